@@ -1,0 +1,1 @@
+"""Turn the contributors' files of a commons into a checked model and a published site."""

@@ -1,0 +1,22 @@
+"""Say what went wrong in a contributor's file: a rule, a place, a message and its remedy."""
+
+from generator.diagnostics.catalogue import FAMILIES, RULES, Family, Rule
+from generator.diagnostics.diagnostic import Diagnostic, Place, Related, Severity
+from generator.diagnostics.renderers import RENDERERS
+from generator.diagnostics.wording import closest, did_you_mean, quoted, some_of
+
+__all__ = [
+    "FAMILIES",
+    "RENDERERS",
+    "RULES",
+    "Diagnostic",
+    "Family",
+    "Place",
+    "Related",
+    "Rule",
+    "Severity",
+    "closest",
+    "did_you_mean",
+    "quoted",
+    "some_of",
+]

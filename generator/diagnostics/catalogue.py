@@ -1,0 +1,56 @@
+"""The rules a commons is held to, read from `regles/*.toml`: add a rule there, with its two examples."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.diagnostics.diagnostic import Severity
+
+_FOLDER = Path(__file__).parent / "regles"
+_SEVERITIES: dict[str, Severity] = {"erreur": "error", "avertissement": "warning"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: what it asks, why, and an example of each side. All texts are French and plain."""
+
+    name: str
+    severity: Severity
+    summary: str
+    why: str
+    wrong: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Rules that are read together: one section of the public page of rules."""
+
+    name: str
+    title: str
+    introduction: str
+    rules: tuple[Rule, ...]
+
+
+def _read(path: Path) -> Family:
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    rules = tuple(
+        Rule(
+            name,
+            _SEVERITIES[entry["gravite"]],
+            entry["resume"].strip(),
+            entry["pourquoi"].strip(),
+            entry["faux"].rstrip(),
+            entry["juste"].rstrip(),
+        )
+        for name, entry in data["regles"].items()
+    )
+    return Family(path.stem, data["titre"], data["introduction"].strip(), rules)
+
+
+FAMILIES: tuple[Family, ...] = tuple(_read(path) for path in sorted(_FOLDER.glob("*.toml")))
+RULES: dict[str, Rule] = {rule.name: rule for family in FAMILIES for rule in family.rules}

@@ -1,0 +1,59 @@
+"""A fault as a value: nothing here prints, counts or decides what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.diagnostics.catalogue import RULES
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where in a contributor's file: lines and columns count characters from 1.
+
+    The end is the first character after the place; zeros mean "a single character".
+    `path` is relative to the root of the commons, with `/` between its parts.
+    """
+
+    path: str
+    line: int = 1
+    column: int = 1
+    end_line: int = 0
+    end_column: int = 0
+
+    def end(self) -> tuple[int, int]:
+        """The line and column just after this place."""
+        if self.end_line:
+            return self.end_line, self.end_column
+        return self.line, self.column + 1
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Related:
+    """Another place that helps to understand the fault, and why."""
+
+    place: Place
+    message: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Diagnostic:
+    """A fault at a place. `rule` names an entry of the catalogue, which gives its severity.
+
+    `message` says in the author's words what is wrong; `help` says what to do. Both are French,
+    one or two short sentences, and may quote the author.
+    """
+
+    place: Place
+    rule: str
+    message: str
+    help: str = ""
+    related: tuple[Related, ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        """`error` stops a publication; `warning` does not."""
+        return RULES[self.rule].severity

@@ -1,0 +1,49 @@
+"""Write diagnostics for a program: one JSON list, sorted by place."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from generator.diagnostics.wording import is_unseen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from generator.diagnostics.diagnostic import Diagnostic, Place
+
+
+def render(diagnostics: Iterable[Diagnostic], lines: Callable[[str], Sequence[str]]) -> str:  # noqa: ARG001 — one signature for all
+    """`[{rule, severity, path, line, column, end_line, end_column, message, help, related}]`."""
+    return as_json(
+        [
+            {
+                "rule": diagnostic.rule,
+                "severity": diagnostic.severity,
+                **_place(diagnostic.place),
+                "message": diagnostic.message,
+                "help": diagnostic.help,
+                "related": [
+                    {**_place(other.place), "message": other.message} for other in diagnostic.related
+                ],
+            }
+            for diagnostic in sorted(diagnostics)
+        ]
+    )
+
+
+def as_json(value: object) -> str:
+    """JSON that a terminal shows as it is: letters as they are, what does not show as `\\uXXXX`."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return "".join(json.dumps(c)[1:-1] if c != "\n" and is_unseen(c) else c for c in text) + "\n"
+
+
+def _place(place: Place) -> dict[str, Any]:
+    end_line, end_column = place.end()
+    return {
+        "path": place.path,
+        "line": place.line,
+        "column": place.column,
+        "end_line": end_line,
+        "end_column": end_column,
+    }

@@ -1,0 +1,61 @@
+"""Words shared by every message: quoting the author, naming the closest known word, listing a few."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_LONGEST_QUOTE = 60
+_LONGEST_COMPARED = 200
+_CLOSE_ENOUGH = 0.6
+# Controls, invisible signs, halves of a character, line and paragraph separators.
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
+def quoted(text: object) -> str:
+    """The author's words between « », cut where they run long, invisible characters named."""
+    whole = str(text)
+    words = whole if len(whole) <= _LONGEST_QUOTE else whole[: _LONGEST_QUOTE - 1]
+    shown = "".join(f"[U+{ord(c):04X}]" if is_unseen(c) else c for c in words.replace("\n", " "))
+    return f"« {shown}{'…' if words != whole else ''} »"
+
+
+def printable(text: str) -> str:
+    """A text that cannot drive a terminal, nor start a line of its own: what does not show becomes « · »."""
+    return "".join("·" if is_unseen(c) else c for c in text)
+
+
+def is_unseen(character: str) -> bool:
+    """Whether a character does not show, or makes what is around it show otherwise."""
+    return unicodedata.category(character) in _UNSEEN
+
+
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """The known word nearest to `word`, accents and case apart, or None where none is near."""
+    by_folded = {_folded(other): other for other in known}
+    sought = _folded(word[:_LONGEST_COMPARED])
+    found = difflib.get_close_matches(sought, by_folded, n=1, cutoff=_CLOSE_ENOUGH)
+    return by_folded[found[0]] if found else None
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """« vouliez-vous dire … ? », or nothing where no known word is near."""
+    near = closest(word, known)
+    return f"vouliez-vous dire {quoted(near)} ?" if near else ""
+
+
+def some_of(words: Iterable[str], most: int = 12, *, link: str = "ou") -> str:
+    """A list in words: `a, b ou c`; past `most`, the rest is counted."""
+    listed = list(words)
+    if len(listed) > most:
+        return ", ".join(listed[:most]) + f"… ({len(listed)} en tout)"
+    return f" {link} ".join([", ".join(listed[:-1]), listed[-1]]) if len(listed) > 1 else "".join(listed)
+
+
+def _folded(word: str) -> str:
+    plain = unicodedata.normalize("NFKD", word)
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()

@@ -1,0 +1,8 @@
+"""Turn a contributor's Markdown into safe HTML: `render`; list its links: `outline`; its faults: `check`."""
+
+from generator.prose.contents import Heading, Image, Link, Outline, outline
+from generator.prose.destinations import destination
+from generator.prose.faults import check
+from generator.prose.rendering import Prose, render
+
+__all__ = ["Heading", "Image", "Link", "Outline", "Prose", "check", "destination", "outline", "render"]

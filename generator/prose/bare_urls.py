@@ -1,0 +1,73 @@
+"""Make links of addresses typed bare (`https://…`, `www.…`): the forge does, the parser does not."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.prose.tokens import Token
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_URL = re.compile(r"(?<![^\s*_~(])(?:https?://|www\.(?=\w))[^\s<]+", re.IGNORECASE)
+_TRAILING = "?!.,:;*_~'\""
+_CLOSED = frozenset({"+Link", "+Image", "+CodeBlock"})
+_OPENED = frozenset({"-Link", "-Image", "-CodeBlock"})
+
+
+def with_bare_urls(body: str, tokens: list[Token]) -> Iterable[Token]:
+    """The same tokens, with a `Link` around each bare address that no link, image or code already holds."""
+    if "://" not in body and "www." not in body.lower():
+        return tokens
+    return _linked(body.encode(), tokens)
+
+
+def _linked(data: bytes, tokens: list[Token]) -> Iterator[Token]:
+    depth = 0
+    for token in tokens:
+        if token.kind in _CLOSED:
+            depth += 1
+        elif token.kind in _OPENED:
+            depth -= 1
+        if token.kind == "Text" and not depth:
+            yield from _split(data, token)
+        else:
+            yield token
+
+
+def _split(data: bytes, token: Token) -> Iterator[Token]:
+    text: str = token.value
+    done, here = 0, token.start
+    for found in _URL.finditer(text):
+        url = _trimmed(found[0])
+        if not url.split("//")[-1]:
+            continue
+        # Entities make the text shorter than its source: look for the address there, or settle for the rest.
+        written = data.find(url.encode(), here, token.end)
+        start, end = (written, written + len(url.encode())) if written >= 0 else (here, token.end)
+        if found.start() > done:
+            yield Token("Text", text[done : found.start()], here, start)
+        address = url if "://" in url[:8] else "http://" + url
+        link = {"link_type": "Autolink", "dest_url": address, "title": "", "id": ""}
+        yield Token("+Link", link, start, end)
+        yield Token("Text", url, start, end)
+        yield Token("-Link", None, start, end)
+        done, here = found.start() + len(url), (end if written >= 0 else here)
+    if not done:
+        yield token
+    elif done < len(text):
+        yield Token("Text", text[done:], here, token.end)
+
+
+def _trimmed(url: str) -> str:
+    """Without the punctuation that belongs to the sentence, nor a bracket opened before the address."""
+    surplus = url.count(")") - url.count("(")
+    end = len(url)
+    while end:
+        if url[end - 1] == ")" and surplus > 0:
+            surplus -= 1
+        elif url[end - 1] not in _TRAILING:
+            break
+        end -= 1
+    return url[:end]

@@ -1,0 +1,109 @@
+"""List what a text refers to and how it is divided, with exact places: `outline(body)`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.prose.parsing import parse
+from generator.prose.slugs import Slugs
+from generator.prose.tokens import Positions, closing, words
+
+if TYPE_CHECKING:
+    from generator.prose.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of any sort, bare address included. Lines and columns count characters of the body from 1."""
+
+    href: str
+    text: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image; `alt` and `title` (its caption) may be empty."""
+
+    src: str
+    alt: str
+    title: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: its level as written (or as shown, in a `Prose`), its plain text, its anchor."""
+
+    level: int
+    text: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Everything in the order of the text, footnotes where they are written. Raw HTML yields nothing."""
+
+    links: tuple[Link, ...]
+    images: tuple[Image, ...]
+    headings: tuple[Heading, ...]
+
+
+def outline(body: str) -> Outline:
+    """What a body holds; nothing where `check` refuses the body for its size."""
+    return outline_of(body, parse(body).tokens)
+
+
+def outline_of(body: str, tokens: tuple[Token, ...]) -> Outline:
+    """The same, from tokens already read."""
+    positions = Positions(body)
+    links: list[Link] = []
+    images: list[Image] = []
+    hidden_until = -1
+    for index, token in enumerate(tokens):
+        if index < hidden_until or token.kind not in {"+Link", "+Image"}:
+            continue
+        end = closing(tokens, index)
+        href, text = token.value["dest_url"], words(tokens, index, end)
+        if token.kind == "+Image":
+            hidden_until = end  # what stands in an alternative text is only words
+            images.append(Image(href, text, token.value["title"], *positions.span(token)))
+        else:
+            links.append(Link(href_of(token), text, *positions.span(token)))
+    return Outline(tuple(links), tuple(images), headings_of(tokens))
+
+
+def href_of(token: Token) -> str:
+    """The address of a `+Link`."""
+    href: str = token.value["dest_url"]
+    return "mailto:" + href if token.value["link_type"] == "Email" else href
+
+
+def headings_of(tokens: tuple[Token, ...]) -> tuple[Heading, ...]:
+    """The headings of a text, levels as written."""
+    slugs = Slugs()
+    return tuple(
+        Heading(int(token.value["level"][1:]), *_named(tokens, index, slugs))
+        for index, token in enumerate(tokens)
+        if token.kind == "+Heading"
+    )
+
+
+def _named(tokens: tuple[Token, ...], opening: int, slugs: Slugs) -> tuple[str, str]:
+    end = closing(tokens, opening)
+    seen = []
+    index = opening + 1
+    while index < end:
+        if tokens[index].kind == "+Image":
+            index = closing(tokens, index)
+        elif tokens[index].kind in {"Text", "Code"}:  # the forge leaves tags and images out of an anchor
+            seen.append(tokens[index].value)
+        index += 1
+    return words(tokens, opening, end), slugs.add("".join(seen))

@@ -1,0 +1,207 @@
+"""Say what is wrong in a text itself, before anything is looked up: `check(path, body, first_line)`."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.diagnostics import Diagnostic, Place, quoted
+from generator.prose.contents import outline_of
+from generator.prose.destinations import destination
+from generator.prose.parsing import DEEPEST, MOST_CELLS, MOST_COLUMNS, MOST_TOKENS, parse
+from generator.prose.tokens import Positions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from generator.prose.contents import Image, Link, Outline
+    from generator.prose.parsing import Refusal
+    from generator.prose.tokens import Token
+
+# A text with a thousand faults of one sort is shown the first of them: enough to correct it.
+_REPEATED_FAULTS = 20
+_TAG = re.compile(r"</?([a-z][a-z0-9]*)", re.IGNORECASE)
+_SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_DRIVE = re.compile(r"[a-z]:\\", re.IGNORECASE)
+_BLOCK_ENDS = frozenset({"-Paragraph", "-Item", "-Heading", "-TableRow", "-TableHead"})
+_INSTEAD = {
+    "a": "écrivez le lien [texte](adresse)",
+    "b": "écrivez le gras entre deux paires d'étoiles : **texte**",
+    "strong": "écrivez le gras entre deux paires d'étoiles : **texte**",
+    "i": "écrivez l'italique entre deux étoiles : *texte*",
+    "em": "écrivez l'italique entre deux étoiles : *texte*",
+    "br": "terminez la ligne par une barre oblique inverse, ou sautez une ligne",
+    "img": 'écrivez l\'image ![description](fichier.jpg "légende")',
+    "table": "écrivez le tableau avec des barres verticales : | colonne | colonne |",
+    "iframe": "mettez un lien vers la page à voir : [texte](adresse)",
+    "video": "mettez un lien vers la vidéo : [texte](adresse)",
+}
+_HTML = "écrivez-le en Markdown ou, pour montrer du code, entre accents graves : `<code>`"
+_COMMENT = "retirez cette note : ce qui est dans le fichier est publié"
+
+
+def check(path: str, body: str, first_line: int) -> Iterator[Diagnostic]:
+    """The faults of a body that starts at `first_line` of the file `path`, at most twenty of each rule.
+
+    A text refused for its size or its depth has that one fault.
+    """
+    parsed = parse(body)
+    positions = Positions(body)
+    if parsed.refusal is not None:
+        span = (*positions.at(parsed.refusal.start), *positions.at(parsed.refusal.end))
+        yield _diagnostic(path, first_line, parsed.refusal.rule, _refused(span, parsed.refusal))
+        return
+    text = _Text(parsed.tokens, outline_of(body, parsed.tokens), positions)
+    for rule, faults in _CHECKS.items():
+        for fault in islice(faults(text), _REPEATED_FAULTS):
+            yield _diagnostic(path, first_line, rule, fault)
+
+
+class _Fault(NamedTuple):
+    span: tuple[int, int, int, int]
+    message: str
+    help: str
+
+
+class _Text(NamedTuple):
+    tokens: tuple[Token, ...]
+    outline: Outline
+    positions: Positions
+
+
+def _diagnostic(path: str, first_line: int, rule: str, fault: _Fault) -> Diagnostic:
+    line, column, end_line, end_column = fault.span
+    shift = first_line - 1
+    place = Place(path, line + shift, column, end_line + shift, end_column)
+    return Diagnostic(place, rule, fault.message, fault.help)
+
+
+def _refused(span: tuple[int, int, int, int], refusal: Refusal) -> _Fault:
+    if refusal.rule == "texte-trop-imbrique":
+        message = f"plus de {DEEPEST} citations, listes ou mises en valeur sont imbriquées ici"
+        return _Fault(span, message, "retirez des niveaux : ce texte ne peut pas être mis en page")
+    if refusal.rule == "texte-trop-decoupe":
+        message = f"ce texte est fait de plus de {_spaced(MOST_TOKENS)} morceaux"
+        return _Fault(span, message, "répartissez-le en plusieurs fichiers")
+    if refusal.columns:
+        message = f"ce tableau a {_spaced(refusal.columns)} colonnes, pour {MOST_COLUMNS} au plus"
+        return _Fault(
+            span, message, "découpez-le en plusieurs tableaux, ou échangez les lignes et les colonnes"
+        )
+    message = f"les tableaux de ce texte dépassent ici {_spaced(MOST_CELLS)} cases"
+    return _Fault(span, message, "gardez l'essentiel, et mettez un lien vers les données complètes")
+
+
+def _spaced(number: int) -> str:
+    return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
+
+
+def _lien_interdit(text: _Text) -> Iterator[_Fault]:
+    for link in text.outline.links:
+        if destination(link.href) == "forbidden":
+            yield _Fault(_span(link), *_forbidden(link.href))
+    for image in text.outline.images:
+        if destination(image.src) == "forbidden" and not image.src.startswith("//"):
+            yield _Fault(_span(image), *_forbidden(image.src))
+
+
+def _forbidden(href: str) -> tuple[str, str]:
+    address = f"l'adresse {quoted(href)}"
+    if href.strip().startswith("//"):
+        return f"{address} ne dit pas comment joindre le site", f"écrivez {quoted('https:' + href.strip())}"
+    if _DRIVE.match(href) or not _SCHEME.match(href):
+        if "\\" in href:
+            return f"{address} contient une barre oblique inverse", "séparez les dossiers par « / »"
+        return f"{address} contient un caractère invisible", "retapez l'adresse à la main"
+    if href.strip()[:4].lower() == "http":
+        return f"{address} est incomplète", "après « https: » viennent deux barres obliques et le nom du site"
+    return (
+        f"{address} ne peut pas être publiée",
+        "un lien commence par https://, http:// ou mailto:, ou donne le chemin d'un fichier de l'espace",
+    )
+
+
+def _image_distante(text: _Text) -> Iterator[_Fault]:
+    for image in text.outline.images:
+        if destination(image.src) == "external" or image.src.startswith("//"):
+            message = f"l'image {quoted(image.src)} est sur un autre site"
+            yield _Fault(
+                _span(image), message, "déposez l'image à côté de ce texte et donnez le nom du fichier"
+            )
+
+
+def _image_sans_alternative(text: _Text) -> Iterator[_Fault]:
+    for image in text.outline.images:
+        if not image.alt:
+            message = f"l'image {quoted(image.src)} n'est pas décrite"
+            remedy = (
+                "dites entre les crochets ce que l'on y voit : ![ce que l'on voit](fichier.jpg \"légende\")"
+            )
+            yield _Fault(_span(image), message, remedy)
+
+
+def _image_sans_legende(text: _Text) -> Iterator[_Fault]:
+    for image in text.outline.images:
+        if not image.title.strip():
+            message = f"l'image {quoted(image.src)} n'a pas de légende"
+            remedy = 'ajoutez-la entre guillemets droits : ![ce que l\'on voit](fichier.jpg "légende")'
+            yield _Fault(_span(image), message, remedy)
+
+
+def _html_affiche_tel_quel(text: _Text) -> Iterator[_Fault]:
+    in_paragraph = False
+    for index, token in enumerate(text.tokens):
+        if token.kind == "+HtmlBlock":
+            yield _shown(text, token, text.tokens[index + 1].value)
+        elif token.kind == "InlineHtml" and not in_paragraph:
+            in_paragraph = True  # one fault a paragraph: an opening tag comes with its closing one
+            yield _shown(text, token, token.value)
+        elif token.kind in _BLOCK_ENDS:
+            in_paragraph = False
+
+
+def _shown(text: _Text, token: Token, written: str | None) -> _Fault:
+    code = (written or "").strip()
+    span = text.positions.span(token)
+    if code.startswith("<!--"):
+        return _Fault(span, f"la note cachée {quoted(code)} s'affichera", _COMMENT)
+    tag = _TAG.match(code)
+    return _Fault(
+        span,
+        f"le code {quoted(code)} s'affichera tel quel",
+        _INSTEAD.get(tag[1].lower() if tag else "", _HTML),
+    )
+
+
+def _titre_vide(text: _Text) -> Iterator[_Fault]:
+    headings = iter(text.outline.headings)
+    for token in text.tokens:
+        if token.kind == "+Heading" and not next(headings).text:
+            yield _Fault(
+                text.positions.span(token),
+                "ce titre n'a pas de texte",
+                "écrivez le titre, ou retirez le « # »",
+            )
+
+
+def _lien_sans_texte(text: _Text) -> Iterator[_Fault]:
+    for link in text.outline.links:
+        if not link.text:
+            message = f"le lien vers {quoted(link.href)} n'a pas de texte"
+            yield _Fault(_span(link), message, "dites entre les crochets où mène le lien")
+
+
+def _span(item: Link | Image) -> tuple[int, int, int, int]:
+    return item.line, item.column, item.end_line, item.end_column
+
+
+_CHECKS: dict[str, Callable[[_Text], Iterator[_Fault]]] = {
+    "lien-interdit": _lien_interdit,
+    "lien-sans-texte": _lien_sans_texte,
+    "image-distante": _image_distante,
+    "image-sans-alternative": _image_sans_alternative,
+    "image-sans-legende": _image_sans_legende,
+    "html-affiche-tel-quel": _html_affiche_tel_quel,
+    "titre-vide": _titre_vide,
+}

@@ -1,0 +1,125 @@
+"""Read Markdown into tokens, and refuse what would be slow to read or to show: the only door to pyromark.
+
+The pages, the link graph and the faults walk these tokens: they cannot disagree about what a text holds.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pyromark
+from pyromark import Options
+
+from generator.prose.bare_urls import with_bare_urls
+from generator.prose.tokens import Token
+
+if TYPE_CHECKING:
+    from pyromark.event import Event
+
+DEEPEST = 100
+MOST_COLUMNS = 40
+MOST_CELLS = 20_000
+MOST_TOKENS = 100_000  # a dense text of 256 kB has 40,000
+
+_MARKDOWN = pyromark.Markdown(
+    options=Options.ENABLE_TABLES
+    | Options.ENABLE_FOOTNOTES
+    | Options.ENABLE_STRIKETHROUGH
+    | Options.ENABLE_TASKLISTS
+    | Options.ENABLE_GFM
+)
+_MARKERS = re.compile(
+    rf"^(?:[ \t]*(?:>|(?:[-+*]|\d{{1,9}}[.)])[ \t])){{{DEEPEST + 1}}}",
+    re.MULTILINE,
+)
+_LEVELS = ("BlockQuote", "Item", "FootnoteDefinition", "Emphasis", "Strong", "Strikethrough", "Link", "Image")
+_STEPS = {f"+{name}": 1 for name in _LEVELS} | {f"-{name}": -1 for name in _LEVELS}
+
+
+class _Signed(dict[str, str]):
+    """Names with a sign before them, each made once."""
+
+    def __init__(self, sign: str) -> None:
+        self._sign = sign
+
+    def __missing__(self, name: str) -> str:
+        self[name] = signed = self._sign + name
+        return signed
+
+
+_SIGNED = {"Start": _Signed("+"), "End": _Signed("-")}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a text is shown as typed: a rule, and byte offsets. `columns` is set for a table too wide."""
+
+    rule: str
+    start: int
+    end: int
+    columns: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The tokens of a body, or the reason why there are none."""
+
+    tokens: tuple[Token, ...]
+    refusal: Refusal | None = None
+
+
+def parse(body: str) -> Parsed:
+    """Read a body, in a time that grows like its length whatever it holds."""
+    tokens: list[Token] = []
+    refusal = _piled_markers(body) or _gather(body, tokens)
+    if refusal is not None:
+        return Parsed((), refusal)
+    return Parsed(tuple(with_bare_urls(body, tokens)))
+
+
+def _piled_markers(body: str) -> Refusal | None:
+    # The parser compares each line that follows a deep quote with every level of it: seconds for 256 kB.
+    for found in _MARKERS.finditer(body):
+        if ">" in found[0] or len(set(found[0].split())) > 1:  # else a ruled line: `- - - -`
+            start = len(body[: found.start()].encode())
+            return Refusal("texte-trop-imbrique", start, start + len(found[0].encode()))
+    return None
+
+
+def _gather(body: str, tokens: list[Token]) -> Refusal | None:
+    # The busiest loop of the room: one dictionary look-up for most events, and nothing built twice.
+    depth = cells = 0
+    for event, where in _MARKDOWN.events_with_range(body, merge_text=True):
+        kind, value = _read(event)
+        token = Token(kind, value, where["start"], where["end"])
+        step = _STEPS.get(kind)
+        if step:
+            depth += step
+            if depth > DEEPEST:
+                return Refusal("texte-trop-imbrique", token.start, token.end)
+        elif kind == "+TableCell":
+            # Counted as read, and not as written: short rows are filled up to the width of the first one.
+            cells += 1
+            if cells > MOST_CELLS:
+                return Refusal("tableau-trop-large", token.start, token.end)
+        elif kind == "+Table" and len(value) > MOST_COLUMNS:
+            return Refusal("tableau-trop-large", token.start, token.end, len(value))
+        elif len(tokens) > MOST_TOKENS:
+            return Refusal("texte-trop-decoupe", token.start, token.end)
+        tokens.append(token)
+    return None
+
+
+def _read(event: Event) -> tuple[str, Any]:
+    if isinstance(event, str):
+        return event, None
+    ((kind, value),) = event.items()
+    signed = _SIGNED.get(kind)
+    if signed is None:
+        return kind, value
+    if isinstance(value, dict):
+        ((kind, value),) = value.items()
+        return signed[kind], value
+    return signed[str(value)], None

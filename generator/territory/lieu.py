@@ -1,0 +1,52 @@
+"""A place and how it was asked for: values only, read `reference.py` to see where they come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """A code that no longer names a commune by itself.
+
+    `id` is the id that was asked; `nature` says what it is, article included (« un ancien code »,
+    « une commune déléguée », « une commune associée », « un arrondissement »); `nom` is the name
+    that went with it, None where the official data keep only the code.
+    """
+
+    id: str
+    nom: str | None
+    nature: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lieu:
+    """A place as it is today.
+
+    `niveau` is commune, epci, ept, departement or region (a commons may add its own); `code` is the
+    official code, `2A004` in capitals, empty for a place without one; `libelle` is the name told apart
+    from its homonyms; `parents` are ids, nearest first, complete up to the région. `ancien` is set
+    where the id asked was a former one.
+    """
+
+    id: str
+    niveau: str
+    code: str
+    nom: str
+    libelle: str
+    parents: tuple[str, ...] = ()
+    ancien: Former | None = None
+
+    @property
+    def demande(self) -> str:
+        """The id that was asked: today's, but where a former one was."""
+        return self.ancien.id if self.ancien else self.id
+
+    @property
+    def note(self) -> str:
+        """What a reader or an author must know of the id asked, in one French clause; mostly empty."""
+        if not self.ancien:
+            return ""
+        nom = f" ({self.ancien.nom})" if self.ancien.nom else ""
+        what = f"{self.ancien.nature}{nom}"
+        return f"« {self.ancien.id} » est {what} : la commune est aujourd'hui {self.libelle}"

@@ -1,0 +1,94 @@
+"""Look places up, offline, in the data file that `tools/territoires/reduire.py` writes once a year."""
+
+from __future__ import annotations
+
+import gzip
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.territory.lieu import Former, Lieu
+from generator.territory.suggestions import Names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+DATA = Path(__file__).parent / "data" / "territoires.txt.gz"
+
+
+@cache
+def reference() -> Reference:
+    """The official reference, read at the first call (about 30 ms) and kept."""
+    head, places, formers = gzip.decompress(DATA.read_bytes()).decode("utf-8").split("\n\n")
+    facts = _table(head.split("\n"))
+    return Reference(
+        annee=facts["annee"],
+        source=facts["source"],
+        licence=facts["licence"],
+        places=_table(places.split("\n")),
+        formers=_table(formers.rstrip("\n").split("\n")),
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reference:
+    """Every commune, EPCI, EPT, département and région, and the codes that became something else.
+
+    `annee` is the year of the official geographic code, `source` who publishes it and `licence` on
+    which terms: French texts, ready to show. `places` and `formers` map an id to its line in the data
+    file, cut only when asked for: forty thousand places made at once would cost every command 100 ms.
+    """
+
+    annee: str
+    source: str
+    licence: str
+    places: Mapping[str, str]
+    formers: Mapping[str, str]
+
+    def get(self, territory_id: str) -> Lieu | None:
+        """The place of that id, a former commune's being today's commune with `ancien` set.
+
+        Ids are lower case (`commune-2a004`); None where the reference has no such id.
+        """
+        line = self.places.get(territory_id)
+        if line is not None:
+            return self._lieu(territory_id, line)
+        former = self.formers.get(territory_id)
+        if former is None:
+            return None
+        nature, nom, today = former.split("\t")
+        lieu = self._lieu(today, self.places[today])
+        return replace(lieu, ancien=Former(territory_id, nom or None, nature))
+
+    def suggest(self, text: str) -> str | None:
+        """The id the author most likely meant, from a code or a name, or None.
+
+        `commune-mulhouse`, `epci-68224` and `Mulouse` all give `commune-68224`. The first call
+        folds every name (about 60 ms); after it a name spelt right costs nothing, a misspelt one 15 ms.
+        """
+        return _names(self).nearest(text)
+
+    def _lieu(self, territory_id: str, line: str) -> Lieu:
+        niveau, nom, rank, ids = line.split("\t")
+        parents = tuple(ids.split())
+        code = territory_id.partition("-")[2].upper()
+        return Lieu(territory_id, niveau, code, nom, self._libelle(nom, rank, parents), parents)
+
+    def _libelle(self, nom: str, rank: str, parents: tuple[str, ...]) -> str:
+        # A rank is written only for homonyms, and no two of one département share a name: the
+        # tool that writes the data refuses it.
+        if not rank:
+            return nom
+        departement = next(parent for parent in parents if parent.startswith("departement-"))
+        _, name, _ = self.places[departement].split("\t", 2)
+        return f"{nom} ({name})"
+
+
+@cache
+def _names(source: Reference) -> Names:
+    return Names(source.places, source.formers)
+
+
+def _table(lines: Iterable[str]) -> dict[str, str]:
+    return {key: rest for key, _, rest in (line.partition("\t") for line in lines)}
