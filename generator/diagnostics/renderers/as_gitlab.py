@@ -26,7 +26,7 @@ def render(diagnostics: Iterable[Diagnostic], lines: Callable[[str], Sequence[st
     report = []
     for diagnostic in diagnostics:
         end_line, end_column = diagnostic.place.end()
-        identity = "\0".join((diagnostic.rule, diagnostic.place.path, diagnostic.message))
+        identity = f"{diagnostic.rule}\0{diagnostic.place.path}\0{diagnostic.message}"
         seen[identity] += 1
         report.append(
             {

@@ -1,0 +1,47 @@
+"""What reading gives: one `Document` per record, one `Attachment` per image or PDF, and the faults."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from generator.diagnostics import Diagnostic
+    from generator.sources.positions import Positions
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One record's file. Its kind and id come from its path: a file nobody can parse still has a name.
+
+    `path` is relative to the root, with `/`. `data` is the front matter as written: text, int, float, bool,
+    None, list or dict; it is None where the front matter could not be read, or where the file that must exist
+    does not: the fault is already reported, and the document remains something others may refer to.
+    `body` is the Markdown after the front matter, starting on line `body_line` of the file (from 1).
+    """
+
+    path: str
+    kind: str
+    id: str
+    data: dict[str, Any] | None
+    positions: Positions
+    body: str
+    body_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """An image or a PDF that lies beside a record. `size` is in bytes, `digest` a SHA-256 in hexadecimal."""
+
+    path: str
+    size: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Everything read under one root: documents and attachments sorted by path, faults sorted by place."""
+
+    documents: tuple[Document, ...]
+    attachments: tuple[Attachment, ...]
+    diagnostics: tuple[Diagnostic, ...]

@@ -1,0 +1,130 @@
+"""Cut a file at its two `---` lines and read the front matter between them, through python-frontmatter."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import frontmatter
+from frontmatter.default_handlers import BaseHandler
+
+from generator.diagnostics import Diagnostic, Place
+from generator.sources import limits
+from generator.sources.builder import build
+
+if TYPE_CHECKING:
+    from generator.sources.builder import Built
+
+_OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
+_CLOSING = re.compile(r"^---[ \t]*$", re.MULTILINE)
+# What people type for a closing fence: long dashes, a wrong count, an indent.
+_NEARLY = re.compile(r"[ \t]*(?:[-\u2010-\u2015_=*]{2,}|\.\.\.)[ \t]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A file cut in two. `header` is None where there is none to read; `body` starts on `body_line`."""
+
+    header: str | None
+    body: str
+    body_line: int
+    fault: Diagnostic | None = None
+
+
+class StrictHandler(BaseHandler):
+    """A handler for `frontmatter.parse` that is given the cut, and keeps what was built for who called it."""
+
+    FM_BOUNDARY = _CLOSING
+
+    def __init__(self, cut: Cut) -> None:
+        super().__init__()
+        self._cut = cut
+        self.built: Built | None = None
+
+    def detect(self, text: str) -> bool:  # noqa: ARG002 - the cut is done
+        """Whether the file has a front matter; the cut already knows."""
+        return self._cut.header is not None
+
+    def split(self, text: str) -> tuple[str, str]:  # noqa: ARG002 - the cut is done
+        """The front matter and the body, as cut."""
+        return self._cut.header or "", self._cut.body
+
+    def load(self, fm: str) -> dict[str, Any]:
+        """The data of the front matter, empty where it cannot be read: `built` tells which."""
+        self.built = build(fm)
+        return self.built.data or {}
+
+
+def load(text: str, cut: Cut) -> Built:
+    """What the front matter of `text` holds, read by our own handler behind python-frontmatter's one door."""
+    handler = StrictHandler(cut)
+    frontmatter.parse(text, handler=handler)
+    return handler.built or build(cut.header or "")
+
+
+def cut(path: str, text: str) -> Cut:
+    """Find the two fences of `text`; a fence that is missing is a fault, and the file has no front matter."""
+    opening = _OPENING.match(text)
+    if not opening:
+        return Cut(None, text, 1, _without_header(path, text))
+    closing = _CLOSING.search(text, opening.end())
+    if not closing:
+        return Cut(None, "", 1, _unclosed(path, text))
+    header = text[opening.end() : closing.start()]
+    body = text[closing.end() + 1 :]
+    line = text.count("\n", 0, closing.start()) + 2
+    size = len(header.encode("utf-8", "replace"))
+    if size > limits.FRONT_MATTER_BYTES:
+        fault = Diagnostic(
+            Place(path),
+            "fiche-trop-longue",
+            f"l'en-tête pèse {size // 1024 + 1} Kio, au lieu de {limits.FRONT_MATTER_BYTES // 1024} au plus",
+            "gardez dans l'en-tête les champs seuls, et mettez le texte long sous la seconde ligne « --- »",
+        )
+        return Cut(None, body, line, fault)
+    return Cut(header, body, line)
+
+
+def _without_header(path: str, text: str) -> Diagnostic:
+    remedy = "commencez le fichier par une ligne « --- », puis les champs, puis une autre ligne « --- »"
+    start = len(text) - len(text.lstrip())
+    first = text[start:].split("\n", 1)[0]
+    line = text.count("\n", 0, start) + 1
+    if not first:
+        return Diagnostic(Place(path), "entete-absente", "le fichier est vide", remedy)
+    if first.rstrip() == "---":
+        return Diagnostic(
+            Place(path, line, start - text.rfind("\n", 0, start)),
+            "entete-absente",
+            "la ligne « --- » qui ouvre l'en-tête n'est pas tout au début du fichier",
+            "effacez les lignes et les espaces qui la précèdent",
+        )
+    if _NEARLY.fullmatch(first):
+        message = "cette ligne ressemble à celle qui ouvre l'en-tête, mais ne compte pas trois tirets simples"
+        return Diagnostic(Place(path, line), "entete-absente", message, "écrivez exactement « --- »")
+    message = "le fichier ne commence pas par la ligne « --- » qui ouvre l'en-tête"
+    return Diagnostic(Place(path), "entete-absente", message, remedy)
+
+
+def _unclosed(path: str, text: str) -> Diagnostic:
+    lines = text.split("\n")
+    message = "l'en-tête ouvert sur la première ligne n'est jamais fermé"
+    for number, line in enumerate(lines[1:], 2):
+        if _NEARLY.fullmatch(line):
+            return Diagnostic(
+                Place(path, number),
+                "entete-non-fermee",
+                f"{message} : cette ligne y ressemble, mais ne compte pas trois tirets simples",
+                "écrivez exactement « --- », sans rien devant",
+            )
+        if not line.strip() or line.startswith("# "):
+            return _missing_fence(path, number, message)
+    return _missing_fence(path, len(lines), message)
+
+
+def _missing_fence(path: str, number: int, message: str) -> Diagnostic:
+    place = Place(path, number)
+    return Diagnostic(
+        place, "entete-non-fermee", message, "ajoutez une ligne « --- » sous le dernier champ, ici"
+    )

@@ -1,0 +1,162 @@
+"""Decide from a file's path alone which record it is, or why no record lives there."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from generator.diagnostics import did_you_mean, quoted
+from generator.sources import names
+
+ENJEUX = (
+    "diversifier-les-publics",
+    "depasser-les-tlm",
+    "societe-de-l-engagement",
+    "pouvoir-d-agir",
+    "lien-durable",
+    "toutes-les-etapes",
+    "decider-ensemble",
+    "renouer-la-confiance",
+)
+SITE = "content/site.yml"
+
+
+class Identity(NamedTuple):
+    """What a record is (`outil`) and which one (`cercle-d-essai`)."""
+
+    kind: str
+    id: str
+
+
+class Refused(NamedTuple):
+    """Why a path names no record; `meant` is what it would name once corrected, where that is clear."""
+
+    rule: str
+    message: str
+    help: str
+    meant: Identity | None = None
+
+
+_FOLDERS = {"enjeux": "enjeu", "territoires": "territoire", "acteurs": "acteur", "evenements": "evenement"}
+_SINGULAR = {"enjeu": "enjeu", "territoire": "territoire", "acteur": "acteur", "evenement": "événement"}
+_REVISION = re.compile(r"r[1-9][0-9]{0,2}", re.ASCII)
+_IN_FOLDER = {"index": "experimentation", "evaluation": "evaluation"}
+_ENTRY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(.+)", re.ASCII | re.DOTALL)
+_EXPERIMENT = (
+    "une expérimentation est un dossier : experiments/<nom>/index.md, protocole/r1.md, "
+    "journal/<AAAA-MM-JJ>-<mot>.md, evaluation.md"
+)
+_TOOLBOX = "un outil est un fichier toolbox/<nom>.md, ou toolbox/<nom>/index.md quand il a des images"
+
+
+def identify(path: str) -> Identity | Refused:
+    """The kind and id of the record at `path` (a `.md` file, or the site's), or why it is refused."""
+    if path == SITE:
+        return Identity("site", "site")
+    *folders, name = path.split("/")
+    stem = name.removesuffix(".md")
+    if stem.casefold() == "readme":
+        return _misplaced(
+            f"{quoted(name)} n'est pas une fiche",
+            "retirez-le d'ici : ces dossiers ne contiennent que ce qui se publie",
+        )
+    if folders[0] == "content":
+        return _in_content(folders[1:], stem)
+    if folders[0] == "toolbox":
+        return _in_toolbox(folders[1:], stem)
+    return _in_experiments(folders[1:], stem)
+
+
+def _in_content(folders: list[str], stem: str) -> Identity | Refused:
+    kind = _FOLDERS.get(folders[0]) if folders else None
+    if kind is None:
+        page = "/".join([*folders, stem])
+        return _named(stem, "page", page, "/".join([*folders, names.slug(stem)]))
+    if len(folders) > 1 or stem == "index":
+        remedy = f"placez-le directement dans content/{folders[0]}/, sous le nom <nom>.md"
+        meant = Identity(kind, folders[1]) if folders[1:] and stem == "index" else None
+        return Refused(
+            "fichier-mal-place", f"ce fichier n'est la fiche d'aucun {_SINGULAR[kind]}", remedy, meant
+        )
+    found = _named(stem, kind, stem, names.slug(stem))
+    if kind == "enjeu" and isinstance(found, Identity) and stem not in ENJEUX:
+        remedy = (
+            did_you_mean(stem, ENJEUX) or "retirez ce fichier : les enjeux sont fixés une fois pour toutes"
+        )
+        return Refused("enjeu-inattendu", f"{quoted(stem)} n'est pas l'un des huit enjeux", remedy)
+    return found
+
+
+def _in_toolbox(folders: list[str], stem: str) -> Identity | Refused:
+    if len(folders) == 1 and stem == "index" and folders[0] != "index":
+        return Identity("outil", folders[0])
+    if folders or stem == "index":
+        return _misplaced("ce fichier n'est la fiche d'aucun outil", _TOOLBOX)
+    return _named(stem, "outil", stem, names.slug(stem))
+
+
+def _in_experiments(folders: list[str], stem: str) -> Identity | Refused:
+    experiment = folders[0] if folders else ""
+    if folders[1:] == ["protocole"]:
+        return _revision(experiment, stem)
+    if folders[1:] == ["journal"]:
+        return _entry(experiment, stem)
+    kind = _IN_FOLDER.get(names.slug(stem)) if len(folders) == 1 else None
+    if kind:
+        return _named(stem, kind, experiment, experiment)
+    # Alone in its folder, a misplaced file is most often the index under another name.
+    named = experiment or names.slug(stem)
+    meant = Identity("experimentation", named) if named and len(folders) <= 1 else None
+    message = "ce fichier n'est aucune des fiches d'une expérimentation"
+    remedy = _EXPERIMENT if folders else f"déplacez-le : experiments/{named or '<nom>'}/index.md"
+    return Refused("fichier-mal-place", message, remedy, meant)
+
+
+def _revision(experiment: str, stem: str) -> Identity | Refused:
+    if _REVISION.fullmatch(stem):
+        return Identity("protocole", f"{experiment}/{stem}")
+    number = re.search(r"[1-9][0-9]{0,2}(?![0-9])", stem, re.ASCII)
+    meant = f"r{number[0]}" if number else "r1"
+    return Refused(
+        "nom-de-revision",
+        f"{quoted(stem + '.md')} n'est pas le nom d'une révision du protocole",
+        f"renommez-le en {quoted(meant + '.md')} : les révisions se nomment r1.md, r2.md, r3.md…",
+        Identity("protocole", f"{experiment}/{meant}"),
+    )
+
+
+def _entry(experiment: str, stem: str) -> Identity | Refused:
+    parts = _ENTRY.fullmatch(stem)
+    if parts is None:
+        word = names.slug(stem)[:40] or "atelier"
+        return Refused(
+            "nom-de-journal",
+            f"{quoted(stem + '.md')} ne commence pas par une date suivie d'un mot",
+            f"nommez-le par exemple {quoted(f'2025-03-02-{word}.md')}, avec la date du jour raconté",
+        )
+    try:
+        date.fromisoformat(parts[1])
+    except ValueError:
+        return Refused(
+            "nom-de-journal",
+            f"le {parts[1]} n'existe pas au calendrier",
+            "donnez au fichier la date du jour raconté, année, mois et jour : AAAA-MM-JJ",
+        )
+    meant = f"{parts[1]}-{names.slug(parts[2])}"
+    if found := names.check(stem, ".md"):
+        rule, message, _ = found
+        remedy = f"renommez ce fichier en {quoted(meant + '.md')}"
+        return Refused(rule, message, remedy, Identity("journal", f"{experiment}/{meant}"))
+    return Identity("journal", f"{experiment}/{stem}")
+
+
+def _named(stem: str, kind: str, identifier: str, meant: str) -> Identity | Refused:
+    found = names.check(stem, ".md")
+    if found is None:
+        return Identity(kind, identifier)
+    return Refused(*found, Identity(kind, meant) if kind and meant else None)
+
+
+def _misplaced(message: str, remedy: str) -> Refused:
+    return Refused("fichier-mal-place", message, remedy)

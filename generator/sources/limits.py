@@ -1,0 +1,17 @@
+"""How much a stranger's pull request may ask of the reader: every limit is checked before parsing."""
+
+from __future__ import annotations
+
+_KIB = 1024
+
+FRONT_MATTER_BYTES = 16 * _KIB
+BODY_BYTES = 256 * _KIB
+# The two above, and room for the fences.
+RECORD_BYTES = FRONT_MATTER_BYTES + BODY_BYTES + _KIB
+ATTACHMENT_BYTES = 5 * _KIB * _KIB
+NESTED_LEVELS = 100
+FILES = 50_000
+FOLDER_LEVELS = 8
+NAME_LENGTH = 80
+# A file with a thousand faults of one sort is shown the first of them: enough to correct it.
+REPEATED_FAULTS = 20

@@ -1,0 +1,134 @@
+"""Read a whole commons from its root: the door of this room."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Diagnostic, Place
+from generator.sources import attachments, completeness, limits, names
+from generator.sources.document import Attachment, Document, Sources
+from generator.sources.identity import SITE, Identity, Refused, identify
+from generator.sources.positions import Positions
+from generator.sources.record import read_record
+from generator.sources.walk import Tree, walk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def read(root: Path) -> Sources:
+    """Every record, attachment and fault under `root`. Nothing a contributor can write raises."""
+    tree = walk(root)
+    return _Reading(root, tree).run()
+
+
+class _Reading:
+    __slots__ = ("attachments", "diagnostics", "documents", "root", "tree")
+
+    def __init__(self, root: Path, tree: Tree) -> None:
+        self.root = root
+        self.tree = tree
+        self.diagnostics = list(tree.diagnostics)
+        self.documents: list[Document] = []
+        self.attachments: list[Attachment] = []
+
+    def run(self) -> Sources:
+        records = [path for path in self.tree.files if path == SITE or path.endswith(".md")]
+        refused = []
+        for path in records:
+            identity = identify(path)
+            if isinstance(identity, Refused):
+                refused.append((path, identity))
+            elif (content := self.content(path, limits.RECORD_BYTES)) is not None:
+                self.record(path, identity, content)
+            else:
+                self.documents.append(_nameless(path, identity))
+        self.refuse(refused)
+        self.documents, doubles = completeness.twice(self.documents)
+        self.diagnostics += doubles
+        for document, fault in completeness.absent(self.documents, self.tree.files):
+            self.documents.append(document)
+            self.diagnostics.append(fault)
+        self.diagnostics += completeness.gaps(self.documents)
+        self.attach({path.rsplit("/", 1)[0] for path in records})
+        return Sources(
+            tuple(sorted(self.documents, key=lambda document: document.path)),
+            tuple(self.attachments),
+            tuple(sorted(set(self.diagnostics))),
+        )
+
+    def record(self, path: str, identity: Identity, content: bytes) -> None:
+        document, faults = read_record(path, identity.kind, identity.id, content)
+        self.documents.append(document)
+        self.diagnostics += faults
+
+    def refuse(self, refused: list[tuple[str, Refused]]) -> None:
+        """Keep a badly named record known under its right name: who refers to it makes no second fault."""
+        known = {(document.kind, document.id) for document in self.documents}
+        for path, (rule, message, remedy, meant) in refused:
+            self.diagnostics.append(Diagnostic(Place(names.shown(path)), rule, message, remedy))
+            if meant and meant not in known:
+                known.add(meant)
+                self.documents.append(_nameless(path, meant))
+        known_endings = (".md", SITE, *attachments.KINDS)
+        strays = [path for path in self.tree.files if "." in path and not path.endswith(known_endings)]
+        for path in [*self.tree.refused, *strays]:
+            if (meant := _meant(path)) and meant not in known:
+                known.add(meant)
+                self.documents.append(_nameless(path, meant))
+
+    def attach(self, folders: set[str]) -> None:
+        for path in self.tree.files:
+            if path == SITE or path.endswith(".md"):
+                continue
+            if found := attachments.check_name(path):
+                self.diagnostics.append(Diagnostic(Place(names.shown(path)), *found))
+            elif path.rsplit("/", 1)[0] not in folders:
+                self.diagnostics.append(Diagnostic(Place(path), "fichier-mal-place", _LONELY, _BESIDE))
+            elif (content := self.content(path, limits.ATTACHMENT_BYTES)) is not None:
+                result = attachments.examine(path, content)
+                if isinstance(result, Attachment):
+                    self.attachments.append(result)
+                else:
+                    self.diagnostics.append(result)
+
+    def content(self, path: str, most: int) -> bytes | None:
+        """At most `most` bytes and one more, so that a longer file is known to be longer."""
+        try:
+            descriptor = os.open(self.root / path, _FLAGS)
+            with os.fdopen(descriptor, "rb", buffering=0) as file:
+                return file.read(most + 1)
+        except (OSError, ValueError):
+            message, remedy = "ce fichier ne peut pas être ouvert", "vérifiez ses droits de lecture"
+            self.diagnostics.append(Diagnostic(Place(names.shown(path)), "fichier-refuse", message, remedy))
+            return None
+
+
+# The walk has seen a plain file; should a link have taken its place since, it is not followed.
+_FLAGS = (
+    os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+)
+_LONELY = "aucune fiche ne se trouve dans le dossier de ce fichier"
+_BESIDE = "placez-le à côté de la fiche qui le montre, dans le même dossier"
+
+
+# Extensions people give to a record by mistake, in any case.
+_ALMOST = {".md": ".md", ".txt": ".md", ".markdown": ".md", ".mdx": ".md", ".yaml": ".yml", ".yml": ".yml"}
+
+
+def _meant(path: str) -> Identity | None:
+    """The record that a link, a folder with a bad name or a file with a wrong extension stands for."""
+    parent, _, name = path.rpartition("/")
+    stem, dot, extension = name.rpartition(".")
+    right = _ALMOST.get((dot + extension).lower(), "") if dot else "/index.md"
+    file = f"{parent}/{names.slug(stem if dot else name)}{right}"
+    if not file.endswith(".md") and file != SITE:
+        return None
+    identity = identify(file)
+    return identity if isinstance(identity, Identity) and identity.kind != "page" else None
+
+
+def _nameless(path: str, identity: Identity) -> Document:
+    path = names.shown(path)
+    return Document(path, identity.kind, identity.id, None, Positions(path), "", 1)

@@ -1,0 +1,154 @@
+"""Refuse the parts of YAML that surprise a writer, and say in plain French what to write instead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from generator.sources import limits
+from generator.sources.characters import named
+from generator.sources.unreadable import Unreadable
+
+if TYPE_CHECKING:
+    from generator.sources.unreadable import Mark
+
+NO_BREAK_SPACES = "\u00a0\u202f\u2007"
+
+
+def mark(event: Any) -> Mark:
+    """Where a YAML event is: lines and columns from 1, the end just after it."""
+    start, end = event.start_mark, event.end_mark
+    return start.line + 1, start.column + 1, end.line + 1, end.column + 1
+
+
+def check_marks(event: Any) -> None:
+    """Refuse an anchor or a tag before a value."""
+    if event.anchor is not None:
+        raise anchor(event)
+    if event.tag is not None:
+        raise tag(event)
+
+
+def check_hash(event: Any, text: str) -> None:
+    """Refuse « Atelier #2 » without quotes: YAML would drop « #2 » without a word."""
+    end = event.end_mark.index
+    rest = text[end : end + 80].split("\n", 1)[0]
+    words = rest.lstrip(" ")
+    if words == rest or words[:1] != "#" or words[1:2] in {"", " ", "#"}:
+        return
+    found = Unreadable(
+        "yaml-diese",
+        "tout ce qui suit « # » serait perdu : après une espace, ce signe ouvre un commentaire",
+        "entourez la valeur de guillemets droits ; pour un vrai commentaire, laissez une espace après « # »",
+        (event.end_mark.line + 1, event.end_mark.column + 1 + len(rest) - len(words), 0, 0),
+    )
+    raise found
+
+
+def document(event: Any, number: int) -> None:
+    """Refuse a second front matter, and the `%` lines that speak to the parser."""
+    if number > 1:
+        found = Unreadable(
+            "yaml-illisible",
+            "un second en-tête commence ici",
+            "gardez un seul en-tête par fichier : réunissez les champs, et retirez cette ligne",
+            mark(event),
+        )
+        raise found
+    if event.version or event.tags:
+        found = Unreadable(
+            "yaml-illisible",
+            "une ligne qui commence par « % » est une consigne pour la machine, pas un champ",
+            "retirez cette ligne",
+            mark(event),
+        )
+        raise found
+
+
+def alias(event: Any) -> Unreadable:
+    """A value written elsewhere: a few of them nested fill a computer."""
+    return Unreadable(
+        "yaml-ancre",
+        f"« *{event.anchor} » renvoie à un autre endroit du fichier",
+        "écrivez la valeur elle-même ; si l'astérisque fait partie du texte, mettez des guillemets droits",
+        mark(event),
+    )
+
+
+def anchor(event: Any) -> Unreadable:
+    """The mark an alias points to."""
+    line, column, _, _ = mark(event)
+    return Unreadable(
+        "yaml-ancre",
+        f"« &{event.anchor} » pose un repère au lieu d'un texte",
+        "retirez ce repère ; si « & » fait partie du texte, entourez toute la valeur de guillemets droits",
+        (line, column, line, column + 1 + len(event.anchor)),
+    )
+
+
+def tag(event: Any) -> Unreadable:
+    """A type given by hand."""
+    line, column, _, _ = mark(event)
+    return Unreadable(
+        "yaml-etiquette",
+        "un « ! » placé devant une valeur en change le type",
+        "retirez-le ; si le point d'exclamation fait partie du texte, mettez des guillemets droits",
+        (line, column, 0, 0),
+    )
+
+
+def escaped(event: Any, character: str) -> Unreadable:
+    """An invisible character spelt with a backslash, which no check of the file itself can see."""
+    rule, words = named(character)
+    return Unreadable(
+        rule,
+        f"cette valeur cache {words}, écrit avec une barre oblique inverse",
+        "retirez-le ; pour une vraie barre oblique inverse, doublez-la",
+        mark(event),
+    )
+
+
+def not_a_mapping(event: Any) -> Unreadable:
+    """A front matter that is one text or one list."""
+    line, column, _, _ = mark(event)
+    glued = ":" in getattr(event, "value", "")
+    return Unreadable(
+        "yaml-illisible",
+        "il manque une espace ordinaire après le deux-points"
+        if glued
+        else "l'en-tête doit être une suite de champs, un par ligne",
+        "écrivez chaque champ sous la forme « nom: valeur »",
+        (line, column, 0, 0),
+    )
+
+
+def bad_name(event: Any) -> Unreadable:
+    """A field whose name is empty, a list or a mapping."""
+    line, column, _, _ = mark(event)
+    return Unreadable(
+        "yaml-illisible",
+        "le nom d'un champ doit être un simple mot",
+        "écrivez « nom: valeur » ; si ce signe fait partie d'un texte, mettez des guillemets droits",
+        (line, column, 0, 0),
+    )
+
+
+def no_break_space(event: Any) -> Unreadable:
+    """A French typist's space before the colon, glued to the name."""
+    line, column, end_line, end_column = mark(event)
+    return Unreadable(
+        "yaml-illisible",
+        "une espace insécable s'est glissée dans le nom du champ",
+        f"écrivez « {event.value.strip(NO_BREAK_SPACES)}: », sans espace avant le deux-points",
+        (line, column, end_line, end_column),
+    )
+
+
+def too_deep(event: Any) -> Unreadable:
+    """More levels than any record needs."""
+    line, column, _, _ = mark(event)
+    return Unreadable(
+        "trop-imbrique",
+        f"plus de {limits.NESTED_LEVELS} niveaux sont imbriqués les uns dans les autres",
+        "aucune fiche n'en demande plus de quatre : retirez les crochets, accolades ou tirets en trop",
+        (line, column, 0, 0),
+    )

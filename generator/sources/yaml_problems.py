@@ -1,0 +1,41 @@
+"""Say in plain French what a YAML fault is, where it really lies, and what to write instead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.sources import yaml_layout, yaml_signs
+from generator.sources.unreadable import Spot, Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from yaml import MarkedYAMLError
+
+    from generator.sources.unreadable import Reading
+
+# The order matters: the nearest cause first, the parser's own view last.
+_READERS: tuple[Callable[[Spot], Iterator[Reading]], ...] = (
+    yaml_signs.tab,
+    yaml_signs.quote,
+    yaml_layout.no_break_space,
+    yaml_signs.bracket,
+    yaml_signs.first_character,
+    yaml_signs.block_text,
+    yaml_layout.glued,
+    yaml_layout.colon_in_text,
+    yaml_layout.missing_colon,
+    yaml_layout.after_quote,
+    yaml_signs.machine,
+    yaml_layout.indentation,
+)
+_COMPARE = "comparez-la avec la même ligne d'une fiche existante : espaces, guillemets, deux-points"
+
+
+def explain(error: MarkedYAMLError, text: str) -> Unreadable:
+    """The fault of `text` behind the parser's `error`: never the parser's own words."""
+    spot = Spot(error, text.split("\n"))
+    for reader in _READERS:
+        for rule, message, remedy in reader(spot):
+            return Unreadable(rule, message, remedy, spot.mark)
+    return Unreadable("yaml-illisible", "cette ligne ne se lit pas", _COMPARE, spot.mark)

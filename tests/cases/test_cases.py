@@ -1,0 +1,47 @@
+"""Every rule on a small commons: the exact lines it says, and the remedy that silences it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.diagnostics import RULES
+from generator.diagnostics.renderers.as_text import brief
+from generator.pipeline import check
+from tests.cases.case_file import lay, lay_base, read_case, write_expected
+
+FOLDER = Path(__file__).parent
+CASES = sorted(FOLDER.glob("*/*.txt"))
+
+
+def said(root: Path) -> str:
+    return "".join(brief(diagnostic) for diagnostic in check(root).diagnostics)
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_case(path: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    case = read_case(path)
+    lay_base(tmp_path)
+    lay(tmp_path, case.files)
+    lines = said(tmp_path)
+    if request.config.getoption("--update-cases"):
+        write_expected(path, lines)
+        case = read_case(path)
+    assert lines == case.expected
+    if path.parent.name.startswith("sans-faute"):
+        assert lines == ""
+        return
+    assert f"[{path.parent.name}]" in lines
+    assert case.remedy, "a case shows what mends it"
+    lay(tmp_path, case.remedy)
+    assert said(tmp_path) == ""
+
+
+def test_base_is_clean(tmp_path: Path) -> None:
+    lay_base(tmp_path)
+    assert said(tmp_path) == ""
+
+
+def test_every_rule_has_a_case() -> None:
+    assert {path.parent.name for path in CASES} - {"sans-faute"} == set(RULES)
