@@ -36,10 +36,16 @@ def is_unseen(character: str) -> bool:
 
 def closest(word: str, known: Iterable[str]) -> str | None:
     """The known word nearest to `word`, accents and case apart, or None where none is near."""
-    by_folded = {_folded(other): other for other in known}
-    sought = _folded(word[:_LONGEST_COMPARED])
+    by_folded = {folded(other): other for other in known}
+    sought = folded(word[:_LONGEST_COMPARED])
     found = difflib.get_close_matches(sought, by_folded, n=1, cutoff=_CLOSE_ENOUGH)
     return by_folded[found[0]] if found else None
+
+
+def folded(word: str) -> str:
+    """A word without accents nor case, to compare it with another."""
+    plain = unicodedata.normalize("NFKD", word)
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -54,8 +60,3 @@ def some_of(words: Iterable[str], most: int = 12, *, link: str = "ou") -> str:
     if len(listed) > most:
         return ", ".join(listed[:most]) + f"… ({len(listed)} en tout)"
     return f" {link} ".join([", ".join(listed[:-1]), listed[-1]]) if len(listed) > 1 else "".join(listed)
-
-
-def _folded(word: str) -> str:
-    plain = unicodedata.normalize("NFKD", word)
-    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()

@@ -1,0 +1,5 @@
+"""Let `python -m generator` be the command `espace`."""
+
+from generator.cli import run
+
+run()

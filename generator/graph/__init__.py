@@ -1,0 +1,18 @@
+"""Say what refers to what, from both ends, and what refers to nothing."""
+
+from generator.graph.integrity import integrity
+from generator.graph.link_graph import Link, LinkGraph, link_graph
+from generator.graph.mentions import Destination, Mention, destination, mentions
+from generator.graph.whole import Whole
+
+__all__ = [
+    "Destination",
+    "Link",
+    "LinkGraph",
+    "Mention",
+    "Whole",
+    "destination",
+    "integrity",
+    "link_graph",
+    "mentions",
+]

@@ -1,0 +1,230 @@
+"""Check that every name leads somewhere: references, territories, links of the prose, hypotheses."""
+
+from __future__ import annotations
+
+import difflib
+import posixpath
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from generator.diagnostics import Diagnostic, closest, did_you_mean, quoted, some_of
+from generator.model import Ref
+from generator.prose import outline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from generator.graph.mentions import Mention
+    from generator.graph.whole import Whole
+
+_KINDS_IN_WORDS = {
+    "enjeu": ("aucun enjeu", "un enjeu"),
+    "territoire": ("aucun territoire", "un territoire"),
+    "acteur": ("aucun acteur", "un acteur"),
+    "evenement": ("aucun événement", "un événement"),
+    "outil": ("aucun outil", "un outil"),
+    "experimentation": ("aucune expérimentation", "une expérimentation"),
+}
+_HYPOTHESIS = re.compile(r"H[1-9][0-9]?")
+
+
+def unknown_reference(whole: Whole) -> Iterator[Diagnostic]:
+    """A field names a record that does not exist."""
+    for mention in whole.mentions:
+        if mention.target is not None or mention.kind not in _KINDS_IN_WORDS or mention.kind == "territoire":
+            continue
+        yield Diagnostic(
+            mention.place,
+            "reference-inconnue",
+            f"{_KINDS_IN_WORDS[mention.kind][0]} ne s'appelle {quoted(mention.written)}",
+            _right_reference(whole, mention),
+        )
+
+
+def _right_reference(whole: Whole, mention: Mention) -> str:
+    known = sorted(ref.id for ref in whole.documents if ref.kind == mention.kind)
+    for kind, (_, one) in _KINDS_IN_WORDS.items():
+        if Ref(kind, mention.written) in whole.documents:
+            return f"ce nom est celui d'{one} ; ici il faut {_KINDS_IN_WORDS[mention.kind][1]}"
+    near = did_you_mean(mention.written, known)
+    if mention.kind == "enjeu" and not near:
+        return f"choisissez {some_of(known)}"
+    return (
+        near or "écrivez le nom du fichier d'une fiche qui existe, sans .md, ou ajoutez d'abord cette fiche"
+    )
+
+
+def unknown_territory(whole: Whole) -> Iterator[Diagnostic]:
+    """A field names a place that is neither official nor a record."""
+    for mention in whole.mentions:
+        if mention.kind != "territoire" or mention.target is not None:
+            continue
+        near = _closest_territory(whole, mention.written)
+        yield Diagnostic(
+            mention.place,
+            "territoire-inconnu",
+            f"aucun territoire ne s'appelle {quoted(mention.written)}",
+            f"vouliez-vous dire {near} ?"
+            if near
+            else "écrivez un code officiel (commune-68224, epci-200040715, departement-93, region-24), "
+            "ou ajoutez une fiche dans content/territoires/",
+        )
+
+
+def _closest_territory(whole: Whole, written: str) -> str:
+    own = [ref.id for ref in whole.documents if ref.kind == "territoire"]
+    found = next(iter(difflib.get_close_matches(written[:100], own, 1)), None)
+    found = found or whole.gazetteer.suggest(written[:100])
+    lieu = whole.gazetteer.get(found) if found else None
+    return f"« {found} » ({lieu.libelle})" if lieu else quoted(found) if found else ""
+
+
+def former_territory(whole: Whole) -> Iterator[Diagnostic]:
+    """A field, or a record's own name, uses a commune's code that gave way to another."""
+    for ref, document, _ in whole.of_kind("territoire"):
+        official = whole.gazetteer.official.get(ref.id)
+        if official and official.ancien:
+            yield Diagnostic(
+                document.positions.value(()),
+                "territoire-ancien",
+                official.note,
+                f"renommez ce fichier en « {official.id}.md »",
+            )
+    for mention in whole.mentions:
+        if mention.kind != "territoire" or mention.target is None or mention.target.id == mention.written:
+            continue
+        lieu = whole.gazetteer.get(mention.written)
+        if lieu and lieu.ancien:
+            yield Diagnostic(
+                mention.place,
+                "territoire-ancien",
+                lieu.note,
+                f"écrivez « {lieu.id} » ; la fiche s'affiche déjà à ce territoire",
+            )
+
+
+def own_territory(whole: Whole) -> Iterator[Diagnostic]:
+    """A `territoire` record either adds words to an official place, or says itself what it is."""
+    for ref, document, data in whole.of_kind("territoire"):
+        official = whole.gazetteer.official.get(ref.id)
+        if official:
+            for name in ("niveau", "parents"):
+                if name in data:
+                    yield Diagnostic(
+                        document.positions.key((name,)),
+                        "territoire-deja-officiel",
+                        f"« {name} » est déjà donné par la référence officielle pour {official.libelle}",
+                        "retirez cette ligne",
+                    )
+        elif "niveau" not in data and not closest("niveau", data):  # misspelt, it has its fault already
+            yield Diagnostic(
+                document.positions.value(()),
+                "territoire-sans-niveau",
+                f"{quoted(ref.id)} n'a pas de code officiel : il faut dire ce que c'est",
+                "ajoutez « niveau », par exemple : niveau: syndicat-mixte",
+            )
+
+
+def dead_link(whole: Whole) -> Iterator[Diagnostic]:
+    """A link of the prose leads to a file, or to a part of a file, that does not exist."""
+    files = {document.path: ref for ref, document in whole.documents.items()}
+    anchors: dict[str, frozenset[str]] = {}
+    for mention in whole.mentions:
+        if mention.kind != "fichier":
+            continue
+        if mention.target is None and mention.path not in whole.attachments:
+            yield Diagnostic(
+                mention.place,
+                "lien-mort",
+                f"{quoted(mention.written)} ne mène à aucun fichier",
+                _right_link(mention, [*files, *whole.attachments]),
+            )
+        elif mention.anchor and mention.target is not None:
+            path = mention.path
+            if path not in anchors:
+                headings = outline(whole.documents[files[path]].body).headings
+                anchors[path] = frozenset(heading.id for heading in headings)
+            # A file that could not be read has its fault already, and its headings are not known.
+            if mention.anchor not in anchors[path] and mention.target in whole.data:
+                yield Diagnostic(
+                    mention.place,
+                    "ancre-inconnue",
+                    f"aucun titre de « {path} » ne répond à {quoted('#' + mention.anchor)}",
+                    _right_anchor(mention.anchor, anchors[path]),
+                )
+
+
+def _right_link(mention: Mention, files: list[str]) -> str:
+    """The link to the file with the closest name, as it must be written where the wrong one is."""
+    here = mention.document.path
+    by_name: defaultdict[str, list[str]] = defaultdict(list)
+    for file in files:
+        if file != here:
+            by_name[_name(file)].append(file)
+    near = closest(_name(mention.path), by_name)
+    if near is None:
+        return "corrigez le chemin, qui part du dossier de ce fichier, ou retirez le lien"
+    (file,) = difflib.get_close_matches(mention.path, by_name[near], 1, cutoff=0)
+    return f"vouliez-vous dire {quoted(posixpath.relpath(file, posixpath.dirname(here)))} ?"
+
+
+def _name(path: str) -> str:
+    """What tells a file from the others: `bocal` for `toolbox/bocal.md` and for `toolbox/bocal/index.md`."""
+    return posixpath.basename(path.removesuffix("/index.md")).removesuffix(".md")
+
+
+def _right_anchor(written: str, known: frozenset[str]) -> str:
+    near = closest(written, sorted(known))
+    return (
+        f"vouliez-vous dire « #{near} » ?"
+        if near
+        else "visez un titre qui existe, ou retirez ce qui suit le « # »"
+    )
+
+
+def unknown_hypothesis(whole: Whole) -> Iterator[Diagnostic]:
+    """A device or a verdict speaks of a hypothesis that the protocol does not hold."""
+    ever: defaultdict[str, set[str]] = defaultdict(set)
+    here: dict[Ref, set[str] | None] = {}
+    uncertain: set[str] = set()
+    for ref in whole.documents:
+        if ref.kind == "protocole":
+            held = here[ref] = _hypotheses(whole.data.get(ref))
+            ever[_experiment(ref)] |= held or set()
+            if held is None:
+                uncertain.add(_experiment(ref))
+    for mention in whole.mentions:
+        if mention.kind != "hypothese":
+            continue
+        experiment = _experiment(mention.source)
+        known = here.get(mention.source, None if experiment in uncertain else ever[experiment])
+        if known is not None and mention.written not in known:
+            whose = "cette révision" if mention.source in here else "le protocole"
+            listed = some_of(sorted(known, key=lambda name: (len(name), name)), 99)
+            yield Diagnostic(
+                mention.place,
+                "hypothese-inconnue",
+                f"{whose} n'a pas d'hypothèse {quoted(mention.written)}",
+                f"choisissez {listed}" if known else "écrivez d'abord l'hypothèse dans le protocole",
+            )
+
+
+def _hypotheses(data: Mapping[str, Any] | None) -> set[str] | None:
+    """What a revision calls its hypotheses; None where a fault of its own keeps us from knowing."""
+    if data is None:
+        return None
+    if "hypotheses" not in data:
+        misspelt = closest("hypotheses", data) not in {None, "hypotheses_retirees"}
+        return None if misspelt else set()
+    listed = data["hypotheses"]
+    names = (
+        [item.get("id") for item in listed if isinstance(item, dict)] if isinstance(listed, list) else [None]
+    )
+    if not all(isinstance(name, str) and _HYPOTHESIS.fullmatch(name) for name in names):
+        return None
+    return {str(name) for name in names}
+
+
+def _experiment(ref: Ref) -> str:
+    return ref.id.partition("/")[0]

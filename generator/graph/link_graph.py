@@ -1,0 +1,54 @@
+"""Hold the links of a commons so that both ends can show them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from generator.graph.mentions import Mention
+    from generator.model import Ref
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Link:
+    """`source` names `target` in its field (`corps` for a link of its prose)."""
+
+    source: Ref
+    field: str
+    target: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class LinkGraph:
+    """Every link between two records, each once, sorted."""
+
+    _of: Mapping[Ref, tuple[Link, ...]] = field(default_factory=dict)
+    _to: Mapping[Ref, tuple[Link, ...]] = field(default_factory=dict)
+
+    def of(self, ref: Ref) -> tuple[Link, ...]:
+        """What this record names."""
+        return self._of.get(ref, ())
+
+    def to(self, ref: Ref) -> tuple[Link, ...]:
+        """What names this record."""
+        return self._to.get(ref, ())
+
+
+def link_graph(found: Iterable[Mention]) -> LinkGraph:
+    """The graph of the mentions that lead somewhere; a record naming itself is no link."""
+    links = sorted(
+        {Link(m.source, m.field, m.target) for m in found if m.target is not None and m.target != m.source}
+    )
+    forward: defaultdict[Ref, list[Link]] = defaultdict(list)
+    backward: defaultdict[Ref, list[Link]] = defaultdict(list)
+    for link in links:
+        forward[link.source].append(link)
+        backward[link.target].append(link)
+    return LinkGraph(
+        {ref: tuple(items) for ref, items in forward.items()},
+        {ref: tuple(items) for ref, items in backward.items()},
+    )

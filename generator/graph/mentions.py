@@ -1,0 +1,114 @@
+"""Find every place where a file names another record: fields the schemas mark, links in the prose."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from generator.diagnostics import Place
+from generator.model import Gazetteer, Ref
+from generator.prose import Image, Link, outline
+from generator.prose import destination as leads_to
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from generator.schema import Schemas
+    from generator.sources import Document
+
+BODY = "corps"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One naming of one thing in `document`. `written` is the author's text, `kind` what it should name.
+
+    `target` is the record named, or None where nothing answers. A mention stands either at `steps` of the
+    front matter, or at `span` of the body (line, column, end line, end column); then `path` is the file the
+    link points at and `anchor` the part of it.
+    """
+
+    document: Document
+    field: str
+    kind: str
+    written: str
+    target: Ref | None
+    steps: tuple[str | int, ...] = ()
+    span: tuple[int, int, int, int] = (1, 1, 1, 1)
+    path: str = ""
+    anchor: str = ""
+
+    @property
+    def source(self) -> Ref:
+        """The record that names."""
+        return Ref(self.document.kind, self.document.id)
+
+    @property
+    def place(self) -> Place:
+        """Where it names; found only when asked, since most mentions are sound."""
+        if self.steps:
+            return self.document.positions.value(self.steps)
+        line, column, end_line, end_column = self.span
+        shift = self.document.body_line - 1
+        return Place(self.document.path, line + shift, column, end_line + shift, end_column)
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where a relative link of the prose leads: a file of the commons (empty: the same file), and a part of it."""
+
+    path: str
+    anchor: str
+
+
+def destination(chemin: str, href: str) -> Destination | None:
+    """Where `href`, written in the file `chemin`, leads; None where it leaves the commons.
+
+    The path is normalised and may climb out of the folder (`../..`): then nothing stands there.
+    """
+    if leads_to(href) != "own":
+        return None
+    path, _, anchor = href.partition("#")
+    path = unquote(path.partition("?")[0])
+    if path:
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(chemin), path))
+    return Destination(path, unquote(anchor))
+
+
+def mentions(
+    document: Document,
+    data: Mapping[str, Any],
+    schemas: Schemas,
+    gazetteer: Gazetteer,
+    files: Mapping[str, Ref],
+    known: frozenset[Ref],
+) -> Iterator[Mention]:
+    """Every mention of one document. `files` maps record files to their names, `known` holds the names."""
+    for reference in schemas.references(document.kind, data):
+        target: Ref | None = Ref(reference.kind, reference.value)
+        if reference.kind == "territoire":
+            target = Ref("territoire", gazetteer.today(reference.value))
+            if gazetteer.get(reference.value) is None and target not in known:
+                target = None
+        elif target not in known:
+            target = None
+        yield Mention(document, reference.field, reference.kind, reference.value, target, reference.path)
+    yield from _in_prose(document, files)
+
+
+def _in_prose(document: Document, files: Mapping[str, Ref]) -> Iterator[Mention]:
+    if "](" not in document.body and "]:" not in document.body:
+        return
+    found = outline(document.body)
+    links: tuple[Link | Image, ...] = (*found.links, *found.images)
+    for link in links:
+        written = link.src if isinstance(link, Image) else link.href
+        leads = destination(document.path, written)
+        if leads is None:
+            continue
+        span = (link.line, link.column, link.end_line, link.end_column)
+        path = leads.path or document.path
+        target = files.get(path)
+        yield Mention(document, BODY, "fichier", written, target, span=span, path=path, anchor=leads.anchor)

@@ -1,0 +1,35 @@
+"""Hold all that the checks of a whole commons look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from generator.graph.link_graph import LinkGraph
+    from generator.graph.mentions import Mention
+    from generator.model import Gazetteer, Ref
+    from generator.sources import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The whole commons before it is known to be sound.
+
+    `documents` holds every file, sound or not; `data` the readable ones' data.
+    """
+
+    documents: Mapping[Ref, Document]
+    data: Mapping[Ref, Mapping[str, Any]]
+    mentions: tuple[Mention, ...]
+    graph: LinkGraph
+    gazetteer: Gazetteer
+    attachments: frozenset[str]
+
+    def of_kind(self, kind: str) -> Iterator[tuple[Ref, Document, Mapping[str, Any]]]:
+        """The readable documents of one kind."""
+        for ref, data in self.data.items():
+            if ref.kind == kind:
+                yield ref, self.documents[ref], data

@@ -1,0 +1,86 @@
+"""The whole commons as one frozen value: ask it for a record, its parts, its place or its title."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from generator.model import records as r
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.model.gazetteer import Gazetteer
+    from generator.territory import Lieu
+
+
+@dataclass(frozen=True, slots=True)
+class Commons:
+    """Every sound record, sorted: enjeux by number, events by date, revisions by number, the rest by id.
+
+    `broken` names the records that a preview leaves out because their files have faults.
+    """
+
+    site: r.Site
+    gazetteer: Gazetteer
+    enjeux: tuple[r.Enjeu, ...] = ()
+    territoires: tuple[r.Territoire, ...] = ()
+    acteurs: tuple[r.Acteur, ...] = ()
+    evenements: tuple[r.Evenement, ...] = ()
+    pages: tuple[r.PageEditoriale, ...] = ()
+    outils: tuple[r.Outil, ...] = ()
+    experimentations: tuple[r.Experimentation, ...] = ()
+    protocoles: tuple[r.Protocole, ...] = ()
+    journaux: tuple[r.Journal, ...] = ()
+    evaluations: tuple[r.Evaluation, ...] = ()
+    broken: frozenset[r.Ref] = frozenset()
+    _by_ref: Mapping[r.Ref, r.Record] = field(default_factory=dict, repr=False)
+    _revisions: Mapping[str, tuple[r.Protocole, ...]] = field(default_factory=dict, repr=False)
+    _journal: Mapping[str, tuple[r.Journal, ...]] = field(default_factory=dict, repr=False)
+
+    def get(self, ref: r.Ref) -> r.Record | None:
+        """The record of that name, or None."""
+        return self._by_ref.get(ref)
+
+    def revisions(self, experiment_id: str) -> tuple[r.Protocole, ...]:
+        """The revisions of an experiment's protocol, from the first."""
+        return self._revisions.get(experiment_id, ())
+
+    def journal(self, experiment_id: str) -> tuple[r.Journal, ...]:
+        """The field notes of an experiment, from the oldest."""
+        return self._journal.get(experiment_id, ())
+
+    def evaluation(self, experiment_id: str) -> r.Evaluation | None:
+        """The evaluation of an experiment, or None while it has none."""
+        found = self._by_ref.get(r.Ref("evaluation", experiment_id))
+        return found if isinstance(found, r.Evaluation) else None
+
+    def lieu(self, territory_id: str) -> Lieu:
+        """A place that a sound record names. Raises `KeyError` for an id that nothing has."""
+        found = self.gazetteer.get(territory_id)
+        if found is None:
+            raise KeyError(territory_id)
+        return found
+
+    def titre(self, ref: r.Ref) -> str:
+        """The title of anything that has an address; parts are named after their experiment.
+
+        A record left out of a preview has only its id.
+        """
+        record = self._by_ref.get(ref)
+        match record:
+            case r.Protocole():
+                return record.titre or f"Protocole, révision {record.numero} — {self._owner(record.experimentation)}"
+            case r.Journal():
+                return record.titre or f"Journal du {record.date} — {self._owner(record.experimentation)}"
+            case r.Evaluation():
+                return record.titre or f"Évaluation — {self._owner(record.experimentation)}"
+            case None if ref.kind == "territoire":
+                lieu = self.gazetteer.get(ref.id)
+                return lieu.libelle if lieu else ref.id
+            case None:
+                return ref.id
+        return str(getattr(record, "titre", ref.id))
+
+    def _owner(self, experiment_id: str) -> str:
+        return self.titre(r.Ref("experimentation", experiment_id))

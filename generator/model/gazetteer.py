@@ -1,0 +1,62 @@
+"""One list of places out of two: the official reference, and the commons' own `territoire` records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.territory import Lieu, Reference
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.model.records import Territoire
+
+# A circle among own records is a fault of its own; this only keeps a preview from turning in it.
+_DEEPEST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Every place a record may name. `own` maps ids to the commons' own records."""
+
+    own: Mapping[str, Territoire]
+    official: Reference
+
+    def get(self, territory_id: str) -> Lieu | None:
+        """A place with all its parents, nearest first; None where nothing has that id."""
+        found = self.official.get(territory_id)
+        if found:
+            return found
+        record = self.own.get(territory_id)
+        if not record:
+            return None
+        return Lieu(
+            id=record.id,
+            niveau=record.niveau or "autre",
+            code="",
+            nom=record.titre,
+            libelle=record.titre,
+            parents=self._ancestors(record.parents),
+            ancien=None,
+        )
+
+    def today(self, territory_id: str) -> str:
+        """The id a place has today: the same, but for a commune that was merged into another."""
+        found = self.official.get(territory_id)
+        return found.id if found else territory_id
+
+    def suggest(self, territory_id: str) -> str | None:
+        """The closest id that exists in the official reference, or None."""
+        return self.official.suggest(territory_id)
+
+    def _ancestors(self, parents: tuple[str, ...], depth: int = 0) -> tuple[str, ...]:
+        """Parents, then their own parents, each once, nearest first."""
+        found: dict[str, None] = {self.today(parent): None for parent in parents}
+        if depth < _DEEPEST:
+            for parent in parents:
+                lieu = self.official.get(parent)
+                record = self.own.get(parent)
+                above = lieu.parents if lieu else self._ancestors(record.parents, depth + 1) if record else ()
+                found.update(dict.fromkeys(above))
+        return tuple(found)

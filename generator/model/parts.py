@@ -1,0 +1,128 @@
+"""What records are made of: the groups of fields that stand inside a record, frozen as it is."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Frozen(msgspec.Struct, frozen=True, kw_only=True):
+    """The manner of all values here: frozen, named arguments only."""
+
+
+class Source(Frozen, frozen=True, kw_only=True):
+    titre: str
+    url: str
+    consulte_le: str | None = None
+    certitude: str = "atteste"
+
+
+class Bornes(Frozen, frozen=True, kw_only=True):
+    min: int | None = None
+    max: int | None = None
+
+
+class Collectivite(Frozen, frozen=True, kw_only=True):
+    territoire: str
+    role: str = "porteuse"
+
+
+class Initiateur(Frozen, frozen=True, kw_only=True):
+    nom: str
+    type: str
+
+
+class Appel(Frozen, frozen=True, kw_only=True):
+    type: str
+    ouvert_le: str
+    clos_le: str | None = None
+    contact: str | None = None
+
+
+class RencontreAmont(Frozen, frozen=True, kw_only=True):
+    date: str
+    executif: str | None = None
+    dgs: str | None = None
+
+
+class Accord(Frozen, frozen=True, kw_only=True):
+    date: str
+    forme: str | None = None
+
+
+class Convention(Frozen, frozen=True, kw_only=True):
+    date: str
+    signataires: tuple[str, ...] = ()
+    objectifs: tuple[str, ...] = ()
+    url: str | None = None
+
+
+class Membre(Frozen, frozen=True, kw_only=True):
+    """A member of the team: `acteur` (an id) or `nom`, one of the two."""
+
+    role: str
+    acteur: str | None = None
+    nom: str | None = None
+    local: bool | None = None
+
+
+class Participants(Frozen, frozen=True, kw_only=True):
+    nombre: int | None = None
+    recrutement: str | None = None
+
+
+class Repere(Frozen, frozen=True, kw_only=True):
+    libelle: str
+    valeur: str | int | float
+    source: str
+
+
+class Hypothese(Frozen, frozen=True, kw_only=True):
+    id: str
+    enonce: str
+    indicateur: str | None = None
+    seuil: str | int | float | None = None
+
+
+class Dispositif(Frozen, frozen=True, kw_only=True):
+    id: str
+    titre: str
+    outil: str | None = None
+    hypotheses: tuple[str, ...] = ()
+    public: str | None = None
+    description: str | None = None
+
+
+class Changement(Frozen, frozen=True, kw_only=True):
+    """One change and its reason: `quoi` is the id of a hypothesis or device, or `texte`."""
+
+    quoi: str
+    pourquoi: str
+
+
+class HypotheseRetiree(Frozen, frozen=True, kw_only=True):
+    id: str
+    motif: str
+
+
+class Erratum(Frozen, frozen=True, kw_only=True):
+    date: str
+    texte: str
+
+
+class Verdict(Frozen, frozen=True, kw_only=True):
+    hypothese: str
+    verdict: str
+    preuve: str | None = None
+
+
+class Impact(Frozen, frozen=True, kw_only=True):
+    indicateur: str
+    avant: str | int | float | None = None
+    apres: str | int | float | None = None
+    unite: str | None = None
+    methode: str | None = None
+
+
+class Echec(Frozen, frozen=True, kw_only=True):
+    constat: str
+    cause: str

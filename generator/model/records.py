@@ -1,0 +1,205 @@
+"""What things are: one frozen type a kind of record, its attributes spelled as in the schemas.
+
+Dates are the text of the file: `AAAA-MM-JJ`, or `AAAA-MM` or `AAAA` where only that is known.
+A reference to another record is that record's id, as its author wrote it.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from generator.model.parts import (
+    Accord,
+    Appel,
+    Bornes,
+    Changement,
+    Collectivite,
+    Convention,
+    Dispositif,
+    Echec,
+    Erratum,
+    Frozen,
+    Hypothese,
+    HypotheseRetiree,
+    Impact,
+    Initiateur,
+    Membre,
+    Participants,
+    RencontreAmont,
+    Repere,
+    Source,
+    Verdict,
+)
+
+
+class Ref(NamedTuple):
+    """The name of a record: its kind and its id. Ids of parts read `experiment/part`.
+
+    `Ref("protocole", "cafe-des-voisins/r2")`, `Ref("journal", "cafe-des-voisins/2025-04-02-marche")`,
+    `Ref("evaluation", "cafe-des-voisins")`.
+    """
+
+    kind: str
+    id: str
+
+
+class Record(Frozen, frozen=True, kw_only=True):
+    """What all records have, of whatever kind.
+
+    `chemin` is the file's path from the root of the commons; `corps` its Markdown, whose first
+    line is line `ligne_corps` of the file.
+    """
+
+    id: str
+    chemin: str
+    corps: str
+    ligne_corps: int
+    licence: str | None = None
+    auteurs: tuple[str, ...] = ()
+    publie_le: str | None = None
+    modifie_le: str | None = None
+    sources: tuple[Source, ...] = ()
+    anciens_ids: tuple[str, ...] = ()
+
+
+class Enjeu(Record, frozen=True, kw_only=True):
+    numero: int
+    titre: str
+    question: str
+    couleur: str
+    icone: str
+
+
+class PageEditoriale(Record, frozen=True, kw_only=True):
+    titre: str
+    resume: str | None = None
+
+
+class Territoire(Record, frozen=True, kw_only=True):
+    """A place without an official code, or words added to one that has (then `niveau` is the reference's)."""
+
+    titre: str
+    resume: str
+    niveau: str | None = None
+    parents: tuple[str, ...] = ()
+    population: int | None = None
+    site: str | None = None
+
+
+class Acteur(Record, frozen=True, kw_only=True):
+    titre: str
+    resume: str
+    type: str
+    territoire: str | None = None
+    competences: tuple[str, ...] = ()
+    outils: tuple[str, ...] = ()
+    site: str | None = None
+    reference: bool = False
+
+
+class Evenement(Record, frozen=True, kw_only=True):
+    titre: str
+    resume: str
+    type: str
+    debut: str
+    fin: str | None = None
+    lieu: str | None = None
+    territoire: str | None = None
+    experimentation: str | None = None
+    inscription: str | None = None
+
+
+class Outil(Record, frozen=True, kw_only=True):
+    titre: str
+    resume: str
+    type: str
+    enjeux: tuple[str, ...]
+    participants: Bornes | None = None
+    duree: str | None = None
+    cout: str | None = None
+    materiel: tuple[str, ...] = ()
+    etapes: tuple[str, ...] = ()
+    derive_de: tuple[str, ...] = ()
+    issu_de: str | None = None
+
+
+class Experimentation(Record, frozen=True, kw_only=True):
+    titre: str
+    resume: str
+    cadre: str
+    statut: str
+    enjeux: tuple[str, ...]
+    motif_arret: str | None = None
+    territoires: tuple[str, ...] = ()
+    collectivites: tuple[Collectivite, ...] = ()
+    initiateur: Initiateur | None = None
+    appels: tuple[Appel, ...] = ()
+    rencontre_amont: RencontreAmont | None = None
+    accord: Accord | None = None
+    convention: Convention | None = None
+    garants: tuple[str, ...] = ()
+    equipe: tuple[Membre, ...] = ()
+    debut: str | None = None
+    fin: str | None = None
+    outils: tuple[str, ...] = ()
+    participants: Participants | None = None
+    reperes: tuple[Repere, ...] = ()
+
+
+class Protocole(Record, frozen=True, kw_only=True):
+    """One revision; `experimentation` and `numero` come from its path."""
+
+    experimentation: str
+    numero: int
+    date: str
+    etat: str
+    titre: str | None = None
+    resume: str | None = None
+    hypotheses: tuple[Hypothese, ...] = ()
+    dispositifs: tuple[Dispositif, ...] = ()
+    motifs: tuple[str, ...] = ()
+    changements: tuple[Changement, ...] = ()
+    hypotheses_retirees: tuple[HypotheseRetiree, ...] = ()
+    errata: tuple[Erratum, ...] = ()
+
+
+class Journal(Record, frozen=True, kw_only=True):
+    """A field note; `experimentation` comes from its path."""
+
+    experimentation: str
+    date: str
+    titre: str | None = None
+    resume: str | None = None
+    dispositifs: tuple[str, ...] = ()
+    outils: tuple[str, ...] = ()
+    lieu: str | None = None
+    participants: int | None = None
+    citoyens: bool | None = None
+
+
+class Evaluation(Record, frozen=True, kw_only=True):
+    """The evaluation file; `experimentation` comes from its path."""
+
+    experimentation: str
+    date: str
+    titre: str | None = None
+    resume: str | None = None
+    verdicts: tuple[Verdict, ...] = ()
+    impact: tuple[Impact, ...] = ()
+    enseignements: tuple[str, ...] = ()
+    na_pas_marche: tuple[Echec, ...] = ()
+
+
+class Site(Frozen, frozen=True, kw_only=True):
+    """The facts of the site itself, from `content/site.yml`."""
+
+    nom: str
+    url: str
+    description: str
+    editeur: str | None = None
+    contact: str | None = None
+    depot: str | None = None
+    forge: str | None = None
+    branche: str = "main"
+    licence: str = "CC-BY-SA-4.0"
+    regles_depuis: str | None = None

@@ -1,0 +1,173 @@
+"""The one recipe: read, check, link, render, stage, publish. Every door calls this and nothing below it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator import exports, pages, publishing
+from generator.addresses import attachment
+from generator.checking import Checked
+from generator.checking import check as check_with
+from generator.diagnostics import RENDERERS
+from generator.model import Ref
+from generator.output import OutputFile
+from generator.schema import Schemas
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.diagnostics import Diagnostic
+    from generator.model import Site
+
+Progress = Callable[[str], None]
+"""Told, in French, of each step as it starts."""
+
+WORK = "build"
+_LONGEST_QUOTED = 1_000_000
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+class CouldNotRun(RuntimeError):  # noqa: N818 — what happened, not a kind of mistake
+    """A program the build needs is missing or refused to work; the message says which, in French."""
+
+
+def _silent(_step: str) -> None:
+    """Tell nobody."""
+
+
+def check(root: Path) -> Checked:
+    """Read and check the commons under `root`. Raises `CouldNotRun` where the schemas cannot be read."""
+    return check_with(root, _schemas(_own_or_project(root, "schemas")))
+
+
+@lru_cache(maxsize=4)
+def _schemas(folder: Path) -> Schemas:
+    try:
+        return Schemas.read(folder)
+    except (OSError, ValueError, KeyError) as error:
+        message = f"les schémas de {folder} ne peuvent pas être lus : {error}"
+        raise CouldNotRun(message) from error
+
+
+def _own_or_project(root: Path, name: str) -> Path:
+    own = root / name
+    return own if own.exists() else PROJECT / name
+
+
+@dataclass(frozen=True, slots=True)
+class Staging:
+    """What staging found and did.
+
+    `report` holds the faults in words; `publishable` is false where an error stops a publication;
+    `staged` is None where nothing was written.
+    """
+
+    site: Site
+    diagnostics: tuple[Diagnostic, ...]
+    report: str
+    publishable: bool
+    staged: publishing.Staged | None
+
+
+def stage(
+    root: Path, docs: Path, *, preview: bool = False, jobs: int = 1, progress: Progress = _silent
+) -> Staging:
+    """Check `root` and write in `docs` what the engine shall read.
+
+    With errors nothing is written, unless for a `preview`: then the records at fault are left out and a
+    page tells their faults in their place.
+    """
+    progress("lecture et vérification")
+    checked = check(root)
+    staged = None
+    if checked.sound or preview:
+        progress("écriture des pages")
+        staged = publishing.stage(_files(root, checked, preview=preview, jobs=jobs), docs)
+    report = RENDERERS["texte"](checked.diagnostics, lines_of(root))
+    return Staging(checked.commons.site, checked.diagnostics, report, checked.sound, staged)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did: what it staged, and what was published of it (None where errors forbade it)."""
+
+    staging: Staging
+    result: publishing.Result | None
+
+
+def build(
+    root: Path, out: Path, *, jobs: int = 1, clean: bool = False, progress: Progress = _silent
+) -> Built:
+    """Make the whole site of `root` and put it at `out` in one step; with errors, leave `out` as it was.
+
+    `<root>/build` keeps what the next build can use again; `clean` uses nothing of it. Raises `CouldNotRun`
+    where the engine, the search or the link checker cannot work, and `OSError`.
+    """
+    work = root / WORK
+    staging = stage(root, docs_folder(root), jobs=jobs, progress=progress)
+    if not staging.publishable:
+        return Built(staging, None)
+    try:
+        result = publishing.publish(
+            docs_folder(root),
+            out,
+            work,
+            _own_or_project(root, "mkdocs.yml"),
+            {"site_name": staging.site.nom, "site_url": staging.site.url.rstrip("/") + "/"},
+            clean=clean,
+            progress=progress,
+        )
+    except (publishing.EngineError, publishing.ProgramError) as error:
+        raise CouldNotRun(str(error)) from error
+    return Built(staging, result)
+
+
+def serve(root: Path, port: int) -> None:
+    """Show the site at `http://127.0.0.1:<port>/`, made again each time a file is saved, until interrupted."""
+    try:
+        publishing.serve(_own_or_project(root, "mkdocs.yml"), root.resolve(), port)
+    except publishing.EngineError as error:
+        raise CouldNotRun(str(error)) from error
+
+
+def docs_folder(root: Path) -> Path:
+    """Where the pages of `root` are staged."""
+    return root / WORK / "docs"
+
+
+def lines_of(root: Path) -> Callable[[str], list[str]]:
+    """A function from a path to the lines of that file, counted as records are; none where it cannot be read."""
+
+    def lines(path: str) -> list[str]:
+        file = root / path
+        if file.is_symlink() or not file.is_file():
+            return []
+        with file.open("rb") as opened:
+            text = opened.read(_LONGEST_QUOTED).decode("utf-8-sig", "replace")
+        return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+    return lru_cache(maxsize=None)(lines)
+
+
+def _files(root: Path, checked: Checked, *, preview: bool, jobs: int) -> Iterator[OutputFile]:
+    """Everything that is published, as values."""
+    commons = checked.commons
+    made = list(pages.render(commons, checked.graph, checked.schemas, jobs=jobs))
+    if preview:
+        files = {Ref(document.kind, document.id): document.path for document in checked.sources.documents}
+        made += pages.faults(commons, files, checked.diagnostics)
+    for page in made:
+        yield publishing.page_file(page.address, page.title, page.description, page.html)
+    yield from pages.assets(commons)
+    yield from exports.files(commons, made, checked.schemas)
+    for item in checked.sources.attachments:
+        if item.path in checked.used:
+            content = (root / item.path).read_bytes()
+            # A file that changed since it was examined is not the one that was found harmless.
+            if hashlib.sha256(content).hexdigest() == item.digest:
+                yield OutputFile(attachment(item.path).lstrip("/"), content)

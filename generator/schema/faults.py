@@ -1,0 +1,178 @@
+"""Hold a document against its schema: what does not fit, and where, with one fault for one mistake."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import jsonschema_rs
+
+from generator.diagnostics import Diagnostic, closest, quoted, some_of
+from generator.schema.wording import as_yaml, repeated, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from generator.schema.schemas import Schemas
+    from generator.sources import Document
+
+_Kind = jsonschema_rs.ValidationErrorKind
+_Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conformed:
+    """A document's data once held against its schema, and what was found."""
+
+    data: Mapping[str, Any]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def conform(schemas: Schemas, document: Document) -> Conformed:
+    """The data of a readable document, and the faults of its fields.
+
+    Where the schema asks for text and the author wrote `2024` or `true` without quotes, the text is taken
+    as written: nobody should have to know that YAML sees a number there. A text of spaces is an empty one.
+    """
+    written = document.data or {}
+    data = _without(written, list(_blank(written, ())))
+    errors = list(schemas.errors(document.kind, data))
+    unquoted = [error for error in errors if _is_unquoted_text(document, error)]
+    if unquoted:
+        data = copy.deepcopy(data)
+        for error in unquoted:
+            _put(data, error.instance_path, document.positions.raw(tuple(error.instance_path)))
+        errors = list(schemas.errors(document.kind, data))
+    return Conformed(data, tuple(_diagnostics(schemas, document, errors)))
+
+
+def _is_unquoted_text(document: Document, error: jsonschema_rs.ValidationError) -> bool:
+    return (
+        isinstance(error.kind, _Kind.Type)
+        and "string" in error.kind.types
+        and isinstance(error.instance, bool | int | float)
+        and document.positions.raw(tuple(error.instance_path)) is not None
+    )
+
+
+def _without(data: Any, paths: list[list[str | int]]) -> Any:
+    """The data with nothing at `paths`."""
+    if paths:
+        data = copy.deepcopy(data)
+        for path in paths:
+            _put(data, path, None)
+    return data
+
+
+def _put(data: Any, path: list[str | int], value: str | None) -> None:
+    for step in path[:-1]:
+        data = data[step]
+    data[path[-1]] = value
+
+
+def _blank(data: Any, path: _Path) -> Iterator[list[str | int]]:
+    """Where a text is empty or holds only spaces. As deep as the reader of files allows, no more."""
+    if isinstance(data, str):
+        if not data.strip():
+            yield list(path)
+    elif isinstance(data, dict | list):
+        for step, value in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from _blank(value, (*path, step))
+
+
+def _diagnostics(
+    schemas: Schemas, document: Document, errors: list[jsonschema_rs.ValidationError]
+) -> Iterator[Diagnostic]:
+    """One fault a mistake: a misspelt field is not missing as well, a text of a wrong form not too short."""
+    meant: set[_Path] = set()
+    for error in errors:
+        if isinstance(error.kind, _Kind.AdditionalProperties):
+            for name in error.kind.unexpected:
+                path = (*error.instance_path, name)
+                near = _meant(schemas, document, path, error.instance)
+                meant.add((*path[:-1], near or name))
+                yield _unknown_field(schemas, document, path, near)
+    spoken: set[_Path] = set()
+    for error in sorted(errors, key=lambda error: not isinstance(error.kind, _Kind.Type)):
+        path = tuple(error.instance_path)
+        lacking = _lacking(error)
+        if lacking:
+            if not any((*path, name) in meant for name in lacking):
+                yield _missing_field(schemas, document, path, lacking)
+        elif not isinstance(error.kind, _Kind.AdditionalProperties) and not _is_told(error, path, spoken):
+            spoken.add(path)
+            yield _wrong_value(schemas, document, path, error)
+
+
+def _lacking(error: jsonschema_rs.ValidationError) -> list[str]:
+    """The fields of which one must be written and is not; none for an error of another sort."""
+    match error.kind:
+        case _Kind.Required(name):
+            return [name]
+        case _Kind.AnyOf(context):
+            inner = [each.kind for branch in context for each in branch]
+            return [kind.property for kind in inner if isinstance(kind, _Kind.Required)]
+    return []
+
+
+def _is_told(error: jsonschema_rs.ValidationError, path: _Path, spoken: set[_Path]) -> bool:
+    """Whether this value has its fault already: two items that are wrong alike are not one too many."""
+    if isinstance(error.kind, _Kind.UniqueItems):
+        return any(other[: len(path)] == path for other in spoken)
+    return path in spoken
+
+
+def _wrong_value(
+    schemas: Schemas, document: Document, path: _Path, error: jsonschema_rs.ValidationError
+) -> Diagnostic:
+    needed = path[-1] in schemas.node(document.kind, path[:-1]).get("required", ())
+    rule, message, remedy = words(error, schemas.node(document.kind, path), needed=needed)
+    value: Any = error.instance
+    at = (*path, repeated(value)) if isinstance(error.kind, _Kind.UniqueItems) else path
+    return Diagnostic(document.positions.value(at), rule, f"{_named(path)} : {message}", remedy)
+
+
+def _named(path: _Path) -> str:
+    """« titre » — the field the author wrote, with its rank in a list where there is one."""
+    names = ".".join(step for step in path if isinstance(step, str))
+    rank = next((f" (n° {step + 1})" for step in path if isinstance(step, int)), "")
+    return f"« {names} »{rank}"
+
+
+def _meant(schemas: Schemas, document: Document, path: _Path, fields: Any) -> str | None:
+    """The field, not written yet, that the author of an unknown field most likely meant."""
+    known = schemas.node(document.kind, path[:-1]).get("properties", ())
+    return closest(str(path[-1]), (field for field in known if field not in fields))
+
+
+def _unknown_field(schemas: Schemas, document: Document, path: _Path, near: str | None) -> Diagnostic:
+    where = f" dans {_named(path[:-1])}" if path[:-1] else ""
+    known = list(schemas.node(document.kind, path[:-1]).get("properties", ()))
+    return Diagnostic(
+        document.positions.key(path),
+        "champ-inconnu",
+        f"il n'y a pas de champ {quoted(path[-1])}{where}",
+        f"vouliez-vous dire « {near} » ?"
+        if near
+        else f"retirez ce champ ; les champs possibles sont {some_of(known, 40, link='et')}",
+    )
+
+
+def _missing_field(schemas: Schemas, document: Document, path: _Path, names: list[str]) -> Diagnostic:
+    """A field that must be written, or one of several."""
+    where = f" dans {_named(path)}" if path else ""
+    nodes = [schemas.node(document.kind, (*path, name)) for name in names]
+    examples = [
+        f"{name}: {as_yaml(example)}"
+        for name, node in zip(names, nodes, strict=True)
+        for example in node.get("examples", ())[:1]
+    ]
+    listed = some_of([f"« {name} »" for name in names])
+    shown = f", par exemple : {' ou '.join(examples)}" if examples else ""
+    return Diagnostic(
+        document.positions.value(path),
+        "champ-manquant",
+        f"il manque le champ {listed}{where}",
+        f"{'ajoutez un des deux' if names[1:] else 'ajoutez-le'}{shown}",
+    )

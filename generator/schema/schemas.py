@@ -1,0 +1,176 @@
+"""Read `schemas/*.schema.json` once: validators, references, labels and the list of fields come from it."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import jsonschema_rs
+
+from generator.schema.fields import Field, fields_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+_SUFFIX = ".schema.json"
+_SHARED = "commun"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A value that names another record: where it stands, what kind it names, and the name."""
+
+    path: tuple[str | int, ...]
+    kind: str
+    value: str
+
+    @property
+    def field(self) -> str:
+        """The path in words, list positions left out: `equipe.acteur`."""
+        return ".".join(step for step in self.path if isinstance(step, str))
+
+
+@dataclass(frozen=True, slots=True)
+class Schemas:
+    """Every schema of a folder, shared parts already in their place.
+
+    `trees` maps a kind to its whole schema, without a single `$ref`. `sources` maps the file names to their
+    text, as they are published.
+    """
+
+    trees: Mapping[str, dict[str, Any]]
+    sources: Mapping[str, str]
+    _validators: Mapping[str, jsonschema_rs.Draft202012Validator] = field(repr=False)
+    _references: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = field(repr=False)
+
+    @classmethod
+    def read(cls, folder: Path) -> Schemas:
+        """All the `*.schema.json` of a folder. Raises `OSError` or `ValueError` where one cannot be read."""
+        sources = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob(f"*{_SUFFIX}"))}
+        if not sources:
+            message = f"aucun schéma dans {folder}"
+            raise FileNotFoundError(message)
+        parsed = {name: json.loads(text) for name, text in sources.items()}
+        trees = {
+            name.removesuffix(_SUFFIX): _inline(tree, parsed)
+            for name, tree in parsed.items()
+            if name != _SHARED + _SUFFIX
+        }
+        return cls(
+            trees,
+            sources,
+            {kind: _validator(tree) for kind, tree in trees.items()},
+            {kind: tuple(_stated_references(tree, ())) for kind, tree in trees.items()},
+        )
+
+    @property
+    def kinds(self) -> tuple[tuple[str, str, str], ...]:
+        """(kind, title, description) of every kind, in alphabetical order of kinds."""
+        return tuple((kind, tree["title"], tree["description"]) for kind, tree in sorted(self.trees.items()))
+
+    def fields(self, kind: str) -> tuple[Field, ...]:
+        """The fields of a kind, in the order of its schema."""
+        return fields_of(self.trees[kind])
+
+    def errors(self, kind: str, data: object) -> Iterator[jsonschema_rs.ValidationError]:
+        """What the schema of `kind` holds against `data`; nothing when `data` is as it should be."""
+        return self._validators[kind].iter_errors(data)
+
+    def references(self, kind: str, data: Mapping[str, Any]) -> Iterator[Reference]:
+        """Every value of `data` that the schema says names another record; ill-typed values are passed over."""
+        for steps, target in self._references[kind]:
+            for path, value in _values(data, steps, ()):
+                if isinstance(value, str):
+                    yield Reference(path, target, value)
+
+    def node(self, kind: str, path: tuple[str | int, ...]) -> dict[str, Any]:
+        """The part of a kind's schema that speaks of the value at `path`; empty where none does."""
+        node: dict[str, Any] = self.trees[kind]
+        for step in path:
+            node = node.get("items", {}) if isinstance(step, int) else node.get("properties", {}).get(step, {})
+        return node
+
+    def label(self, kind: str, field_name: str, value: str) -> str:
+        """The French words for a vocabulary's value (`"experimentation", "initiateur.type", "habitant"`)."""
+        node = self.trees[kind]
+        for step in field_name.split("."):
+            node = _through_lists(node)["properties"][step]
+        return str(_through_lists(node).get("x-libelles", {}).get(value, value))
+
+
+def _through_lists(node: dict[str, Any]) -> dict[str, Any]:
+    while "items" in node:
+        node = node["items"]
+    return node
+
+
+def _inline(node: Any, parsed: Mapping[str, Any]) -> Any:
+    """Put what a `$ref` names in its place; the words written beside the `$ref` win."""
+    if isinstance(node, list):
+        return [_inline(item, parsed) for item in node]
+    if not isinstance(node, dict):
+        return node
+    if "$ref" not in node:
+        return {key: _inline(value, parsed) for key, value in node.items()}
+    name, _, pointer = node["$ref"].partition("#")
+    target: Any = parsed[name]
+    for step in pointer.strip("/").split("/"):
+        target = target[step]
+    beside = {key: value for key, value in node.items() if key != "$ref"}
+    return {**_inline(target, parsed), **_inline(beside, parsed)}
+
+
+def _validator(tree: dict[str, Any]) -> jsonschema_rs.Draft202012Validator:
+    return jsonschema_rs.Draft202012Validator(
+        tree,
+        formats={"date": is_date, "date-partielle": is_partial_date},
+        validate_formats=True,
+        offline=True,
+    )
+
+
+_PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+
+
+def is_partial_date(text: str) -> bool:
+    """Whether `text` is `AAAA`, `AAAA-MM` or `AAAA-MM-JJ`, of a day that exists."""
+    found = _PARTIAL_DATE.fullmatch(text)
+    if not found:
+        return False
+    year, month, day = found.groups(default="01")
+    try:
+        datetime.date(int(year), int(month), int(day))
+    except ValueError:
+        return False
+    return True
+
+
+def is_date(text: str) -> bool:
+    """Whether `text` is `AAAA-MM-JJ`, of a day that exists."""
+    return len(text) == len("AAAA-MM-JJ") and is_partial_date(text)
+
+
+def _stated_references(node: dict[str, Any], path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+    if "x-ref" in node:
+        yield path, node["x-ref"]
+    for name, child in node.get("properties", {}).items():
+        yield from _stated_references(child, (*path, name))
+    if "items" in node:
+        yield from _stated_references(node["items"], (*path, "*"))
+
+
+def _values(
+    data: Any, steps: tuple[str, ...], path: tuple[str | int, ...]
+) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    if not steps:
+        yield path, data
+    elif steps[0] == "*":
+        if isinstance(data, list):
+            for index, item in enumerate(data):
+                yield from _values(item, steps[1:], (*path, index))
+    elif isinstance(data, dict) and steps[0] in data:
+        yield from _values(data[steps[0]], steps[1:], (*path, steps[0]))

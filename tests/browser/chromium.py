@@ -1,0 +1,82 @@
+"""Find the browser the tests use; run as a program, install it where it is missing, or say how."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+# No sandbox: containers have none to offer, and the only site visited is ours.
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+MISSING = """\
+Il manque un navigateur pour éprouver le site. Au choix :
+  - sous Debian, en tant que root : apt-get install chromium
+  - ailleurs : .venv/bin/python -m playwright install --with-deps chromium
+  - un Chromium déjà installé ailleurs : CHROMIUM=/chemin/vers/chromium make test
+"""
+_DEBIAN = Path("/usr/bin/chromium")
+
+
+def found() -> Path | None:
+    """The browser to use: the one named by `CHROMIUM`, Debian's, or Playwright's own; None without any."""
+    named = os.environ.get("CHROMIUM")
+    if named:
+        return Path(named) if os.access(named, os.X_OK) else None
+    if os.access(_DEBIAN, os.X_OK):
+        return _DEBIAN
+    with sync_playwright() as playwright:
+        own = Path(playwright.chromium.executable_path)
+    return own if own.exists() else None
+
+
+def install() -> None:
+    """Try Debian's package where that is allowed, then Playwright's download; `found` tells the outcome."""
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        _told("Installation de Chromium par apt-get…")
+        environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+        _run("apt-get", "update", "-q", env=environment)
+        _run("apt-get", "install", "-q", "-y", "--no-install-recommends", "chromium", env=environment)
+    if found() is None:
+        _told("Téléchargement de Chromium par Playwright…")
+        _run(sys.executable, "-m", "playwright", "install", "chromium")
+
+
+def _told(step: str) -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write(f"{step}\n")
+
+
+def _run(*command: str, env: dict[str, str] | None = None) -> None:
+    """Run a command; say nothing of it in a pipe unless it fails."""
+    hushed = None if sys.stderr.isatty() else subprocess.PIPE
+    done = subprocess.run(
+        command, env=env, stdout=hushed, stderr=subprocess.STDOUT if hushed else None, text=True, check=False
+    )
+    if done.returncode and done.stdout:
+        sys.stderr.write(done.stdout)
+
+
+def main() -> int:
+    """Exit 0 with a browser, 1 without."""
+    if found() is None and not os.environ.get("CHROMIUM"):
+        install()
+    if found() is None:
+        sys.stderr.write(MISSING)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

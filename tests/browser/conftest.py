@@ -1,0 +1,64 @@
+"""Build the real site once, serve it on this machine alone, and open it in Chromium."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.browser.chromium import ARGUMENTS, MISSING, found
+from tests.browser.visits import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+ROOT = Path(__file__).resolve().parents[2]
+_RECORDS = ("content", "experiments", "toolbox")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium. Without it the tests fail: a site nobody looked at is not a tested site."""
+    program = found()
+    if program is None:
+        pytest.fail(MISSING, pytrace=False)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=program, args=[*ARGUMENTS])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The real records, built from nothing and served."""
+    commons, folder = tmp_path_factory.mktemp("espace"), tmp_path_factory.mktemp("publication") / "site"
+    for name in _RECORDS:
+        shutil.copytree(ROOT / name, commons / name)
+    command = [sys.executable, "-m", "generator", "build", "--root", str(commons), "--out", str(folder)]
+    built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if built.returncode:
+        pytest.fail(f"le site ne se construit pas :\n{built.stdout}{built.stderr}", pytrace=False)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    serving = threading.Thread(target=server.serve_forever, daemon=True)
+    serving.start()
+    yield Site(folder, f"http://127.0.0.1:{server.server_port}")
+    server.shutdown()
+    serving.join()
+    server.server_close()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    """Serves files and says nothing of it."""
+
+    def log_message(self, *_: Any) -> None:  # noqa: ANN401 — as the class above declares it
+        pass

@@ -1,0 +1,129 @@
+"""Open a page as a reader would and keep what went wrong: errors, foreign requests, faults axe finds."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any, Literal
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+# One page of each kind; a star stands for the last record of that kind, so that no record is needed for ever.
+KINDS = (
+    "/",
+    "/experimentations/",
+    "/experimentations/*/",
+    "/experimentations/cafe-des-voisins/",
+    "/experimentations/*/protocole/r2/",
+    "/experimentations/*/journal/*/",
+    "/experimentations/*/evaluation/",
+    "/boite-a-outils/",
+    "/boite-a-outils/*/",
+    "/enjeux/",
+    "/enjeux/*/",
+    "/enjeux/*/*/",
+    "/territoires/",
+    "/territoires/*/",
+    "/acteurs/",
+    "/acteurs/*/",
+    "/agenda/",
+    "/agenda/*/",
+    "/contribuer/",
+    "/contribuer/*/",
+    "/contribuer/regles/",
+    "/contribuer/champs/",
+    "/donnees/",
+    "/a-propos/",
+    "/mentions-legales/",
+    "/accessibilite/",
+    "/recherche/",
+    "/404.html",
+)
+PHONE, DESK = 390, 1280
+Scheme = Literal["light", "dark"]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A built site: its folder, and the address it is served at, without a slash at the end."""
+
+    folder: Path
+    address: str
+
+    def one(self, kind: str) -> str:
+        """The whole address of a page of that kind."""
+        if "*" not in kind:
+            return self.address + kind
+        pages = sorted(self.folder.glob(f"{kind.strip('/')}/index.html"))
+        if not pages:
+            pytest.fail(f"aucune page de la forme {kind}")
+        return f"{self.address}/{pages[-1].parent.relative_to(self.folder).as_posix()}/"
+
+
+@dataclass(slots=True)
+class Visit:
+    """An open page, and what it did wrong so far."""
+
+    page: Page
+    errors: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+
+    def violations(self) -> list[str]:
+        """What axe holds serious or critical, one line for each element."""
+        self.page.evaluate(_axe())  # through the debugger: the page's own policy would refuse a script
+        found: list[dict[str, Any]] = self.page.evaluate(
+            "async () => (await axe.run({resultTypes: ['violations']})).violations"
+        )
+        return [
+            f"{fault['id']} ({fault['impact']}) {node['html'][:200]} — {node['failureSummary']}"
+            for fault in found
+            if fault["impact"] in {"serious", "critical"}
+            for node in fault["nodes"]
+        ]
+
+
+@contextmanager
+def visit(  # noqa: PLR0913 — three things to open, three ways to look
+    browser: Browser, site: Site, address: str, *, width: int, scheme: Scheme = "light", script: bool = True
+) -> Iterator[Visit]:
+    """The page at `address`, once loaded, in a browser that remembers nothing."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 844 if width == PHONE else 800},
+        color_scheme=scheme,
+        java_script_enabled=script,
+        locale="fr-FR",
+        reduced_motion="reduce",  # axe must not measure colours in the middle of a fade
+    )
+    context.set_default_timeout(10_000)
+    opened = Visit(context.new_page())
+    opened.page.on("console", lambda said: opened.errors.append(said.text) if said.type == "error" else None)
+    opened.page.on("pageerror", lambda error: opened.errors.append(str(error)))
+    opened.page.on(
+        "requestfailed", lambda request: opened.errors.append(f"{request.url} : {request.failure}")
+    )
+    opened.page.on(
+        "request",
+        lambda request: None if _ours(request.url, site) else opened.foreign.append(request.url),
+    )
+    try:
+        opened.page.goto(address, wait_until="load")
+        yield opened
+    finally:
+        context.close()
+
+
+def _ours(url: str, site: Site) -> bool:
+    return url.startswith((f"{site.address}/", "data:", f"blob:{site.address}/"))
+
+
+@cache
+def _axe() -> str:
+    return (resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")

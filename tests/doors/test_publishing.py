@@ -1,0 +1,503 @@
+"""What stands behind "a merge never publishes a broken site": staging, engine, search, links and swap."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import textwrap
+import types
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+from click.testing import CliRunner
+from mkdocs.__main__ import cli
+from mkdocs.config import load_config
+
+from generator.output import OutputFile
+from generator.publishing import (
+    EngineError,
+    check_links,
+    index,
+    page_file,
+    policy,
+    publish,
+    relative_links,
+    seal,
+    serve,
+    stage,
+    swap,
+)
+from generator.publishing.ready_html import toc_tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[2]
+CONFIG = ROOT / "mkdocs.yml"
+THEME = ROOT / "generator" / "theme"
+SITE = {"site_name": "Essai & <compagnie>", "site_url": "https://exemple.fr/espace/"}
+SECTIONS = (
+    *("", "experimentations/", "boite-a-outils/", "enjeux/", "territoires/", "acteurs/", "agenda/"),
+    *("contribuer/", "a-propos/", "recherche/", "mentions-legales/", "accessibilite/", "donnees/"),
+)
+_INLINE = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/)[^>]*>(.*?)</script>", re.DOTALL)
+
+
+def a_site(text: str = "Du café pour tous", link: str = "/enjeux/#b") -> list[OutputFile]:
+    """The staged files of a small site: its sections and six experiments with facets."""
+    files = [
+        page_file(f"/{place}", f"Rubrique « {place} »", 'Une "phrase" & <b>', '<h1>R</h1><h2 id="b">Bas</h2>')
+        for place in SECTIONS
+    ]
+    for n in range(6):
+        facets = "".join(
+            f'<span data-pagefind-filter="{name}" data-pagefind-sort="{name}">{name} {n * k % 5}</span>'
+            for k, name in enumerate(("enjeu", "phase", "genre", "annee", "territoire"))
+        )
+        html = f'<h1>Essai {n}</h1>{facets}<p>{text if n == 3 else "Mots"} <a href="{link}">lien</a></p>'
+        files.append(page_file(f"/experimentations/e{n}/", f"Essai {n}", "", html))
+    files += [OutputFile(f"assets/{name}", b" ") for name in ("espace.css", "enjeux.css", "espace.js")]
+    files.append(OutputFile("sitemap.xml", b"<urlset/>"))
+    moved = (
+        '<!doctype html>\n<html lang="fr"><head><title>D</title></head><a href="../enjeux/">là</a></html>\n'
+    )
+    files.append(OutputFile("ancien/index.html", moved.encode()))
+    return files
+
+
+def build(folder: Path, files: list[OutputFile], **options: Any) -> Any:  # noqa: ANN401
+    """Stage the files and publish them at `folder/site`."""
+    stage(files, folder / "docs")
+    return publish(folder / "docs", folder / "site", folder / "work", CONFIG, SITE, **options)
+
+
+def contents(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """Every file of a folder: its bytes and its rights."""
+    return {
+        path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mode & 0o777)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A published site, never written to by a test."""
+    folder = tmp_path_factory.mktemp("published")
+    assert build(folder, a_site()).published
+    return folder / "site"
+
+
+@pytest.fixture
+def narrow_umask() -> Iterator[None]:
+    """A machine that gives no right to others."""
+    old = os.umask(0o077)
+    yield
+    os.umask(old)
+
+
+# Staging
+
+
+def test_staging_twice_writes_nothing(tmp_path: Path) -> None:
+    files = [OutputFile("a/b.txt", b"1"), OutputFile("c.txt", b"2")]
+    assert stage(files, tmp_path / "d").written == ("a/b.txt", "c.txt")
+    date = (tmp_path / "d/a/b.txt").stat().st_mtime_ns
+    again = stage(files, tmp_path / "d")
+    assert (again.written, again.removed, again.kept) == ((), (), ("a/b.txt", "c.txt"))
+    assert (tmp_path / "d/a/b.txt").stat().st_mtime_ns == date
+
+
+def test_staging_removes_what_is_no_longer_asked(tmp_path: Path) -> None:
+    stage([OutputFile("a/b/c.txt", b"1"), OutputFile("d.txt", b"2")], tmp_path)
+    done = stage([OutputFile("d.txt", b"3"), OutputFile("a", b"a file now")], tmp_path)
+    assert (done.written, done.removed) == (("a", "d.txt"), ("a/b/c.txt",))
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["a", "d.txt"]
+
+
+@pytest.mark.parametrize("path", ["../x", "/x", "a/../../x", "a//b", "./x", "", "a\\b", "a/\0"])
+def test_staging_refuses_to_leave_its_folder(tmp_path: Path, path: str) -> None:
+    with pytest.raises(ValueError, match="not a path"):
+        stage([OutputFile("good.txt", b""), OutputFile(path, b"")], tmp_path / "d")
+    assert not (tmp_path / "d").exists()
+
+
+def test_staging_refuses_two_files_at_one_path(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="two files"):
+        stage([OutputFile("a", b"1"), OutputFile("a", b"2")], tmp_path)
+    with pytest.raises(ValueError, match="both a file and a folder"):
+        stage([OutputFile("a", b"1"), OutputFile("a/b", b"2")], tmp_path)
+
+
+def test_staging_never_writes_through_a_link(tmp_path: Path) -> None:
+    outside, folder = tmp_path / "outside", tmp_path / "d"
+    outside.mkdir()
+    (outside / "f.txt").write_text("mine")
+    folder.mkdir()
+    (folder / "a").symlink_to(outside)
+    (folder / "f.txt").symlink_to(outside / "f.txt")
+    stage([OutputFile("a/f.txt", b"new"), OutputFile("f.txt", b"new")], folder)
+    assert (outside / "f.txt").read_text() == "mine"
+    assert not (folder / "a").is_symlink()
+    (tmp_path / "l").symlink_to(outside)
+    with pytest.raises(ValueError, match="symbolic link"):
+        stage([], tmp_path / "l")
+
+
+@pytest.mark.usefixtures("narrow_umask")
+def test_staging_gives_the_same_rights_whatever_the_umask(tmp_path: Path) -> None:
+    stage([OutputFile("a/b.txt", b"1")], tmp_path / "d")
+    assert (tmp_path / "d/a").stat().st_mode & 0o777 == 0o755
+    assert (tmp_path / "d/a/b.txt").stat().st_mode & 0o777 == 0o644
+
+
+# Pages
+
+
+def test_links_from_the_root_become_links_from_the_page() -> None:
+    html = (
+        '<a class="x" href="/enjeux/eau/#but">a</a> <form action="/recherche/" data-adresse="/d.json"></form>'
+        '<a href="//ailleurs.fr/">b</a><a href="https://x.fr/">c</a><a href="#ici">d</a>'
+        '<img src="/i.png" alt="a > b">'
+        '<code>&lt;a href="/enjeux/"></code> href="/texte"'
+    )
+    assert relative_links(html, "/a/b/") == html.replace(
+        'href="/enjeux/eau', 'href="../../enjeux/eau'
+    ).replace('action="/r', 'action="../../r').replace('"/d.json', '"../../d.json').replace(
+        '"/i.png', '"../../i.png'
+    )
+    assert (
+        relative_links('<a href="/">x</a><a href="/b/">y</a>', "/")
+        == '<a href="./">x</a><a href="./b/">y</a>'
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ['"', "\\", "\u2028-\x85-\x07-\ufeff", "😀 « é »", "a: b # c", "---", "' {% x %}"]
+)
+def test_front_matter_survives_any_text(text: str) -> None:
+    staged = page_file("/a/", text, "<b>", "<p>x</p>").content.decode()
+    front = yaml.safe_load(staged.split("---\n")[1])
+    assert front["description"] == "&lt;b&gt;"
+    assert front["title"].replace("&quot;", '"').replace("&#x27;", "'") == " ".join(text.split())
+
+
+def test_headings_with_an_id_make_the_table_of_contents() -> None:
+    html = (
+        '<h1 id="t">T</h1><h3 id="z">Z</h3>'
+        '<h2 class="a" id="b">Le <em>but</em> &amp; <svg><title>i</title></svg></h2>'
+        '<h3 id="c">C</h3><h2>sans</h2><h2 id="d">D</h2><pre>&lt;h2 id="e">'
+    )
+    (root,) = toc_tokens(html)
+    assert [(entry["id"], entry["name"]) for entry in root["children"]] == [
+        ("z", "Z"),
+        ("b", "Le but &amp;"),
+        ("d", "D"),
+    ]
+    assert [entry["id"] for entry in root["children"][1]["children"]] == ["c"]
+
+
+# The seal
+
+
+def test_every_page_allows_its_own_scripts_and_no_other(published: Path) -> None:
+    rules = policy(THEME)
+    pages = sorted(published.rglob("*.html"))
+    assert len(pages) == len(SECTIONS) + 6 + len(["404", "ancien"])
+    for page in pages:
+        html = page.read_text(encoding="utf-8")
+        assert (
+            html.partition("<head>")[2]
+            .lstrip()
+            .startswith(f'<meta http-equiv="Content-Security-Policy" content="{rules}">')
+        )
+        assert html.encode().find(b'charset="utf-8"') < 1024, "browsers look for the charset no further"
+        scripts = _INLINE.findall(html)
+        assert scripts or page.parent.name == "ancien"
+        for script in scripts:
+            assert f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" in rules
+        assert "<style" not in html
+        assert ' style="' not in html
+
+
+def test_a_script_slipped_into_a_page_stays_forbidden() -> None:
+    html = seal("<html><head></head><body><script>alert(1)</script></body></html>", policy(THEME))
+    assert base64.b64encode(hashlib.sha256(b"alert(1)").digest()).decode() not in html
+    assert "script-src 'self' 'wasm-unsafe-eval' 'sha256-" in html
+    with pytest.raises(ValueError, match="sealed"):
+        seal("<p>no head</p>", "")
+
+
+def test_site_facts_are_escaped(published: Path) -> None:
+    html = (published / "enjeux/index.html").read_text(encoding="utf-8")
+    assert "<title>Rubrique « enjeux/ » — Essai &amp; &lt;compagnie&gt;</title>" in html
+    assert 'content="Une &quot;phrase&quot; &amp; &lt;b&gt;"' in html
+    assert "<compagnie" not in html
+
+
+def test_the_page_for_unknown_addresses_works_from_any_depth(published: Path) -> None:
+    html = (published / "404.html").read_text(encoding="utf-8")
+    assert "Page introuvable" in html
+    assert not re.findall(r' (?:href|src|action)="(?!/espace/|#)[^"]*"', html)
+
+
+def test_no_page_names_another_site(published: Path) -> None:
+    for page in published.rglob("*.html"):
+        html = page.read_text(encoding="utf-8").replace('xmlns="http://www.w3.org/2000/svg"', "")
+        assert set(re.findall(r'="https?://([^/"]+)', html)) <= {"exemple.fr"}
+
+
+# Publishing
+
+
+def test_an_incremental_build_equals_a_clean_one(tmp_path: Path) -> None:
+    one, two = tmp_path / "one", tmp_path / "elsewhere"
+    build(one, [*a_site("Avant"), page_file("/experimentations/partie/", "P", "", "<h1>P</h1>")])
+    before = (one / "work/engine/enjeux/index.html").stat().st_mtime_ns
+    assert build(one, a_site("Après")).published
+    assert (one / "work/engine/enjeux/index.html").stat().st_mtime_ns == before, (
+        "an unchanged page is not made again"
+    )
+    assert build(two, a_site("Après"), clean=True).published
+    assert contents(one / "site") == contents(two / "site")
+    assert not (one / "site/experimentations/partie").exists()
+
+
+def test_a_change_is_seen_whatever_the_clock_says(tmp_path: Path) -> None:
+    build(tmp_path, a_site("Avant"))
+    stage(a_site("Après"), tmp_path / "docs")
+    os.utime(tmp_path / "docs/experimentations/e3/index.md", (0, 0))
+    build(tmp_path, a_site("Après"))
+    assert "Après" in (tmp_path / "site/experimentations/e3/index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("narrow_umask")
+def test_same_files_same_bytes_on_any_machine(
+    published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
+    monkeypatch.setenv("LC_ALL", "C")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    stage(a_site(), tmp_path / "docs")
+    program = (
+        "from pathlib import Path; from generator.publishing import publish;"
+        f"publish(*map(Path, ('docs', 'site', 'work', {str(CONFIG)!r})), {SITE!r})"
+    )
+    environment = {**os.environ, "PYTHONHASHSEED": "7", "RAYON_NUM_THREADS": "1", "PYTHONPATH": str(ROOT)}
+    subprocess.run([sys.executable, "-c", program], cwd=tmp_path, env=environment, check=True)
+    assert contents(tmp_path / "site") == contents(published)
+
+
+def test_the_index_is_in_a_settled_order(published: Path, tmp_path: Path) -> None:
+    for n in range(3):
+        shutil.copytree(published, tmp_path / str(n))
+        index(tmp_path / str(n))
+        assert contents(tmp_path / str(n)) == contents(published)
+
+
+def test_a_broken_anchor_keeps_the_old_site(tmp_path: Path) -> None:
+    build(tmp_path, a_site())
+    before = contents(tmp_path / "site")
+    done = build(tmp_path, a_site(link="/enjeux/#nulle-part"))
+    assert not done.published
+    assert {(link.page, link.link, link.reason) for link in done.broken} == {
+        (f"experimentations/e{n}/index.html", "/enjeux#nulle-part", "la page visée n'a pas cette ancre")
+        for n in range(6)
+    }
+    assert contents(tmp_path / "site") == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["docs", "site", "work"]
+    assert build(tmp_path, a_site()).published
+
+
+@pytest.mark.parametrize("step", ["mise en page", "recherche et vérification des liens", "mise en place"])
+def test_a_killed_build_leaves_the_old_site(tmp_path: Path, step: str) -> None:
+    build(tmp_path, a_site("Avant"))
+    before = contents(tmp_path / "site")
+    stage(a_site("Après"), tmp_path / "docs")
+    program = textwrap.dedent(f"""
+        import os, signal
+        from pathlib import Path
+        from generator.publishing import publish
+        def die(step):
+            if step == {step!r}:
+                os.kill(os.getpid(), signal.SIGKILL)
+        publish(Path("docs"), Path("site"), Path("work"), Path({str(CONFIG)!r}), {SITE!r}, progress=die)
+    """)
+    killed = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    assert killed.returncode == -signal.SIGKILL
+    assert contents(tmp_path / "site") == before
+    assert build(tmp_path, a_site("Après")).published
+    assert "Après" in (tmp_path / "site/experimentations/e3/index.html").read_text(encoding="utf-8")
+    assert not (tmp_path / "site.nouveau").exists()
+
+
+def test_a_refused_setting_keeps_the_old_site(tmp_path: Path) -> None:
+    build(tmp_path, a_site())
+    before = contents(tmp_path / "site")
+    for url in ('https://x.fr/"onload="', "javascript:alert(1)"):
+        with pytest.raises(EngineError):
+            publish(
+                tmp_path / "docs", tmp_path / "site", tmp_path / "work", CONFIG, {**SITE, "site_url": url}
+            )
+    assert contents(tmp_path / "site") == before
+
+
+def test_an_engine_stopped_halfway_starts_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(tmp_path, a_site("Avant"))
+    before = contents(tmp_path / "site")
+
+    def stopped(docs: Path, site: Path, *_: object, **__: object) -> None:
+        (site / "experimentations/e3").mkdir(exist_ok=True)
+        (site / "experimentations/e3/index.html").write_text("half a pa")
+        raise OSError(28, f"No space left on device, {docs}")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("generator.publishing.engine.render", stopped)
+        with pytest.raises(OSError, match="No space"):
+            build(tmp_path, a_site("Après"))
+    assert contents(tmp_path / "site") == before
+    assert build(tmp_path, a_site("Avant")).published
+    assert contents(tmp_path / "site") == before
+
+
+# The swap
+
+
+def test_swap_exchanges_whole_folders(tmp_path: Path) -> None:
+    for name in ("old", "new"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html").write_text(name)
+    swap(tmp_path / "new", tmp_path / "old")
+    assert (tmp_path / "old/index.html").read_text() == "new"
+    assert [path.name for path in tmp_path.iterdir()] == ["old"]
+
+
+def test_swap_without_the_exchange_of_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.publishing.exchange._exchange", lambda *_: False)
+    test_swap_exchanges_whole_folders(tmp_path)
+
+
+def test_a_swap_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old/index.html").write_text("old")
+    for _ in range(2):
+        with pytest.raises(OSError, match="No such file"):
+            swap(tmp_path / "missing", tmp_path / "old")
+        assert (tmp_path / "old/index.html").read_text() == "old"
+        monkeypatch.setattr("generator.publishing.exchange._exchange", lambda *_: False)
+
+
+# Links
+
+
+def test_links_are_followed_under_the_path_of_the_site(tmp_path: Path) -> None:
+    page = '<a href="{}">x</a>'
+    good = (
+        "a/",
+        "#ici",
+        "a/#là",
+        "/espace/a/",
+        "https://exemple.fr/espace/a/",
+        "https://ailleurs.fr/",
+        "pagefind/x.js",
+    )
+    bad = ("b/", "a/#non", "/a/", "/espace/b/", "https://exemple.fr/espace/b/", "i.png")
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a/index.html").write_text('<html><h2 id="là">x</h2></html>', encoding="utf-8")
+    (tmp_path / "index.html").write_text(
+        '<html><p id="ici"></p>' + "".join(map(page.format, (*good, *bad))), encoding="utf-8"
+    )
+    found = check_links(tmp_path, "/espace/", site_url="https://exemple.fr/espace/")
+    assert sorted({broken.link for broken in found}) == ["/a", "/a#non", "/b", "/b/", "/i.png"]
+    assert {broken.page for broken in found} == {"index.html"}
+
+
+# The door of MkDocs
+
+
+class Staging:
+    """What the pipeline hands to the plugin."""
+
+    site = types.SimpleNamespace(nom="Un essai", url="https://exemple.fr/espace")
+    publishable = True
+    report = ""
+
+
+@pytest.fixture
+def commons(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A root where `mkdocs build` works, over a pipeline that stages the small site."""
+    (tmp_path / "content").mkdir()
+    settings = CONFIG.read_text(encoding="utf-8").replace(
+        "custom_dir: generator/theme", f"custom_dir: {THEME}"
+    )
+    (tmp_path / "mkdocs.yml").write_text(settings, encoding="utf-8")
+
+    def staged(_root: Path, docs: Path, *, preview: bool) -> Staging:
+        assert not preview
+        stage(a_site(link=commons_link[0]), docs)
+        return Staging()
+
+    pipeline = types.ModuleType("generator.pipeline")
+    pipeline.stage = staged  # type: ignore[attr-defined]
+    pipeline.docs_folder = lambda root: root / "build" / "docs"  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "generator.pipeline", pipeline)
+    commons_link[:] = ["/enjeux/#b"]
+    return tmp_path
+
+
+commons_link = ["/enjeux/#b"]
+
+
+def mkdocs(root: Path, *options: str) -> Any:  # noqa: ANN401
+    """Run `mkdocs build` in a root."""
+    return CliRunner().invoke(cli, ["build", "--config-file", str(root / "mkdocs.yml"), *options])
+
+
+def test_mkdocs_build_publishes_the_same_site(commons: Path, tmp_path: Path) -> None:
+    done = mkdocs(commons, "--strict")
+    assert done.exit_code == 0, done.output
+    stage(a_site(), tmp_path / "other/docs")
+    facts = {"site_name": "Un essai", "site_url": "https://exemple.fr/espace/"}
+    publish(tmp_path / "other/docs", tmp_path / "other/site", tmp_path / "other/work", CONFIG, facts)
+    ours, theirs = contents(tmp_path / "other/site"), contents(commons / "site")
+    assert {path: entry[0] for path, entry in theirs.items()} == {
+        path: entry[0] for path, entry in ours.items()
+    }
+
+
+def test_mkdocs_build_strict_stops_on_a_broken_link(commons: Path) -> None:
+    commons_link[:] = ["/enjeux/#nulle-part"]
+    assert mkdocs(commons).exit_code == 0
+    assert mkdocs(commons, "--strict").exit_code == 1
+
+
+def test_mkdocs_build_stops_on_faults(commons: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Staging, "publishable", False)
+    monkeypatch.setattr(Staging, "report", "content/x.md:1:1: erreur[essai] faux")
+    assert mkdocs(commons).exit_code == 1
+    assert not (commons / "site").exists()
+
+
+def test_a_preview_can_load_its_settings_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    roots: list[str] = []
+
+    def twice(config_file: str, **options: Any) -> None:  # noqa: ANN401
+        loads = [load_config(config_file, **options) for _ in range(2)]
+        roots.extend(config.plugins["espace"].config["root"] for config in loads)
+
+    monkeypatch.setattr("mkdocs.commands.serve.serve", twice)
+    serve(CONFIG, tmp_path, 8000)
+    assert roots == [str(tmp_path)] * 2

@@ -1,0 +1,66 @@
+"""Hold the house to its drawing: floors, size of modules, a map that shows every room, locks that agree."""
+
+from __future__ import annotations
+
+import fnmatch
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+LONGEST = 250  # lines: past that, a module holds two ideas
+MODULES = sorted((ROOT / "generator").rglob("*.py"))
+
+
+def test_a_room_imports_from_lower_floors_only() -> None:
+    lint = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run([lint, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_module_fits_in_a_head(module: Path) -> None:
+    text = module.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= LONGEST
+    assert not text or text.startswith(('"""', 'r"""')), "its first line says what it is for"
+
+
+def test_the_map_of_the_readme_shows_every_entry() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = set(re.findall(r"^\| `([^`/ ]+)/?` ", readme, re.MULTILINE))
+    assert _tracked() - shown == set()
+    assert {name for name in shown if not (ROOT / name).exists()} == set()
+
+
+def test_the_map_of_the_generator_shows_every_room() -> None:
+    text = (ROOT / "generator" / "README.md").read_text(encoding="utf-8")
+    rooms = {path.relative_to(ROOT / "generator").parts[0].removesuffix(".py") for path in MODULES}
+    assert {room for room in rooms - {"__init__", "__main__"} if f"`{room}" not in text} == set()
+
+
+def test_tests_use_the_versions_that_publish() -> None:
+    site, test = (_pins(name) for name in ("site", "test"))
+    assert site.items() <= test.items()
+
+
+def _tracked() -> set[str]:
+    """First names of the paths that git holds; without git, of all that is not to be ignored."""
+    git = shutil.which("git")
+    if git:
+        listed = subprocess.run(
+            [git, "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False
+        )
+        if listed.stdout:
+            return {name.split("/")[0] for name in listed.stdout.split("\0") if name}
+    ignored = [line.strip("/") for line in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()]
+    present = {path.name for path in ROOT.iterdir()} - {".git"}
+    return {name for name in present if not any(fnmatch.fnmatch(name, pattern) for pattern in ignored)}
+
+
+def _pins(name: str) -> dict[str, str]:
+    text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
+    return dict(re.findall(r"^([a-z0-9-]+)(==[^\\\n]+)", text, re.MULTILINE))
