@@ -1,0 +1,125 @@
+"""Let `mkdocs build` and `mkdocs serve` work as expected: they ask the pipeline, then MkDocs lays out."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urlsplit
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin
+
+from generator.publishing import check_links, index, policy, seal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+
+log = logging.getLogger("mkdocs.plugins.espace")
+
+WATCHED = ("content", "experiments", "toolbox", "schemas")
+# Parts of Material that serve its own search, and maps for those who develop it.
+UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+
+
+class EspaceSettings(Config):  # type: ignore[no-untyped-call] # MkDocs leaves its own untyped
+    """Settings under `plugins: - espace:` in mkdocs.yml."""
+
+    staged = config_options.Type(bool, default=False)  # the pipeline already staged, and goes on after
+    root = config_options.Type(str, default="")  # the commons, when it is not beside mkdocs.yml
+
+
+class EspacePlugin(BasePlugin[EspaceSettings]):  # type: ignore[no-untyped-call] # as above
+    """The door: it stages before a build, seals each page, indexes and checks links after."""
+
+    serving = False
+    policy = ""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+        """Remember whether this is a preview: it goes on in spite of faults."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Stage, unless the pipeline did, and point MkDocs at what was staged."""
+        self.policy = policy(Path(str(config.theme.custom_dir)))
+        config.theme.static_templates.discard("sitemap.xml")  # ours is staged: theirs holds the day's date
+        # Python-Markdown builds its own extensions for each page; ours replaces them all.
+        config.markdown_extensions = ["generator.publishing.ready_html"]
+        if not self.config.staged:
+            self._stage(config)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
+        """Leave out the theme's files that no page uses, and seal the pages staged whole."""
+        for file in [*files]:
+            if file.src_uri.endswith(".html"):
+                file.content_string = seal(file.content_string, self.policy)
+            if file.src_uri.startswith(UNUSED) or file.src_uri.endswith((".min.js.map", ".min.css.map")):
+                files.remove(file)
+        return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
+        """Drop the blank lines that Material's template tags would leave."""
+        env.trim_blocks = env.lstrip_blocks = True
+        return env
+
+    def on_post_page(self, output: str, **_: Any) -> str:  # noqa: ANN401
+        """Seal a page; one of a preview is left open, for the script that reloads it."""
+        return output if self.serving else seal(output, self.policy)
+
+    def on_post_template(self, output_content: str, *, template_name: str, **_: Any) -> str:  # noqa: ANN401
+        """Seal the page shown for an unknown address."""
+        return seal(output_content, self.policy) if template_name.endswith(".html") else output_content
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Index for search, then follow the links: `mkdocs build --strict` stops on a broken one."""
+        if self.config.staged:
+            return
+        site, url = Path(config.site_dir), config.site_url or ""
+        index(site)
+        if not self.serving:
+            for broken in check_links(site, urlsplit(url).path or "/", site_url=url):
+                log.warning("%s : lien vers %s, %s", broken.page, broken.link, broken.reason)
+
+    def on_serve(
+        self,
+        server: LiveReloadServer,
+        *,
+        config: MkDocsConfig,
+        builder: Callable[..., Any],  # noqa: ARG002
+    ) -> LiveReloadServer:
+        """Watch what people write and not what is staged from it, which would rebuild for ever."""
+        server.unwatch(config.docs_dir)
+        root = self._root(config)
+        for name in WATCHED:
+            if (root / name).is_dir():
+                server.watch(str(root / name))
+        return server
+
+    def _stage(self, config: MkDocsConfig) -> None:
+        from generator.pipeline import docs_folder, stage  # noqa: PLC0415 — one staged already needs none of it
+
+        root = self._root(config)
+        docs = docs_folder(root)
+        staging = stage(root, docs, preview=self.serving)
+        if staging.report:
+            log.log(logging.INFO if staging.publishable else logging.ERROR, "\n%s", staging.report)
+        if not (staging.publishable or self.serving):
+            msg = "Rien n'a été publié : des fichiers sont à corriger."
+            raise Abort(msg)
+        config.docs_dir = str(docs)
+        errors = sum(found.severity == "error" for found in staging.diagnostics)
+        config.extra["fautes"] = f"{errors} faute{'s' * (errors > 1)}" if errors else ""
+        config.site_name = staging.site.nom
+        if not self.serving:  # a preview lives at MkDocs' own address
+            config.site_url = staging.site.url.rstrip("/") + "/"
+
+    def _root(self, config: MkDocsConfig) -> Path:
+        return Path(self.config.root or Path(config.config_file_path).parent).resolve()

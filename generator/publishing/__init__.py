@@ -1,0 +1,31 @@
+"""Turn staged files into a published site: engine, search, links, swap; all here may touch the disk."""
+
+from generator.publishing.build import Result, publish
+from generator.publishing.engine import EngineError
+from generator.publishing.exchange import swap
+from generator.publishing.linkcheck import BrokenLink, check_links
+from generator.publishing.page_file import page_file
+from generator.publishing.preview import serve
+from generator.publishing.programs import ProgramError
+from generator.publishing.relative import relative_links
+from generator.publishing.sealing import policy, seal
+from generator.publishing.search import index
+from generator.publishing.staging import Staged, stage
+
+__all__ = [
+    "BrokenLink",
+    "EngineError",
+    "ProgramError",
+    "Result",
+    "Staged",
+    "check_links",
+    "index",
+    "page_file",
+    "policy",
+    "publish",
+    "relative_links",
+    "seal",
+    "serve",
+    "stage",
+    "swap",
+]

@@ -1,0 +1,97 @@
+"""Run MkDocs over a staged folder, telling it exactly which pages to make again."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+# Printed as it is in the head of every page, hence this narrow: scheme, host, path.
+_SITE_URL = re.compile(r"https?://[A-Za-z0-9.:-]+(/[A-Za-z0-9._~%/-]*)?")
+# Material prints at each start when its support ends; its notice names this switch.
+NOTICE = ("NO_MKDOCS_2_WARNING", "1")
+_EXPECTED = "A 'dirty' build is being performed"
+
+
+class EngineError(RuntimeError):
+    """MkDocs refused its settings or stopped; `warnings` holds what it said before."""
+
+    def __init__(self, message: str, warnings: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.warnings = warnings
+
+
+def render(
+    docs: Path, site: Path, config_file: Path, overrides: Mapping[str, Any], *, dirty: bool
+) -> tuple[str, ...]:
+    """Make `site` from the staged folder `docs`; return MkDocs' warnings.
+
+    With `dirty`, a file of `site` newer than its source is left alone: see `sources.forget`.
+    `overrides` replace settings of `config_file` by name. Raises EngineError.
+    """
+    os.environ.setdefault(*NOTICE)
+    from mkdocs.commands.build import build  # noqa: PLC0415 — a third of a second, for publishing only
+
+    with _listening() as said:
+        try:
+            config = settings(docs, site, config_file, overrides)
+            with _without_collector():
+                build(config, dirty=dirty)
+        except (Exception, SystemExit) as stop:  # MkDocs' Abort is a SystemExit
+            message = str(stop) or type(stop).__name__
+            raise EngineError(message, tuple(said)) from stop
+    return tuple(line for line in said if not line.startswith(_EXPECTED))
+
+
+def settings(docs: Path, site: Path, config_file: Path, overrides: Mapping[str, Any]) -> MkDocsConfig:
+    """MkDocs' settings for a folder already staged. Raises MkDocs' own errors, and ValueError."""
+    from mkdocs.config import load_config  # noqa: PLC0415 — as above
+
+    url = str(overrides.get("site_url") or "")
+    if url and not _SITE_URL.fullmatch(url):
+        msg = f"not the address of a site: {url!r}"
+        raise ValueError(msg)
+    return load_config(
+        str(config_file),
+        docs_dir=str(docs.resolve()),
+        site_dir=str(site.resolve()),
+        plugins={"espace": {"staged": True}},
+        **overrides,
+    )
+
+
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    """Gather what MkDocs reports, and keep it from the terminal."""
+    said: list[str] = []
+    logger = logging.getLogger("mkdocs")
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
+    propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(handler)
+    try:
+        yield said
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagate
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """MkDocs keeps every page until the end: looking for garbage among them costs a fifth of a build."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

@@ -1,0 +1,32 @@
+"""Write a page in the form an engine reads: a small front matter, then HTML that is already final."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from generator.output import OutputFile
+from generator.publishing.relative import relative_links
+
+# Outside this set a character may mean something to a YAML reader, or be refused by it.
+_UNSAFE = re.compile(r"[^ !#-\[\]-~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+
+
+def page_file(address: str, title: str, description: str, html: str) -> OutputFile:
+    """The staged file of the page published at `address` (`/enjeux/eau/` is `enjeux/eau/index.md`).
+
+    `title` and `description` are plain text and are escaped here, since engines print front matter
+    as it comes; `html` is trusted, its links counted from the root of the site. Raises ValueError
+    for an address that does not start and end with `/`.
+    """
+    if not (address.startswith("/") and address.endswith("/")):
+        msg = f"a page's address starts and ends with a slash: {address!r}"
+        raise ValueError(msg)
+    front = f"---\ntitle: {_quoted(title)}\ndescription: {_quoted(description)}\n---\n"
+    body = relative_links(html, address)
+    return OutputFile(f"{address[1:]}index.md", f"{front}\n{body}\n".encode())
+
+
+def _quoted(text: str) -> str:
+    words = escape(" ".join(text.split()))
+    return '"' + _UNSAFE.sub(lambda found: f"\\U{ord(found[0]):08x}", words) + '"'

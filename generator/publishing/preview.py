@@ -1,0 +1,34 @@
+"""Show a commons in a browser of this machine, made again each time a file is saved."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from generator.publishing.engine import NOTICE, EngineError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def serve(config_file: Path, root: Path, port: int) -> None:
+    """Serve the commons at `root` on `http://127.0.0.1:<port>/` until interrupted.
+
+    The plugin stages in preview: faults are told on a page and stop nothing. Raises EngineError when
+    MkDocs refuses its settings, OSError when the port is taken.
+    """
+    os.environ.setdefault(*NOTICE)
+    from mkdocs.commands.serve import serve as watch  # noqa: PLC0415 — slow to load, for previews only
+    from mkdocs.exceptions import MkDocsException  # noqa: PLC0415 — as above
+
+    docs = root / "build" / "docs"
+    docs.mkdir(parents=True, exist_ok=True)
+    try:
+        watch(
+            str(config_file),
+            docs_dir=str(docs),
+            dev_addr=f"127.0.0.1:{port}",
+            plugins={"espace": {"root": str(root)}},  # not a list: MkDocs empties its entries at each load
+        )
+    except MkDocsException as stop:
+        raise EngineError(str(stop)) from stop

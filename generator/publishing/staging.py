@@ -1,0 +1,118 @@
+"""Bring a folder to hold exactly the files asked for, touching only those that differ."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from generator.output import OutputFile
+
+FILE_MODE = 0o644
+FOLDER_MODE = 0o755
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """What a staging did: paths relative to the folder, sorted."""
+
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+def stage(files: Iterable[OutputFile], folder: Path) -> Staged:
+    """Make `folder` hold `files` and nothing else.
+
+    A file whose bytes are already there is left alone, its date too: the engine rebuilds only what
+    is newer. Raises ValueError, before anything is written, for a path that leaves the folder, for
+    two files at one path and for a path through a file; OSError when the disk refuses.
+    """
+    asked: dict[str, bytes] = {}
+    for file in files:
+        _refuse(file.path)
+        if asked.setdefault(file.path, file.content) is not file.content:
+            msg = f"two files to write at {file.path}"
+            raise ValueError(msg)
+    folders = _folders(asked)
+    if folder.is_symlink():
+        msg = f"{folder} is a symbolic link"
+        raise ValueError(msg)
+    _make_folder(folder)
+    found, removed = _clear(folder, asked, folders)
+    for name in sorted(folders):
+        _make_folder(folder / name)
+    written, kept = [], []
+    for path, content in sorted(asked.items()):
+        known = found.get(path)
+        if known is not None and known.st_size == len(content) and (folder / path).read_bytes() == content:
+            kept.append(path)
+            if stat.S_IMODE(known.st_mode) != FILE_MODE:
+                (folder / path).chmod(FILE_MODE)
+        else:
+            _write(folder / path, content)
+            written.append(path)
+    return Staged(tuple(written), tuple(sorted(removed)), tuple(kept))
+
+
+def _refuse(path: str) -> None:
+    if "\\" in path or "\0" in path or any(part in {"", ".", ".."} for part in path.split("/")):
+        msg = f"not a path inside the folder: {path!r}"
+        raise ValueError(msg)
+
+
+def _folders(asked: Mapping[str, bytes]) -> set[str]:
+    """Every folder the files need; a folder that is also a file is refused."""
+    folders: set[str] = set()
+    for path in asked:
+        parent = path.rpartition("/")[0]
+        while parent and parent not in folders:
+            folders.add(parent)
+            parent = parent.rpartition("/")[0]
+    for path in sorted(folders & asked.keys()):
+        msg = f"both a file and a folder: {path}"
+        raise ValueError(msg)
+    return folders
+
+
+def _clear(
+    folder: Path, asked: Mapping[str, bytes], folders: set[str]
+) -> tuple[dict[str, os.stat_result], list[str]]:
+    """Remove what is not asked for; return the asked files already there, and what was removed."""
+    found: dict[str, os.stat_result] = {}
+    removed: list[str] = []
+
+    def visit(place: str, prefix: str) -> None:
+        with os.scandir(place) as entries:
+            for entry in entries:
+                name = prefix + entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    visit(entry.path, name + "/")
+                    if name not in folders:
+                        (folder / name).rmdir()
+                elif name in asked and entry.is_file(follow_symlinks=False):
+                    found[name] = entry.stat(follow_symlinks=False)
+                else:
+                    # A symbolic link is removed even where a file is asked: never write through it.
+                    (folder / name).unlink()
+                    removed.append(name)
+
+    visit(str(folder), "")
+    return found, removed
+
+
+def _make_folder(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    if stat.S_IMODE(folder.stat().st_mode) != FOLDER_MODE:
+        folder.chmod(FOLDER_MODE)  # whatever the umask: the published bytes include their rights
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("wb") as stream:
+        stream.write(content)
+        os.fchmod(stream.fileno(), FILE_MODE)
