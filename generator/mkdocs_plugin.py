@@ -54,6 +54,7 @@ class EspacePlugin(BasePlugin[EspaceSettings]):  # type: ignore[no-untyped-call]
         config.markdown_extensions = ["generator.publishing.ready_html"]
         if not self.config.staged:
             self._stage(config)
+        _keep_what_is_staged(config)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
@@ -123,3 +124,12 @@ class EspacePlugin(BasePlugin[EspaceSettings]):  # type: ignore[no-untyped-call]
 
     def _root(self, config: MkDocsConfig) -> Path:
         return Path(self.config.root or Path(config.config_file_path).parent).resolve()
+
+
+def _keep_what_is_staged(config: MkDocsConfig) -> None:
+    """Drop from the menu and the footer what this commons has no page for: its legal notice, say."""
+    docs = Path(config.docs_dir)
+    config.nav = [entry for entry in config.nav or () if all((docs / path).is_file() for path in entry.values())]
+    config.extra["pied"] = [
+        entry for entry in config.extra.get("pied", ()) if (docs / entry["adresse"] / "index.md").is_file()
+    ]

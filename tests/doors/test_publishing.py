@@ -425,70 +425,7 @@ def test_links_are_followed_under_the_path_of_the_site(tmp_path: Path) -> None:
     assert {broken.page for broken in found} == {"index.html"}
 
 
-# The door of MkDocs
-
-
-class Staging:
-    """What the pipeline hands to the plugin."""
-
-    site = types.SimpleNamespace(nom="Un essai", url="https://exemple.fr/espace")
-    publishable = True
-    report = ""
-
-
-@pytest.fixture
-def commons(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A root where `mkdocs build` works, over a pipeline that stages the small site."""
-    (tmp_path / "content").mkdir()
-    settings = CONFIG.read_text(encoding="utf-8").replace(
-        "custom_dir: generator/theme", f"custom_dir: {THEME}"
-    )
-    (tmp_path / "mkdocs.yml").write_text(settings, encoding="utf-8")
-
-    def staged(_root: Path, docs: Path, *, preview: bool) -> Staging:
-        assert not preview
-        stage(a_site(link=commons_link[0]), docs)
-        return Staging()
-
-    pipeline = types.ModuleType("generator.pipeline")
-    pipeline.stage = staged  # type: ignore[attr-defined]
-    pipeline.docs_folder = lambda root: root / "build" / "docs"  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "generator.pipeline", pipeline)
-    commons_link[:] = ["/enjeux/#b"]
-    return tmp_path
-
-
-commons_link = ["/enjeux/#b"]
-
-
-def mkdocs(root: Path, *options: str) -> Any:  # noqa: ANN401
-    """Run `mkdocs build` in a root."""
-    return CliRunner().invoke(cli, ["build", "--config-file", str(root / "mkdocs.yml"), *options])
-
-
-def test_mkdocs_build_publishes_the_same_site(commons: Path, tmp_path: Path) -> None:
-    done = mkdocs(commons, "--strict")
-    assert done.exit_code == 0, done.output
-    stage(a_site(), tmp_path / "other/docs")
-    facts = {"site_name": "Un essai", "site_url": "https://exemple.fr/espace/"}
-    publish(tmp_path / "other/docs", tmp_path / "other/site", tmp_path / "other/work", CONFIG, facts)
-    ours, theirs = contents(tmp_path / "other/site"), contents(commons / "site")
-    assert {path: entry[0] for path, entry in theirs.items()} == {
-        path: entry[0] for path, entry in ours.items()
-    }
-
-
-def test_mkdocs_build_strict_stops_on_a_broken_link(commons: Path) -> None:
-    commons_link[:] = ["/enjeux/#nulle-part"]
-    assert mkdocs(commons).exit_code == 0
-    assert mkdocs(commons, "--strict").exit_code == 1
-
-
-def test_mkdocs_build_stops_on_faults(commons: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Staging, "publishable", False)
-    monkeypatch.setattr(Staging, "report", "content/x.md:1:1: erreur[essai] faux")
-    assert mkdocs(commons).exit_code == 1
-    assert not (commons / "site").exists()
+# The preview of MkDocs
 
 
 def test_a_preview_can_load_its_settings_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,299 @@
+"""The whole way on a real commons: what is published, what is refused, and that nothing else changes it."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+import urllib.request
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.pipeline import PROJECT, build, check, docs_folder, stage
+from generator.schema import Schemas
+from tests.cases.case_file import lay_base
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TOOL = "toolbox/cercle-d-essai.md"
+
+
+@pytest.fixture
+def commons(tmp_path: Path) -> Path:
+    root = tmp_path / "espace"
+    lay_base(root)
+    return root
+
+
+def published(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def espace(*arguments: str | Path, **env: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "generator", *map(str, arguments)],
+        cwd=PROJECT,
+        env={**os.environ, **env},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+
+
+def publish(root: Path, out: Path, *, clean: bool = False) -> None:
+    result = build(root, out, clean=clean).result
+    assert result is not None
+    assert result.broken == ()
+    assert result.published
+
+
+def spoil(root: Path) -> None:
+    file = root / TOOL
+    file.write_text(file.read_text(encoding="utf-8").replace("type: outil", "type: objet"), encoding="utf-8")
+
+
+# --- one way, whoever asks ------------------------------------------------------------------------
+
+
+def test_same_bytes_on_any_machine(commons: Path, tmp_path: Path) -> None:
+    first, second = tmp_path / "un", tmp_path / "deux"
+    one = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1"}
+    two = {"TZ": "America/Adak", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2"}
+    done = espace("build", "--root", commons, "--out", first, **one)
+    assert done.returncode == 0, done.stderr
+    again = tmp_path / "ailleurs" / "plus loin"
+    lay_base(again)
+    done = espace("build", "--root", again, "--out", second, "--jobs", "2", "--clean", **two)
+    assert done.returncode == 0, done.stderr
+    assert published(first) == published(second)
+
+
+def test_plain_mkdocs_publishes_the_same_site(commons: Path, tmp_path: Path) -> None:
+    settings = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
+    settings = settings.replace("custom_dir: generator/theme", f"custom_dir: {PROJECT / 'generator/theme'}")
+    (commons / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "mkdocs")]
+    done = subprocess.run(command, cwd=commons, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    publish(commons, tmp_path / "espace-site")
+    assert published(tmp_path / "mkdocs") == published(tmp_path / "espace-site")
+    spoil(commons)
+    done = subprocess.run(command, cwd=commons, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 1
+    assert "valeur-hors-liste" in done.stderr
+
+
+def test_an_edit_builds_what_a_clean_build_would(commons: Path, tmp_path: Path) -> None:
+    publish(commons, tmp_path / "site")
+    file = commons / TOOL
+    file.write_text(file.read_text(encoding="utf-8").replace("Cercle d'essai", "Rond d'essai"), encoding="utf-8")
+    publish(commons, tmp_path / "site")
+    publish(commons, tmp_path / "clean", clean=True)
+    assert published(tmp_path / "site") == published(tmp_path / "clean")
+    assert b"Rond d" in (tmp_path / "site/boite-a-outils/cercle-d-essai/index.html").read_bytes()
+
+
+# --- nothing is lost ------------------------------------------------------------------------------
+
+
+def test_errors_leave_the_old_site(commons: Path, tmp_path: Path) -> None:
+    assert espace("build", "--root", commons, "--out", tmp_path / "site").returncode == 0
+    before = published(tmp_path / "site")
+    spoil(commons)
+    done = espace("build", "--root", commons, "--out", tmp_path / "site")
+    assert done.returncode == 1
+    assert "erreur[valeur-hors-liste]" in done.stderr
+    assert published(tmp_path / "site") == before
+
+
+def test_a_killed_build_leaves_the_old_site(commons: Path, tmp_path: Path) -> None:
+    publish(commons, tmp_path / "site")
+    before = published(tmp_path / "site")
+    file = commons / TOOL
+    file.write_text(file.read_text(encoding="utf-8").replace("Cercle", "Rond"), encoding="utf-8")
+    command = [sys.executable, "-m", "generator", "build", "--root", str(commons), "--out", str(tmp_path / "site")]
+    for delay in (0.3, 0.8, 1.2):
+        running = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(delay)
+        running.kill()
+        if running.wait() == 0:
+            break  # it was faster than the hand that stops it: what stands is the new site
+        assert published(tmp_path / "site") == before
+    assert espace("build", "--root", commons, "--out", tmp_path / "site").returncode == 0
+    assert b"Rond d" in (tmp_path / "site/boite-a-outils/cercle-d-essai/index.html").read_bytes()
+
+
+def test_each_broken_record_costs_one_record(commons: Path) -> None:
+    """Whatever file is broken, a preview stages all the other pages, and tells the fault at its address."""
+    stage(commons, docs_folder(commons))
+    sound = {path for path in published(docs_folder(commons)) if path.endswith(".md")}
+    for record in sorted(commons.rglob("*.md")):
+        if docs_folder(commons) in record.parents:
+            continue
+        text = record.read_text(encoding="utf-8")
+        record.write_text(text.replace("---\n", "---\nabsurde: vrai\n", 1), encoding="utf-8")
+        staged = stage(commons, docs_folder(commons), preview=True)
+        assert not staged.publishable
+        pages = {path for path in published(docs_folder(commons)) if path.endswith(".md")}
+        missing = {path for path in sound - pages if "/" not in path.removeprefix("enjeux/")}
+        assert not missing, record
+        assert b"absurde" in (docs_folder(commons) / "fautes/index.md").read_bytes()
+        record.write_text(text, encoding="utf-8")
+
+
+# --- nothing runs ---------------------------------------------------------------------------------
+
+HOSTILE = "</title><script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{7*7}}{% raw %}"
+BODY = """
+# <script>alert(3)</script>
+
+[lien](javascript:alert(4)) <img src=x onerror=alert(5)> `code <script>`
+
+```"><script>alert(6)</script>
+<script>alert(7)</script>
+```
+
+| a | b |
+| - | - |
+| <svg onload=alert(8)> | {{ config }} |
+"""
+
+
+def test_no_field_of_any_record_runs(commons: Path, tmp_path: Path) -> None:
+    """Script in every free text of every record, and in every body, is shown as text or refused."""
+    schemas = Schemas.read(PROJECT / "schemas")
+    checked = check(commons)
+    marked = 0
+    for document in checked.sources.documents:
+        if document.data is None:
+            continue
+        file = commons / document.path
+        text = file.read_text(encoding="utf-8")
+        for path, value in _texts(document.data, ()):
+            if _is_free(schemas.node(document.kind, path)):
+                place = document.positions.value(path)
+                if place.end_line != place.line:
+                    continue
+                lines = text.split("\n")
+                line = lines[place.line - 1]
+                quoted = '"' + (value[:20] + f" n°{marked} " + HOSTILE).replace('"', '\\"') + '"'
+                # Only one value of a line is changed at a time: the places after it have moved.
+                if HOSTILE[:8] in line:
+                    continue
+                lines[place.line - 1] = line[: place.column - 1] + quoted + line[place.end_column - 1 :]
+                text = "\n".join(lines)
+                marked += 1
+        if document.kind != "site":
+            text = text.rstrip("\n") + "\n" + BODY.replace("[lien](javascript:alert(4))", "")
+        file.write_text(text, encoding="utf-8")
+    assert marked > 40, "the fields of the base commons are the slots under test"
+    faults = [found for found in check(commons).diagnostics if found.severity == "error"]
+    assert faults == []
+    publish(commons, tmp_path / "site")
+    for path, content in published(tmp_path / "site").items():
+        if path.endswith(".html"):
+            reader = _Reader()
+            reader.feed(content.decode())
+            assert not reader.alerts, path
+        elif path.endswith((".xml", ".txt")):
+            assert b"<script" not in content, path
+
+
+def _texts(value: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _texts(item, (*path, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _texts(item, (*path, index))
+
+
+def _is_free(node: dict[str, object]) -> bool:
+    types = node.get("type", ())
+    return "string" in types and not {"enum", "pattern", "format", "x-ref"} & set(node)  # type: ignore[operator]
+
+
+class _Reader(HTMLParser):
+    """Finds what a browser would run, wherever it stands."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.alerts: list[str] = []
+        self.inside = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.inside = tag if tag in {"script", "style"} else ""
+        for name, value in attrs:
+            if name.startswith("on") or "javascript:" in (value or "").lower():
+                self.alerts.append(f"<{tag} {name}={value}>")
+            if tag == "img" and name == "src" and value == "x":
+                self.alerts.append("<img src=x>")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside = ""
+
+    def handle_data(self, data: str) -> None:
+        if self.inside and "alert(" in data:
+            self.alerts.append(data)
+
+
+# --- the preview ----------------------------------------------------------------------------------
+
+
+def test_a_saved_record_is_shown(commons: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "generator", "serve", "--root", str(commons), "--port", "8917"],
+        cwd=PROJECT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    ) as serving:
+        try:
+            page = "/boite-a-outils/cercle-d-essai/"
+            _until(page, "Cercle d")
+            file = commons / TOOL
+            sound = file.read_text(encoding="utf-8")
+            file.write_text(sound.replace("Cercle d'essai", "Rond d'essai"), encoding="utf-8")
+            _until(page, "Rond d")
+            spoil(commons)
+            _until(page, "objet")
+            _until("/", "1 faute à corriger")
+            file.write_text(sound, encoding="utf-8")
+            _until(page, "Cercle d")
+            assert "à corriger" not in _get("/")
+        finally:
+            serving.terminate()
+            said = serving.communicate(timeout=20)[0]
+    assert "erreur[valeur-hors-liste]" in said
+    assert "http://127.0.0.1:8917/" in said
+
+
+def _get(path: str) -> str:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:8917{path}", timeout=20) as answer:
+            text: str = answer.read().decode()
+            return re.sub("[\u00a0\u202f]", " ", text)
+    except OSError:
+        return ""
+
+
+def _until(path: str, words: str) -> None:
+    """Wait for words on a page: the preview follows, and this says within what reason."""
+    for _ in range(100):
+        if words in _get(path):
+            return
+        time.sleep(0.2)
+    pytest.fail(f"{words!r} never came to {path}")
