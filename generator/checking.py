@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.addresses import is_taken
 from generator.diagnostics import Diagnostic
-from generator.graph import LinkGraph, Whole, integrity, link_graph, mentions
+from generator.graph import LinkGraph, Whole, integrity, left_alone, link_graph, mentions
 from generator.model import Commons, Gazetteer, Ref, Territoire, assemble, record, site
 from generator.prose import check as check_prose
 from generator.schema import Schemas, conform
@@ -62,7 +62,10 @@ def check(root: Path, schemas: Schemas) -> Checked:
         if (fault.place.path, fault.place.line, fault.place.column) not in told
         or fault.place.line == fault.place.column == 1
     ]
-    diagnostics = tuple(sorted({*sources.diagnostics, *found}))
+    found += sources.diagnostics
+    if not any(fault.severity == "error" for fault in found):
+        found += left_alone(whole)
+    diagnostics = tuple(sorted(set(found)))
     used = frozenset(m.path for m in whole.mentions if m.path in whole.attachments)
     return Checked(
         sources, schemas, _commons(documents, data, diagnostics), whole.graph, used, diagnostics
@@ -103,7 +106,7 @@ def _whole(
     data: Mapping[Ref, Mapping[str, Any]],
 ) -> Whole:
     gazetteer = Gazetteer(_own_territories(documents, data), reference())
-    files = {document.path: ref for ref, document in documents.items()}
+    files = {document.path: ref for ref, document in documents.items() if ref.kind != "site"}
     known = frozenset(documents)
     found = tuple(
         mention

@@ -46,7 +46,8 @@ def main() -> None:
 @click.option("--max-faults", type=click.IntRange(min=1), help="S'arrêter d'écrire après tant de fautes.")
 def check(paths: tuple[Path, ...], root: Path, form: str, max_faults: int | None) -> None:
     """Vérifier les fiches ; avec PATH, n'écrire que les fautes de ces fichiers ou dossiers."""
-    found = [d for d in pipeline.check(root).diagnostics if _concerns(d, paths, root)]
+    chosen = [_under(path, root) for path in paths]
+    found = [d for d in pipeline.check(root).diagnostics if _concerns(d, chosen, root)]
     click.echo(RENDERERS[form](found[:max_faults], pipeline.lines_of(root)), nl=False)
     if form == "texte":
         _summary(found, max_faults)
@@ -94,21 +95,25 @@ def serve(root: Path, port: int) -> None:
     pipeline.serve(root, port)
 
 
-def _concerns(diagnostic: Diagnostic, paths: Sequence[Path], root: Path) -> bool:
+def _concerns(diagnostic: Diagnostic, chosen: Sequence[Path], root: Path) -> bool:
     place = (root / diagnostic.place.path).resolve()
-    return not paths or any(place.is_relative_to(_under(path, root)) for path in paths)
+    return not chosen or any(place.is_relative_to(path) for path in chosen)
 
 
 def _under(path: Path, root: Path) -> Path:
-    """A path as typed, from here or from the root of the commons."""
-    return path.resolve() if path.exists() else (root / path).resolve()
+    """A path as typed, from here or from the root of the commons; raises `CouldNotRun` where it is nowhere."""
+    for candidate in (path.resolve(), (root / path).resolve()):
+        if candidate.exists() and candidate.is_relative_to(root.resolve()):
+            return candidate
+    message = f"il n'y a rien à « {path} » dans {root}"
+    raise pipeline.CouldNotRun(message)
 
 
 def _summary(found: Sequence[Diagnostic], most: int | None) -> None:
     errors = sum(d.severity == "error" for d in found)
     warnings = len(found) - errors
     told = [_count(errors, "faute"), _count(warnings, "avertissement")]
-    rest = f" ; {most} affichés" if most and len(found) > most else ""
+    rest = f" ; {most} affiché{'s' * (most > 1)}" if most and len(found) > most else ""
     click.echo(f"{' et '.join(told)}{rest}.", err=True)
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import difflib
+import heapq
 import unicodedata
+from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 _LONGEST_QUOTE = 60
 _LONGEST_COMPARED = 200
 _CLOSE_ENOUGH = 0.6
+_MOST_COMPARED = 50
 # Controls, invisible signs, halves of a character, line and paragraph separators.
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
@@ -38,7 +42,7 @@ def closest(word: str, known: Iterable[str]) -> str | None:
     """The known word nearest to `word`, accents and case apart, or None where none is near."""
     by_folded = {folded(other): other for other in known}
     sought = folded(word[:_LONGEST_COMPARED])
-    found = difflib.get_close_matches(sought, by_folded, n=1, cutoff=_CLOSE_ENOUGH)
+    found = difflib.get_close_matches(sought, _likely(sought, by_folded), n=1, cutoff=_CLOSE_ENOUGH)
     return by_folded[found[0]] if found else None
 
 
@@ -46,6 +50,19 @@ def folded(word: str) -> str:
     """A word without accents nor case, to compare it with another."""
     plain = unicodedata.normalize("NFKD", word)
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+def _likely(word: str, known: Collection[str]) -> Collection[str]:
+    """The known words worth comparing: among thousands, those with the most pairs of letters in common."""
+    if len(known) <= _MOST_COMPARED:
+        return known
+    pairs = _pairs(word)
+    return heapq.nlargest(_MOST_COMPARED, known, key=lambda other: len(pairs & _pairs(other)))
+
+
+@lru_cache(maxsize=65_536)
+def _pairs(word: str) -> frozenset[str]:
+    return frozenset(map("".join, pairwise(f"^{word}$")))
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

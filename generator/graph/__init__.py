@@ -1,6 +1,6 @@
 """Say what refers to what, from both ends, and what refers to nothing."""
 
-from generator.graph.integrity import integrity
+from generator.graph.integrity import integrity, left_alone
 from generator.graph.link_graph import Link, LinkGraph, link_graph
 from generator.graph.mentions import Destination, Mention, destination, mentions
 from generator.graph.whole import Whole
@@ -13,6 +13,7 @@ __all__ = [
     "Whole",
     "destination",
     "integrity",
+    "left_alone",
     "link_graph",
     "mentions",
 ]

@@ -101,8 +101,6 @@ def old_id_taken(whole: Whole) -> Iterator[Diagnostic]:
 
 def lonely_record(whole: Whole) -> Iterator[Diagnostic]:
     """A tool, an actor, a place or an event that no other record names."""
-    if len(whole.data) < len(whole.documents) or _misses_a_name(whole):
-        return  # an unreadable file, or a misspelt name, may be what names it
     for ref, document in sorted(whole.documents.items()):
         if ref.kind not in {"outil", "acteur", "territoire", "evenement"} or whole.graph.to(ref):
             continue
@@ -116,14 +114,8 @@ def lonely_record(whole: Whole) -> Iterator[Diagnostic]:
         )
 
 
-def _misses_a_name(whole: Whole) -> bool:
-    return any(m.target is None and m.kind not in {"fichier", "hypothese"} for m in whole.mentions)
-
-
 def empty_enjeu(whole: Whole) -> Iterator[Diagnostic]:
     """An enjeu that no experiment and no tool speaks to."""
-    if len(whole.data) < len(whole.documents) or _misses_a_name(whole):
-        return
     for ref, document in sorted(whole.documents.items()):
         if ref.kind == "enjeu" and not any(
             link.source.kind in {"experimentation", "outil"} for link in whole.graph.to(ref)

@@ -1,16 +1,14 @@
-"""Check that every name leads somewhere: references, territories, links of the prose, hypotheses."""
+"""Check that every name in a field leads somewhere: references, territories, hypotheses."""
 
 from __future__ import annotations
 
 import difflib
-import posixpath
 import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import Diagnostic, closest, did_you_mean, quoted, some_of
 from generator.model import Ref
-from generator.prose import outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -124,63 +122,6 @@ def own_territory(whole: Whole) -> Iterator[Diagnostic]:
                 f"{quoted(ref.id)} n'a pas de code officiel : il faut dire ce que c'est",
                 "ajoutez « niveau », par exemple : niveau: syndicat-mixte",
             )
-
-
-def dead_link(whole: Whole) -> Iterator[Diagnostic]:
-    """A link of the prose leads to a file, or to a part of a file, that does not exist."""
-    files = {document.path: ref for ref, document in whole.documents.items()}
-    anchors: dict[str, frozenset[str]] = {}
-    for mention in whole.mentions:
-        if mention.kind != "fichier":
-            continue
-        if mention.target is None and mention.path not in whole.attachments:
-            yield Diagnostic(
-                mention.place,
-                "lien-mort",
-                f"{quoted(mention.written)} ne mène à aucun fichier",
-                _right_link(mention, [*files, *whole.attachments]),
-            )
-        elif mention.anchor and mention.target is not None:
-            path = mention.path
-            if path not in anchors:
-                headings = outline(whole.documents[files[path]].body).headings
-                anchors[path] = frozenset(heading.id for heading in headings)
-            # A file that could not be read has its fault already, and its headings are not known.
-            if mention.anchor not in anchors[path] and mention.target in whole.data:
-                yield Diagnostic(
-                    mention.place,
-                    "ancre-inconnue",
-                    f"aucun titre de « {path} » ne répond à {quoted('#' + mention.anchor)}",
-                    _right_anchor(mention.anchor, anchors[path]),
-                )
-
-
-def _right_link(mention: Mention, files: list[str]) -> str:
-    """The link to the file with the closest name, as it must be written where the wrong one is."""
-    here = mention.document.path
-    by_name: defaultdict[str, list[str]] = defaultdict(list)
-    for file in files:
-        if file != here:
-            by_name[_name(file)].append(file)
-    near = closest(_name(mention.path), by_name)
-    if near is None:
-        return "corrigez le chemin, qui part du dossier de ce fichier, ou retirez le lien"
-    (file,) = difflib.get_close_matches(mention.path, by_name[near], 1, cutoff=0)
-    return f"vouliez-vous dire {quoted(posixpath.relpath(file, posixpath.dirname(here)))} ?"
-
-
-def _name(path: str) -> str:
-    """What tells a file from the others: `bocal` for `toolbox/bocal.md` and for `toolbox/bocal/index.md`."""
-    return posixpath.basename(path.removesuffix("/index.md")).removesuffix(".md")
-
-
-def _right_anchor(written: str, known: frozenset[str]) -> str:
-    near = closest(written, sorted(known))
-    return (
-        f"vouliez-vous dire « #{near} » ?"
-        if near
-        else "visez un titre qui existe, ou retirez ce qui suit le « # »"
-    )
 
 
 def unknown_hypothesis(whole: Whole) -> Iterator[Diagnostic]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.graph import coherence, dangling
+from generator.graph import coherence, dangling, dead_links
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,16 +19,21 @@ def integrity(whole: Whole) -> Iterator[Diagnostic]:
         yield from check(whole)
 
 
+def left_alone(whole: Whole) -> Iterator[Diagnostic]:
+    """What nothing names. To be asked of a commons without errors: a misspelt name may be what names it."""
+    yield from coherence.lonely_record(whole)
+    yield from coherence.empty_enjeu(whole)
+
+
 _CHECKS: tuple[Callable[[Whole], Iterator[Diagnostic]], ...] = (
     dangling.unknown_reference,
     dangling.unknown_territory,
     dangling.former_territory,
     dangling.own_territory,
-    dangling.dead_link,
+    dead_links.dead_link,
+    dead_links.dead_anchor,
     dangling.unknown_hypothesis,
     coherence.circle,
     coherence.same_title,
     coherence.old_id_taken,
-    coherence.lonely_record,
-    coherence.empty_enjeu,
 )

@@ -12,10 +12,6 @@ if TYPE_CHECKING:
 
     from generator.model.records import Territoire
 
-# A circle among own records is a fault of its own; this only keeps a preview from turning in it.
-_DEEPEST = 20
-
-
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
     """Every place a record may name. `own` maps ids to the commons' own records."""
@@ -50,13 +46,15 @@ class Gazetteer:
         """The closest id that exists in the official reference, or None."""
         return self.official.suggest(territory_id)
 
-    def _ancestors(self, parents: tuple[str, ...], depth: int = 0) -> tuple[str, ...]:
+    def _ancestors(self, parents: tuple[str, ...]) -> tuple[str, ...]:
         """Parents, then their own parents, each once, nearest first."""
-        found: dict[str, None] = {self.today(parent): None for parent in parents}
-        if depth < _DEEPEST:
-            for parent in parents:
-                lieu = self.official.get(parent)
-                record = self.own.get(parent)
-                above = lieu.parents if lieu else self._ancestors(record.parents, depth + 1) if record else ()
-                found.update(dict.fromkeys(above))
+        found = dict.fromkeys(self.today(parent) for parent in parents)
+        waiting = list(found)
+        for parent in waiting:  # grows as it is read; a place already found is not climbed again
+            lieu, record = self.official.get(parent), self.own.get(parent)
+            for above in lieu.parents if lieu else record.parents if record else ():
+                name = self.today(above)
+                if name not in found:
+                    found[name] = None
+                    waiting.append(name)
         return tuple(found)

@@ -18,6 +18,20 @@ if TYPE_CHECKING:
 
 _SUFFIX = ".schema.json"
 _SHARED = "commun"
+KINDS = (
+    "acteur",
+    "enjeu",
+    "evaluation",
+    "evenement",
+    "experimentation",
+    "journal",
+    "outil",
+    "page",
+    "protocole",
+    "site",
+    "territoire",
+)
+"""Every kind of file that is checked: each needs its schema."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +63,11 @@ class Schemas:
 
     @classmethod
     def read(cls, folder: Path) -> Schemas:
-        """All the `*.schema.json` of a folder. Raises `OSError` or `ValueError` where one cannot be read."""
+        """All the `*.schema.json` of a folder. Raises `OSError` or `ValueError` where one is missing or cannot be read."""
         sources = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob(f"*{_SUFFIX}"))}
-        if not sources:
-            message = f"aucun schéma dans {folder}"
+        missing = [kind for kind in KINDS if f"{kind}{_SUFFIX}" not in sources]
+        if missing:
+            message = f"il manque {', '.join(f'{kind}{_SUFFIX}' for kind in missing)}"
             raise FileNotFoundError(message)
         parsed = {name: json.loads(text) for name, text in sources.items()}
         trees = {
