@@ -1,0 +1,5 @@
+"""Make the files machines read: the map of the site, its redirects, its schemas."""
+
+from generator.exports.machine_files import files
+
+__all__ = ["files"]

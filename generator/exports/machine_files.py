@@ -1,0 +1,47 @@
+"""List what is published for machines: add a file here by adding its maker to `files`."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from generator.exports.redirects import redirects
+from generator.output import OutputFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import Protocol
+
+    from generator.model import Commons, Site
+    from generator.schema import Schemas
+
+    class Published(Protocol):
+        """What this room needs to know of a page."""
+
+        @property
+        def address(self) -> str:
+            """From the site's root, with `/` at both ends."""
+
+
+def files(commons: Commons, pages: Iterable[Published], schemas: Schemas) -> Iterator[OutputFile]:
+    """Every file for machines: the map of `pages`, the schemas as they are, former addresses."""
+    addresses = sorted({page.address for page in pages})
+    yield _sitemap(commons.site, addresses)
+    yield _robots(commons.site)
+    for name, text in sorted(schemas.sources.items()):
+        yield OutputFile(f"schemas/{name}", text.encode())
+    yield from redirects(commons, frozenset(addresses))
+
+
+def _sitemap(site: Site, addresses: list[str]) -> OutputFile:
+    # No date: the files do not all say when they changed, and a build must not read the clock.
+    root = site.url.rstrip("/")
+    lines = "".join(f"  <url><loc>{escape(root + address)}</loc></url>\n" for address in addresses)
+    text = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</urlset>\n'
+    return OutputFile("sitemap.xml", text.encode())
+
+
+def _robots(site: Site) -> OutputFile:
+    return OutputFile(
+        "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site.url.rstrip('/')}/sitemap.xml\n".encode()
+    )

@@ -1,0 +1,124 @@
+"""The home page: what this commons is, its eight doors, what is under way, what is new."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from generator.model import PageEditoriale, Ref
+from generator.pages import cartes
+from generator.pages.enjeux import Porte, portes
+from generator.pages.gabarits import page
+from generator.pages.prose_html import corps
+from generator.pages.vues import Entete, Valeur, contact
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from generator.pages.atlas import Atlas
+    from generator.pages.page import Page
+    from generator.pages.vues import Carte
+
+_UNDER_WAY = {"declenchee", "equipe", "co-construction", "mise-en-oeuvre", "bilan"}
+_MAY_CALL = {"proposition", "appel", "declenchee", "equipe", "co-construction", "mise-en-oeuvre"}
+_OURS = {"labo", "reseau"}
+_MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class AppelVu:
+    """An open call: for whom, since when, how to answer."""
+
+    experimentation: Carte
+    type: str
+    ouvert_le: str
+    clos_le: str | None
+    contact: Valeur | None
+
+
+@dataclass(frozen=True, slots=True)
+class VueAccueil:
+    """`comptes` pairs a count with its words and where it leads."""
+
+    entete: Entete
+    introduction: Markup
+    comptes: tuple[tuple[int, str, str], ...]
+    portes: tuple[Porte, ...]
+    en_cours: tuple[Carte, ...]
+    appels: tuple[AppelVu, ...]
+    nouveautes: tuple[Carte, ...]
+
+
+def plan(atlas: Atlas) -> Iterator[Callable[[], Page]]:
+    """How to make the home page."""
+    yield partial(accueil, atlas)
+
+
+def accueil(atlas: Atlas) -> Page:
+    """`/`."""
+    commons = atlas.commons
+    written = commons.get(Ref("page", "accueil"))
+    words = corps(atlas, written, level=3) if isinstance(written, PageEditoriale) else Markup()
+    summary = (written.resume if isinstance(written, PageEditoriale) else None) or commons.site.description
+    ours = [item for item in atlas.experimentations if item.cadre in _OURS and item.statut in _UNDER_WAY]
+    view = VueAccueil(
+        Entete(commons.site.nom, resume=summary),
+        words,
+        _counts(atlas),
+        portes(atlas),
+        tuple(cartes.experimentation(atlas, item) for item in ours[:_MOST]),
+        tuple(_calls(atlas)),
+        tuple(_newest(atlas)),
+    )
+    return page("/", "accueil.html", view, summary)
+
+
+def _counts(atlas: Atlas) -> tuple[tuple[int, str, str], ...]:
+    commons = atlas.commons
+    real = [item for item in commons.experimentations if item.cadre != "demonstration"]
+    found = (
+        (len(real), "expérimentation", "/experimentations/"),
+        (len(commons.outils), "outil", "/boite-a-outils/"),
+        (len(atlas.territoires), "territoire", "/territoires/"),
+        (len(commons.acteurs), "acteur", "/acteurs/"),
+    )
+    return tuple((count, words + "s" * (count > 1), where) for count, words, where in found if count)
+
+
+def _calls(atlas: Atlas) -> Iterator[AppelVu]:
+    """Calls that nobody closed, and those of experiments still calling; no clock says which ran out."""
+    for item in atlas.experimentations:
+        for call in item.appels:
+            if (call.clos_le is None and item.statut in _MAY_CALL) or item.statut == "appel":
+                yield AppelVu(
+                    cartes.experimentation(atlas, item),
+                    atlas.libelle("experimentation", "appels.type", call.type),
+                    call.ouvert_le,
+                    call.clos_le,
+                    contact(call.contact),
+                )
+
+
+def _newest(atlas: Atlas) -> Iterator[Carte]:
+    """The records published last: only those that say when."""
+    commons = atlas.commons
+    dated: list[tuple[str, str, Callable[[], Carte]]] = [
+        *(
+            (one.publie_le or "", one.id, partial(cartes.experimentation, atlas, one))
+            for one in commons.experimentations
+        ),
+        *((one.publie_le or "", one.id, partial(cartes.outil, atlas, one)) for one in commons.outils),
+        *(
+            (one.publie_le or one.date, one.id, partial(cartes.resultat, atlas, one))
+            for one in commons.journaux
+        ),
+        *(
+            (one.publie_le or one.date, one.id, partial(cartes.resultat, atlas, one))
+            for one in commons.evaluations
+        ),
+    ]
+    dated.sort(key=lambda one: one[:2], reverse=True)
+    yield from (card() for date, _, card in dated[:_MOST] if date)

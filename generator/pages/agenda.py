@@ -1,0 +1,95 @@
+"""The pages of the agenda: every event by year, the latest first, and one page for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from generator.addresses import address
+from generator.model import Experimentation, Ref
+from generator.pages import cartes
+from generator.pages.gabarits import page
+from generator.pages.prose_html import corps
+from generator.pages.tetes import RUBRIQUES, lieu, pied, tete, tete_de_liste
+from generator.pages.vues import Fait, Groupe, Valeur, contact, presentes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from markupsafe import Markup
+
+    from generator.model import Evenement
+    from generator.pages.atlas import Atlas
+    from generator.pages.page import Page
+    from generator.pages.vues import Carte, Entete, Pied
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """`annees` holds the cards, a group for each year."""
+
+    entete: Entete
+    annees: tuple[Groupe, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class VueEvenement:
+    """An event, and the experiment it belongs to, if any."""
+
+    entete: Entete
+    fiche: tuple[Fait, ...]
+    experimentation: Carte | None
+    corps: Markup
+    pied: Pied
+
+
+def plan(atlas: Atlas) -> Iterator[Callable[[], Page]]:
+    """How to make each page of this family."""
+    yield partial(liste, atlas)
+    for item in atlas.commons.evenements:
+        yield partial(fiche, atlas, item)
+
+
+def liste(atlas: Atlas) -> Page:
+    """`/agenda/`: all events, past and to come; the site is built without a clock."""
+    intro = "Ateliers ouverts, bilans, séminaires et rencontres, des plus récents aux plus anciens."
+    events = tuple(reversed(atlas.commons.evenements))
+    years = tuple(
+        Groupe(year, f"Annee-{year}", tuple(cartes.evenement(atlas, event) for event in found))
+        for year, found in groupby(events, key=lambda event: event.debut[:4])
+    )
+    view = Agenda(tete_de_liste("Agenda", resume=intro), years, len(events))
+    return page("/agenda/", "agenda.html", view, intro)
+
+
+def fiche(atlas: Atlas, item: Evenement) -> Page:
+    """`/agenda/<id>/`."""
+    ref = Ref("evenement", item.id)
+    words = atlas.libelle("evenement", "type", item.type)
+    owner = atlas.commons.get(Ref("experimentation", item.experimentation)) if item.experimentation else None
+    view = VueEvenement(
+        tete(atlas, ref, item.titre, RUBRIQUES["evenement"], surtitre=words, resume=item.resume),
+        _facts(atlas, item),
+        cartes.experimentation(atlas, owner) if isinstance(owner, Experimentation) else None,
+        corps(atlas, item),
+        pied(atlas, ref, item, item.titre),
+    )
+    return page(address(ref), "evenement.html", view, item.resume)
+
+
+def _facts(atlas: Atlas, item: Evenement) -> tuple[Fait, ...]:
+    one_day = item.fin is None or item.fin == item.debut
+    when = (
+        (Fait("Date", (Valeur(jour=item.debut),)),)
+        if one_day
+        else (Fait("Début", (Valeur(jour=item.debut),)), Fait("Fin", (Valeur(jour=item.fin),)))
+    )
+    return (
+        *when,
+        Fait("Lieu", (Valeur(item.lieu),) if item.lieu else ()),
+        Fait("Territoire", (lieu(atlas, item.territoire),) if item.territoire else ()),
+        *((Fait("Inscription", presentes(contact(item.inscription))),) if item.inscription else ()),
+    )

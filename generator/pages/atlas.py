@@ -1,0 +1,168 @@
+"""What several pages ask of the commons, worked out once: who is where, what answers which enjeu."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from itertools import product
+from typing import TYPE_CHECKING, TypeVar
+
+from generator.model import Ref
+from generator.pages.inventions import inventions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from generator.graph import LinkGraph
+    from generator.model import Acteur, Commons, Evenement, Experimentation, Outil, Record
+    from generator.schema import Schemas
+    from generator.territory import Lieu
+
+PHASES = (
+    "proposition",
+    "appel",
+    "declenchee",
+    "equipe",
+    "co-construction",
+    "mise-en-oeuvre",
+    "bilan",
+    "terminee",
+)
+ARRETS = ("suspendue", "abandonnee")
+CADRES = ("labo", "reseau", "comparable", "demonstration")
+NIVEAUX = ("region", "departement", "ept", "epci", "commune")
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """The commons, its links, its words, and the roll-ups that pages share.
+
+    An experiment counts in each of its places and in all that these belong to; its places are its
+    `territoires`, or those of the collectivities that carry it while it names none. Lists of experiments
+    start with the newest. `territoires` holds every place that has a page.
+    """
+
+    commons: Commons
+    graph: LinkGraph
+    schemas: Schemas
+    experimentations: tuple[Experimentation, ...]
+    lieux: Mapping[str, tuple[Lieu, ...]]
+    territoires: Mapping[str, Lieu]
+    enfants: Mapping[str, tuple[Lieu, ...]]
+    par_territoire: Mapping[str, tuple[Experimentation, ...]]
+    par_enjeu: Mapping[str, tuple[Experimentation, ...]]
+    par_croisement: Mapping[tuple[str, str], tuple[Experimentation, ...]]
+    acteurs_par_territoire: Mapping[str, tuple[Acteur, ...]]
+    evenements_par_territoire: Mapping[str, tuple[Evenement, ...]]
+    evenements: Mapping[str, tuple[Evenement, ...]]
+    outils_par_enjeu: Mapping[str, tuple[Outil, ...]]
+    inventes: frozenset[Ref]
+    fichiers: Mapping[str, Ref]
+    _words: dict[tuple[str, str, str], str] = field(default_factory=dict, repr=False)
+
+    def libelle(self, kind: str, champ: str, valeur: str) -> str:
+        """The French words for a vocabulary's value, from the schemas."""
+        key = (kind, champ, valeur)
+        if key not in self._words:
+            self._words[key] = self.schemas.label(kind, champ, valeur)
+        return self._words[key]
+
+    def lieu(self, territory_id: str) -> Lieu | None:
+        """A place as it is today; None for an id that nothing sound has."""
+        found = self.commons.gazetteer.get(territory_id)
+        return self.territoires.get(found.id, found) if found else None
+
+    def niveau(self, lieu: Lieu) -> str:
+        """The level of a place, in words."""
+        return self.libelle("territoire", "niveau", lieu.niveau) if lieu.niveau != "autre" else "Territoire"
+
+
+def chart(commons: Commons, graph: LinkGraph, schemas: Schemas) -> Atlas:
+    """The atlas of a commons: the only pass over all the records."""
+    by_id = sorted(commons.experimentations, key=lambda item: item.id)
+    experiments = tuple(sorted(by_id, key=_age, reverse=True))
+    places = {item.id: _places(commons, item) for item in experiments}
+    everywhere = {key: tuple(_with_ancestors(found)) for key, found in places.items()}
+    territories = _territories(commons, places)
+    return Atlas(
+        commons,
+        graph,
+        schemas,
+        experiments,
+        places,
+        territories,
+        _children(territories),
+        _grouped(experiments, lambda item: everywhere[item.id]),
+        _grouped(experiments, lambda item: item.enjeux),
+        _grouped(experiments, lambda item: product(item.enjeux, everywhere[item.id])),
+        _grouped(commons.acteurs, lambda item: _with_ancestors(_known(commons, [item.territoire]))),
+        _grouped(commons.evenements, lambda item: _with_ancestors(_known(commons, [item.territoire]))),
+        _grouped(commons.evenements, lambda item: [item.experimentation] if item.experimentation else []),
+        _grouped(commons.outils, lambda item: item.enjeux),
+        frozenset(inventions(commons, graph)),
+        _files(commons),
+    )
+
+
+def _grouped(
+    items: Iterable[_Value], keys: Callable[[_Value], Iterable[_Key]]
+) -> dict[_Key, tuple[_Value, ...]]:
+    """The items under each of their keys, in their order."""
+    groups: defaultdict[_Key, list[_Value]] = defaultdict(list)
+    for item in items:
+        for key in keys(item):
+            groups[key].append(item)
+    return {key: tuple(values) for key, values in groups.items()}
+
+
+def _age(item: Experimentation) -> str:
+    return item.publie_le or item.debut or ""
+
+
+def _known(commons: Commons, ids: Iterable[str | None]) -> tuple[Lieu, ...]:
+    found = (commons.gazetteer.get(one) for one in ids if one)
+    return tuple({lieu.id: lieu for lieu in found if lieu}.values())
+
+
+def _places(commons: Commons, item: Experimentation) -> tuple[Lieu, ...]:
+    carriers = [one.territoire for one in item.collectivites if one.role == "porteuse"]
+    return _known(commons, item.territoires or carriers)
+
+
+def _with_ancestors(places: Iterable[Lieu]) -> dict[str, None]:
+    return {one: None for lieu in places for one in (lieu.id, *lieu.parents)}
+
+
+def _territories(commons: Commons, places: Mapping[str, tuple[Lieu, ...]]) -> dict[str, Lieu]:
+    """Every place that a record names, and all that these belong to."""
+    named: dict[str | None, None] = {lieu.id: None for group in places.values() for lieu in group}
+    named.update({one.territoire: None for item in commons.experimentations for one in item.collectivites})
+    named.update({actor.territoire: None for actor in commons.acteurs})
+    named.update({event.territoire: None for event in commons.evenements})
+    named.update({own.id: None for own in commons.territoires})
+    everywhere = _with_ancestors(_known(commons, named))
+    return {lieu.id: lieu for lieu in sorted(_known(commons, everywhere), key=lambda lieu: lieu.id)}
+
+
+def _children(territories: Mapping[str, Lieu]) -> dict[str, tuple[Lieu, ...]]:
+    """All that each place holds, at every depth."""
+    return _grouped(territories.values(), lambda lieu: lieu.parents)
+
+
+def _files(commons: Commons) -> dict[str, Ref]:
+    kinds: tuple[tuple[str, tuple[Record, ...]], ...] = (
+        ("enjeu", commons.enjeux),
+        ("territoire", commons.territoires),
+        ("acteur", commons.acteurs),
+        ("evenement", commons.evenements),
+        ("page", commons.pages),
+        ("outil", commons.outils),
+        ("experimentation", commons.experimentations),
+        ("protocole", commons.protocoles),
+        ("journal", commons.journaux),
+        ("evaluation", commons.evaluations),
+    )
+    return {record.chemin: Ref(kind, record.id) for kind, records in kinds for record in records}

@@ -1,0 +1,169 @@
+"""Show any record in small: the card of a list, the token of an enjeu, the badge of a phase or verdict."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.addresses import address
+from generator.model import Enjeu, Experimentation, Journal, Ref
+from generator.pages.atlas import ARRETS
+from generator.pages.dates import en_mots, periode
+from generator.pages.icones import SYMBOLES
+from generator.pages.vues import Badge, Carte, Pastille
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.model import Acteur, Evaluation, Evenement, Outil
+    from generator.model.parts import Bornes
+    from generator.pages.atlas import Atlas
+
+_VERDICTS = {
+    "confirmee": Badge("", "confirmee", "oui"),
+    "partielle": Badge("", "partielle", "mi"),
+    "infirmee": Badge("", "infirmee", "non"),
+    "non-concluante": Badge("", "question", "neutre"),
+    "abandonnee": Badge("", "arret", "neutre"),
+}
+_MOST_PLACES = 2
+
+
+def phase(atlas: Atlas, item: Experimentation) -> Badge:
+    """The phase an experiment has reached."""
+    words = atlas.libelle("experimentation", "statut", item.statut)
+    if item.statut in ARRETS:
+        return Badge(words, "arret", "neutre")
+    if item.statut == "terminee":
+        return Badge(words, "confirmee", "oui")
+    return Badge(words, "phase", "mi" if item.statut in {"proposition", "appel"} else "actif")
+
+
+def verdict(atlas: Atlas, value: str) -> Badge:
+    """What became of a hypothesis."""
+    shape = _VERDICTS.get(value, _VERDICTS["non-concluante"])
+    return Badge(atlas.libelle("evaluation", "verdicts.verdict", value), shape.icone, shape.ton)
+
+
+def pastille(enjeu: Enjeu) -> Pastille:
+    """An enjeu in small."""
+    known = enjeu.icone in SYMBOLES
+    return Pastille(
+        enjeu.numero, enjeu.titre, enjeu.icone if known else "phase", address(Ref("enjeu", enjeu.id))
+    )
+
+
+def pastilles(atlas: Atlas, ids: Iterable[str]) -> tuple[Pastille, ...]:
+    """The enjeux named, by number; those that no sound record has are left out."""
+    found = (atlas.commons.get(Ref("enjeu", one)) for one in ids)
+    enjeux = [enjeu for enjeu in found if isinstance(enjeu, Enjeu)]
+    return tuple(pastille(enjeu) for enjeu in sorted(enjeux, key=lambda enjeu: enjeu.numero))
+
+
+def lieux_en_mots(atlas: Atlas, item: Experimentation) -> str:
+    """Where an experiment takes place, in a few words."""
+    names = [lieu.libelle for lieu in atlas.lieux.get(item.id, ())]
+    more = len(names) - _MOST_PLACES
+    return ", ".join(names[:_MOST_PLACES]) + (f" et {more} autre{'s' * (more > 1)}" if more > 0 else "")
+
+
+def experimentation(atlas: Atlas, item: Experimentation) -> Carte:
+    """An experiment in a list."""
+    facts = [("lieu", lieux_en_mots(atlas, item)), ("calendrier", periode(item.debut, item.fin))]
+    return Carte(
+        item.titre,
+        address(Ref("experimentation", item.id)),
+        item.resume,
+        "Expérimentation",
+        (phase(atlas, item),),
+        pastilles(atlas, item.enjeux),
+        tuple(fact for fact in facts if fact[1]),
+        item.cadre == "demonstration",
+    )
+
+
+def outil(atlas: Atlas, item: Outil) -> Carte:
+    """A tool in a list."""
+    facts = [("groupe", bornes(item.participants)), ("duree", item.duree or "")]
+    ref = Ref("outil", item.id)
+    return Carte(
+        item.titre,
+        address(ref),
+        item.resume,
+        atlas.libelle("outil", "type", item.type),
+        (),
+        pastilles(atlas, item.enjeux),
+        tuple(fact for fact in facts if fact[1]),
+        ref in atlas.inventes,
+    )
+
+
+def bornes(group: Bornes | None) -> str:
+    """A size of group: `de 6 à 20 personnes`."""
+    if group is None or (group.min is None and group.max is None):
+        return ""
+    if group.min is None:
+        return f"jusqu'à {group.max} personnes"
+    if group.max is None:
+        return f"à partir de {group.min} personne{'s' * (group.min > 1)}"
+    if group.min == group.max:
+        return f"{group.min} personne{'s' * (group.min > 1)}"
+    return f"de {group.min} à {group.max} personnes"
+
+
+def acteur(atlas: Atlas, item: Acteur) -> Carte:
+    """An actor in a list."""
+    lieu = atlas.lieu(item.territoire) if item.territoire else None
+    ref = Ref("acteur", item.id)
+    return Carte(
+        item.titre,
+        address(ref),
+        item.resume,
+        atlas.libelle("acteur", "type", item.type),
+        (),
+        (),
+        (("lieu", lieu.libelle),) if lieu else (),
+        ref in atlas.inventes,
+    )
+
+
+def evenement(atlas: Atlas, item: Evenement) -> Carte:
+    """An event in a list."""
+    lieu = atlas.lieu(item.territoire) if item.territoire else None
+    where = ", ".join(dict.fromkeys(words for words in (item.lieu, lieu.libelle if lieu else None) if words))
+    ref = Ref("evenement", item.id)
+    facts = (("calendrier", periode(item.debut, item.fin or item.debut)), ("lieu", where))
+    return Carte(
+        item.titre,
+        address(ref),
+        item.resume,
+        atlas.libelle("evenement", "type", item.type),
+        (),
+        (),
+        tuple(fact for fact in facts if fact[1]),
+        ref in atlas.inventes,
+    )
+
+
+def resultat(atlas: Atlas, item: Journal | Evaluation) -> Carte:
+    """A field note or an evaluation in a list."""
+    kind = "journal" if isinstance(item, Journal) else "evaluation"
+    ref = Ref(kind, item.id)
+    return Carte(
+        titre(atlas, ref),
+        address(ref),
+        item.resume or "",
+        "Journal de terrain" if kind == "journal" else "Évaluation",
+        (),
+        (),
+        (("calendrier", en_mots(item.date)),),
+        ref in atlas.inventes,
+    )
+
+
+def titre(atlas: Atlas, ref: Ref) -> str:
+    """The title of anything, its date in words where the title is made of one."""
+    record = atlas.commons.get(ref)
+    if isinstance(record, Journal) and not record.titre:
+        owner = atlas.commons.titre(Ref("experimentation", record.experimentation))
+        return f"Journal du {en_mots(record.date)} — {owner}"
+    return atlas.commons.titre(ref)

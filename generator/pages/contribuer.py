@@ -1,0 +1,159 @@
+"""The pages for those who contribute: the way in, then the rules and the fields, both generated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from generator.addresses import address
+from generator.diagnostics import FAMILIES
+from generator.model import PageEditoriale, Ref
+from generator.pages.gabarits import page
+from generator.pages.prose_html import corps
+from generator.pages.tetes import ACCUEIL, RUBRIQUES, correction
+from generator.pages.vues import Carte, Entete, Valeur, contact
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from generator.diagnostics import Family
+    from generator.pages.atlas import Atlas
+    from generator.pages.page import Page
+    from generator.schema import Field
+
+INDEX = ("contribuer", "contribuer/index")
+_FOLDER = "contribuer/"
+
+
+@dataclass(frozen=True, slots=True)
+class VueContribuer:
+    """The way in for contributors. `contact` is where to write to the site's people."""
+
+    entete: Entete
+    corps: Markup
+    guides: tuple[Carte, ...]
+    contact: Valeur | None
+    correction: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class VueRegles:
+    """The rules, family by family, as the catalogue holds them."""
+
+    entete: Entete
+    familles: tuple[Family, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChampVu:
+    """A field on one line. `nom` is its full name (`equipe.role`); `reference` the kind it names."""
+
+    nom: str
+    titre: str
+    description: str
+    type_texte: str
+    obligatoire: bool
+    exemple: str
+    valeurs: tuple[tuple[str, str], ...]
+    reference: str | None
+    dans: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sorte:
+    """A kind of record and its fields, those inside another field just after it."""
+
+    code: str
+    titre: str
+    description: str
+    champs: tuple[ChampVu, ...]
+    schema: str
+
+
+@dataclass(frozen=True, slots=True)
+class VueSortes:
+    """Every kind of record: shown with its fields on one page, with its schema on another."""
+
+    entete: Entete
+    sortes: tuple[Sorte, ...]
+
+
+def plan(atlas: Atlas) -> Iterator[Callable[[], Page]]:
+    """How to make each page of this family; guides are made with the other editorial pages."""
+    yield partial(contribuer, atlas)
+    yield partial(regles, atlas)
+    yield partial(champs, atlas)
+
+
+def contribuer(atlas: Atlas) -> Page:
+    """`/contribuer/`."""
+    found = (atlas.commons.get(Ref("page", one)) for one in INDEX)
+    written = next((one for one in found if isinstance(one, PageEditoriale)), None)
+    intro = (
+        "Raconter une expérimentation, proposer un outil, corriger une page : tout le monde peut le faire."
+    )
+    summary = (written.resume if written else None) or intro
+    guides = tuple(
+        Carte(one.titre, address(Ref("page", one.id)), one.resume or "", "Guide")
+        for one in atlas.commons.pages
+        if one.id.startswith(_FOLDER) and one.id not in INDEX
+    )
+    view = VueContribuer(
+        Entete(
+            written.titre if written else "Contribuer",
+            (ACCUEIL,),
+            resume=summary,
+            nature="Page",
+            cherchable=True,
+        ),
+        corps(atlas, written) if written else Markup(),
+        guides,
+        contact(atlas.commons.site.contact),
+        correction(atlas, written.chemin) if written else None,
+    )
+    return page("/contribuer/", "contribuer.html", view, summary)
+
+
+def regles(atlas: Atlas) -> Page:
+    """`/contribuer/regles/`: every rule, why, and an example of each side."""
+    del atlas  # the rules are the same for every commons
+    intro = "Ce que le site vérifie dans chaque fichier, pourquoi, et comment corriger."
+    head = Entete("Les règles", (ACCUEIL, RUBRIQUES["contribuer"]), resume=intro)
+    return page("/contribuer/regles/", "regles.html", VueRegles(head, FAMILIES), intro)
+
+
+def champs(atlas: Atlas) -> Page:
+    """`/contribuer/champs/`: every field of every kind of record."""
+    intro = "Ce que l'on peut écrire en tête de chaque fiche, champ par champ."
+    head = Entete("Les champs", (ACCUEIL, RUBRIQUES["contribuer"]), resume=intro)
+    return page("/contribuer/champs/", "champs.html", VueSortes(head, sortes(atlas)), intro)
+
+
+def sortes(atlas: Atlas) -> tuple[Sorte, ...]:
+    """Every kind of record with its fields."""
+    return tuple(
+        Sorte(
+            kind, title, description, tuple(_flat(atlas.schemas.fields(kind))), f"/schemas/{kind}.schema.json"
+        )
+        for kind, title, description in atlas.schemas.kinds
+    )
+
+
+def _flat(fields: tuple[Field, ...], inside: str = "") -> Iterator[ChampVu]:
+    for one in fields:
+        name = f"{inside}.{one.nom}" if inside else one.nom
+        yield ChampVu(
+            name,
+            one.titre,
+            one.description,
+            one.type_texte,
+            one.obligatoire,
+            one.exemples[0] if one.exemples else "",
+            one.valeurs,
+            one.reference,
+            inside,
+        )
+        yield from _flat(one.sous_champs, name)

@@ -1,0 +1,78 @@
+"""The pages that cross an enjeu and a territory: only where something was tried."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from generator.addresses import address, enjeu_territoire
+from generator.model import Ref
+from generator.pages import cartes
+from generator.pages.experimentations import par_phase
+from generator.pages.gabarits import page
+from generator.pages.tetes import RUBRIQUES, lien, tete_de_liste
+from generator.pages.vues import Entete, Groupe, Valeur
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from generator.model import Enjeu
+    from generator.pages.atlas import Atlas
+    from generator.pages.page import Page
+    from generator.pages.vues import Pastille
+    from generator.territory import Lieu
+
+
+@dataclass(frozen=True, slots=True)
+class VueCroisement:
+    """What was tried for one enjeu in one place. `ailleurs` are the places that hold it."""
+
+    entete: Entete
+    enjeu: Pastille
+    question: str
+    lieu: Valeur
+    phases: tuple[Groupe, ...]
+    total: int
+    ailleurs: tuple[Valeur, ...]
+    autres_enjeux: tuple[tuple[Pastille, str], ...]
+
+
+def plan(atlas: Atlas) -> Iterator[Callable[[], Page]]:
+    """How to make each page of this family."""
+    enjeux = {enjeu.id: enjeu for enjeu in atlas.commons.enjeux}
+    for enjeu_id, territory_id in sorted(atlas.par_croisement):
+        if enjeu_id in enjeux and territory_id in atlas.territoires:
+            yield partial(fiche, atlas, enjeux[enjeu_id], atlas.territoires[territory_id])
+
+
+def fiche(atlas: Atlas, enjeu: Enjeu, lieu: Lieu) -> Page:
+    """`/enjeux/<n>/<t>/`."""
+    experiments = atlas.par_croisement[enjeu.id, lieu.id]
+    title = f"{enjeu.titre} — {lieu.libelle}"
+    head = tete_de_liste(
+        title,
+        RUBRIQUES["enjeu"],
+        lien(atlas, Ref("enjeu", enjeu.id)),
+        surtitre=f"Enjeu {enjeu.numero} et {atlas.niveau(lieu).lower()}",
+    )
+    view = VueCroisement(
+        head,
+        cartes.pastille(enjeu),
+        enjeu.question,
+        Valeur(lieu.libelle, address(Ref("territoire", lieu.id))),
+        par_phase(atlas, experiments),
+        len(experiments),
+        tuple(
+            Valeur(atlas.territoires[one].libelle, enjeu_territoire(enjeu.id, one))
+            for one in lieu.parents
+            if (enjeu.id, one) in atlas.par_croisement and one in atlas.territoires
+        ),
+        tuple(
+            (cartes.pastille(other), enjeu_territoire(other.id, lieu.id))
+            for other in atlas.commons.enjeux
+            if other.id != enjeu.id and (other.id, lieu.id) in atlas.par_croisement
+        ),
+    )
+    about = f"Ce qui a été expérimenté dans ce territoire : {lieu.libelle}. {enjeu.question}"
+    return page(enjeu_territoire(enjeu.id, lieu.id), "croisement.html", view, about)

@@ -1,0 +1,58 @@
+"""The pages on the open data of the site: where the files are, under which licence, in which exact form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from generator.pages.contribuer import VueSortes, sortes
+from generator.pages.gabarits import page
+from generator.pages.tetes import ACCUEIL
+from generator.pages.vues import Entete, Valeur, lien_externe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from generator.pages.atlas import Atlas
+    from generator.pages.page import Page
+
+_DONNEES = Valeur("Données", "/donnees/")
+
+
+@dataclass(frozen=True, slots=True)
+class VueDonnees:
+    """`depot` is where the files live, if the site says so; `reference` names the list of territories."""
+
+    entete: Entete
+    licence: Valeur
+    depot: Valeur | None
+    reference: str
+
+
+def plan(atlas: Atlas) -> Iterator[Callable[[], Page]]:
+    """How to make each page of this family."""
+    yield partial(donnees, atlas)
+    yield partial(schemas, atlas)
+
+
+def donnees(atlas: Atlas) -> Page:
+    """`/donnees/`."""
+    intro = "Tout ce que montre ce site peut être lu, repris et vérifié par d'autres."
+    code = atlas.commons.site.licence
+    links = atlas.schemas.node("experimentation", ("licence",)).get("x-liens", {})
+    official = atlas.commons.gazetteer.official
+    view = VueDonnees(
+        Entete("Données ouvertes", (ACCUEIL,), resume=intro),
+        Valeur(atlas.libelle("experimentation", "licence", code), links.get(code), note=code),
+        lien_externe(atlas.commons.site.depot),
+        f"{official.source}, {official.annee}, {official.licence}",
+    )
+    return page("/donnees/", "donnees.html", view, intro)
+
+
+def schemas(atlas: Atlas) -> Page:
+    """`/schemas/`: the schemas, for machines and for those who write tools."""
+    intro = "La forme exacte de chaque sorte de fiche, en JSON Schema."
+    head = Entete("Schémas", (ACCUEIL, _DONNEES), resume=intro)
+    return page("/schemas/", "schemas.html", VueSortes(head, sortes(atlas)), intro)

@@ -1,0 +1,54 @@
+"""The pages written as they are read: à propos, mentions légales, accessibilité, guides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from generator.addresses import address
+from generator.model import Ref
+from generator.pages.contribuer import INDEX
+from generator.pages.gabarits import page
+from generator.pages.prose_html import corps
+from generator.pages.tetes import RUBRIQUES, pied, tete
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from markupsafe import Markup
+
+    from generator.model import PageEditoriale
+    from generator.pages.atlas import Atlas
+    from generator.pages.page import Page
+    from generator.pages.vues import Entete, Pied
+
+_ELSEWHERE = ("accueil", *INDEX)
+
+
+@dataclass(frozen=True, slots=True)
+class VueEditoriale:
+    """A page and its text."""
+
+    entete: Entete
+    corps: Markup
+    pied: Pied
+
+
+def plan(atlas: Atlas) -> Iterator[Callable[[], Page]]:
+    """How to make each page of this family: all but the home page and the way in for contributors."""
+    for item in atlas.commons.pages:
+        if item.id not in _ELSEWHERE:
+            yield partial(fiche, atlas, item)
+
+
+def fiche(atlas: Atlas, item: PageEditoriale) -> Page:
+    """A page at the address of its file."""
+    ref = Ref("page", item.id)
+    trail = [RUBRIQUES["contribuer"]] if item.id.startswith("contribuer/") else []
+    view = VueEditoriale(
+        tete(atlas, ref, item.titre, *trail, surtitre="Guide" if trail else " ", resume=item.resume or ""),
+        corps(atlas, item),
+        pied(atlas, ref, item, item.titre),
+    )
+    return page(address(ref), "editoriale.html", view, item.resume or item.titre)

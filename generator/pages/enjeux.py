@@ -1,0 +1,127 @@
+"""The pages of the eight enjeux: what was tried for each, where, with which tools."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from generator.addresses import address, enjeu_territoire
+from generator.model import Ref
+from generator.pages import cartes
+from generator.pages.atlas import NIVEAUX
+from generator.pages.experimentations import par_phase
+from generator.pages.gabarits import page
+from generator.pages.prose_html import corps
+from generator.pages.tetes import RUBRIQUES, pied, tete, tete_de_liste
+from generator.pages.vues import Groupe, Valeur
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from markupsafe import Markup
+
+    from generator.model import Enjeu
+    from generator.pages.atlas import Atlas
+    from generator.pages.page import Page
+    from generator.pages.vues import Carte, Entete, Pastille, Pied
+
+
+@dataclass(frozen=True, slots=True)
+class Porte:
+    """The way in to an enjeu: its question, and how much there is behind."""
+
+    enjeu: Pastille
+    question: str
+    experimentations: int
+    outils: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListeEnjeux:
+    """The eight ways in."""
+
+    entete: Entete
+    portes: tuple[Porte, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VueEnjeu:
+    """`territoires` holds, for each level, the places where something was tried, with how many times."""
+
+    entete: Entete
+    corps: Markup
+    phases: tuple[Groupe, ...]
+    total: int
+    territoires: tuple[Groupe, ...]
+    outils: tuple[Carte, ...]
+    voisins: tuple[Pastille, ...]
+    pied: Pied
+
+
+def plan(atlas: Atlas) -> Iterator[Callable[[], Page]]:
+    """How to make each page of this family."""
+    yield partial(liste, atlas)
+    for item in atlas.commons.enjeux:
+        yield partial(fiche, atlas, item)
+
+
+def portes(atlas: Atlas) -> tuple[Porte, ...]:
+    """The ways in, by number."""
+    return tuple(
+        Porte(
+            cartes.pastille(item),
+            item.question,
+            len(atlas.par_enjeu.get(item.id, ())),
+            len(atlas.outils_par_enjeu.get(item.id, ())),
+        )
+        for item in atlas.commons.enjeux
+    )
+
+
+def liste(atlas: Atlas) -> Page:
+    """`/enjeux/`."""
+    intro = "Les grandes questions auxquelles chaque expérimentation tente de répondre."
+    view = ListeEnjeux(tete_de_liste("Les enjeux", resume=intro), portes(atlas))
+    return page("/enjeux/", "enjeux.html", view, intro)
+
+
+def fiche(atlas: Atlas, item: Enjeu) -> Page:
+    """`/enjeux/<n>/`."""
+    ref = Ref("enjeu", item.id)
+    token = cartes.pastille(item)
+    number = f"Enjeu {item.numero}"
+    head = tete(atlas, ref, item.titre, RUBRIQUES["enjeu"], surtitre=number, resume=item.question)
+    experiments = atlas.par_enjeu.get(item.id, ())
+    view = VueEnjeu(
+        entete=replace(head, enjeu=token),
+        corps=corps(atlas, item),
+        phases=par_phase(atlas, experiments),
+        total=len(experiments),
+        territoires=_places(atlas, item),
+        outils=tuple(cartes.outil(atlas, tool) for tool in atlas.outils_par_enjeu.get(item.id, ())),
+        voisins=tuple(cartes.pastille(other) for other in atlas.commons.enjeux if other.id != item.id),
+        pied=pied(atlas, ref, item, item.titre, "experimentation", "outil"),
+    )
+    return page(address(ref), "enjeu.html", view, item.question)
+
+
+def _places(atlas: Atlas, item: Enjeu) -> tuple[Groupe, ...]:
+    places = [lieu for lieu in atlas.territoires.values() if (item.id, lieu.id) in atlas.par_croisement]
+    levels = dict.fromkeys((*NIVEAUX, *sorted({lieu.niveau for lieu in places})))
+    return tuple(
+        Groupe(
+            atlas.niveau(found[0]),
+            f"Niveau-{level}",
+            tuple(
+                Valeur(
+                    lieu.libelle,
+                    enjeu_territoire(item.id, lieu.id),
+                    note=str(len(atlas.par_croisement[item.id, lieu.id])),
+                )
+                for lieu in sorted(found, key=lambda lieu: lieu.libelle)
+            ),
+        )
+        for level in levels
+        if (found := [lieu for lieu in places if lieu.niveau == level])
+    )

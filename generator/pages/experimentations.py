@@ -1,0 +1,224 @@
+"""The pages of experiments: the list, by frame and phase, and one page for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from generator.addresses import address
+from generator.model import Outil, Ref
+from generator.pages import cartes, documentation
+from generator.pages.atlas import ARRETS, CADRES, PHASES
+from generator.pages.evaluation import EchecVu, echecs
+from generator.pages.gabarits import page
+from generator.pages.prose_html import corps
+from generator.pages.protocole import SuiviVu, VersionVue, suivis, versions
+from generator.pages.tetes import RUBRIQUES, pied, tete, tete_de_liste
+from generator.pages.vues import Groupe, Valeur, lien_externe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from markupsafe import Markup
+
+    from generator.model import Experimentation
+    from generator.pages.atlas import Atlas
+    from generator.pages.page import Page
+    from generator.pages.vues import Badge, Carte, Entete, Fait, Pastille, Pied
+
+_TITLES = {
+    "labo": ("Les expérimentations du Labo", "Menées avec le Labo de Démocratie Ouverte."),
+    "reseau": (
+        "Autour du Labo",
+        "Menées par le réseau de Démocratie Ouverte, avant le Labo ou autour de lui.",
+    ),
+    "comparable": (
+        "Expériences comparables",
+        "Menées par d'autres, sans le Labo : elles éclairent ses enjeux.",
+    ),
+    "demonstration": (
+        "Exemples inventés",
+        "Rien de cela n'a eu lieu : ces fiches montrent comment documenter.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ListeExperimentations:
+    """`cadres` holds a group for each frame; in it, a group of cards for each phase."""
+
+    entete: Entete
+    cadres: tuple[Groupe, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Etape:
+    """A step of the life of an experiment: `etat` is `faite`, `presente` or `future`."""
+
+    libelle: str
+    etat: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attendus:
+    """Which parts should be there at this phase: where they are not, the page says so."""
+
+    equipe: bool
+    protocole: bool
+    terrain: bool
+    evaluation: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RepereVu:
+    """A figure, and where anyone can check it."""
+
+    libelle: str
+    valeur: str
+    source: Valeur
+
+
+@dataclass(frozen=True, slots=True)
+class VueExperimentation:
+    """`etapes` is empty once the experiment stopped; `versions` and `journal` start with the newest."""
+
+    entete: Entete
+    cadre: str
+    cadre_code: str
+    phase: Badge
+    etapes: tuple[Etape, ...]
+    motif_arret: str | None
+    attendus: Attendus
+    enjeux: tuple[Pastille, ...]
+    fiche: tuple[Fait, ...]
+    equipe: tuple[Fait, ...]
+    reperes: tuple[RepereVu, ...]
+    hypotheses: tuple[SuiviVu, ...]
+    outils: tuple[Carte, ...]
+    outils_issus: tuple[Carte, ...]
+    protocole: Valeur | None
+    versions: tuple[VersionVue, ...]
+    journal: tuple[Carte, ...]
+    evenements: tuple[Carte, ...]
+    evaluation: Carte | None
+    enseignements: tuple[str, ...]
+    echecs: tuple[EchecVu, ...]
+    corps: Markup
+    manques: tuple[str, ...]
+    pied: Pied
+
+
+def plan(atlas: Atlas) -> Iterator[Callable[[], Page]]:
+    """How to make each page of this family."""
+    yield partial(liste, atlas)
+    for item in atlas.commons.experimentations:
+        yield partial(fiche, atlas, item)
+
+
+def par_phase(atlas: Atlas, items: Iterable[Experimentation], prefix: str = "Phase") -> tuple[Groupe, ...]:
+    """Cards by phase, in the order of an experiment's life; phases without any are left out."""
+    items = list(items)
+    return tuple(
+        Groupe(
+            atlas.libelle("experimentation", "statut", phase),
+            f"{prefix}-{phase}",
+            tuple(cartes.experimentation(atlas, item) for item in items if item.statut == phase),
+        )
+        for phase in (*PHASES, *ARRETS)
+        if any(item.statut == phase for item in items)
+    )
+
+
+def liste(atlas: Atlas) -> Page:
+    """`/experimentations/`: the Labo's own apart from the others."""
+    frames = []
+    for cadre in CADRES:
+        items = [item for item in atlas.experimentations if item.cadre == cadre]
+        title, note = _TITLES[cadre]
+        if items or cadre == "labo":
+            groups = par_phase(atlas, items, f"Phase-{cadre}")
+            frames.append(Groupe(title, f"Cadre-{cadre}", groups, note))
+    intro = "Tester pour de vrai, avec des habitants, puis raconter ce qui marche et ce qui ne marche pas."
+    view = ListeExperimentations(
+        tete_de_liste("Expérimentations", resume=intro), tuple(frames), len(atlas.experimentations)
+    )
+    return page("/experimentations/", "experimentations.html", view, intro)
+
+
+def fiche(atlas: Atlas, item: Experimentation) -> Page:
+    """`/experimentations/<e>/`: all that is known of one experiment."""
+    ref = Ref("experimentation", item.id)
+    head = tete(atlas, ref, item.titre, RUBRIQUES["experimentation"], resume=item.resume)
+    return page(address(ref), "experimentation.html", _view(atlas, ref, item, head), item.resume)
+
+
+def _view(atlas: Atlas, ref: Ref, item: Experimentation, head: Entete) -> VueExperimentation:
+    commons = atlas.commons
+    evaluation = commons.evaluation(item.id)
+    revisions = versions(atlas, item)
+    return VueExperimentation(
+        entete=head,
+        cadre=atlas.libelle("experimentation", "cadre", item.cadre),
+        cadre_code=item.cadre,
+        phase=cartes.phase(atlas, item),
+        etapes=_steps(atlas, item),
+        motif_arret=item.motif_arret,
+        attendus=Attendus(
+            equipe=bool(item.equipe) or documentation.reached(item, "co-construction"),
+            protocole=documentation.reached(item, "mise-en-oeuvre"),
+            terrain=documentation.reached(item, "mise-en-oeuvre"),
+            evaluation=documentation.reached(item, "terminee"),
+        ),
+        enjeux=cartes.pastilles(atlas, item.enjeux),
+        fiche=documentation.fiche(atlas, item),
+        equipe=documentation.equipe(atlas, item),
+        reperes=tuple(
+            RepereVu(one.libelle, str(one.valeur), lien_externe(one.source) or Valeur(one.source))
+            for one in item.reperes
+        ),
+        hypotheses=suivis(atlas, item.id),
+        outils=_cards(atlas, essayes(atlas, item)),
+        outils_issus=_cards(
+            atlas, [link.source.id for link in atlas.graph.to(ref) if link.field == "issu_de"]
+        ),
+        protocole=documentation.protocole_de(item) if revisions else None,
+        versions=revisions,
+        journal=tuple(cartes.resultat(atlas, note) for note in reversed(commons.journal(item.id))),
+        evenements=tuple(cartes.evenement(atlas, event) for event in atlas.evenements.get(item.id, ())),
+        evaluation=cartes.resultat(atlas, evaluation) if evaluation else None,
+        enseignements=evaluation.enseignements if evaluation else (),
+        echecs=echecs(atlas, evaluation),
+        corps=corps(atlas, item, level=3),
+        manques=documentation.manques(atlas, item),
+        pied=pied(atlas, ref, item, item.titre, "evenement", "protocole", "journal", "evaluation"),
+    )
+
+
+def essayes(atlas: Atlas, item: Experimentation) -> tuple[str, ...]:
+    """The ids of the tools an experiment tried, as it lists them, then as its protocol and journal do."""
+    commons = atlas.commons
+    planned = [
+        device.outil for one in commons.revisions(item.id) for device in one.dispositifs if device.outil
+    ]
+    used = [tool for note in commons.journal(item.id) for tool in note.outils]
+    return tuple(dict.fromkeys((*item.outils, *planned, *used)))
+
+
+def _cards(atlas: Atlas, tool_ids: Iterable[str]) -> tuple[Carte, ...]:
+    found = (atlas.commons.get(Ref("outil", one)) for one in tool_ids)
+    return tuple(cartes.outil(atlas, tool) for tool in found if isinstance(tool, Outil))
+
+
+def _steps(atlas: Atlas, item: Experimentation) -> tuple[Etape, ...]:
+    if item.statut not in PHASES:
+        return ()
+    now = PHASES.index(item.statut)
+    return tuple(
+        Etape(
+            atlas.libelle("experimentation", "statut", phase),
+            "faite" if rank < now else "presente" if rank == now else "future",
+        )
+        for rank, phase in enumerate(PHASES)
+    )

@@ -1,0 +1,68 @@
+"""Turn a view and a template into a `Page`: the one door to jinja2."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.pages.dates import en_mots, jour, periode
+from generator.pages.icones import with_symbols
+from generator.pages.page import Page
+from generator.pages.typography import typeset, typeset_text
+
+if TYPE_CHECKING:
+    from generator.pages.vues import Carte, Entete
+
+
+class Vue(Protocol):
+    """What every template is given, under the name `vue`."""
+
+    @property
+    def entete(self) -> Entete:
+        """The head of the page."""
+
+
+def page(address: str, gabarit: str, vue: Vue, description: str) -> Page:
+    """The page that `gabarit` makes of `vue`; its title is its head's, its typography is set."""
+    html = _ENVIRONMENT.get_template(gabarit).render(vue=vue)
+    return Page(
+        address,
+        typeset_text(vue.entete.titre),
+        typeset_text(" ".join(description.split())),
+        with_symbols(typeset(html)),
+    )
+
+
+@lru_cache(maxsize=65_536)
+def _card(carte: Carte) -> Markup:
+    # The same card stands on many pages: its enjeux, its places and all that these belong to.
+    macros: Any = _ENVIRONMENT.get_template("_carte.html").module
+    return Markup(macros.carte(carte))  # noqa: S704 — a template escaped it
+
+
+def _plural(count: int, singular: str, plural: str = "") -> str:
+    """`3 outils`, `1 outil`, `0 outil`."""
+    return f"{count} {singular if abs(count) < 2 else plural or singular + 's'}"  # noqa: PLR2004 — French plurals start at 2
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    environment.filters.update(
+        {"jour": jour, "en_mots": en_mots, "periode": periode, "carte": _card, "nombre": _plural}
+    )
+    return environment
+
+
+_ENVIRONMENT = _environment()

@@ -1,0 +1,92 @@
+"""Render every page of a commons, on one processor or several: same pages, same order."""
+
+from __future__ import annotations
+
+import multiprocessing
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.output import OutputFile
+from generator.pages import (
+    accueil,
+    acteurs,
+    agenda,
+    contribuer,
+    couleurs,
+    croisements,
+    donnees,
+    editorial,
+    enjeux,
+    evaluation,
+    experimentations,
+    icones,
+    journal,
+    outils,
+    protocole,
+    recherche,
+    territoires,
+)
+from generator.pages.atlas import chart
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from generator.graph import LinkGraph
+    from generator.model import Commons
+    from generator.pages.page import Page
+    from generator.schema import Schemas
+
+_FAMILIES = (
+    accueil,
+    experimentations,
+    protocole,
+    journal,
+    evaluation,
+    outils,
+    enjeux,
+    croisements,
+    territoires,
+    acteurs,
+    agenda,
+    contribuer,
+    donnees,
+    editorial,
+    recherche,
+)
+_ASSETS = Path(__file__).parent / "assets"
+_CHUNK = 64
+
+# What the other processes inherit when they start: nothing has to be sent to them.
+_work: list[Callable[[], Page]] = []
+
+
+def render(commons: Commons, graph: LinkGraph, schemas: Schemas, *, jobs: int = 1) -> Iterator[Page]:
+    """Every page of the site, by family, on `jobs` processes.
+
+    A page of a preview may name records that `commons` leaves out: their names are then plain words.
+    """
+    atlas = chart(commons, graph, schemas)
+    work = list(chain.from_iterable(family.plan(atlas) for family in _FAMILIES))
+    if jobs <= 1 or len(work) <= _CHUNK or "fork" not in multiprocessing.get_all_start_methods():
+        yield from (make() for make in work)
+        return
+    _work[:] = work
+    try:
+        with multiprocessing.get_context("fork").Pool(jobs) as pool:
+            for pages in pool.imap(_chunk, range(0, len(work), _CHUNK)):
+                yield from pages
+    finally:
+        _work.clear()
+
+
+def assets(commons: Commons) -> Iterator[OutputFile]:
+    """The files that pages use: style sheets, scripts, and the colours of the enjeux."""
+    for path in sorted(_ASSETS.iterdir()):
+        if path.name != icones.SOURCE:
+            yield OutputFile(f"assets/{path.name}", path.read_bytes())
+    yield OutputFile("assets/enjeux.css", couleurs.feuille(commons.enjeux).encode())
+
+
+def _chunk(start: int) -> list[Page]:
+    return [make() for make in _work[start : start + _CHUNK]]

@@ -1,0 +1,165 @@
+"""Give every page its head and its foot: the path to it, who links to it, its sources, how to correct it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from generator.addresses import address
+from generator.model import Ref
+from generator.pages import cartes
+from generator.pages.dates import en_mots
+from generator.pages.vues import Entete, Groupe, Pied, Provenance, Valeur, lien_externe
+
+if TYPE_CHECKING:
+    from generator.model import Record
+    from generator.pages.atlas import Atlas
+
+ACCUEIL = Valeur("Accueil", "/")
+RUBRIQUES = {
+    "experimentation": Valeur("Expérimentations", "/experimentations/"),
+    "outil": Valeur("Boîte à outils", "/boite-a-outils/"),
+    "enjeu": Valeur("Enjeux", "/enjeux/"),
+    "territoire": Valeur("Territoires", "/territoires/"),
+    "acteur": Valeur("Acteurs", "/acteurs/"),
+    "evenement": Valeur("Agenda", "/agenda/"),
+    "contribuer": Valeur("Contribuer", "/contribuer/"),
+}
+_NATURES = {
+    "experimentation": "Expérimentation",
+    "protocole": "Protocole",
+    "journal": "Journal de terrain",
+    "evaluation": "Évaluation",
+    "outil": "Outil",
+    "enjeu": "Enjeu",
+    "territoire": "Territoire",
+    "acteur": "Acteur",
+    "evenement": "Événement",
+    "page": "Page",
+}
+_MENTIONS = (
+    ("experimentation", "Expérimentations"),
+    ("protocole", "Protocoles"),
+    ("journal", "Journal de terrain"),
+    ("evaluation", "Évaluations"),
+    ("outil", "Outils"),
+    ("enjeu", "Enjeux"),
+    ("territoire", "Territoires"),
+    ("acteur", "Acteurs"),
+    ("evenement", "Événements"),
+    ("page", "Pages"),
+)
+_EDITIONS = {
+    "github": "{depot}/edit/{branche}/{chemin}",
+    "gitlab": "{depot}/-/edit/{branche}/{chemin}",
+    "forgejo": "{depot}/_edit/{branche}/{chemin}",
+}
+_INVENTED = {
+    "experimentation": "Cette expérimentation n'a pas eu lieu. Elle montre une fiche complète.",
+    "outil": "Cet outil vient d'une expérimentation inventée pour la démonstration.",
+    "territoire": "Ce territoire n'existe pas : il sert de décor à une expérimentation inventée.",
+    "acteur": "Cet acteur n'apparaît ici que dans une expérimentation inventée pour la démonstration.",
+    "evenement": "Cet événement appartient à une expérimentation inventée pour la démonstration.",
+}
+_INVENTED_PART = "Cette page appartient à une expérimentation inventée pour la démonstration."
+
+
+def tete(
+    atlas: Atlas,
+    ref: Ref,
+    titre: str,
+    *fil: Valeur,
+    surtitre: str = "",
+    resume: str = "",
+) -> Entete:
+    """The head of a record's page; `fil` is the path to it, the home page left out."""
+    invented = _INVENTED.get(ref.kind, _INVENTED_PART) if ref in atlas.inventes else ""
+    nature = _NATURES[ref.kind]
+    return Entete(titre, (ACCUEIL, *fil), surtitre or nature, resume, invented, nature, cherchable=True)
+
+
+def tete_de_liste(titre: str, *fil: Valeur, surtitre: str = "", resume: str = "") -> Entete:
+    """The head of a page that lists records: a search gives the records instead."""
+    return Entete(titre, (ACCUEIL, *fil), surtitre, resume)
+
+
+def lien(atlas: Atlas, ref: Ref, note: str = "") -> Valeur:
+    """A link to anything that has a page; its id in plain words where its file has faults."""
+    if atlas.commons.get(ref) is None and (ref.kind != "territoire" or ref.id not in atlas.territoires):
+        return Valeur(atlas.commons.titre(ref), None, note=note)
+    return Valeur(cartes.titre(atlas, ref), address(ref), note=note)
+
+
+def lieu(atlas: Atlas, territory_id: str, note: str = "") -> Valeur:
+    """A link to a place as it is today; a former name is told."""
+    found = atlas.commons.gazetteer.get(territory_id)
+    if found is None:
+        return Valeur(territory_id, note=note)
+    former = f"anciennement {found.ancien.nom}" if found.ancien else ""
+    return Valeur(
+        found.libelle, address(Ref("territoire", found.id)), note=", ".join(filter(None, (note, former)))
+    )
+
+
+def pied(atlas: Atlas, ref: Ref, record: Record, titre: str, *deja: str) -> Pied:
+    """The foot of a record's page; links from the kinds `deja` are shown elsewhere on it."""
+    site = atlas.commons.site
+    code = record.licence or site.licence
+    url = atlas.schemas.node("experimentation", ("licence",)).get("x-liens", {}).get(code)
+    words = atlas.libelle("experimentation", "licence", code)
+    where = site.url.rstrip("/") + address(ref)
+    authors = ", ".join(record.auteurs)
+    dated = f", {en_mots(record.modifie_le or record.publie_le or '')}".rstrip(", ")
+    return Pied(
+        tuple(
+            Provenance(
+                source.titre,
+                external.adresse if (external := lien_externe(source.url)) else None,
+                source.consulte_le,
+                atlas.libelle("experimentation", "sources.certitude", source.certitude),
+            )
+            for source in record.sources
+        ),
+        mentions(atlas, ref, *deja),
+        Valeur(words, url, note=code),
+        authors,
+        record.publie_le,
+        record.modifie_le,
+        f"{authors + ', ' if authors else ''}« {titre} », {site.nom}{dated}, {where} ({code}).",
+        correction(atlas, record.chemin),
+    )
+
+
+def correction(atlas: Atlas, chemin: str) -> str | None:
+    """Where the forge lets anyone propose a change to a file; None where the site names no forge."""
+    site = atlas.commons.site
+    pattern = _EDITIONS.get(site.forge or "")
+    if pattern is None or lien_externe(site.depot) is None:
+        return None
+    return pattern.format(depot=(site.depot or "").rstrip("/"), branche=site.branche, chemin=chemin)
+
+
+def mentions(atlas: Atlas, ref: Ref, *deja: str) -> tuple[Groupe, ...]:
+    """Who links here, by kind, with the field that does; the kinds `deja` are left out."""
+    fields: defaultdict[Ref, dict[str, None]] = defaultdict(dict)
+    for link in atlas.graph.to(ref):
+        if link.source.kind not in deja:
+            fields[link.source][_field_in_words(atlas, link.source.kind, link.field)] = None
+    return tuple(
+        Groupe(title, f"Cite-{kind}", found)
+        for kind, title in _MENTIONS
+        if (
+            found := tuple(
+                lien(atlas, source, ", ".join(names))
+                for source, names in fields.items()
+                if source.kind == kind
+            )
+        )
+    )
+
+
+def _field_in_words(atlas: Atlas, kind: str, field: str) -> str:
+    if field == "corps":
+        return "dans le texte"
+    title = atlas.schemas.node(kind, (field.partition(".")[0],)).get("title", field)
+    return f"{title[:1].lower()}{title[1:]}"
