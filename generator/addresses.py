@@ -20,7 +20,7 @@ _ADDRESSES = {
     "evaluation": "/experimentations/{}/evaluation/",
 }
 _HOME = "accueil"
-# What the site itself publishes: a page of content/ cannot take these addresses, nor stand under the first ones.
+# What the site itself publishes: no page of content/ takes these addresses, nor stands under the first.
 _FOLDERS_TAKEN = frozenset(
     {
         "acteurs",

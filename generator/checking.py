@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from generator.addresses import is_taken
 from generator.diagnostics import Diagnostic
-from generator.graph import LinkGraph, Whole, integrity, left_alone, link_graph, mentions
+from generator.graph import LinkGraph, Names, Whole, integrity, left_alone, link_graph, mentions
 from generator.model import Commons, Gazetteer, Ref, Territoire, assemble, record, site
-from generator.prose import check as check_prose
+from generator.prose import Outline, examine
 from generator.schema import Schemas, conform
 from generator.sources import read
 from generator.territory import reference
@@ -52,8 +52,8 @@ def check(root: Path, schemas: Schemas) -> Checked:
     """Read the commons under `root` and hold it against `schemas` and every rule."""
     sources = read(root)
     documents = {Ref(document.kind, document.id): document for document in sources.documents}
-    data, found = _documents(schemas, documents)
-    whole = _whole(sources, schemas, documents, data)
+    data, outlines, found = _documents(schemas, documents)
+    whole = _whole(sources, schemas, documents, data, outlines)
     told = {(fault.place.path, fault.place.line, fault.place.column) for fault in found}
     # A value of the wrong form is told so once, not told as well to name nothing.
     found += [
@@ -67,16 +67,15 @@ def check(root: Path, schemas: Schemas) -> Checked:
         found += left_alone(whole)
     diagnostics = tuple(sorted(set(found)))
     used = frozenset(m.path for m in whole.mentions if m.path in whole.attachments)
-    return Checked(
-        sources, schemas, _commons(documents, data, diagnostics), whole.graph, used, diagnostics
-    )
+    return Checked(sources, schemas, _commons(documents, data, diagnostics), whole.graph, used, diagnostics)
 
 
 def _documents(
     schemas: Schemas, documents: Mapping[Ref, Document]
-) -> tuple[dict[Ref, Mapping[str, Any]], list[Diagnostic]]:
-    """The data of every readable document, and what each holds against its schema and its prose."""
+) -> tuple[dict[Ref, Mapping[str, Any]], dict[Ref, Outline], list[Diagnostic]]:
+    """The data and the outline of every readable document, and its own faults."""
     data: dict[Ref, Mapping[str, Any]] = {}
+    outlines: dict[Ref, Outline] = {}
     found: list[Diagnostic] = []
     for ref, document in documents.items():
         if document.data is None:
@@ -84,10 +83,12 @@ def _documents(
         conformed = conform(schemas, document)
         data[ref] = conformed.data
         found += conformed.diagnostics
-        found += check_prose(document.path, document.body, document.body_line)
+        examined = examine(document.path, document.body, document.body_line)
+        outlines[ref] = examined.outline
+        found += examined.diagnostics
         if ref.kind == "page" and is_taken(ref.id):
             found.append(_taken(document))
-    return data, found
+    return data, outlines, found
 
 
 def _taken(document: Document) -> Diagnostic:
@@ -104,17 +105,19 @@ def _whole(
     schemas: Schemas,
     documents: Mapping[Ref, Document],
     data: Mapping[Ref, Mapping[str, Any]],
+    outlines: Mapping[Ref, Outline],
 ) -> Whole:
     gazetteer = Gazetteer(_own_territories(documents, data), reference())
     files = {document.path: ref for ref, document in documents.items() if ref.kind != "site"}
     known = frozenset(documents)
+    names = Names(schemas, gazetteer, files, known)
     found = tuple(
         mention
         for ref, values in data.items()
-        for mention in mentions(documents[ref], values, schemas, gazetteer, files, known)
+        for mention in mentions(documents[ref], values, outlines[ref], names)
     )
     attachments = frozenset(item.path for item in sources.attachments)
-    return Whole(documents, data, found, link_graph(found), gazetteer, attachments)
+    return Whole(documents, data, outlines, found, link_graph(found), gazetteer, attachments)
 
 
 def _own_territories(

@@ -1,8 +1,9 @@
-"""The command `espace`: translate what is typed into calls of the pipeline, and what it answers into words."""
+"""The command `espace`: what is typed becomes calls of the pipeline, what it answers becomes words."""
 
 from __future__ import annotations
 
 import logging
+import os
 import sys
 import time
 from pathlib import Path
@@ -31,7 +32,9 @@ _out = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     help="Où mettre le site (par défaut : site/ dans le dossier de l'espace).",
 )
-_jobs = click.option("--jobs", type=click.IntRange(1, 64), default=1, help="Nombre de processus.")
+_jobs = click.option(
+    "--jobs", type=click.IntRange(1, 64), default=min(os.cpu_count() or 1, 4), help="Nombre de processus."
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -42,7 +45,9 @@ def main() -> None:
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @_root
-@click.option("--format", "form", type=click.Choice(list(RENDERERS)), default="texte", help="Pour qui écrire.")
+@click.option(
+    "--format", "form", type=click.Choice(list(RENDERERS)), default="texte", help="Pour qui écrire."
+)
 @click.option("--max-faults", type=click.IntRange(min=1), help="S'arrêter d'écrire après tant de fautes.")
 def check(paths: tuple[Path, ...], root: Path, form: str, max_faults: int | None) -> None:
     """Vérifier les fiches ; avec PATH, n'écrire que les fautes de ces fichiers ou dossiers."""
@@ -101,7 +106,7 @@ def _concerns(diagnostic: Diagnostic, chosen: Sequence[Path], root: Path) -> boo
 
 
 def _under(path: Path, root: Path) -> Path:
-    """A path as typed, from here or from the root of the commons; raises `CouldNotRun` where it is nowhere."""
+    """A path as typed, from here or from the root; raises `CouldNotRun` where it is nowhere."""
     for candidate in (path.resolve(), (root / path).resolve()):
         if candidate.exists() and candidate.is_relative_to(root.resolve()):
             return candidate

@@ -129,7 +129,9 @@ class EspacePlugin(BasePlugin[EspaceSettings]):  # type: ignore[no-untyped-call]
 def _keep_what_is_staged(config: MkDocsConfig) -> None:
     """Drop from the menu and the footer what this commons has no page for: its legal notice, say."""
     docs = Path(config.docs_dir)
-    config.nav = [entry for entry in config.nav or () if all((docs / path).is_file() for path in entry.values())]
+    config.nav = [
+        entry for entry in config.nav or () if all((docs / path).is_file() for path in entry.values())
+    ]
     config.extra["pied"] = [
         entry for entry in config.extra.get("pied", ()) if (docs / entry["adresse"] / "index.md").is_file()
     ]

@@ -15,3 +15,10 @@ class OutputFile:
 
     path: str
     content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """One file that is to stay as the last staging left it; `path` as above."""
+
+    path: str

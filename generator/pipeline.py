@@ -15,11 +15,11 @@ from generator.checking import Checked
 from generator.checking import check as check_with
 from generator.diagnostics import RENDERERS
 from generator.model import Ref
-from generator.output import OutputFile
+from generator.output import KeptFile, OutputFile
 from generator.schema import Schemas
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from generator.diagnostics import Diagnostic
     from generator.model import Site
@@ -87,7 +87,10 @@ def stage(
     staged = None
     if checked.sound or preview:
         progress("écriture des pages")
-        staged = publishing.stage(_files(root, checked, preview=preview, jobs=jobs), docs)
+        memory = _memory(root)
+        made = _pages(checked, publishing.recall(memory, docs), preview=preview, jobs=jobs)
+        staged = publishing.stage(_files(root, checked, made), docs)
+        publishing.remember(memory, docs, {page.address: page.key for page in made})
     report = RENDERERS["texte"](checked.diagnostics, lines_of(root))
     return Staging(checked.commons.site, checked.diagnostics, report, checked.sound, staged)
 
@@ -109,6 +112,8 @@ def build(
     where the engine, the search or the link checker cannot work, and `OSError`.
     """
     work = root / WORK
+    if clean:
+        _memory(root).unlink(missing_ok=True)
     staging = stage(root, docs_folder(root), jobs=jobs, progress=progress)
     if not staging.publishable:
         return Built(staging, None)
@@ -128,7 +133,7 @@ def build(
 
 
 def serve(root: Path, port: int) -> None:
-    """Show the site at `http://127.0.0.1:<port>/`, made again each time a file is saved, until interrupted."""
+    """Show the site at `http://127.0.0.1:<port>/`, made again at each save, until interrupted."""
     try:
         publishing.serve(_own_or_project(root, "mkdocs.yml"), root.resolve(), port)
     except publishing.EngineError as error:
@@ -140,8 +145,12 @@ def docs_folder(root: Path) -> Path:
     return root / WORK / "docs"
 
 
+def _memory(root: Path) -> Path:
+    return root / WORK / "pages.json"
+
+
 def lines_of(root: Path) -> Callable[[str], list[str]]:
-    """A function from a path to the lines of that file, counted as records are; none where it cannot be read."""
+    """A function from a path to the lines of that file; none where it cannot be read."""
 
     def lines(path: str) -> list[str]:
         file = root / path
@@ -154,17 +163,29 @@ def lines_of(root: Path) -> Callable[[str], list[str]]:
     return lru_cache(maxsize=None)(lines)
 
 
-def _files(root: Path, checked: Checked, *, preview: bool, jobs: int) -> Iterator[OutputFile]:
-    """Everything that is published, as values."""
+def _pages(
+    checked: Checked, known: Mapping[str, str], *, preview: bool, jobs: int
+) -> list[pages.WrittenPage]:
+    """Every page; those whose key is `known` come without their HTML."""
     commons = checked.commons
-    made = list(pages.render(commons, checked.graph, checked.schemas, jobs=jobs))
+    made = list(pages.render(commons, checked.graph, checked.schemas, jobs=jobs, known=known))
     if preview:
         files = {Ref(document.kind, document.id): document.path for document in checked.sources.documents}
         made += pages.faults(commons, files, checked.diagnostics)
+    return made
+
+
+def _files(
+    root: Path, checked: Checked, made: Sequence[pages.WrittenPage]
+) -> Iterator[OutputFile | KeptFile]:
+    """Everything that is published, as values."""
     for page in made:
-        yield publishing.page_file(page.address, page.title, page.description, page.html)
-    yield from pages.assets(commons)
-    yield from exports.files(commons, made, checked.schemas)
+        if page.html is None:
+            yield KeptFile(publishing.page_path(page.address))
+        else:
+            yield publishing.page_file(page.address, page.title, page.description, page.html)
+    yield from pages.assets(checked.commons)
+    yield from exports.files(checked.commons, made, checked.schemas)
     for item in checked.sources.attachments:
         if item.path in checked.used:
             content = (root / item.path).read_bytes()

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from generator.diagnostics import Diagnostic, closest, quoted
-from generator.prose import outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -47,7 +46,7 @@ def dead_anchor(whole: Whole) -> Iterator[Diagnostic]:
         if not mention.anchor or mention.target is None or mention.target not in whole.data:
             continue
         if mention.path not in anchors:
-            headings = outline(whole.documents[mention.target].body).headings
+            headings = whole.outlines[mention.target].headings
             anchors[mention.path] = tuple(dict.fromkeys(heading.id for heading in headings))
         if mention.anchor not in anchors[mention.path]:
             told += 1

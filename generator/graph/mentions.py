@@ -9,12 +9,13 @@ from urllib.parse import unquote
 
 from generator.diagnostics import Place
 from generator.model import Gazetteer, Ref
-from generator.prose import Image, Link, outline
+from generator.prose import Image, Link
 from generator.prose import destination as leads_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from generator.prose import Outline
     from generator.schema import Schemas
     from generator.sources import Document
 
@@ -57,7 +58,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where a relative link of the prose leads: a file of the commons (empty: the same file), and a part of it."""
+    """Where a relative link of the prose leads: a file (empty: the same one), and a part of it."""
 
     path: str
     anchor: str
@@ -77,32 +78,32 @@ def destination(chemin: str, href: str) -> Destination | None:
     return Destination(path, unquote(anchor))
 
 
-def mentions(
-    document: Document,
-    data: Mapping[str, Any],
-    schemas: Schemas,
-    gazetteer: Gazetteer,
-    files: Mapping[str, Ref],
-    known: frozenset[Ref],
-) -> Iterator[Mention]:
-    """Every mention of one document. `files` maps record files to their names, `known` holds the names."""
-    for reference in schemas.references(document.kind, data):
+@dataclass(frozen=True, slots=True)
+class Names:
+    """All that can be named: `files` maps record files to their names, `known` holds the names."""
+
+    schemas: Schemas
+    gazetteer: Gazetteer
+    files: Mapping[str, Ref]
+    known: frozenset[Ref]
+
+
+def mentions(document: Document, data: Mapping[str, Any], held: Outline, names: Names) -> Iterator[Mention]:
+    """Every mention of one document whose front matter is `data` and whose prose holds `held`."""
+    for reference in names.schemas.references(document.kind, data):
         target: Ref | None = Ref(reference.kind, reference.value)
         if reference.kind == "territoire":
-            target = Ref("territoire", gazetteer.today(reference.value))
-            if gazetteer.get(reference.value) is None and target not in known:
+            target = Ref("territoire", names.gazetteer.today(reference.value))
+            if names.gazetteer.get(reference.value) is None and target not in names.known:
                 target = None
-        elif target not in known:
+        elif target not in names.known:
             target = None
         yield Mention(document, reference.field, reference.kind, reference.value, target, reference.path)
-    yield from _in_prose(document, files)
+    yield from _in_prose(document, names.files, held)
 
 
-def _in_prose(document: Document, files: Mapping[str, Ref]) -> Iterator[Mention]:
-    if "](" not in document.body and "]:" not in document.body:
-        return
-    found = outline(document.body)
-    links: tuple[Link | Image, ...] = (*found.links, *found.images)
+def _in_prose(document: Document, files: Mapping[str, Ref], held: Outline) -> Iterator[Mention]:
+    links: tuple[Link | Image, ...] = (*held.links, *held.images)
     for link in links:
         written = link.src if isinstance(link, Image) else link.href
         leads = destination(document.path, written)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from generator.graph.link_graph import LinkGraph
     from generator.graph.mentions import Mention
     from generator.model import Gazetteer, Ref
+    from generator.prose import Outline
     from generator.sources import Document
 
 
@@ -18,11 +19,12 @@ if TYPE_CHECKING:
 class Whole:
     """The whole commons before it is known to be sound.
 
-    `documents` holds every file, sound or not; `data` the readable ones' data.
+    `documents` holds every file, sound or not; `data` and `outlines` what the readable ones hold.
     """
 
     documents: Mapping[Ref, Document]
     data: Mapping[Ref, Mapping[str, Any]]
+    outlines: Mapping[Ref, Outline]
     mentions: tuple[Mention, ...]
     graph: LinkGraph
     gazetteer: Gazetteer

@@ -70,7 +70,10 @@ class Commons:
         record = self._by_ref.get(ref)
         match record:
             case r.Protocole():
-                return record.titre or f"Protocole, révision {record.numero} — {self._owner(record.experimentation)}"
+                return (
+                    record.titre
+                    or f"Protocole, révision {record.numero} — {self._owner(record.experimentation)}"
+                )
             case r.Journal():
                 return record.titre or f"Journal du {record.date} — {self._owner(record.experimentation)}"
             case r.Evaluation():

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from generator.model.records import Territoire
 
+
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
     """Every place a record may name. `own` maps ids to the commons' own records."""

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from generator.model import PageEditoriale, Ref
 from generator.pages import cartes
 from generator.pages.enjeux import Porte, portes
 from generator.pages.gabarits import page
-from generator.pages.prose_html import corps
+from generator.pages.prose_html import Corps, corps
 from generator.pages.vues import Entete, Valeur, contact
 
 if TYPE_CHECKING:
@@ -44,7 +42,7 @@ class VueAccueil:
     """`comptes` pairs a count with its words and where it leads."""
 
     entete: Entete
-    introduction: Markup
+    introduction: Corps | None
     comptes: tuple[tuple[int, str, str], ...]
     portes: tuple[Porte, ...]
     en_cours: tuple[Carte, ...]
@@ -61,7 +59,7 @@ def accueil(atlas: Atlas) -> Page:
     """`/`."""
     commons = atlas.commons
     written = commons.get(Ref("page", "accueil"))
-    words = corps(atlas, written, level=3) if isinstance(written, PageEditoriale) else Markup()
+    words = corps(atlas, written, level=3) if isinstance(written, PageEditoriale) else None
     summary = (written.resume if isinstance(written, PageEditoriale) else None) or commons.site.description
     ours = [item for item in atlas.experimentations if item.cadre in _OURS and item.statut in _UNDER_WAY]
     view = VueAccueil(

@@ -11,14 +11,12 @@ from generator.model import Experimentation, Ref
 from generator.pages import cartes
 from generator.pages.experimentations import essayes
 from generator.pages.gabarits import page
-from generator.pages.prose_html import corps
+from generator.pages.prose_html import Corps, corps
 from generator.pages.tetes import RUBRIQUES, lien, lieu, pied, tete, tete_de_liste
 from generator.pages.vues import Fait, Groupe, Valeur, lien_externe, presentes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-    from markupsafe import Markup
 
     from generator.model import Acteur
     from generator.pages.atlas import Atlas
@@ -54,7 +52,7 @@ class VueActeur:
     fiche: tuple[Fait, ...]
     participations: tuple[Participation, ...]
     outils: tuple[Valeur, ...]
-    corps: Markup
+    corps: Corps
     pied: Pied
 
 

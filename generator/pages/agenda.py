@@ -11,14 +11,12 @@ from generator.addresses import address
 from generator.model import Experimentation, Ref
 from generator.pages import cartes
 from generator.pages.gabarits import page
-from generator.pages.prose_html import corps
+from generator.pages.prose_html import Corps, corps
 from generator.pages.tetes import RUBRIQUES, lieu, pied, tete, tete_de_liste
 from generator.pages.vues import Fait, Groupe, Valeur, contact, presentes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-    from markupsafe import Markup
 
     from generator.model import Evenement
     from generator.pages.atlas import Atlas
@@ -42,7 +40,7 @@ class VueEvenement:
     entete: Entete
     fiche: tuple[Fait, ...]
     experimentation: Carte | None
-    corps: Markup
+    corps: Corps
     pied: Pied
 
 

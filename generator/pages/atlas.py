@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from itertools import product
 from typing import TYPE_CHECKING, TypeVar
 
@@ -42,7 +43,8 @@ class Atlas:
 
     An experiment counts in each of its places and in all that these belong to; its places are its
     `territoires`, or those of the collectivities that carry it while it names none. Lists of experiments
-    start with the newest. `territoires` holds every place that has a page.
+    start with the newest. `territoires` holds every place that has a page; `empreinte` is a digest of
+    `fichiers`, which maps the files of records to their names.
     """
 
     commons: Commons
@@ -61,6 +63,7 @@ class Atlas:
     outils_par_enjeu: Mapping[str, tuple[Outil, ...]]
     inventes: frozenset[Ref]
     fichiers: Mapping[str, Ref]
+    empreinte: str
     _words: dict[tuple[str, str, str], str] = field(default_factory=dict, repr=False)
 
     def libelle(self, kind: str, champ: str, valeur: str) -> str:
@@ -87,6 +90,7 @@ def chart(commons: Commons, graph: LinkGraph, schemas: Schemas) -> Atlas:
     places = {item.id: _places(commons, item) for item in experiments}
     everywhere = {key: tuple(_with_ancestors(found)) for key, found in places.items()}
     territories = _territories(commons, places)
+    files = _files(commons)
     return Atlas(
         commons,
         graph,
@@ -103,7 +107,8 @@ def chart(commons: Commons, graph: LinkGraph, schemas: Schemas) -> Atlas:
         _grouped(commons.evenements, lambda item: [item.experimentation] if item.experimentation else []),
         _grouped(commons.outils, lambda item: item.enjeux),
         frozenset(inventions(commons, graph)),
-        _files(commons),
+        files,
+        blake2b(repr(sorted(files.items())).encode(), digest_size=16).hexdigest(),
     )
 
 

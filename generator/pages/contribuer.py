@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from generator.addresses import address
 from generator.diagnostics import FAMILIES
 from generator.model import PageEditoriale, Ref
 from generator.pages.gabarits import page
-from generator.pages.prose_html import corps
+from generator.pages.prose_html import Corps, corps
 from generator.pages.tetes import ACCUEIL, RUBRIQUES, correction
 from generator.pages.vues import Carte, Entete, Valeur, contact
 
@@ -33,7 +31,7 @@ class VueContribuer:
     """The way in for contributors. `contact` is where to write to the site's people."""
 
     entete: Entete
-    corps: Markup
+    corps: Corps | None
     guides: tuple[Carte, ...]
     contact: Valeur | None
     correction: str | None
@@ -109,7 +107,7 @@ def contribuer(atlas: Atlas) -> Page:
             nature="Page",
             cherchable=True,
         ),
-        corps(atlas, written) if written else Markup(),
+        corps(atlas, written) if written else None,
         guides,
         contact(atlas.commons.site.contact),
         correction(atlas, written.chemin) if written else None,

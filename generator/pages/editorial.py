@@ -10,13 +10,11 @@ from generator.addresses import address
 from generator.model import Ref
 from generator.pages.contribuer import INDEX
 from generator.pages.gabarits import page
-from generator.pages.prose_html import corps
+from generator.pages.prose_html import Corps, corps
 from generator.pages.tetes import RUBRIQUES, pied, tete
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-    from markupsafe import Markup
 
     from generator.model import PageEditoriale
     from generator.pages.atlas import Atlas
@@ -31,7 +29,7 @@ class VueEditoriale:
     """A page and its text."""
 
     entete: Entete
-    corps: Markup
+    corps: Corps
     pied: Pied
 
 

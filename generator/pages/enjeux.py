@@ -12,14 +12,12 @@ from generator.pages import cartes
 from generator.pages.atlas import NIVEAUX
 from generator.pages.experimentations import par_phase
 from generator.pages.gabarits import page
-from generator.pages.prose_html import corps
+from generator.pages.prose_html import Corps, corps
 from generator.pages.tetes import RUBRIQUES, pied, tete, tete_de_liste
 from generator.pages.vues import Groupe, Valeur
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-    from markupsafe import Markup
 
     from generator.model import Enjeu
     from generator.pages.atlas import Atlas
@@ -50,7 +48,7 @@ class VueEnjeu:
     """`territoires` holds, for each level, the places where something was tried, with how many times."""
 
     entete: Entete
-    corps: Markup
+    corps: Corps
     phases: tuple[Groupe, ...]
     total: int
     territoires: tuple[Groupe, ...]

@@ -10,14 +10,12 @@ from generator.addresses import address
 from generator.model import Ref
 from generator.pages import cartes
 from generator.pages.gabarits import page
-from generator.pages.prose_html import corps
+from generator.pages.prose_html import Corps, corps
 from generator.pages.protocole import suivis
 from generator.pages.tetes import RUBRIQUES, lien, pied, tete
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-    from markupsafe import Markup
 
     from generator.model import Evaluation
     from generator.model.parts import Impact
@@ -57,7 +55,7 @@ class VueEvaluation:
     impact: tuple[Impact, ...]
     enseignements: tuple[str, ...]
     echecs: tuple[EchecVu, ...]
-    corps: Markup
+    corps: Corps
     pied: Pied
 
 

@@ -12,15 +12,13 @@ from generator.pages import cartes, documentation
 from generator.pages.atlas import ARRETS, CADRES, PHASES
 from generator.pages.evaluation import EchecVu, echecs
 from generator.pages.gabarits import page
-from generator.pages.prose_html import corps
+from generator.pages.prose_html import Corps, corps
 from generator.pages.protocole import SuiviVu, VersionVue, suivis, versions
 from generator.pages.tetes import RUBRIQUES, pied, tete, tete_de_liste
 from generator.pages.vues import Groupe, Valeur, lien_externe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-
-    from markupsafe import Markup
 
     from generator.model import Experimentation
     from generator.pages.atlas import Atlas
@@ -105,7 +103,7 @@ class VueExperimentation:
     evaluation: Carte | None
     enseignements: tuple[str, ...]
     echecs: tuple[EchecVu, ...]
-    corps: Markup
+    corps: Corps
     manques: tuple[str, ...]
     pied: Pied
 

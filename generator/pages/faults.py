@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.addresses import address
 from generator.pages.contribuer import INDEX
-from generator.pages.gabarits import page
+from generator.pages.gabarits import page, write
 from generator.pages.tetes import ACCUEIL, RUBRIQUES
 from generator.pages.vues import Entete, Valeur
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from generator.diagnostics import Diagnostic
     from generator.model import Commons, Ref
-    from generator.pages.page import Page
+    from generator.pages.page import Page, WrittenPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,9 @@ class VueFautes:
     fichiers: tuple[FichierVu, ...]
 
 
-def faults(commons: Commons, files: Mapping[Ref, str], diagnostics: Iterable[Diagnostic]) -> list[Page]:
+def faults(
+    commons: Commons, files: Mapping[Ref, str], diagnostics: Iterable[Diagnostic]
+) -> list[WrittenPage]:
     """A page of all the errors, and one for each record that `commons` leaves out; none without error.
 
     `files` gives the path of each record's file. A page that is made with or without its file (the home
@@ -59,11 +61,12 @@ def faults(commons: Commons, files: Mapping[Ref, str], diagnostics: Iterable[Dia
     wrong = {path: found for path, found in by_path.items() if any(one.severity == "error" for one in found)}
     if not wrong:
         return []
-    return [_all(wrong)] + [
+    made = [_all(wrong)] + [
         _page(ref, files[ref], by_path.get(files[ref], []))
         for ref in sorted(commons.broken)
         if ref in files and not _made_anyway(commons, ref)
     ]
+    return [write(one, {}) for one in made]
 
 
 def _all(wrong: Mapping[str, list[Diagnostic]]) -> Page:

@@ -1,40 +1,39 @@
-"""Turn a view and a template into a `Page`: the one door to jinja2."""
+"""Turn a view and a template into a page, and a page into HTML: the one door to jinja2."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.pages.dates import en_mots, jour, periode
 from generator.pages.icones import with_symbols
-from generator.pages.page import Page
+from generator.pages.page import Page, WrittenPage
 from generator.pages.typography import typeset, typeset_text
 
 if TYPE_CHECKING:
-    from generator.pages.vues import Carte, Entete
+    from collections.abc import Mapping
 
-
-class Vue(Protocol):
-    """What every template is given, under the name `vue`."""
-
-    @property
-    def entete(self) -> Entete:
-        """The head of the page."""
+    from generator.pages.page import Vue
+    from generator.pages.vues import Carte
 
 
 def page(address: str, gabarit: str, vue: Vue, description: str) -> Page:
-    """The page that `gabarit` makes of `vue`; its title is its head's, its typography is set."""
-    html = _ENVIRONMENT.get_template(gabarit).render(vue=vue)
-    return Page(
-        address,
-        typeset_text(vue.entete.titre),
-        typeset_text(" ".join(description.split())),
-        with_symbols(typeset(html)),
-    )
+    """The page that `gabarit` makes of `vue`; its title is its head's."""
+    title, words = typeset_text(vue.entete.titre), typeset_text(" ".join(description.split()))
+    return Page(address, title, words, gabarit, vue)
+
+
+def write(made: Page, known: Mapping[str, str]) -> WrittenPage:
+    """A page with its HTML, its typography set; without it where `known` has its key at its address."""
+    key = made.key()
+    html = None
+    if known.get(made.address) != key:
+        html = with_symbols(typeset(_ENVIRONMENT.get_template(made.gabarit).render(vue=made.vue)))
+    return WrittenPage(made.address, made.title, made.description, key, html)
 
 
 @lru_cache(maxsize=65_536)

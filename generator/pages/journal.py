@@ -10,15 +10,13 @@ from generator.addresses import address
 from generator.model import Ref
 from generator.pages import cartes
 from generator.pages.gabarits import page
-from generator.pages.prose_html import corps
+from generator.pages.prose_html import Corps, corps
 from generator.pages.protocole import newest
 from generator.pages.tetes import RUBRIQUES, lien, pied, tete
 from generator.pages.vues import Fait, Valeur
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-    from markupsafe import Markup
 
     from generator.model import Journal
     from generator.pages.atlas import Atlas
@@ -32,7 +30,7 @@ class VueJournal:
 
     entete: Entete
     fiche: tuple[Fait, ...]
-    corps: Markup
+    corps: Corps
     precedente: Valeur | None
     suivante: Valeur | None
     pied: Pied

@@ -11,15 +11,13 @@ from generator.model import Ref
 from generator.pages import cartes
 from generator.pages.dates import en_mots
 from generator.pages.gabarits import page
-from generator.pages.prose_html import corps
+from generator.pages.prose_html import Corps, corps
 from generator.pages.tetes import RUBRIQUES, lien, pied, tete, tete_de_liste
 from generator.pages.vues import Fait, Groupe, Valeur
 from generator.protocol import uses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-    from markupsafe import Markup
 
     from generator.model import Outil
     from generator.pages.atlas import Atlas
@@ -73,7 +71,7 @@ class VueOutil:
     descendants: tuple[Valeur, ...]
     issu_de: Valeur | None
     acteurs: tuple[Carte, ...]
-    corps: Markup
+    corps: Corps
     pied: Pied
 
 

@@ -1,19 +1,51 @@
-"""A page of the site as a value: what the publishing room stages, in whatever form its engine wants."""
+"""A page of the site as a value: first what it shows, then, only where it changed, its HTML."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from generator.pages.vues import Entete
+
+
+class Vue(Protocol):
+    """What every template is given, under the name `vue`: frozen, and told whole by its `repr`."""
+
+    @property
+    def entete(self) -> Entete:
+        """The head of the page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page, ready to publish.
+    """One page before it is written: what it shows (`vue`) and the template that shows it (`gabarit`).
 
-    `address` starts and ends with `/`; `title` and `description` are plain text, escaped nowhere yet; `html`
-    is the whole main content with its `<h1>`, trusted, its links written from the root (`/enjeux/x/`).
+    `address` starts and ends with `/`; `title` and `description` are plain text, escaped nowhere yet.
     """
 
     address: str
     title: str
     description: str
-    html: str
+    gabarit: str
+    vue: Vue
+
+    def key(self) -> str:
+        """A digest of all that the HTML depends on, the code apart: same key, same HTML."""
+        return blake2b(repr(self).encode(), digest_size=16).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPage:
+    """One page, ready to publish.
+
+    `html` is the whole main content with its `<h1>`, trusted, its links written from the root
+    (`/enjeux/x/`); it is None where the page is known to be as it was under this `key`.
+    """
+
+    address: str
+    title: str
+    description: str
+    key: str
+    html: str | None

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-
-from markupsafe import Markup
 
 from generator.addresses import address, attachment
 from generator.graph import destination
@@ -17,12 +16,31 @@ if TYPE_CHECKING:
     from generator.pages.atlas import Atlas
 
 
-def corps(atlas: Atlas, record: Record, *, level: int = 2) -> Markup:
-    """The body of a record as HTML whose highest heading is of `level`; empty where nothing was written."""
-    if not record.corps.strip():
-        return Markup()
-    html = render(record.corps, resolve_for(atlas, record.chemin), shift=level - 1).html
-    return Markup(html)  # noqa: S704 — the prose room returns sanitised HTML
+@dataclass(frozen=True, slots=True)
+class Corps:
+    """The body of a record, made HTML only when a template shows it.
+
+    Its HTML depends on its text, on where it stands (`chemin`, `level`) and on which files there are
+    (`fichiers`, a digest): that is what its `repr` tells. False where nothing was written.
+    """
+
+    texte: str
+    chemin: str
+    level: int
+    fichiers: str
+    resolve: Callable[[str], str | None] = field(repr=False, compare=False)
+
+    def __bool__(self) -> bool:
+        return bool(self.texte)
+
+    def __html__(self) -> str:
+        return render(self.texte, self.resolve, shift=self.level - 1).html
+
+
+def corps(atlas: Atlas, record: Record, *, level: int = 2) -> Corps:
+    """The body of a record as sanitised HTML whose highest heading is of `level`."""
+    text = record.corps if record.corps.strip() else ""
+    return Corps(text, record.chemin, level, atlas.empreinte, resolve_for(atlas, record.chemin))
 
 
 def resolve_for(atlas: Atlas, chemin: str) -> Callable[[str], str | None]:

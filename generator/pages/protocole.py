@@ -10,15 +10,13 @@ from generator.addresses import address
 from generator.model import Ref
 from generator.pages import cartes
 from generator.pages.gabarits import page
-from generator.pages.prose_html import corps
+from generator.pages.prose_html import Corps, corps
 from generator.pages.tetes import RUBRIQUES, lien, pied, tete
 from generator.pages.vues import Badge, Valeur
 from generator.protocol import hypotheses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-    from markupsafe import Markup
 
     from generator.model import Dispositif, Experimentation, Hypothese, Protocole
     from generator.model.parts import Erratum
@@ -87,7 +85,7 @@ class VueProtocole:
     changements: tuple[ChangementVu, ...]
     retirees: tuple[tuple[str, str, str], ...]
     errata: tuple[Erratum, ...]
-    corps: Markup
+    corps: Corps
     pied: Pied
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from generator.output import OutputFile
@@ -28,13 +29,14 @@ from generator.pages import (
     territoires,
 )
 from generator.pages.atlas import chart
+from generator.pages.gabarits import write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from generator.graph import LinkGraph
     from generator.model import Commons
-    from generator.pages.page import Page
+    from generator.pages.page import Page, WrittenPage
     from generator.schema import Schemas
 
 _FAMILIES = (
@@ -59,25 +61,36 @@ _CHUNK = 64
 
 # What the other processes inherit when they start: nothing has to be sent to them.
 _work: list[Callable[[], Page]] = []
+_known: dict[str, str] = {}
 
 
-def render(commons: Commons, graph: LinkGraph, schemas: Schemas, *, jobs: int = 1) -> Iterator[Page]:
+def render(
+    commons: Commons,
+    graph: LinkGraph,
+    schemas: Schemas,
+    *,
+    jobs: int = 1,
+    known: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[WrittenPage]:
     """Every page of the site, by family, on `jobs` processes.
 
-    A page of a preview may name records that `commons` leaves out: their names are then plain words.
+    A page whose key `known` gives at its address comes without HTML: nothing it shows has changed. A page
+    of a preview may name records that `commons` leaves out: their names are then plain words.
     """
     atlas = chart(commons, graph, schemas)
     work = list(chain.from_iterable(family.plan(atlas) for family in _FAMILIES))
     if jobs <= 1 or len(work) <= _CHUNK or "fork" not in multiprocessing.get_all_start_methods():
-        yield from (make() for make in work)
+        yield from (write(make(), known) for make in work)
         return
     _work[:] = work
+    _known.update(known)
     try:
         with multiprocessing.get_context("fork").Pool(jobs) as pool:
             for pages in pool.imap(_chunk, range(0, len(work), _CHUNK)):
                 yield from pages
     finally:
         _work.clear()
+        _known.clear()
 
 
 def assets(commons: Commons) -> Iterator[OutputFile]:
@@ -88,5 +101,5 @@ def assets(commons: Commons) -> Iterator[OutputFile]:
     yield OutputFile("assets/enjeux.css", couleurs.feuille(commons.enjeux).encode())
 
 
-def _chunk(start: int) -> list[Page]:
-    return [make() for make in _work[start : start + _CHUNK]]
+def _chunk(start: int) -> list[WrittenPage]:
+    return [write(make(), _known) for make in _work[start : start + _CHUNK]]

@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from generator.addresses import address, enjeu_territoire
 from generator.model import Ref, Territoire
 from generator.pages import cartes
 from generator.pages.atlas import NIVEAUX
 from generator.pages.experimentations import par_phase
 from generator.pages.gabarits import page
-from generator.pages.prose_html import corps
+from generator.pages.prose_html import Corps, corps
 from generator.pages.tetes import ACCUEIL, RUBRIQUES, mentions, pied, tete, tete_de_liste
 from generator.pages.vues import Entete, Fait, Groupe, Valeur, lien_externe, presentes
 
@@ -62,7 +60,7 @@ class VueTerritoire:
 
     entete: Entete
     fiche: tuple[Fait, ...]
-    corps: Markup
+    corps: Corps | None
     phases: tuple[Groupe, ...]
     total: int
     enjeux: tuple[EnjeuCouvert, ...]
@@ -112,7 +110,7 @@ def fiche(atlas: Atlas, lieu: Lieu) -> Page:
     view = VueTerritoire(
         entete=head,
         fiche=_facts(atlas, lieu, own),
-        corps=corps(atlas, own) if own else Markup(),
+        corps=corps(atlas, own) if own else None,
         phases=par_phase(atlas, experiments),
         total=len(experiments),
         enjeux=tuple(_coverage(atlas, lieu)),

@@ -2,7 +2,19 @@
 
 from generator.prose.contents import Heading, Image, Link, Outline, outline
 from generator.prose.destinations import destination
-from generator.prose.faults import check
+from generator.prose.faults import Examined, check, examine
 from generator.prose.rendering import Prose, render
 
-__all__ = ["Heading", "Image", "Link", "Outline", "Prose", "check", "destination", "outline", "render"]
+__all__ = [
+    "Examined",
+    "Heading",
+    "Image",
+    "Link",
+    "Outline",
+    "Prose",
+    "check",
+    "destination",
+    "examine",
+    "outline",
+    "render",
+]

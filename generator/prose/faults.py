@@ -1,13 +1,14 @@
-"""Say what is wrong in a text itself, before anything is looked up: `check(path, body, first_line)`."""
+"""Say what is wrong in a text itself, before anything is looked up: `examine(path, body, first_line)`."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, quoted
-from generator.prose.contents import outline_of
+from generator.prose.contents import Outline, outline_of
 from generator.prose.destinations import destination
 from generator.prose.parsing import DEEPEST, MOST_CELLS, MOST_COLUMNS, MOST_TOKENS, parse
 from generator.prose.tokens import Positions
@@ -15,7 +16,7 @@ from generator.prose.tokens import Positions
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from generator.prose.contents import Image, Link, Outline
+    from generator.prose.contents import Image, Link
     from generator.prose.parsing import Refusal
     from generator.prose.tokens import Token
 
@@ -41,21 +42,39 @@ _HTML = "écrivez-le en Markdown ou, pour montrer du code, entre accents graves 
 _COMMENT = "retirez cette note : ce qui est dans le fichier est publié"
 
 
-def check(path: str, body: str, first_line: int) -> Iterator[Diagnostic]:
-    """The faults of a body that starts at `first_line` of the file `path`, at most twenty of each rule.
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What a body holds, and its faults."""
 
-    A text refused for its size or its depth has that one fault.
+    outline: Outline
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def examine(path: str, body: str, first_line: int) -> Examined:
+    """The outline and the faults of a body that starts at `first_line` of the file `path`, read once.
+
+    At most twenty faults of each rule are told. A text refused for its size or its depth has that one
+    fault, and an empty outline.
     """
     parsed = parse(body)
     positions = Positions(body)
     if parsed.refusal is not None:
         span = (*positions.at(parsed.refusal.start), *positions.at(parsed.refusal.end))
-        yield _diagnostic(path, first_line, parsed.refusal.rule, _refused(span, parsed.refusal))
-        return
-    text = _Text(parsed.tokens, outline_of(body, parsed.tokens), positions)
-    for rule, faults in _CHECKS.items():
-        for fault in islice(faults(text), _REPEATED_FAULTS):
-            yield _diagnostic(path, first_line, rule, fault)
+        refused = _diagnostic(path, first_line, parsed.refusal.rule, _refused(span, parsed.refusal))
+        return Examined(Outline((), (), ()), (refused,))
+    held = outline_of(body, parsed.tokens)
+    text = _Text(parsed.tokens, held, positions)
+    found = (
+        _diagnostic(path, first_line, rule, fault)
+        for rule, faults in _CHECKS.items()
+        for fault in islice(faults(text), _REPEATED_FAULTS)
+    )
+    return Examined(held, tuple(found))
+
+
+def check(path: str, body: str, first_line: int) -> tuple[Diagnostic, ...]:
+    """The faults of a body alone."""
+    return examine(path, body, first_line).diagnostics
 
 
 class _Fault(NamedTuple):

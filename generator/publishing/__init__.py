@@ -4,7 +4,8 @@ from generator.publishing.build import Result, publish
 from generator.publishing.engine import EngineError
 from generator.publishing.exchange import swap
 from generator.publishing.linkcheck import BrokenLink, check_links
-from generator.publishing.page_file import page_file
+from generator.publishing.memory import recall, remember
+from generator.publishing.page_file import page_file, page_path
 from generator.publishing.preview import serve
 from generator.publishing.programs import ProgramError
 from generator.publishing.relative import relative_links
@@ -21,9 +22,12 @@ __all__ = [
     "check_links",
     "index",
     "page_file",
+    "page_path",
     "policy",
     "publish",
+    "recall",
     "relative_links",
+    "remember",
     "seal",
     "serve",
     "stage",

@@ -18,7 +18,7 @@ _UNABLE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM}
 
 
 def swap(new: Path, target: Path) -> None:
-    """Make `target` be the folder `new`; the folder that was there is deleted afterwards.
+    """Make `target` be the folder `new`, and `new` the folder that was there, if any.
 
     Both must be on one file system. Raises OSError, with `target` as it was, when the exchange is
     refused. Where the system cannot exchange two names, two renames leave an instant without site.
@@ -30,7 +30,6 @@ def swap(new: Path, target: Path) -> None:
         new.rename(target)
         return
     if _exchange(new, target):
-        shutil.rmtree(new)
         return
     old = target.with_name(f"{target.name}.ancien")
     shutil.rmtree(old, ignore_errors=True)
@@ -40,7 +39,7 @@ def swap(new: Path, target: Path) -> None:
     except OSError:
         old.rename(target)
         raise
-    shutil.rmtree(old)
+    old.rename(new)
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -19,12 +19,18 @@ def page_file(address: str, title: str, description: str, html: str) -> OutputFi
     as it comes; `html` is trusted, its links counted from the root of the site. Raises ValueError
     for an address that does not start and end with `/`.
     """
+    path = page_path(address)
+    front = f"---\ntitle: {_quoted(title)}\ndescription: {_quoted(description)}\n---\n"
+    body = relative_links(html, address)
+    return OutputFile(path, f"{front}\n{body}\n".encode())
+
+
+def page_path(address: str) -> str:
+    """Where a page is staged. Raises ValueError for an address that does not start and end with `/`."""
     if not (address.startswith("/") and address.endswith("/")):
         msg = f"a page's address starts and ends with a slash: {address!r}"
         raise ValueError(msg)
-    front = f"---\ntitle: {_quoted(title)}\ndescription: {_quoted(description)}\n---\n"
-    body = relative_links(html, address)
-    return OutputFile(f"{address[1:]}index.md", f"{front}\n{body}\n".encode())
+    return f"{address[1:]}index.md"
 
 
 def _quoted(text: str) -> str:

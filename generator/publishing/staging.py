@@ -7,11 +7,12 @@ import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.output import KeptFile, OutputFile
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from generator.output import OutputFile
 
 FILE_MODE = 0o644
 FOLDER_MODE = 0o755
@@ -26,18 +27,23 @@ class Staged:
     kept: tuple[str, ...]
 
 
-def stage(files: Iterable[OutputFile], folder: Path) -> Staged:
-    """Make `folder` hold `files` and nothing else.
+def stage(files: Iterable[OutputFile | KeptFile], folder: Path) -> Staged:
+    """Make `folder` hold `files` and nothing else; a `KeptFile` must stand there already.
 
     A file whose bytes are already there is left alone, its date too: the engine rebuilds only what
     is newer. Raises ValueError, before anything is written, for a path that leaves the folder, for
-    two files at one path and for a path through a file; OSError when the disk refuses.
+    two files at one path, for a path through a file and for a kept file that is not there; OSError
+    when the disk refuses.
     """
-    asked: dict[str, bytes] = {}
+    asked: dict[str, bytes | None] = {}
     for file in files:
         _refuse(file.path)
-        if asked.setdefault(file.path, file.content) is not file.content:
+        if file.path in asked:
             msg = f"two files to write at {file.path}"
+            raise ValueError(msg)
+        asked[file.path] = file.content if isinstance(file, OutputFile) else None
+        if asked[file.path] is None and not (folder / file.path).is_file():
+            msg = f"nothing to keep at {file.path}"
             raise ValueError(msg)
     folders = _folders(asked)
     if folder.is_symlink():
@@ -50,14 +56,18 @@ def stage(files: Iterable[OutputFile], folder: Path) -> Staged:
     written, kept = [], []
     for path, content in sorted(asked.items()):
         known = found.get(path)
-        if known is not None and known.st_size == len(content) and (folder / path).read_bytes() == content:
+        if content is None or (known is not None and _holds(folder / path, known, content)):
             kept.append(path)
-            if stat.S_IMODE(known.st_mode) != FILE_MODE:
+            if known is not None and stat.S_IMODE(known.st_mode) != FILE_MODE:
                 (folder / path).chmod(FILE_MODE)
         else:
             _write(folder / path, content)
             written.append(path)
     return Staged(tuple(written), tuple(sorted(removed)), tuple(kept))
+
+
+def _holds(path: Path, known: os.stat_result, content: bytes) -> bool:
+    return known.st_size == len(content) and path.read_bytes() == content
 
 
 def _refuse(path: str) -> None:
@@ -66,7 +76,7 @@ def _refuse(path: str) -> None:
         raise ValueError(msg)
 
 
-def _folders(asked: Mapping[str, bytes]) -> set[str]:
+def _folders(asked: Mapping[str, bytes | None]) -> set[str]:
     """Every folder the files need; a folder that is also a file is refused."""
     folders: set[str] = set()
     for path in asked:
@@ -81,7 +91,7 @@ def _folders(asked: Mapping[str, bytes]) -> set[str]:
 
 
 def _clear(
-    folder: Path, asked: Mapping[str, bytes], folders: set[str]
+    folder: Path, asked: Mapping[str, bytes | None], folders: set[str]
 ) -> tuple[dict[str, os.stat_result], list[str]]:
     """Remove what is not asked for; return the asked files already there, and what was removed."""
     found: dict[str, os.stat_result] = {}
@@ -107,8 +117,12 @@ def _clear(
 
 
 def _make_folder(folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    if stat.S_IMODE(folder.stat().st_mode) != FOLDER_MODE:
+    try:
+        mode = folder.stat().st_mode
+    except FileNotFoundError:
+        folder.mkdir(parents=True)
+        mode = folder.stat().st_mode
+    if stat.S_IMODE(mode) != FOLDER_MODE:
         folder.chmod(FOLDER_MODE)  # whatever the umask: the published bytes include their rights
 
 

@@ -63,7 +63,7 @@ class Schemas:
 
     @classmethod
     def read(cls, folder: Path) -> Schemas:
-        """All the `*.schema.json` of a folder. Raises `OSError` or `ValueError` where one is missing or cannot be read."""
+        """All the schemas of a folder. Raises `OSError` or `ValueError` where one is missing or wrong."""
         sources = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob(f"*{_SUFFIX}"))}
         missing = [kind for kind in KINDS if f"{kind}{_SUFFIX}" not in sources]
         if missing:
@@ -96,7 +96,7 @@ class Schemas:
         return self._validators[kind].iter_errors(data)
 
     def references(self, kind: str, data: Mapping[str, Any]) -> Iterator[Reference]:
-        """Every value of `data` that the schema says names another record; ill-typed values are passed over."""
+        """Every value of `data` that names another record, says the schema; ill-typed ones are left out."""
         for steps, target in self._references[kind]:
             for path, value in _values(data, steps, ()):
                 if isinstance(value, str):
@@ -106,7 +106,9 @@ class Schemas:
         """The part of a kind's schema that speaks of the value at `path`; empty where none does."""
         node: dict[str, Any] = self.trees[kind]
         for step in path:
-            node = node.get("items", {}) if isinstance(step, int) else node.get("properties", {}).get(step, {})
+            node = (
+                node.get("items", {}) if isinstance(step, int) else node.get("properties", {}).get(step, {})
+            )
         return node
 
     def label(self, kind: str, field_name: str, value: str) -> str:

@@ -76,13 +76,11 @@ def lay_base(root: Path) -> None:
 
 
 def _bytes(text: str) -> bytes:
-    """Text with `{40000×[}` repeated and `\\xNN` made a byte."""
+    r"""Text with `{40000×[}` repeated and `\xNN` made a byte."""
     text = re.sub(r"\{(\d+)×([^}]*)\}", lambda m: m[2] * int(m[1]), text)
-    return re.sub(
-        rb"\\x([0-9a-fA-F]{2})", lambda m: bytes([int(m[1], 16)]), text.encode()
-    )
+    return re.sub(rb"\\x([0-9a-fA-F]{2})", lambda m: bytes([int(m[1], 16)]), text.encode())
 
 
 def _decoded(name: str) -> str:
-    """File names may hold `\\xNN` too, for what no editor shows."""
+    r"""File names may hold `\xNN` too, for what no editor shows."""
     return _bytes(name).decode("utf-8", "surrogateescape") if "\\x" in name else name

@@ -96,7 +96,7 @@ def resolved(node: dict[str, Any]) -> dict[str, Any]:
 
 
 def validator(node: dict[str, Any]) -> jsonschema_rs.Draft202012Validator:
-    """Make a validator that finds the other files by their `$id`, as any reader of the published schemas would."""
+    """Make a validator that finds the other files by their `$id`, as any reader of them would."""
     alone = {key: value for key, value in node.items() if key != "$id"}
     base = "json-schema:///"
     registry = jsonschema_rs.Registry([(base + tree["$id"], tree) for tree in TREES.values()])

@@ -1,0 +1,73 @@
+# Everything one does here, by name. On a fresh machine `make site` and `make test` are enough.
+# A stamp in .venv says what was installed: set-up runs again only when a lock changes.
+
+PYTHON ?= python3
+FORMAT ?= texte
+RECORDS ?= 1000
+LOCK_ARGS ?=
+VENV := .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := aide
+.NOTPARALLEL:
+.PHONY: aide site serve check test lint bench lock clean
+
+aide:
+	@echo "Les commandes :"
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
+
+site: $(VENV)/site.stamp ## vérifier les fiches, puis construire le site dans site/
+	@$(BIN)/espace build
+
+serve: $(VENV)/site.stamp ## montrer le site pendant que l'on écrit : http://127.0.0.1:8000/
+	@$(BIN)/espace serve
+
+check: $(VENV)/site.stamp ## vérifier les fiches (FORMAT=texte, github, gitlab ou json)
+	@$(BIN)/espace check --format $(FORMAT)
+
+test: lint ## éprouver tout : le code, les fiches d'essai, le site dans un navigateur
+	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/test.stamp ## relire le code : forme, types, étages
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: $(VENV)/site.stamp ## mesurer les temps (RECORDS=1000 ou RECORDS=1000,10000)
+	@$(BIN)/python -m tools.bench --records $(RECORDS)
+
+lock: ## refaire requirements/*.txt avec uv (LOCK_ARGS=--upgrade pour tout mettre à jour)
+	@command -v uv > /dev/null || { echo "Il manque uv, qui fait les verrous : https://docs.astral.sh/uv/" >&2; exit 1; }
+	@for name in site test; do \
+	    uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
+	        --universal --python-version 3.11 --custom-compile-command "make lock" $(LOCK_ARGS) \
+	        requirements/$$name.in --output-file requirements/$$name.txt || exit 1; \
+	done
+
+clean: ## effacer tout ce qui a été fabriqué, l'environnement compris
+	@rm -rf $(VENV) build site *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A new environment each time the lock changes: nothing stays of a package that left it.
+$(VENV)/site.stamp: requirements/site.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	    echo "Il faut Python 3.11 ou plus récent. S'il porte un autre nom : make PYTHON=python3.12 …" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2> /dev/null || { \
+	    echo "Il manque le module venv de Python. Sous Debian ou Ubuntu : apt install python3-venv" >&2; exit 1; }
+	@if [ -t 1 ]; then echo "Installation de l'environnement (une fois, puis à chaque changement de version)…"; fi
+	@$(PYTHON) -m venv --clear $(VENV)
+	$(call installer,--require-hashes -r $<)
+	$(call installer,--no-deps --no-build-isolation -e .)
+	@touch $@
+
+$(VENV)/test.stamp: requirements/test.txt $(VENV)/site.stamp
+	$(call installer,--require-hashes -r $<)
+	@touch $@
+
+# pip says what it downloads to a person, and nothing but faults to a pipe.
+define installer
+@if [ -t 1 ]; then told=; else told=--quiet; fi; \
+$(BIN)/python -m pip install --disable-pip-version-check $$told $(1)
+endef

@@ -1,0 +1,57 @@
+"""Remember what each staged page showed, so that the next staging writes only what shows something else."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_CODE = Path(__file__).parents[1]
+_LIBRARIES = ("jinja2", "markupsafe", "nh3", "pyromark")
+
+
+def recall(memory: Path, docs: Path) -> dict[str, str]:
+    """The key of each page that stands in `docs` untouched since `remember`, by address.
+
+    Nothing where the code or a library has changed since, or where `memory` cannot be read. The file is
+    removed: a staging that is stopped halfway leaves no memory, hence the next one writes everything.
+    """
+    try:
+        told = json.loads(memory.read_text(encoding="utf-8"))
+        memory.unlink()
+        pages = told["pages"] if told["recipe"] == _recipe() else {}
+        return {address: key for address, (key, *facts) in pages.items() if facts == _facts(docs, address)}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def remember(memory: Path, docs: Path, keys: Mapping[str, str]) -> None:
+    """Write down the key of every page just staged in `docs`."""
+    pages = {address: [key, *_facts(docs, address)] for address, key in sorted(keys.items())}
+    memory.parent.mkdir(parents=True, exist_ok=True)
+    memory.write_text(json.dumps({"recipe": _recipe(), "pages": pages}), encoding="utf-8")
+
+
+def _facts(docs: Path, address: str) -> list[int]:
+    """What changes when someone writes in a staged file."""
+    try:
+        found = (docs / address.lstrip("/") / "index.md").stat()
+    except OSError:
+        return []
+    return [found.st_size, found.st_mtime_ns]
+
+
+def _recipe() -> str:
+    """A digest of all that makes a page out of what it shows."""
+    digest = blake2b(digest_size=16)
+    for name in _LIBRARIES:
+        digest.update(importlib.metadata.version(name).encode())
+    for path in sorted(_CODE.rglob("*")):
+        if path.suffix in {".py", ".html", ".svg"}:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
