@@ -59,7 +59,10 @@ class Preuve:
 
 @dataclass(frozen=True, slots=True)
 class VueOutil:
-    """`ancetres` are the tools it comes from, `descendants` those that come from it."""
+    """`ancetres` are the tools it comes from, `descendants` those that come from it.
+
+    `preuves` may come from an invented experiment, which proves nothing: `reelles` counts the others.
+    """
 
     entete: Entete
     enjeux: tuple[Pastille, ...]
@@ -67,6 +70,7 @@ class VueOutil:
     materiel: tuple[str, ...]
     etapes: tuple[str, ...]
     preuves: tuple[Preuve, ...]
+    reelles: int
     ancetres: tuple[Valeur, ...]
     descendants: tuple[Valeur, ...]
     issu_de: Valeur | None
@@ -125,13 +129,15 @@ def fiche(atlas: Atlas, item: Outil) -> Page:
     )
     by_id = {actor.id: actor for actor in atlas.commons.acteurs} if actors else {}
     words = atlas.libelle("outil", "type", item.type)
+    found = uses(atlas.commons, item.id, experiments)
     view = VueOutil(
         entete=tete(atlas, ref, item.titre, RUBRIQUES["outil"], surtitre=words, resume=item.resume),
         enjeux=cartes.pastilles(atlas, item.enjeux),
         fiche=_facts(item),
         materiel=item.materiel,
         etapes=item.etapes,
-        preuves=tuple(_evidence(atlas, usage) for usage in uses(atlas.commons, item.id, experiments)),
+        preuves=tuple(_evidence(atlas, usage) for usage in found),
+        reelles=sum(usage.experimentation.cadre != "demonstration" for usage in found),
         ancetres=tuple(lien(atlas, Ref("outil", one)) for one in item.derive_de),
         descendants=tuple(lien(atlas, link.source) for link in links if link.field == "derive_de"),
         issu_de=lien(atlas, Ref("experimentation", item.issu_de)) if item.issu_de else None,

@@ -1,4 +1,4 @@
-"""A small commons and what it publishes, page by page: a change of the site shows itself in the difference."""
+"""A small commons and what it publishes, page by page: a change of the site shows in the difference."""
 
 from __future__ import annotations
 
