@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
 
 CLEAN, FAULTS, COULD_NOT_RUN = 0, 1, 2
+DONE = ""
 
 _root = click.option(
     "--root",
@@ -64,7 +65,9 @@ def check(paths: tuple[Path, ...], root: Path, form: str, max_faults: int | None
 @click.option("--docs", type=click.Path(path_type=Path, file_okay=False), help="Où préparer les pages.")
 def stage(root: Path, docs: Path | None) -> None:
     """Préparer les pages pour le moteur, sans construire le site."""
-    done = pipeline.stage(root, docs or pipeline.docs_folder(root), progress=_progress())
+    tell = _progress()
+    done = pipeline.stage(root, docs or pipeline.docs_folder(root), progress=tell)
+    tell(DONE)
     _refuse(done)
     if done.staged:
         click.echo(f"{len(done.staged.written)} fichiers écrits, {len(done.staged.kept)} inchangés.")
@@ -78,7 +81,9 @@ def stage(root: Path, docs: Path | None) -> None:
 def build(root: Path, out: Path | None, jobs: int, *, clean: bool) -> None:
     """Vérifier, construire et mettre le site en place d'un seul coup."""
     started = time.monotonic()
-    done = pipeline.build(root, out or root / "site", jobs=jobs, clean=clean, progress=_progress())
+    tell = _progress()
+    done = pipeline.build(root, out or root / "site", jobs=jobs, clean=clean, progress=tell)
+    tell(DONE)
     _refuse(done.staging)
     result = done.result
     if result is None or not result.published:
@@ -136,10 +141,10 @@ def _refuse(staging: pipeline.Staging) -> None:
 
 
 def _progress() -> Callable[[str], None]:
-    """Steps on a terminal, each over the last; nothing in a pipe."""
+    """Steps on a terminal, each over the last, `DONE` wiping it; nothing in a pipe."""
     if not sys.stderr.isatty():
         return lambda _step: None
-    return lambda step: click.echo(f"\r\033[K{step}…\r", err=True, nl=False)
+    return lambda step: click.echo(f"\r\033[K{step}…\r" if step else "\r\033[K", err=True, nl=False)
 
 
 def run() -> None:
