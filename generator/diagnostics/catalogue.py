@@ -28,9 +28,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Rules that are read together: one section of the public page of rules."""
+    """Rules that are read together: one section of the public page of rules, in its `order`."""
 
     name: str
+    order: int
     title: str
     introduction: str
     rules: tuple[Rule, ...]
@@ -49,8 +50,10 @@ def _read(path: Path) -> Family:
         )
         for name, entry in data["regles"].items()
     )
-    return Family(path.stem, data["titre"], data["introduction"].strip(), rules)
+    return Family(path.stem, data["ordre"], data["titre"], data["introduction"].strip(), rules)
 
 
-FAMILIES: tuple[Family, ...] = tuple(_read(path) for path in sorted(_FOLDER.glob("*.toml")))
+FAMILIES: tuple[Family, ...] = tuple(
+    sorted(map(_read, _FOLDER.glob("*.toml")), key=lambda family: family.order)
+)
 RULES: dict[str, Rule] = {rule.name: rule for family in FAMILIES for rule in family.rules}

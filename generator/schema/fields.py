@@ -10,13 +10,13 @@ _TYPES = {
     "string": "texte",
     "integer": "nombre entier",
     "number": "nombre",
-    "boolean": "vrai ou faux (`true` ou `false`)",
+    "boolean": "« true » pour oui, « false » pour non",
     "array": "liste",
     "object": "groupe de champs",
 }
 _FORMATS = {
-    "date": "date (`AAAA-MM-JJ`)",
-    "date-partielle": "date (`AAAA-MM-JJ`, `AAAA-MM` ou `AAAA`)",
+    "date": "date (AAAA-MM-JJ)",
+    "date-partielle": "date (AAAA-MM-JJ, AAAA-MM ou AAAA)",
     "uri": "adresse web",
     "email": "adresse électronique",
 }
