@@ -110,6 +110,7 @@ def pied(atlas: Atlas, ref: Ref, record: Record, titre: str, *deja: str) -> Pied
     where = site.url.rstrip("/") + address(ref)
     authors = ", ".join(record.auteurs)
     dated = f", {en_mots(record.modifie_le or record.publie_le or '')}".rstrip(", ")
+    published = f", {site.editeur}" if site.editeur and site.editeur not in site.nom else ""
     return Pied(
         tuple(
             Provenance(
@@ -125,7 +126,7 @@ def pied(atlas: Atlas, ref: Ref, record: Record, titre: str, *deja: str) -> Pied
         authors,
         record.publie_le,
         record.modifie_le,
-        f"{authors + ', ' if authors else ''}« {titre} », {site.nom}{dated}, {where} ({code}).",
+        f"{authors + ', ' if authors else ''}« {titre} », {site.nom}{published}{dated}, {where} ({code}).",
         correction(atlas, record.chemin),
     )
 
