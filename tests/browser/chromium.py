@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from playwright._impl._driver import compute_driver_executable
 from playwright.sync_api import sync_playwright
 
 # No sandbox: containers have none to offer, and the only site visited is ours.
@@ -21,11 +22,12 @@ ARGUMENTS = (
     "--disable-sync",
 )
 MISSING = """\
-Il manque un navigateur pour éprouver le site. Au choix :
-  - sous Debian, en tant que root : apt-get install chromium
+Il manque un navigateur pour éprouver le site, ou de quoi le conduire. Au choix :
+  - sous Debian, en tant que root : apt-get install chromium libatomic1
   - ailleurs : .venv/bin/python -m playwright install --with-deps chromium
   - un Chromium déjà installé ailleurs : CHROMIUM=/chemin/vers/chromium make test
 """
+_PACKAGES = ("chromium", "libatomic1")  # the second: what Playwright's program is linked to
 _DEBIAN = Path("/usr/bin/chromium")
 
 
@@ -36,9 +38,25 @@ def found() -> Path | None:
         return Path(named) if os.access(named, os.X_OK) else None
     if os.access(_DEBIAN, os.X_OK):
         return _DEBIAN
+    if not driven():
+        return None
     with sync_playwright() as playwright:
         own = Path(playwright.chromium.executable_path)
     return own if own.exists() else None
+
+
+def driven() -> bool:
+    """Whether Playwright's own program starts: on a bare Debian it misses a library."""
+    command = [compute_driver_executable()[0], "--version"]
+    try:
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
+
+
+def ready() -> bool:
+    """Whether there is a browser, and a program to drive it."""
+    return driven() and found() is not None
 
 
 def install() -> None:
@@ -47,8 +65,8 @@ def install() -> None:
         _told("Installation de Chromium par apt-get…")
         environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
         _run("apt-get", "update", "-q", env=environment)
-        _run("apt-get", "install", "-q", "-y", "--no-install-recommends", "chromium", env=environment)
-    if found() is None:
+        _run("apt-get", "install", "-q", "-y", "--no-install-recommends", *_PACKAGES, env=environment)
+    if driven() and found() is None:
         _told("Téléchargement de Chromium par Playwright…")
         _run(sys.executable, "-m", "playwright", "install", "chromium")
 
@@ -70,9 +88,9 @@ def _run(*command: str, env: dict[str, str] | None = None) -> None:
 
 def main() -> int:
     """Exit 0 with a browser, 1 without."""
-    if found() is None and not os.environ.get("CHROMIUM"):
+    if not ready() and not os.environ.get("CHROMIUM"):
         install()
-    if found() is None:
+    if not ready():
         sys.stderr.write(MISSING)
         return 1
     return 0
