@@ -135,7 +135,7 @@ def build(
 def serve(root: Path, port: int) -> None:
     """Show the site at `http://127.0.0.1:<port>/`, made again at each save, until interrupted."""
     try:
-        publishing.serve(_own_or_project(root, "mkdocs.yml"), root.resolve(), port)
+        publishing.serve(_own_or_project(root, "mkdocs.yml"), root.resolve(), docs_folder(root), port)
     except publishing.EngineError as error:
         raise CouldNotRun(str(error)) from error
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.model import Ref
+from generator.model import Experimentation, Ref
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.model import Commons, Dispositif, Experimentation, Hypothese, Journal
+    from generator.model import Commons, Dispositif, Hypothese, Journal
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def uses(commons: Commons, tool_id: str, experiment_ids: Iterable[str]) -> tuple
 
 def _usage(commons: Commons, tool_id: str, experiment_id: str) -> Usage | None:
     experiment = commons.get(Ref("experimentation", experiment_id))
-    if experiment is None:
+    if not isinstance(experiment, Experimentation):
         return None
     tried = {
         device.id: Essai(revision.numero, device)
@@ -108,11 +108,11 @@ def _usage(commons: Commons, tool_id: str, experiment_id: str) -> Usage | None:
         if tool_id in note.outils or tried.keys() & set(note.dispositifs)
     )
     tested = {name for trial in tried.values() for name in trial.dispositif.hypotheses}
-    declared = tool_id in experiment.outils  # type: ignore[attr-defined]
+    declared = tool_id in experiment.outils
     if not (tried or notes or declared):
         return None
     return Usage(
-        experiment,  # type: ignore[arg-type]
+        experiment,
         tuple(tried[key] for key in sorted(tried)),
         notes,
         tuple(item for item in hypotheses(commons, experiment_id) if item.id in tested),

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def serve(config_file: Path, root: Path, port: int) -> None:
-    """Serve the commons at `root` on `http://127.0.0.1:<port>/` until interrupted.
+def serve(config_file: Path, root: Path, docs: Path, port: int) -> None:
+    """Serve the commons at `root`, staged in `docs`, on `http://127.0.0.1:<port>/` until interrupted.
 
     The plugin stages in preview: faults are told on a page and stop nothing. Raises EngineError when
     MkDocs refuses its settings, OSError when the port is taken.
@@ -21,7 +21,6 @@ def serve(config_file: Path, root: Path, port: int) -> None:
     from mkdocs.commands.serve import serve as watch  # noqa: PLC0415 — slow to load, for previews only
     from mkdocs.exceptions import MkDocsException  # noqa: PLC0415 — as above
 
-    docs = root / "build" / "docs"
     docs.mkdir(parents=True, exist_ok=True)
     try:
         watch(

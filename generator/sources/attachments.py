@@ -60,7 +60,7 @@ def examine(path: str, content: bytes) -> Attachment | Diagnostic:
         return Diagnostic(
             Place(path),
             "piece-jointe-trop-lourde",
-            f"ce fichier pèse plus de {most} Mio",
+            f"ce fichier pèse plus de {most} Mo",
             "réduisez l'image (1600 pixels de large suffisent) ou allégez le document",
         )
     extension = path[path.rindex(".") :]

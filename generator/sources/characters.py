@@ -30,7 +30,7 @@ _IS_BIDI = re.compile(f"[{_BIDI}]")
 _NOT_PLAIN = re.compile(f"[{_CONTROL}]")
 
 _NAMES = {
-    0x00: "un octet nul",
+    0x00: "un caractère nul",
     0x0B: "une tabulation verticale",
     0x0C: "un saut de page",
     0x0D: "un retour chariot seul",
@@ -102,7 +102,7 @@ def _undecodable(path: str, content: bytes, index: int) -> Diagnostic:
     if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         message = "ce fichier est enregistré en UTF-16, il doit l'être en UTF-8"
     else:
-        message = f"l'octet {content[index]:02X} n'est pas de l'UTF-8 : le fichier est enregistré autrement"
+        message = f"ce fichier n'est pas enregistré en UTF-8 (octet {content[index]:02X})"
         letter = content[index : index + 1].decode("cp1252", "replace")
         if letter in _FRENCH:
             message = (

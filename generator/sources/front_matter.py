@@ -79,7 +79,7 @@ def cut(path: str, text: str) -> Cut:
         fault = Diagnostic(
             Place(path),
             "fiche-trop-longue",
-            f"l'en-tête pèse {size // 1024 + 1} Kio, au lieu de {limits.FRONT_MATTER_BYTES // 1024} au plus",
+            f"l'en-tête pèse {size // 1024 + 1} Ko, au lieu de {limits.FRONT_MATTER_BYTES // 1024} au plus",
             "gardez dans l'en-tête les champs seuls, et mettez le texte long sous la seconde ligne « --- »",
         )
         return Cut(None, body, line, fault)

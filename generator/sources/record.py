@@ -82,6 +82,6 @@ def _too_long(path: str, line: int, what: str, most: int) -> Diagnostic:
     return Diagnostic(
         Place(path, line),
         "fiche-trop-longue",
-        f"{what} pèse plus de {most // 1024} Kio",
+        f"{what} pèse plus de {most // 1024} Ko",
         "raccourcissez-le ; un long document se met dans un PDF, à côté de la fiche",
     )

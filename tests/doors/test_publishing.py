@@ -433,5 +433,5 @@ def test_a_preview_can_load_its_settings_again(tmp_path: Path, monkeypatch: pyte
         roots.extend(config.plugins["espace"].config["root"] for config in loads)
 
     monkeypatch.setattr("mkdocs.commands.serve.serve", twice)
-    serve(CONFIG, tmp_path, 8000)
+    serve(CONFIG, tmp_path, tmp_path / "docs", 8000)
     assert roots == [str(tmp_path)] * 2
