@@ -3,7 +3,7 @@
 from generator.model.assembly import assemble, record, site
 from generator.model.commons import Commons
 from generator.model.gazetteer import Gazetteer
-from generator.model.parts import Dispositif, Hypothese, Source
+from generator.model.parts import Dispositif, Etape, Hypothese, Source
 from generator.model.records import (
     Acteur,
     Enjeu,
@@ -25,6 +25,7 @@ __all__ = [
     "Commons",
     "Dispositif",
     "Enjeu",
+    "Etape",
     "Evaluation",
     "Evenement",
     "Experimentation",

@@ -83,6 +83,13 @@ class Hypothese(Frozen, frozen=True, kw_only=True):
     seuil: str | int | float | None = None
 
 
+class Etape(Frozen, frozen=True, kw_only=True):
+    """A step of a device; `id` (E1…) is its own within the device."""
+
+    id: str
+    texte: str
+
+
 class Dispositif(Frozen, frozen=True, kw_only=True):
     id: str
     titre: str
@@ -90,6 +97,7 @@ class Dispositif(Frozen, frozen=True, kw_only=True):
     hypotheses: tuple[str, ...] = ()
     public: str | None = None
     description: str | None = None
+    etapes: tuple[Etape, ...] = ()
 
 
 class Changement(Frozen, frozen=True, kw_only=True):

@@ -1,7 +1,7 @@
-"""Make the pages people read: `render` the pages, `faults` of a preview, `assets` for style and scripts."""
+"""Make the pages people read: `render` them or list their `addresses`, `faults` of a preview, `assets`."""
 
 from generator.pages.faults import faults
 from generator.pages.page import WrittenPage
-from generator.pages.rendering import assets, render
+from generator.pages.rendering import addresses, assets, render
 
-__all__ = ["WrittenPage", "assets", "faults", "render"]
+__all__ = ["WrittenPage", "addresses", "assets", "faults", "render"]

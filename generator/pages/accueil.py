@@ -10,6 +10,7 @@ from generator.model import PageEditoriale, Ref
 from generator.pages import cartes
 from generator.pages.enjeux import Porte, portes
 from generator.pages.gabarits import page
+from generator.pages.page import Planned
 from generator.pages.prose_html import Corps, corps
 from generator.pages.vues import Entete, Valeur, contact
 
@@ -50,9 +51,9 @@ class VueAccueil:
     nouveautes: tuple[Carte, ...]
 
 
-def plan(atlas: Atlas) -> Iterator[Callable[[], Page]]:
+def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make the home page."""
-    yield partial(accueil, atlas)
+    yield Planned("/", partial(accueil, atlas))
 
 
 def accueil(atlas: Atlas) -> Page:

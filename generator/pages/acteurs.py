@@ -11,12 +11,13 @@ from generator.model import Experimentation, Ref
 from generator.pages import cartes
 from generator.pages.experimentations import essayes
 from generator.pages.gabarits import page
+from generator.pages.page import Planned
 from generator.pages.prose_html import Corps, corps
 from generator.pages.tetes import RUBRIQUES, lien, lieu, pied, tete, tete_de_liste
 from generator.pages.vues import Fait, Groupe, Valeur, lien_externe, presentes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from generator.model import Acteur
     from generator.pages.atlas import Atlas
@@ -56,11 +57,11 @@ class VueActeur:
     pied: Pied
 
 
-def plan(atlas: Atlas) -> Iterator[Callable[[], Page]]:
+def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make each page of this family."""
-    yield partial(liste, atlas)
+    yield Planned("/acteurs/", partial(liste, atlas))
     for item in atlas.commons.acteurs:
-        yield partial(fiche, atlas, item)
+        yield Planned(address(Ref("acteur", item.id)), partial(fiche, atlas, item))
 
 
 def liste(atlas: Atlas) -> Page:

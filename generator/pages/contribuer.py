@@ -10,12 +10,13 @@ from generator.addresses import address
 from generator.diagnostics import FAMILIES
 from generator.model import PageEditoriale, Ref
 from generator.pages.gabarits import page
+from generator.pages.page import Planned
 from generator.pages.prose_html import Corps, corps
 from generator.pages.tetes import ACCUEIL, RUBRIQUES, correction
 from generator.pages.vues import Carte, Entete, Valeur, contact
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from generator.diagnostics import Family
     from generator.pages.atlas import Atlas
@@ -79,11 +80,11 @@ class VueSortes:
     sortes: tuple[Sorte, ...]
 
 
-def plan(atlas: Atlas) -> Iterator[Callable[[], Page]]:
+def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make each page of this family; guides are made with the other editorial pages."""
-    yield partial(contribuer, atlas)
-    yield partial(regles, atlas)
-    yield partial(champs, atlas)
+    yield Planned("/contribuer/", partial(contribuer, atlas))
+    yield Planned("/contribuer/regles/", partial(regles, atlas))
+    yield Planned("/contribuer/champs/", partial(champs, atlas))
 
 
 def contribuer(atlas: Atlas) -> Page:

@@ -11,11 +11,12 @@ from generator.model import Ref
 from generator.pages import cartes
 from generator.pages.experimentations import par_phase
 from generator.pages.gabarits import page
+from generator.pages.page import Planned
 from generator.pages.tetes import RUBRIQUES, lien, tete_de_liste
 from generator.pages.vues import Entete, Groupe, Valeur
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from generator.model import Enjeu
     from generator.pages.atlas import Atlas
@@ -38,12 +39,15 @@ class VueCroisement:
     autres_enjeux: tuple[tuple[Pastille, str], ...]
 
 
-def plan(atlas: Atlas) -> Iterator[Callable[[], Page]]:
+def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make each page of this family."""
     enjeux = {enjeu.id: enjeu for enjeu in atlas.commons.enjeux}
     for enjeu_id, territory_id in sorted(atlas.par_croisement):
         if enjeu_id in enjeux and territory_id in atlas.territoires:
-            yield partial(fiche, atlas, enjeux[enjeu_id], atlas.territoires[territory_id])
+            yield Planned(
+                enjeu_territoire(enjeu_id, territory_id),
+                partial(fiche, atlas, enjeux[enjeu_id], atlas.territoires[territory_id]),
+            )
 
 
 def fiche(atlas: Atlas, enjeu: Enjeu, lieu: Lieu) -> Page:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from generator.pages.contribuer import VueSortes, sortes
 from generator.pages.gabarits import page
+from generator.pages.page import Planned
 from generator.pages.tetes import ACCUEIL
 from generator.pages.vues import Entete, Valeur, lien_externe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from generator.pages.atlas import Atlas
     from generator.pages.page import Page
@@ -30,10 +31,10 @@ class VueDonnees:
     reference: str
 
 
-def plan(atlas: Atlas) -> Iterator[Callable[[], Page]]:
+def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make each page of this family."""
-    yield partial(donnees, atlas)
-    yield partial(schemas, atlas)
+    yield Planned("/donnees/", partial(donnees, atlas))
+    yield Planned("/schemas/", partial(schemas, atlas))
 
 
 def donnees(atlas: Atlas) -> Page:

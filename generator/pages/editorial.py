@@ -10,11 +10,12 @@ from generator.addresses import address
 from generator.model import Ref
 from generator.pages.contribuer import INDEX
 from generator.pages.gabarits import page
+from generator.pages.page import Planned
 from generator.pages.prose_html import Corps, corps
 from generator.pages.tetes import RUBRIQUES, pied, tete
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from generator.model import PageEditoriale
     from generator.pages.atlas import Atlas
@@ -33,11 +34,11 @@ class VueEditoriale:
     pied: Pied
 
 
-def plan(atlas: Atlas) -> Iterator[Callable[[], Page]]:
+def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make each page of this family: all but the home page and the way in for contributors."""
     for item in atlas.commons.pages:
         if item.id not in _ELSEWHERE:
-            yield partial(fiche, atlas, item)
+            yield Planned(address(Ref("page", item.id)), partial(fiche, atlas, item))
 
 
 def fiche(atlas: Atlas, item: PageEditoriale) -> Page:

@@ -12,12 +12,13 @@ from generator.pages import cartes
 from generator.pages.atlas import NIVEAUX
 from generator.pages.experimentations import par_phase
 from generator.pages.gabarits import page
+from generator.pages.page import Planned
 from generator.pages.prose_html import Corps, corps
 from generator.pages.tetes import RUBRIQUES, pied, tete, tete_de_liste
 from generator.pages.vues import Groupe, Valeur
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from generator.model import Enjeu
     from generator.pages.atlas import Atlas
@@ -57,11 +58,11 @@ class VueEnjeu:
     pied: Pied
 
 
-def plan(atlas: Atlas) -> Iterator[Callable[[], Page]]:
+def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make each page of this family."""
-    yield partial(liste, atlas)
+    yield Planned("/enjeux/", partial(liste, atlas))
     for item in atlas.commons.enjeux:
-        yield partial(fiche, atlas, item)
+        yield Planned(address(Ref("enjeu", item.id)), partial(fiche, atlas, item))
 
 
 def portes(atlas: Atlas) -> tuple[Porte, ...]:

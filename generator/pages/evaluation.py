@@ -10,12 +10,13 @@ from generator.addresses import address
 from generator.model import Ref
 from generator.pages import cartes
 from generator.pages.gabarits import page
+from generator.pages.page import Planned
 from generator.pages.prose_html import Corps, corps
 from generator.pages.protocole import suivis
 from generator.pages.tetes import RUBRIQUES, lien, pied, tete
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from generator.model import Evaluation
     from generator.model.parts import Impact
@@ -59,10 +60,10 @@ class VueEvaluation:
     pied: Pied
 
 
-def plan(atlas: Atlas) -> Iterator[Callable[[], Page]]:
+def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make each page of this family."""
     for item in atlas.commons.evaluations:
-        yield partial(dossier, atlas, item)
+        yield Planned(address(Ref("evaluation", item.id)), partial(dossier, atlas, item))
 
 
 def echecs(atlas: Atlas, item: Evaluation | None) -> tuple[EchecVu, ...]:

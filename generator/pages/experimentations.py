@@ -12,13 +12,14 @@ from generator.pages import cartes, documentation
 from generator.pages.atlas import ARRETS, CADRES, PHASES
 from generator.pages.evaluation import EchecVu, echecs
 from generator.pages.gabarits import page
+from generator.pages.page import Planned
 from generator.pages.prose_html import Corps, corps
 from generator.pages.protocole import SuiviVu, VersionVue, suivis, versions
 from generator.pages.tetes import RUBRIQUES, pied, tete, tete_de_liste
 from generator.pages.vues import Groupe, Valeur, lien_externe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from generator.model import Experimentation
     from generator.pages.atlas import Atlas
@@ -108,11 +109,11 @@ class VueExperimentation:
     pied: Pied
 
 
-def plan(atlas: Atlas) -> Iterator[Callable[[], Page]]:
+def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make each page of this family."""
-    yield partial(liste, atlas)
+    yield Planned("/experimentations/", partial(liste, atlas))
     for item in atlas.commons.experimentations:
-        yield partial(fiche, atlas, item)
+        yield Planned(address(Ref("experimentation", item.id)), partial(fiche, atlas, item))
 
 
 def par_phase(atlas: Atlas, items: Iterable[Experimentation], prefix: str = "Phase") -> tuple[Groupe, ...]:

@@ -10,13 +10,14 @@ from generator.addresses import address
 from generator.model import Ref
 from generator.pages import cartes
 from generator.pages.gabarits import page
+from generator.pages.page import Planned
 from generator.pages.prose_html import Corps, corps
 from generator.pages.protocole import newest
 from generator.pages.tetes import RUBRIQUES, lien, pied, tete
 from generator.pages.vues import Fait, Valeur
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from generator.model import Journal
     from generator.pages.atlas import Atlas
@@ -36,14 +37,14 @@ class VueJournal:
     pied: Pied
 
 
-def plan(atlas: Atlas) -> Iterator[Callable[[], Page]]:
+def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make each page of this family."""
     for item in atlas.experimentations:
         notes = atlas.commons.journal(item.id)
         for rank, note in enumerate(notes):
             before = notes[rank - 1] if rank else None
             after = notes[rank + 1] if rank + 1 < len(notes) else None
-            yield partial(entree, atlas, note, before, after)
+            yield Planned(address(Ref("journal", note.id)), partial(entree, atlas, note, before, after))
 
 
 def entree(atlas: Atlas, note: Journal, before: Journal | None, after: Journal | None) -> Page:

@@ -11,13 +11,14 @@ from generator.model import Ref
 from generator.pages import cartes
 from generator.pages.dates import en_mots
 from generator.pages.gabarits import page
+from generator.pages.page import Planned
 from generator.pages.prose_html import Corps, corps
 from generator.pages.tetes import RUBRIQUES, lien, pied, tete, tete_de_liste
 from generator.pages.vues import Fait, Groupe, Valeur
 from generator.protocol import uses
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from generator.model import Outil
     from generator.pages.atlas import Atlas
@@ -79,11 +80,11 @@ class VueOutil:
     pied: Pied
 
 
-def plan(atlas: Atlas) -> Iterator[Callable[[], Page]]:
+def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make each page of this family."""
-    yield partial(liste, atlas)
+    yield Planned("/boite-a-outils/", partial(liste, atlas))
     for item in atlas.commons.outils:
-        yield partial(fiche, atlas, item)
+        yield Planned(address(Ref("outil", item.id)), partial(fiche, atlas, item))
 
 
 def par_type(atlas: Atlas, items: tuple[Outil, ...]) -> tuple[Groupe, ...]:

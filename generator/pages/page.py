@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from generator.pages.vues import Entete
 
 
@@ -34,6 +36,13 @@ class Page:
     def key(self) -> str:
         """A digest of all that the HTML depends on, the code apart: same key, same HTML."""
         return blake2b(repr(self).encode(), digest_size=16).hexdigest()
+
+
+class Planned(NamedTuple):
+    """A page to come: where it will answer, and how to make it."""
+
+    address: str
+    make: Callable[[], Page]
 
 
 @dataclass(frozen=True, slots=True)

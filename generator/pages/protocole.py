@@ -10,13 +10,14 @@ from generator.addresses import address
 from generator.model import Ref
 from generator.pages import cartes
 from generator.pages.gabarits import page
+from generator.pages.page import Planned
 from generator.pages.prose_html import Corps, corps
 from generator.pages.tetes import RUBRIQUES, lien, pied, tete
 from generator.pages.vues import Badge, Valeur
 from generator.protocol import hypotheses
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from generator.model import Dispositif, Experimentation, Hypothese, Protocole
     from generator.model.parts import Erratum
@@ -89,14 +90,17 @@ class VueProtocole:
     pied: Pied
 
 
-def plan(atlas: Atlas) -> Iterator[Callable[[], Page]]:
+def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make each page of this family."""
     for item in atlas.experimentations:
         revisions = atlas.commons.revisions(item.id)
         if revisions:
-            yield partial(revision, atlas, item, newest(revisions), lasting=True)
+            yield Planned(
+                f"{address(Ref('experimentation', item.id))}protocole/",
+                partial(revision, atlas, item, newest(revisions), lasting=True),
+            )
         for one in revisions:
-            yield partial(revision, atlas, item, one)
+            yield Planned(address(Ref("protocole", one.id)), partial(revision, atlas, item, one))
 
 
 def newest(revisions: tuple[Protocole, ...]) -> Protocole:

@@ -7,10 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.pages.gabarits import page
+from generator.pages.page import Planned
 from generator.pages.tetes import RUBRIQUES, tete_de_liste
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from generator.pages.atlas import Atlas
     from generator.pages.page import Page
@@ -25,9 +26,9 @@ class VueRecherche:
     listes: tuple[Valeur, ...]
 
 
-def plan(atlas: Atlas) -> Iterator[Callable[[], Page]]:
+def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make the search page."""
-    yield partial(recherche, atlas)
+    yield Planned("/recherche/", partial(recherche, atlas))
 
 
 def recherche(atlas: Atlas) -> Page:

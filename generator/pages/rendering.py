@@ -32,11 +32,12 @@ from generator.pages.atlas import chart
 from generator.pages.gabarits import write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from generator.graph import LinkGraph
     from generator.model import Commons
-    from generator.pages.page import Page, WrittenPage
+    from generator.pages.atlas import Atlas
+    from generator.pages.page import Planned, WrittenPage
     from generator.schema import Schemas
 
 _FAMILIES = (
@@ -60,7 +61,7 @@ _ASSETS = Path(__file__).parent / "assets"
 _CHUNK = 64
 
 # What the other processes inherit when they start: nothing has to be sent to them.
-_work: list[Callable[[], Page]] = []
+_work: list[Planned] = []
 _known: dict[str, str] = {}
 
 
@@ -78,9 +79,9 @@ def render(
     of a preview may name records that `commons` leaves out: their names are then plain words.
     """
     atlas = chart(commons, graph, schemas)
-    work = list(chain.from_iterable(family.plan(atlas) for family in _FAMILIES))
+    work = _planned(atlas)
     if jobs <= 1 or len(work) <= _CHUNK or "fork" not in multiprocessing.get_all_start_methods():
-        yield from (write(make(), known) for make in work)
+        yield from (write(one.make(), known) for one in work)
         return
     _work[:] = work
     _known.update(known)
@@ -93,6 +94,15 @@ def render(
         _known.clear()
 
 
+def addresses(commons: Commons, graph: LinkGraph, schemas: Schemas) -> Iterator[str]:
+    """Where every page of the site answers, without making any."""
+    return (one.address for one in _planned(chart(commons, graph, schemas)))
+
+
+def _planned(atlas: Atlas) -> list[Planned]:
+    return list(chain.from_iterable(family.plan(atlas) for family in _FAMILIES))
+
+
 def assets(commons: Commons) -> Iterator[OutputFile]:
     """The files that pages use: style sheets, scripts, and the colours of the enjeux."""
     for path in sorted(_ASSETS.iterdir()):
@@ -102,4 +112,4 @@ def assets(commons: Commons) -> Iterator[OutputFile]:
 
 
 def _chunk(start: int) -> list[WrittenPage]:
-    return [write(make(), _known) for make in _work[start : start + _CHUNK]]
+    return [write(one.make(), _known) for one in _work[start : start + _CHUNK]]

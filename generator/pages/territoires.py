@@ -12,12 +12,13 @@ from generator.pages import cartes
 from generator.pages.atlas import NIVEAUX
 from generator.pages.experimentations import par_phase
 from generator.pages.gabarits import page
+from generator.pages.page import Planned
 from generator.pages.prose_html import Corps, corps
 from generator.pages.tetes import ACCUEIL, RUBRIQUES, mentions, pied, tete, tete_de_liste
 from generator.pages.vues import Entete, Fait, Groupe, Valeur, lien_externe, presentes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from generator.pages.atlas import Atlas
     from generator.pages.page import Page
@@ -71,11 +72,11 @@ class VueTerritoire:
     pied: Pied | None
 
 
-def plan(atlas: Atlas) -> Iterator[Callable[[], Page]]:
+def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make each page of this family."""
-    yield partial(liste, atlas)
+    yield Planned("/territoires/", partial(liste, atlas))
     for lieu in atlas.territoires.values():
-        yield partial(fiche, atlas, lieu)
+        yield Planned(address(Ref("territoire", lieu.id)), partial(fiche, atlas, lieu))
 
 
 def liste(atlas: Atlas) -> Page:

@@ -1,0 +1,50 @@
+"""`espace check`: tell the faults of a commons."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator import pipeline
+from generator.cli import options
+from generator.cli.summary import summary
+from generator.diagnostics import RENDERERS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.diagnostics import Diagnostic
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@options.root
+@click.option(
+    "--format", "form", type=click.Choice(list(RENDERERS)), default="texte", help="Pour qui écrire."
+)
+@click.option("--max-faults", type=click.IntRange(min=1), help="S'arrêter d'écrire après tant de fautes.")
+def check(paths: tuple[Path, ...], root: Path, form: str, max_faults: int | None) -> None:
+    """Vérifier les fiches ; avec PATH, n'écrire que les fautes de ces fichiers ou dossiers."""
+    chosen = [_under(path, root) for path in paths]
+    found = [d for d in pipeline.check(root).diagnostics if _concerns(d, chosen, root)]
+    click.echo(RENDERERS[form](found[:max_faults], pipeline.lines_of(root)), nl=False)
+    if form == "texte":
+        summary(found, max_faults)
+    sys.exit(options.FAULTS if any(d.severity == "error" for d in found) else options.CLEAN)
+
+
+def _concerns(diagnostic: Diagnostic, chosen: Sequence[Path], root: Path) -> bool:
+    place = (root / diagnostic.place.path).resolve()
+    return not chosen or any(place.is_relative_to(path) for path in chosen)
+
+
+def _under(path: Path, root: Path) -> Path:
+    """A path as typed, from here or from the root; raises `CouldNotRun` where it is nowhere."""
+    for candidate in (path.resolve(), (root / path).resolve()):
+        if candidate.exists() and candidate.is_relative_to(root.resolve()):
+            return candidate
+    message = f"il n'y a rien à « {path} » dans {root}"
+    raise pipeline.CouldNotRun(message)
