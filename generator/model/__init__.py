@@ -2,8 +2,11 @@
 
 from generator.model.assembly import assemble, record, site
 from generator.model.commons import Commons
+from generator.model.dates import en_mots
 from generator.model.gazetteer import Gazetteer
-from generator.model.parts import Dispositif, Etape, Hypothese, Source
+from generator.model.names import names_of, owner_of, paths_of
+from generator.model.parts import Appel, Dispositif, Etape, Hypothese, Source
+from generator.model.plain import plain, typed
 from generator.model.records import (
     Acteur,
     Enjeu,
@@ -16,12 +19,14 @@ from generator.model.records import (
     Protocole,
     Record,
     Ref,
+    Retrait,
     Site,
     Territoire,
 )
 
 __all__ = [
     "Acteur",
+    "Appel",
     "Commons",
     "Dispositif",
     "Enjeu",
@@ -37,10 +42,17 @@ __all__ = [
     "Protocole",
     "Record",
     "Ref",
+    "Retrait",
     "Site",
     "Source",
     "Territoire",
     "assemble",
+    "en_mots",
+    "names_of",
+    "owner_of",
+    "paths_of",
+    "plain",
     "record",
     "site",
+    "typed",
 ]

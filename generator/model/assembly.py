@@ -28,6 +28,7 @@ _TYPES: dict[str, type[r.Record]] = {
     "protocole": r.Protocole,
     "journal": r.Journal,
     "evaluation": r.Evaluation,
+    "retrait": r.Retrait,
 }
 _T = TypeVar("_T")
 
@@ -72,6 +73,11 @@ def assemble(
     journal: defaultdict[str, tuple[r.Journal, ...]] = defaultdict(tuple)
     for note in journaux:
         journal[note.experimentation] += (note,)
+    evenements = kind(r.Evenement, "debut")
+    rendez_vous: defaultdict[str, tuple[r.Evenement, ...]] = defaultdict(tuple)
+    for event in evenements:
+        if event.experimentation:
+            rendez_vous[event.experimentation] += (event,)
     territoires = kind(r.Territoire)
     return Commons(
         site=facts,
@@ -79,15 +85,17 @@ def assemble(
         enjeux=kind(r.Enjeu, "numero"),
         territoires=territoires,
         acteurs=kind(r.Acteur),
-        evenements=kind(r.Evenement, "debut"),
+        evenements=evenements,
         pages=kind(r.PageEditoriale),
         outils=kind(r.Outil),
         experimentations=kind(r.Experimentation),
         protocoles=protocoles,
         journaux=journaux,
         evaluations=kind(r.Evaluation),
+        retraits=kind(r.Retrait, "date"),
         broken=broken,
         _by_ref=by_ref,
         _revisions=dict(revisions),
         _journal=dict(journal),
+        _evenements=dict(rendez_vous),
     )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Commons:
-    """Every sound record, sorted: enjeux by number, events by date, revisions by number, the rest by id.
+    """Every sound record, sorted: enjeux and revisions by number, events and retraits by date, others by id.
 
     `broken` names the records that a preview leaves out because their files have faults.
     """
@@ -33,10 +33,12 @@ class Commons:
     protocoles: tuple[r.Protocole, ...] = ()
     journaux: tuple[r.Journal, ...] = ()
     evaluations: tuple[r.Evaluation, ...] = ()
+    retraits: tuple[r.Retrait, ...] = ()
     broken: frozenset[r.Ref] = frozenset()
     _by_ref: Mapping[r.Ref, r.Record] = field(default_factory=dict, repr=False)
     _revisions: Mapping[str, tuple[r.Protocole, ...]] = field(default_factory=dict, repr=False)
     _journal: Mapping[str, tuple[r.Journal, ...]] = field(default_factory=dict, repr=False)
+    _evenements: Mapping[str, tuple[r.Evenement, ...]] = field(default_factory=dict, repr=False)
 
     def get(self, ref: r.Ref) -> r.Record | None:
         """The record of that name, or None."""
@@ -49,6 +51,10 @@ class Commons:
     def journal(self, experiment_id: str) -> tuple[r.Journal, ...]:
         """The field notes of an experiment, from the oldest."""
         return self._journal.get(experiment_id, ())
+
+    def rendez_vous(self, experiment_id: str) -> tuple[r.Evenement, ...]:
+        """The events of an experiment, from the oldest."""
+        return self._evenements.get(experiment_id, ())
 
     def evaluation(self, experiment_id: str) -> r.Evaluation | None:
         """The evaluation of an experiment, or None while it has none."""

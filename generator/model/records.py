@@ -116,7 +116,10 @@ class Outil(Record, frozen=True, kw_only=True):
     enjeux: tuple[str, ...]
     participants: Bornes | None = None
     duree: str | None = None
+    temps: tuple[str, ...] = ()
     cout: str | None = None
+    budget: str | None = None
+    presence: str | None = None
     materiel: tuple[str, ...] = ()
     etapes: tuple[str, ...] = ()
     derive_de: tuple[str, ...] = ()
@@ -188,6 +191,16 @@ class Evaluation(Record, frozen=True, kw_only=True):
     impact: tuple[Impact, ...] = ()
     enseignements: tuple[str, ...] = ()
     na_pas_marche: tuple[Echec, ...] = ()
+
+
+class Retrait(Record, frozen=True, kw_only=True):
+    """What was published at `adresses` and is no more; `vers` is the address to read instead."""
+
+    titre: str
+    adresses: tuple[str, ...]
+    date: str
+    motif: str
+    vers: str | None = None
 
 
 class Site(Frozen, frozen=True, kw_only=True):

@@ -1,5 +1,81 @@
 """Follow a protocol through its revisions: hypotheses to their verdicts, tools to what they showed."""
 
-from generator.protocol.evidence import Essai, SuiviHypothese, Usage, hypotheses, uses
+from generator.protocol.as_text import render as as_text
+from generator.protocol.asked import asked
+from generator.protocol.checks import faults
+from generator.protocol.comparison import (
+    ChampEcart,
+    Difference,
+    Ecart,
+    Morceau,
+    Paragraphe,
+    Raison,
+    changed,
+    difference,
+)
+from generator.protocol.episodes import Episode
+from generator.protocol.evidence import (
+    Epreuve,
+    Faisceau,
+    Usage,
+    gathered,
+    is_invented,
+    tools_tried,
+    tried_by_tool,
+    uses,
+)
+from generator.protocol.exact import apply, as_data
+from generator.protocol.fieldwork import Terrain, hypotheses_changees_pendant, moment, terrain
+from generator.protocol.ledger import VERDICTS, Ligne, ledger, ledgers
+from generator.protocol.partial_dates import first_day
+from generator.protocol.phases import ARRETS, PHASES, Exigence, dates, exigences, opposable, phase_atteinte
+from generator.protocol.summary import en_une_phrase
+from generator.protocol.table import COLONNES, LIST_MARK, Colonne, Rang
+from generator.protocol.trials import Essai
 
-__all__ = ["Essai", "SuiviHypothese", "Usage", "hypotheses", "uses"]
+__all__ = [
+    "ARRETS",
+    "COLONNES",
+    "LIST_MARK",
+    "PHASES",
+    "VERDICTS",
+    "ChampEcart",
+    "Colonne",
+    "Difference",
+    "Ecart",
+    "Episode",
+    "Epreuve",
+    "Essai",
+    "Exigence",
+    "Faisceau",
+    "Ligne",
+    "Morceau",
+    "Paragraphe",
+    "Raison",
+    "Rang",
+    "Terrain",
+    "Usage",
+    "apply",
+    "as_data",
+    "as_text",
+    "asked",
+    "changed",
+    "dates",
+    "difference",
+    "en_une_phrase",
+    "exigences",
+    "faults",
+    "first_day",
+    "gathered",
+    "hypotheses_changees_pendant",
+    "is_invented",
+    "ledger",
+    "ledgers",
+    "moment",
+    "opposable",
+    "phase_atteinte",
+    "terrain",
+    "tools_tried",
+    "tried_by_tool",
+    "uses",
+]

@@ -1,120 +1,131 @@
-"""Tie hypotheses to their verdicts, and tools to the experiments that tried them."""
+"""Gather what was tried and what came of it: the uses of a tool, the verdicts about a tool or an enjeu."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.model import Experimentation, Ref
+from generator.protocol.episodes import published
+from generator.protocol.ledger import VERDICTS
+from generator.protocol.trials import notes, trials
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from generator.model import Commons, Dispositif, Hypothese, Journal
-
-
-@dataclass(frozen=True, slots=True)
-class SuiviHypothese:
-    """A hypothesis as its last published revision words it, with what became of it.
-
-    `entree` is the number of the revision that brought it; `retiree` the reason of its withdrawal, if any;
-    `verdict` and `preuve` come from the evaluation, if any.
-    """
-
-    id: str
-    enonce: str
-    indicateur: str | None
-    seuil: str | float | None
-    entree: int
-    retiree: str | None
-    verdict: str | None
-    preuve: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Essai:
-    """A device that used a tool, as the last revision holding it describes it."""
-
-    revision: int
-    dispositif: Dispositif
+    from generator.model import Commons, Dispositif, Journal
+    from generator.protocol.ledger import Ligne
+    from generator.protocol.trials import Essai
 
 
 @dataclass(frozen=True, slots=True)
 class Usage:
     """What one experiment tells of one tool.
 
-    `verdicts` are those of the hypotheses its devices put to the test; `declare` says that the experiment
-    lists the tool itself, with or without a protocol.
+    `lignes` are the hypotheses that its devices put to the test with the tool, in whatever revision;
+    `declare` says that the experiment lists the tool itself, with or without a protocol.
     """
 
     experimentation: Experimentation
     essais: tuple[Essai, ...]
     journaux: tuple[Journal, ...]
-    verdicts: tuple[SuiviHypothese, ...]
+    lignes: tuple[Ligne, ...]
     declare: bool
 
 
-def hypotheses(commons: Commons, experiment_id: str) -> tuple[SuiviHypothese, ...]:
-    """Every hypothesis that any published revision ever held, by number."""
-    latest: dict[str, Hypothese] = {}
-    entry: dict[str, int] = {}
-    retired: dict[str, str] = {}
-    for revision in commons.revisions(experiment_id):
-        if revision.etat != "publiee":
+@dataclass(frozen=True, slots=True)
+class Epreuve:
+    """A hypothesis and the experiment that made it: `H1` alone names nothing."""
+
+    experimentation: Experimentation
+    ligne: Ligne
+
+
+@dataclass(frozen=True, slots=True)
+class Faisceau:
+    """Hypotheses about one thing, by verdict in the order of `VERDICTS`; last, under None, those without.
+
+    Verdicts that nothing was given are left out.
+    """
+
+    par_verdict: tuple[tuple[str | None, tuple[Epreuve, ...]], ...]
+
+    @property
+    def contradictoire(self) -> bool:
+        """Whether one hypothesis at least was confirmed, and another proved wrong."""
+        return {"confirmee", "infirmee"} <= {verdict for verdict, _ in self.par_verdict}
+
+
+def is_invented(experiment: Experimentation) -> bool:
+    """Whether an experiment never took place: what it tells shows how to document, and proves nothing."""
+    return experiment.cadre == "demonstration"
+
+
+def gathered(trials_made: Iterable[Epreuve]) -> Faisceau:
+    """Hypotheses by verdict. Never mix those of an invented experiment with the others."""
+    found: dict[str | None, list[Epreuve]] = {verdict: [] for verdict in (*VERDICTS, None)}
+    for one in trials_made:
+        found[one.ligne.verdict if one.ligne.verdict in found else None].append(one)
+    return Faisceau(tuple((verdict, tuple(items)) for verdict, items in found.items() if items))
+
+
+def tools_tried(commons: Commons, item: Experimentation) -> tuple[str, ...]:
+    """The ids of the tools an experiment tried: those it lists, then its devices', then its field notes'."""
+    devices = (device for one in published(commons, item.id) for device in one.dispositifs)
+    noted = (tool for note in commons.journal(item.id) for tool in note.outils)
+    return tuple(dict.fromkeys((*item.outils, *(device.outil for device in devices if device.outil), *noted)))
+
+
+def tried_by_tool(
+    commons: Commons, ledgers: Mapping[str, Sequence[Ligne]]
+) -> dict[str, tuple[tuple[Ligne, ...], ...]]:
+    """For each tool that some real experiment tried, the hypotheses that each of these tested with it."""
+    found: defaultdict[str, list[tuple[Ligne, ...]]] = defaultdict(list)
+    for item in commons.experimentations:
+        if is_invented(item):
             continue
-        for hypothesis in revision.hypotheses:
-            latest[hypothesis.id] = hypothesis
-            entry.setdefault(hypothesis.id, revision.numero)
-            retired.pop(hypothesis.id, None)
-        for gone in revision.hypotheses_retirees:
-            retired[gone.id] = gone.motif
-    evaluation = commons.evaluation(experiment_id)
-    verdicts = {verdict.hypothese: verdict for verdict in evaluation.verdicts} if evaluation else {}
-    return tuple(
-        SuiviHypothese(
-            key,
-            hypothesis.enonce,
-            hypothesis.indicateur,
-            hypothesis.seuil,
-            entry[key],
-            retired.get(key),
-            verdicts[key].verdict if key in verdicts else None,
-            verdicts[key].preuve if key in verdicts else None,
-        )
-        for key, hypothesis in sorted(latest.items(), key=lambda pair: (len(pair[0]), pair[0]))
-    )
+        tested: defaultdict[str | None, set[str]] = defaultdict(set)
+        for device in (device for one in published(commons, item.id) for device in one.dispositifs):
+            tested[device.outil].update(device.hypotheses)
+        for tool in tools_tried(commons, item):
+            found[tool].append(tuple(line for line in ledgers.get(item.id, ()) if line.id in tested[tool]))
+    return {tool: tuple(lines) for tool, lines in found.items()}
 
 
-def uses(commons: Commons, tool_id: str, experiment_ids: Iterable[str]) -> tuple[Usage, ...]:
+def uses(
+    commons: Commons,
+    ledgers: Mapping[str, Sequence[Ligne]],
+    tool_id: str,
+    experiment_ids: Iterable[str],
+) -> tuple[Usage, ...]:
     """What each of the experiments given (those that name the tool, as the link graph knows) tells of it."""
-    found = (_usage(commons, tool_id, experiment_id) for experiment_id in sorted(set(experiment_ids)))
+    found = (_usage(commons, ledgers, tool_id, one) for one in sorted(set(experiment_ids)))
     return tuple(usage for usage in found if usage)
 
 
-def _usage(commons: Commons, tool_id: str, experiment_id: str) -> Usage | None:
+def _usage(
+    commons: Commons, ledgers: Mapping[str, Sequence[Ligne]], tool_id: str, experiment_id: str
+) -> Usage | None:
     experiment = commons.get(Ref("experimentation", experiment_id))
     if not isinstance(experiment, Experimentation):
         return None
-    tried = {
-        device.id: Essai(revision.numero, device)
-        for revision in commons.revisions(experiment_id)
-        if revision.etat == "publiee"
-        for device in revision.dispositifs
-        if device.outil == tool_id
-    }
-    notes = tuple(
-        note
-        for note in commons.journal(experiment_id)
-        if tool_id in note.outils or tried.keys() & set(note.dispositifs)
-    )
-    tested = {name for trial in tried.values() for name in trial.dispositif.hypotheses}
+
+    def runs(device: Dispositif) -> bool:
+        return device.outil == tool_id
+
+    tried = trials(commons, experiment_id, runs)
+    told = notes(commons, experiment_id, runs)
+    named = tuple(note for note in commons.journal(experiment_id) if note in told or tool_id in note.outils)
     declared = tool_id in experiment.outils
-    if not (tried or notes or declared):
+    if not (tried or named or declared):
         return None
-    return Usage(
-        experiment,
-        tuple(tried[key] for key in sorted(tried)),
-        notes,
-        tuple(item for item in hypotheses(commons, experiment_id) if item.id in tested),
-        declared,
-    )
+    tested = {
+        name
+        for revision in published(commons, experiment_id)
+        for device in revision.dispositifs
+        if runs(device)
+        for name in device.hypotheses
+    }
+    lines = tuple(line for line in ledgers.get(experiment_id, ()) if line.id in tested)
+    return Usage(experiment, tried, named, lines, declared)

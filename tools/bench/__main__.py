@@ -12,10 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tools.bench.commons import write
+from tools.bench.differences import timed
+from tools.bench.first_answer import answers
 from tools.bench.measure import Step, measured
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from tools.bench.first_answer import Answer
 
 _RUNS = ("cold", "after one edit")
 _ALONE = ("read alone", "render alone")  # part of other steps: measured apart, not summed
@@ -29,15 +33,35 @@ def main() -> None:
     asked = parser.parse_args()
     sizes = sorted({int(size) for size in asked.records.split(",")})
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, jobs {asked.jobs}")
-    runs = {size: _measure(size, asked.jobs) for size in sizes}
+    runs, first = {}, {}
+    for size in sizes:
+        runs[size], first[size] = _measure(size, asked.jobs)
     for size, tables in runs.items():
         for title, steps in tables.items():
             _print_table(f"{size:,} records, {title}", steps, size)
+        _print_answers(size, first[size])
     for small, large in pairwise(sizes):
         _print_ratio(small, large, runs)
+    _print_differences()
 
 
-def _measure(size: int, jobs: int) -> Mapping[str, Sequence[Step]]:
+def _print_answers(records: int, first: Sequence[Answer]) -> None:
+    print(f"\n{records:,} records, first answer of the search page to a browser that keeps nothing\n")
+    print("| asked | results | wall (s) | on the wire (kB) | requests |")
+    print("|---|---|---:|---:|---:|")
+    for one in first:
+        print(f"| {one.question} | {one.told} | {one.wall:.2f} | {one.size / 1000:.0f} | {one.requests} |")
+
+
+def _print_differences() -> None:
+    print("\nTwo revisions of 25 kB: their difference, for people and for programs\n")
+    print("| what differs | wall (ms) |")
+    print("|---|---:|")
+    for said, seconds in timed():
+        print(f"| {said} | {seconds * 1000:.0f} |")
+
+
+def _measure(size: int, jobs: int) -> tuple[Mapping[str, Sequence[Step]], Sequence[Answer]]:
     with tempfile.TemporaryDirectory(prefix="espace-bench-") as name:
         folder = Path(name)
         _tell(f"{size:,} records: writing them")
@@ -45,13 +69,15 @@ def _measure(size: int, jobs: int) -> Mapping[str, Sequence[Step]]:
         _tell(f"{size:,} records: cold")
         alone = [step for work in ("read", "render") for step in measured(work, folder, jobs)]
         cold = measured("build", folder, jobs)
+        _tell(f"{size:,} records: first answers")
+        first = tuple(answers(folder / "site"))
         _tell(f"{size:,} records: after one edit")
         with edited.open("a", encoding="utf-8") as file:
             file.write("\nUne phrase de plus.\n")
         again = measured("build", folder, jobs)
         _tell("")
     apart = [step for step in alone if step.name in _ALONE]
-    return dict(zip(_RUNS, ([*cold, *apart], again), strict=True))
+    return dict(zip(_RUNS, ([*cold, *apart], again), strict=True)), first
 
 
 def _print_table(title: str, steps: Sequence[Step], records: int) -> None:

@@ -88,6 +88,7 @@ class _Plan:
             f"resume: {sentence(draw)}",
             f"type: {draw.choice(('outil', 'methode', 'dispositif', 'strategie'))}",
             f"enjeux: [{self._some_enjeux(draw)}]",
+            f"participants: {{min: {draw.randrange(2, 40)}, max: {draw.randrange(40, 300)}}}",
             *derived,
             text=body(draw),
         )
@@ -132,8 +133,9 @@ class _Plan:
             f"collectivites: [{{territoire: {place}, role: porteuse}}]",
             "initiateur: {nom: Un collectif, type: habitant}",
             f"equipe: [{{role: coordination, acteur: acteur-{number % (_ACTORS * self.hundreds)}}}]",
-            "debut: 2024-03",
-            "fin: 2025-06",
+            # Within what the field notes and the evaluation of every experiment leave open.
+            f"debut: {draw.randrange(2015, 2024)}-{draw.randrange(1, 13):02}",
+            f"fin: 2025-{draw.randrange(6, 13):02}",
             text=body(draw, (f"../../toolbox/outil-{number % (_TOOLS * self.hundreds)}.md",)),
         )
         tool = f"outil-{draw.randrange(_TOOLS * self.hundreds)}"

@@ -1,0 +1,33 @@
+"""`espace diff`: tell what changed between two revisions of a protocol."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from generator import pipeline
+from generator.cli import options
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command()
+@click.argument("experimentation")
+@click.argument("premiere", metavar="rA")
+@click.argument("derniere", metavar="rB")
+@options.root
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(pipeline.DIFFERENCES),
+    default="texte",
+    help="Pour qui écrire : une personne ou un programme.",
+)
+def diff(experimentation: str, premiere: str, derniere: str, root: Path, form: str) -> None:
+    """Dire ce qui change entre deux révisions d'un protocole, avec les raisons données.
+
+    Par exemple : espace diff cafe-des-voisins r1 r2
+    """
+    click.echo(pipeline.diff(root, experimentation, premiere, derniere, form), nl=False)

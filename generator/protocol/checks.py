@@ -1,0 +1,137 @@
+"""Hold experiments and protocols to their life cycle: phases documented, stops told, revisions explained."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Diagnostic, Related
+from generator.model import Ref
+from generator.protocol import revisions
+from generator.protocol.phases import ARRETS, exigences, opposable
+from generator.protocol.pieces import verdicts_manquants
+from generator.protocol.requirements import VERDICTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from generator.diagnostics import Place
+    from generator.model import Commons, Experimentation
+    from generator.protocol.pieces import Champ
+    from generator.sources import Document
+
+_PARTS = frozenset({"protocole", "journal", "evaluation"})
+_EVERY = "*"
+
+
+def faults(commons: Commons, documents: Mapping[Ref, Document]) -> Iterator[Diagnostic]:
+    """Every life-cycle fault of the records of `commons`.
+
+    `documents` are all those that were read. One that is not in `commons` has faults of its own: nothing is
+    said to be missing that it might tell.
+    """
+    unread = _unread(commons, documents)
+    for item in commons.experimentations:
+        yield from _stop(item, documents)
+        if opposable(commons.site, item):
+            silent = {kind for kind in unread if unread[kind] & {item.id, _EVERY}}
+            yield from _undocumented(commons, item, documents, silent)
+            if item.statut == "terminee" and not silent & {"evaluation", "protocole"}:
+                yield from _unjudged(commons, item, documents)
+    for experiment in dict.fromkeys(one.experimentation for one in commons.protocoles):
+        yield from revisions.faults(commons.revisions(experiment), documents)
+    for evaluation in commons.evaluations:
+        ref = Ref("evaluation", evaluation.id)
+        names = [(one.hypothese, ("verdicts", rank)) for rank, one in enumerate(evaluation.verdicts)]
+        yield from revisions.repeated(names, "a deux verdicts", documents[ref])
+
+
+def _unread(commons: Commons, documents: Mapping[Ref, Document]) -> Mapping[str, set[str]]:
+    """By kind, the experiments of which a record could not be read; `*` where nobody can tell whose it is."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    held: defaultdict[str, set[int]] = defaultdict(set)
+    for ref, document in documents.items():
+        owner, _, part = ref.id.partition("/")
+        if ref.kind == "protocole":
+            held[owner].add(int(part.removeprefix("r")))
+        if ref.kind in _PARTS and commons.get(ref) is None:
+            found[ref.kind].add(owner)
+        if ref.kind == "evenement":
+            named = (document.data or {}).get("experimentation")
+            known = isinstance(named, str) and Ref("experimentation", named) in documents
+            if commons.get(ref) is None or (named is not None and not known):
+                found["evenement"].add(str(named) if known else _EVERY)
+    # Of revisions numbered with a gap, the missing one has its fault already.
+    found["protocole"] |= {owner for owner, numbers in held.items() if 1 not in numbers}
+    return found
+
+
+def _stop(item: Experimentation, documents: Mapping[Ref, Document]) -> Iterator[Diagnostic]:
+    positions = documents[Ref("experimentation", item.id)].positions
+    if item.statut in ARRETS and item.motif_arret is None:
+        yield Diagnostic(
+            positions.value(("statut",)),
+            "arret-sans-motif",
+            f"le statut est « {item.statut} », et rien ne dit pourquoi",
+            "ajoutez « motif_arret » : la raison de l'arrêt, dite simplement",
+        )
+    if item.statut not in ARRETS and item.motif_arret is not None:
+        yield Diagnostic(
+            positions.key(("motif_arret",)),
+            "motif-sans-arret",
+            f"cette fiche donne un motif d'arrêt, et son statut est « {item.statut} »",
+            "retirez « motif_arret », ou écrivez « statut: suspendue » ou « statut: abandonnee »",
+            (Related(positions.value(("statut",)), "le statut est ici"),),
+        )
+
+
+def _undocumented(
+    commons: Commons, item: Experimentation, documents: Mapping[Ref, Document], silent: set[str]
+) -> Iterator[Diagnostic]:
+    """A piece that a phase asks for and that nothing tells."""
+    own = Ref("experimentation", item.id)
+    for asked in exigences(commons, item):
+        if asked.remplie or asked.nom == VERDICTS or silent.intersection(asked.fiches):
+            continue
+        already = ", déjà atteinte" if item.statut in ARRETS else ""
+        yield Diagnostic(
+            _place(documents, own, ("statut",)),
+            "etape-non-documentee",
+            f"{asked.manque} : c'est demandé dès l'étape « {asked.phase} »{already}, car {asked.pourquoi}",
+            asked.aide,
+            tuple(Related(_place(documents, one.fiche, one.champ), one.texte) for one in asked.voir),
+        )
+
+
+def _unjudged(
+    commons: Commons, item: Experimentation, documents: Mapping[Ref, Document]
+) -> Iterator[Diagnostic]:
+    """An experiment that ended without a verdict for each hypothesis it published."""
+    evaluation = commons.evaluation(item.id)
+    if evaluation is None:
+        return  # what is missing is the evaluation, told as such
+    missing = verdicts_manquants(commons, item)
+    where = {
+        one.id: (Ref("protocole", revision.id), ("hypotheses", rank))
+        for revision in commons.revisions(item.id)
+        for rank, one in enumerate(revision.hypotheses)
+    }
+    unknown = [one for one in evaluation.verdicts if one.hypothese not in where]
+    # A misspelt number has its own fault: the verdict may well be there.
+    if not missing or len(unknown) >= len(missing):
+        return
+    asked = next(one for one in exigences(commons, item) if one.nom == VERDICTS)
+    yield Diagnostic(
+        documents[Ref("evaluation", item.id)].positions.key(("verdicts",)),
+        "verdict-manquant",
+        f"{asked.manque} : c'est demandé à l'étape « {asked.phase} », car {asked.pourquoi}",
+        asked.aide,
+        tuple(
+            Related(_place(documents, *where[one]), f"{one}, dans {where[one][0].id.partition('/')[2]}")
+            for one in missing
+        ),
+    )
+
+
+def _place(documents: Mapping[Ref, Document], ref: Ref, field: Champ) -> Place:
+    return documents[ref].positions.value(field)

@@ -1,0 +1,58 @@
+"""Set revisions against the fieldwork: readers must know what was written once results were seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from generator.model import Commons, Experimentation, Protocole
+
+# A suspended fieldwork may start again.
+_OVER = frozenset({"bilan", "terminee", "abandonnee"})
+
+
+@dataclass(frozen=True, slots=True)
+class Terrain:
+    """The first and the last day that the journal tells."""
+
+    premier: str
+    dernier: str
+
+
+def terrain(commons: Commons, experiment_id: str) -> Terrain | None:
+    """The fieldwork of an experiment as its journal tells it; None where it has no journal."""
+    days = [note.date for note in commons.journal(experiment_id)]
+    return Terrain(days[0], days[-1]) if days else None
+
+
+def moment(
+    commons: Commons, item: Experimentation, revision: Protocole
+) -> Literal["avant", "pendant", "apres"] | None:
+    """When a revision was decided, against the fieldwork; None where there is no journal.
+
+    The first day still counts as before. While the fieldwork goes on, its last note so far is no end.
+    """
+    field = terrain(commons, item.id)
+    if field is None:
+        return None
+    if revision.date <= field.premier:
+        return "avant"
+    over = item.statut in _OVER
+    return "apres" if over and revision.date > field.dernier else "pendant"
+
+
+def hypotheses_changees_pendant(
+    commons: Commons, item: Experimentation, revision: Protocole
+) -> tuple[str, ...]:
+    """The hypotheses that a revision brings, rewords or gives up although the fieldwork had begun."""
+    if moment(commons, item, revision) in {None, "avant"}:
+        return ()
+    before = next((one for one in commons.revisions(item.id) if one.numero == revision.numero - 1), None)
+    if before is None:
+        return ()
+    was = {one.id: one for one in before.hypotheses}
+    now = {one.id: one for one in revision.hypotheses}
+    return tuple(
+        key for key in (*now, *(key for key in was if key not in now)) if was.get(key) != now.get(key)
+    )

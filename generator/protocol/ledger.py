@@ -1,0 +1,103 @@
+"""Keep the ledger of an experiment: each hypothesis, its changes and their reasons, its verdict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.protocol.episodes import episodes
+from generator.protocol.trials import notes, trials
+
+if TYPE_CHECKING:
+    from generator.model import Commons, Dispositif, Evaluation, Hypothese, Journal
+    from generator.model.parts import Verdict
+    from generator.protocol.episodes import Episode
+    from generator.protocol.trials import Essai
+
+VERDICTS = ("confirmee", "partielle", "infirmee", "non-concluante", "abandonnee")
+
+
+@dataclass(frozen=True, slots=True)
+class Ligne:
+    """One hypothesis that a published revision held, once or still.
+
+    `hypothese` is its last wording. `episodes` starts with its coming. `essais` are the devices that put it
+    to the test in some revision, `journaux` the notes of the days they did. `evaluee_le` is the date of the
+    evaluation, None while there is none; `verdict` and `preuve` are None where it says nothing of it.
+    """
+
+    hypothese: Hypothese
+    episodes: tuple[Episode[Hypothese], ...]
+    essais: tuple[Essai, ...]
+    journaux: tuple[Journal, ...]
+    evaluee_le: str | None
+    verdict: str | None
+    preuve: str | None
+
+    @property
+    def id(self) -> str:
+        """H1, H2…: its own within the experiment, for ever."""
+        return self.hypothese.id
+
+    @property
+    def enonce(self) -> str:
+        """Its last wording."""
+        return self.hypothese.enonce
+
+    @property
+    def entree(self) -> Episode[Hypothese]:
+        """Its coming."""
+        return self.episodes[0]
+
+    @property
+    def reformulations(self) -> tuple[Episode[Hypothese], ...]:
+        """Each time its words changed, also where it came back under others."""
+        return tuple(one for one in self.episodes if one.champs)
+
+    @property
+    def retrait(self) -> Episode[Hypothese] | None:
+        """The withdrawal that stands; None while the hypothesis is in the protocol."""
+        last = self.episodes[-1]
+        return last if last.genre == "retrait" else None
+
+
+def ledger(commons: Commons, experiment_id: str) -> tuple[Ligne, ...]:
+    """Every hypothesis that any published revision of an experiment ever held, by number."""
+    evaluation = commons.evaluation(experiment_id)
+    verdicts = _verdicts(evaluation)
+    lives = episodes(commons, experiment_id, lambda revision: revision.hypotheses)
+    return tuple(_line(commons, experiment_id, life, evaluation, verdicts) for life in lives.values())
+
+
+def ledgers(commons: Commons) -> dict[str, tuple[Ligne, ...]]:
+    """The ledger of every experiment that has one, by its id."""
+    found = {item.id: ledger(commons, item.id) for item in commons.experimentations}
+    return {key: lines for key, lines in found.items() if lines}
+
+
+def _verdicts(evaluation: Evaluation | None) -> dict[str, Verdict]:
+    return {one.hypothese: one for one in evaluation.verdicts} if evaluation else {}
+
+
+def _line(
+    commons: Commons,
+    experiment_id: str,
+    life: tuple[Episode[Hypothese], ...],
+    evaluation: Evaluation | None,
+    verdicts: dict[str, Verdict],
+) -> Ligne:
+    words = [one.apres for one in life if one.apres is not None][-1]
+    judged = verdicts.get(words.id)
+
+    def tests(device: Dispositif) -> bool:
+        return words.id in device.hypotheses
+
+    return Ligne(
+        words,
+        life,
+        trials(commons, experiment_id, tests),
+        notes(commons, experiment_id, tests),
+        evaluation.date if evaluation else None,
+        judged.verdict if judged else None,
+        judged.preuve if judged else None,
+    )

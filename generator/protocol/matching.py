@@ -1,0 +1,74 @@
+"""Match the parts of two revisions by their ids: what came, went, was reworded or moved."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.model import Dispositif, Etape, Hypothese
+
+Part = TypeVar("Part", "Hypothese", "Dispositif", "Etape")
+
+
+@dataclass(frozen=True, slots=True)
+class Appariement(Generic[Part]):
+    """What became of one id: the part before and after (None where it was not), its ranks from 1.
+
+    `changements` holds `ajoute`, or `retire`, or one or both of `reformule` and `deplace`; it is empty
+    where nothing changed.
+    """
+
+    id: str
+    avant: Part | None
+    apres: Part | None
+    rang_avant: int | None
+    rang_apres: int | None
+    changements: tuple[str, ...]
+
+
+def matched(before: Sequence[Part], after: Sequence[Part]) -> Iterator[Appariement[Part]]:
+    """Every id of the two lists: those of `after` in its order, then those that went, in the old order."""
+    old, new = _ranked(before), _ranked(after)
+    moved = _moved([old[key][0] for key in new if key in old])
+    for key, (rank, item) in new.items():
+        if key not in old:
+            yield Appariement(key, None, item, None, rank, ("ajoute",))
+            continue
+        old_rank, old_item = old[key]
+        told = ("reformule",) * (not same(old_item, item)) + ("deplace",) * (old_rank in moved)
+        yield Appariement(key, old_item, item, old_rank, rank, told)
+    for key, (rank, item) in old.items():
+        if key not in new:
+            yield Appariement(key, item, None, rank, None, ("retire",))
+
+
+def same(before: object, after: object) -> bool:
+    """Whether two values are written the same: 40 and 40.0 are equal, and are not."""
+    return before == after and repr(before) == repr(after)
+
+
+def _ranked(items: Sequence[Part]) -> dict[str, tuple[int, Part]]:
+    """Each id with its rank and its part; of an id that is there twice, the first."""
+    found: dict[str, tuple[int, Part]] = {}
+    for rank, item in enumerate(items, 1):
+        found.setdefault(item.id, (rank, item))
+    return found
+
+
+def _moved(ranks: Sequence[int]) -> frozenset[int]:
+    """Of the old ranks, in the new order, the fewest whose removal leaves the rest rising."""
+    tails: list[int] = []  # the rank that ends the best rising run of each length
+    before: dict[int, int | None] = {}
+    for rank in ranks:
+        length = bisect_left(tails, rank)
+        before[rank] = tails[length - 1] if length else None
+        tails[length : length + 1] = [rank]
+    kept, last = set(), tails[-1] if tails else None
+    while last is not None:
+        kept.add(last)
+        last = before[last]
+    return frozenset(ranks) - kept

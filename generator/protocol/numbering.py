@@ -1,0 +1,77 @@
+"""Say where a number stands for another idea than before: swapped, given again, or worded all anew."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Diagnostic, Related, quoted
+from generator.protocol.meanings import alike
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from generator.diagnostics import Place
+    from generator.protocol.meanings import Cle, Glissement, Idee
+    from generator.protocol.version import Version
+
+_LAST_NUMBER = 99
+_KINDS = {"H": "cette hypothèse", "D": "ce dispositif", "E": "cette étape"}
+
+
+def moved(
+    slips: Collection[Glissement], known: Mapping[Cle, Idee], versions: Mapping[str, Version]
+) -> Iterator[Diagnostic]:
+    """A number that took another's words, or comes back for something else; two swapped make one fault.
+
+    `known` holds every number that ever served, `versions` every revision by its id.
+    """
+    taken = {(slip.idee.cle, slip.ancienne.cle) for slip in slips if slip.genre == "pris"}
+    for slip in slips:
+        key, old = slip.idee.cle, slip.ancienne
+        swapped = (old.cle, key) in taken
+        if slip.genre == "reformule" or (swapped and old.cle < key):
+            continue
+        name, other = key[-1], old.cle[-1]
+        inside = f"dans {key[0]}, " if key[1:] else ""
+        if slip.genre == "revenu":
+            message = f"{inside}{name} revient pour dire autre chose qu'en {old.numero} : {quoted(old.nom)}"
+            remedy = _fresh(key, known)
+        elif swapped:
+            message = f"{inside}{name} et {other} ont échangé leurs numéros depuis {old.numero}"
+            remedy = "rendez à chacun le sien : un numéro ne change jamais de sens"
+        else:
+            message = f"{inside}{name} dit ici ce que {other} disait en {old.numero}"
+            remedy = f"rendez à {_KINDS[name[0]]} le numéro {other} : un numéro ne change jamais de sens"
+        seen = (_seen(old, versions),)
+        yield Diagnostic(_place(slip, versions), "identifiant-deplace", message, remedy, seen)
+
+
+def reworded(
+    slips: Collection[Glissement], known: Mapping[Cle, Idee], versions: Mapping[str, Version]
+) -> Iterator[Diagnostic]:
+    """A number whose words have almost nothing in common with what it said before."""
+    for slip in slips:
+        if slip.genre == "reformule":
+            name, old = " de ".join(reversed(slip.idee.cle)), slip.ancienne
+            yield Diagnostic(
+                _place(slip, versions),
+                "enonce-tout-autre",
+                f"{name} n'a presque plus un mot de ce qu'on lisait en {old.numero} : {quoted(old.nom)}",
+                f"si c'est une autre idée, {_fresh(slip.idee.cle, known)}",
+                (_seen(old, versions),),
+            )
+
+
+def _fresh(key: Cle, known: Mapping[Cle, Idee]) -> str:
+    """A number that never served."""
+    used = max(int(one[-1][1:]) for one in known if alike(one, key))
+    example = f", comme {key[-1][0]}{used + 1}" if used < _LAST_NUMBER else ""
+    return f"donnez-lui un numéro qui n'a jamais servi{example}"
+
+
+def _place(slip: Glissement, versions: Mapping[str, Version]) -> Place:
+    return versions[slip.idee.revision].place((*slip.idee.champ, "id"))
+
+
+def _seen(idea: Idee, versions: Mapping[str, Version]) -> Related:
+    return Related(versions[idea.revision].place(idea.champ), f"{idea.cle[-1]} dans {idea.numero}")

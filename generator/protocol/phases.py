@@ -1,0 +1,153 @@
+"""The life of an experiment: its phases, what each asks for, and what of it is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.protocol.partial_dates import first_day
+from generator.protocol.requirements import PIECES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model import Commons, Experimentation, Site
+    from generator.protocol.pieces import Champ, Renvoi
+    from generator.protocol.requirements import Piece
+
+PHASES = (
+    "proposition",
+    "appel",
+    "declenchee",
+    "equipe",
+    "co-construction",
+    "mise-en-oeuvre",
+    "bilan",
+    "terminee",
+)
+ARRETS = ("suspendue", "abandonnee")
+
+
+@dataclass(frozen=True, slots=True)
+class Exigence:
+    """A piece that a phase asks for, met (`remplie`) or not.
+
+    `nom` is its name in a list. `champ` is where it is, or would be, written in `index.md`; it is empty where
+    another record tells it, of one of the kinds `fiches`. `manque` says what is missing, `pourquoi` why the
+    phase asks for it, `aide` what to do: three clauses, without capital nor full stop; `manque` is empty
+    where nothing is missing. `voir` are the places that show what is missing.
+    """
+
+    phase: str
+    nom: str
+    remplie: bool
+    champ: Champ
+    manque: str
+    pourquoi: str
+    aide: str
+    fiches: tuple[str, ...] = ()
+    voir: tuple[Renvoi, ...] = ()
+
+
+def phase_atteinte(commons: Commons, item: Experimentation) -> str:
+    """The phase an experiment is in; for one that stopped, the last one that the facts it tells show."""
+    if item.statut in PHASES:
+        return item.statut
+    return next((phase for phase in reversed(PHASES) if phase in set(_shown(commons, item))), PHASES[0])
+
+
+def exigences(commons: Commons, item: Experimentation) -> tuple[Exigence, ...]:
+    """What the phases reached ask for, in their order, met or not."""
+    reached = PHASES[: PHASES.index(phase_atteinte(commons, item)) + 1]
+    return tuple(_asked(commons, item, piece) for piece in PIECES if piece.phase in reached)
+
+
+def opposable(site: Site, item: Experimentation) -> bool:
+    """Whether what is missing is a fault: in a demonstration, and in what the Labo began under the rules.
+
+    An experiment begins at its `debut`, else at the earliest step it dates. Where a date leaves it open
+    whether that was before `regles_depuis`, nothing is a fault.
+    """
+    if item.cadre == "demonstration":
+        return True
+    if item.cadre != "labo" or site.regles_depuis is None:
+        return False
+    begun = [item.debut] if item.debut else list(_steps(item))
+    return bool(begun) and min(map(first_day, begun)) >= first_day(site.regles_depuis)
+
+
+def dates(commons: Commons, item: Experimentation) -> dict[str, str]:
+    """The date on which each phase reached was entered; a phase that nothing dates is absent."""
+    reached = PHASES[: PHASES.index(phase_atteinte(commons, item)) + 1]
+    found = dict(_entered(commons, item))
+    return {phase: found[phase] for phase in reached if phase in found}
+
+
+def _steps(item: Experimentation) -> Iterator[str]:
+    yield from (call.ouvert_le for call in item.appels)
+    for step in (item.rencontre_amont, item.accord, item.convention):
+        if step:
+            yield step.date
+
+
+def _shown(commons: Commons, item: Experimentation) -> Iterator[str]:
+    """The phases that an experiment has been in, whatever its statut: a plan shows nothing, a fact does."""
+    calls = {call.type for call in item.appels}
+    if "collectivites" in calls:
+        yield "appel"
+    if item.accord or item.convention:
+        yield "declenchee"
+    if "equipe" in calls:
+        yield "equipe"
+    if any(revision.etat == "publiee" for revision in commons.revisions(item.id)):
+        yield "co-construction"
+    notes = commons.journal(item.id)
+    # Without a protocol nor a journal, people who took part are what shows that it was tried.
+    if notes or (item.participants and not commons.revisions(item.id)):
+        yield "mise-en-oeuvre"
+    if any(note.citoyens for note in notes) and _events(commons, item, "bilan"):
+        yield "bilan"
+
+
+def _entered(commons: Commons, item: Experimentation) -> Iterator[tuple[str, str]]:
+    """(phase, date), the best witness of a phase last."""
+    for kind, phase in (("collectivites", "appel"), ("equipe", "equipe")):
+        opened = [call.ouvert_le for call in item.appels if call.type == kind]
+        if opened:
+            yield phase, min(opened, key=first_day)
+    for step in (item.convention, item.accord):
+        if step:
+            yield "declenchee", step.date
+    for date in _events(commons, item, "atelier-ouvert")[:1]:
+        yield "co-construction", date
+    published = [revision.date for revision in commons.revisions(item.id) if revision.etat == "publiee"]
+    for date in (*published[:1], *(note.date for note in commons.journal(item.id)[:1])):
+        yield "mise-en-oeuvre", date
+    if item.fin:
+        yield "terminee", item.fin
+    evaluation = commons.evaluation(item.id)
+    if evaluation:
+        yield "bilan", evaluation.date
+        yield "terminee", evaluation.date
+    for date in _events(commons, item, "bilan")[:1]:
+        yield "bilan", date
+
+
+def _events(commons: Commons, item: Experimentation, kind: str) -> tuple[str, ...]:
+    """The dates of its events of that type, from the first."""
+    return tuple(event.debut for event in commons.rendez_vous(item.id) if event.type == kind)
+
+
+def _asked(commons: Commons, item: Experimentation, piece: Piece) -> Exigence:
+    missing = piece.cherche(commons, item)
+    return Exigence(
+        piece.phase,
+        piece.nom,
+        missing is None,
+        piece.champ,
+        missing.texte if missing else "",
+        piece.pourquoi,
+        piece.aide,
+        piece.fiches,
+        missing.voir if missing else (),
+    )

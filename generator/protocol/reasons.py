@@ -1,0 +1,187 @@
+"""Hold a revision against the one it follows: each difference has its reason, each reason its difference."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Diagnostic, Related, some_of
+from generator.protocol.version import TEXTE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from generator.diagnostics import Place
+    from generator.model import Protocole
+    from generator.protocol.version import Version
+
+_HAPPENED = {
+    "ajoute": "n'était pas dans {}",
+    "retire": "était dans {} et n'est plus ici",
+    "reformule": "a changé depuis {}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A revision, the one it follows, and what differs (as `comparison.changed` tells it).
+
+    `tus` are the ids whose number slipped: that fault is told, and hides what follows from it.
+    """
+
+    avant: Version
+    apres: Version
+    ecarts: Mapping[str, tuple[str, ...]]
+    tus: frozenset[str]
+
+    @property
+    def revision(self) -> Protocole:
+        """The newer of the two."""
+        return self.apres.revision
+
+    def disparues(self) -> list[str]:
+        """The hypotheses that are gone and that nothing says are retired."""
+        kept = {one.id for one in self.revision.hypotheses}
+        told = {one.id for one in self.revision.hypotheses_retirees}
+        return [one.id for one in self.avant.revision.hypotheses if one.id not in kept | told | self.tus]
+
+
+def faults(passage: Passage) -> Iterator[Diagnostic]:
+    """Every fault of the reasons that a revision gives of what changed."""
+    for check in _CHECKS:
+        yield from check(passage)
+
+
+def of_the_first(first: Version) -> Iterator[Diagnostic]:
+    """The first revision changes nothing and retires nothing."""
+    for rank, change in enumerate(first.revision.changements):
+        yield Diagnostic(
+            first.place(("changements", rank, "quoi")),
+            "raison-sans-changement",
+            f"la première révision ne change rien, donc {_named(change.quoi)} non plus",
+            "retirez cette entrée",
+        )
+    for rank, gone in enumerate(first.revision.hypotheses_retirees):
+        yield Diagnostic(
+            first.place(("hypotheses_retirees", rank, "id")),
+            "retrait-sans-objet",
+            f"la première révision n'a pas d'hypothèse à retirer, donc pas {gone.id}",
+            "retirez cette entrée",
+        )
+
+
+def _unexplained(passage: Passage) -> Iterator[Diagnostic]:
+    """A difference without its `changements` entry. Another order is shown, and needs no reason."""
+    explained = {change.quoi for change in passage.revision.changements}
+    hidden = {*explained, *passage.tus, *passage.disparues()}
+    for identifier, changes in passage.ecarts.items():
+        if identifier in hidden or changes == ("deplace",):
+            continue
+        change = next(one for one in changes if one != "deplace")
+        happened = _HAPPENED[change].format(passage.avant.nom)
+        listed = passage.apres.place(("changements",))
+        told = (Related(listed, "les raisons se donnent ici"),) if passage.revision.changements else ()
+        yield Diagnostic(
+            _best(passage, identifier),
+            "changement-sans-raison",
+            f"{_named(identifier)} {happened}, et « changements » n'en donne pas la raison",
+            f"ajoutez à « changements » une entrée « quoi: {identifier} », et sa raison dans « pourquoi »",
+            (*passage.avant.vers(identifier), *told),
+        )
+
+
+def _best(passage: Passage, identifier: str) -> Place:
+    """Where a difference is best seen in the newer file."""
+    before, after = passage.avant.revision, passage.revision
+    if identifier == TEXTE:
+        if before.titre != after.titre:
+            return passage.apres.place(("titre",))
+        return passage.apres.place(("resume",)) if before.resume != after.resume else passage.apres.texte()
+    idea = passage.apres.idees.get((identifier,))
+    if idea:
+        return passage.apres.place((*idea.champ, "id"))
+    for rank, gone in enumerate(passage.revision.hypotheses_retirees):
+        if gone.id == identifier:
+            return passage.apres.place(("hypotheses_retirees", rank, "id"))
+    return passage.apres.key("dispositifs")
+
+
+def _idle(passage: Passage) -> Iterator[Diagnostic]:
+    """A `changements` entry about what did not change."""
+    before, after = passage.avant, passage.apres
+    known = {key[0] for key in (*before.idees, *after.idees)} | {TEXTE}
+    for rank, change in enumerate(passage.revision.changements):
+        if change.quoi in passage.ecarts or change.quoi in passage.tus:
+            continue
+        yield Diagnostic(
+            passage.apres.place(("changements", rank, "quoi")),
+            "raison-sans-changement",
+            f"{_named(change.quoi)} n'a pas changé depuis {before.nom}"
+            if change.quoi in known
+            else f"ni {before.nom} ni {after.nom} n'ont de {change.quoi}",
+            _meant(passage),
+            (*before.vers(change.quoi), *after.vers(change.quoi)),
+        )
+
+
+def _meant(passage: Passage) -> str:
+    explained = {change.quoi for change in passage.revision.changements}
+    silent = explained | passage.tus
+    left = [name for name, how in passage.ecarts.items() if name not in silent and how != ("deplace",)]
+    if not left:
+        return "retirez cette entrée : tout ce qui a changé a déjà sa raison"
+    return (
+        f"retirez cette entrée, ou parlez de ce qui a changé sans raison donnée : {some_of(left, link='et')}"
+    )
+
+
+def _vanished(passage: Passage) -> Iterator[Diagnostic]:
+    """A hypothesis that the previous revision held, and that is neither kept nor retired."""
+    before, after = passage.avant, passage.apres
+    old, new = before.fichier, after.fichier
+    for identifier in passage.disparues():
+        listed = after.key("hypotheses")
+        yield Diagnostic(
+            listed,
+            "hypothese-disparue",
+            f"l'hypothèse {identifier} est dans {old.path} et n'est plus dans {new.path}",
+            f"remettez-la, ou ajoutez « id: {identifier} » et son « motif » à « hypotheses_retirees », "
+            f"et une entrée « quoi: {identifier} » à « changements »",
+            (
+                *before.vers(identifier),
+                Related(listed, f"les hypothèses de {after.nom}"),
+            ),
+        )
+
+
+def _empty_retirement(passage: Passage) -> Iterator[Diagnostic]:
+    """A retirement of what is still there, or of what the previous revision did not hold."""
+    held = {one.id for one in passage.avant.revision.hypotheses}
+    kept = {one.id for one in passage.revision.hypotheses}
+    gone = passage.disparues()
+    for rank, item in enumerate(passage.revision.hypotheses_retirees):
+        if item.id in passage.tus or (item.id in held and item.id not in kept):
+            continue
+        there = item.id in kept
+        right = f"écrivez {some_of(gone)} si c'est de cette hypothèse que vous parlez, ou " if gone else ""
+        yield Diagnostic(
+            passage.apres.place(("hypotheses_retirees", rank, "id")),
+            "retrait-sans-objet",
+            f"{item.id} est dite retirée, et elle est encore parmi les hypothèses"
+            if there
+            else f"{item.id} est dite retirée, mais {passage.avant.nom} n'avait pas cette hypothèse",
+            "retirez-la de l'une des deux listes" if there else f"{right}retirez cette entrée",
+            passage.apres.vers(item.id),
+        )
+
+
+def _named(identifier: str) -> str:
+    return "le texte" if identifier == TEXTE else identifier
+
+
+_CHECKS: tuple[Callable[[Passage], Iterator[Diagnostic]], ...] = (
+    _unexplained,
+    _idle,
+    _vanished,
+    _empty_retirement,
+)

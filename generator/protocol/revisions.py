@@ -1,0 +1,143 @@
+"""Check the revisions of a protocol one after the other: dates, drafts, numbers, errata, and what changed."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Diagnostic, Related
+from generator.model import Ref
+from generator.protocol import numbering, reasons
+from generator.protocol.comparison import changed
+from generator.protocol.meanings import slips
+from generator.protocol.version import version
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from generator.model import Protocole
+    from generator.protocol.meanings import Cle, Glissement, Idee
+    from generator.protocol.pieces import Champ
+    from generator.protocol.version import Version
+    from generator.sources import Document
+
+
+def faults(revisions: Sequence[Protocole], documents: Mapping[Ref, Document]) -> Iterator[Diagnostic]:
+    """Every fault of the revisions of one protocol, given in their order: at least one."""
+    files = {one.numero: documents[Ref("protocole", one.id)] for one in revisions}
+    unclear = set()
+    for one in revisions:
+        twice = list(_repeated(one, files[one.numero]))
+        yield from twice
+        if twice:
+            unclear.add(one.numero)
+        yield from _errata(one, files[one.numero])
+    for before, after in pairwise(revisions):
+        yield from _dates(before, after, files)
+    yield from _drafts(revisions, files)
+    if revisions[-1].numero > 1:
+        yield from _motives(revisions[-1], files)
+    # A number given twice does not say which of the two is compared.
+    clear = [version(one, files[one.numero]) for one in revisions if one.numero not in unclear]
+    yield from _changes(clear, revisions[-1])
+
+
+def _changes(versions: Sequence[Version], newest: Protocole) -> Iterator[Diagnostic]:
+    """What differs between each revision and the previous number; over a gap nothing is compared."""
+    by_id = {one.revision.id: one for one in versions}
+    by_number = {one.revision.numero: one for one in versions}
+    last: dict[Cle, Idee] = {}
+    for after in versions:
+        before = by_number.get(after.revision.numero - 1)
+        if before:
+            slipped = tuple(slips(before.idees, after.idees, last))
+            known = {**last, **after.idees}
+            yield from numbering.moved(slipped, known, by_id)
+            # A published revision is never mended: a doubt is worth a word in the newest alone.
+            if after.revision is newest:
+                yield from numbering.reworded(slipped, known, by_id)
+            yield from reasons.faults(_passage(before, after, slipped))
+        elif after.revision.numero == 1:
+            yield from reasons.of_the_first(after)
+        last |= after.idees
+
+
+def _passage(before: Version, after: Version, slipped: Sequence[Glissement]) -> reasons.Passage:
+    moved = [slip for slip in slipped if slip.genre != "reformule"]
+    told = frozenset(name for slip in moved for name in (*slip.idee.cle, *slip.ancienne.cle))
+    return reasons.Passage(before, after, changed(before.revision, after.revision), told)
+
+
+def repeated(names: Iterable[tuple[str, Champ]], said: str, document: Document) -> Iterator[Diagnostic]:
+    """The numbers that a list gives twice: `names` pairs each with its place."""
+    first: dict[str, Champ] = {}
+    for name, field in names:
+        if first.setdefault(name, field) != field:
+            yield Diagnostic(
+                document.positions.value(field),
+                "identifiant-repete",
+                f"{name} {said}",
+                "gardez une seule des deux entrées, ou donnez à l'autre son propre numéro",
+                (Related(document.positions.value(first[name]), "la première fois ici"),),
+            )
+
+
+def _repeated(one: Protocole, document: Document) -> Iterator[Diagnostic]:
+    hypotheses = [(item.id, ("hypotheses", rank)) for rank, item in enumerate(one.hypotheses)]
+    yield from repeated(hypotheses, "désigne deux hypothèses", document)
+    devices = [(item.id, ("dispositifs", rank)) for rank, item in enumerate(one.dispositifs)]
+    yield from repeated(devices, "désigne deux dispositifs", document)
+    for rank, device in enumerate(one.dispositifs):
+        steps = [(step.id, ("dispositifs", rank, "etapes", at)) for at, step in enumerate(device.etapes)]
+        yield from repeated(steps, f"désigne deux étapes de {device.id}", document)
+    gone = [(item.id, ("hypotheses_retirees", rank)) for rank, item in enumerate(one.hypotheses_retirees)]
+    yield from repeated(gone, "est retirée deux fois", document)
+
+
+def _errata(one: Protocole, document: Document) -> Iterator[Diagnostic]:
+    for rank, erratum in enumerate(one.errata):
+        if erratum.date < one.date:
+            yield Diagnostic(
+                document.positions.value(("errata", rank, "date")),
+                "erratum-trop-tot",
+                f"cet erratum est daté du {erratum.date}, avant la révision qu'il corrige ({one.date})",
+                "écrivez le jour où l'erreur a été signalée",
+                (Related(document.positions.value(("date",)), "la révision est datée ici"),),
+            )
+
+
+def _dates(before: Protocole, after: Protocole, files: Mapping[int, Document]) -> Iterator[Diagnostic]:
+    if after.date <= before.date:
+        told = "du même jour que" if after.date == before.date else f"du {after.date}, avant"
+        yield Diagnostic(
+            files[after.numero].positions.value(("date",)),
+            "dates-de-revisions",
+            f"cette révision est datée {told} r{before.numero} ({before.date})",
+            "écrivez le jour où l'équipe a arrêté chaque révision : chacune vient après la précédente",
+            (Related(files[before.numero].positions.value(("date",)), f"r{before.numero} est datée ici"),),
+        )
+
+
+def _drafts(revisions: Sequence[Protocole], files: Mapping[int, Document]) -> Iterator[Diagnostic]:
+    published = [one for one in revisions if one.etat == "publiee"]
+    for one in revisions:
+        later = next((other for other in published if other.numero > one.numero), None)
+        if one.etat == "brouillon" and later:
+            yield Diagnostic(
+                files[one.numero].positions.value(("etat",)),
+                "brouillon-depasse",
+                f"cette révision est encore un brouillon, et r{later.numero} est déjà publiée",
+                f"publiez-la (« etat: publiee »), ou remettez r{later.numero} en brouillon",
+                (Related(files[later.numero].positions.value(("etat",)), f"r{later.numero} est ici"),),
+            )
+
+
+def _motives(newest: Protocole, files: Mapping[int, Document]) -> Iterator[Diagnostic]:
+    """Only the newest is worth a word: those it follows may no longer change."""
+    if not newest.motifs:
+        yield Diagnostic(
+            files[newest.numero].positions.value(("motifs",)),
+            "revision-sans-motif",
+            "cette révision ne dit pas ce qui l'a provoquée",
+            "ajoutez « motifs: [resultats] », « motifs: [contexte] », ou les deux",
+        )

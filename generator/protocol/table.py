@@ -1,0 +1,170 @@
+"""Lay the ledgers flat: one row for each hypothesis, one column for each thing known, explained in French."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from generator.model import Experimentation, Hypothese
+    from generator.protocol.episodes import Episode
+    from generator.protocol.ledger import Ligne
+
+LIST_MARK = " | "
+"""Between two values of one cell: no id holds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rang:
+    """What a row tells of: a hypothesis, its experiment, where that took place (ids), where it is shown."""
+
+    experimentation: Experimentation
+    ligne: Ligne
+    territoires: tuple[str, ...]
+    adresse: str
+
+
+class Colonne(NamedTuple):
+    """A column: its name, what it holds, and how a row fills it. An empty cell: nothing is documented."""
+
+    nom: str
+    description: str
+    valeur: Callable[[Rang], str]
+
+
+def _joined(values: Iterable[str]) -> str:
+    return LIST_MARK.join(values)
+
+
+def _yes_no(answer: bool) -> str:  # noqa: FBT001 — a fact, not a switch
+    return "oui" if answer else "non"
+
+
+def _last(row: Rang, *genres: str) -> Episode[Hypothese] | None:
+    return next((one for one in reversed(row.ligne.episodes) if one.genre in genres), None)
+
+
+def _reworded(row: Rang) -> Episode[Hypothese] | None:
+    return row.ligne.reformulations[-1] if row.ligne.reformulations else None
+
+
+def _resumed(row: Rang) -> str:
+    last = _last(row, "retrait", "retour")
+    return last.date if last and last.genre == "retour" else ""
+
+
+def _revision(episode: Episode[Hypothese] | None) -> str:
+    return f"r{episode.revision}" if episode else ""
+
+
+def _date(episode: Episode[Hypothese] | None) -> str:
+    return episode.date if episode else ""
+
+
+def _reasons(episode: Episode[Hypothese] | None) -> str:
+    return _joined(episode.raisons) if episode else ""
+
+
+def _tools(row: Rang) -> str:
+    devices = (trial.dispositif for trial in row.ligne.essais)
+    return _joined(dict.fromkeys(device.outil for device in devices if device.outil))
+
+
+COLONNES = (
+    Colonne("experimentation", "Identifiant de l'expérimentation.", lambda row: row.experimentation.id),
+    Colonne("titre", "Titre de l'expérimentation.", lambda row: row.experimentation.titre),
+    Colonne(
+        "cadre",
+        "labo, reseau (autour du Labo), comparable (menée par d'autres) ou demonstration (inventée).",
+        lambda row: row.experimentation.cadre,
+    ),
+    Colonne(
+        "demonstration",
+        "oui si l'expérimentation est inventée et ne prouve donc rien, non sinon.",
+        lambda row: _yes_no(row.experimentation.cadre == "demonstration"),
+    ),
+    Colonne("statut", "Étape de l'expérimentation.", lambda row: row.experimentation.statut),
+    Colonne(
+        "enjeux",
+        "Identifiants des enjeux de l'expérimentation.",
+        lambda row: _joined(row.experimentation.enjeux),
+    ),
+    Colonne(
+        "territoires",
+        "Où elle a lieu : niveau et code officiel, ou identifiant du territoire.",
+        lambda row: _joined(row.territoires),
+    ),
+    Colonne(
+        "hypothese",
+        "Numéro de l'hypothèse (H1, H2…), propre à l'expérimentation.",
+        lambda row: row.ligne.id,
+    ),
+    Colonne("enonce", "Énoncé, dans sa dernière rédaction publiée.", lambda row: row.ligne.hypothese.enonce),
+    Colonne("indicateur", "Ce qui devait être mesuré.", lambda row: row.ligne.hypothese.indicateur or ""),
+    Colonne(
+        "seuil",
+        "À partir de quoi l'hypothèse est confirmée.",
+        lambda row: "" if row.ligne.hypothese.seuil is None else str(row.ligne.hypothese.seuil),
+    ),
+    Colonne(
+        "entree_revision", "Révision du protocole qui l'a posée.", lambda row: _revision(row.ligne.entree)
+    ),
+    Colonne("entree_le", "Date de cette révision.", lambda row: _date(row.ligne.entree)),
+    Colonne(
+        "reformulations",
+        "Nombre de révisions publiées qui l'ont reformulée.",
+        lambda row: str(len(row.ligne.reformulations)),
+    ),
+    Colonne(
+        "derniere_reformulation_revision",
+        "Révision de la dernière reformulation.",
+        lambda row: _revision(_reworded(row)),
+    ),
+    Colonne(
+        "derniere_reformulation_le",
+        "Date de la dernière reformulation.",
+        lambda row: _date(_reworded(row)),
+    ),
+    Colonne(
+        "derniere_reformulation_motif",
+        "Raison de la dernière reformulation.",
+        lambda row: _reasons(_reworded(row)),
+    ),
+    Colonne(
+        "retiree_revision",
+        "Révision qui l'a retirée en dernier.",
+        lambda row: _revision(_last(row, "retrait")),
+    ),
+    Colonne("retiree_le", "Date de ce retrait.", lambda row: _date(_last(row, "retrait"))),
+    Colonne("motif_retrait", "Raison de ce retrait.", lambda row: _reasons(_last(row, "retrait"))),
+    Colonne("reprise_le", "Date à laquelle elle a été reprise après ce retrait.", _resumed),
+    Colonne(
+        "verdict",
+        "confirmee, partielle, infirmee, non-concluante ou abandonnee. Vide : pas encore de verdict.",
+        lambda row: row.ligne.verdict or "",
+    ),
+    Colonne(
+        "evaluee_le",
+        "Date de l'évaluation de l'expérimentation, même si elle ne dit rien de cette hypothèse.",
+        lambda row: row.ligne.evaluee_le or "",
+    ),
+    Colonne("preuve", "Ce qui fonde le verdict.", lambda row: row.ligne.preuve or ""),
+    Colonne(
+        "dispositifs",
+        "Numéros des dispositifs qui l'ont mise à l'épreuve.",
+        lambda row: _joined(trial.dispositif.id for trial in row.ligne.essais),
+    ),
+    Colonne("outils", "Identifiants des outils de ces dispositifs.", _tools),
+    Colonne(
+        "journal",
+        "Nombre de notes de terrain prises pendant cette mise à l'épreuve.",
+        lambda row: str(len(row.ligne.journaux)),
+    ),
+    Colonne(
+        "adresse",
+        "Page où l'hypothèse est racontée, avec ses auteurs et sa licence.",
+        lambda row: row.adresse,
+    ),
+)

@@ -1,0 +1,65 @@
+"""Cut a text into the words, numbers and signs that a reader compares, and weigh what each is worth."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+# What belongs to the sign before it: accents written apart, variants and tints of an emoji.
+_MARK = (
+    r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\U0001f3fb-\U0001f3ff]"
+)
+_LETTER = rf"[^\W_]{_MARK}*"
+_NO_BREAK = r"[ \u00a0\u202f]"
+_TOKEN = re.compile(
+    rf"""
+      (?: \d{{1,3}} (?:{_NO_BREAK}\d{{3}})+ (?:[.,]\d+)?  # 1 150, or 12 500,50
+        | \d+ (?:[.,:/-]\d+)*                             # 40, or 2,5, or 12:30, or 2025-06-20
+      ) (?:{_NO_BREAK}?[%‰€°])? (?![^\W_])                # with its unit: 40 %
+    | (?:{_LETTER})+ (?:['’ʼ‐‑-](?:{_LETTER})+)*          # l'atelier, rendez-vous, 1er, H1
+    | [\U0001f1e6-\U0001f1ff]{{2}}                        # a flag
+    | ([^\w\s])\1+                                        # ##, or ..., or ---
+    | \S{_MARK}* (?:\u200d\S{_MARK}*)*                    # any other sign
+    """,
+    re.VERBOSE,
+)
+SENTENCE_ENDS = frozenset({".", "...", "…", "!", "?"})
+# Words that any two sentences have in common: alone, they tie nothing together.
+_WEAK = frozenset(
+    """
+    à afin ai ainsi alors après au aussi autre autres aux avant avec avoir c ce cela celle celles celui ces
+    cet cette ceux chaque chez comme d dans de depuis des deux donc dont du elle elles en encore entre est et
+    été être eux fait faire faut h il ils j je l la là le les leur leurs lui ma mais me même mes moins mon n
+    ne ni non nos notre nous on ont or où ou par pas peu peut plus pour puis qu quand que quel quelle qui
+    quoi s sa sans se sera ses si son sont sous sur t ta te tes ton tous tout toute toutes très tu un une
+    vers vos votre vous y c'est d'un d'une l'on n'a n'est qu'à qu'elle qu'il qu'on qu'un qu'une s'est s'il
+    """.split()  # noqa: SIM905 — words, not a wall of quotes
+)
+
+
+class Tokens(NamedTuple):
+    """A text and its words: `words[i]` stands at `text[starts[i]:ends[i]]`; the rest is blank."""
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
+def cut(text: str) -> Tokens:
+    """The tokens of a text. An elided or hyphenated word is one, and so is a number with its unit."""
+    found = list(_TOKEN.finditer(text))
+    return Tokens(text, [m[0] for m in found], [m.start() for m in found], [m.end() for m in found])
+
+
+@lru_cache(maxsize=65_536)
+def is_strong(word: str) -> bool:
+    """Whether a token carries meaning: a number, or a word that not every sentence holds."""
+    return word[0].isalnum() and word.replace("’", "'").casefold() not in _WEAK
+
+
+@lru_cache(maxsize=65_536)
+def worth(word: str) -> int:
+    """What a token is worth in common: 1 for a word that carries meaning or the end of a sentence, else 0."""
+    return int(is_strong(word) or word in SENTENCE_ENDS)

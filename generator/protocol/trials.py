@@ -1,0 +1,58 @@
+"""Find what put something to the test: devices as they were run, and the field notes of those days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.protocol.episodes import by_number, episodes, published
+from generator.protocol.partial_dates import first_day
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from generator.model import Commons, Dispositif, Journal, Protocole
+    from generator.protocol.episodes import Episode
+
+
+@dataclass(frozen=True, slots=True)
+class Essai:
+    """A device, as the last revision in which it ran this test describes it, with its whole life."""
+
+    revision: int
+    dispositif: Dispositif
+    episodes: tuple[Episode[Dispositif], ...]
+
+
+def trials(commons: Commons, experiment_id: str, runs: Callable[[Dispositif], bool]) -> tuple[Essai, ...]:
+    """Every device of which `runs` is true in some published revision, by number."""
+    last = {
+        device.id: (revision.numero, device)
+        for revision in published(commons, experiment_id)
+        for device in revision.dispositifs
+        if runs(device)
+    }
+    if not last:
+        return ()
+    lives = episodes(commons, experiment_id, lambda revision: revision.dispositifs)
+    return tuple(Essai(*last[key], lives[key]) for key in sorted(last, key=by_number))
+
+
+def notes(commons: Commons, experiment_id: str, runs: Callable[[Dispositif], bool]) -> tuple[Journal, ...]:
+    """The field notes on a device of which `runs` was true on that day, from the oldest.
+
+    A note tells of the protocol then in force: what a later revision made of the device is not its matter.
+    """
+    revisions = published(commons, experiment_id)
+    return tuple(
+        note
+        for note in commons.journal(experiment_id)
+        if note.dispositifs
+        and any(device.id in note.dispositifs and runs(device) for device in _in_force(revisions, note.date))
+    )
+
+
+def _in_force(revisions: Sequence[Protocole], date: str) -> tuple[Dispositif, ...]:
+    """The devices of the last revision dated no later than `date`; of the first one, before it."""
+    at = [one for one in revisions if first_day(one.date) <= date] or list(revisions[:1])
+    return at[-1].dispositifs if at else ()
