@@ -4,6 +4,9 @@
 PYTHON ?= python3
 FORMAT ?= texte
 RECORDS ?= 1000
+# What a proposal starts from: nothing published there may change or vanish. BASE= compares with nothing.
+BASE ?= $(shell git rev-parse --verify --quiet --abbrev-ref origin/HEAD 2> /dev/null || \
+    { git rev-parse --verify --quiet origin/main > /dev/null 2>&1 && echo origin/main; })
 LOCK_ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
@@ -22,8 +25,10 @@ site: $(VENV)/site.stamp ## vérifier les fiches, puis construire le site dans s
 serve: $(VENV)/site.stamp ## montrer le site pendant que l'on écrit : http://127.0.0.1:8000/
 	@$(BIN)/espace serve
 
-check: $(VENV)/site.stamp ## vérifier les fiches (FORMAT=texte, github, gitlab ou json)
-	@$(BIN)/espace check --format $(FORMAT)
+check: $(VENV)/site.stamp ## vérifier les fiches (FORMAT=texte, github, gitlab ou json ; BASE=origin/main)
+	@base='$(BASE)'; if [ -t 1 ] && [ -z "$$base" ]; then \
+	    echo "Sans branche de base (BASE=origin/main), rien n'est comparé à ce qui est déjà publié."; fi; \
+	$(BIN)/espace check --format $(FORMAT) $${base:+--base "$$base"}
 
 test: lint ## éprouver tout : le code, les fiches d'essai, le site dans un navigateur
 	@$(BIN)/python -m tests.browser.chromium
@@ -35,7 +40,8 @@ lint: $(VENV)/test.stamp ## relire le code : forme, types, étages
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-bench: $(VENV)/site.stamp ## mesurer les temps (RECORDS=1000 ou RECORDS=1000,10000)
+bench: $(VENV)/test.stamp ## mesurer les temps (RECORDS=1000 ou RECORDS=1000,10000)
+	@$(BIN)/python -m tests.browser.chromium
 	@$(BIN)/python -m tools.bench --records $(RECORDS)
 
 lock: ## refaire requirements/*.txt avec uv (LOCK_ARGS=--upgrade pour tout mettre à jour)

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from generator.addresses import is_taken
-from generator.diagnostics import Diagnostic
-from generator.graph import LinkGraph, Names, Whole, integrity, left_alone, link_graph, mentions
-from generator.model import Commons, Gazetteer, Ref, Territoire, assemble, record, site
-from generator.prose import Outline, examine
-from generator.schema import Schemas, conform
+from generator.addresses import is_internal, is_passing
+from generator.gathering import gather
+from generator.graph import LinkGraph, integrity, left_alone
+from generator.model import Commons, Ref, assemble, record, site
+from generator.permanence import broken_promises, withdrawals
+from generator.protocol import faults
+from generator.published import state
 from generator.sources import read
 from generator.territory import reference
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
-    from typing import Any
 
+    from generator.diagnostics import Diagnostic
+    from generator.gathering import Held
+    from generator.permanence import State
+    from generator.schema import Schemas
     from generator.sources import Document, Sources
 
 _NO_SITE = {
@@ -48,12 +52,39 @@ class Checked:
         return not any(diagnostic.severity == "error" for diagnostic in self.diagnostics)
 
 
-def check(root: Path, schemas: Schemas) -> Checked:
-    """Read the commons under `root` and hold it against `schemas` and every rule."""
+def check(root: Path, schemas: Schemas, past: Path | None = None) -> Checked:
+    """Read the commons under `root` and hold it against `schemas` and every rule.
+
+    With `past`, a folder that holds what was published before, hold it to the promises made then. The past
+    itself is read by the same rules and its faults are not told.
+    """
+    checked = _check(root, schemas)
+    if past is None:
+        return checked
+    before = _check(past, schemas)
+    kept = tuple(document for document in before.sources.documents if (past / document.path).is_file())
+    before = replace(before, sources=replace(before.sources, documents=kept))
+    broken = list(broken_promises(_state(past, before), _state(root, checked)))
+    # A revision that is gone leaves a gap: the same fault, told better.
+    gone = {fault.place.path.rpartition("/")[0] for fault in broken if fault.rule == "revision-effacee"}
+    found = [
+        fault
+        for fault in checked.diagnostics
+        if fault.rule != "revision-manquante" or fault.place.path.rpartition("/")[0] not in gone
+    ]
+    return replace(checked, diagnostics=tuple(sorted({*found, *broken})))
+
+
+def _state(root: Path, checked: Checked) -> State:
+    links = (checked.graph, checked.schemas)
+    return state(root, checked.sources.documents, checked.commons, links, checked.used)
+
+
+def _check(root: Path, schemas: Schemas) -> Checked:
     sources = read(root)
     documents = {Ref(document.kind, document.id): document for document in sources.documents}
-    data, outlines, found = _documents(schemas, documents)
-    whole = _whole(sources, schemas, documents, data, outlines)
+    held, whole = gather(sources, schemas, documents)
+    found = [*held.fields, *held.text]
     told = {(fault.place.path, fault.place.line, fault.place.column) for fault in found}
     # A value of the wrong form is told so once, not told as well to name nothing.
     found += [
@@ -65,90 +96,31 @@ def check(root: Path, schemas: Schemas) -> Checked:
     found += sources.diagnostics
     if not any(fault.severity == "error" for fault in found):
         found += left_alone(whole)
-    diagnostics = tuple(sorted(set(found)))
     used = frozenset(m.path for m in whole.mentions if m.path in whole.attachments)
-    return Checked(sources, schemas, _commons(documents, data, diagnostics), whole.graph, used, diagnostics)
-
-
-def _documents(
-    schemas: Schemas, documents: Mapping[Ref, Document]
-) -> tuple[dict[Ref, Mapping[str, Any]], dict[Ref, Outline], list[Diagnostic]]:
-    """The data and the outline of every readable document, and its own faults."""
-    data: dict[Ref, Mapping[str, Any]] = {}
-    outlines: dict[Ref, Outline] = {}
-    found: list[Diagnostic] = []
-    for ref, document in documents.items():
-        if document.data is None:
-            continue
-        conformed = conform(schemas, document)
-        data[ref] = conformed.data
-        found += conformed.diagnostics
-        examined = examine(document.path, document.body, document.body_line)
-        outlines[ref] = examined.outline
-        found += examined.diagnostics
-        if ref.kind == "page" and is_taken(ref.id):
-            found.append(_taken(document))
-    return data, outlines, found
-
-
-def _taken(document: Document) -> Diagnostic:
-    return Diagnostic(
-        document.positions.value(()),
-        "adresse-reservee",
-        f"le site publie déjà autre chose à l'adresse /{document.id}/",
-        "donnez un autre nom à ce fichier",
-    )
-
-
-def _whole(
-    sources: Sources,
-    schemas: Schemas,
-    documents: Mapping[Ref, Document],
-    data: Mapping[Ref, Mapping[str, Any]],
-    outlines: Mapping[Ref, Outline],
-) -> Whole:
-    gazetteer = Gazetteer(_own_territories(documents, data), reference())
-    files = {document.path: ref for ref, document in documents.items() if ref.kind != "site"}
-    known = frozenset(documents)
-    names = Names(schemas, gazetteer, files, known)
-    found = tuple(
-        mention
-        for ref, values in data.items()
-        for mention in mentions(documents[ref], values, outlines[ref], names)
-    )
-    attachments = frozenset(item.path for item in sources.attachments)
-    return Whole(documents, data, outlines, found, link_graph(found), gazetteer, attachments)
-
-
-def _own_territories(
-    documents: Mapping[Ref, Document], data: Mapping[Ref, Mapping[str, Any]]
-) -> dict[str, Territoire]:
-    """The commons' own places, as far as they can be read: a faulty one still has its name and parents."""
-    own = {}
-    for ref, values in data.items():
-        if ref.kind != "territoire":
-            continue
-        parents = values.get("parents")
-        own[ref.id] = Territoire(
-            id=ref.id,
-            chemin=documents[ref].path,
-            corps="",
-            ligne_corps=1,
-            titre=str(values.get("titre", ref.id)),
-            resume="",
-            niveau=str(values["niveau"]) if "niveau" in values else None,
-            parents=tuple(str(parent) for parent in parents) if isinstance(parents, list) else (),
-        )
-    return own
+    unreadable = [*held.fields, *sources.diagnostics]
+    commons, lives = _commons(documents, held, unreadable, found)
+    if commons.retraits:
+        today = state(root, sources.documents, commons, (whole.graph, schemas), used)
+        wrong = list(withdrawals(today, is_passing, is_internal))
+        found += wrong
+        commons, lives = _commons(documents, held, unreadable, found) if wrong else (commons, lives)
+    diagnostics = tuple(sorted({*found, *faults(lives, documents)}))
+    return Checked(sources, schemas, commons, whole.graph, used, diagnostics)
 
 
 def _commons(
     documents: Mapping[Ref, Document],
-    data: Mapping[Ref, Mapping[str, Any]],
-    diagnostics: tuple[Diagnostic, ...],
-) -> Commons:
-    faulty = {fault.place.path for fault in diagnostics if fault.severity == "error"}
-    broken = {ref for ref, document in documents.items() if ref not in data or document.path in faulty}
+    held: Held,
+    unreadable: list[Diagnostic],
+    found: list[Diagnostic],
+) -> tuple[Commons, Commons]:
+    """The commons of all that is sound, and that of all that can be read.
+
+    A record that is left out for a dead link still tells its part of a life.
+    """
+    facts = Ref("site", "site")
+    unread = _with_errors(documents, held, unreadable)
+    broken = _with_errors(documents, held, found)
     # The parts of a record that is left out would hang from nothing.
     broken |= {
         ref
@@ -156,14 +128,19 @@ def _commons(
         if ref.kind in {"protocole", "journal", "evaluation"}
         and Ref("experimentation", ref.id.partition("/")[0]) in broken
     }
-    facts = Ref("site", "site")
-    return assemble(
-        site(data[facts] if facts in data and facts not in broken else _NO_SITE),
-        (
-            (ref.kind, record(documents[ref], values))
-            for ref, values in data.items()
-            if ref not in broken and ref != facts
-        ),
-        reference(),
-        frozenset(broken - {facts}),
-    )
+    told = site(held.data[facts] if facts in held.data and facts not in broken else _NO_SITE)
+    records = {
+        ref: record(documents[ref], held.data[ref]) for ref in held.data if ref not in unread | {facts}
+    }
+
+    def without(left_out: set[Ref]) -> Commons:
+        kept = ((ref.kind, item) for ref, item in records.items() if ref not in left_out)
+        return assemble(told, kept, reference(), frozenset(left_out - {facts}))
+
+    sound = without(broken)
+    return sound, sound if broken == unread else without(unread)
+
+
+def _with_errors(documents: Mapping[Ref, Document], held: Held, diagnostics: list[Diagnostic]) -> set[Ref]:
+    faulty = {fault.place.path for fault in diagnostics if fault.severity == "error"}
+    return {ref for ref, document in documents.items() if ref not in held.data or document.path in faulty}

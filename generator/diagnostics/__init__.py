@@ -3,7 +3,7 @@
 from generator.diagnostics.catalogue import FAMILIES, RULES, Family, Rule
 from generator.diagnostics.diagnostic import Diagnostic, Place, Related, Severity
 from generator.diagnostics.renderers import RENDERERS
-from generator.diagnostics.wording import closest, did_you_mean, folded, quoted, some_of
+from generator.diagnostics.wording import closest, did_you_mean, folded, printable, quoted, some_of
 
 __all__ = [
     "FAMILIES",
@@ -18,6 +18,7 @@ __all__ = [
     "closest",
     "did_you_mean",
     "folded",
+    "printable",
     "quoted",
     "some_of",
 ]

@@ -44,7 +44,8 @@ class Diagnostic:
     """A fault at a place. `rule` names an entry of the catalogue, which gives its severity.
 
     `message` says in the author's words what is wrong; `help` says what to do. Both are French,
-    one or two short sentences, and may quote the author.
+    one or two short sentences, and may quote the author. `lines` are to be copied as they are into the
+    file that `help` names.
     """
 
     place: Place
@@ -52,6 +53,7 @@ class Diagnostic:
     message: str
     help: str = ""
     related: tuple[Related, ...] = ()
+    lines: tuple[str, ...] = ()
 
     @property
     def severity(self) -> Severity:

@@ -80,26 +80,34 @@ def destination(chemin: str, href: str) -> Destination | None:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """All that can be named: `files` maps record files to their names, `known` holds the names."""
+    """All that can be named: `files` maps record files to their names, `known` holds the names.
+
+    A published revision never changes, whatever happens to what it names: `lasting` maps to their names of
+    today the paths that files have had, and `withdrawn` holds what was taken off the site.
+    """
 
     schemas: Schemas
     gazetteer: Gazetteer
     files: Mapping[str, Ref]
     known: frozenset[Ref]
+    lasting: Mapping[str, Ref]
+    withdrawn: frozenset[Ref]
 
 
 def mentions(document: Document, data: Mapping[str, Any], held: Outline, names: Names) -> Iterator[Mention]:
     """Every mention of one document whose front matter is `data` and whose prose holds `held`."""
+    lasts = document.kind == "protocole" and data.get("etat") == "publiee"
+    known = names.known | names.withdrawn if lasts else names.known
     for reference in names.schemas.references(document.kind, data):
         target: Ref | None = Ref(reference.kind, reference.value)
         if reference.kind == "territoire":
             target = Ref("territoire", names.gazetteer.today(reference.value))
             if names.gazetteer.get(reference.value) is None and target not in names.known:
                 target = None
-        elif target not in names.known:
+        elif target not in known:
             target = None
         yield Mention(document, reference.field, reference.kind, reference.value, target, reference.path)
-    yield from _in_prose(document, names.files, held)
+    yield from _in_prose(document, names.lasting if lasts else names.files, held)
 
 
 def _in_prose(document: Document, files: Mapping[str, Ref], held: Outline) -> Iterator[Mention]:

@@ -1,7 +1,8 @@
 """Say what a document must hold: the schemas, the faults they find, the references they state."""
 
 from generator.schema.faults import Conformed, conform
-from generator.schema.fields import Field
+from generator.schema.fields import Field, type_in_words
 from generator.schema.schemas import Reference, Schemas
+from generator.schema.wording import as_yaml
 
-__all__ = ["Conformed", "Field", "Reference", "Schemas", "conform"]
+__all__ = ["Conformed", "Field", "Reference", "Schemas", "as_yaml", "conform", "type_in_words"]

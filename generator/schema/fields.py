@@ -47,7 +47,7 @@ def _field(name: str, node: dict[str, Any], required: bool) -> Field:  # noqa: F
     inner = node
     while "items" in inner:
         inner = inner["items"]
-    labels = inner.get("x-libelles", {})
+    labels, reasons = inner.get("x-libelles", {}), inner.get("x-explications", {})
     return Field(
         name,
         node["title"],
@@ -55,7 +55,10 @@ def _field(name: str, node: dict[str, Any], required: bool) -> Field:  # noqa: F
         type_in_words(node),
         required,
         tuple(json.dumps(example, ensure_ascii=False) for example in node.get("examples", ())),
-        tuple((str(value), str(labels.get(value, value))) for value in inner.get("enum", ())),
+        tuple(
+            (str(value), f"{labels.get(value, value)}{'. ' * (value in reasons)}{reasons.get(value, '')}")
+            for value in inner.get("enum", ())
+        ),
         inner.get("x-ref"),
         fields_of(inner),
     )

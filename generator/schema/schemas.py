@@ -28,6 +28,7 @@ KINDS = (
     "outil",
     "page",
     "protocole",
+    "retrait",
     "site",
     "territoire",
 )

@@ -1,8 +1,25 @@
 """Read the contributors' files strictly: text, data and the place of every word, faults as values."""
 
 from generator.sources.document import Attachment, Document, Sources
-from generator.sources.identity import ENJEUX
+from generator.sources.identity import ENJEUX, Identity, identify
+from generator.sources.names import check as check_name
+from generator.sources.names import slug
 from generator.sources.positions import Positions, Span
-from generator.sources.reading import read
+from generator.sources.reading import read, text
+from generator.sources.walk import ROOTS
 
-__all__ = ["ENJEUX", "Attachment", "Document", "Positions", "Sources", "Span", "read"]
+__all__ = [
+    "ENJEUX",
+    "ROOTS",
+    "Attachment",
+    "Document",
+    "Identity",
+    "Positions",
+    "Sources",
+    "Span",
+    "check_name",
+    "identify",
+    "read",
+    "slug",
+    "text",
+]

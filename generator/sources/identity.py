@@ -38,8 +38,14 @@ class Refused(NamedTuple):
     meant: Identity | None = None
 
 
-_FOLDERS = {"enjeux": "enjeu", "territoires": "territoire", "acteurs": "acteur", "evenements": "evenement"}
-_SINGULAR = {"enjeu": "enjeu", "territoire": "territoire", "acteur": "acteur", "evenement": "événement"}
+_FOLDERS = {
+    "enjeux": "enjeu",
+    "territoires": "territoire",
+    "acteurs": "acteur",
+    "evenements": "evenement",
+    "retraits": "retrait",
+}
+_SINGULAR = {**{kind: kind for kind in _FOLDERS.values()}, "evenement": "événement"}
 _REVISION = re.compile(r"r[1-9][0-9]{0,2}", re.ASCII)
 _IN_FOLDER = {"index": "experimentation", "evaluation": "evaluation"}
 _ENTRY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(.+)", re.ASCII | re.DOTALL)

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Place
-from generator.sources import attachments, completeness, limits, names
+from generator.sources import attachments, characters, completeness, limits, names
 from generator.sources.document import Attachment, Document, Sources
 from generator.sources.identity import SITE, Identity, Refused, identify
 from generator.sources.positions import Positions
@@ -21,6 +21,15 @@ def read(root: Path) -> Sources:
     """Every record, attachment and fault under `root`. Nothing a contributor can write raises."""
     tree = walk(root)
     return _Reading(root, tree).run()
+
+
+def text(root: Path, path: str) -> str | None:
+    """The whole text of a record's file, byte order mark dropped and CRLF read as LF; None if it has none."""
+    try:
+        content = _bytes(root, path, limits.RECORD_BYTES)
+    except (OSError, ValueError):
+        return None
+    return characters.decode(path, content)[0]
 
 
 class _Reading:
@@ -96,13 +105,16 @@ class _Reading:
     def content(self, path: str, most: int) -> bytes | None:
         """At most `most` bytes and one more, so that a longer file is known to be longer."""
         try:
-            descriptor = os.open(self.root / path, _FLAGS)
-            with os.fdopen(descriptor, "rb", buffering=0) as file:
-                return file.read(most + 1)
+            return _bytes(self.root, path, most)
         except (OSError, ValueError):
             message, remedy = "ce fichier ne peut pas être ouvert", "vérifiez ses droits de lecture"
             self.diagnostics.append(Diagnostic(Place(names.shown(path)), "fichier-refuse", message, remedy))
             return None
+
+
+def _bytes(root: Path, path: str, most: int) -> bytes:
+    with os.fdopen(os.open(root / path, _FLAGS), "rb", buffering=0) as file:
+        return file.read(most + 1)
 
 
 # The walk has seen a plain file; should a link have taken its place since, it is not followed.

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 BASE = Path(__file__).parent / "_base"
-_SECTION = re.compile(r"^-- (remède: )?(.+?)(?: \((octets|supprimer|lien vers (.+))\))? --\n", re.MULTILINE)
+_SECTION = re.compile(
+    r"^-- (remède: |avant: )?(.+?)(?: \((octets|supprimer|lien vers (.+))\))? --\n", re.MULTILINE
+)
 _EXPECTED = "attendu"
 
 
@@ -23,30 +25,33 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One case: what it says, its files, the lines expected, and the files of its remedy."""
+    """One case: what it says, its files, the lines expected, and the files of its remedy.
+
+    `before` are the files as they were published: a case that has some is compared with them.
+    """
 
     said: str
     files: tuple[File, ...]
     expected: str
     remedy: tuple[File, ...]
+    before: tuple[File, ...] = ()
 
 
 def read_case(path: Path) -> Case:
     text = path.read_text(encoding="utf-8")
     marks = list(_SECTION.finditer(text))
-    files: list[File] = []
-    remedy: list[File] = []
+    sections: dict[str | None, list[File]] = {None: [], "remède: ": [], "avant: ": []}
     expected = ""
     for mark, after in zip(marks, [*marks[1:], None], strict=True):
         content = text[mark.end() : after.start() if after else len(text)]
-        mends, name, flag, target = mark.groups()
+        when, name, flag, target = mark.groups()
         if name == _EXPECTED:
             expected = content
             continue
         data = _bytes(content) if flag == "octets" else content.encode()
-        file = File(_decoded(name), None if flag == "supprimer" else data, target)
-        (remedy if mends else files).append(file)
-    return Case(text[: marks[0].start()].strip(), tuple(files), expected, tuple(remedy))
+        sections[when].append(File(_decoded(name), None if flag == "supprimer" else data, target))
+    files, remedy, before = (tuple(found) for found in sections.values())
+    return Case(text[: marks[0].start()].strip(), files, expected, remedy, before)
 
 
 def write_expected(path: Path, lines: str) -> None:

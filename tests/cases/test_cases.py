@@ -6,25 +6,32 @@ from pathlib import Path
 
 import pytest
 
+from generator.checking import check as check_with
 from generator.diagnostics import RULES
 from generator.diagnostics.renderers.as_text import brief
-from generator.pipeline import check
+from generator.pipeline import PROJECT, check
+from generator.schema import Schemas
 from tests.cases.case_file import lay, lay_base, read_case, write_expected
 
 FOLDER = Path(__file__).parent
+SCHEMAS = Schemas.read(PROJECT / "schemas")
 CASES = sorted(FOLDER.glob("*/*.txt"))
 
 
-def said(root: Path) -> str:
-    return "".join(brief(diagnostic) for diagnostic in check(root).diagnostics)
+def said(root: Path, past: Path | None = None) -> str:
+    checked = check_with(root, SCHEMAS, past) if past else check(root)
+    return "".join(brief(diagnostic) for diagnostic in checked.diagnostics)
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_case(path: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     case = read_case(path)
-    lay_base(tmp_path)
-    lay(tmp_path, case.files)
-    lines = said(tmp_path)
+    root, past = tmp_path / "espace", tmp_path / "avant" if case.before else None
+    for folder in filter(None, (root, past)):
+        lay_base(folder)
+        lay(folder, case.before)
+    lay(root, case.files)
+    lines = said(root, past)
     if request.config.getoption("--update-cases"):
         write_expected(path, lines)
         case = read_case(path)
@@ -34,8 +41,8 @@ def test_case(path: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Non
         return
     assert f"[{path.parent.name}]" in lines
     assert case.remedy, "a case shows what mends it"
-    lay(tmp_path, case.remedy)
-    assert said(tmp_path) == ""
+    lay(root, case.remedy)
+    assert said(root, past) == ""
 
 
 def test_base_is_clean(tmp_path: Path) -> None:

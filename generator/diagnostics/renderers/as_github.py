@@ -23,6 +23,7 @@ def _command(diagnostic: Diagnostic) -> str:
     text = _data(diagnostic.message)
     if diagnostic.help:
         text += "%0A" + _data(f"aide : {diagnostic.help}")
+    text += "".join(f"%0A{_data(line)}" for line in diagnostic.lines)
     return f"::{diagnostic.severity} {listed}::{text}"
 
 

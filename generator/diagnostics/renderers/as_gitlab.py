@@ -30,7 +30,9 @@ def render(diagnostics: Iterable[Diagnostic], lines: Callable[[str], Sequence[st
         seen[identity] += 1
         report.append(
             {
-                "description": " — ".join(filter(None, [diagnostic.message, diagnostic.help])),
+                "description": "\n".join(
+                    [" — ".join(filter(None, [diagnostic.message, diagnostic.help])), *diagnostic.lines]
+                ),
                 "check_name": diagnostic.rule,
                 "fingerprint": _digest(f"{identity}\0{seen[identity]}"),
                 "severity": _SEVERITIES[diagnostic.severity],

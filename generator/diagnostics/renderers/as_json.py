@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def render(diagnostics: Iterable[Diagnostic], lines: Callable[[str], Sequence[str]]) -> str:  # noqa: ARG001 — one signature for all
-    """`[{rule, severity, path, line, column, end_line, end_column, message, help, related}]`."""
+    """`[{rule, severity, path, line, column, end_line, end_column, message, help, lines, related}]`."""
     return as_json(
         [
             {
@@ -23,6 +23,7 @@ def render(diagnostics: Iterable[Diagnostic], lines: Callable[[str], Sequence[st
                 **_place(diagnostic.place),
                 "message": diagnostic.message,
                 "help": diagnostic.help,
+                "lines": list(diagnostic.lines),
                 "related": [
                     {**_place(other.place), "message": other.message} for other in diagnostic.related
                 ],

@@ -43,6 +43,7 @@ def _where(place: Place) -> str:
 def _after(diagnostic: Diagnostic) -> list[str]:
     """The remedy and the other places, indented under the fault."""
     told = [f"  aide: {printable(diagnostic.help)}"] if diagnostic.help else []
+    told += [f"        {printable(line)}" for line in diagnostic.lines]
     return told + [
         f"  voir: {_where(other.place)}: {printable(other.message)}" for other in diagnostic.related
     ]

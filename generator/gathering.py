@@ -1,0 +1,133 @@
+"""Gather what the readable documents hold: their data, their prose, and all that each says of the others."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.addresses import is_taken, record_at
+from generator.diagnostics import Diagnostic
+from generator.graph import Names, Whole, link_graph, mentions
+from generator.model import Gazetteer, Ref, Territoire, names_of, paths_of
+from generator.prose import Outline, examine
+from generator.schema import Schemas, conform
+from generator.territory import reference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from typing import Any
+
+    from generator.sources import Document, Sources
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the readable documents hold: their data, their outlines, the faults of each."""
+
+    data: dict[Ref, Mapping[str, Any]]
+    outlines: dict[Ref, Outline]
+    fields: list[Diagnostic]
+    text: list[Diagnostic]
+
+
+def gather(sources: Sources, schemas: Schemas, documents: Mapping[Ref, Document]) -> tuple[Held, Whole]:
+    """What each of the `documents` holds, and what they are together."""
+    today = names_of({ref: (document.data or {}).get("anciens_ids") for ref, document in documents.items()})
+    held = _held(schemas, documents, today)
+    return held, _whole(sources, schemas, documents, held, today)
+
+
+def _held(schemas: Schemas, documents: Mapping[Ref, Document], today: Mapping[Ref, Ref]) -> Held:
+    held = Held({}, {}, [], [])
+    for ref, document in documents.items():
+        if document.data is None:
+            continue
+        conformed = conform(schemas, document)
+        held.data[ref] = _with_names_of(today, schemas, ref.kind, conformed.data)
+        held.fields.extend(conformed.diagnostics)
+        examined = examine(document.path, document.body, document.body_line)
+        held.outlines[ref] = examined.outline
+        held.text.extend(examined.diagnostics)
+        if ref.kind == "page" and is_taken(ref.id):
+            held.text.append(_taken(document))
+    return held
+
+
+def _with_names_of(
+    today: Mapping[Ref, Ref], schemas: Schemas, kind: str, data: Mapping[str, Any]
+) -> Mapping[str, Any]:
+    """The data of a record, what it names under a former name having the one of today."""
+    named = [(one.path, Ref(one.kind, one.value)) for one in schemas.references(kind, data)]
+    moved = [(path, today[ref].id) for path, ref in named if today.get(ref, ref) != ref]
+    if moved:
+        data = copy.deepcopy(data)
+    for path, name in moved:
+        place: Any = data
+        for step in path[:-1]:
+            place = place[step]
+        place[path[-1]] = name
+    return data
+
+
+def _taken(document: Document) -> Diagnostic:
+    return Diagnostic(
+        document.positions.value(()),
+        "adresse-reservee",
+        f"le site publie déjà autre chose à l'adresse /{document.id}/",
+        "donnez un autre nom à ce fichier",
+    )
+
+
+def _whole(
+    sources: Sources,
+    schemas: Schemas,
+    documents: Mapping[Ref, Document],
+    held: Held,
+    today: Mapping[Ref, Ref],
+) -> Whole:
+    gazetteer = Gazetteer(_own_territories(documents, held.data), reference())
+    files = {document.path: ref for ref, document in documents.items() if ref.kind != "site"}
+    known = frozenset(documents)
+    withdrawn = frozenset(_withdrawn(documents))
+    lasting = {path: ref for name, ref in today.items() for path in paths_of(name)}
+    lasting |= {path: ref for ref in withdrawn - today.keys() for path in paths_of(ref)} | files
+    names = Names(schemas, gazetteer, files, known, lasting, withdrawn)
+    found = tuple(
+        mention
+        for ref, values in held.data.items()
+        for mention in mentions(documents[ref], values, held.outlines[ref], names)
+    )
+    attachments = frozenset(item.path for item in sources.attachments)
+    return Whole(documents, held.data, held.outlines, found, link_graph(found), gazetteer, attachments)
+
+
+def _withdrawn(documents: Mapping[Ref, Document]) -> Iterator[Ref]:
+    for ref, document in documents.items():
+        listed = (document.data or {}).get("adresses") if ref.kind == "retrait" else None
+        found = (
+            record_at(one) for one in (listed if isinstance(listed, list) else ()) if isinstance(one, str)
+        )
+        yield from (one for one in found if one is not None)
+
+
+def _own_territories(
+    documents: Mapping[Ref, Document], data: Mapping[Ref, Mapping[str, Any]]
+) -> dict[str, Territoire]:
+    """The commons' own places, as far as they can be read: a faulty one still has its name and parents."""
+    own = {}
+    for ref, values in data.items():
+        if ref.kind != "territoire":
+            continue
+        parents = values.get("parents")
+        own[ref.id] = Territoire(
+            id=ref.id,
+            chemin=documents[ref].path,
+            corps="",
+            ligne_corps=1,
+            titre=str(values.get("titre", ref.id)),
+            resume="",
+            niveau=str(values["niveau"]) if "niveau" in values else None,
+            parents=tuple(str(parent) for parent in parents) if isinstance(parents, list) else (),
+        )
+    return own

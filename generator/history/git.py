@@ -1,0 +1,88 @@
+"""Run git where the commons lives, to read only: no network, no hook, no filter, no question asked."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+
+class HistoryError(RuntimeError):
+    """The past cannot be read; the message says why and what to do, in French."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """The repository that holds `root`; `prefix` leads from its top to `root`: `` or `docs/espace/`."""
+
+    git: str
+    root: Path
+    environment: Mapping[str, str]
+    prefix: str = ""
+
+    def ask(self, *arguments: str) -> tuple[int, bytes, str]:
+        """The exit code, the output and the complaint of a git command; git never asks anything back."""
+        done = subprocess.run(  # noqa: S603 — a list of arguments, never a shell
+            self.command(*arguments),
+            env=dict(self.environment),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+        )
+        return done.returncode, done.stdout, done.stderr.decode("utf-8", "replace").strip()
+
+    def command(self, *arguments: str) -> list[str]:
+        """The whole command line."""
+        return [self.git, "--no-pager", "-C", str(self.root), *arguments]
+
+
+def repository(root: Path) -> Repository:
+    """The repository that `root` is in. Raises HistoryError where there is none, or no git."""
+    git = shutil.which("git")
+    if git is None:
+        message = "git n'est pas installé, et lui seul connaît ce qui a déjà été publié : installez-le"
+        raise HistoryError(message)
+    complaint = ""
+    for environment in _environments():
+        here = Repository(git, root, environment)
+        code, out, complaint = here.ask("rev-parse", "--show-prefix")
+        if code == 0:
+            return Repository(git, root, environment, os.fsdecode(out.removesuffix(b"\n")))
+    if "dubious ownership" in complaint:
+        message = (
+            f"git refuse de lire {root}, qui appartient à quelqu'un d'autre : "
+            f"dites-lui votre accord avec « git config --global --add safe.directory {root.resolve()} »"
+        )
+        raise HistoryError(message)
+    message = (
+        f"{root} n'est pas dans un dépôt git, et l'on ne sait donc pas ce qui a déjà été publié : "
+        "vérifiez sans --base, ou dans une copie faite avec « git clone »"
+    )
+    raise HistoryError(message)
+
+
+# Which repository to look at: a hook sets these for the folder it runs in, not for the one asked for.
+_WHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_NAMESPACE")
+_QUIET = {
+    "LC_ALL": "C",  # the complaints that are looked at
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_NO_LAZY_FETCH": "1",  # a partial clone would go and fetch what it lacks…
+    "GIT_ALLOW_PROTOCOL": "none",  # …and a git too old to know the line above shall have no way to
+    "GIT_NO_REPLACE_OBJECTS": "1",  # the commit as it was made
+}
+
+
+def _environments() -> list[dict[str, str]]:
+    """First the repository found from the folder itself; then, only if there is none, the one named."""
+    asked = {name: value for name, value in os.environ.items() if name not in _WHERE} | _QUIET
+    if "GIT_DIR" not in os.environ:
+        return [asked]
+    named = {name: os.environ[name] for name in ("GIT_DIR", "GIT_WORK_TREE") if name in os.environ}
+    return [asked, asked | {name: os.path.abspath(value) for name, value in named.items()}]  # noqa: PTH100 — `..` and links as git reads them

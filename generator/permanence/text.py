@@ -1,0 +1,124 @@
+"""Compare two texts of a revision to the letter, errata set aside, and find the first place that differs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.sources import Document
+
+_ERRATA = ("errata",)
+
+
+class Line(NamedTuple):
+    """A line of a file and its number, from 1."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """The lines of a file before and after its errata; all of them are before where it has none."""
+
+    before: tuple[Line, ...]
+    after: tuple[Line, ...]
+    has_errata: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The first place that differs: in the new text, from `line`, `column` (from 1) to `end_column`.
+
+    `old` and `new` are the words there, empty where something was only added or removed.
+    """
+
+    line: int
+    column: int
+    end_column: int
+    old: str
+    new: str
+
+
+def outside_errata(document: Document, text: str) -> Outside:
+    """The text of a revision without its errata. `text` is the whole file, as `document` was read from it.
+
+    What is left out is the field and its value, and nothing else: a comment under it stays.
+    """
+    lines = tuple(Line(number, line) for number, line in enumerate(text.split("\n"), 1))
+    data = document.data or {}
+    if "errata" not in data:
+        return Outside(lines, (), has_errata=False)
+    key = document.positions.key(_ERRATA)
+    others = (document.positions.key((name,)).line for name in data if name != "errata")
+    end = min((line for line in others if line >= key.line), default=document.body_line - 1)
+    if lines[key.line - 1].text[: key.column - 1].strip() or end == key.line:
+        return Outside(lines, (), has_errata=False)  # all in one line of braces: nothing to set aside
+    while end > key.line and lines[end - 2].text.partition("#")[0] == "":
+        end -= 1
+    return Outside(lines[: key.line - 1], lines[end - 1 :], has_errata=True)
+
+
+def first_difference(old: Outside, new: Outside) -> Difference | None:
+    """Where the new text first differs from the old one, or None where they are the same to the letter.
+
+    Empty lines around the errata go with them.
+    """
+    was, now = _joined(old, new), _joined(new, old)
+    if [line.text for line in was] == [line.text for line in now]:
+        return None
+    head = _shared(was, now)
+    tail = _shared(was[head:][::-1], now[head:][::-1])
+    gone, come = was[head : len(was) - tail], now[head : len(now) - tail]
+    if gone and come:
+        return _inside(gone[0], come[0])
+    if come:
+        return Difference(come[0].number, 1, len(come[0].text) + 1, "", _first_words(come))
+    here = now[min(head, len(now) - 1)]
+    return Difference(here.number, 1, len(here.text) + 1, _first_words(gone), "")
+
+
+def _joined(text: Outside, other: Outside) -> list[Line]:
+    """The lines of a text, those around its errata put together as in the other text."""
+    if text.has_errata:
+        return [*_trimmed(text.before, at_end=True), *_trimmed(text.after, at_end=False)]
+    if not other.has_errata:
+        return list(text.before)
+    cut = len(_trimmed(other.before, at_end=True))
+    return [*text.before[:cut], *_trimmed(text.before[cut:], at_end=False)]
+
+
+def _trimmed(lines: Sequence[Line], *, at_end: bool) -> Sequence[Line]:
+    ordered = lines[::-1] if at_end else lines
+    empty = sum(1 for _ in takewhile(lambda line: not line.text, ordered))
+    return lines[: len(lines) - empty] if at_end else lines[empty:]
+
+
+def _shared(one: Sequence[Line], other: Sequence[Line]) -> int:
+    return _alike([line.text for line in one], [line.text for line in other])
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many first items, or letters, are the same."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _inside(old: Line, new: Line) -> Difference:
+    """The words that differ between two lines, whole."""
+    start = _alike(old.text, new.text)
+    longest = min(len(old.text), len(new.text)) - start
+    end = min(_alike(old.text[::-1], new.text[::-1]), longest)
+    while start and old.text[start - 1].isalnum():
+        start -= 1
+    while end and old.text[-end].isalnum():
+        end -= 1
+    was, now = (line.text[start : len(line.text) - end] for line in (old, new))
+    return Difference(new.number, start + 1, max(start + 1, start + len(now)) + 1, was.strip(), now.strip())
+
+
+def _first_words(lines: Sequence[Line]) -> str:
+    return next((line.text.strip() for line in lines if line.text.strip()), "")

@@ -1,0 +1,90 @@
+"""Check the tombstones of one commons: nothing alive is withdrawn, nothing twice, and all lead somewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Diagnostic, Related, did_you_mean, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from generator.diagnostics import Place
+    from generator.permanence.state import State
+    from generator.sources import Document
+
+
+def withdrawals(
+    today: State, is_passing: Callable[[str], bool], is_reserved: Callable[[str], bool]
+) -> Iterator[Diagnostic]:
+    """The faults of `retrait` records.
+
+    A page that `is_passing` answers by itself whenever something is there again: that is no fault. An
+    address that `is_reserved` belongs to the site.
+    """
+    alive = (today.pages - today.tombstones).union(today.files)
+    records = frozenset(today.main.values())
+    first: dict[str, Place] = {}
+    for document in _in_order(today):
+        for where, steps in _listed(document):
+            place = document.positions.value(steps)
+            asked = where if where.endswith("/") else f"{where}/"
+            if asked in first:
+                yield _twice(where, place, first[asked])
+                continue
+            first[asked] = place
+            answered = where in alive or where in today.moves or is_reserved(where)
+            if where in records or (answered and not is_passing(where)):
+                yield _alive(where, place, today)
+        yield from _nowhere(document, alive, today)
+
+
+def _in_order(today: State) -> list[Document]:
+    return [document for ref, document in sorted(today.records.items()) if ref.kind == "retrait"]
+
+
+def _listed(document: Document) -> Iterator[tuple[str, tuple[str, int]]]:
+    listed: Sequence[object] = (document.data or {}).get("adresses") or ()
+    for index, where in enumerate(listed if isinstance(listed, list) else ()):
+        if isinstance(where, str) and where.startswith("/"):
+            yield where, ("adresses", index)
+
+
+def _twice(where: str, place: Place, other: Place) -> Diagnostic:
+    return Diagnostic(
+        place,
+        "adresse-retiree-deux-fois",
+        f"{quoted(where)} est déjà retirée ailleurs",
+        "gardez-la dans une seule de ces fiches",
+        (Related(other, "la première fois ici"),),
+    )
+
+
+def _alive(where: str, place: Place, today: State) -> Diagnostic:
+    towards = today.moves.get(where)
+    what = f"mène déjà à {quoted(towards)}" if towards else "répond encore"
+    return Diagnostic(
+        place,
+        "adresse-encore-vivante",
+        f"{quoted(where)} {what}",
+        "retirez cette ligne ; si la page doit disparaître, retirez aussi son fichier, et si une nouvelle "
+        "fiche a pris ce nom, donnez-lui-en un qui n'a jamais servi",
+    )
+
+
+def _nowhere(document: Document, alive: frozenset[str], today: State) -> Iterator[Diagnostic]:
+    towards = (document.data or {}).get("vers")
+    if not isinstance(towards, str) or not towards.startswith("/") or towards in alive:
+        return
+    if not today.whole:
+        return  # the pages that records with faults make are not there yet
+    moved = today.moves.get(towards)
+    remedy = f"écrivez {quoted(moved)}" if moved else did_you_mean(towards, sorted(alive))
+    yield Diagnostic(
+        document.positions.value(("vers",)),
+        "destination-inconnue",
+        f"rien ne répond à l'adresse {quoted(towards)}"
+        if not moved
+        else f"{quoted(towards)} a changé d'adresse",
+        remedy or "écrivez l'adresse d'une page du site, ou retirez ce champ",
+    )
