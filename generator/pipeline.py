@@ -7,27 +7,35 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from generator import exports, pages, publishing
+from generator import exports, history, pages, protocol, publishing
 from generator.addresses import attachment
 from generator.checking import Checked
 from generator.checking import check as check_with
 from generator.diagnostics import RENDERERS
+from generator.diagnostics.renderers.as_json import as_json
+from generator.drafting import Draft
 from generator.model import Ref
 from generator.output import KeptFile, OutputFile
 from generator.schema import Schemas
+from generator.sources import ROOTS, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from generator.diagnostics import Diagnostic
+    from generator.drafting import Refusal
     from generator.model import Site
+    from generator.sources import Sources
 
 Progress = Callable[[str], None]
 """Told, in French, of each step as it starts."""
 
 WORK = "build"
+DIFFERENCES = ("texte", "json")
+"""The formats of `diff`."""
 _LONGEST_QUOTED = 1_000_000
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -40,9 +48,21 @@ def _silent(_step: str) -> None:
     """Tell nobody."""
 
 
-def check(root: Path) -> Checked:
-    """Read and check the commons under `root`. Raises `CouldNotRun` where the schemas cannot be read."""
-    return check_with(root, _schemas(_own_or_project(root, "schemas")))
+def check(root: Path, base: str | None = None) -> Checked:
+    """Read and check the commons under `root`, and against the commit `base` where it is given.
+
+    Raises `CouldNotRun` where the schemas or the commit cannot be read.
+    """
+    schemas = _schemas(_own_or_project(root, "schemas"))
+    if base is None:
+        return check_with(root, schemas)
+    with TemporaryDirectory(prefix="espace-") as folder:
+        past = Path(folder)
+        try:
+            history.extract(root, base, past)
+        except history.HistoryError as error:
+            raise CouldNotRun(str(error)) from error
+        return check_with(root, schemas, past)
 
 
 @lru_cache(maxsize=4)
@@ -57,6 +77,37 @@ def _schemas(folder: Path) -> Schemas:
 def _own_or_project(root: Path, name: str) -> Path:
     own = root / name
     return own if own.exists() else PROJECT / name
+
+
+def diff(root: Path, experiment: str, first: str, last: str, form: str = "texte") -> str:
+    """What changes from a revision of a protocol to a later one, in one of `DIFFERENCES`.
+
+    Revisions are named `r1` or `1`. Faults elsewhere in the commons are no hindrance. Raises `CouldNotRun`
+    where there are no such two revisions.
+    """
+    checked = check(root)
+    try:
+        before, after, between = protocol.asked(checked.commons, experiment, first, last)
+    except LookupError as error:
+        raise CouldNotRun(str(error)) from error
+    found = protocol.difference(before, after, between)
+    if form == "json":
+        return as_json(protocol.as_data(before, after, found))
+    return protocol.as_text(found, checked.schemas.fields("protocole"))
+
+
+def begin(root: Path, ask: Callable[[Sources, Schemas], Draft | Refusal]) -> Draft:
+    """The file that `ask` (`drafting.new`, `drafting.revise`) drafts for the commons under `root`.
+
+    Raises `CouldNotRun` where there is nothing to write.
+    """
+    message = f"le dossier {root.resolve()} ne contient ni {', ni '.join(ROOTS)}"
+    if any((root / top).is_dir() for top in ROOTS):
+        found = ask(read(root), _schemas(_own_or_project(root, "schemas")))
+        if isinstance(found, Draft):
+            return found
+        message = f"{found.message}\n  aide: {found.help}"
+    raise CouldNotRun(message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,10 +236,14 @@ def _files(
         else:
             yield publishing.page_file(page.address, page.title, page.description, page.html)
     yield from pages.assets(checked.commons)
-    yield from exports.files(checked.commons, made, checked.schemas)
-    for item in checked.sources.attachments:
-        if item.path in checked.used:
-            content = (root / item.path).read_bytes()
-            # A file that changed since it was examined is not the one that was found harmless.
-            if hashlib.sha256(content).hexdigest() == item.digest:
-                yield OutputFile(attachment(item.path).lstrip("/"), content)
+    yield from exports.files(checked.commons, checked.graph, made, checked.schemas)
+    shown = [item for item in checked.sources.attachments if item.path in checked.used]
+    former = exports.moves(checked.commons, [attachment(item.path) for item in shown])
+    for item in shown:
+        content = (root / item.path).read_bytes()
+        # A file that changed since it was examined is not the one that was found harmless.
+        if hashlib.sha256(content).hexdigest() == item.digest:
+            where = attachment(item.path)
+            # No page leads on from a file: it stands under its former addresses too.
+            for one in (where, *(old for old, new in former.items() if new == where)):
+                yield OutputFile(one.lstrip("/"), content)

@@ -7,15 +7,18 @@ import sys
 import click
 
 from generator import pipeline
-from generator.cli import checking, options, publishing
+from generator.cli import checking, diff, drafting, options, publishing, usage
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=usage.FrenchGroup)
 def main() -> None:
-    """Vérifier et publier un espace ressources."""
+    """Écrire, vérifier et publier un espace ressources."""
 
 
-for _command in (checking.check, publishing.stage, publishing.build, publishing.serve):
+for _command in (
+    *(checking.check, diff.diff, drafting.new, drafting.revise),
+    *(publishing.stage, publishing.build, publishing.serve),
+):
     main.add_command(_command)
 
 
@@ -24,5 +27,6 @@ def run() -> None:
     try:
         main(prog_name="espace")
     except (OSError, pipeline.CouldNotRun) as error:
-        click.echo(f"espace : {error}", err=True)
+        words = usage.refused(error) if isinstance(error, OSError) else str(error)
+        click.echo(f"espace : {words}", err=True)
         sys.exit(options.COULD_NOT_RUN)

@@ -20,16 +20,19 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="[CHEMIN]...", nargs=-1, type=click.Path(path_type=Path))
 @options.root
 @click.option(
     "--format", "form", type=click.Choice(list(RENDERERS)), default="texte", help="Pour qui écrire."
 )
+@click.option(
+    "--base", metavar="REV", help="Comparer aussi avec ce commit : rien de ce qui est publié ne disparaît."
+)
 @click.option("--max-faults", type=click.IntRange(min=1), help="S'arrêter d'écrire après tant de fautes.")
-def check(paths: tuple[Path, ...], root: Path, form: str, max_faults: int | None) -> None:
-    """Vérifier les fiches ; avec PATH, n'écrire que les fautes de ces fichiers ou dossiers."""
+def check(paths: tuple[Path, ...], root: Path, form: str, base: str | None, max_faults: int | None) -> None:
+    """Vérifier les fiches ; avec CHEMIN, n'écrire que les fautes de ces fichiers ou dossiers."""
     chosen = [_under(path, root) for path in paths]
-    found = [d for d in pipeline.check(root).diagnostics if _concerns(d, chosen, root)]
+    found = [d for d in pipeline.check(root, base).diagnostics if _concerns(d, chosen, root)]
     click.echo(RENDERERS[form](found[:max_faults], pipeline.lines_of(root)), nl=False)
     if form == "texte":
         summary(found, max_faults)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from math import inf
+
+# Nobody goes through a longer row of arrows, and a text that calls one note at each word would weigh a lot.
+_MOST_WAYS_BACK = 100
 
 
 @dataclass(slots=True)
@@ -23,26 +27,26 @@ class Notes:
     __slots__ = ("_called", "_notes", "_orphans")
 
     def __init__(self) -> None:
-        self._notes: dict[str, _Note] = {}
+        self._notes: defaultdict[str, _Note] = defaultdict(_Note)
         self._orphans: list[_Note] = []
         self._called = 0
 
     def call(self, label: str, *, in_link: bool) -> str:
         """The HTML of one call. Within a link it cannot be a link."""
-        note = self._notes.setdefault(_folded(label), _Note())
+        note = self._notes[_folded(label)]
         if not note.calls:
             self._called += 1
             note.number = self._called
         note.calls += 1
-        here = _origin(note.number, note.calls)
+        here = f' id="{_origin(note.number, note.calls)}"' if note.calls <= _MOST_WAYS_BACK else ""
         if in_link:
-            return f'<sup id="{here}">{note.number}</sup>'
+            return f"<sup{here}>{note.number}</sup>"
         name = f"Note {note.number}"
-        return f'<sup><a href="#Note-{note.number}" id="{here}" aria-label="{name}">{note.number}</a></sup>'
+        return f'<sup><a href="#Note-{note.number}"{here} aria-label="{name}">{note.number}</a></sup>'
 
     def define(self, label: str, html: str, text: str) -> None:
         """Keep a note's content. A second note with the same label is shown too, after the others."""
-        note = self._notes.setdefault(_folded(label), _Note())
+        note = self._notes[_folded(label)]
         if note.html:
             self._orphans.append(_Note(html=html, text=text))
         else:
@@ -67,7 +71,7 @@ class Notes:
 def _item(note: _Note) -> str:
     if not note.calls:
         return f"<li>{note.html}</li>\n"
-    back = "".join(_way_back(note.number, call) for call in range(1, note.calls + 1))
+    back = "".join(_way_back(note.number, call) for call in range(1, min(note.calls, _MOST_WAYS_BACK) + 1))
     if note.html.endswith("</p>\n"):
         return f'<li id="Note-{note.number}">{note.html[:-5]}{back}</p>\n</li>\n'
     return f'<li id="Note-{note.number}">{note.html}<p>{back}</p>\n</li>\n'

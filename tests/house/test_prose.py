@@ -180,6 +180,15 @@ def test_the_outline_counts_characters() -> None:
     assert (image.src, image.alt, image.title, image.line, image.column) == ("f.png", "e", "g", 3, 26)
 
 
+def test_every_call_leads_to_its_note_and_a_hundred_lead_back() -> None:
+    """A note called at each word stays within reach; each way back there is lands on a call."""
+    html = render("[^1]" * 103 + "[^2]\n\n[^1]: x\n[^2]: y\n", _resolved).html
+    assert html.count('href="#Note-1"') == 103
+    back = re.findall(r'href="#(Appel-1[-0-9]*)"', html)
+    assert len(back) == 100
+    assert [name for name in [*back, "Appel-2"] if html.count(f'id="{name}"') != 1] == []
+
+
 def test_anchors_are_those_of_the_forge() -> None:
     """Accents stay, punctuation goes, duplicates are numbered; levels as written."""
     body = "# Qu'est-ce qu'un été ?\n## A_b `c` *d*\n## A_b c d\n## <b>x</b> y\n"

@@ -1,0 +1,180 @@
+"""Say in French what click says in English: what was typed and cannot be understood, and the help itself."""
+
+from __future__ import annotations
+
+import errno
+import re
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from generator.cli.options import COULD_NOT_RUN
+from generator.diagnostics import did_you_mean, quoted, some_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TYPED = "espace.typed"
+_HEADINGS = {"Commands": "Commandes", "Positional arguments": "Arguments"}
+_METAVARS = {"directory": "DOSSIER", "path": "CHEMIN", "integer": "NOMBRE", "integer range": "NOMBRE"}
+_REFUSALS = {
+    errno.EACCES: "l'accès est refusé",
+    errno.EISDIR: "c'est un dossier",
+    errno.ENOENT: "il n'y a rien à cet endroit",
+    errno.ENOSPC: "le disque est plein",
+    errno.ENOTDIR: "un fichier se trouve là où il faut un dossier",
+    errno.EPERM: "l'accès est refusé",
+    errno.EROFS: "ce disque ne permet pas d'écrire",
+}
+
+
+def refused(error: OSError) -> str:
+    """What the machine refused, with the file it is about."""
+    words = _REFUSALS.get(error.errno or 0, error.strerror or str(error))
+    return f"{error.filename} : {words}" if error.filename else words
+
+
+class _Formatter(click.HelpFormatter):
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, prefix or "Emploi : ")
+
+    def write_heading(self, heading: str) -> None:
+        self.write(f"{_HEADINGS.get(heading, heading)} :\n")
+
+
+class _Context(click.Context):
+    formatter_class = _Formatter
+
+
+class _Told(click.ClickException):
+    exit_code = COULD_NOT_RUN
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(f"espace : {self.message}", file=file, err=file is None)
+
+
+class FrenchGroup(click.Group):
+    """Commands that answer in French: add them, and nothing is to be done in them."""
+
+    context_class = _Context
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 — handed on to click as they come
+        super().__init__(subcommand_metavar="COMMANDE [ARGUMENTS]...", **options)
+        self._dress(self)
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        """Add a command and put the words of its help into French."""
+        super().add_command(cmd, name)
+        self._dress(cmd)
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,  # noqa: ANN401 — handed on to click as they come
+    ) -> click.Context:
+        """Read the first words typed. Raises a `ClickException` in French."""
+        typed = tuple(args)
+        try:
+            context = super().make_context(info_name, args, parent, **extra)
+        except click.UsageError as error:
+            raise self._told(error) from error
+        context.meta[_TYPED] = typed
+        return context
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 — what a command gives, says click
+        """Read the rest and run it. Raises a `ClickException` in French."""
+        try:
+            return super().invoke(ctx)
+        except click.UsageError as error:
+            raise self._told(error) from error
+        except KeyboardInterrupt as interruption:
+            message = "interrompu"
+            raise _Told(message) from interruption
+
+    def _dress(self, command: click.Command) -> None:
+        command.context_class = _Context
+        click.help_option("-h", "--help", help="Montrer cette aide.")(command)
+        for parameter in command.params:
+            if parameter.metavar is None and isinstance(parameter, click.Option):
+                parameter.metavar = _METAVARS.get(parameter.type.name)
+
+    def _told(self, error: click.UsageError) -> click.ClickException:
+        if isinstance(error, click.exceptions.NoArgsIsHelpError):
+            return error
+        message, remedy = _words(error, self)
+        return _Told(f"{message}\n  aide: {remedy}" if remedy else message)
+
+
+def _words(error: click.UsageError, group: click.Group) -> tuple[str, str]:
+    """What is wrong, and what to do."""
+    path = error.ctx.command_path if error.ctx else "espace"
+    match error:
+        case click.exceptions.NoSuchCommand() | click.NoSuchOption():
+            return _unknown(error, path, group)
+        case click.BadOptionUsage():
+            flag = any(_is_flag(one, error.option_name) for one in _parameters(group))
+            wants = "n'attend pas de valeur" if flag else "attend une valeur"
+            return f"l'option {quoted(error.option_name)} {wants}", "pour en savoir plus, ajoutez --help"
+        case click.BadParameter(param=click.Parameter() as parameter, ctx=click.Context() as context):
+            return _bad_value(error, parameter, context)
+    if error.message == "Missing command.":
+        return "il manque une commande", _among("", group)
+    found = re.match(r"Got unexpected extra arguments? \((.*)\)", error.message)
+    if found:
+        return f"{quoted(found[1])} est en trop", f"pour en savoir plus : {path} --help"
+    return error.message, ""
+
+
+def _unknown(
+    error: click.exceptions.NoSuchCommand | click.NoSuchOption, path: str, group: click.Group
+) -> tuple[str, str]:
+    if isinstance(error, click.NoSuchOption):
+        known = [name for one in (error.ctx.command.params if error.ctx else ()) for name in one.opts]
+        near = did_you_mean(error.option_name, known)
+        return f"l'option {quoted(error.option_name)} n'existe pas", near or f"pour les voir : {path} --help"
+    return f"la commande {quoted(error.command_name)} n'existe pas", _among(error.command_name, group)
+
+
+def _bad_value(
+    error: click.BadParameter, parameter: click.Parameter, context: click.Context
+) -> tuple[str, str]:
+    if isinstance(error, click.MissingParameter):
+        _, *pieces = context.command.collect_usage_pieces(context)
+        usage = " ".join([context.command_path, *pieces])
+        return f"il manque {parameter.human_readable_name}", f"écrivez : {usage}"
+    given = quoted(_typed(parameter, context))
+    name = parameter.opts[0] if isinstance(parameter, click.Option) else parameter.human_readable_name
+    match parameter.type:
+        case click.Choice(choices=choices):
+            return f"{name} : {given} n'est pas un choix possible", f"choisissez {some_of(map(str, choices))}"
+        case click.IntRange(min=least, max=most):
+            to = "" if most is None else f" et {most} au plus"
+            return f"{name} : {given} ne convient pas", f"écrivez un nombre entier, {least} au moins{to}"
+        case click.Path(file_okay=file_okay):
+            there = Path(str(_typed(parameter, context))).exists()
+            what = "ne peut pas être lu" if file_okay else "n'est pas un dossier"
+            return f"{name} : {given} {what if there else 'ne mène nulle part'}", "vérifiez le chemin"
+    return f"{name} : {error.message}", ""
+
+
+def _typed(parameter: click.Parameter, context: click.Context) -> object:
+    """The value as it was typed, which click keeps for itself."""
+    _, *words = context.meta.get(_TYPED, ("",))
+    values, _, _ = context.command.make_parser(context).parse_args(words)
+    return values.get(parameter.name or "")
+
+
+def _among(typed: str, group: click.Group) -> str:
+    return did_you_mean(typed, group.commands) or f"choisissez {some_of(sorted(group.commands))}"
+
+
+def _parameters(group: click.Group) -> Iterator[click.Parameter]:
+    for command in group.commands.values():
+        yield from command.params
+
+
+def _is_flag(parameter: click.Parameter, name: str) -> bool:
+    return isinstance(parameter, click.Option) and parameter.is_flag and name in parameter.opts

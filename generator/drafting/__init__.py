@@ -1,0 +1,7 @@
+"""Begin a record for its author: the text of a new file, or of the next revision of a protocol."""
+
+from generator.drafting.draft import Draft, Refusal, Wish
+from generator.drafting.new import new
+from generator.drafting.revision import revise
+
+__all__ = ["Draft", "Refusal", "Wish", "new", "revise"]

@@ -1,0 +1,42 @@
+"""What drafting is asked and what it gives: the file to write, or the reason why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+BLANK = "# à remplir"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """The record that someone wants to begin.
+
+    `names` are the words that name it: an id, an experiment and a word for a field note, a path for a page.
+    `day` (AAAA-MM-JJ) dates it; `asked` says that someone gave that day, and that it is not just today's.
+    """
+
+    kind: str
+    names: tuple[str, ...]
+    day: str
+    asked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A file that does not exist yet: its path from the root, with `/`, and its whole text."""
+
+    path: str
+    text: str
+
+    @property
+    def has_blanks(self) -> bool:
+        """Whether some lines are marked, and must be filled in."""
+        return any(line.endswith(f" {BLANK}") for line in self.text.splitlines())
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why there is nothing to write, and what to do instead, both in French."""
+
+    message: str
+    help: str

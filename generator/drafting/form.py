@@ -1,0 +1,82 @@
+"""Write a new record's file: its fields in the schema's own words and order, needed ones first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from generator.drafting.words import comment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Any
+
+    from generator.drafting.placing import Placed
+    from generator.drafting.shapes import Layout
+
+# A front matter holds 16 KiB, comments included: its author needs some of them.
+_LONGEST = 13 * 1024
+_SECTION = "# --- "
+_HOW = (
+    "Remplissez les lignes marquées « à remplir » : mettez ce que vous avez à dire à la place de la marque.",
+    "Un texte qui contient « : » ou « # » s'écrit entre guillemets droits.",
+    "Plus bas, des champs facultatifs : pour en remplir un, retirez le « # » qui ouvre ses lignes.",
+    "Pour ajouter une entrée à une liste, recopiez la première à partir de son tiret.",
+    "Ce qui reste derrière un « # » n'est pas publié. Vous pouvez l'effacer quand vous avez fini.",
+)
+_PLANS = {
+    "acteur": ("Ce que nous faisons", "Ce que nous pouvons apporter"),
+    "evaluation": ("Ce que nous pouvons dire", "Ce que nous ne pouvons pas dire", "La suite"),
+    "evenement": ("Le programme", "Pour venir"),
+    "experimentation": ("Pourquoi cet essai", "Ce qui est prévu", "Ce que nous espérons apprendre"),
+    "journal": ("Ce qui s'est passé", "Ce qui a surpris", "Ce qu'il faut changer"),
+    "outil": ("Quand s'en servir", "Le déroulé", "Les points d'attention"),
+    "protocole": (
+        "Ce que nous voulons savoir",
+        "Comment nous compterons",
+        "Ce que nous ferons des résultats",
+    ),
+    "territoire": ("Ce qu'il faut en savoir",),
+}
+
+
+def form(tree: dict[str, Any], placed: Placed, layout: Layout) -> str:
+    """The whole text of the file, to be filled in. The facts of the site have no body, so no fences."""
+    text = _text(tree, placed, layout)
+    return text if len(text.encode()) <= _LONGEST else _text(tree, placed, replace(layout, brief=True))
+
+
+def is_ours(comments: Sequence[str]) -> bool:
+    """Whether a run of comments is the form's own, and not an author's."""
+    return comments[0].startswith(_SECTION) or next(comment(_HOW[0])) in comments
+
+
+def _text(tree: dict[str, Any], placed: Placed, layout: Layout) -> str:
+    fences = ["---"] if placed.path.endswith(".md") else []
+    return "\n".join([*fences, *_header(tree, placed, layout), *fences, ""])
+
+
+def _header(tree: dict[str, Any], placed: Placed, layout: Layout) -> Iterator[str]:
+    yield from comment(f"{tree['title']}. {tree['description']}")
+    yield "#"
+    for advice in _HOW:
+        yield from comment(advice)
+    yield from _plan(placed)
+    required = {*tree.get("required", ()), *layout.wanted}
+    for needed, title in ((True, "À remplir"), (False, "Facultatif")):
+        chosen = [name for name in tree["properties"] if (name in required) is needed]
+        if chosen:
+            yield from ("", f"{_SECTION}{title} ---")
+        for name in chosen:
+            yield ""
+            yield from layout.field(tree["properties"][name], (name,), needed=needed)
+
+
+def _plan(placed: Placed) -> Iterator[str]:
+    if not placed.path.endswith(".md"):
+        return
+    plan = _PLANS.get(placed.kind, ())
+    below = "Le texte de la page s'écrit tout en bas, sous la ligne « --- » qui ferme l'en-tête."
+    yield "#"
+    yield from comment(f"{below} Un plan possible :" if plan else below)
+    yield from (f"#   ## {title}" for title in plan)
