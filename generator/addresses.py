@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlencode
 
 from generator.model import Ref
 
@@ -18,7 +19,13 @@ _ADDRESSES = {
     "protocole": "/experimentations/{}/protocole/{}/",
     "journal": "/experimentations/{}/journal/{}/",
     "evaluation": "/experimentations/{}/evaluation/",
+    "retrait": "/retraits/{}/",
 }
+_RECORDS = tuple(
+    (kind, re.compile(form.replace("{}", "([^/]+)" if kind != "page" else "(.+)")))
+    # A page may stand anywhere: what belongs to no other kind is one.
+    for kind, form in sorted(_ADDRESSES.items(), key=lambda item: item[0] == "page")
+)
 _HOME = "accueil"
 # What the site itself publishes: no page of content/ takes these addresses, nor stands under the first.
 _FOLDERS_TAKEN = frozenset(
@@ -34,13 +41,20 @@ _FOLDERS_TAKEN = frozenset(
         "enseignements",
         "experimentations",
         "fautes",
+        "flux",
         "pagefind",
         "recherche",
+        "retraits",
         "schemas",
         "territoires",
     }
 )
 _PAGES_TAKEN = frozenset({"contribuer/champs", "contribuer/formulaire", "contribuer/regles"})
+_INTERNAL = frozenset({"assets", "fautes", "pagefind"})
+_PASSING = re.compile(
+    r"/territoires/[^/]+/|/enjeux/[^/]+/[^/]+/|/enseignements/[^/]+/"
+    r"|/experimentations/[^/]+/protocole/(?:r[0-9]+-r[0-9]+/)?"
+)
 _FOLDERS = (
     (re.compile(r"content/(.+)"), r"/\1"),
     (re.compile(r"toolbox/(.+)"), r"/boite-a-outils/\1"),
@@ -64,6 +78,67 @@ def is_taken(page_id: str) -> bool:
 def enjeu_territoire(enjeu_id: str, territory_id: str) -> str:
     """The address of the page that crosses an enjeu and a territory."""
     return f"/enjeux/{enjeu_id}/{territory_id}/"
+
+
+def proposition(enjeu_id: str = "", territory_id: str = "", tool_type: str = "") -> str:
+    """Where anyone proposes an experiment; what is known of it already is written in the address."""
+    known = {"enjeu": enjeu_id, "territoire": territory_id, "type-outil": tool_type}
+    asked = urlencode({name: value for name, value in known.items() if value})
+    return f"/contribuer/proposer-une-experimentation/{asked and '?'}{asked}"
+
+
+def recherche(**choices: str) -> str:
+    """The address of a search narrowed by one choice in each group named (`enjeu`, `region`, `type`…)."""
+    return f"/recherche/?{urlencode(choices)}"
+
+
+def record_at(where: str) -> Ref | None:
+    """The name of the record that stands at an address, or would; None where none ever does."""
+    for kind, pattern in _RECORDS:
+        found = pattern.fullmatch(where)
+        if found:
+            return Ref(kind, "/".join(found.groups()))
+    return None
+
+
+def is_passing(where: str) -> bool:
+    """Whether the page of an address is there only while some record says something of it.
+
+    Places, crossings and causes come and go with the records that name them; so do the differences of a
+    protocol whose drafts are still being written.
+    """
+    return _PASSING.fullmatch(where) is not None
+
+
+def is_internal(where: str) -> bool:
+    """Whether an address is of use to the site itself: its styles, its search, the faults of a preview."""
+    return where.split("/")[1] in _INTERNAL
+
+
+def difference(experiment_id: str, one: int, other: int) -> str:
+    """The address of the page that sets two revisions of one protocol side by side, the older first."""
+    before, after = sorted((one, other))
+    return f"/experimentations/{experiment_id}/protocole/r{before}-r{after}/"
+
+
+def enseignements(cause: str = "") -> str:
+    """The address of what did not work for one cause; of all the lessons without one."""
+    return f"/enseignements/{cause}/" if cause else "/enseignements/"
+
+
+def calendrier(ref: Ref | None = None) -> str:
+    """The address of the calendar of an experiment or of an event; of all that takes place without one."""
+    return f"{address(ref) if ref else '/agenda/'}agenda.ics"
+
+
+def flux_entier(name: str) -> str:
+    """The address of a feed of the whole site: `tout`, or that of a genre."""
+    return f"/flux/{name}.xml"
+
+
+def flux_de(ref: Ref) -> str:
+    """The address of the feed of an enjeu or a territory: beside its page, whose renamings it follows."""
+    return f"{address(ref)}flux.xml"
 
 
 def attachment(path: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.model import PageEditoriale, Ref
 from generator.pages import cartes
+from generator.pages.carte_de_france import CarteDeFrance, carte_de_france
 from generator.pages.enjeux import Porte, portes
 from generator.pages.gabarits import page
 from generator.pages.page import Planned
@@ -49,6 +50,7 @@ class VueAccueil:
     en_cours: tuple[Carte, ...]
     appels: tuple[AppelVu, ...]
     nouveautes: tuple[Carte, ...]
+    carte: CarteDeFrance
 
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
@@ -71,6 +73,7 @@ def accueil(atlas: Atlas) -> Page:
         tuple(cartes.experimentation(atlas, item) for item in ours[:_MOST]),
         tuple(_calls(atlas)),
         tuple(_newest(atlas)),
+        carte_de_france(atlas),
     )
     return page("/", "accueil.html", view, summary)
 

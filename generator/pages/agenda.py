@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from generator.addresses import address
+from generator.addresses import address, calendrier
 from generator.model import Experimentation, Ref
 from generator.pages import cartes
 from generator.pages.gabarits import page
 from generator.pages.page import Planned
 from generator.pages.prose_html import Corps, corps
-from generator.pages.tetes import RUBRIQUES, lieu, pied, tete, tete_de_liste
-from generator.pages.vues import Fait, Groupe, Valeur, contact, presentes
+from generator.pages.tetes import CALENDRIER, RUBRIQUES, lieu, pied, tete, tete_de_liste
+from generator.pages.vues import Fait, Groupe, Suivi, Valeur, contact, presentes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,20 +26,37 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Jour:
+    """An event in the agenda: its dates as in the files, and its card without them."""
+
+    debut: str
+    fin: str
+    carte: Carte
+
+
+@dataclass(frozen=True, slots=True)
 class Agenda:
-    """`annees` holds the cards, a group for each year."""
+    """`annees` holds the events, a group for each year.
+
+    `calendrier` is the whole address of the calendar that holds them, None where it would be empty; of
+    `sans_jour` events only the month or the year is known, and `inventes` are examples: it holds neither.
+    """
 
     entete: Entete
     annees: tuple[Groupe, ...]
     total: int
+    calendrier: str | None
+    sans_jour: int
+    inventes: int
 
 
 @dataclass(frozen=True, slots=True)
 class VueEvenement:
-    """An event, and the experiment it belongs to, if any."""
+    """An event, and the experiment it belongs to, if any. `sans_jour`: a calendar cannot hold it."""
 
     entete: Entete
     fiche: tuple[Fait, ...]
+    sans_jour: bool
     experimentation: Carte | None
     corps: Corps
     pied: Pied
@@ -57,11 +74,35 @@ def liste(atlas: Atlas) -> Page:
     intro = "Ateliers ouverts, bilans, séminaires et rencontres, des plus récents aux plus anciens."
     events = tuple(reversed(atlas.commons.evenements))
     years = tuple(
-        Groupe(year, f"Annee-{year}", tuple(cartes.evenement(atlas, event) for event in found))
+        Groupe(year, f"Annee-{year}", tuple(_day(atlas, event) for event in found))
         for year, found in groupby(events, key=lambda event: event.debut[:4])
     )
-    view = Agenda(tete_de_liste("Agenda", resume=intro), years, len(events))
+    whole = calendrier()
+    published = whole in atlas.abonnements
+    head = tete_de_liste("Agenda", resume=intro)
+    if published:
+        link = Suivi("Ajouter à mon agenda", whole, "calendrier", CALENDRIER)
+        head = replace(head, suivis=(link,))
+    real = [event for event in events if Ref("evenement", event.id) not in atlas.inventes]
+    view = Agenda(
+        head,
+        years,
+        len(events),
+        atlas.commons.site.url.rstrip("/") + whole if published else None,
+        sum(_without_day(atlas, event) for event in real),
+        len(events) - len(real),
+    )
     return page("/agenda/", "agenda.html", view, intro)
+
+
+def _day(atlas: Atlas, event: Evenement) -> Jour:
+    card = cartes.evenement(atlas, event)
+    facts = tuple(fact for fact in card.faits if fact[0] != "calendrier")
+    return Jour(event.debut, event.fin or event.debut, replace(card, faits=facts))
+
+
+def _without_day(atlas: Atlas, event: Evenement) -> bool:
+    return calendrier(Ref("evenement", event.id)) not in atlas.abonnements
 
 
 def fiche(atlas: Atlas, item: Evenement) -> Page:
@@ -72,6 +113,7 @@ def fiche(atlas: Atlas, item: Evenement) -> Page:
     view = VueEvenement(
         tete(atlas, ref, item.titre, RUBRIQUES["evenement"], surtitre=words, resume=item.resume),
         _facts(atlas, item),
+        _without_day(atlas, item),
         cartes.experimentation(atlas, owner) if isinstance(owner, Experimentation) else None,
         corps(atlas, item),
         pied(atlas, ref, item, item.titre),

@@ -8,28 +8,24 @@ from hashlib import blake2b
 from itertools import product
 from typing import TYPE_CHECKING, TypeVar
 
-from generator.model import Ref
-from generator.pages.inventions import inventions
+from generator.actualite import calendriers, flux
+from generator.addresses import record_at
+from generator.catalogue import fiches, inventions
+from generator.model import Ref, names_of, paths_of
+from generator.protocol import ARRETS, PHASES, ledgers, tried_by_tool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from generator.catalogue import Fiche
     from generator.graph import LinkGraph
     from generator.model import Acteur, Commons, Evenement, Experimentation, Outil, Record
+    from generator.protocol import Ligne
     from generator.schema import Schemas
     from generator.territory import Lieu
 
-PHASES = (
-    "proposition",
-    "appel",
-    "declenchee",
-    "equipe",
-    "co-construction",
-    "mise-en-oeuvre",
-    "bilan",
-    "terminee",
-)
-ARRETS = ("suspendue", "abandonnee")
+__all__ = ["ARRETS", "CADRES", "NIVEAUX", "PHASES", "Atlas", "chart"]
+
 CADRES = ("labo", "reseau", "comparable", "demonstration")
 NIVEAUX = ("region", "departement", "ept", "epci", "commune")
 
@@ -43,8 +39,10 @@ class Atlas:
 
     An experiment counts in each of its places and in all that these belong to; its places are its
     `territoires`, or those of the collectivities that carry it while it names none. Lists of experiments
-    start with the newest. `territoires` holds every place that has a page; `empreinte` is a digest of
-    `fichiers`, which maps the files of records to their names.
+    start with the newest. `territoires` holds every place that has a page; `registres` the ledger of each
+    experiment that has one; `essais` what each real experiment that tried a tool tested with it; `fiches`
+    all that readers can find; `empreinte` is a digest of `fichiers`, which maps the files of records to
+    their names.
     """
 
     commons: Commons
@@ -62,6 +60,10 @@ class Atlas:
     evenements: Mapping[str, tuple[Evenement, ...]]
     outils_par_enjeu: Mapping[str, tuple[Outil, ...]]
     inventes: frozenset[Ref]
+    registres: Mapping[str, tuple[Ligne, ...]]
+    essais: Mapping[str, tuple[tuple[Ligne, ...], ...]]
+    fiches: Mapping[Ref, Fiche]
+    abonnements: frozenset[str]
     fichiers: Mapping[str, Ref]
     empreinte: str
     _words: dict[tuple[str, str, str], str] = field(default_factory=dict, repr=False)
@@ -91,6 +93,8 @@ def chart(commons: Commons, graph: LinkGraph, schemas: Schemas) -> Atlas:
     everywhere = {key: tuple(_with_ancestors(found)) for key, found in places.items()}
     territories = _territories(commons, places)
     files = _files(commons)
+    invented = frozenset(inventions(commons, graph))
+    registers = ledgers(commons)
     return Atlas(
         commons,
         graph,
@@ -106,7 +110,11 @@ def chart(commons: Commons, graph: LinkGraph, schemas: Schemas) -> Atlas:
         _grouped(commons.evenements, lambda item: _with_ancestors(_known(commons, [item.territoire]))),
         _grouped(commons.evenements, lambda item: [item.experimentation] if item.experimentation else []),
         _grouped(commons.outils, lambda item: item.enjeux),
-        frozenset(inventions(commons, graph)),
+        invented,
+        registers,
+        tried_by_tool(commons, registers),
+        {fiche.ref: fiche for fiche in fiches(commons, invented)},
+        frozenset(one.adresse for made in (calendriers, flux) for one in made(commons, schemas, invented)),
         files,
         blake2b(repr(sorted(files.items())).encode(), digest_size=16).hexdigest(),
     )
@@ -169,5 +177,12 @@ def _files(commons: Commons) -> dict[str, Ref]:
         ("protocole", commons.protocoles),
         ("journal", commons.journaux),
         ("evaluation", commons.evaluations),
+        ("retrait", commons.retraits),
     )
-    return {record.chemin: Ref(kind, record.id) for kind, records in kinds for record in records}
+    today = names_of({Ref(kind, item.id): item.anciens_ids for kind, records in kinds for item in records})
+    gone = [record_at(where) for item in commons.retraits for where in item.adresses]
+    return {
+        **{path: ref for ref in gone if ref is not None for path in paths_of(ref)},
+        **{path: ref for name, ref in today.items() for path in paths_of(name)},
+        **{record.chemin: Ref(kind, record.id) for kind, records in kinds for record in records},
+    }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.addresses import address
@@ -10,6 +12,7 @@ from generator.pages.atlas import ARRETS
 from generator.pages.dates import en_mots, periode
 from generator.pages.icones import SYMBOLES
 from generator.pages.vues import Badge, Carte, Pastille
+from generator.protocol import VERDICTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from generator.model import Acteur, Evaluation, Evenement, Outil
     from generator.model.parts import Bornes
     from generator.pages.atlas import Atlas
+    from generator.protocol import Ligne
 
 _VERDICTS = {
     "confirmee": Badge("", "confirmee", "oui"),
@@ -59,6 +63,22 @@ def pastilles(atlas: Atlas, ids: Iterable[str]) -> tuple[Pastille, ...]:
     return tuple(pastille(enjeu) for enjeu in sorted(enjeux, key=lambda enjeu: enjeu.numero))
 
 
+def verdicts(atlas: Atlas, lines: Iterable[Ligne]) -> tuple[Badge, ...]:
+    """What hypotheses came to, counted, in the usual order: `2 confirmées`; those still waiting left out."""
+    counts = Counter(line.verdict for line in lines if line.verdict)
+    return tuple(
+        replace(shape, texte=f"{counts[value]} {_agreed(shape.texte.lower(), counts[value])}")
+        for value in VERDICTS
+        if counts[value]
+        for shape in [verdict(atlas, value)]
+    )
+
+
+def _agreed(words: str, count: int) -> str:
+    # `partiellement confirmées`, `non concluantes`: the last word agrees, in all of them.
+    return words + "s" * (count > 1)
+
+
 def lieux_en_mots(atlas: Atlas, item: Experimentation) -> str:
     """Where an experiment takes place, in a few words."""
     names = [lieu.libelle for lieu in atlas.lieux.get(item.id, ())]
@@ -78,12 +98,18 @@ def experimentation(atlas: Atlas, item: Experimentation) -> Carte:
         pastilles(atlas, item.enjeux),
         tuple(fact for fact in facts if fact[1]),
         item.cadre == "demonstration",
+        verdicts=verdicts(atlas, atlas.registres.get(item.id, ())),
     )
 
 
 def outil(atlas: Atlas, item: Outil) -> Carte:
-    """A tool in a list."""
-    facts = [("groupe", bornes(item.participants)), ("duree", item.duree or "")]
+    """A tool in a list. What invented examples made of it is not told here: it would read as evidence."""
+    tried = atlas.essais.get(item.id, ())
+    facts = [
+        ("groupe", bornes(item.participants)),
+        ("duree", item.duree or ""),
+        ("fait", f"essayé dans {len(tried)} expérimentation{'s' * (len(tried) > 1)}" if tried else ""),
+    ]
     ref = Ref("outil", item.id)
     return Carte(
         item.titre,
@@ -94,6 +120,7 @@ def outil(atlas: Atlas, item: Outil) -> Carte:
         pastilles(atlas, item.enjeux),
         tuple(fact for fact in facts if fact[1]),
         ref in atlas.inventes,
+        verdicts=verdicts(atlas, (line for essai in tried for line in essai)),
     )
 
 

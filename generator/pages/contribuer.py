@@ -13,6 +13,7 @@ from generator.pages.gabarits import page
 from generator.pages.page import Planned
 from generator.pages.prose_html import Corps, corps
 from generator.pages.tetes import ACCUEIL, RUBRIQUES, correction
+from generator.pages.trouvailles import trouvaille
 from generator.pages.vues import Carte, Entete, Valeur, contact
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def contribuer(atlas: Atlas) -> Page:
             written.titre if written else "Contribuer",
             (ACCUEIL,),
             resume=summary,
-            nature="Page",
+            trouvaille=trouvaille(atlas, Ref("page", INDEX[0])),
             cherchable=True,
         ),
         corps(atlas, written) if written else None,

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 from generator.addresses import address, enjeu_territoire
 from generator.model import Ref
 from generator.pages import cartes
+from generator.pages.comptes import en_mots, reelles
 from generator.pages.experimentations import par_phase
 from generator.pages.gabarits import page
 from generator.pages.page import Planned
 from generator.pages.tetes import RUBRIQUES, lien, tete_de_liste
+from generator.pages.verdicts import Recueil, recueil
 from generator.pages.vues import Entete, Groupe, Valeur
+from generator.protocol import Epreuve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,14 +30,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class VueCroisement:
-    """What was tried for one enjeu in one place. `ailleurs` are the places that hold it."""
+    """What was tried for one enjeu in one place. `ailleurs` are the places that hold it.
+
+    `total` counts in words; `verdicts` are those of real experiments, the invented ones left out.
+    """
 
     entete: Entete
     enjeu: Pastille
     question: str
     lieu: Valeur
     phases: tuple[Groupe, ...]
-    total: int
+    total: str
+    verdicts: Recueil
     ailleurs: tuple[Valeur, ...]
     autres_enjeux: tuple[tuple[Pastille, str], ...]
 
@@ -66,12 +73,16 @@ def fiche(atlas: Atlas, enjeu: Enjeu, lieu: Lieu) -> Page:
         enjeu.question,
         Valeur(lieu.libelle, address(Ref("territoire", lieu.id))),
         par_phase(atlas, experiments),
-        len(experiments),
-        tuple(
-            Valeur(atlas.territoires[one].libelle, enjeu_territoire(enjeu.id, one))
-            for one in lieu.parents
-            if (enjeu.id, one) in atlas.par_croisement and one in atlas.territoires
+        en_mots(experiments),
+        recueil(
+            atlas,
+            (
+                Epreuve(item, line)
+                for item in reelles(experiments)
+                for line in atlas.registres.get(item.id, ())
+            ),
         ),
+        tuple(_elsewhere(atlas, enjeu, lieu)),
         tuple(
             (cartes.pastille(other), enjeu_territoire(other.id, lieu.id))
             for other in atlas.commons.enjeux
@@ -80,3 +91,10 @@ def fiche(atlas: Atlas, enjeu: Enjeu, lieu: Lieu) -> Page:
     )
     about = f"Ce qui a été expérimenté dans ce territoire : {lieu.libelle}. {enjeu.question}"
     return page(enjeu_territoire(enjeu.id, lieu.id), "croisement.html", view, about)
+
+
+def _elsewhere(atlas: Atlas, enjeu: Enjeu, lieu: Lieu) -> Iterator[Valeur]:
+    for one in lieu.parents:
+        items = atlas.par_croisement.get((enjeu.id, one), ())
+        if items and one in atlas.territoires:
+            yield Valeur(atlas.territoires[one].libelle, enjeu_territoire(enjeu.id, one), note=en_mots(items))

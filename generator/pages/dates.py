@@ -1,22 +1,12 @@
-"""Write dates the way people say them in French."""
+"""Show dates on a page: words for people, `datetime` for machines, two of them as one phrase."""
 
 from __future__ import annotations
 
 from markupsafe import Markup, escape
 
-_MONTHS = (
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()  # noqa: SIM905 — easier to read
-)
+from generator.model import en_mots
 
-
-def en_mots(date: str) -> str:
-    """`2021-06-26` → `26 juin 2021`; `2021-06` → `juin 2021`; anything else comes back as it is."""
-    match [int(part) for part in date.split("-") if part.isdecimal()]:
-        case [year, month, day] if 1 <= month <= len(_MONTHS):
-            return f"{'1er' if day == 1 else day} {_MONTHS[month - 1]} {year:04}"
-        case [year, month] if 1 <= month <= len(_MONTHS):
-            return f"{_MONTHS[month - 1]} {year:04}"
-    return date
+__all__ = ["en_mots", "jour", "periode"]
 
 
 def jour(date: str) -> Markup:

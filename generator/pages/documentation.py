@@ -1,4 +1,4 @@
-"""What should be known of an experiment at its phase, and what is missing: nothing is ever silently empty."""
+"""The facts of an experiment: what its phase makes worth knowing is named even where nobody wrote it."""
 
 from __future__ import annotations
 
@@ -10,36 +10,29 @@ from generator.pages.atlas import PHASES
 from generator.pages.dates import en_mots
 from generator.pages.tetes import lien, lieu
 from generator.pages.vues import A_VENIR, NON_DOCUMENTE, Fait, Valeur, contact, lien_externe, presentes
+from generator.protocol import phase_atteinte
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from generator.model import Experimentation
+    from generator.model.parts import Membre
     from generator.pages.atlas import Atlas
 
 _TEAM = ("coordination", "innovation", "recherche", "journalisme")
 
 
-def reached(item: Experimentation, phase: str) -> bool:
+def reached(atlas: Atlas, item: Experimentation, phase: str) -> bool:
     """Whether an experiment has come to `phase`. One that stopped came as far as what it tells shows."""
-    if item.statut in PHASES:
-        return PHASES.index(item.statut) >= PHASES.index(phase)
-    started = item.debut or item.accord or item.convention
-    return PHASES.index(phase) <= PHASES.index("declenchee" if started else "proposition")
+    return PHASES.index(phase_atteinte(atlas.commons, item)) >= PHASES.index(phase)
 
 
 def fiche(atlas: Atlas, item: Experimentation) -> tuple[Fait, ...]:
     """The facts of an experiment; those that its phase does not ask yet are only named."""
-    dates = (_date(item, "Début", item.debut), _date(item, "Fin", item.fin, prevue=item.statut != "terminee"))
-    facts = (
-        _fait(item, "Territoires", "declenchee", *(lieu(atlas, one) for one in item.territoires)),
-        _fait(item, "Collectivités", "declenchee", *_collectivites(atlas, item)),
-        _fait(item, "À l'initiative de", "proposition", *_initiateur(atlas, item)),
-        *dates,
-        _fait(item, "Participants", "mise-en-oeuvre", *_participants(item)),
-        _fait(item, "Appels", "appel", *_appels(atlas, item)),
-        _fait(item, "Rencontre en amont", "declenchee", *_rencontre(item)),
-        _fait(item, "Accord de la collectivité", "declenchee", *_accord(item)),
-        _fait(item, "Convention", "declenchee", *_convention(item)),
-        _fait(item, "Garants", "declenchee", *(Valeur(name) for name in item.garants)),
+    come = PHASES[: PHASES.index(phase_atteinte(atlas.commons, item)) + 1]
+    facts = tuple(
+        Fait(name, tuple(values), NON_DOCUMENTE if phase in come else A_VENIR)
+        for name, phase, values in _facts(atlas, item)
     )
     later = ", ".join(fact.libelle for fact in facts if not (fact.valeurs or fact.lacune))
     told = tuple(fact for fact in facts if fact.valeurs or fact.lacune)
@@ -47,47 +40,41 @@ def fiche(atlas: Atlas, item: Experimentation) -> tuple[Fait, ...]:
     return (*told, Fait("À venir", (Valeur(later),))) if later and item.statut in PHASES else told
 
 
+def _facts(atlas: Atlas, item: Experimentation) -> Iterator[tuple[str, str, Iterable[Valeur]]]:
+    """(name, the phase from which it should be known, what is known)."""
+    planned = "prévue" if item.statut in PHASES and item.statut != "terminee" else ""
+    yield "Territoires", "declenchee", (lieu(atlas, one) for one in item.territoires)
+    yield "Collectivités", "declenchee", _collectivites(atlas, item)
+    yield "À l'initiative de", "proposition", _initiateur(atlas, item)
+    yield "Début", "declenchee", [Valeur(jour=item.debut)] if item.debut else []
+    yield "Fin", "declenchee", [Valeur(jour=item.fin, note=planned)] if item.fin else []
+    yield "Participants", "mise-en-oeuvre", _participants(item)
+    yield "Appels", "appel", _appels(atlas, item)
+    yield "Rencontre en amont", "declenchee", _rencontre(item)
+    yield "Accord de la collectivité", "declenchee", _accord(item)
+    yield "Convention", "declenchee", _convention(item)
+    yield "Garants", "declenchee", (Valeur(name) for name in item.garants)
+
+
 def equipe(atlas: Atlas, item: Experimentation) -> tuple[Fait, ...]:
     """The team, by role; the roles that every team has are named even where nobody is known."""
+    missing = NON_DOCUMENTE if reached(atlas, item, "co-construction") else A_VENIR
     roles = dict.fromkeys((*_TEAM, *(member.role for member in item.equipe)))
     return tuple(
-        _fait(
-            item,
+        Fait(
             atlas.libelle("experimentation", "equipe.role", role),
-            "co-construction",
-            *(
-                lien(atlas, Ref("acteur", member.acteur), "acteur local" if member.local else "")
-                if member.acteur
-                else Valeur(member.nom or NON_DOCUMENTE, note="acteur local" if member.local else "")
-                for member in item.equipe
-                if member.role == role
-            ),
+            tuple(_membre(atlas, member) for member in item.equipe if member.role == role),
+            missing,
         )
         for role in roles
     )
 
 
-def manques(atlas: Atlas, item: Experimentation) -> tuple[str, ...]:
-    """What should be known by now and is not: names of facts, of roles, of whole files."""
-    commons = atlas.commons
-    facts = (*fiche(atlas, item), *equipe(atlas, item))
-    missing = [fact.libelle for fact in facts if fact.lacune]
-    whole = (
-        ("Protocole", "mise-en-oeuvre", commons.revisions(item.id)),
-        ("Journal de terrain", "mise-en-oeuvre", commons.journal(item.id)),
-        ("Évaluation", "terminee", commons.evaluation(item.id)),
-    )
-    missing.extend(name for name, phase, found in whole if not found and reached(item, phase))
-    return tuple(missing)
-
-
-def _fait(item: Experimentation, libelle: str, phase: str, *valeurs: Valeur) -> Fait:
-    return Fait(libelle, valeurs, NON_DOCUMENTE if reached(item, phase) else A_VENIR)
-
-
-def _date(item: Experimentation, libelle: str, jour: str | None, *, prevue: bool = False) -> Fait:
-    note = "prévue" if prevue and item.statut in PHASES else ""
-    return _fait(item, libelle, "declenchee", *([Valeur(jour=jour, note=note)] if jour else []))
+def _membre(atlas: Atlas, member: Membre) -> Valeur:
+    note = "acteur local" if member.local else ""
+    if member.acteur:
+        return lien(atlas, Ref("acteur", member.acteur), note)
+    return Valeur(member.nom or NON_DOCUMENTE, note=note)
 
 
 def _collectivites(atlas: Atlas, item: Experimentation) -> list[Valeur]:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from generator.pages.catalogue import Dictionnaire, dictionnaire
 from generator.pages.contribuer import VueSortes, sortes
 from generator.pages.gabarits import page
 from generator.pages.page import Planned
 from generator.pages.tetes import ACCUEIL
 from generator.pages.vues import Entete, Valeur, lien_externe
+from generator.protocol import COLONNES, LIST_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,11 +25,19 @@ _DONNEES = Valeur("Données", "/donnees/")
 
 @dataclass(frozen=True, slots=True)
 class VueDonnees:
-    """`depot` is where the files live, if the site says so; `reference` names the list of territories."""
+    """`depot` is where the files live, if the site says so; `reference` names the list of territories.
+
+    `tableau` leads to the table of hypotheses, with its number of rows; `colonnes` are (name, what it holds).
+    `catalogue` explains the list of all that can be found.
+    """
 
     entete: Entete
     licence: Valeur
     depot: Valeur | None
+    tableau: Valeur
+    colonnes: tuple[tuple[str, str], ...]
+    separateur: str
+    catalogue: Dictionnaire
     reference: str
 
 
@@ -47,9 +57,18 @@ def donnees(atlas: Atlas) -> Page:
         Entete("Données ouvertes", (ACCUEIL,), resume=intro),
         Valeur(atlas.libelle("experimentation", "licence", code), links.get(code), note=code),
         lien_externe(atlas.commons.site.depot),
+        Valeur("hypotheses.csv", "/donnees/hypotheses.csv", note=_rows(atlas)),
+        tuple((column.nom, column.description) for column in COLONNES),
+        LIST_MARK.strip(),
+        dictionnaire(atlas),
         f"{official.source}, {official.annee}, {official.licence}",
     )
     return page("/donnees/", "donnees.html", view, intro)
+
+
+def _rows(atlas: Atlas) -> str:
+    count = sum(map(len, atlas.registres.values()))
+    return f"{count} ligne{'s' * (count > 1)}"
 
 
 def schemas(atlas: Atlas) -> Page:

@@ -10,17 +10,20 @@ from generator.addresses import address, enjeu_territoire
 from generator.model import Ref
 from generator.pages import cartes
 from generator.pages.atlas import NIVEAUX
+from generator.pages.constats import Constats, constats
 from generator.pages.experimentations import par_phase
 from generator.pages.gabarits import page
 from generator.pages.page import Planned
 from generator.pages.prose_html import Corps, corps
 from generator.pages.tetes import RUBRIQUES, pied, tete, tete_de_liste
+from generator.pages.verdicts import Recueil, recueil
 from generator.pages.vues import Groupe, Valeur
+from generator.protocol import Epreuve, is_invented
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.model import Enjeu
+    from generator.model import Enjeu, Experimentation
     from generator.pages.atlas import Atlas
     from generator.pages.page import Page
     from generator.pages.vues import Carte, Entete, Pastille, Pied
@@ -46,13 +49,19 @@ class ListeEnjeux:
 
 @dataclass(frozen=True, slots=True)
 class VueEnjeu:
-    """`territoires` holds, for each level, the places where something was tried, with how many times."""
+    """`territoires` holds, for each level, the places where something was tried, with how many times.
+
+    `verdicts` are those of real experiments, `exemples` those of invented ones, which prove nothing.
+    """
 
     entete: Entete
     corps: Corps
     phases: tuple[Groupe, ...]
     total: int
     territoires: tuple[Groupe, ...]
+    verdicts: Recueil
+    exemples: Recueil
+    constats: Constats
     outils: tuple[Carte, ...]
     voisins: tuple[Pastille, ...]
     pied: Pied
@@ -98,11 +107,27 @@ def fiche(atlas: Atlas, item: Enjeu) -> Page:
         phases=par_phase(atlas, experiments),
         total=len(experiments),
         territoires=_places(atlas, item),
+        verdicts=_verdicts(atlas, experiments, inventes=False),
+        exemples=_verdicts(atlas, experiments, inventes=True),
+        constats=constats(atlas, experiments),
         outils=tuple(cartes.outil(atlas, tool) for tool in atlas.outils_par_enjeu.get(item.id, ())),
         voisins=tuple(cartes.pastille(other) for other in atlas.commons.enjeux if other.id != item.id),
         pied=pied(atlas, ref, item, item.titre, "experimentation", "outil"),
     )
     return page(address(ref), "enjeu.html", view, item.question)
+
+
+def _verdicts(atlas: Atlas, items: tuple[Experimentation, ...], *, inventes: bool) -> Recueil:
+    """The hypotheses of one side; each counts for every enjeu of its experiment."""
+    return recueil(
+        atlas,
+        (
+            Epreuve(item, line)
+            for item in items
+            if is_invented(item) == inventes
+            for line in atlas.registres.get(item.id, ())
+        ),
+    )
 
 
 def _places(atlas: Atlas, item: Enjeu) -> tuple[Groupe, ...]:

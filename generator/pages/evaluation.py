@@ -6,53 +6,62 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.addresses import address
+from generator.addresses import address, enseignements
 from generator.model import Ref
 from generator.pages import cartes
 from generator.pages.gabarits import page
 from generator.pages.page import Planned
 from generator.pages.prose_html import Corps, corps
-from generator.pages.protocole import suivis
+from generator.pages.registre import adresse
 from generator.pages.tetes import RUBRIQUES, lien, pied, tete
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.model import Evaluation
-    from generator.model.parts import Impact
+    from generator.model.parts import Impact, Verdict
     from generator.pages.atlas import Atlas
     from generator.pages.page import Page
     from generator.pages.vues import Badge, Entete, Pied, Valeur
+    from generator.protocol import Ligne
 
 
 @dataclass(frozen=True, slots=True)
 class VerdictVu:
-    """`enonce` is empty for a hypothesis that no published revision holds."""
+    """A hypothesis and its verdict, beside what was to be measured.
+
+    `ligne` leads to its life in the ledger: None, and no words, for one that no published revision held.
+    `retiree` says why it was withdrawn; it is None while no withdrawal stands.
+    """
 
     hypothese: str
     enonce: str
-    retiree: str | None
+    indicateur: str | None
+    seuil: str | None
+    ligne: str | None
+    retiree: tuple[str, ...] | None
     verdict: Badge
     preuve: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class EchecVu:
-    """Something that did not work, and its cause in words."""
+    """Something that did not work; its cause in words, and the page of all that this cause spoiled."""
 
     constat: str
     cause: str
+    adresse: str
 
 
 @dataclass(frozen=True, slots=True)
 class VueEvaluation:
-    """`en_attente` lists the hypotheses that this evaluation says nothing of."""
+    """`en_attente` are the hypotheses it is silent on: (id, wording, place in the ledger)."""
 
     entete: Entete
     date: str
     experimentation: Valeur
     verdicts: tuple[VerdictVu, ...]
-    en_attente: tuple[str, ...]
+    en_attente: tuple[tuple[str, str, str], ...]
     impact: tuple[Impact, ...]
     enseignements: tuple[str, ...]
     echecs: tuple[EchecVu, ...]
@@ -71,7 +80,11 @@ def echecs(atlas: Atlas, item: Evaluation | None) -> tuple[EchecVu, ...]:
     if item is None:
         return ()
     return tuple(
-        EchecVu(one.constat, atlas.libelle("evaluation", "na_pas_marche.cause", one.cause))
+        EchecVu(
+            one.constat,
+            atlas.libelle("evaluation", "na_pas_marche.cause", one.cause),
+            enseignements(one.cause),
+        )
         for one in item.na_pas_marche
     )
 
@@ -81,23 +94,18 @@ def dossier(atlas: Atlas, item: Evaluation) -> Page:
     ref = Ref("evaluation", item.id)
     title = cartes.titre(atlas, ref)
     owner = lien(atlas, Ref("experimentation", item.experimentation))
-    known = {one.suivi.id: one.suivi for one in suivis(atlas, item.experimentation)}
+    known = {one.id: one for one in atlas.registres.get(item.experimentation, ())}
     judged = {one.hypothese for one in item.verdicts}
     view = VueEvaluation(
         entete=tete(atlas, ref, title, RUBRIQUES["experimentation"], owner, resume=item.resume or ""),
         date=item.date,
         experimentation=owner,
-        verdicts=tuple(
-            VerdictVu(
-                one.hypothese,
-                known[one.hypothese].enonce if one.hypothese in known else "",
-                known[one.hypothese].retiree if one.hypothese in known else None,
-                cartes.verdict(atlas, one.verdict),
-                one.preuve,
-            )
-            for one in item.verdicts
+        verdicts=tuple(_verdict(atlas, item, one, known.get(one.hypothese)) for one in item.verdicts),
+        en_attente=tuple(
+            (key, one.enonce, adresse(item.experimentation, key))
+            for key, one in known.items()
+            if key not in judged
         ),
-        en_attente=tuple(f"{key} — {one.enonce}" for key, one in known.items() if key not in judged),
         impact=item.impact,
         enseignements=item.enseignements,
         echecs=echecs(atlas, item),
@@ -106,3 +114,17 @@ def dossier(atlas: Atlas, item: Evaluation) -> Page:
     )
     about = f"Verdicts, mesure d'impact et enseignements de l'expérimentation « {owner.texte} »."
     return page(address(ref), "evaluation.html", view, item.resume or about)
+
+
+def _verdict(atlas: Atlas, item: Evaluation, one: Verdict, line: Ligne | None) -> VerdictVu:
+    words = line.hypothese if line else None
+    return VerdictVu(
+        one.hypothese,
+        words.enonce if words else "",
+        words.indicateur if words else None,
+        str(words.seuil) if words and words.seuil is not None else None,
+        adresse(item.experimentation, one.hypothese) if line else None,
+        line.retrait.raisons if line and line.retrait else None,
+        cartes.verdict(atlas, one.verdict),
+        one.preuve,
+    )

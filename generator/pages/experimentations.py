@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,20 +11,23 @@ from generator.model import Outil, Ref
 from generator.pages import cartes, documentation
 from generator.pages.atlas import ARRETS, CADRES, PHASES
 from generator.pages.evaluation import EchecVu, echecs
+from generator.pages.frise import Frise, frise
 from generator.pages.gabarits import page
+from generator.pages.lacunes import Lacunes, lacunes, mesure
 from generator.pages.page import Planned
+from generator.pages.parcours import Parcours, parcours
 from generator.pages.prose_html import Corps, corps
-from generator.pages.protocole import SuiviVu, VersionVue, suivis, versions
+from generator.pages.registre import LigneVue, registre
 from generator.pages.tetes import RUBRIQUES, pied, tete, tete_de_liste
 from generator.pages.vues import Groupe, Valeur, lien_externe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from generator.model import Experimentation
     from generator.pages.atlas import Atlas
     from generator.pages.page import Page
-    from generator.pages.vues import Badge, Carte, Entete, Fait, Pastille, Pied
+    from generator.pages.vues import Badge, Carte, Entete, Fait, Mesure, Pastille, Pied
 
 _TITLES = {
     "labo": ("Les expérimentations du Labo", "Menées avec le Labo de Démocratie Ouverte."),
@@ -53,14 +56,6 @@ class ListeExperimentations:
 
 
 @dataclass(frozen=True, slots=True)
-class Etape:
-    """A step of the life of an experiment: `etat` is `faite`, `presente` or `future`."""
-
-    libelle: str
-    etat: str
-
-
-@dataclass(frozen=True, slots=True)
 class Attendus:
     """Which parts should be there at this phase: where they are not, the page says so."""
 
@@ -81,31 +76,34 @@ class RepereVu:
 
 @dataclass(frozen=True, slots=True)
 class VueExperimentation:
-    """`etapes` is empty once the experiment stopped; `versions` and `journal` start with the newest."""
+    """`mesure` is None while the phase asks for nothing, `lacunes` where nothing is missing.
+
+    `journal` starts with the newest note, `frise` with the oldest mark.
+    """
 
     entete: Entete
     cadre: str
     cadre_code: str
     phase: Badge
-    etapes: tuple[Etape, ...]
-    motif_arret: str | None
+    parcours: Parcours
+    mesure: Mesure | None
     attendus: Attendus
     enjeux: tuple[Pastille, ...]
     fiche: tuple[Fait, ...]
     equipe: tuple[Fait, ...]
     reperes: tuple[RepereVu, ...]
-    hypotheses: tuple[SuiviVu, ...]
+    registre: tuple[LigneVue, ...]
     outils: tuple[Carte, ...]
     outils_issus: tuple[Carte, ...]
     protocole: Valeur | None
-    versions: tuple[VersionVue, ...]
+    frise: Frise
     journal: tuple[Carte, ...]
     evenements: tuple[Carte, ...]
     evaluation: Carte | None
     enseignements: tuple[str, ...]
     echecs: tuple[EchecVu, ...]
     corps: Corps
-    manques: tuple[str, ...]
+    lacunes: Lacunes | None
     pied: Pied
 
 
@@ -116,14 +114,19 @@ def plan(atlas: Atlas) -> Iterator[Planned]:
         yield Planned(address(Ref("experimentation", item.id)), partial(fiche, atlas, item))
 
 
-def par_phase(atlas: Atlas, items: Iterable[Experimentation], prefix: str = "Phase") -> tuple[Groupe, ...]:
+def par_phase(
+    atlas: Atlas,
+    items: Iterable[Experimentation],
+    prefix: str = "Phase",
+    carte: Callable[[Atlas, Experimentation], Carte] = cartes.experimentation,
+) -> tuple[Groupe, ...]:
     """Cards by phase, in the order of an experiment's life; phases without any are left out."""
     items = list(items)
     return tuple(
         Groupe(
             atlas.libelle("experimentation", "statut", phase),
             f"{prefix}-{phase}",
-            tuple(cartes.experimentation(atlas, item) for item in items if item.statut == phase),
+            tuple(carte(atlas, item) for item in items if item.statut == phase),
         )
         for phase in (*PHASES, *ARRETS)
         if any(item.statut == phase for item in items)
@@ -137,13 +140,17 @@ def liste(atlas: Atlas) -> Page:
         items = [item for item in atlas.experimentations if item.cadre == cadre]
         title, note = _TITLES[cadre]
         if items or cadre == "labo":
-            groups = par_phase(atlas, items, f"Phase-{cadre}")
+            groups = par_phase(atlas, items, f"Phase-{cadre}", _measured)
             frames.append(Groupe(title, f"Cadre-{cadre}", groups, note))
     intro = "Tester pour de vrai, avec des habitants, puis raconter ce qui marche et ce qui ne marche pas."
     view = ListeExperimentations(
         tete_de_liste("Expérimentations", resume=intro), tuple(frames), len(atlas.experimentations)
     )
     return page("/experimentations/", "experimentations.html", view, intro)
+
+
+def _measured(atlas: Atlas, item: Experimentation) -> Carte:
+    return replace(cartes.experimentation(atlas, item), mesure=mesure(atlas, item))
 
 
 def fiche(atlas: Atlas, item: Experimentation) -> Page:
@@ -156,19 +163,18 @@ def fiche(atlas: Atlas, item: Experimentation) -> Page:
 def _view(atlas: Atlas, ref: Ref, item: Experimentation, head: Entete) -> VueExperimentation:
     commons = atlas.commons
     evaluation = commons.evaluation(item.id)
-    revisions = versions(atlas, item)
     return VueExperimentation(
         entete=head,
         cadre=atlas.libelle("experimentation", "cadre", item.cadre),
         cadre_code=item.cadre,
         phase=cartes.phase(atlas, item),
-        etapes=_steps(atlas, item),
-        motif_arret=item.motif_arret,
+        parcours=parcours(atlas, item),
+        mesure=mesure(atlas, item),
         attendus=Attendus(
-            equipe=bool(item.equipe) or documentation.reached(item, "co-construction"),
-            protocole=documentation.reached(item, "mise-en-oeuvre"),
-            terrain=documentation.reached(item, "mise-en-oeuvre"),
-            evaluation=documentation.reached(item, "terminee"),
+            equipe=bool(item.equipe) or documentation.reached(atlas, item, "co-construction"),
+            protocole=documentation.reached(atlas, item, "mise-en-oeuvre"),
+            terrain=documentation.reached(atlas, item, "mise-en-oeuvre"),
+            evaluation=documentation.reached(atlas, item, "terminee"),
         ),
         enjeux=cartes.pastilles(atlas, item.enjeux),
         fiche=documentation.fiche(atlas, item),
@@ -177,20 +183,20 @@ def _view(atlas: Atlas, ref: Ref, item: Experimentation, head: Entete) -> VueExp
             RepereVu(one.libelle, str(one.valeur), lien_externe(one.source) or Valeur(one.source))
             for one in item.reperes
         ),
-        hypotheses=suivis(atlas, item.id),
+        registre=registre(atlas, item.id),
         outils=_cards(atlas, essayes(atlas, item)),
         outils_issus=_cards(
             atlas, [link.source.id for link in atlas.graph.to(ref) if link.field == "issu_de"]
         ),
-        protocole=documentation.protocole_de(item) if revisions else None,
-        versions=revisions,
+        protocole=documentation.protocole_de(item) if commons.revisions(item.id) else None,
+        frise=frise(atlas, item) if commons.revisions(item.id) else (),
         journal=tuple(cartes.resultat(atlas, note) for note in reversed(commons.journal(item.id))),
         evenements=tuple(cartes.evenement(atlas, event) for event in atlas.evenements.get(item.id, ())),
         evaluation=cartes.resultat(atlas, evaluation) if evaluation else None,
         enseignements=evaluation.enseignements if evaluation else (),
         echecs=echecs(atlas, evaluation),
         corps=corps(atlas, item, level=3),
-        manques=documentation.manques(atlas, item),
+        lacunes=lacunes(atlas, item),
         pied=pied(atlas, ref, item, item.titre, "evenement", "protocole", "journal", "evaluation"),
     )
 
@@ -208,16 +214,3 @@ def essayes(atlas: Atlas, item: Experimentation) -> tuple[str, ...]:
 def _cards(atlas: Atlas, tool_ids: Iterable[str]) -> tuple[Carte, ...]:
     found = (atlas.commons.get(Ref("outil", one)) for one in tool_ids)
     return tuple(cartes.outil(atlas, tool) for tool in found if isinstance(tool, Outil))
-
-
-def _steps(atlas: Atlas, item: Experimentation) -> tuple[Etape, ...]:
-    if item.statut not in PHASES:
-        return ()
-    now = PHASES.index(item.statut)
-    return tuple(
-        Etape(
-            atlas.libelle("experimentation", "statut", phase),
-            "faite" if rank < now else "presente" if rank == now else "future",
-        )
-        for rank, phase in enumerate(PHASES)
-    )

@@ -43,6 +43,14 @@ def _card(carte: Carte) -> Markup:
     return Markup(macros.carte(carte))  # noqa: S704 — a template escaped it
 
 
+def _as_value(carte: Carte) -> str:
+    """The HTML of a card as plain text, its typography set.
+
+    Pagefind makes one plain space of any run of blanks: those that do not break are written by name.
+    """
+    return typeset(_card(carte)).replace("\u00a0", "&nbsp;").replace("\u202f", "&#8239;")
+
+
 def _plural(count: int, singular: str, plural: str = "") -> str:
     """`3 outils`, `1 outil`, `0 outil`."""
     return f"{count} {singular if abs(count) < 2 else plural or singular + 's'}"  # noqa: PLR2004 — French plurals start at 2
@@ -59,7 +67,14 @@ def _environment() -> Environment:
         cache_size=-1,
     )
     environment.filters.update(
-        {"jour": jour, "en_mots": en_mots, "periode": periode, "carte": _card, "nombre": _plural}
+        {
+            "jour": jour,
+            "en_mots": en_mots,
+            "periode": periode,
+            "carte": _card,
+            "en_valeur": _as_value,
+            "nombre": _plural,
+        }
     )
     return environment
 

@@ -12,7 +12,7 @@ from generator.pages import cartes
 from generator.pages.gabarits import page
 from generator.pages.page import Planned
 from generator.pages.prose_html import Corps, corps
-from generator.pages.protocole import newest
+from generator.pages.revisions import newest
 from generator.pages.tetes import RUBRIQUES, lien, pied, tete
 from generator.pages.vues import Fait, Valeur
 

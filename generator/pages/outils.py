@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from generator.addresses import address
 from generator.model import Ref
 from generator.pages import cartes
-from generator.pages.dates import en_mots
+from generator.pages.choisir import Critere, a_choisir, criteres
+from generator.pages.constats import Constats, constats
 from generator.pages.gabarits import page
 from generator.pages.page import Planned
+from generator.pages.preuves import Preuves, preuves
 from generator.pages.prose_html import Corps, corps
 from generator.pages.tetes import RUBRIQUES, lien, pied, tete, tete_de_liste
 from generator.pages.vues import Fait, Groupe, Valeur
@@ -23,55 +25,53 @@ if TYPE_CHECKING:
     from generator.model import Outil
     from generator.pages.atlas import Atlas
     from generator.pages.page import Page
-    from generator.pages.vues import Badge, Carte, Entete, Pastille, Pied
-    from generator.protocol import Usage
+    from generator.pages.vues import Carte, Entete, Pastille, Pied
+
+# What fits on two sheets with room to spare: lines of about 80 signs, each step and thing starting one.
+_MOST_LINES = 60
+_LINE = 80
 
 _TYPES = ("outil", "methode", "dispositif", "strategie")
 
 
 @dataclass(frozen=True, slots=True)
 class ListeOutils:
-    """`enjeux` leads to the tools of each; `types` holds the cards, a group for each type."""
+    """`enjeux` leads to the tools of each; `types` holds those to choose from, a group for each type."""
 
     entete: Entete
     enjeux: tuple[tuple[Pastille, int, str], ...]
+    criteres: tuple[Critere, ...]
     types: tuple[Groupe, ...]
     total: int
 
 
 @dataclass(frozen=True, slots=True)
-class VerdictObtenu:
-    """What became of a hypothesis that the tool put to the test."""
+class Prevu:
+    """What the tool's own record says, to set beside what each team did: sizes in words, empty if unsaid."""
 
-    enonce: str
-    badge: Badge | None
-    preuve: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Preuve:
-    """What one experiment tells of the tool."""
-
-    experimentation: Carte
-    essais: tuple[Valeur, ...]
-    verdicts: tuple[VerdictObtenu, ...]
-    journaux: tuple[Valeur, ...]
+    groupe: str
+    duree: str
+    etapes: int
 
 
 @dataclass(frozen=True, slots=True)
 class VueOutil:
     """`ancetres` are the tools it comes from, `descendants` those that come from it.
 
-    `preuves` may come from an invented experiment, which proves nothing: `reelles` counts the others.
+    `preuves` are the uses that took place; `exemples` the invented ones, which prove nothing.
+    `deux_feuilles` says whether what is printed surely fits on two sheets.
     """
 
     entete: Entete
     enjeux: tuple[Pastille, ...]
     fiche: tuple[Fait, ...]
+    deux_feuilles: bool
     materiel: tuple[str, ...]
     etapes: tuple[str, ...]
-    preuves: tuple[Preuve, ...]
-    reelles: int
+    prevu: Prevu
+    preuves: Preuves
+    exemples: Preuves
+    constats: Constats
     ancetres: tuple[Valeur, ...]
     descendants: tuple[Valeur, ...]
     issu_de: Valeur | None
@@ -88,12 +88,12 @@ def plan(atlas: Atlas) -> Iterator[Planned]:
 
 
 def par_type(atlas: Atlas, items: tuple[Outil, ...]) -> tuple[Groupe, ...]:
-    """Cards by type of tool; types without any are left out."""
+    """Tools to choose from, by type; types without any are left out."""
     return tuple(
         Groupe(
             atlas.libelle("outil", "type", one),
             f"Type-{one}",
-            tuple(cartes.outil(atlas, item) for item in items if item.type == one),
+            tuple(a_choisir(atlas, item) for item in items if item.type == one),
         )
         for one in _TYPES
         if any(item.type == one for item in items)
@@ -110,6 +110,7 @@ def liste(atlas: Atlas) -> Page:
             for enjeu in atlas.commons.enjeux
             for ref in [Ref("enjeu", enjeu.id)]
         ),
+        criteres(atlas),
         par_type(atlas, atlas.commons.outils),
         len(atlas.commons.outils),
     )
@@ -130,15 +131,18 @@ def fiche(atlas: Atlas, item: Outil) -> Page:
     )
     by_id = {actor.id: actor for actor in atlas.commons.acteurs} if actors else {}
     words = atlas.libelle("outil", "type", item.type)
-    found = uses(atlas.commons, item.id, experiments)
+    found = uses(atlas.commons, atlas.registres, item.id, experiments)
     view = VueOutil(
         entete=tete(atlas, ref, item.titre, RUBRIQUES["outil"], surtitre=words, resume=item.resume),
         enjeux=cartes.pastilles(atlas, item.enjeux),
-        fiche=_facts(item),
+        fiche=_facts(atlas, item),
+        deux_feuilles=_fits(item),
         materiel=item.materiel,
         etapes=item.etapes,
-        preuves=tuple(_evidence(atlas, usage) for usage in found),
-        reelles=sum(usage.experimentation.cadre != "demonstration" for usage in found),
+        prevu=Prevu(cartes.bornes(item.participants), item.duree or "", len(item.etapes)),
+        preuves=preuves(atlas, found, inventes=False),
+        exemples=preuves(atlas, found, inventes=True),
+        constats=constats(atlas, [usage.experimentation for usage in found]),
         ancetres=tuple(lien(atlas, Ref("outil", one)) for one in item.derive_de),
         descendants=tuple(lien(atlas, link.source) for link in links if link.field == "derive_de"),
         issu_de=lien(atlas, Ref("experimentation", item.issu_de)) if item.issu_de else None,
@@ -149,33 +153,19 @@ def fiche(atlas: Atlas, item: Outil) -> Page:
     return page(address(ref), "outil.html", view, item.resume)
 
 
-def _facts(item: Outil) -> tuple[Fait, ...]:
+def _facts(atlas: Atlas, item: Outil) -> tuple[Fait, ...]:
     group = cartes.bornes(item.participants)
-    return (
-        Fait("Taille du groupe", (Valeur(group),) if group else ()),
-        Fait("Durée", (Valeur(item.duree),) if item.duree else ()),
-        Fait("Coût", (Valeur(item.cout),) if item.cout else ()),
-    )
+    times = ", ".join(atlas.libelle("outil", "temps", one) for one in item.temps)
+    budget = atlas.libelle("outil", "budget", item.budget) if item.budget else ""
+    presence = atlas.libelle("outil", "presence", item.presence) if item.presence else ""
+    facts = {
+        "Taille du groupe": group,
+        "Durée": item.duree or times,
+        "Coût": item.cout or budget,
+        "Sur place ou en ligne": presence,
+    }
+    return tuple(Fait(words, (Valeur(told),) if told else ()) for words, told in facts.items())
 
 
-def _evidence(atlas: Atlas, usage: Usage) -> Preuve:
-    experiment = usage.experimentation
-    return Preuve(
-        cartes.experimentation(atlas, experiment),
-        tuple(
-            Valeur(
-                trial.dispositif.titre,
-                f"{address(Ref('protocole', f'{experiment.id}/r{trial.revision}'))}#{trial.dispositif.id}",
-                note=trial.dispositif.public or "",
-            )
-            for trial in usage.essais
-        ),
-        tuple(
-            VerdictObtenu(one.enonce, cartes.verdict(atlas, one.verdict) if one.verdict else None, one.preuve)
-            for one in usage.verdicts
-        ),
-        tuple(
-            Valeur(note.titre or f"Journal du {en_mots(note.date)}", address(Ref("journal", note.id)))
-            for note in usage.journaux
-        ),
-    )
+def _fits(item: Outil) -> bool:
+    return sum(len(text) // _LINE + 2 for text in (*item.materiel, *item.etapes)) <= _MOST_LINES

@@ -6,86 +6,51 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.addresses import address
+from generator.addresses import address, difference
 from generator.model import Ref
-from generator.pages import cartes
+from generator.pages import parties
+from generator.pages.frise import Frise, frise
 from generator.pages.gabarits import page
 from generator.pages.page import Planned
 from generator.pages.prose_html import Corps, corps
+from generator.pages.registre import verdict
+from generator.pages.revisions import Tardive, VersionVue, newest, tardives, version
 from generator.pages.tetes import RUBRIQUES, lien, pied, tete
-from generator.pages.vues import Badge, Valeur
-from generator.protocol import hypotheses
+from generator.pages.vues import Valeur
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.model import Dispositif, Experimentation, Hypothese, Protocole
+    from generator.model import Experimentation, Protocole
     from generator.model.parts import Erratum
     from generator.pages.atlas import Atlas
     from generator.pages.page import Page
+    from generator.pages.parties import ChangementVu, DispositifVu, HypotheseVue
     from generator.pages.vues import Entete, Pied
-    from generator.protocol import SuiviHypothese
-
-_FIELDWORK_OVER = {"bilan", "terminee", "abandonnee"}
-
-
-@dataclass(frozen=True, slots=True)
-class SuiviVu:
-    """A hypothesis and what became of it. `verdict` is None while nothing was concluded."""
-
-    suivi: SuiviHypothese
-    verdict: Badge | None
-
-
-@dataclass(frozen=True, slots=True)
-class VersionVue:
-    """A revision in a list: `brouillon` while unpublished; `terrain` says how it fell on the fieldwork."""
-
-    numero: int
-    adresse: str
-    date: str
-    brouillon: bool
-    motifs: tuple[str, ...]
-    terrain: str
-    presente: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class DispositifVu:
-    """A device, its tool linked."""
-
-    id: str
-    titre: str
-    outil: Valeur | None
-    hypotheses: tuple[str, ...]
-    public: str | None
-    description: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ChangementVu:
-    """`quoi` names what changed; `ancre` is its id where it stands on the page."""
-
-    quoi: str
-    ancre: str | None
-    pourquoi: str
 
 
 @dataclass(frozen=True, slots=True)
 class VueProtocole:
-    """One revision. `plus_recente` is None on the newest; `hypotheses` pairs each with its verdict."""
+    """One revision out of `total`. `lue` is the one that readers are shown first, None where this is it.
+
+    `avertissements` are the revisions, up to this one, that touched hypotheses once the fieldwork had begun
+    (on `premier_jour`); `comparer` leads to the differences with the others, that with the one before first.
+    """
 
     entete: Entete
     experimentation: Valeur
     version: VersionVue
     total: int
-    plus_recente: VersionVue | None
-    versions: tuple[VersionVue, ...]
-    hypotheses: tuple[tuple[Hypothese, Badge | None], ...]
+    lue: Valeur | None
+    errata: tuple[Erratum, ...]
+    avertissements: tuple[Tardive, ...]
+    premier_jour: str | None
+    hypotheses: tuple[HypotheseVue, ...]
     dispositifs: tuple[DispositifVu, ...]
     changements: tuple[ChangementVu, ...]
     retirees: tuple[tuple[str, str, str], ...]
-    errata: tuple[Erratum, ...]
+    frise: Frise
+    comparer: tuple[Valeur, ...]
     corps: Corps
     pied: Pied
 
@@ -103,104 +68,54 @@ def plan(atlas: Atlas) -> Iterator[Planned]:
             yield Planned(address(Ref("protocole", one.id)), partial(revision, atlas, item, one))
 
 
-def newest(revisions: tuple[Protocole, ...]) -> Protocole:
-    """The last published revision; the last draft while none is published."""
-    return next((one for one in reversed(revisions) if one.etat == "publiee"), revisions[-1])
-
-
-def suivis(atlas: Atlas, experiment_id: str) -> tuple[SuiviVu, ...]:
-    """Every hypothesis of an experiment, with its latest verdict."""
-    return tuple(
-        SuiviVu(one, cartes.verdict(atlas, one.verdict) if one.verdict else None)
-        for one in hypotheses(atlas.commons, experiment_id)
-    )
-
-
-def versions(atlas: Atlas, item: Experimentation) -> tuple[VersionVue, ...]:
-    """The revisions of an experiment's protocol, the newest first."""
-    return tuple(_version(atlas, item, one) for one in reversed(atlas.commons.revisions(item.id)))
-
-
 def revision(atlas: Atlas, item: Experimentation, one: Protocole, *, lasting: bool = False) -> Page:
     """`/experimentations/<e>/protocole/r<N>/`, or `/experimentations/<e>/protocole/` where `lasting`."""
     ref = Ref("protocole", one.id)
     owner = lien(atlas, Ref("experimentation", item.id))
-    where = f"{address(Ref('experimentation', item.id))}protocole/" if lasting else address(ref)
-    revisions = versions(atlas, item)
-    latest = next(
-        found for found in revisions if found.numero == newest(atlas.commons.revisions(item.id)).numero
-    )
+    home = f"{address(Ref('experimentation', item.id))}protocole/"
     title = one.titre or (
         f"Protocole — {item.titre}" if lasting else f"Protocole, révision {one.numero} — {item.titre}"
     )
-    trail = [RUBRIQUES["experimentation"], owner]
-    if not lasting:
-        trail.append(Valeur("Protocole", f"{owner.adresse}protocole/"))
-    verdicts = {found.suivi.id: found.verdict for found in suivis(atlas, item.id)}
-    view = VueProtocole(
-        entete=replace(tete(atlas, ref, title, *trail, resume=one.resume or ""), cherchable=lasting),
-        experimentation=owner,
-        version=_version(atlas, item, one),
-        total=len(revisions),
-        plus_recente=latest if latest.numero != one.numero else None,
-        versions=revisions,
-        hypotheses=tuple((found, verdicts.get(found.id)) for found in one.hypotheses),
-        dispositifs=tuple(_device(atlas, device) for device in one.dispositifs),
-        changements=tuple(_changes(one)),
-        retirees=tuple(_retired(atlas, item, one)),
-        errata=one.errata,
-        corps=corps(atlas, one, level=3),
-        pied=pied(atlas, ref, one, title),
-    )
+    trail = [RUBRIQUES["experimentation"], owner, *([] if lasting else [Valeur("Protocole", home)])]
+    head = replace(tete(atlas, ref, title, *trail, resume=one.resume or ""), cherchable=lasting)
     about = f"Les hypothèses et les dispositifs de l'expérimentation « {item.titre} », révision {one.numero}."
-    return page(where, "protocole.html", view, one.resume or about)
+    where = home if lasting else address(ref)
+    return page(where, "protocole.html", _view(atlas, item, one, head), one.resume or about)
 
 
-def _version(atlas: Atlas, item: Experimentation, one: Protocole) -> VersionVue:
-    return VersionVue(
-        one.numero,
-        address(Ref("protocole", one.id)),
-        one.date,
-        one.etat != "publiee",
-        tuple(atlas.libelle("protocole", "motifs", motif) for motif in one.motifs),
-        _fieldwork(atlas, item, one),
-        newest(atlas.commons.revisions(item.id)).numero == one.numero,
+def _view(atlas: Atlas, item: Experimentation, one: Protocole, head: Entete) -> VueProtocole:
+    owner = lien(atlas, Ref("experimentation", item.id))
+    revisions = atlas.commons.revisions(item.id)
+    read = newest(revisions)
+    late = tuple(tardives(atlas, item, one.numero))
+    verdicts = {line.id: verdict(atlas, line) for line in atlas.registres.get(item.id, ())}
+    days = atlas.commons.journal(item.id)
+    return VueProtocole(
+        entete=head,
+        experimentation=owner,
+        version=version(atlas, item, one),
+        total=len(revisions),
+        lue=None if read is one else Valeur(f"la révision {read.numero}", f"{owner.adresse}protocole/"),
+        errata=one.errata,
+        avertissements=late,
+        premier_jour=days[0].date if days else None,
+        hypotheses=tuple(
+            parties.hypothese(one, found, verdicts.get(found.id), late) for found in one.hypotheses
+        ),
+        dispositifs=tuple(parties.dispositif(atlas, one, device) for device in one.dispositifs),
+        changements=tuple(parties.changements(one)),
+        retirees=tuple(parties.retirees(atlas, item, one)),
+        frise=frise(atlas, item),
+        comparer=tuple(_others(item, one, revisions)),
+        corps=corps(atlas, one, level=3),
+        pied=pied(atlas, Ref("protocole", one.id), one, head.titre),
     )
 
 
-def _fieldwork(atlas: Atlas, item: Experimentation, one: Protocole) -> str:
-    """How a revision fell on the fieldwork: readers must know what was written once results were seen."""
-    days = [note.date for note in atlas.commons.journal(item.id)]
-    if not days or one.numero == 1 or one.date <= days[0]:
-        return ""
-    # While the fieldwork goes on, its last note so far is no end.
-    return (
-        "après le terrain" if one.date > days[-1] and item.statut in _FIELDWORK_OVER else "pendant le terrain"
-    )
-
-
-def _device(atlas: Atlas, device: Dispositif) -> DispositifVu:
-    tool = lien(atlas, Ref("outil", device.outil)) if device.outil else None
-    return DispositifVu(device.id, device.titre, tool, device.hypotheses, device.public, device.description)
-
-
-def _changes(one: Protocole) -> Iterator[ChangementVu]:
-    gone = {item.id for item in one.hypotheses_retirees}
-    here = {item.id for item in one.hypotheses} | {item.id for item in one.dispositifs} | gone
-    for change in one.changements:
-        text = change.quoi == "texte"
-        yield ChangementVu(
-            "Texte" if text else change.quoi, change.quoi if change.quoi in here else None, change.pourquoi
-        )
-
-
-def _retired(atlas: Atlas, item: Experimentation, one: Protocole) -> Iterator[tuple[str, str, str]]:
-    """(id, last wording, reason) of the hypotheses this revision gives up."""
-    words = {
-        found.id: found.enonce
-        for earlier in atlas.commons.revisions(item.id)
-        if earlier.numero < one.numero
-        for found in earlier.hypotheses
-    }
-    for gone in one.hypotheses_retirees:
-        yield gone.id, words.get(gone.id, ""), gone.motif
+def _others(item: Experimentation, one: Protocole, revisions: tuple[Protocole, ...]) -> Iterator[Valeur]:
+    """The differences with the other revisions: the one before, then the rest, the newest first."""
+    others = [other for other in reversed(revisions) if other.numero != one.numero]
+    for other in sorted(others, key=lambda other: other.numero != one.numero - 1):
+        note = "la précédente" if other.numero == one.numero - 1 else ""
+        where = difference(item.id, one.numero, other.numero)
+        yield Valeur(f"la révision {other.numero}", where, note=note)

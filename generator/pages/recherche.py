@@ -1,4 +1,4 @@
-"""The search page: words are looked up in an index that is ours; without JavaScript it leads to the lists."""
+"""The search page: words and facets together; without JavaScript it leads to the lists."""
 
 from __future__ import annotations
 
@@ -6,24 +6,69 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from generator.addresses import address
+from generator.catalogue import groupes
+from generator.model import Ref
+from generator.pages import cartes
 from generator.pages.gabarits import page
+from generator.pages.icones import SYMBOLES
 from generator.pages.page import Planned
 from generator.pages.tetes import RUBRIQUES, tete_de_liste
+from generator.pages.vues import Groupe, Valeur
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.catalogue import Choix
     from generator.pages.atlas import Atlas
     from generator.pages.page import Page
-    from generator.pages.vues import Entete, Valeur
+    from generator.pages.vues import Badge, Entete, Pastille
+
+# The groups that most readers start from; the others open at a touch.
+_OPEN = frozenset({"nature", "enjeu", "region"})
+_NOTES = {
+    "region": "Une fiche compte dans la région de son département, de son intercommunalité ou de sa commune.",
+    "departement": "Ceux des régions choisies viennent d'abord.",
+    "phase": "Celle de l'expérimentation ou, pour ce qui la raconte, de celle dont il s'agit.",
+    "verdict": "Celui d'une hypothèse de l'expérimentation, ou d'une hypothèse éprouvée avec l'outil.",
+    "annee": "Du début à la fin de l'expérimentation ou de l'événement.",
+    "taille": "Pour combien de personnes l'outil convient, ou combien étaient là.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ChoixVu:
+    """A choice: its code in addresses, its words, the code of what it is part of.
+
+    `enjeu` or `badge` show it in small, where it is an enjeu or a verdict.
+    """
+
+    valeur: str
+    libelle: str
+    dans: str
+    enjeu: Pastille | None
+    badge: Badge | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupeVu:
+    """A group of choices; `note` says what is not plain in it, `ouvert` whether it is unfolded at first."""
+
+    nom: str
+    titre: str
+    note: str
+    ouvert: bool
+    choix: tuple[ChoixVu, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class VueRecherche:
-    """`listes` are the ways in for those who have no JavaScript."""
+    """`listes` are the ways in without JavaScript; `symboles` the drawings that cards may ask for."""
 
     entete: Entete
-    listes: tuple[Valeur, ...]
+    groupes: tuple[GroupeVu, ...]
+    listes: tuple[Groupe, ...]
+    symboles: tuple[str, ...]
 
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
@@ -33,7 +78,48 @@ def plan(atlas: Atlas) -> Iterator[Planned]:
 
 def recherche(atlas: Atlas) -> Page:
     """`/recherche/`."""
-    del atlas  # the index is made later, from the pages themselves
-    intro = "Chercher dans les expérimentations, les outils, les territoires et les acteurs."
-    view = VueRecherche(tete_de_liste("Recherche", resume=intro), tuple(RUBRIQUES.values()))
+    intro = "Tout ce qui est raconté ici : par mots, par enjeu, par territoire, par résultat."
+    found = groupes(atlas.fiches.values(), atlas.commons, atlas.schemas)
+    view = VueRecherche(
+        tete_de_liste("Recherche", resume=intro),
+        tuple(
+            GroupeVu(
+                group.nom,
+                group.titre,
+                _NOTES.get(group.nom, ""),
+                group.nom in _OPEN,
+                tuple(_choice(atlas, group.nom, choice) for choice in group.choix),
+            )
+            for group in found
+            if group.choix
+        ),
+        tuple(_lists(atlas)),
+        tuple(sorted(SYMBOLES)),
+    )
     return page("/recherche/", "recherche.html", view, intro)
+
+
+def _choice(atlas: Atlas, group: str, choice: Choix) -> ChoixVu:
+    token = cartes.pastilles(atlas, [choice.valeur]) if group == "enjeu" else ()
+    badge = cartes.verdict(atlas, choice.valeur) if group == "verdict" else None
+    return ChoixVu(choice.valeur, choice.libelle, choice.dans, token[0] if token else None, badge)
+
+
+def _lists(atlas: Atlas) -> Iterator[Groupe]:
+    enjeux = [Valeur(one.titre, address(Ref("enjeu", one.id))) for one in atlas.commons.enjeux]
+    regions = [lieu for lieu in atlas.territoires.values() if lieu.niveau == "region"]
+    places = [Valeur(lieu.libelle, address(Ref("territoire", lieu.id))) for lieu in regions]
+    kinds = ("experimentation", "outil", "acteur", "evenement", "enseignement", "contribuer")
+    yield Groupe("Par enjeu", "Par-enjeu", tuple(enjeux))
+    yield Groupe(
+        "Par territoire", "Par-territoire", (*places, Valeur("Tous les territoires", "/territoires/"))
+    )
+    yield Groupe(
+        "Par phase et par genre",
+        "Par-genre",
+        (
+            Valeur("Expérimentations, par phase", "/experimentations/"),
+            Valeur("Outils et méthodes, par type", "/boite-a-outils/"),
+            *(RUBRIQUES[kind] for kind in kinds[2:]),
+        ),
+    )

@@ -13,12 +13,17 @@ from generator.pages import (
     accueil,
     acteurs,
     agenda,
+    appels,
+    choisir,
     contribuer,
     couleurs,
+    couverture,
     croisements,
+    differences,
     donnees,
     editorial,
     enjeux,
+    enseignements,
     evaluation,
     experimentations,
     icones,
@@ -26,6 +31,7 @@ from generator.pages import (
     outils,
     protocole,
     recherche,
+    retraits,
     territoires,
 )
 from generator.pages.atlas import chart
@@ -44,14 +50,18 @@ _FAMILIES = (
     accueil,
     experimentations,
     protocole,
+    differences,
     journal,
     evaluation,
     outils,
     enjeux,
     croisements,
+    couverture,
     territoires,
     acteurs,
     agenda,
+    appels,
+    enseignements,
     contribuer,
     donnees,
     editorial,
@@ -100,7 +110,9 @@ def addresses(commons: Commons, graph: LinkGraph, schemas: Schemas) -> Iterator[
 
 
 def _planned(atlas: Atlas) -> list[Planned]:
-    return list(chain.from_iterable(family.plan(atlas) for family in _FAMILIES))
+    planned = list(chain.from_iterable(family.plan(atlas) for family in _FAMILIES))
+    # Last: an address that answers again, since something stands there, is withdrawn no more.
+    return [*planned, *retraits.plan(atlas, {one.address for one in planned})]
 
 
 def assets(commons: Commons) -> Iterator[OutputFile]:
@@ -109,6 +121,7 @@ def assets(commons: Commons) -> Iterator[OutputFile]:
         if path.name != icones.SOURCE:
             yield OutputFile(f"assets/{path.name}", path.read_bytes())
     yield OutputFile("assets/enjeux.css", couleurs.feuille(commons.enjeux).encode())
+    yield OutputFile("assets/choisir.css", choisir.feuille(commons).encode())
 
 
 def _chunk(start: int) -> list[WrittenPage]:

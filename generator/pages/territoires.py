@@ -1,4 +1,4 @@
-"""The pages of territories: what happened in each place, and in all the places it holds."""
+"""The list of territories: the map, then each région, its départements, the places that tried something."""
 
 from __future__ import annotations
 
@@ -6,191 +6,111 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.addresses import address, enjeu_territoire
-from generator.model import Ref, Territoire
-from generator.pages import cartes
-from generator.pages.atlas import NIVEAUX
-from generator.pages.experimentations import par_phase
+from generator.addresses import address
+from generator.model import Ref
+from generator.pages import lieux
+from generator.pages.carte_de_france import CarteDeFrance, carte_de_france
+from generator.pages.comptes import combien, en_mots, rang
 from generator.pages.gabarits import page
 from generator.pages.page import Planned
-from generator.pages.prose_html import Corps, corps
-from generator.pages.tetes import ACCUEIL, RUBRIQUES, mentions, pied, tete, tete_de_liste
-from generator.pages.vues import Entete, Fait, Groupe, Valeur, lien_externe, presentes
+from generator.pages.tetes import tete_de_liste
+from generator.pages.voisinage import is_named
+from generator.pages.vues import Valeur
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.pages.atlas import Atlas
     from generator.pages.page import Page
-    from generator.pages.vues import Carte, Pastille, Pied
+    from generator.pages.vues import Entete
     from generator.territory import Lieu
+
+_MOST = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Branche:
-    """A place in the tree: how many experiments it counts, and what stands below it."""
+class DepartementVu:
+    """A département: the places that experiments name there, the busiest first; `autres` are left out."""
 
     lieu: Valeur
-    niveau: str
-    experimentations: int
-    branches: tuple[Branche, ...]
+    lieux: tuple[Valeur, ...]
+    autres: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegionVue:
+    """A région; `sans` are the départements where something is told, but no experiment.
+
+    `ancre` starts with a capital.
+    """
+
+    lieu: Valeur
+    ancre: str
+    departements: tuple[DepartementVu, ...]
+    sans: tuple[Valeur, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ListeTerritoires:
-    """`reference` says which list of official places is used, of which year, under which licence."""
+    """`hors_region` are places of the commons' own that no région holds.
+
+    `reference` says which list of official places is used, of which year, under which licence.
+    """
 
     entete: Entete
-    arbre: tuple[Branche, ...]
-    total: int
+    carte: CarteDeFrance
+    regions: tuple[RegionVue, ...]
+    hors_region: tuple[Valeur, ...]
     reference: str
-
-
-@dataclass(frozen=True, slots=True)
-class EnjeuCouvert:
-    """An enjeu seen from a place; no `adresse` where nothing was tried."""
-
-    enjeu: Pastille
-    experimentations: int
-    adresse: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class VueTerritoire:
-    """`contenus` holds the places inside, a group for each level."""
-
-    entete: Entete
-    fiche: tuple[Fait, ...]
-    corps: Corps | None
-    phases: tuple[Groupe, ...]
-    total: int
-    enjeux: tuple[EnjeuCouvert, ...]
-    contenus: tuple[Groupe, ...]
-    acteurs: tuple[Carte, ...]
-    evenements: tuple[Carte, ...]
-    mentions: tuple[Groupe, ...]
-    pied: Pied | None
 
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make each page of this family."""
     yield Planned("/territoires/", partial(liste, atlas))
-    for lieu in atlas.territoires.values():
-        yield Planned(address(Ref("territoire", lieu.id)), partial(fiche, atlas, lieu))
+    yield from lieux.plan(atlas)
 
 
 def liste(atlas: Atlas) -> Page:
     """`/territoires/`."""
     intro = "Les lieux où l'on expérimente, de la région à la commune."
     official = atlas.commons.gazetteer.official
+    every = sorted(atlas.territoires.values(), key=lambda lieu: (rang(lieu.libelle), lieu.id))
+    alone = [
+        lieu
+        for lieu in every
+        if lieu.niveau != "region" and not any(one.startswith("region-") for one in lieu.parents)
+    ]
     view = ListeTerritoires(
         tete_de_liste("Territoires", resume=intro),
-        _tree(atlas),
-        len(atlas.territoires),
+        carte_de_france(atlas),
+        tuple(_region(atlas, lieu, every) for lieu in every if lieu.niveau == "region"),
+        tuple(_link(atlas, lieu) for lieu in alone),
         f"{official.source}, {official.annee}, {official.licence}",
     )
     return page("/territoires/", "territoires.html", view, intro)
 
 
-def fiche(atlas: Atlas, lieu: Lieu) -> Page:
-    """`/territoires/<t>/`."""
-    ref = Ref("territoire", lieu.id)
-    record = atlas.commons.get(ref)
-    own = record if isinstance(record, Territoire) else None
-    experiments = atlas.par_territoire.get(lieu.id, ())
-    parents = [_link(atlas.territoires[one]) for one in reversed(lieu.parents) if one in atlas.territoires]
-    level = atlas.niveau(lieu)
-    about = own.resume if own else f"Ce qui a été expérimenté dans ce territoire : {lieu.libelle}."
-    if own:
-        head = tete(
-            atlas, ref, lieu.libelle, RUBRIQUES["territoire"], *parents, surtitre=level, resume=own.resume
-        )
-    else:
-        head = Entete(lieu.libelle, (ACCUEIL, RUBRIQUES["territoire"], *parents), level)
-    shown = ("experimentation", "acteur", "evenement", "territoire")
-    view = VueTerritoire(
-        entete=head,
-        fiche=_facts(atlas, lieu, own),
-        corps=corps(atlas, own) if own else None,
-        phases=par_phase(atlas, experiments),
-        total=len(experiments),
-        enjeux=tuple(_coverage(atlas, lieu)),
-        contenus=_inside(atlas, lieu),
-        acteurs=tuple(cartes.acteur(atlas, one) for one in atlas.acteurs_par_territoire.get(lieu.id, ())),
-        evenements=tuple(
-            cartes.evenement(atlas, one) for one in atlas.evenements_par_territoire.get(lieu.id, ())
-        ),
-        mentions=() if own else mentions(atlas, ref, *shown),
-        pied=pied(atlas, ref, own, lieu.libelle, *shown) if own else None,
-    )
-    return page(address(ref), "territoire.html", view, about)
-
-
-def _link(lieu: Lieu, note: str = "") -> Valeur:
-    return Valeur(lieu.libelle, address(Ref("territoire", lieu.id)), note=note)
-
-
-def _facts(atlas: Atlas, lieu: Lieu, own: Territoire | None) -> tuple[Fait, ...]:
-    parents = tuple(_link(atlas.territoires[one]) for one in lieu.parents if one in atlas.territoires)
-    facts = []
-    if lieu.code:
-        facts.append(Fait("Code officiel", (Valeur(lieu.code),)))
-    if parents:
-        facts.append(Fait("Fait partie de", parents))
-    if own and own.population is not None:
-        facts.append(Fait("Population", (Valeur(f"{own.population:,} habitants".replace(",", "\u202f")),)))
-    if own and own.site:
-        facts.append(Fait("Site", presentes(lien_externe(own.site))))
-    return tuple(facts)
-
-
-def _coverage(atlas: Atlas, lieu: Lieu) -> Iterator[EnjeuCouvert]:
-    for enjeu in atlas.commons.enjeux:
-        count = len(atlas.par_croisement.get((enjeu.id, lieu.id), ()))
-        yield EnjeuCouvert(
-            cartes.pastille(enjeu), count, enjeu_territoire(enjeu.id, lieu.id) if count else None
-        )
-
-
-def _inside(atlas: Atlas, lieu: Lieu) -> tuple[Groupe, ...]:
-    inside = atlas.enfants.get(lieu.id, ())
-    levels = dict.fromkeys((*NIVEAUX, *sorted({one.niveau for one in inside})))
-    return tuple(
-        Groupe(
-            atlas.niveau(found[0]),
-            f"Niveau-{level}",
-            tuple(_link(one, _count(atlas, one)) for one in _by_name(found)),
-        )
-        for level in levels
-        if (found := [one for one in inside if one.niveau == level])
+def _region(atlas: Atlas, region: Lieu, every: Iterable[Lieu]) -> RegionVue:
+    inside = [lieu for lieu in every if lieu.niveau == "departement" and region.id in lieu.parents]
+    tried = [lieu for lieu in inside if atlas.par_territoire.get(lieu.id)]
+    return RegionVue(
+        _link(atlas, region),
+        f"Region-{region.code}",
+        tuple(_departement(atlas, lieu) for lieu in tried),
+        tuple(_link(atlas, lieu) for lieu in inside if lieu not in tried),
     )
 
 
-def _count(atlas: Atlas, lieu: Lieu) -> str:
-    count = len(atlas.par_territoire.get(lieu.id, ()))
-    return f"{count} expérimentation{'s' * (count > 1)}" if count else ""
+def _departement(atlas: Atlas, departement: Lieu) -> DepartementVu:
+    found = [lieu for lieu in atlas.enfants.get(departement.id, ()) if is_named(atlas, lieu)]
+    found.sort(key=lambda lieu: (-combien(atlas, lieu.id), rang(lieu.libelle), lieu.id))
+    return DepartementVu(
+        _link(atlas, departement),
+        tuple(_link(atlas, lieu, told=combien(atlas, lieu.id) > 1) for lieu in found[:_MOST]),
+        max(0, len(found) - _MOST),
+    )
 
 
-def _by_name(places: Iterable[Lieu]) -> list[Lieu]:
-    return sorted(places, key=lambda lieu: (lieu.libelle, lieu.id))
-
-
-def _tree(atlas: Atlas) -> tuple[Branche, ...]:
-    """Every place once, under the nearest of those that hold it."""
-    below: dict[str, list[Lieu]] = {}
-    for lieu in _by_name(atlas.territoires.values()):
-        nearest = next((one for one in lieu.parents if one in atlas.territoires), "")
-        below.setdefault(nearest, []).append(lieu)
-
-    def branches(parent: str) -> tuple[Branche, ...]:
-        return tuple(
-            Branche(
-                _link(lieu),
-                atlas.niveau(lieu),
-                len(atlas.par_territoire.get(lieu.id, ())),
-                branches(lieu.id),
-            )
-            for lieu in below.get(parent, ())
-        )
-
-    return branches("")
+def _link(atlas: Atlas, lieu: Lieu, *, told: bool = True) -> Valeur:
+    words = en_mots(atlas.par_territoire.get(lieu.id, ())) if told else ""
+    return Valeur(lieu.libelle, address(Ref("territoire", lieu.id)), note=words)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
 
-from generator.addresses import address
+from generator.addresses import address, calendrier, flux_de
 from generator.model import Ref
 from generator.pages import cartes
-from generator.pages.dates import en_mots
-from generator.pages.vues import Entete, Groupe, Pied, Provenance, Valeur, lien_externe
+from generator.pages.citations import citation, reference
+from generator.pages.trouvailles import trouvaille
+from generator.pages.vues import Entete, Groupe, Licence, Pied, Provenance, Suivi, Valeur, lien_externe
 
 if TYPE_CHECKING:
     from generator.model import Record
     from generator.pages.atlas import Atlas
+    from generator.pages.citations import Reference
 
 ACCUEIL = Valeur("Accueil", "/")
 RUBRIQUES = {
@@ -23,6 +27,8 @@ RUBRIQUES = {
     "territoire": Valeur("Territoires", "/territoires/"),
     "acteur": Valeur("Acteurs", "/acteurs/"),
     "evenement": Valeur("Agenda", "/agenda/"),
+    "enseignement": Valeur("Enseignements", "/enseignements/"),
+    "retrait": Valeur("Pages retirées", "/retraits/"),
     "contribuer": Valeur("Contribuer", "/contribuer/"),
 }
 _NATURES = {
@@ -36,6 +42,7 @@ _NATURES = {
     "acteur": "Acteur",
     "evenement": "Événement",
     "page": "Page",
+    "retrait": "Page retirée",
 }
 _MENTIONS = (
     ("experimentation", "Expérimentations"),
@@ -48,6 +55,7 @@ _MENTIONS = (
     ("acteur", "Acteurs"),
     ("evenement", "Événements"),
     ("page", "Pages"),
+    ("retrait", "Pages retirées"),
 )
 _EDITIONS = {
     "github": "{depot}/edit/{branche}/{chemin}",
@@ -60,6 +68,13 @@ _INVENTED = {
     "territoire": "Ce territoire n'existe pas : il sert de décor à une expérimentation inventée.",
     "acteur": "Cet acteur n'apparaît ici que dans une expérimentation inventée pour la démonstration.",
     "evenement": "Cet événement appartient à une expérimentation inventée pour la démonstration.",
+}
+CALENDRIER, FLUX = "text/calendar", "application/atom+xml"
+_SUIVIS = {
+    "enjeu": ("Suivre cet enjeu", flux_de, "flux", FLUX),
+    "territoire": ("Suivre ce territoire", flux_de, "flux", FLUX),
+    "experimentation": ("Ajouter ses dates à mon agenda", calendrier, "calendrier", CALENDRIER),
+    "evenement": ("Ajouter à mon agenda", calendrier, "calendrier", CALENDRIER),
 }
 _INVENTED_PART = "Cette page appartient à une expérimentation inventée pour la démonstration."
 
@@ -74,8 +89,18 @@ def tete(
 ) -> Entete:
     """The head of a record's page; `fil` is the path to it, the home page left out."""
     invented = _INVENTED.get(ref.kind, _INVENTED_PART) if ref in atlas.inventes else ""
-    nature = _NATURES[ref.kind]
-    return Entete(titre, (ACCUEIL, *fil), surtitre or nature, resume, invented, nature, cherchable=True)
+    found = trouvaille(atlas, ref)
+    surtitre = surtitre or _NATURES[ref.kind]
+    return Entete(
+        titre,
+        (ACCUEIL, *fil),
+        surtitre,
+        resume,
+        invented,
+        found,
+        cherchable=found is not None,
+        suivis=suivis(atlas, ref),
+    )
 
 
 def tete_de_liste(titre: str, *fil: Valeur, surtitre: str = "", resume: str = "") -> Entete:
@@ -83,10 +108,25 @@ def tete_de_liste(titre: str, *fil: Valeur, surtitre: str = "", resume: str = ""
     return Entete(titre, (ACCUEIL, *fil), surtitre, resume)
 
 
+def suivis(atlas: Atlas, ref: Ref) -> tuple[Suivi, ...]:
+    """The feed of an enjeu or a territory, the calendar of an experiment or an event: where there is one."""
+    if ref.kind not in _SUIVIS:
+        return ()
+    words, where, icone, kind = _SUIVIS[ref.kind]
+    found = where(ref)
+    return (Suivi(words, found, icone, kind),) if found in atlas.abonnements else ()
+
+
 def lien(atlas: Atlas, ref: Ref, note: str = "") -> Valeur:
-    """A link to anything that has a page; its id in plain words where its file has faults."""
+    """A link to anything that has a page, or had one; its id in plain words where its file has faults."""
     if atlas.commons.get(ref) is None and (ref.kind != "territoire" or ref.id not in atlas.territoires):
-        return Valeur(atlas.commons.titre(ref), None, note=note)
+        where = address(ref)
+        gone = next((item for item in atlas.commons.retraits if where in item.adresses), None)
+        return (
+            Valeur(gone.titre, where, note=note)
+            if gone
+            else Valeur(atlas.commons.titre(ref), None, note=note)
+        )
     return Valeur(cartes.titre(atlas, ref), address(ref), note=note)
 
 
@@ -103,14 +143,7 @@ def lieu(atlas: Atlas, territory_id: str, note: str = "") -> Valeur:
 
 def pied(atlas: Atlas, ref: Ref, record: Record, titre: str, *deja: str) -> Pied:
     """The foot of a record's page; links from the kinds `deja` are shown elsewhere on it."""
-    site = atlas.commons.site
-    code = record.licence or site.licence
-    url = atlas.schemas.node("experimentation", ("licence",)).get("x-liens", {}).get(code)
-    words = atlas.libelle("experimentation", "licence", code)
-    where = site.url.rstrip("/") + address(ref)
-    authors = ", ".join(record.auteurs)
-    dated = f", {en_mots(record.modifie_le or record.publie_le or '')}".rstrip(", ")
-    published = f", {site.editeur}" if site.editeur and site.editeur not in site.nom else ""
+    cited = reference(atlas.commons, ref, record, titre)
     return Pied(
         tuple(
             Provenance(
@@ -122,13 +155,31 @@ def pied(atlas: Atlas, ref: Ref, record: Record, titre: str, *deja: str) -> Pied
             for source in record.sources
         ),
         mentions(atlas, ref, *deja),
-        Valeur(words, url, note=code),
-        authors,
+        _licence(atlas, cited.licence),
+        ", ".join(record.auteurs),
         record.publie_le,
         record.modifie_le,
-        f"{authors + ', ' if authors else ''}« {titre} », {site.nom}{published}{dated}, {where} ({code}).",
-        correction(atlas, record.chemin),
+        cited.adresse,
+        citation(cited),
+        _message(cited),
+        _correction(atlas, record.chemin),
     )
+
+
+def _licence(atlas: Atlas, code: str) -> Licence:
+    words = atlas.schemas.node("experimentation", ("licence",))
+    return Licence(
+        atlas.libelle("experimentation", "licence", code),
+        re.sub(r"(?<=^CC)-|-(?=[0-9])", " ", code),
+        str(words.get("x-permissions", {}).get(code, "")),
+        words.get("x-liens", {}).get(code),
+    )
+
+
+def _message(cited: Reference) -> str:
+    """The address that opens a message about a page, in the reader's own program."""
+    words = {"subject": cited.titre, "body": f"{cited.titre}\r\n{cited.site}\r\n\r\n{cited.adresse}\r\n"}
+    return f"mailto:?{urlencode(words, quote_via=quote)}"
 
 
 def correction(atlas: Atlas, chemin: str) -> str | None:
@@ -137,7 +188,15 @@ def correction(atlas: Atlas, chemin: str) -> str | None:
     pattern = _EDITIONS.get(site.forge or "")
     if pattern is None or lien_externe(site.depot) is None:
         return None
-    return pattern.format(depot=(site.depot or "").rstrip("/"), branche=site.branche, chemin=chemin)
+    depot = (site.depot or "").rstrip("/")
+    return pattern.format(depot=depot, branche=quote(site.branche), chemin=quote(chemin))
+
+
+def _correction(atlas: Atlas, chemin: str) -> Valeur:
+    where = correction(atlas, chemin)
+    if where:
+        return Valeur("Corriger cette page", where)
+    return Valeur("Comment corriger cette page", RUBRIQUES["contribuer"].adresse)
 
 
 def mentions(atlas: Atlas, ref: Ref, *deja: str) -> tuple[Groupe, ...]:

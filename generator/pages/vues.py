@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.pages.citations import Citation
 
 NON_DOCUMENTE = "non documenté"
 A_VENIR = "à venir"
@@ -56,8 +60,20 @@ class Badge:
 
 
 @dataclass(frozen=True, slots=True)
+class Mesure:
+    """How much of what is expected by now is told: `faits` pieces out of `total`."""
+
+    faits: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Carte:
-    """A record in a list. `badges` come first, `faits` are short (where, when, how many)."""
+    """A record in a list. `badges` come first, `faits` are short (where, when, how many).
+
+    `mesure` tells how well it is documented, where the list says so; `verdicts` counts what hypotheses came
+    to (`2 confirmées`), those of an invented example only on its own card.
+    """
 
     titre: str
     adresse: str
@@ -67,6 +83,8 @@ class Carte:
     enjeux: tuple[Pastille, ...] = ()
     faits: tuple[tuple[str, str], ...] = ()
     invente: bool = False
+    mesure: Mesure | None = None
+    verdicts: tuple[Badge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +98,30 @@ class Groupe:
 
 
 @dataclass(frozen=True, slots=True)
+class Trouvaille:
+    """What a search knows of a page besides its words: where it answers, and the card that leads to it."""
+
+    adresse: str
+    carte: Carte
+
+
+@dataclass(frozen=True, slots=True)
+class Suivi:
+    """A feed or a calendar that goes with a page: the words of its link, its address, its icon and type."""
+
+    texte: str
+    adresse: str
+    icone: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entete:
     """The head of every page. `fil` is the path to it, this page left out; empty on the home page.
 
-    `invente` says why the page belongs to an invented example, empty where it does not. `nature` is what
-    a search tells of it; `cherchable` leaves doubles out of the search.
+    `invente` says why the page belongs to an invented example, empty where it does not. `trouvaille` is what
+    a search knows of it, None where it gives other pages instead; `cherchable` leaves doubles out.
+    `suivis` are its feed and its calendar.
     """
 
     titre: str
@@ -92,9 +129,10 @@ class Entete:
     surtitre: str = ""
     resume: str = ""
     invente: str = ""
-    nature: str = ""
+    trouvaille: Trouvaille | None = None
     cherchable: bool = False
     enjeu: Pastille | None = None
+    suivis: tuple[Suivi, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +146,33 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class Licence:
+    """A licence: its name, its letters (`CC BY-SA 4.0`), and what it lets one do in a sentence."""
+
+    nom: str
+    sigle: str
+    permissions: str
+    adresse: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Pied:
-    """The foot of a record: sources, those who link here, licence, how to cite and to correct it."""
+    """The foot of a record: sources, those who link here, licence, how to cite, share and correct it.
+
+    `adresse` is whole, to be copied; `partage` opens a message; `correction` leads to its file, or to those
+    who can change it.
+    """
 
     sources: tuple[Provenance, ...]
     mentions: tuple[Groupe, ...]
-    licence: Valeur | None
+    licence: Licence
     auteurs: str
     publie_le: str | None
     modifie_le: str | None
-    citation: str
-    correction: str | None
+    adresse: str
+    citation: Citation
+    partage: str
+    correction: Valeur
 
 
 def lien_externe(url: str | None, texte: str = "") -> Valeur | None:

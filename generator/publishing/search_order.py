@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _MARKER = b"pagefind_dcd"
-# Where the index of a language keeps its filters and its sorts, each a list of pairs starting with a name.
-_FILTERS, _SORTS = 3, 4
+# Where the index of a language keeps its pages, filters and sorts: lists of pairs starting with a name.
+_PAGES, _FILTERS, _SORTS = 1, 3, 4
 _UINT, _TEXT, _ARRAY = 0, 3, 4
 _DIRECT = 24
 _ENDLESS = 31
@@ -33,21 +33,32 @@ class UnknownIndexError(ProgramError):
         super().__init__(f"Pagefind's format changed: {what}")
 
 
-def settle(folder: Path) -> None:
-    """Rewrite the index in `folder` so that the same pages give the same bytes. Raises UnknownIndexError."""
+def settle(folder: Path, carried: str) -> dict[str, str]:
+    """Rewrite the index in `folder` so that the same pages give the same bytes.
+
+    The filter named `carried` only carries a value of each page to whoever reads that page's result: it is
+    taken out of the index, and returned as value → name of the page in the index. Raises UnknownIndexError.
+    """
     entry_path = folder / "pagefind-entry.json"
     entry = json.loads(entry_path.read_text(encoding="utf-8"))
-    names = {path.stem: _settle_filter(path) for path in sorted((folder / "filter").glob("*.pf_filter"))}
+    filters = {path.stem: path for path in sorted((folder / "filter").glob("*.pf_filter"))}
+    found: dict[str, str] = {}
     for language in entry["languages"].values():
         path = folder / f"pagefind.{language['hash']}.pf_meta"
         meta = _read(path)
         try:
-            meta[_FILTERS] = sorted([name, names[file]] for name, file in meta[_FILTERS])
+            taken = [filters.pop(file) for name, file in meta[_FILTERS] if name == carried]
+            found |= {value: meta[_PAGES][at][0] for file in taken for value, (at,) in _read(file)[1]}
+            kept = [(name, file) for name, file in meta[_FILTERS] if name != carried]
+            meta[_FILTERS] = sorted([name, _settle_filter(filters.pop(file))] for name, file in kept)
             meta[_SORTS] = sorted(meta[_SORTS])
         except (IndexError, KeyError, TypeError, ValueError) as fault:
             raise UnknownIndexError(path.name) from fault
+        for file in taken:
+            file.unlink()
         language["hash"] = _replace(path, meta, "pagefind.", 10)
     entry_path.write_text(json.dumps(entry, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    return found
 
 
 def _settle_filter(path: Path) -> str:

@@ -1,0 +1,73 @@
+/* Counts what each choice would give. Reads the columns that the build puts beside the search index, and
+   knows nothing of the page: `load(address)`, then `facets.count(chosen, found, withInvented)`. */
+
+/* A file of the search index as text: gzipped, unless the server has already unpacked it. */
+export const unpacked = async (address, options) => {
+  const response = await fetch(address, options);
+  if (!response.ok) throw new Error(`${response.status} ${address}`);
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return new TextDecoder().decode(bytes);
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+};
+
+/* Its name never changes: the browser asks whether the file it keeps is still the one. */
+export const load = async (address) => new Facets(JSON.parse(await unpacked(address, { cache: "no-cache" })));
+
+class Facets {
+  /* A record is a number: its rank, the newest first. */
+  constructor({ pages, inventes, groupes }) {
+    this.pages = pages ? pages.split(" ") : [];
+    this.all = Uint32Array.from(this.pages.keys());
+    this.groups = Object.entries(groupes).map(([name, group]) => ({ name, ...group }));
+    this.invented = new Uint8Array(this.pages.length);
+    for (const record of inventes) this.invented[record] = 1;
+    this.ranks = new Map(this.pages.map((page, rank) => [page, rank]));
+  }
+
+  /* The records that these pages of the index are, in their order. */
+  records(pages) {
+    return pages.map((page) => this.ranks.get(page)).filter((rank) => rank !== undefined);
+  }
+
+  /* `chosen` maps the name of a group to a set of codes: one of them at least, in every group that has some.
+     Gives the `results` among the records `found`, in their order; for each group the number of results that
+     each code gives with the choices of the other groups; and how many `invented` records are or would be among
+     the results. */
+  count(chosen, found, withInvented) {
+    const groups = this.groups.map(({ name, codes, ensembles, fiches }) => {
+      const wanted = chosen.get(name) ?? new Set();
+      const fits = ensembles.map((one) => !wanted.size || one.some((code) => wanted.has(codes[code])));
+      return { name, codes, ensembles, fiches, fits, met: new Uint32Array(ensembles.length) };
+    });
+    const results = [];
+    let invented = 0;
+    for (const record of found) {
+      let missing = null;
+      let misses = 0;
+      for (const group of groups) {
+        if (group.fits[group.fiches[record]]) continue;
+        missing = group;
+        misses += 1;
+        if (misses > 1) break;
+      }
+      if (misses > 1) continue;
+      if (!misses) invented += this.invented[record];
+      if (this.invented[record] && !withInvented) continue;
+      if (!misses) {
+        results.push(record);
+        for (const group of groups) group.met[group.fiches[record]] += 1;
+      } else {
+        missing.met[missing.fiches[record]] += 1;
+      }
+    }
+    return { results, invented, counts: new Map(groups.map((group) => [group.name, byCode(group)])) };
+  }
+}
+
+const byCode = ({ codes, ensembles, met }) => {
+  const counts = new Map(codes.map((code) => [code, 0]));
+  ensembles.forEach((one, rank) => {
+    for (const code of one) counts.set(codes[code], counts.get(codes[code]) + met[rank]);
+  });
+  return counts;
+};

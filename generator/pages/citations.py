@@ -1,0 +1,137 @@
+"""Write how to cite a page: a sentence, a BibTeX entry, a CITATION.cff; each escaped as its readers ask."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.actualite import jour_exact, premier_nom, une_ligne
+from generator.addresses import address
+from generator.model import Protocole, en_mots
+
+if TYPE_CHECKING:
+    from generator.model import Commons, Record, Ref
+
+_LATEX = {
+    "\\": r"{\textbackslash}",
+    "{": r"{\textbraceleft}",
+    "}": r"{\textbraceright}",
+    "~": r"{\textasciitilde}",
+    "^": r"{\textasciicircum}",
+    **{sign: f"\\{sign}" for sign in "&%$#_"},
+}
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One page to cite, in the three forms that people paste elsewhere."""
+
+    texte: str
+    bibtex: str
+    cff: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a citation tells. `adresse` is whole; `date` is the day of this version, as in the files."""
+
+    cle: str
+    titre: str
+    resume: str
+    auteurs: tuple[str, ...]
+    site: str
+    editeur: str
+    date: str
+    version: str
+    adresse: str
+    licence: str
+
+
+def reference(commons: Commons, ref: Ref, record: Record, titre: str) -> Reference:
+    """What there is to tell of a record; its key is the name that it had first."""
+    site, first = commons.site, premier_nom(commons, ref)
+    own = str(getattr(record, "date", "") or "")
+    summary = str(getattr(record, "resume", "") or getattr(record, "question", "") or "")
+    return Reference(
+        f"{first.kind}:{first.id.replace('/', ':')}",
+        une_ligne(titre),
+        une_ligne(summary),
+        tuple(filter(None, map(une_ligne, record.auteurs))),
+        une_ligne(site.nom),
+        une_ligne(site.editeur),
+        record.modifie_le or record.publie_le or own,
+        f"révision {record.numero}" if isinstance(record, Protocole) else "",
+        site.url.rstrip("/") + address(ref),
+        record.licence or site.licence,
+    )
+
+
+def citation(one: Reference) -> Citation:
+    """The three forms of one reference."""
+    return Citation(_sentence(one), _bibtex(one), _cff(one))
+
+
+def _sentence(one: Reference) -> str:
+    authors = f"{', '.join(one.auteurs)}, " if one.auteurs else ""
+    published = f", {one.editeur}" if one.editeur and one.editeur not in one.site else ""
+    dated = f", {en_mots(one.date)}" if one.date else ""
+    return f"{authors}« {one.titre} », {one.site}{published}{dated}, {one.adresse} ({one.licence})."
+
+
+def _bibtex(one: Reference) -> str:
+    day = jour_exact(one.date)
+    fields = [
+        ("author", " and ".join(f"{{{_latex(name)}}}" for name in _authors(one))),
+        ("title", f"{{{_latex(one.titre)}}}"),
+        ("howpublished", _latex(one.site)),
+        ("publisher", _latex(one.editeur)),
+        ("year", _latex(one.date[:4])),
+        ("month", _MONTHS[day.month - 1] if day else ""),
+        ("version", _latex(one.version)),
+        ("note", _latex(f"Licence {one.licence}")),
+        ("url", _latex_url(one.adresse)),
+        ("language", "french"),
+    ]
+    # Months are words that styles translate: they alone stand without braces.
+    lines = [f"  {name} = {value if name == 'month' else f'{{{value}}}'}" for name, value in fields if value]
+    return f"@misc{{{one.cle},\n" + ",\n".join(lines) + "\n}"
+
+
+def _latex(words: str) -> str:
+    """Text that stays text in LaTeX. Braces become commands: BibTeX counts even those that are escaped."""
+    return "".join(_LATEX.get(sign, sign) for sign in words)
+
+
+def _latex_url(url: str) -> str:
+    """An address as it is; the braces that would end its field are written as addresses write them."""
+    return re.sub(r"[\\{}]", lambda found: f"%{ord(found[0]):02X}", url)
+
+
+def _cff(one: Reference) -> str:
+    """Citation File Format 1.2, whose strings are written as in JSON: nothing in them can end them."""
+    lines = [
+        "cff-version: 1.2.0",
+        f"message: {_quoted('Si vous reprenez cette page, citez-la ainsi.')}",
+        "type: dataset",
+        f"title: {_quoted(one.titre)}",
+        "authors:",
+        *(f"  - name: {_quoted(name)}" for name in _authors(one)),
+        *([f"version: {_quoted(one.version)}"] if one.version else ()),
+        *([f"date-released: {_quoted(one.date)}"] if jour_exact(one.date) else ()),
+        f"url: {_quoted(one.adresse)}",
+        f"license: {one.licence}",
+        *([f"abstract: {_quoted(one.resume)}"] if one.resume else ()),
+    ]
+    return "\n".join(lines)
+
+
+def _authors(one: Reference) -> tuple[str, ...]:
+    """Who is cited: the authors, else who publishes; a citation names someone."""
+    return one.auteurs or (one.editeur or one.site,)
+
+
+def _quoted(words: str) -> str:
+    return json.dumps(words, ensure_ascii=False)

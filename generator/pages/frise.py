@@ -1,0 +1,78 @@
+"""Set the revisions of a protocol against the days of fieldwork, in one list, from the oldest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.addresses import address, difference
+from generator.model import Ref
+from generator.pages.dates import en_mots, periode
+from generator.pages.revisions import en_bref, precedente, version
+from generator.pages.vues import Valeur
+from generator.protocol import hypotheses_changees_pendant
+
+if TYPE_CHECKING:
+    from generator.model import Experimentation, Journal, Protocole
+    from generator.pages.atlas import Atlas
+    from generator.pages.revisions import VersionVue
+
+_MOST_NOTES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class JalonRevision:
+    """A revision: what it does to the one before (`ecart` leads there); which hypotheses it changed late."""
+
+    version: VersionVue
+    en_bref: str
+    ecart: str | None
+    tardives: tuple[str, ...]
+    genre: str = "revision"
+
+
+@dataclass(frozen=True, slots=True)
+class JalonTerrain:
+    """Days of fieldwork with no revision between them, `periode` in words; long lists are folded."""
+
+    periode: str
+    notes: tuple[Valeur, ...]
+    repliees: bool
+    genre: str = "terrain"
+
+
+Frise = tuple[JalonRevision | JalonTerrain, ...]
+
+
+def frise(atlas: Atlas, item: Experimentation) -> Frise:
+    """The life of a protocol. A revision decided on a day of fieldwork comes before it, as a plan does."""
+    found: list[JalonRevision | JalonTerrain] = []
+    notes = atlas.commons.journal(item.id)
+    for one in sorted(atlas.commons.revisions(item.id), key=lambda one: (one.date, one.numero)):
+        done = sum(note.date < one.date for note in notes)
+        found += [_fieldwork(notes[:done])] if done else []
+        found.append(_revision(atlas, item, one))
+        notes = notes[done:]
+    found += [_fieldwork(notes)] if notes else []
+    return tuple(found)
+
+
+def _revision(atlas: Atlas, item: Experimentation, one: Protocole) -> JalonRevision:
+    before = precedente(atlas, one)
+    return JalonRevision(
+        version(atlas, item, one),
+        en_bref(before, one) if before or one.numero == 1 else "",
+        difference(item.id, before.numero, one.numero) if before else None,
+        hypotheses_changees_pendant(atlas.commons, item, one),
+    )
+
+
+def _fieldwork(notes: tuple[Journal, ...]) -> JalonTerrain:
+    return JalonTerrain(
+        periode(notes[0].date, notes[-1].date),
+        tuple(
+            Valeur(note.titre or f"Journal du {en_mots(note.date)}", address(Ref("journal", note.id)))
+            for note in notes
+        ),
+        repliees=len(notes) > _MOST_NOTES,
+    )

@@ -1,0 +1,88 @@
+"""Show where an experiment stands in its life: its phases, when each began, where and why it stopped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.pages import cartes
+from generator.pages.atlas import ARRETS, PHASES
+from generator.protocol import dates, exigences, phase_atteinte
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model import Experimentation
+    from generator.pages.atlas import Atlas
+    from generator.pages.vues import Badge
+
+# The names of the phases themselves: a `statut` says in what state an experiment is.
+NOMS = {
+    "proposition": "Proposition",
+    "appel": "Appel à collectivités",
+    "declenchee": "Déclenchement",
+    "equipe": "Équipe",
+    "co-construction": "Co-construction",
+    "mise-en-oeuvre": "Mise en œuvre",
+    "bilan": "Bilan",
+    "terminee": "Fin",
+}
+# These phases are the Labo's: others went their own way, and only what is told of it is known.
+_FOLLOWING = frozenset({"labo", "demonstration"})
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseVue:
+    """One phase of a life: `etat` is `passee`, `inconnue`, `presente`, `arretee` or `future`.
+
+    An end is `passee`; what comes before the present phase is `inconnue` where nothing shows that it was.
+    `date` (as in the files, maybe partial) is None where nothing tells when the phase was entered.
+    """
+
+    nom: str
+    etat: str
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Parcours:
+    """The phases in order, and where among them: the phase `nom`, of that `rang` (from 1) out of `total`.
+
+    `suivies` is False where the phases were no duty. `arret` is None while the experiment goes on; its
+    `motif` is None where nobody wrote it.
+    """
+
+    phases: tuple[PhaseVue, ...]
+    nom: str
+    rang: int
+    total: int
+    suivies: bool
+    terminee: bool
+    arret: Badge | None
+    motif: str | None
+
+
+def parcours(atlas: Atlas, item: Experimentation) -> Parcours:
+    """The life of an experiment, as far as it came."""
+    reached = PHASES.index(phase_atteinte(atlas.commons, item))
+    return Parcours(
+        tuple(_phases(atlas, item, reached)),
+        NOMS[PHASES[reached]],
+        reached + 1,
+        len(PHASES),
+        item.cadre in _FOLLOWING,
+        item.statut == PHASES[-1],
+        cartes.phase(atlas, item) if item.statut in ARRETS else None,
+        item.motif_arret,
+    )
+
+
+def _phases(atlas: Atlas, item: Experimentation, reached: int) -> Iterator[PhaseVue]:
+    entered = dates(atlas.commons, item)
+    shown = {one.phase for one in exigences(atlas.commons, item) if one.remplie} | entered.keys()
+    now = "arretee" if item.statut in ARRETS else "passee" if item.statut == PHASES[-1] else "presente"
+    for rank, phase in enumerate(PHASES):
+        state = now if rank == reached else "future"
+        if rank < reached:
+            state = "passee" if item.cadre in _FOLLOWING or phase in shown else "inconnue"
+        yield PhaseVue(NOMS[phase], state, entered.get(phase))

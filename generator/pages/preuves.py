@@ -1,0 +1,116 @@
+"""Show what the field showed of a tool: each use, how it was adapted, what became of the hypotheses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.addresses import address
+from generator.model import Ref
+from generator.pages import cartes
+from generator.pages.dates import en_mots
+from generator.pages.registre import en_mots_du_schema, note_de_terrain, terrain
+from generator.pages.verdicts import Recueil, jugee, recueil
+from generator.pages.vues import Carte, Valeur
+from generator.protocol import Epreuve, is_invented
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.model import Dispositif
+    from generator.pages.atlas import Atlas
+    from generator.pages.verdicts import HypotheseJugee
+    from generator.protocol import Episode, Essai, Usage
+
+_GENRES = {"entree": "Ajouté", "reformulation": "Modifié", "retrait": "Retiré", "retour": "Repris"}
+
+
+@dataclass(frozen=True, slots=True)
+class ChangementEssai:
+    """What a later revision did to a device: the fields it touched in words, its reasons."""
+
+    titre: str
+    jour: str
+    revision: Valeur
+    terrain: str
+    champs: tuple[str, ...]
+    raisons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EssaiVu:
+    """A device: what a team made of the tool. Its words are those of the last revision that used the tool."""
+
+    dispositif: Valeur
+    public: str | None
+    description: str | None
+    etapes: tuple[str, ...]
+    changements: tuple[ChangementEssai, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UsageVu:
+    """What one experiment tells of the tool."""
+
+    experimentation: Carte
+    essais: tuple[EssaiVu, ...]
+    hypotheses: tuple[HypotheseJugee, ...]
+    journaux: tuple[Valeur, ...]
+    evaluation: Valeur | None
+
+
+@dataclass(frozen=True, slots=True)
+class Preuves:
+    """The uses of a tool in real experiments, or in invented ones, and what they came to together."""
+
+    usages: tuple[UsageVu, ...]
+    recueil: Recueil
+
+
+def preuves(atlas: Atlas, usages: Iterable[Usage], *, inventes: bool) -> Preuves:
+    """The uses of one side: invented ones are never counted with the others."""
+    found = [usage for usage in usages if is_invented(usage.experimentation) == inventes]
+    return Preuves(
+        tuple(_use(atlas, usage) for usage in found),
+        recueil(atlas, (Epreuve(usage.experimentation, line) for usage in found for line in usage.lignes)),
+    )
+
+
+def _use(atlas: Atlas, usage: Usage) -> UsageVu:
+    item = usage.experimentation
+    evaluation = atlas.commons.evaluation(item.id)
+    return UsageVu(
+        cartes.experimentation(atlas, item),
+        tuple(_trial(atlas, item.id, one) for one in usage.essais),
+        tuple(jugee(atlas, Epreuve(item, line)) for line in usage.lignes),
+        tuple(note_de_terrain(note) for note in usage.journaux),
+        Valeur(f"Évaluation, {en_mots(evaluation.date)}", address(Ref("evaluation", item.id)))
+        if evaluation
+        else None,
+    )
+
+
+def _trial(atlas: Atlas, experiment_id: str, trial: Essai) -> EssaiVu:
+    device = trial.dispositif
+    where = address(Ref("protocole", f"{experiment_id}/r{trial.revision}"))
+    first = next(one.revision for one in trial.episodes)
+    later = [one for one in trial.episodes if one.genre != "entree" or first > 1]
+    return EssaiVu(
+        Valeur(device.titre, f"{where}#{device.id}", note=device.id),
+        device.public,
+        device.description,
+        tuple(step.texte for step in device.etapes),
+        tuple(_change(atlas, experiment_id, one) for one in later),
+    )
+
+
+def _change(atlas: Atlas, experiment_id: str, one: Episode[Dispositif]) -> ChangementEssai:
+    where = address(Ref("protocole", f"{experiment_id}/r{one.revision}"))
+    return ChangementEssai(
+        _GENRES[one.genre],
+        one.date,
+        Valeur(f"révision {one.revision}", where),
+        terrain(one),
+        tuple(en_mots_du_schema(atlas, "dispositifs", name) for name in one.champs),
+        one.raisons,
+    )

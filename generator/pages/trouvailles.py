@@ -1,0 +1,45 @@
+"""Tell the search what it shall know of a record's page: where it answers, and its card."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.catalogue import NATURES
+from generator.model import Acteur, Enjeu, Evaluation, Evenement, Experimentation, Journal, Outil
+from generator.pages import cartes
+from generator.pages.vues import Carte, Trouvaille
+
+if TYPE_CHECKING:
+    from generator.catalogue import Fiche
+    from generator.model import Ref
+    from generator.pages.atlas import Atlas
+
+
+def trouvaille(atlas: Atlas, ref: Ref) -> Trouvaille | None:
+    """What a search knows of a record; None for one that it gives under another name."""
+    fiche = atlas.fiches.get(ref)
+    if fiche is None:
+        return None
+    return Trouvaille(fiche.adresse, carte(atlas, fiche))
+
+
+def carte(atlas: Atlas, fiche: Fiche) -> Carte:
+    """The card of a record, as the lists show it."""
+    record = atlas.commons.get(fiche.ref)
+    match record:
+        case Experimentation():
+            return cartes.experimentation(atlas, record)
+        case Outil():
+            return cartes.outil(atlas, record)
+        case Acteur():
+            return cartes.acteur(atlas, record)
+        case Evenement():
+            return cartes.evenement(atlas, record)
+        case Journal() | Evaluation():
+            return cartes.resultat(atlas, record)
+        case Enjeu():
+            tokens = cartes.pastilles(atlas, [record.id])
+        case _:
+            tokens = ()
+    name = NATURES[fiche.ref.kind].un
+    return Carte(fiche.titre, fiche.adresse, fiche.resume, name, enjeux=tokens, invente=fiche.invente)

@@ -1,0 +1,97 @@
+"""Show what a set of hypotheses came to: counts in words, each under its verdict, contradictions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.addresses import address
+from generator.model import Ref
+from generator.pages import cartes
+from generator.pages.registre import adresse, attente, verdict
+from generator.pages.vues import Badge, Valeur
+from generator.protocol import gathered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.pages.atlas import Atlas
+    from generator.protocol import Epreuve, Faisceau
+
+_WAITING = Badge("Sans verdict", "question", "neutre")
+
+
+@dataclass(frozen=True, slots=True)
+class HypotheseJugee:
+    """A hypothesis in its experiment, where `adresse` leads; `attente` is empty where it has a verdict."""
+
+    id: str
+    enonce: str
+    adresse: str
+    experimentation: Valeur
+    lieu: str
+    verdict: Badge | None
+    attente: str
+    preuve: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupeVerdict:
+    """The hypotheses that came to one verdict, or to none yet."""
+
+    badge: Badge
+    hypotheses: tuple[HypotheseJugee, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recueil:
+    """What hypotheses came to, all of real experiments or all of invented ones.
+
+    `phrase` counts them: `3 hypothèses confirmées, 1 infirmée`; empty where there are none. `confirmees` and
+    `infirmees` are filled where the two contradict each other.
+    """
+
+    phrase: str
+    groupes: tuple[GroupeVerdict, ...]
+    confirmees: tuple[HypotheseJugee, ...]
+    infirmees: tuple[HypotheseJugee, ...]
+
+
+def recueil(atlas: Atlas, trials_made: Iterable[Epreuve]) -> Recueil:
+    """Hypotheses by verdict. Those of real experiments and invented ones must come apart."""
+    found = gathered(trials_made)
+    groups = {key: tuple(jugee(atlas, one) for one in items) for key, items in found.par_verdict}
+    opposed = found.contradictoire
+    return Recueil(
+        _sentence(atlas, found),
+        tuple(
+            GroupeVerdict(cartes.verdict(atlas, key) if key else _WAITING, items)
+            for key, items in groups.items()
+        ),
+        groups["confirmee"] if opposed else (),
+        groups["infirmee"] if opposed else (),
+    )
+
+
+def jugee(atlas: Atlas, one: Epreuve) -> HypotheseJugee:
+    """A hypothesis with its verdict and where it was tested."""
+    item, line = one.experimentation, one.ligne
+    return HypotheseJugee(
+        line.id,
+        line.enonce,
+        adresse(item.id, line.id),
+        Valeur(item.titre, address(Ref("experimentation", item.id))),
+        cartes.lieux_en_mots(atlas, item),
+        verdict(atlas, line),
+        attente(line),
+        line.preuve,
+    )
+
+
+def _sentence(atlas: Atlas, found: Faisceau) -> str:
+    told: list[str] = []
+    for key, items in found.par_verdict:
+        many = "s" * (len(items) > 1)
+        words = f"{atlas.libelle('evaluation', 'verdicts.verdict', key).lower()}{many}" if key else ""
+        told.append(f"{len(items)}{'' if told else f' hypothèse{many}'} {words or 'sans verdict'}")
+    return ", ".join(told)
