@@ -5,6 +5,11 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from generator.catalogue import inventions
+from generator.exports.agenda import agendas
+from generator.exports.catalogue import catalogue
+from generator.exports.flux import feeds
+from generator.exports.hypotheses import hypotheses
 from generator.exports.redirects import redirects
 from generator.output import OutputFile
 
@@ -12,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Protocol
 
+    from generator.graph import LinkGraph
     from generator.model import Commons, Site
     from generator.schema import Schemas
 
@@ -23,13 +29,21 @@ if TYPE_CHECKING:
             """From the site's root, with `/` at both ends."""
 
 
-def files(commons: Commons, pages: Iterable[Published], schemas: Schemas) -> Iterator[OutputFile]:
-    """Every file for machines: the map of `pages`, the schemas as they are, former addresses."""
+def files(
+    commons: Commons, graph: LinkGraph, pages: Iterable[Published], schemas: Schemas
+) -> Iterator[OutputFile]:
+    """Every file for machines: the map of `pages`, the schemas as they are, open data, former addresses."""
     addresses = sorted({page.address for page in pages})
-    yield _sitemap(commons.site, addresses)
+    withdrawn = {f"{one.rstrip('/')}/" for item in commons.retraits for one in item.adresses}
+    yield _sitemap(commons.site, [one for one in addresses if one not in withdrawn])
     yield _robots(commons.site)
     for name, text in sorted(schemas.sources.items()):
         yield OutputFile(f"schemas/{name}", text.encode())
+    yield hypotheses(commons)
+    yield catalogue(commons, graph, schemas)
+    invented = frozenset(inventions(commons, graph))
+    yield from agendas(commons, schemas, invented)
+    yield from feeds(commons, schemas, invented)
     yield from redirects(commons, frozenset(addresses))
 
 

@@ -1,8 +1,9 @@
-"""Keep old addresses answering: a small page that leads from each former id to the record's page of today."""
+"""Keep old addresses answering: a small page that leads from each former id to what stands there today."""
 
 from __future__ import annotations
 
 from html import escape
+from itertools import accumulate, product
 from typing import TYPE_CHECKING
 
 from generator.addresses import address
@@ -10,50 +11,67 @@ from generator.model import Ref
 from generator.output import OutputFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from generator.model import Commons
+    from generator.model import Commons, Record
+
+_CROSSING = 3
 
 
 def redirects(commons: Commons, taken: frozenset[str]) -> Iterator[OutputFile]:
-    """One page for each former address of a record or of its parts; those in `taken` are never replaced."""
-    seen = set(taken)
-    for old, new in sorted(_moves(commons)):
-        if old not in seen:
-            seen.add(old)
-            yield OutputFile(f"{old.lstrip('/')}index.html", _page(old, new))
+    """One page for each former address of a page; those in `taken` are never replaced."""
+    for old, new in moves(commons, taken).items():
+        yield OutputFile(f"{old.lstrip('/')}index.html", _page(old, new))
 
 
-def _moves(commons: Commons) -> Iterator[tuple[str, str]]:
-    kinds = (
+def moves(commons: Commons, published: Iterable[str]) -> dict[str, str]:
+    """Former address → that of today, sorted, for all that is `published` under a name that changed.
+
+    A record's parts and files followed it: all that stands under its address answers under the former one.
+    No former address is one of `published`.
+    """
+    known = frozenset(published)
+    former = dict(_formers(commons))
+    found = {
+        address(Ref("page", old)): address(Ref("page", one.id))
+        for one in commons.pages
+        for old in one.anciens_ids
+    }
+    if former:
+        for today in sorted(known):
+            for old in _under_former_names(today, former):
+                found.setdefault(old, today)
+    return {old: new for old, new in sorted(found.items()) if old not in known}
+
+
+def _formers(commons: Commons) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The address of each record that was renamed, and the names its last folder had."""
+    kinds: tuple[tuple[str, tuple[Record, ...]], ...] = (
+        ("enjeu", commons.enjeux),
         ("territoire", commons.territoires),
         ("acteur", commons.acteurs),
         ("evenement", commons.evenements),
         ("outil", commons.outils),
         ("experimentation", commons.experimentations),
+        ("protocole", commons.protocoles),
+        ("journal", commons.journaux),
+        ("retrait", commons.retraits),
     )
     for kind, records in kinds:
         for record in records:
-            for former in record.anciens_ids:
-                yield address(Ref(kind, former)), address(Ref(kind, record.id))
-                if kind == "experimentation":
-                    yield from _parts(commons, former, record.id)
+            if record.anciens_ids:
+                yield address(Ref(kind, record.id)), record.anciens_ids
 
 
-def _parts(commons: Commons, former: str, today: str) -> Iterator[tuple[str, str]]:
-    """Where the pages under a former experiment went."""
-    revisions, notes = commons.revisions(today), commons.journal(today)
-    parts = [*(Ref("protocole", one.id) for one in revisions), *(Ref("journal", one.id) for one in notes)]
-    if commons.evaluation(today):
-        parts.append(Ref("evaluation", today))
-    for part in parts:
-        _, slash, rest = part.id.partition("/")
-        yield address(Ref(part.kind, f"{former}{slash}{rest}")), address(part)
-    if revisions:
-        yield (
-            f"{address(Ref('experimentation', former))}protocole/",
-            f"{address(Ref('experimentation', today))}protocole/",
-        )
+def _under_former_names(today: str, former: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """The same address with each folder under the names it had, one at least being a former one."""
+    folders = today[1:].split("/")
+    above = list(accumulate(folders, "{}{}/".format, initial="/"))[1:]
+    names = [(folder, *former.get(place, ())) for folder, place in zip(folders, above, strict=True)]
+    if folders[0] == "enjeux" and len(folders[:-1]) == _CROSSING:
+        names[2] += former.get(address(Ref("territoire", folders[2])), ())
+    if any(others for _, *others in names):
+        yield from ("/" + "/".join(parts) for parts in product(*names) if list(parts) != folders)
 
 
 def _page(old: str, new: str) -> bytes:

@@ -46,6 +46,10 @@ class Reference:
     places: Mapping[str, str]
     formers: Mapping[str, str]
 
+    def of_level(self, niveau: str) -> tuple[str, ...]:
+        """The ids that start with the name of a level (`region`, `departement`), in the order of the data."""
+        return _of_level(self, niveau)
+
     def get(self, territory_id: str) -> Lieu | None:
         """The place of that id, a former commune's being today's commune with `ancien` set.
 
@@ -92,3 +96,9 @@ def _names(source: Reference) -> Names:
 
 def _table(lines: Iterable[str]) -> dict[str, str]:
     return {key: rest for key, _, rest in (line.partition("\t") for line in lines)}
+
+
+@cache
+def _of_level(official: Reference, niveau: str) -> tuple[str, ...]:
+    # Forty thousand ids are looked through once for all the pages that ask.
+    return tuple(one for one in official.places if one.startswith(f"{niveau}-"))

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from generator.pipeline import PROJECT, build, docs_folder
-from tests.cases.case_file import lay_base
+from tests.cases.case_file import lay, lay_base, read_case
 
 EXPECTED = Path(__file__).parent / "petit-espace"
+ADDED = Path(__file__).parent / "petit-espace.txt"
 PUBLISHED = EXPECTED / "publie.txt"
 STAGED = EXPECTED / "pages"
 
@@ -23,6 +24,7 @@ ELSEWHERE = ("assets/", "pagefind/", "schemas/", "contribuer/regles/", "contribu
 def commons(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("golden") / "espace"
     lay_base(root)
+    lay(root, read_case(ADDED).files)
     result = build(root, root.parent / "site").result
     assert result is not None
     assert result.published

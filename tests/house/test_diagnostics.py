@@ -49,7 +49,8 @@ NASTY = (
 def named(name: str) -> Diagnostic:
     """A fault in a file of that name, whose texts hold that name too."""
     place = Place(name, 1, 1, 1, 4)
-    return Diagnostic(place, RULE, f"faute {name}", f"aide {name}", (Related(place, f"voir {name}"),))
+    related = (Related(place, f"voir {name}"),)
+    return Diagnostic(place, RULE, f"faute {name}", f"aide {name}", related, (f"titre: {name}",))
 
 
 def rendered(form: str, *diagnostics: Diagnostic, lines: Sequence[str] = ()) -> str:
@@ -74,7 +75,8 @@ def test_nothing_unseen_gets_through(form: str, text: str) -> None:
 )
 def test_any_text_at_any_place(form: str, path: str, text: str, line: int, column: int) -> None:
     place = Place(path, line, column)
-    written = rendered(form, Diagnostic(place, RULE, text, text, (Related(place, text),)), lines=[text] * 3)
+    fault = Diagnostic(place, RULE, text, text, (Related(place, text),), (text, text))
+    written = rendered(form, fault, lines=[text] * 3)
     assert {unicodedata.category(c) for c in written if c != "\n"}.isdisjoint(UNSEEN)
 
 
@@ -99,6 +101,24 @@ def test_text_shows_the_place() -> None:
         "  aide: remède\n"
         "  voir: a.md:4:2: ici aussi\n"
     )
+
+
+LINES = ("---", "titre: Bocal", "---")
+
+
+def test_lines_to_copy() -> None:
+    fault = Diagnostic(Place("a.md"), RULE, "faute", "écrivez b.md", (), LINES)
+    assert brief(fault) == (
+        "a.md:1:1: erreur[champ-inconnu] faute\n"
+        "  aide: écrivez b.md\n"
+        "        ---\n"
+        "        titre: Bocal\n"
+        "        ---\n"
+    )
+    assert rendered("github", fault).endswith("::faute%0Aaide : écrivez b.md%0A---%0Atitre: Bocal%0A---\n")
+    told = json.loads(rendered("gitlab", fault))[0]["description"]
+    assert told == "faute — écrivez b.md\n---\ntitre: Bocal\n---"
+    assert json.loads(rendered("json", fault))[0]["lines"] == list(LINES)
 
 
 def test_text_without_the_line() -> None:
@@ -197,6 +217,7 @@ def test_json_fields() -> None:
             "end_column": 3,
             "message": "accentué",
             "help": "aide",
+            "lines": [],
             "related": [{"path": "b.md", **end, "message": "ici"}],
         }
     ]

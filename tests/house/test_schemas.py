@@ -33,6 +33,7 @@ STRUCTS: dict[str, type[msgspec.Struct]] = {
     "outil": records.Outil,
     "page": records.PageEditoriale,
     "protocole": records.Protocole,
+    "retrait": records.Retrait,
     "site": records.Site,
     "territoire": records.Territoire,
 }
@@ -50,7 +51,7 @@ CONSTRAINTS = {
     *("items", "minItems", "maxItems", "uniqueItems"),
     *("properties", "required", "additionalProperties", "anyOf"),
 }
-EXTENSIONS = {"x-aide", "x-fichier", "x-libelles", "x-liens", "x-ref"}
+EXTENSIONS = {"x-aide", "x-explications", "x-fichier", "x-libelles", "x-liens", "x-permissions", "x-ref"}
 REFERENCED = {"acteur", "enjeu", "experimentation", "hypothese", "outil", "territoire"}
 JSON_TYPES: dict[type, set[str]] = {
     inspect.StrType: {"string"},
@@ -165,6 +166,10 @@ def test_vocabulary_has_its_labels(node: dict[str, Any]) -> None:
     assert list(node["x-libelles"]) == node["enum"]
     assert all(label[0].isupper() for label in node["x-libelles"].values())
     assert list(node.get("x-liens", node["enum"])) == node["enum"]
+    assert list(node.get("x-explications", node["enum"])) == node["enum"]
+    assert list(node.get("x-permissions", node["enum"])) == node["enum"]
+    said = [*node.get("x-explications", {}).values(), *node.get("x-permissions", {}).values()]
+    assert all(words[0].isupper() and words.endswith(".") for words in said)
 
 
 @each([(path, node) for path, node in NODES if "x-ref" in node])

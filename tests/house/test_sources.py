@@ -210,6 +210,7 @@ def test_every_format_character_is_refused() -> None:
         ("content/territoires/val.md", ("territoire", "val")),
         ("content/acteurs/a.md", ("acteur", "a")),
         ("content/evenements/a-1.md", ("evenement", "a-1")),
+        ("content/retraits/a.md", ("retrait", "a")),
         ("content/accueil.md", ("page", "accueil")),
         ("content/contribuer/proposer.md", ("page", "contribuer/proposer")),
         ("experiments/x/index.md", ("experimentation", "x")),

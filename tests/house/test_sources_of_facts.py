@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from generator.catalogue import inventions
 from generator.model import Ref
 from generator.model.parts import Participants, Repere, Source
 from generator.model.records import Experimentation
-from generator.pages.inventions import inventions
 from generator.pipeline import PROJECT, check
 
 if TYPE_CHECKING:

@@ -1,0 +1,27 @@
+"""Tell what was announced and when: public calls, dates of an agenda, what is new; all without a clock."""
+
+from generator.actualite.appels import Annonce, annonces, cherchent
+from generator.actualite.calendriers import Calendrier, calendriers
+from generator.actualite.flux import Flux, flux
+from generator.actualite.noms import premier_nom
+from generator.actualite.nouvelles import GENRES, Nouvelle, nouvelles
+from generator.actualite.rendez_vous import RendezVous, jour_exact, rendez_vous
+from generator.actualite.texte import une_ligne
+
+__all__ = [
+    "GENRES",
+    "Annonce",
+    "Calendrier",
+    "Flux",
+    "Nouvelle",
+    "RendezVous",
+    "annonces",
+    "calendriers",
+    "cherchent",
+    "flux",
+    "jour_exact",
+    "nouvelles",
+    "premier_nom",
+    "rendez_vous",
+    "une_ligne",
+]

@@ -1,0 +1,62 @@
+"""List the public calls of experiments, and tell what no clock is needed for: which were answered since."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.protocol import PHASES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.model import Appel, Commons, Experimentation
+
+# The phase a call belongs to: an experiment that is further on, or stopped, no longer waits for answers.
+_PHASE = {"collectivites": "appel", "equipe": "equipe"}
+_SEEKING = frozenset({"proposition", "appel"})
+
+
+class Annonce(NamedTuple):
+    """A public call and its experiment.
+
+    `nom` is its own within the experiment, the same for ever. `suivi` is true once the experiment went on
+    to a later phase, or stopped: nobody waits for answers any more, whatever the dates.
+    """
+
+    experimentation: Experimentation
+    appel: Appel
+    nom: str
+    suivi: bool
+
+
+def annonces(commons: Commons) -> tuple[Annonce, ...]:
+    """Every call: those without a closing date first, then the last to close first."""
+    found = [one for item in commons.experimentations for one in annonces_de(item)]
+    found.sort(key=lambda one: (one.experimentation.id, one.nom))
+    found.sort(key=lambda one: (one.appel.clos_le or "", one.appel.ouvert_le), reverse=True)
+    found.sort(key=lambda one: one.appel.clos_le is not None)
+    return tuple(found)
+
+
+def annonces_de(item: Experimentation) -> Iterable[Annonce]:
+    """The calls of one experiment, in the order of its file."""
+    seen: dict[str, int] = {}
+    for call in item.appels:
+        name = f"appel-{call.type}-{call.ouvert_le}"
+        seen[name] = seen.get(name, 0) + 1
+        yield Annonce(item, call, f"{name}-{seen[name]}" if seen[name] > 1 else name, _answered(item, call))
+
+
+def _answered(item: Experimentation, call: Appel) -> bool:
+    if item.statut not in PHASES:
+        return True
+    return PHASES.index(item.statut) > PHASES.index(_PHASE[call.type])
+
+
+def cherchent(items: Iterable[Experimentation]) -> tuple[Experimentation, ...]:
+    """The proposals that no collectivity carries yet, in the order given."""
+    return tuple(
+        item
+        for item in items
+        if item.statut in _SEEKING and not any(one.role == "porteuse" for one in item.collectivites)
+    )

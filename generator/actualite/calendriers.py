@@ -1,0 +1,42 @@
+"""Say which calendars are published: one of all, one for each experiment, one for each event."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.actualite.rendez_vous import RendezVous, rendez_vous
+from generator.addresses import calendrier
+from generator.model import Ref
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from generator.model import Commons
+    from generator.schema import Schemas
+
+
+class Calendrier(NamedTuple):
+    """A calendar to publish at `adresse`, never empty, in the order of dates."""
+
+    adresse: str
+    titre: str
+    jours: tuple[RendezVous, ...]
+
+
+def calendriers(commons: Commons, schemas: Schemas, invented: Collection[Ref]) -> tuple[Calendrier, ...]:
+    """Every calendar that has something to hold, the whole one first, the others by address.
+
+    The whole one leaves invented examples out: in someone's own calendar they would pass for real.
+    """
+    found = rendez_vous(commons, schemas, invented)
+    groups: defaultdict[Ref, list[RendezVous]] = defaultdict(list)
+    for event, experiment, day in found:
+        if event:
+            groups[Ref("evenement", event)].append(day)
+        if experiment and commons.get(Ref("experimentation", experiment)):
+            groups[Ref("experimentation", experiment)].append(day)
+    real = tuple(day for _, _, day in found if not day.invente)
+    own = sorted((calendrier(ref), commons.titre(ref), tuple(days)) for ref, days in groups.items())
+    whole = [Calendrier(calendrier(), f"Agenda, {commons.site.nom}", real)] if real else []
+    return (*whole, *(Calendrier(*one) for one in own))

@@ -1,0 +1,74 @@
+"""Say which feeds are published, and what each holds: everything, by genre, by enjeu, by territory."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.actualite.nouvelles import GENRES, Nouvelle, nouvelles
+from generator.addresses import address, flux_de, flux_entier
+from generator.model import Ref
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from generator.model import Commons
+    from generator.schema import Schemas
+
+MOST = 50
+"""How many entries a feed holds: readers come back, the pages keep the rest."""
+
+TOUT = "tout"
+EXEMPLES = "exemples"
+
+
+class Flux(NamedTuple):
+    """A feed to publish at `adresse`, and the page it goes with; `nouvelles` are the latest, newest first."""
+
+    adresse: str
+    titre: str
+    page: str
+    nouvelles: tuple[Nouvelle, ...]
+
+
+def flux(commons: Commons, schemas: Schemas, invented: Collection[Ref]) -> tuple[Flux, ...]:
+    """Every feed: the whole one first, then by genre, enjeu, and territory where there is something to tell.
+
+    Invented examples have a feed of their own, and are in no other.
+    """
+    every = nouvelles(commons, schemas, invented)
+    real = [one for one in every if not one.invente]
+    examples = [one for one in every if one.invente]
+    genres, enjeux, lieux = _sorted(real)
+    whole = [
+        Flux(flux_entier(TOUT), "Tout ce qui paraît", "/", tuple(real[:MOST])),
+        *(
+            Flux(flux_entier(genre), words, "/appels/" if genre == "appels" else "/donnees/", genres[genre])
+            for genre, words in GENRES.items()
+        ),
+    ]
+    if examples:
+        whole.append(Flux(flux_entier(EXEMPLES), "Exemples inventés", "/donnees/", tuple(examples[:MOST])))
+    about = [(Ref("enjeu", item.id), item.titre, enjeux[item.id]) for item in commons.enjeux]
+    for territory, found in sorted(lieux.items()):
+        lieu = commons.gazetteer.get(territory)
+        if lieu:
+            about.append((Ref("territoire", territory), lieu.libelle, found))
+    return (*whole, *(Flux(flux_de(ref), words, address(ref), found) for ref, words, found in about))
+
+
+_Found = defaultdict[str, tuple[Nouvelle, ...]]
+
+
+def _sorted(every: Collection[Nouvelle]) -> tuple[_Found, _Found, _Found]:
+    """The latest under each genre, enjeu and territory."""
+    found: tuple[defaultdict[str, list[Nouvelle]], ...] = tuple(defaultdict(list) for _ in range(3))
+    for one in every:
+        for group, keys in zip(found, ((one.genre,), one.enjeux, one.lieux), strict=True):
+            for key in dict.fromkeys(keys):
+                if len(group[key]) < MOST:
+                    group[key].append(one)
+    genres, enjeux, lieux = (
+        defaultdict(tuple, {key: tuple(listed) for key, listed in group.items()}) for group in found
+    )
+    return genres, enjeux, lieux

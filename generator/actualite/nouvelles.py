@@ -1,0 +1,204 @@
+"""List what is new: results, revisions, calls, records; each dated by its own file, never by a clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.actualite.appels import annonces_de
+from generator.actualite.noms import premiere_adresse
+from generator.actualite.rendez_vous import jour_exact
+from generator.actualite.texte import une_ligne
+from generator.addresses import address
+from generator.model import (
+    Evaluation,
+    Evenement,
+    Experimentation,
+    Journal,
+    Outil,
+    Protocole,
+    Ref,
+    en_mots,
+)
+from generator.protocol import first_day
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from generator.model import Commons
+    from generator.schema import Schemas
+
+GENRES = {
+    "resultats": "Résultats : journaux de terrain et évaluations",
+    "protocoles": "Protocoles et leurs révisions",
+    "appels": "Appels",
+    "fiches": "Nouvelles fiches : expérimentations, outils, rendez-vous",
+}
+"""By genre, in the order in which they are offered."""
+
+_LONGEST = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Nouvelle:
+    """One thing that is new. `nom` names it for ever, from the site's root; `adresse` is its page today.
+
+    Dates are whole (`AAAA-MM-JJ`). `lieux` are the ids of its places and of all that these belong to. Texts
+    are on one line.
+    """
+
+    nom: str
+    adresse: str
+    genre: str
+    nature: str
+    titre: str
+    resume: str
+    auteurs: tuple[str, ...]
+    licence: str
+    publiee: str
+    modifiee: str
+    enjeux: tuple[str, ...]
+    lieux: tuple[str, ...]
+    invente: bool
+
+
+def nouvelles(commons: Commons, schemas: Schemas, invented: Collection[Ref]) -> tuple[Nouvelle, ...]:
+    """All that is new, the latest first. What tells no date, and drafts of protocols, are left out."""
+    found = [one for one in _all(commons, schemas, invented) if one.modifiee]
+    found.sort(key=lambda one: (_NATURES.index(one.nature) if one.nature in _NATURES else -1, one.nom))
+    found.sort(key=lambda one: (one.modifiee, one.publiee), reverse=True)
+    return tuple(found)
+
+
+def _all(commons: Commons, schemas: Schemas, invented: Collection[Ref]) -> Iterator[Nouvelle]:
+    for item in commons.experimentations:
+        yield from _calls(commons, schemas, item)
+        yield _record(commons, Ref("experimentation", item.id), item, invented)
+    for tool in commons.outils:
+        yield _record(commons, Ref("outil", tool.id), tool, invented)
+    for event in commons.evenements:
+        yield _record(commons, Ref("evenement", event.id), event, invented)
+    for revision in commons.protocoles:
+        if revision.etat == "publiee":
+            yield _record(commons, Ref("protocole", revision.id), revision, invented)
+    for note in commons.journaux:
+        yield _record(commons, Ref("journal", note.id), note, invented)
+    for evaluation in commons.evaluations:
+        yield _record(commons, Ref("evaluation", evaluation.id), evaluation, invented)
+
+
+_Record = Experimentation | Outil | Evenement | Protocole | Journal | Evaluation
+
+
+def _record(commons: Commons, ref: Ref, record: _Record, invented: Collection[Ref]) -> Nouvelle:
+    genre, nature = _SORTS[ref.kind]
+    owner = _owner(commons, record)
+    own = record.date if isinstance(record, Protocole | Journal | Evaluation) else None
+    published = _whole(record.publie_le) or _whole(own)
+    tool = isinstance(record, Outil)
+    return Nouvelle(
+        premiere_adresse(commons, ref),
+        address(ref),
+        genre,
+        nature,
+        une_ligne(_title(commons, ref, record, nature)),
+        _shortened(une_ligne(_summary(record))),
+        tuple(map(une_ligne, record.auteurs)),
+        record.licence or commons.site.licence,
+        published or _whole(record.modifie_le),
+        _whole(record.modifie_le) or published,
+        record.enjeux if isinstance(record, Outil) else owner.enjeux if owner else (),
+        () if tool else _places(commons, record, owner),
+        ref in invented,
+    )
+
+
+_SORTS = {
+    "experimentation": ("fiches", "Expérimentation"),
+    "outil": ("fiches", "Outil"),
+    "evenement": ("fiches", "Rendez-vous"),
+    "protocole": ("protocoles", "Protocole"),
+    "journal": ("resultats", "Journal de terrain"),
+    "evaluation": ("resultats", "Évaluation"),
+}
+
+_NATURES = ("Évaluation", "Journal de terrain", "Protocole", "Expérimentation", "Outil", "Rendez-vous")
+
+
+def _calls(commons: Commons, schemas: Schemas, item: Experimentation) -> Iterator[Nouvelle]:
+    ref = Ref("experimentation", item.id)
+    for call in annonces_de(item):
+        words = schemas.label("experimentation", "appels.type", call.appel.type)
+        closed = f", clos le {en_mots(call.appel.clos_le)}" if call.appel.clos_le else ""
+        opened = _whole(first_day(call.appel.ouvert_le))
+        yield Nouvelle(
+            f"{premiere_adresse(commons, ref)}#{call.nom}",
+            address(ref),
+            "appels",
+            words,
+            f"{words} : {une_ligne(item.titre)}",
+            _shortened(f"Ouvert le {en_mots(call.appel.ouvert_le)}{closed}. {une_ligne(item.resume)}"),
+            tuple(map(une_ligne, item.auteurs)),
+            item.licence or commons.site.licence,
+            opened,
+            opened,
+            item.enjeux,
+            _places(commons, item, item),
+            item.cadre == "demonstration",
+        )
+
+
+def _owner(commons: Commons, record: _Record) -> Experimentation | None:
+    if isinstance(record, Experimentation):
+        return record
+    name = None if isinstance(record, Outil) else record.experimentation
+    found = commons.get(Ref("experimentation", name)) if name else None
+    return found if isinstance(found, Experimentation) else None
+
+
+def _places(commons: Commons, record: _Record, owner: Experimentation | None) -> tuple[str, ...]:
+    """Where it takes place, or where those who carry it are, and all that this belongs to."""
+    named: Iterable[str] = ()
+    if owner:
+        carriers = [one.territoire for one in owner.collectivites if one.role == "porteuse"]
+        named = owner.territoires or carriers
+    if isinstance(record, Evenement) and record.territoire:
+        named = [*named, record.territoire]
+    found = (commons.gazetteer.get(one) for one in named)
+    return tuple(dict.fromkeys(one for lieu in found if lieu for one in (lieu.id, *lieu.parents)))
+
+
+def _title(commons: Commons, ref: Ref, record: _Record, nature: str) -> str:
+    owner = commons.titre(Ref("experimentation", ref.id.partition("/")[0]))
+    match record:
+        case Protocole():
+            return f"Protocole, révision {record.numero} : {record.titre or owner}"
+        case Journal():
+            return f"Journal du {en_mots(record.date)} : {record.titre or owner}"
+        case Evaluation():
+            return f"Évaluation : {record.titre or owner}"
+    return f"{nature} : {record.titre}"
+
+
+def _summary(record: _Record) -> str:
+    """What its author wrote in short; else what there is to know of it."""
+    if record.resume:
+        return record.resume
+    match record:
+        case Protocole() if record.changements:
+            return "Ce qui change. " + " ".join(f"{one.quoi} : {one.pourquoi}" for one in record.changements)
+        case Protocole():
+            return " ".join(f"{one.id} : {one.enonce}" for one in record.hypotheses)
+        case Evaluation():
+            return " ".join(record.enseignements)
+    return ""
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rpartition(' ')[0]} …"
+
+
+def _whole(date: str | None) -> str:
+    """The date of a file where it is a whole one that exists, else nothing."""
+    found = jour_exact(date)
+    return found.isoformat() if found else ""

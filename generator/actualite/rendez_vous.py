@@ -1,0 +1,122 @@
+"""List the days that a calendar can hold: events whose days are known, last days to answer a call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from generator.actualite.appels import annonces_de
+from generator.actualite.noms import premiere_adresse
+from generator.actualite.texte import une_ligne
+from generator.addresses import address
+from generator.model import Ref
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from generator.actualite.appels import Annonce
+    from generator.model import Commons, Evenement, Experimentation
+    from generator.schema import Schemas
+
+_WHOLE = len("2025-01-01")
+
+
+@dataclass(frozen=True, slots=True)
+class RendezVous:
+    """Whole days to write in a calendar, from `debut` to `fin`, both included.
+
+    `nom` names it for ever, from the site's root; `adresse` is its page today. `ecrit_le` is when its record
+    was last written, as far as the record tells, else the day itself. Texts are on one line.
+    """
+
+    nom: str
+    adresse: str
+    nature: str
+    titre: str
+    resume: str
+    lieu: str
+    debut: date
+    fin: date
+    ecrit_le: date
+    invente: bool
+
+
+def rendez_vous(
+    commons: Commons, schemas: Schemas, invented: Collection[Ref]
+) -> tuple[tuple[str, str, RendezVous], ...]:
+    """(event id or "", experiment id or "", day) of all, by date.
+
+    What happened in a month or a year of which no day is told is left out: a calendar would have to make
+    one up.
+    """
+    found = [*_events(commons, schemas, invented), *_closings(commons, schemas)]
+    return tuple(sorted(found, key=lambda one: (one[2].debut, one[2].fin, one[2].nom)))
+
+
+def jour_exact(texte: str | None) -> date | None:
+    """The day a date of a file names; None for a month, a year or nothing."""
+    try:
+        return date.fromisoformat(texte) if texte and len(texte) == _WHOLE else None
+    except ValueError:
+        return None
+
+
+def _events(
+    commons: Commons, schemas: Schemas, invented: Collection[Ref]
+) -> Iterator[tuple[str, str, RendezVous]]:
+    for item in commons.evenements:
+        first, last = jour_exact(item.debut), jour_exact(item.fin or item.debut)
+        if first is None or last is None or last < first:
+            continue
+        ref = Ref("evenement", item.id)
+        yield (
+            item.id,
+            item.experimentation or "",
+            RendezVous(
+                premiere_adresse(commons, ref),
+                address(ref),
+                schemas.label("evenement", "type", item.type),
+                une_ligne(item.titre),
+                une_ligne(item.resume),
+                _where(commons, item),
+                first,
+                last,
+                jour_exact(item.modifie_le) or jour_exact(item.publie_le) or first,
+                ref in invented,
+            ),
+        )
+
+
+def _where(commons: Commons, item: Evenement) -> str:
+    lieu = commons.gazetteer.get(item.territoire) if item.territoire else None
+    room, place = une_ligne(item.lieu), une_ligne(lieu.libelle) if lieu else ""
+    return ", ".join(filter(None, (room, place if place not in room else "")))
+
+
+def _closings(commons: Commons, schemas: Schemas) -> Iterator[tuple[str, str, RendezVous]]:
+    for item in commons.experimentations:
+        for call in annonces_de(item):
+            last = jour_exact(call.appel.clos_le)
+            if last is not None:
+                yield "", item.id, _closing(commons, schemas, item, call, last)
+
+
+def _closing(
+    commons: Commons, schemas: Schemas, item: Experimentation, call: Annonce, last: date
+) -> RendezVous:
+    ref = Ref("experimentation", item.id)
+    words = schemas.label("experimentation", "appels.type", call.appel.type)
+    opened = jour_exact(call.appel.ouvert_le)
+    return RendezVous(
+        f"{premiere_adresse(commons, ref)}#{call.nom}",
+        address(ref),
+        words,
+        f"Dernier jour : {words[:1].lower()}{words[1:]}, {une_ligne(item.titre)}",
+        une_ligne(item.resume),
+        "",
+        last,
+        last,
+        jour_exact(item.modifie_le) or jour_exact(item.publie_le) or opened or last,
+        item.cadre == "demonstration",
+    )

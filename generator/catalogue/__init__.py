@@ -1,0 +1,23 @@
+"""List every record that readers can find, and by what: the one account that search, pages and data share."""
+
+from generator.catalogue.champs import CHAMPS, Champ
+from generator.catalogue.facettes import TAILLES, Facettes
+from generator.catalogue.fiches import Fiche, fiches
+from generator.catalogue.groupes import Choix, Groupe, groupes
+from generator.catalogue.inventions import inventions
+from generator.catalogue.natures import NATURES, Nature
+
+__all__ = [
+    "CHAMPS",
+    "NATURES",
+    "TAILLES",
+    "Champ",
+    "Choix",
+    "Facettes",
+    "Fiche",
+    "Groupe",
+    "Nature",
+    "fiches",
+    "groupes",
+    "inventions",
+]

@@ -1,0 +1,173 @@
+"""Say by what a record can be found: short codes, taken from what it tells and from its experiment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.model import (
+    Acteur,
+    Enjeu,
+    Evaluation,
+    Evenement,
+    Experimentation,
+    Journal,
+    Outil,
+    Protocole,
+    Ref,
+    Territoire,
+)
+from generator.model.parts import Bornes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from generator.model import Commons, Record
+
+TAILLES = (("jusqu-a-10", 1, 10), ("11-a-30", 11, 30), ("31-a-100", 31, 100), ("plus-de-100", 101, None))
+"""Sizes of group: (code, from, to), the last one without end."""
+
+_MOST_YEARS = 60
+
+
+class Facettes(NamedTuple):
+    """The codes of one record in each group, sorted: empty where the group says nothing of it.
+
+    `region` and `departement` hold official codes (`76`, `2a`); `annee` years in four digits.
+    """
+
+    nature: tuple[str, ...]
+    enjeu: tuple[str, ...] = ()
+    region: tuple[str, ...] = ()
+    departement: tuple[str, ...] = ()
+    phase: tuple[str, ...] = ()
+    verdict: tuple[str, ...] = ()
+    annee: tuple[str, ...] = ()
+    type: tuple[str, ...] = ()
+    taille: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sujet:
+    """What a part tells of its experiment: `item` is None for a record that belongs to none."""
+
+    commons: Commons
+    item: Experimentation | None
+    verdicts: Mapping[str, tuple[str, ...]]
+
+
+def facettes(ref: Ref, record: Record, sujet: Sujet) -> Facettes:
+    """The codes of a record; those of its experiment too, where it is a part of one.
+
+    A part is found by the enjeux, the places and the phase of its experiment. Verdicts are those that its
+    page shows: of an experiment, its protocol, its evaluation and the tools that it tried.
+    """
+    item = sujet.item
+    regions, departements = _places(sujet.commons, record, item)
+    return Facettes(
+        (ref.kind,),
+        _enjeux(record, item),
+        regions,
+        departements,
+        (item.statut,) if item else (),
+        _verdicts(record, sujet),
+        _years(record),
+        (record.type,) if isinstance(record, Outil) else (),
+        _sizes(record),
+    )
+
+
+def _enjeux(record: Record, item: Experimentation | None) -> tuple[str, ...]:
+    match record:
+        case Enjeu():
+            return (record.id,)
+        case Outil():
+            return tuple(sorted(set(record.enjeux)))
+        case _:
+            return tuple(sorted(set(item.enjeux))) if item else ()
+
+
+def _places(
+    commons: Commons, record: Record, item: Experimentation | None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The régions and the départements where it takes place, or where those who carry it are."""
+    match record:
+        case Territoire():
+            named: Iterable[str | None] = [record.id]
+        case Acteur():
+            named = [record.territoire]
+        case Evenement() if record.territoire:
+            named = [record.territoire]
+        case _:
+            carriers = (
+                [one.territoire for one in item.collectivites if one.role == "porteuse"] if item else []
+            )
+            named = (item.territoires or carriers) if item else []
+    found = [lieu for one in named if one and (lieu := commons.gazetteer.get(one))]
+    official = commons.gazetteer.official.places
+    ids = {one for lieu in found for one in (lieu.id, *lieu.parents) if one in official}
+    return _codes(ids, "region-"), _codes(ids, "departement-")
+
+
+def _codes(ids: Iterable[str], level: str) -> tuple[str, ...]:
+    return tuple(sorted(one.removeprefix(level) for one in ids if one.startswith(level)))
+
+
+def _verdicts(record: Record, sujet: Sujet) -> tuple[str, ...]:
+    match record:
+        case Outil():
+            return sujet.verdicts.get(record.id, ())
+        case Experimentation() | Protocole() | Evaluation():
+            evaluation = sujet.commons.evaluation(sujet.item.id) if sujet.item else None
+            return tuple(sorted({one.verdict for one in evaluation.verdicts})) if evaluation else ()
+        case _:
+            return ()
+
+
+def _years(record: Record) -> tuple[str, ...]:
+    match record:
+        case Experimentation() | Evenement():
+            return _between(record.debut, record.fin)
+        case Protocole() | Journal() | Evaluation():
+            return _between(record.date, None)
+        case _:
+            return ()
+
+
+def _between(first: str | None, last: str | None) -> tuple[str, ...]:
+    """Every year from one date to the other; both ends alone where they are too far apart to be true."""
+    ends = sorted({date[: len("2025")] for date in (first, last) if date})
+    if not ends:
+        return ()
+    start, stop = int(ends[0]), int(ends[-1])
+    if stop - start > _MOST_YEARS:
+        return tuple(ends)
+    return tuple(f"{year:04}" for year in range(start, stop + 1))
+
+
+def _sizes(record: Record) -> tuple[str, ...]:
+    """The sizes of group that a tool suits, or that of the group that was there."""
+    match record:
+        case Outil():
+            return _overlapped(record.participants)
+        case Experimentation():
+            return _held(record.participants.nombre if record.participants else None)
+        case Journal():
+            return _held(record.participants)
+        case _:
+            return ()
+
+
+def _overlapped(group: Bornes | None) -> tuple[str, ...]:
+    if group is None or (group.min is None and group.max is None):
+        return ()
+    low, high = group.min or 1, group.max
+    return tuple(
+        code
+        for code, first, last in TAILLES
+        if (last is None or low <= last) and (high is None or high >= first)
+    )
+
+
+def _held(number: int | None) -> tuple[str, ...]:
+    return _overlapped(Bornes(min=number, max=number)) if number else ()

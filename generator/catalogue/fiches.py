@@ -1,0 +1,151 @@
+"""Make the list of all that readers can find: `fiches(commons, invented)`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.addresses import address
+from generator.catalogue.facettes import Sujet, facettes
+from generator.model import (
+    Evaluation,
+    Evenement,
+    Experimentation,
+    Journal,
+    Protocole,
+    Ref,
+)
+from generator.protocol import is_invented
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from generator.catalogue.facettes import Facettes
+    from generator.model import Commons, Record
+
+# The home page, and the way in for contributors under its other name.
+_ELSEWHERE = frozenset({"accueil", "contribuer/index"})
+
+
+@dataclass(frozen=True, slots=True)
+class Fiche:
+    """A record that readers can find.
+
+    Of a protocol's revisions only the one that readers are shown first is found, at the lasting `adresse`.
+    `cadre` is that of the experiment it is, or is a part of, None for others; `date` the day it tells of, or
+    that it starts on, as in the files: None for what has no day of its own, such as a tool.
+    """
+
+    ref: Ref
+    adresse: str
+    titre: str
+    resume: str
+    cadre: str | None
+    invente: bool
+    date: str | None
+    publie_le: str | None
+    modifie_le: str | None
+    licence: str
+    facettes: Facettes
+
+
+def fiches(commons: Commons, invented: Collection[Ref]) -> tuple[Fiche, ...]:
+    """Every record that can be found, by kind then id. `invented` are those that demonstrations touch."""
+    verdicts = _verdicts_of_tools(commons)
+    return tuple(
+        _fiche(commons, ref, record, verdicts[ref in invented], invented=ref in invented)
+        for ref, record in sorted(_found(commons), key=lambda pair: pair[0])
+    )
+
+
+def _found(commons: Commons) -> Iterator[tuple[Ref, Record]]:
+    kinds: tuple[tuple[str, tuple[Record, ...]], ...] = (
+        ("experimentation", commons.experimentations),
+        ("journal", commons.journaux),
+        ("evaluation", commons.evaluations),
+        ("outil", commons.outils),
+        ("enjeu", commons.enjeux),
+        ("territoire", commons.territoires),
+        ("acteur", commons.acteurs),
+        ("evenement", commons.evenements),
+    )
+    for kind, records in kinds:
+        yield from ((Ref(kind, record.id), record) for record in records)
+    for item in commons.experimentations:
+        revisions = commons.revisions(item.id)
+        if revisions:
+            read = next((one for one in reversed(revisions) if one.etat == "publiee"), revisions[-1])
+            yield Ref("protocole", read.id), read
+    yield from ((Ref("page", item.id), item) for item in commons.pages if item.id not in _ELSEWHERE)
+
+
+def _fiche(
+    commons: Commons, ref: Ref, record: Record, verdicts: Mapping[str, tuple[str, ...]], *, invented: bool
+) -> Fiche:
+    owner = _owner(commons, record)
+    where, title = address(ref), commons.titre(ref)
+    if isinstance(record, Protocole) and owner:
+        where = f"{address(Ref('experimentation', owner.id))}protocole/"
+        title = record.titre or f"Protocole — {owner.titre}"
+    return Fiche(
+        ref,
+        where,
+        title,
+        " ".join(str(getattr(record, "question", None) or getattr(record, "resume", None) or "").split()),
+        owner.cadre if owner else None,
+        invented,
+        _date(record),
+        record.publie_le,
+        record.modifie_le,
+        record.licence or commons.site.licence,
+        facettes(ref, record, Sujet(commons, owner, verdicts)),
+    )
+
+
+def _owner(commons: Commons, record: Record) -> Experimentation | None:
+    match record:
+        case Experimentation():
+            return record
+        case Protocole() | Journal():
+            found = commons.get(Ref("experimentation", record.experimentation))
+        case Evaluation():
+            found = commons.get(Ref("experimentation", record.id))
+        case Evenement() if record.experimentation:
+            found = commons.get(Ref("experimentation", record.experimentation))
+        case _:
+            return None
+    return found if isinstance(found, Experimentation) else None
+
+
+def _date(record: Record) -> str | None:
+    match record:
+        case Experimentation() | Evenement():
+            return record.debut
+        case Protocole() | Journal() | Evaluation():
+            return record.date
+        case _:
+            return None
+
+
+def _verdicts_of_tools(commons: Commons) -> dict[bool, dict[str, tuple[str, ...]]]:
+    """What hypotheses tested with each tool turned out to be: under True in invented trials.
+
+    Only published revisions count, as everywhere.
+    """
+    found: dict[bool, defaultdict[str, set[str]]] = {False: defaultdict(set), True: defaultdict(set)}
+    for item in commons.experimentations:
+        evaluation = commons.evaluation(item.id)
+        if evaluation is None:
+            continue
+        published = [one for one in commons.revisions(item.id) if one.etat == "publiee"]
+        held = {hypothese.id for one in published for hypothese in one.hypotheses}
+        judged = {one.hypothese: one.verdict for one in evaluation.verdicts if one.hypothese in held}
+        for device in (device for one in published for device in one.dispositifs if device.outil):
+            found[is_invented(item)][str(device.outil)].update(
+                judged[name] for name in device.hypotheses if name in judged
+            )
+    return {
+        invented: {tool: tuple(sorted(verdicts)) for tool, verdicts in by_tool.items()}
+        for invented, by_tool in found.items()
+    }

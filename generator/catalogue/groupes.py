@@ -1,0 +1,105 @@
+"""Name the groups that records are sorted into, and the choices of each, in the order they are offered."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.catalogue.facettes import TAILLES
+from generator.catalogue.natures import NATURES
+from generator.protocol import ARRETS, PHASES, VERDICTS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from generator.catalogue.fiches import Fiche
+    from generator.model import Commons
+    from generator.schema import Schemas
+
+_TYPES = ("outil", "methode", "dispositif", "strategie")
+# Régions and overseas départements have two digits; the other collectivities are offered where something is.
+_DIGITS = 2
+
+
+class Choix(NamedTuple):
+    """One choice of a group: its code, its French words, and the code of what it belongs to (a région)."""
+
+    valeur: str
+    libelle: str
+    dans: str = ""
+
+
+class Groupe(NamedTuple):
+    """A group of choices: its name in addresses and files, and its French title."""
+
+    nom: str
+    titre: str
+    choix: tuple[Choix, ...]
+
+
+def groupes(found: Iterable[Fiche], commons: Commons, schemas: Schemas) -> tuple[Groupe, ...]:
+    """The groups of `Facettes`, in its order.
+
+    Every choice of a closed list is there, whether some record has it or not; départements and years are
+    those that some record has.
+    """
+    used = [fiche.facettes for fiche in found]
+
+    def words(kind: str, field: str, values: Iterable[str]) -> tuple[Choix, ...]:
+        return tuple(Choix(value, schemas.label(kind, field, value)) for value in values)
+
+    enjeux = tuple(Choix(item.id, item.titre) for item in commons.enjeux)
+    years = sorted({year for one in used for year in one.annee}, reverse=True)
+    return (
+        Groupe(
+            "nature", "Genre de fiche", tuple(Choix(code, name.plusieurs) for code, name in NATURES.items())
+        ),
+        Groupe("enjeu", "Enjeu", enjeux),
+        Groupe("region", "Région", _regions(commons, {code for one in used for code in one.region})),
+        Groupe(
+            "departement",
+            "Département",
+            _departements(commons, {code for one in used for code in one.departement}),
+        ),
+        Groupe("phase", "Phase", words("experimentation", "statut", (*PHASES, *ARRETS))),
+        Groupe("verdict", "Verdict", words("evaluation", "verdicts.verdict", VERDICTS)),
+        Groupe("annee", "Année", tuple(Choix(year, year) for year in years)),
+        Groupe("type", "Type d'outil", words("outil", "type", _TYPES)),
+        Groupe("taille", "Taille du groupe", tuple(map(_size, TAILLES))),
+    )
+
+
+def _regions(commons: Commons, used: Collection[str]) -> tuple[Choix, ...]:
+    """By name."""
+    every = (one.removeprefix("region-") for one in commons.gazetteer.official.of_level("region"))
+    offered = [code for code in every if len(code) == _DIGITS or code in used]
+    return tuple(
+        sorted((Choix(code, commons.lieu(f"region-{code}").nom) for code in offered), key=_alphabetical)
+    )
+
+
+def _is_region(territory_id: str) -> bool:
+    return territory_id.startswith("region-")
+
+
+def _departements(commons: Commons, used: Iterable[str]) -> tuple[Choix, ...]:
+    """By code, as the French know them."""
+    return tuple(_departement(commons, code) for code in sorted(used))
+
+
+def _departement(commons: Commons, code: str) -> Choix:
+    lieu = commons.lieu(f"departement-{code}")
+    region = next((one.removeprefix("region-") for one in lieu.parents if _is_region(one)), "")
+    return Choix(code, f"{lieu.nom} ({lieu.code})", region)
+
+
+def _alphabetical(choice: Choix) -> str:
+    """Without accents: Île-de-France stands among the I."""
+    return unicodedata.normalize("NFD", choice.libelle).encode("ascii", "ignore").decode().casefold()
+
+
+def _size(size: tuple[str, int, int | None]) -> Choix:
+    code, first, last = size
+    if last is None:
+        return Choix(code, f"Plus de {first - 1} personnes")
+    return Choix(code, f"Jusqu'à {last} personnes" if first == 1 else f"De {first} à {last} personnes")

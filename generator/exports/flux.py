@@ -1,0 +1,79 @@
+"""Publish the feeds, in Atom (RFC 4287): what is new, for readers who would rather be told than come back."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from generator.actualite import GENRES, flux, une_ligne
+from generator.exports.redirects import moves
+from generator.output import OutputFile
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from generator.actualite import Flux, Nouvelle
+    from generator.model import Commons, Ref, Site
+    from generator.schema import Schemas
+
+# A feed must say when it changed; one that never held anything did not.
+_NEVER = "1970-01-01"
+
+
+def feeds(commons: Commons, schemas: Schemas, invented: Collection[Ref]) -> Iterator[OutputFile]:
+    """Every feed, under its former addresses too: who subscribed is never told that it moved. UTF-8."""
+    site = commons.site
+    entries: dict[Nouvelle, str] = {}
+    by_address = {}
+    for one in flux(commons, schemas, invented):
+        for found in one.nouvelles:
+            if found not in entries:
+                entries[found] = _entry(found, site, schemas)
+        by_address[one.adresse] = _feed(one, site, "".join(entries[found] for found in one.nouvelles))
+    for old, new in moves(commons, by_address).items():
+        by_address[old] = by_address[new]
+    for where, text in by_address.items():
+        yield OutputFile(where.lstrip("/"), text.encode())
+
+
+def _feed(one: Flux, site: Site, entries: str) -> str:
+    root = escape(site.url.rstrip("/"))
+    updated = max((found.modifiee for found in one.nouvelles), default=_NEVER)
+    return f"""<?xml version="1.0" encoding="UTF-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr">
+<id>{root}{one.adresse}</id>
+<title>{_text(f"{one.titre} — {site.nom}")}</title>
+<updated>{_moment(updated)}</updated>
+<author><name>{_text(site.editeur or site.nom)}</name></author>
+<link rel="self" type="application/atom+xml" href="{root}{one.adresse}"/>
+<link rel="alternate" type="text/html" hreflang="fr" href="{root}{one.page}"/>
+{entries}</feed>
+"""
+
+
+def _entry(found: Nouvelle, site: Site, schemas: Schemas) -> str:
+    root = escape(site.url.rstrip("/"))
+    invented = "Exemple inventé : " if found.invente else ""
+    licence = schemas.label("experimentation", "licence", found.licence)
+    authors = "".join(f"<author><name>{_text(name)}</name></author>\n" for name in found.auteurs if name)
+    summary = f'<summary type="text">{_text(found.resume)}</summary>\n' if found.resume else ""
+    example = '<category term="exemple-invente" label="Exemple inventé"/>\n' if found.invente else ""
+    return f"""<entry>
+<id>{root}{escape(found.nom)}</id>
+<title type="text">{_text(invented + found.titre)}</title>
+<published>{_moment(found.publiee)}</published>
+<updated>{_moment(found.modifiee)}</updated>
+{authors}<link rel="alternate" type="text/html" hreflang="fr" href="{root}{escape(found.adresse)}"/>
+<category term="{found.genre}" label="{_text(GENRES[found.genre])}"/>
+{example}<rights type="text">{_text(licence)}</rights>
+{summary}</entry>
+"""
+
+
+def _moment(day: str) -> str:
+    """A day as RFC 3339 asks: files tell no hour."""
+    return f"{day}T00:00:00Z"
+
+
+def _text(words: str) -> str:
+    return escape(une_ligne(words))

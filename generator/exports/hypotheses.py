@@ -1,0 +1,59 @@
+"""Publish the ledgers as one table, `/donnees/hypotheses.csv`, that French spreadsheets open as it is.
+
+Semicolons and a byte order mark: a French Excel cuts cells at semicolons, because the comma is its decimal
+sign, and reads UTF-8 only where that mark says so. LibreOffice and programs take both (`sep=";"`,
+`encoding="utf-8-sig"`).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from generator.addresses import address
+from generator.model import Ref
+from generator.output import OutputFile
+from generator.protocol import COLONNES, Rang, ledgers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model import Commons
+
+PATH = "donnees/hypotheses.csv"
+# A spreadsheet runs a cell that starts so, blanks left out, as a formula.
+_RUNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_BLANKS_THAT_RUN = ("\t", "\r", "\n")
+
+
+def hypotheses(commons: Commons) -> OutputFile:
+    """One row for each hypothesis of every experiment, by experiment then number. UTF-8, CRLF."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow([column.nom for column in COLONNES])
+    for row in _rows(commons):
+        writer.writerow([harmless(column.valeur(row)) for column in COLONNES])
+    return OutputFile(PATH, text.getvalue().encode("utf-8-sig"))
+
+
+def harmless(cell: str) -> str:
+    """A cell that no spreadsheet runs: an apostrophe stands before what would start a formula.
+
+    It is put before any such sign, also where a number follows: one rule that readers can undo.
+    """
+    if cell.startswith(_BLANKS_THAT_RUN) or cell.lstrip().startswith(_RUNS):
+        return f"'{cell}"
+    return cell
+
+
+def _rows(commons: Commons) -> Iterator[Rang]:
+    known = ledgers(commons)
+    root = commons.site.url.rstrip("/")
+    for item in sorted(commons.experimentations, key=lambda item: item.id):
+        carriers = [one.territoire for one in item.collectivites if one.role == "porteuse"]
+        places = (commons.gazetteer.get(one) for one in item.territoires or carriers)
+        where = tuple(dict.fromkeys(lieu.id for lieu in places if lieu))
+        for line in known.get(item.id, ()):
+            page = f"{root}{address(Ref('experimentation', item.id))}#{line.id}"
+            yield Rang(item, line, where, page)

@@ -1,0 +1,200 @@
+"""Hold the catalogue to the records: who is found, by what, and that a card carries nothing of its own."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator import pages
+from generator.catalogue import CHAMPS, TAILLES, Facettes, fiches, groupes, inventions
+from generator.exports.catalogue import PATH, catalogue
+from generator.model import Ref
+from generator.pipeline import PROJECT, check
+from generator.protocol import is_invented, ledgers, uses
+from generator.publishing.facets import CATALOGUE, facets
+from tests.cases.case_file import lay_base
+from tools.bench.commons import write
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from generator.catalogue import Fiche
+    from generator.checking import Checked
+
+
+@pytest.fixture(scope="module")
+def real() -> Checked:
+    """The commons of the project itself."""
+    return check(PROJECT)
+
+
+@pytest.fixture(scope="module")
+def found(real: Checked) -> Mapping[Ref, Fiche]:
+    invented = frozenset(inventions(real.commons, real.graph))
+    return {fiche.ref: fiche for fiche in fiches(real.commons, invented)}
+
+
+def test_every_page_that_the_search_reads_is_in_the_catalogue(
+    real: Checked, found: Mapping[Ref, Fiche]
+) -> None:
+    made = pages.render(real.commons, real.graph, real.schemas)
+    read = [page.address for page in made if page.html and " data-pagefind-body" in page.html]
+    assert sorted(read) == sorted(fiche.adresse for fiche in found.values())
+    assert len(read) == len(set(read))
+
+
+def test_each_code_is_offered(real: Checked, found: Mapping[Ref, Fiche]) -> None:
+    groups = groupes(found.values(), real.commons, real.schemas)
+    assert tuple(group.nom for group in groups) == Facettes._fields
+    offered = {group.nom: [choice.valeur for choice in group.choix] for group in groups}
+    for codes in offered.values():
+        assert len(codes) == len(set(codes))
+    for fiche in found.values():
+        for name, codes in fiche.facettes._asdict().items():
+            assert set(codes) <= set(offered[name]), (fiche.ref, name)
+            assert len(codes) == len(set(codes)), (fiche.ref, name)
+
+
+def test_a_tool_has_the_verdicts_of_its_uses(tmp_path: Path) -> None:
+    write(tmp_path, 100)
+    made_up = check(tmp_path)
+    commons = made_up.commons
+    found = {fiche.ref: fiche for fiche in fiches(commons, frozenset(inventions(commons, made_up.graph)))}
+    known = ledgers(commons)
+    every = [item.id for item in commons.experimentations]
+    some = set()
+    for tool in commons.outils:
+        fiche = found[Ref("outil", tool.id)]
+        told = {
+            line.verdict
+            for use in uses(commons, known, tool.id, every)
+            if is_invented(use.experimentation) == fiche.invente
+            for line in use.lignes
+            if line.verdict
+        }
+        assert set(fiche.facettes.verdict) == told, tool.id
+        some |= told
+    assert some, "aucun outil n'a de verdict : cet essai n'éprouve rien"
+
+
+def test_invented_trials_prove_nothing_of_a_real_tool(real: Checked, found: Mapping[Ref, Fiche]) -> None:
+    known, commons = ledgers(real.commons), real.commons
+    invented = [item.id for item in commons.experimentations if is_invented(item)]
+    tried = {
+        tool.id
+        for tool in commons.outils
+        for use in uses(commons, known, tool.id, invented)
+        if any(line.verdict for line in use.lignes)
+    }
+    assert tried, "aucun outil n'est essayé dans un exemple inventé : cet essai n'éprouve rien"
+    for tool_id in tried:
+        fiche = found[Ref("outil", tool_id)]
+        if not fiche.invente:
+            others = [item.id for item in commons.experimentations if not is_invented(item)]
+            told = {line.verdict for use in uses(commons, known, tool_id, others) for line in use.lignes}
+            assert set(fiche.facettes.verdict) == told - {None}
+
+
+def test_a_part_is_found_as_its_experiment_is(found: Mapping[Ref, Fiche]) -> None:
+    parts = [fiche for fiche in found.values() if fiche.ref.kind in {"protocole", "journal", "evaluation"}]
+    assert {fiche.ref.kind for fiche in parts} == {"protocole", "journal", "evaluation"}
+    for fiche in parts:
+        owner = found[Ref("experimentation", fiche.ref.id.partition("/")[0])]
+        for name in ("enjeu", "region", "departement", "phase"):
+            assert getattr(fiche.facettes, name) == getattr(owner.facettes, name), fiche.ref
+        assert fiche.adresse.startswith(owner.adresse)
+        assert (fiche.cadre, fiche.invente) == (owner.cadre, owner.invente)
+
+
+def test_a_department_rolls_up_to_its_region(real: Checked, found: Mapping[Ref, Fiche]) -> None:
+    regions = {
+        choice.valeur: choice.dans
+        for group in groupes(found.values(), real.commons, real.schemas)
+        if group.nom == "departement"
+        for choice in group.choix
+    }
+    assert regions
+    for fiche in found.values():
+        assert {regions[code] for code in fiche.facettes.departement} <= set(fiche.facettes.region), fiche.ref
+
+
+def test_sizes_of_group_leave_no_gap() -> None:
+    ends = [0, *(last for _, _, last in TAILLES[:-1] if last is not None)]
+    assert [first for _, first, _ in TAILLES] == [end + 1 for end in ends]
+    assert TAILLES[-1][2] is None
+
+
+def test_the_file_holds_what_the_page_on_data_explains(real: Checked) -> None:
+    file = catalogue(real.commons, real.graph, real.schemas)
+    data = json.loads(file.content)
+    assert file.path == PATH == CATALOGUE
+    names = [field.nom for field in CHAMPS]
+    assert all(list(record) == names for record in data["fiches"])
+    keys = [(record["nature"], record["id"]) for record in data["fiches"]]
+    assert keys == sorted(set(keys))
+    assert all(record["adresse"].startswith(data["site"]) for record in data["fiches"])
+
+
+def test_columns_tell_the_same(real: Checked) -> None:
+    content = catalogue(real.commons, real.graph, real.schemas).content
+    data = json.loads(content)
+    root = data["site"].rstrip("/")
+    names = {record["adresse"].removeprefix(root): f"fr_{n}" for n, record in enumerate(data["fiches"])}
+    names.pop(data["fiches"][0]["adresse"].removeprefix(root))
+    columns = json.loads(gzip.decompress(facets(content, names)))
+    order = [int(name.removeprefix("fr_")) for name in columns["pages"].split(" ")]
+    assert sorted(order) == list(range(1, len(data["fiches"]))), "ce qui n'est pas dans l'index est laissé"
+    records = [data["fiches"][n] for n in order]
+    assert columns["inventes"] == [rank for rank, one in enumerate(records) if one["invente"]]
+    for name, group in columns["groupes"].items():
+        told = [{group["codes"][code] for code in group["ensembles"][rank]} for rank in group["fiches"]]
+        assert told == [set(one["facettes"][name]) for one in records], name
+    dates = [one["date"] or "" for one in records]
+    assert dates == sorted(dates, reverse=True)
+    undated = [one["nature"] for one in records if not one["date"]]
+    assert len({*undated}) == sum(a != b for a, b in zip(undated, [*undated[1:], ""], strict=True)), (
+        "par genre"
+    )
+
+
+HOSTILE = "\"><img src=x onerror=alert(1)><script>alert(2)</script> ' & <b>"
+
+
+class _Tags(HTMLParser):
+    """Every tag, and the cards that pages carry."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.cards: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.cards += [value or "" for name, value in attrs if name == "data-fiche"]
+
+
+def test_a_card_carries_nothing_of_its_own(tmp_path: Path) -> None:
+    lay_base(tmp_path)
+    tool = next((tmp_path / "toolbox").glob("*.md"))
+    lines = tool.read_text(encoding="utf-8").splitlines()
+    words = json.dumps(HOSTILE + " et encore quelques mots", ensure_ascii=False)
+    lines = [
+        f"{line.partition(':')[0]}: {words}" if line.startswith(("titre:", "resume:", "duree:")) else line
+        for line in lines
+    ]
+    tool.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    checked = check(tmp_path)
+    made = {page.address: page.html for page in pages.render(checked.commons, checked.graph, checked.schemas)}
+    page = _Tags()
+    page.feed(made[f"/boite-a-outils/{tool.stem}/"] or "")
+    (carried,) = page.cards
+    card = _Tags()
+    card.feed(carried.partition(" ")[2])
+    assert "onerror" in carried, "le titre n'y est pas : cet essai n'éprouve rien"
+    assert set(card.tags) <= {"div", "p", "a", "ul", "li", "span", "svg", "use", "strong", "dl", "dt", "dd"}
+    assert not {"img", "script", "b"} & set(page.tags)
