@@ -31,7 +31,7 @@ _MOST_YEARS = 60
 
 
 class Facettes(NamedTuple):
-    """The codes of one record in each group, sorted: empty where the group says nothing of it.
+    """The codes of one record in each group, each once: empty where the group says nothing of it.
 
     `region` and `departement` hold official codes (`76`, `2a`); `annee` years in four digits.
     """

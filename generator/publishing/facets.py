@@ -18,25 +18,18 @@ _UNDATED = "0000-00-00"
 def facets(catalogue: bytes, names: Mapping[str, str]) -> bytes:
     """The columns of `catalogue`, as gzipped JSON; `names` says what the index calls each page, by address.
 
-    Records come the newest first, then those without a date by kind and title; a record's number is its rank:
-    `pages` names them in the index,
-    `inventes` numbers the invented ones. Each of `groupes` has `codes`, the distinct `ensembles` of codes (by
-    rank) that records have, and for each record the rank of its own in `fiches`. A record whose page is not
-    in the index is left out: nothing could be shown of it.
+    A record's number is its rank: the newest first, then those without a date by kind and title. `pages`
+    names them in the index, `inventes` numbers the invented ones. Each of `groupes` has `codes`, the distinct
+    `ensembles` of codes (by rank) that records have, and for each record the rank of its own in `fiches`. A
+    record whose page is not in the index is left out: nothing could be shown of it.
     """
     data = json.loads(catalogue)
     root = str(data["site"]).rstrip("/")
-    rows = [(record, names.get(str(record["adresse"]).removeprefix(root))) for record in data["fiches"]]
-    kinds = [
-        choice["code"] for group in data["groupes"] if group["nom"] == "nature" for choice in group["choix"]
-    ]
-    found = sorted(
-        ((record, name) for record, name in rows if name), key=lambda row: _by_title(row[0], kinds)
-    )
-    found.sort(key=lambda row: _day(row[0]["date"]), reverse=True)
-    records = [record for record, _ in found]
+    indexed = [(record, names.get(record["adresse"].removeprefix(root))) for record in data["fiches"]]
+    rows = _ordered([(record, name) for record, name in indexed if name], data["groupes"])
+    records = [record for record, _ in rows]
     columns = {
-        "pages": " ".join(name for _, name in found),
+        "pages": " ".join(name for _, name in rows),
         "inventes": [rank for rank, record in enumerate(records) if record["invente"]],
         "groupes": {group["nom"]: _column(group, records) for group in data["groupes"]},
     }
@@ -44,10 +37,23 @@ def facets(catalogue: bytes, names: Mapping[str, str]) -> bytes:
     return gzip.compress(text.encode(), mtime=0)
 
 
-def _by_title(record: Mapping[str, Any], kinds: Sequence[str]) -> tuple[int, str, str]:
-    """By kind, then title without case nor accents; the address settles what is left."""
-    folded = unicodedata.normalize("NFD", record["titre"]).encode("ascii", "ignore").decode().casefold()
-    return kinds.index(record["nature"]), folded, record["adresse"]
+def _ordered(
+    rows: Iterable[tuple[Mapping[str, Any], str]], groups: Iterable[Mapping[str, Any]]
+) -> list[tuple[Mapping[str, Any], str]]:
+    """As the page shows them where no words rank them."""
+    codes = {group["nom"]: [choice["code"] for choice in group["choix"]] for group in groups}
+    kinds = {code: rank for rank, code in enumerate(codes["nature"])}
+
+    def by_title(row: tuple[Mapping[str, Any], str]) -> tuple[int, str, str]:
+        record, _ = row
+        return kinds[record["nature"]], _folded(record["titre"]), record["adresse"]
+
+    return sorted(sorted(rows, key=by_title), key=lambda row: _day(row[0]["date"]), reverse=True)
+
+
+def _folded(title: str) -> str:
+    """Without accents nor capitals."""
+    return unicodedata.normalize("NFD", title).encode("ascii", "ignore").decode().casefold()
 
 
 def _day(date: str | None) -> str:

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 SELECTIONS = 120
 WORDS = ("democratie", "habitant", "Élus", "tirage au sort", "budget", "café", "école", "zzzz")
 STEP = 20
-# What the back button does: the address changes, the page reads it again.
-_GO = "(address) => { history.pushState(null, '', address); dispatchEvent(new PopStateEvent('popstate')) }"
 _READ = """() => ({
   total: document.getElementById("Recherche-compte").textContent,
   boxes: [...document.querySelectorAll("#Recherche input[type=checkbox]")].map((box) => ({
@@ -32,6 +30,18 @@ _READ = """() => ({
   })),
   links: [...document.querySelectorAll("#Recherche-resultats .carte-titre a")].map((link) => link.pathname),
 })"""
+# What the back button does: the address changes, the page reads it again.
+_GO = f"""async (address) => {{
+  history.pushState(null, "", address);
+  dispatchEvent(new PopStateEvent("popstate"));
+  const found = document.getElementById("Trouves");
+  await new Promise((done) => {{
+    const look = () => found.hasAttribute("aria-busy") || done();
+    new MutationObserver(look).observe(found, {{ attributes: true }});
+    look();
+  }});
+  return ({_READ})();
+}}"""
 _FIND = """async (words) => {
   const { search } = await import(new URL("/pagefind/pagefind.js", location.href).href);
   const found = await Promise.all((await search(words)).results.map((result) => result.data()));
@@ -55,8 +65,7 @@ def test_every_count_is_that_of_the_catalogue(browser: Browser, site: Site, cata
         found = {words: page.evaluate(_FIND, words) for words in WORDS}
         assert sum(map(bool, found.values())) == len(WORDS) - 1, "un mot ne se trouve pas"
         for one in asked:
-            page.evaluate(_GO, one.address())
-            told = _settled(page)
+            told = page.evaluate(_GO, one.address())
             among = found[one.words] if one.words else every
             assert _shown(told) == expected(catalogue, one, among), one.address()
             _assert_boxes(told, one)
@@ -124,6 +133,14 @@ def test_words_and_choices_work_together(browser: Browser, site: Site, catalogue
         _assert_newest_first(told["links"], catalogue)
         assert page.locator("#Recherche-resultats mark").count() > 0
     assert seen.errors == []
+
+
+def test_what_a_card_is_made_of_is_not_searched(browser: Browser, site: Site) -> None:
+    with visit(browser, site, f"{site.address}/recherche/", width=DESK) as seen:
+        _settled(seen.page)
+        assert seen.page.locator("#Recherche-resultats [focusable]").count() > 0
+        assert seen.page.evaluate(_FIND, "focusable") == []
+    assert [path.name for path in (site.folder / "pagefind" / "filter").iterdir()] == []
 
 
 def test_all_results_can_be_reached(browser: Browser, site: Site, catalogue: Catalogue) -> None:

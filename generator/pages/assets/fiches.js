@@ -15,11 +15,17 @@ export class Index {
 
   /* Loaded at the first need: it is of no use to whoever only chooses among facets. */
   load() {
-    this.engine ??= import(new URL("pagefind.js", this.folder).href).then(async (pagefind) => {
-      await pagefind.options({ baseUrl: this.root.pathname, excerptLength: EXCERPT });
-      return pagefind;
+    this.engine ??= this.start().catch((fault) => {
+      this.engine = null;
+      throw fault;
     });
     return this.engine;
+  }
+
+  async start() {
+    const pagefind = await import(new URL("pagefind.js", this.folder).href);
+    await pagefind.options({ baseUrl: this.root.pathname, excerptLength: EXCERPT });
+    return pagefind;
   }
 
   /* What the words find: the name of each page to its result, the closest first. */
@@ -40,7 +46,7 @@ export class Index {
     for (const link of card.querySelectorAll("a[href^='/']")) {
       link.href = new URL(link.getAttribute("href").slice(1), this.root).href;
     }
-    if (result && data.excerpt.includes("<mark>")) quote(card, data.excerpt);
+    if (result && data.excerpt.includes("<mark>")) quote(card, data);
     return card;
   }
 
@@ -54,17 +60,40 @@ export class Index {
 }
 
 /* Pagefind escapes what it quotes and adds <mark>: only those two tags are read back, the rest is text. */
-const quote = (card, excerpt) => {
-  const place = document.createElement("p");
-  place.className = "carte-resume";
+const parts = (excerpt) => {
   const decoder = document.createElement("textarea");
-  for (const part of excerpt.split(/(<mark>.*?<\/mark>)/)) {
+  return excerpt.split(/(<mark>.*?<\/mark>)/).map((part) => {
     decoder.innerHTML = part.replace(/<\/?mark>/g, "");
-    const node = document.createElement(part.startsWith("<mark>") ? "mark" : "span");
-    node.textContent = decoder.value;
-    place.append(node);
-  }
-  const summary = card.querySelector(".carte-resume");
-  if (summary) summary.replaceWith(place);
-  else card.querySelector(".carte-titre").after(place);
+    return [decoder.value, part.startsWith("<mark>")];
+  });
 };
+
+const written = ([text, marked]) => {
+  if (!marked) return text;
+  const mark = document.createElement("mark");
+  mark.textContent = text;
+  return mark;
+};
+
+/* Where the words are: the card's summary with those words marked if they are there, else what is quoted. */
+const quote = (card, { excerpt, plain_excerpt: plain, raw_content: content }) => {
+  const found = parts(excerpt);
+  let summary = card.querySelector(".carte-resume");
+  if (summary && content.startsWith(plain)) {
+    const words = new Set(found.filter(([, marked]) => marked).map(([text]) => bare(text)));
+    const said = summary.textContent.split(/(\s+)/).map((text) => [text, words.has(bare(text))]);
+    summary.replaceChildren(...said.map(written));
+    return;
+  }
+  if (!summary) {
+    summary = document.createElement("p");
+    summary.className = "carte-resume";
+    card.querySelector(".carte-titre").after(summary);
+  }
+  const before = content.startsWith(plain) ? "" : "… ";
+  const after = content.endsWith(plain) ? "" : " …";
+  summary.replaceChildren(before, ...found.map(written), after);
+};
+
+/* A word without what stands around it. */
+const bare = (text) => text.replace(/^\P{L}+|\P{L}+$/gu, "").toLowerCase();

@@ -53,9 +53,10 @@ class Group {
     for (const choice of this.choices) {
       choice.show(counts.get(choice.input.value) ?? 0, chosen.has(choice.input.value));
     }
+    /* Unfolded at its first choice; a reader may fold it again. */
+    if (chosen.size && this.told.hidden) this.box.open = true;
     this.told.hidden = !chosen.size;
-    this.told.textContent = chosen.size ? plural(chosen.size, "choisi", "choisis") : "";
-    if (chosen.size) this.box.open = true;
+    this.told.textContent = plural(chosen.size, "choisi", "choisis");
   }
 
   /* Those that belong to one of `above` come first; the others keep their order. */

@@ -57,7 +57,7 @@ const refresh = async (length = STEP) => {
   } catch (fault) {
     if (mine !== turn) return;
     lookedUp = { words: "", answer: null };
-    total.textContent = "La recherche n'a pas pu démarrer. Les listes ci-dessous mènent à toutes les pages.";
+    total.textContent = "La recherche n'a pas abouti. Rechargez la page, ou passez par les listes ci-dessous.";
     console.warn(fault);
   }
   if (mine === turn) found.removeAttribute("aria-busy");
