@@ -2,14 +2,17 @@
 
 from generator.actualite.appels import Annonce, annonces, cherchent
 from generator.actualite.calendriers import Calendrier, calendriers
-from generator.actualite.flux import Flux, flux
+from generator.actualite.flux import EXEMPLES, MOST, TOUT, Flux, flux
 from generator.actualite.noms import premier_nom
 from generator.actualite.nouvelles import GENRES, Nouvelle, nouvelles
 from generator.actualite.rendez_vous import RendezVous, jour_exact, rendez_vous
 from generator.actualite.texte import une_ligne
 
 __all__ = [
+    "EXEMPLES",
     "GENRES",
+    "MOST",
+    "TOUT",
     "Annonce",
     "Calendrier",
     "Flux",

@@ -40,7 +40,7 @@ _date = click.option(
 @options.root
 @_date
 def new(kind: str, names: tuple[str, ...], root: Path, day: str | None) -> None:
-    """Commencer une fiche : un fichier à remplir, champ par champ.
+    r"""Commencer une fiche : un fichier à remplir, champ par champ.
 
     \b
     espace new outil porteur-de-paroles
@@ -54,7 +54,7 @@ def new(kind: str, names: tuple[str, ...], root: Path, day: str | None) -> None:
     retrait, site, territoire. Le nom devient celui du fichier, donc l'adresse de la page : en minuscules,
     sans accent, avec des tirets. Une note de journal se nomme par son expérimentation et un mot, et porte
     la date donnée. Un fichier qui existe n'est jamais remplacé.
-    """  # noqa: D301 — click reads this character itself
+    """
     wish = Wish(kind, names, day or _today(), asked=day is not None)
     _write(root, pipeline.begin(root, lambda sources, schemas: drafting.new(sources, schemas, wish)))
 

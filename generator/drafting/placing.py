@@ -74,7 +74,7 @@ def experiment_named(sources: Sources, name: str) -> Refusal | None:
     near = f"vouliez-vous dire {some_of(longer)} ?" if longer else did_you_mean(name, known)
     return Refusal(
         f"aucune expérimentation ne s'appelle {quoted(name)}",
-        near or "donnez le nom d'un dossier rangé dans experiments/",
+        near or "donnez le nom d'un dossier de experiments",
     )
 
 

@@ -22,6 +22,7 @@ _LATEX = {
     "^": r"{\textasciicircum}",
     **{sign: f"\\{sign}" for sign in "&%$#_"},
 }
+_EXAMPLE = " (exemple inventé)"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -40,7 +41,6 @@ class Reference:
 
     cle: str
     titre: str
-    resume: str
     auteurs: tuple[str, ...]
     site: str
     editeur: str
@@ -50,15 +50,16 @@ class Reference:
     licence: str
 
 
-def reference(commons: Commons, ref: Ref, record: Record, titre: str) -> Reference:
-    """What there is to tell of a record; its key is the name that it had first."""
+def reference(commons: Commons, ref: Ref, record: Record, titre: str, *, invente: bool) -> Reference:
+    """What there is to tell of a record; its key is the name that it had first.
+
+    The title of an invented example says that it is one: a bibliography shows nothing else of it.
+    """
     site, first = commons.site, premier_nom(commons, ref)
     own = str(getattr(record, "date", "") or "")
-    summary = str(getattr(record, "resume", "") or getattr(record, "question", "") or "")
     return Reference(
         f"{first.kind}:{first.id.replace('/', ':')}",
-        une_ligne(titre),
-        une_ligne(summary),
+        une_ligne(titre) + _EXAMPLE * (invente and _EXAMPLE.strip(" ()") not in titre),
         tuple(filter(None, map(une_ligne, record.auteurs))),
         une_ligne(site.nom),
         une_ligne(site.editeur),
@@ -123,7 +124,6 @@ def _cff(one: Reference) -> str:
         *([f"date-released: {_quoted(one.date)}"] if jour_exact(one.date) else ()),
         f"url: {_quoted(one.adresse)}",
         f"license: {one.licence}",
-        *([f"abstract: {_quoted(one.resume)}"] if one.resume else ()),
     ]
     return "\n".join(lines)
 

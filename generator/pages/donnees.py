@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from generator.pages.abonnements import Abonnements, abonnements
 from generator.pages.catalogue import Dictionnaire, dictionnaire
 from generator.pages.contribuer import VueSortes, sortes
 from generator.pages.gabarits import page
@@ -38,6 +39,7 @@ class VueDonnees:
     colonnes: tuple[tuple[str, str], ...]
     separateur: str
     catalogue: Dictionnaire
+    abonnements: Abonnements
     reference: str
 
 
@@ -61,6 +63,7 @@ def donnees(atlas: Atlas) -> Page:
         tuple((column.nom, column.description) for column in COLONNES),
         LIST_MARK.strip(),
         dictionnaire(atlas),
+        abonnements(atlas),
         f"{official.source}, {official.annee}, {official.licence}",
     )
     return page("/donnees/", "donnees.html", view, intro)

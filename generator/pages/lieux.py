@@ -16,7 +16,7 @@ from generator.pages.gabarits import page
 from generator.pages.page import Planned
 from generator.pages.propositions import proposer
 from generator.pages.prose_html import Corps, corps
-from generator.pages.tetes import ACCUEIL, RUBRIQUES, mentions, pied, tete
+from generator.pages.tetes import ACCUEIL, RUBRIQUES, mentions, pied, suivis, tete
 from generator.pages.voisinage import voisinage
 from generator.pages.vues import Entete, Fait, Groupe, Valeur, lien_externe, presentes
 
@@ -105,9 +105,10 @@ def _head(atlas: Atlas, lieu: Lieu, own: Territoire | None) -> Entete:
     above = {atlas.territoires[one].niveau: one for one in reversed(lieu.parents) if one in atlas.territoires}
     path = [_link(atlas.territoires[one]) for one in reversed(lieu.parents) if one in above.values()]
     level = atlas.niveau(lieu)
-    if not own:
-        return Entete(lieu.libelle, (ACCUEIL, RUBRIQUES["territoire"], *path), level)
     ref = Ref("territoire", lieu.id)
+    if not own:
+        home = (ACCUEIL, RUBRIQUES["territoire"], *path)
+        return Entete(lieu.libelle, home, level, suivis=suivis(atlas, ref))
     return tete(atlas, ref, lieu.libelle, RUBRIQUES["territoire"], *path, surtitre=level, resume=own.resume)
 
 

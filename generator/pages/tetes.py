@@ -143,7 +143,7 @@ def lieu(atlas: Atlas, territory_id: str, note: str = "") -> Valeur:
 
 def pied(atlas: Atlas, ref: Ref, record: Record, titre: str, *deja: str) -> Pied:
     """The foot of a record's page; links from the kinds `deja` are shown elsewhere on it."""
-    cited = reference(atlas.commons, ref, record, titre)
+    cited = reference(atlas.commons, ref, record, titre, invente=ref in atlas.inventes)
     return Pied(
         tuple(
             Provenance(

@@ -41,6 +41,7 @@ KINDS = (
     "/acteurs/",
     "/acteurs/*/",
     "/agenda/",
+    "/appels/",
     "/agenda/*/",
     "/contribuer/",
     "/contribuer/*/",
