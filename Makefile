@@ -32,7 +32,7 @@ check: $(VENV)/site.stamp ## vérifier les fiches (FORMAT=texte, github, gitlab 
 
 test: lint ## éprouver tout : le code, les fiches d'essai, le site dans un navigateur
 	@$(BIN)/python -m tests.browser.chromium
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: $(VENV)/test.stamp ## relire le code : forme, types, étages
 	@$(BIN)/ruff check .

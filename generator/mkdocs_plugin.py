@@ -12,7 +12,7 @@ from mkdocs.config.base import Config
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
 
-from generator.publishing import check_links, index, policy, seal
+from generator.publishing import check_links, index, once_each, policy, seal, section
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,8 +67,9 @@ class EspacePlugin(BasePlugin[EspaceSettings]):  # type: ignore[no-untyped-call]
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
-        """Drop the blank lines that Material's template tags would leave."""
+        """Drop the blank lines that Material's template tags would leave; let the frame be made once."""
         env.trim_blocks = env.lstrip_blocks = True
+        env.globals.update(same=once_each(), section=section)
         return env
 
     def on_post_page(self, output: str, **_: Any) -> str:  # noqa: ANN401
@@ -127,11 +128,14 @@ class EspacePlugin(BasePlugin[EspaceSettings]):  # type: ignore[no-untyped-call]
 
 
 def _keep_what_is_staged(config: MkDocsConfig) -> None:
-    """Drop from the menu and the footer what this commons has no page for: its legal notice, say."""
+    """Drop from the frame of every page what this commons has no file for: its legal notice, say."""
     docs = Path(config.docs_dir)
     config.nav = [
         entry for entry in config.nav or () if all((docs / path).is_file() for path in entry.values())
     ]
     config.extra["pied"] = [
         entry for entry in config.extra.get("pied", ()) if (docs / entry["adresse"] / "index.md").is_file()
+    ]
+    config.extra["flux"] = [
+        entry for entry in config.extra.get("flux", ()) if (docs / entry["adresse"]).is_file()
     ]

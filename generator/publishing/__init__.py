@@ -3,6 +3,7 @@
 from generator.publishing.build import Result, publish
 from generator.publishing.engine import EngineError
 from generator.publishing.exchange import swap
+from generator.publishing.frame import once_each, section
 from generator.publishing.linkcheck import BrokenLink, check_links
 from generator.publishing.memory import recall, remember
 from generator.publishing.page_file import page_file, page_path
@@ -21,6 +22,7 @@ __all__ = [
     "Staged",
     "check_links",
     "index",
+    "once_each",
     "page_file",
     "page_path",
     "policy",
@@ -29,6 +31,7 @@ __all__ = [
     "relative_links",
     "remember",
     "seal",
+    "section",
     "serve",
     "stage",
     "swap",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-# A whole opening tag: text that merely looks like an attribute, in a code sample, is left alone.
-_TAG = re.compile(r'<[A-Za-z](?:[^<>"]|"[^"]*")*?="/[^"]*"(?:[^<>"]|"[^"]*")*>')
-_ATTRIBUTE = re.compile(r' (href|src|action|poster|data-(?:[a-z-]*-)?(?:address|adresse))="/(?!/)')
+_ADDRESS = re.compile(r'="/(?!/)')
+_ATTRIBUTE = re.compile(r" (?:href|src|action|poster|data-(?:[a-z-]*-)?(?:address|adresse))$")
+_LONGEST = 60  # of the names above
+_QUOTED = re.compile(r'"[^"]*"')
 
 
 def to_root(address: str) -> str:
@@ -20,9 +21,23 @@ def relative_links(html: str, address: str) -> str:
     `html` is our own ready HTML: attributes in double quotes, `<` escaped in text. Addresses
     starting with `//` or a scheme are left alone.
     """
-    way = to_root(address)
+    way = f'="{to_root(address)}'
 
-    def rewrite(tag: re.Match[str]) -> str:
-        return _ATTRIBUTE.sub(rf' \1="{way}', tag[0])
+    def rewrite(found: re.Match[str]) -> str:
+        at = found.start()
+        leads = _ATTRIBUTE.search(html, max(0, at - _LONGEST), at) and _in_tag(html, at)
+        return way if leads else found[0]
 
-    return _TAG.sub(rewrite, html)
+    return _ADDRESS.sub(rewrite, html)
+
+
+def _in_tag(html: str, at: int) -> bool:
+    """Whether this place is inside an opening tag: text that merely looks so, in a code sample, is not."""
+    start = at
+    while (start := html.rfind("<", 0, start)) >= 0:
+        rest = _QUOTED.sub("", html[start:at])
+        if ">" in rest:
+            return False
+        if '"' not in rest:  # otherwise this `<` stands inside a quoted value: look further back
+            return rest[1:2].isalpha()
+    return False
