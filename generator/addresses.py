@@ -50,10 +50,11 @@ _FOLDERS_TAKEN = frozenset(
     }
 )
 _PAGES_TAKEN = frozenset({"contribuer/champs", "contribuer/formulaire", "contribuer/regles"})
+_SHEET = re.compile(r"(^|/)page/[0-9]+$")
 _INTERNAL = frozenset({"assets", "fautes", "pagefind"})
 _PASSING = re.compile(
     r"/territoires/[^/]+/|/enjeux/[^/]+/[^/]+/|/enseignements/[^/]+/"
-    r"|/experimentations/[^/]+/protocole/(?:r[0-9]+-r[0-9]+/)?"
+    r"|/experimentations/[^/]+/protocole/(?:r[0-9]+-r[0-9]+/)?|/(?:.+/)?page/[0-9]+/"
 )
 _FOLDERS = (
     (re.compile(r"content/(.+)"), r"/\1"),
@@ -72,7 +73,8 @@ def address(ref: Ref) -> str:
 
 def is_taken(page_id: str) -> bool:
     """Whether a page of `content/` would stand where the site publishes something of its own."""
-    return page_id.partition("/")[0] in _FOLDERS_TAKEN or page_id in _PAGES_TAKEN
+    first = page_id.partition("/")[0]
+    return first in _FOLDERS_TAKEN or page_id in _PAGES_TAKEN or bool(_SHEET.search(page_id))
 
 
 def enjeu_territoire(enjeu_id: str, territory_id: str) -> str:
@@ -105,7 +107,7 @@ def is_passing(where: str) -> bool:
     """Whether the page of an address is there only while some record says something of it.
 
     Places, crossings and causes come and go with the records that name them; so do the differences of a
-    protocol whose drafts are still being written.
+    protocol whose drafts are still being written, and the pages where a long list goes on.
     """
     return _PASSING.fullmatch(where) is not None
 
@@ -119,6 +121,11 @@ def difference(experiment_id: str, one: int, other: int) -> str:
     """The address of the page that sets two revisions of one protocol side by side, the older first."""
     before, after = sorted((one, other))
     return f"/experimentations/{experiment_id}/protocole/r{before}-r{after}/"
+
+
+def feuillet(where: str, number: int) -> str:
+    """The address where the lists of a page go on, from the second sheet; that of the page for the first."""
+    return where if number == 1 else f"{where}page/{number}/"
 
 
 def enseignements(cause: str = "") -> str:

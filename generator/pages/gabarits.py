@@ -43,12 +43,14 @@ def _card(carte: Carte) -> Markup:
     return Markup(macros.carte(carte))  # noqa: S704 — a template escaped it
 
 
-def _as_value(carte: Carte) -> str:
-    """The HTML of a card as plain text, its typography set.
+def _as_value(carte: Carte) -> Markup:
+    """The HTML of a card, its typography set, as the value of an attribute in double quotes.
 
-    Pagefind makes one plain space of any run of blanks: those that do not break are written by name.
+    Pagefind makes one plain space of any run of blanks: those that do not break are written by name. What
+    needs no escape there has none: every page carries its card.
     """
-    return typeset(_card(carte)).replace("\u00a0", "&nbsp;").replace("\u202f", "&#8239;")
+    html = typeset(_card(carte)).replace("\u00a0", "&nbsp;").replace("\u202f", "&#8239;")
+    return Markup(html.replace("&#39;", "'").replace("&", "&amp;").replace('"', "&#34;"))  # noqa: S704 — escaped
 
 
 def _plural(count: int, singular: str, plural: str = "") -> str:

@@ -16,7 +16,7 @@ from generator.pages.page import Planned
 from generator.pages.preuves import Preuves, preuves
 from generator.pages.prose_html import Corps, corps
 from generator.pages.tetes import RUBRIQUES, lien, pied, tete, tete_de_liste
-from generator.pages.vues import Fait, Groupe, Valeur
+from generator.pages.vues import PAR_FEUILLET, Fait, Groupe, Valeur
 from generator.protocol import uses
 
 if TYPE_CHECKING:
@@ -36,7 +36,10 @@ _TYPES = ("outil", "methode", "dispositif", "strategie")
 
 @dataclass(frozen=True, slots=True)
 class ListeOutils:
-    """`enjeux` leads to the tools of each; `types` holds those to choose from, a group for each type."""
+    """`enjeux` leads to the tools of each; `types` holds those to choose from, a group for each type.
+
+    `criteres` choose among the tools of this page: there are none where the list takes several.
+    """
 
     entete: Entete
     enjeux: tuple[tuple[Pastille, int, str], ...]
@@ -110,7 +113,7 @@ def liste(atlas: Atlas) -> Page:
             for enjeu in atlas.commons.enjeux
             for ref in [Ref("enjeu", enjeu.id)]
         ),
-        criteres(atlas),
+        criteres(atlas) if len(atlas.commons.outils) <= PAR_FEUILLET else (),
         par_type(atlas, atlas.commons.outils),
         len(atlas.commons.outils),
     )

@@ -61,10 +61,14 @@ class UsageVu:
 
 @dataclass(frozen=True, slots=True)
 class Preuves:
-    """The uses of a tool in real experiments, or in invented ones, and what they came to together."""
+    """The uses of a tool in real experiments, or in invented ones, and what they came to together.
+
+    `nombre` counts them where only some are here.
+    """
 
     usages: tuple[UsageVu, ...]
     recueil: Recueil
+    nombre: int
 
 
 def preuves(atlas: Atlas, usages: Iterable[Usage], *, inventes: bool) -> Preuves:
@@ -73,6 +77,7 @@ def preuves(atlas: Atlas, usages: Iterable[Usage], *, inventes: bool) -> Preuves
     return Preuves(
         tuple(_use(atlas, usage) for usage in found),
         recueil(atlas, (Epreuve(usage.experimentation, line) for usage in found for line in usage.lignes)),
+        len(found),
     )
 
 

@@ -35,6 +35,7 @@ from generator.pages import (
     territoires,
 )
 from generator.pages.atlas import chart
+from generator.pages.feuillets import feuillets
 from generator.pages.gabarits import write
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def render(
     atlas = chart(commons, graph, schemas)
     work = _planned(atlas)
     if jobs <= 1 or len(work) <= _CHUNK or "fork" not in multiprocessing.get_all_start_methods():
-        yield from (write(one.make(), known) for one in work)
+        yield from (write(page, known) for one in work for page in feuillets(one.make()))
         return
     _work[:] = work
     _known.update(known)
@@ -105,7 +106,7 @@ def render(
 
 
 def addresses(commons: Commons, graph: LinkGraph, schemas: Schemas) -> Iterator[str]:
-    """Where every page of the site answers, without making any."""
+    """Where every page of the site answers, without making any, nor counting where long lists go on."""
     return (one.address for one in _planned(chart(commons, graph, schemas)))
 
 
@@ -125,4 +126,5 @@ def assets(commons: Commons) -> Iterator[OutputFile]:
 
 
 def _chunk(start: int) -> list[WrittenPage]:
-    return [write(one.make(), _known) for one in _work[start : start + _CHUNK]]
+    work = _work[start : start + _CHUNK]
+    return [write(page, _known) for one in work for page in feuillets(one.make())]

@@ -37,10 +37,16 @@ class HypotheseJugee:
 
 @dataclass(frozen=True, slots=True)
 class GroupeVerdict:
-    """The hypotheses that came to one verdict, or to none yet."""
+    """The hypotheses that came to one verdict, or to none; `total` counts them where some are left out."""
 
     badge: Badge
     hypotheses: tuple[HypotheseJugee, ...]
+    total: int = 0
+
+    @property
+    def nombre(self) -> int:
+        """How many there are in all."""
+        return self.total or len(self.hypotheses)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 NON_DOCUMENTE = "non documenté"
 A_VENIR = "à venir"
+# What a page shows of a list before it goes on elsewhere.
+PAR_FEUILLET = 50
 
 _WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _MAIL = re.compile(r"[^\s<>\"@:/?&]+@[^\s<>\"@:/?&]+\.[a-zA-Z]{2,}")
@@ -89,12 +91,21 @@ class Carte:
 
 @dataclass(frozen=True, slots=True)
 class Groupe:
-    """A titled list of anything shown alike: cards, values, groups. `ancre` starts with a capital."""
+    """A titled list of anything shown alike: cards, values, groups. `ancre` starts with a capital.
+
+    `total` counts them where only some are here.
+    """
 
     titre: str
     ancre: str
     elements: tuple[object, ...]
     note: str = ""
+    total: int = 0
+
+    @property
+    def nombre(self) -> int:
+        """How many there are in all."""
+        return self.total or len(self.elements)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +127,23 @@ class Suivi:
 
 
 @dataclass(frozen=True, slots=True)
+class Feuillet:
+    """Where one is in lists that take several pages; `pages` are those named: first, last, and near ones."""
+
+    numero: int
+    total: int
+    precedent: str | None
+    suivant: str | None
+    pages: tuple[Valeur, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Entete:
     """The head of every page. `fil` is the path to it, this page left out; empty on the home page.
 
     `invente` says why the page belongs to an invented example, empty where it does not. `trouvaille` is what
     a search knows of it, None where it gives other pages instead; `cherchable` leaves doubles out.
-    `suivis` are its feed and its calendar.
+    `suivis` are its feed and its calendar. `feuillet` is None where its lists fit on one page.
     """
 
     titre: str
@@ -133,6 +155,7 @@ class Entete:
     cherchable: bool = False
     enjeu: Pastille | None = None
     suivis: tuple[Suivi, ...] = ()
+    feuillet: Feuillet | None = None
 
 
 @dataclass(frozen=True, slots=True)

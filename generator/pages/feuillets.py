@@ -1,0 +1,247 @@
+"""Cut long lists into sheets of fifty: a page shows the first, `page/2/`, `page/3/`… beside it go on.
+
+A page never grows with the number of records. Every list that could make it is named here, once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from generator.addresses import feuillet
+from generator.pages.acteurs import ListeActeurs, Participation, VueActeur
+from generator.pages.agenda import Agenda, Jour
+from generator.pages.appels import AppelVu, VueAppels
+from generator.pages.choisir import OutilAChoisir
+from generator.pages.constats import Constat, Constats
+from generator.pages.croisements import VueCroisement
+from generator.pages.dates import en_mots
+from generator.pages.enjeux import VueEnjeu
+from generator.pages.enseignements import GroupeConstats, VueCause, VueEnseignements
+from generator.pages.experimentations import ListeExperimentations, VueExperimentation
+from generator.pages.gabarits import page as page_of
+from generator.pages.lieux import VueTerritoire
+from generator.pages.outils import ListeOutils, VueOutil
+from generator.pages.preuves import Preuves, UsageVu
+from generator.pages.retraits import ListeRetraits
+from generator.pages.territoires import ListeTerritoires
+from generator.pages.verdicts import GroupeVerdict, HypotheseJugee, Recueil
+from generator.pages.vues import PAR_FEUILLET, Carte, Entete, Feuillet, Groupe, Pied, Valeur
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from generator.pages.page import Page
+
+_NEAR = 2  # pages named on each side of the one that is read
+
+_EXPERIMENTATIONS = "Expérimentations"
+_MENTIONS = "Cité par"
+# The lists that grow with the number of records, by the view that holds them, with their titles.
+_LISTS: Mapping[type, Mapping[str, str]] = {
+    ListeExperimentations: {"cadres": _EXPERIMENTATIONS},
+    ListeOutils: {"types": "Outils"},
+    ListeActeurs: {"types": "Acteurs"},
+    ListeTerritoires: {"hors_region": "Hors des régions"},
+    ListeRetraits: {"cartes": "Pages retirées"},
+    Agenda: {"annees": "Rendez-vous"},
+    VueAppels: {
+        "cherchent": "Cherchent une collectivité",
+        "sans_cloture": "Sans date de clôture",
+        "annees": "Par date de clôture",
+        "suivis": "Pourvus",
+        "exemples": "Exemples inventés",
+        "exemples_cherchent": "Exemples inventés",
+    },
+    VueEnseignements: {"par_outil": "Par outil essayé"},
+    VueCause: {"constats": "Ce qui n'a pas marché"},
+    VueEnjeu: {
+        "phases": _EXPERIMENTATIONS,
+        "territoires": "Territoire par territoire",
+        "outils": "Outils",
+    },
+    VueCroisement: {"phases": _EXPERIMENTATIONS},
+    VueTerritoire: {
+        "phases": _EXPERIMENTATIONS,
+        "autour": "Aux alentours",
+        "contenus": "Contient",
+        "acteurs": "Acteurs",
+        "evenements": "Événements",
+        "mentions": _MENTIONS,
+    },
+    VueActeur: {"participations": _EXPERIMENTATIONS, "outils": "Outils apportés"},
+    VueOutil: {"descendants": "Outils qui en viennent", "acteurs": "Acteurs"},
+    VueExperimentation: {"journal": "Journal de terrain", "evenements": "Événements"},
+    Preuves: {"usages": "Ce que le terrain en a montré"},
+    Recueil: {"groupes": "Ce que les hypothèses sont devenues"},
+    Constats: {"echecs": "Ce qui n'a pas marché", "enseignements": "Ce que l'on en retient"},
+    Pied: {"mentions": _MENTIONS},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class GroupeSuite:
+    """A part of a list that goes on: cards, or lines where there is less to show. Its title may be empty."""
+
+    titre: str
+    cartes: tuple[Carte, ...]
+    lignes: tuple[Valeur, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """A list of the first page that goes on here."""
+
+    titre: str
+    ancre: str
+    groupes: tuple[GroupeSuite, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VueSuite:
+    """What a page after the first shows: the lists that go on so far, and nothing else of the first."""
+
+    entete: Entete
+    suites: tuple[Suite, ...]
+
+
+class _Sheet(NamedTuple):
+    """Which items of a list are kept: those from `start` to `stop`, counted over its groups."""
+
+    start: int
+    stop: int
+
+
+def feuillets(page: Page) -> Iterator[Page]:
+    """The page with its lists cut to the first sheet, then the pages where the longest go on."""
+    found = list(_lists(page.vue))
+    total = max((-(-_count(items) // PAR_FEUILLET) for _, items in found), default=1)
+    if total <= 1:
+        yield page
+        return
+    first = _cut(page.vue, _Sheet(0, PAR_FEUILLET))
+    head = page.vue.entete
+    yield replace(page, vue=replace(first, entete=replace(head, feuillet=_place(page.address, 1, total))))
+    for number in range(2, total + 1):
+        sheet = _Sheet((number - 1) * PAR_FEUILLET, number * PAR_FEUILLET)
+        view = VueSuite(
+            Entete(
+                f"{head.titre}, page {number} sur {total}",
+                (*head.fil, Valeur(head.titre, page.address)),
+                head.surtitre,
+                invente=head.invente,
+                feuillet=_place(page.address, number, total),
+            ),
+            tuple(
+                Suite(title, f"Suite-{rank}", groups)
+                for rank, (title, items) in enumerate(found, 1)
+                if (groups := tuple(_groups(_kept(items, sheet))))
+            ),
+        )
+        yield page_of(feuillet(page.address, number), "suite.html", view, page.description)
+
+
+def _place(address: str, number: int, total: int) -> Feuillet:
+    near = {1, total, *range(max(1, number - _NEAR), min(total, number + _NEAR) + 1)}
+    return Feuillet(
+        number,
+        total,
+        feuillet(address, number - 1) if number > 1 else None,
+        feuillet(address, number + 1) if number < total else None,
+        tuple(Valeur(str(one), feuillet(address, one)) for one in sorted(near)),
+    )
+
+
+def _lists(view: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:  # noqa: ANN401 — any view, and its parts
+    """The title and the items of each list that may be long, in the view and in its parts."""
+    named = _LISTS.get(type(view), {})
+    for field in fields(view):
+        value = getattr(view, field.name)
+        if field.name in named:
+            yield named[field.name], value
+        elif type(value) in _LISTS:
+            for title, items in _lists(value):
+                yield f"{title}, exemples inventés" if field.name == "exemples" else title, items
+
+
+def _cut(view: Any, sheet: _Sheet) -> Any:  # noqa: ANN401 — as above
+    named = _LISTS.get(type(view), {})
+    changed = {}
+    for field in fields(view):
+        value = getattr(view, field.name)
+        if field.name in named:
+            changed[field.name] = _kept(value, sheet)
+        elif type(value) in _LISTS:
+            changed[field.name] = _cut(value, sheet)
+    return replace(view, **changed)
+
+
+def _inside(item: Any) -> tuple[Any, ...] | None:  # noqa: ANN401 — any item of a list
+    """The items of a group; None for what is no group."""
+    if isinstance(item, Groupe):
+        return item.elements
+    return item.hypotheses if isinstance(item, GroupeVerdict) else None
+
+
+def _count(items: tuple[Any, ...]) -> int:
+    return sum(1 if (inside := _inside(one)) is None else _count(inside) for one in items)
+
+
+def _kept(items: tuple[Any, ...], sheet: _Sheet) -> tuple[Any, ...]:
+    """The items of that sheet, in their groups: a group says how many it holds in all."""
+    kept, at = [], 0
+    for one in items:
+        inside = _inside(one)
+        size = 1 if inside is None else _count(inside)
+        part = _Sheet(max(0, sheet.start - at), sheet.stop - at)
+        if inside is None:
+            if sheet.start <= at < sheet.stop:
+                kept.append(one)
+        elif part.start < min(size, part.stop) or (size == 0 and sheet.start == 0):
+            found = _kept(inside, part)
+            cut = {"elements": found} if isinstance(one, Groupe) else {"hypotheses": found}
+            kept.append(replace(one, **cut, total=size))
+        at += size
+    return tuple(kept)
+
+
+def _groups(items: tuple[Any, ...], above: str = "") -> Iterator[GroupeSuite]:
+    alone = [_shown(one) for one in items if _inside(one) is None]
+    if alone:
+        yield GroupeSuite(
+            above,
+            tuple(one for one in alone if isinstance(one, Carte)),
+            tuple(one for one in alone if isinstance(one, Valeur)),
+        )
+    for one in items:
+        inside = _inside(one)
+        if inside is not None:
+            title = one.titre if isinstance(one, Groupe) else one.badge.texte
+            yield from _groups(inside, f"{above} : {title.lower()}" if above else title)
+
+
+def _shown(item: object) -> Carte | Valeur:
+    """An item as a card or as a line: the page it leads to tells the rest."""
+    if isinstance(item, Carte | Valeur):
+        return item
+    if isinstance(item, Participation | UsageVu):
+        return item.experimentation
+    if isinstance(item, OutilAChoisir):
+        return item.carte
+    if isinstance(item, Jour):
+        return replace(item.carte, faits=(("calendrier", en_mots(item.debut)), *item.carte.faits))
+    return _line(item)
+
+
+def _line(item: object) -> Valeur:
+    match item:
+        case HypotheseJugee():
+            note = f"{item.experimentation.texte}, {item.lieu}" if item.lieu else item.experimentation.texte
+            return Valeur(item.enonce, item.adresse, note=note)
+        case Constat():
+            return Valeur(item.texte, item.adresse, note=item.experimentation.texte)
+        case AppelVu():
+            return replace(item.experimentation, note=item.type)
+        case GroupeConstats(outil=Valeur() as tool):
+            return replace(tool, note=item.compte)
+    raise TypeError(item)

@@ -1,0 +1,95 @@
+"""Hold pages to their bound: however many records there are, a list shows fifty and goes on beside it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator import pages, pipeline
+from generator.addresses import is_passing, is_taken
+from generator.pages.vues import PAR_FEUILLET
+from tools.bench.commons import write
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.pages import WrittenPage
+
+RECORDS = 600
+_LISTS_OF_CARDS = 3  # the most that one page holds: a territory's experiments, actors, events
+_LINES = re.compile(r'<ul class="(?:liens|suite|verdicts|courts)"[^>]*>(.*?)</ul>', re.DOTALL)
+_ON = re.compile(r'rel="next" href="([^"]+)"')
+_CARD = re.compile(r'<p class="carte-titre"><a href="([^"]+)"')
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, WrittenPage]:
+    folder = tmp_path_factory.mktemp("foule")
+    write(folder, RECORDS)
+    checked = pipeline.check(folder)
+    assert checked.sound
+    found = list(pages.render(checked.commons, checked.graph, checked.schemas))
+    assert len({page.address for page in found}) == len(found)
+    return {page.address: page for page in found}
+
+
+def html(crowded: Mapping[str, WrittenPage], address: str) -> str:
+    text = crowded[address].html
+    assert text is not None
+    return text
+
+
+def whole(crowded: Mapping[str, WrittenPage], address: str) -> list[str]:
+    """The cards of a list, followed from page to page as a reader would."""
+    found = _CARD.findall(html(crowded, address))
+    while step := _ON.search(html(crowded, address)):
+        address = step[1]
+        found += _CARD.findall(html(crowded, address))
+    return found
+
+
+def test_no_list_shows_more_than_a_sheet(crowded: Mapping[str, WrittenPage]) -> None:
+    counts = [text.count("<li") for one in crowded for text in _LINES.findall(html(crowded, one))]
+    assert max(counts) <= PAR_FEUILLET
+    cards = [len(_CARD.findall(html(crowded, one))) for one in crowded]
+    assert PAR_FEUILLET < max(cards) <= _LISTS_OF_CARDS * PAR_FEUILLET
+
+
+@pytest.mark.parametrize(
+    ("address", "kind"),
+    [
+        ("/experimentations/", "experimentations"),
+        ("/boite-a-outils/", "boite-a-outils"),
+    ],
+)
+def test_every_record_is_on_one_sheet_of_its_list(
+    crowded: Mapping[str, WrittenPage], address: str, kind: str
+) -> None:
+    listed = whole(crowded, address)
+    every = {one for one in crowded if re.fullmatch(rf"/{kind}/(?!page/)[^/]+/", one)}
+    assert len(every) > PAR_FEUILLET
+    assert len(listed) == len(set(listed))
+    assert set(listed) == every
+
+
+def test_an_enjeu_goes_on_with_each_of_its_lists(crowded: Mapping[str, WrittenPage]) -> None:
+    first = html(crowded, "/enjeux/lien-durable/")
+    assert 'aria-current="page"><span class="hors-vue">Page </span>1</a>' in first
+    second = crowded["/enjeux/lien-durable/page/2/"]
+    assert re.match(r".*, page 2 sur \d+$", second.title)
+    assert '<a class="bouton" rel="prev" href="/enjeux/lien-durable/">Page précédente</a>' in (
+        second.html or ""
+    )
+    tried = {one for one in whole(crowded, "/enjeux/lien-durable/") if one.startswith("/experimentations/")}
+    told = re.search(r'id="Experimentations">.*?<p>(\d+) fiches', first, re.DOTALL)
+    assert told is not None
+    assert len(tried) == int(told[1])
+
+
+def test_sheets_come_and_go_and_nobody_takes_their_place() -> None:
+    assert is_passing("/experimentations/page/2/")
+    assert is_passing("/enjeux/lien-durable/page/12/")
+    assert is_taken("fonctionnement/page/2")
+    assert not is_taken("fonctionnement/page/deux")
