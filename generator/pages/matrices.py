@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.addresses import address, enjeu_territoire, recherche
+from generator.addresses import address, enjeu_territoire, formulaire, recherche
 from generator.catalogue import groupes
 from generator.model import Ref
 from generator.pages import cartes
 from generator.pages.comptes import Compte, pluriel, reelles, verdicts
-from generator.pages.propositions import proposer
 from generator.pages.vues import Valeur
 
 if TYPE_CHECKING:
@@ -116,7 +115,9 @@ def regions(atlas: Atlas) -> Matrice:
         if code == SANS_REGION:
             return _Way(f"{address(Ref('enjeu', enjeu.id))}#Experimentations", None)
         place = f"region-{code}"
-        return _Way(enjeu_territoire(enjeu.id, place), proposer(atlas, enjeu=enjeu.id, territoire=place))
+        return _Way(
+            enjeu_territoire(enjeu.id, place), formulaire("proposition", enjeu=enjeu.id, territoire=place)
+        )
 
     return _matrix(atlas, stock, _Kind("Région", "expérimentation"), rows, way)
 
@@ -136,7 +137,7 @@ def outils(atlas: Atlas) -> Matrice:
     def way(code: str, enjeu: Enjeu) -> _Way:
         return _Way(
             recherche(nature="outil", enjeu=enjeu.id, type=code),
-            proposer(atlas, enjeu=enjeu.id, type_outil=code),
+            formulaire("outil", enjeu=enjeu.id, type=code),
         )
 
     return _matrix(atlas, stock, _Kind("Type d'outil", "outil"), rows, way)

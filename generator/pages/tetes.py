@@ -15,6 +15,8 @@ from generator.pages.trouvailles import trouvaille
 from generator.pages.vues import Entete, Groupe, Licence, Pied, Provenance, Suivi, Valeur, lien_externe
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from generator.model import Record
     from generator.pages.atlas import Atlas
     from generator.pages.citations import Reference
@@ -58,9 +60,15 @@ _MENTIONS = (
     ("retrait", "Pages retirées"),
 )
 _EDITIONS = {
-    "github": "{depot}/edit/{branche}/{chemin}",
-    "gitlab": "{depot}/-/edit/{branche}/{chemin}",
-    "forgejo": "{depot}/_edit/{branche}/{chemin}",
+    "github": "{depot}/edit/{branche}/{{chemin}}",
+    "gitlab": "{depot}/-/edit/{branche}/{{chemin}}",
+    "forgejo": "{depot}/_edit/{branche}/{{chemin}}",
+}
+# GitHub and Forgejo fill in both the name and the text; GitLab takes the name alone.
+_NOUVEAUX = {
+    "github": "{depot}/new/{branche}?filename={{chemin}}&value={{texte}}",
+    "gitlab": "{depot}/-/new/{branche}?file_name={{chemin}}",
+    "forgejo": "{depot}/_new/{branche}/?filename={{chemin}}&value={{texte}}",
 }
 _INVENTED = {
     "experimentation": "Cette expérimentation n'a pas eu lieu. Elle montre une fiche complète.",
@@ -184,12 +192,25 @@ def _message(cited: Reference) -> str:
 
 def correction(atlas: Atlas, chemin: str) -> str | None:
     """Where the forge lets anyone propose a change to a file; None where the site names no forge."""
+    pattern = _at_the_forge(atlas, _EDITIONS)
+    return pattern.format(chemin=quote(chemin)) if pattern else None
+
+
+def nouveau_fichier(atlas: Atlas) -> str:
+    """Where the forge lets anyone propose a new file: `{chemin}` and `{texte}` are to be filled in.
+
+    The text has no place where the forge takes none; empty where the site names no forge.
+    """
+    return _at_the_forge(atlas, _NOUVEAUX)
+
+
+def _at_the_forge(atlas: Atlas, patterns: Mapping[str, str]) -> str:
     site = atlas.commons.site
-    pattern = _EDITIONS.get(site.forge or "")
+    pattern = patterns.get(site.forge or "")
     if pattern is None or lien_externe(site.depot) is None:
-        return None
-    depot = (site.depot or "").rstrip("/")
-    return pattern.format(depot=depot, branche=quote(site.branche), chemin=quote(chemin))
+        return ""
+    depot = (site.depot or "").rstrip("/").replace("{", "%7B").replace("}", "%7D")
+    return pattern.format(depot=depot, branche=quote(site.branche))
 
 
 def _correction(atlas: Atlas, chemin: str) -> Valeur:

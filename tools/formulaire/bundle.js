@@ -6,7 +6,7 @@ import { build } from "esbuild";
 const OUT = new URL("../../generator/pages/assets/formulaire/bibliotheques/", import.meta.url).pathname;
 const LIBRARIES = [
   { file: "json-schema", name: "@cfworker/json-schema", uses: "Validator, format", licence: "licences/json-schema.txt" },
-  { file: "yaml", name: "yaml", uses: "stringify", licence: "node_modules/yaml/LICENSE" },
+  { file: "yaml", name: "yaml", uses: "Document, visit", licence: "node_modules/yaml/LICENSE" },
   { file: "fflate", name: "fflate", uses: "zipSync, strToU8", licence: "node_modules/fflate/LICENSE" },
 ];
 

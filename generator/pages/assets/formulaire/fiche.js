@@ -1,0 +1,377 @@
+/* One record being written: its fields on the page, what is typed there, and where its file will stand. */
+import { Chooser } from "./chercheur.js";
+import { addEntry, bodyOf, entriesOf, fieldsOf, fill, key, rankEntries, read, ticked } from "./champs.js";
+import { slug } from "./mots.js";
+
+const LETTERS = { hypotheses: "H", dispositifs: "D", etapes: "E" };
+/* Of use only where a revision comes after another. */
+const OF_REVISION = ["motifs", "changements", "hypotheses_retirees"];
+const MADE_HERE = new Set(["outil", "acteur", "experimentation"]);
+const CREATED_AS = { experimentation: "proposition" };
+const KIND_WORDS = { outil: "ce nouvel outil", acteur: "ce nouvel acteur", experimentation: "cette nouvelle expérimentation" };
+let next = 0;
+let turn = 0;
+
+export class Record {
+  /* `form` is the whole contribution: {references, records, changed, announce, start}. */
+  constructor(template, form) {
+    this.form = form;
+    this.code = template.dataset.code;
+    this.kind = template.dataset.sorte;
+    this.title = template.dataset.titre;
+    this.path = template.dataset.fichier;
+    this.element = template.content.firstElementChild.cloneNode(true);
+    this.body = bodyOf(this.element);
+    this.choosers = new Map();
+    this.touched = new Set();
+    this.protocol = null;
+    this.startedFrom = "";
+    this.used = {};
+    this.prepare(this.element);
+    this.experimentField = this.element.querySelector(".fiche-experimentation .saisie");
+    this.nameField = this.special("adresse-page");
+    this.textField = this.special("corps");
+    this.revision(false);
+    this.element.addEventListener("click", (event) => this.click(event));
+    this.element.addEventListener("change", ({ target }) => {
+      if (target.type === "checkbox") target.dataset.tour = turn += 1;
+      this.touch(target);
+    });
+    this.element.addEventListener("input", ({ target }) => {
+      clearTimeout(this.pause);
+      this.pause = setTimeout(() => this.touch(target), 1000);
+      this.form.changed();
+    });
+    this.element.addEventListener("focusout", ({ target }) => this.touch(target));
+  }
+
+  special(genre) {
+    return fieldsOf(this.body).find((field) => field.dataset.genre === genre);
+  }
+
+  field(name) {
+    return fieldsOf(this.body).find((field) => field.dataset.nom === name);
+  }
+
+  touch(target) {
+    const place = target.closest(".entree:not(:has(.corps)), .saisie");
+    if (!place || target.closest(".fiche-tete")) return;
+    this.touched.add(place);
+    this.form.changed();
+  }
+
+  /* Names what cannot be named once for all: each record has the same fields, and each entry of a list. */
+  prepare(root, list) {
+    for (const field of [...root.querySelectorAll(".saisie")]) {
+      const id = `Saisie-${(next += 1)}`;
+      field.id = id;
+      const help = field.querySelector(":scope > .saisie-aide");
+      const faults = field.querySelector(":scope > .saisie-fautes");
+      if (help) help.id = `${id}-aide`;
+      if (faults) faults.id = `${id}-fautes`;
+      const described = [help?.id, faults?.id].filter(Boolean).join(" ");
+      const control = field.querySelector(":scope > :is(input, textarea, select), :scope > .chercheur input");
+      (field.matches("fieldset") ? field : control).setAttribute("aria-describedby", described);
+      if (control) {
+        control.id = `${id}-valeur`;
+        field.querySelector(":scope > label").htmlFor = control.id;
+        if ("obligatoire" in field.dataset) control.setAttribute("aria-required", "true");
+      }
+      for (const box of field.querySelectorAll(":scope > .choix input")) box.name = id;
+      if (field.querySelector(":scope > .chercheur")) this.choosers.set(field, this.chooser(field));
+    }
+    if (!list) return;
+    const alone = root.querySelector(":scope > .entree-ligne :is(input, textarea)");
+    if (alone) alone.setAttribute("aria-labelledby", this.named(list.querySelector(":scope > legend")));
+    const number = bodyOf(root) && fieldsOf(bodyOf(root)).find(({ dataset }) => dataset.nom === "id");
+    if (number && LETTERS[list.dataset.nom]) number.querySelector("input").value = this.free(list);
+  }
+
+  named(element) {
+    element.id ||= `Nom-${(next += 1)}`;
+    return element.id;
+  }
+
+  /* The first number that never served. */
+  free(list) {
+    const letter = LETTERS[list.dataset.nom];
+    const written = entriesOf(list).map((entry) => entry.querySelector('[data-nom="id"] input').value);
+    const numbers = [...written, ...(this.used[list.dataset.nom] ?? [])].map((one) => Number(one.slice(1)) || 0);
+    return letter + (Math.max(0, ...numbers) + 1);
+  }
+
+  chooser(field) {
+    const { vers } = field.dataset;
+    const { references } = this.form;
+    const here = () => this.form.records.filter((other) => other.kind === vers && other !== this && other.shown());
+    return new Chooser(field, {
+      source: async (words) => {
+        const plain = slug(words);
+        const local = here().filter((other) => slug(other.shown()).includes(plain));
+        const made = local.map((other) => ({ valeur: other.name(), libelle: other.shown(), detail: "dans cette contribution", identifiant: () => other.name() }));
+        return [...made, ...(await references.suggestions(vers, words))];
+      },
+      create: (words) =>
+        MADE_HERE.has(vers) && words.length > 2
+          ? {
+              libelle: `Décrire ${KIND_WORDS[vers]} : « ${words} »`,
+              faire: () => {
+                const made = this.form.start(CREATED_AS[vers] ?? vers, { titre: words }, { focus: false });
+                this.form.announce(`Une fiche « ${words} » est ajoutée plus bas.`);
+                return { valeur: made.name(), libelle: words, identifiant: () => made.name() };
+              },
+            }
+          : null,
+      label: async (id) => here().find((other) => other.name() === id)?.shown() ?? references.label(vers, id),
+      changed: () => {
+        this.touch(field);
+        if (field === this.experimentField) this.depart();
+      },
+    });
+  }
+
+  get tools() {
+    return {
+      prepare: (entry, list) => this.prepare(entry, list),
+      choose: (field, id) => this.choosers.get(field).choose({ valeur: id, libelle: id }),
+      number: (field) => this.numbers(field),
+    };
+  }
+
+  click({ target }) {
+    const gesture = target.closest("[data-geste]")?.dataset.geste;
+    const list = target.closest(".liste");
+    if (gesture === "ajouter") {
+      const entry = addEntry(list, this.tools);
+      entry.querySelector("input:not([type=hidden]), textarea, select").focus();
+    } else if (gesture === "retirer") {
+      const entry = target.closest(".entree");
+      const after = entry.nextElementSibling ?? entry.previousElementSibling;
+      entry.remove();
+      rankEntries(list);
+      (after?.querySelector(".retirer") ?? list.querySelector(":scope > p [data-geste=ajouter]")).focus();
+    } else if (gesture === "plan") {
+      const area = this.textField.querySelector("textarea");
+      const plan = target.dataset.plan.split("|").map((part) => `## ${part}\n\n`).join("\n");
+      area.value = `${area.value.trimEnd()}${area.value.trim() ? "\n\n" : ""}${plan}`;
+      area.focus();
+      area.setSelectionRange(area.value.indexOf("\n\n") + 2, area.value.indexOf("\n\n") + 2);
+    } else if (gesture === "retirer-fiche") {
+      this.form.remove(this);
+      return;
+    } else return;
+    this.form.changed();
+  }
+
+  /* What is typed: the data of the file, where each value stands on the page, the text under it. */
+  read() {
+    const places = new Map();
+    const data = {};
+    for (const fixed of this.body.querySelectorAll(":scope > .fixe")) data[fixed.name] = fixed.value;
+    Object.assign(data, read(this.body, [], places));
+    const text = this.textField.querySelector("textarea").value.replace(/\r\n?/g, "\n").trim();
+    return { data, places, text };
+  }
+
+  fill(data, text = "") {
+    const own = { ...data };
+    for (const fixed of this.body.querySelectorAll(":scope > .fixe")) delete own[fixed.name];
+    const lost = fill(this.body, own, this.tools);
+    if (text) this.textField.querySelector("textarea").value = text;
+    return lost;
+  }
+
+  get experiment() {
+    return this.experimentField ? this.choosers.get(this.experimentField).values()[0] ?? "" : "";
+  }
+
+  value(name) {
+    return this.field(name)?.querySelector("input, textarea").value.trim() ?? "";
+  }
+
+  shown() {
+    return this.value("titre");
+  }
+
+  /* The name of its file, made from its title unless someone chose it. */
+  name() {
+    return this.nameField.querySelector("input").value.trim() || slug(this.shown());
+  }
+
+  number() {
+    return this.protocol ? this.protocol.numero + 1 : 1;
+  }
+
+  /* Its name as the checker knows it. */
+  id() {
+    if (this.kind === "protocole") return `${this.experiment}/r${this.number()}`;
+    if (this.kind === "evaluation") return this.experiment;
+    if (this.kind === "journal") return `${this.experiment}/${this.value("date")}-${this.name() || "note"}`;
+    return this.name();
+  }
+
+  /* Where its file will stand. */
+  file() {
+    const blanks = {
+      "<id>": this.experimentField ? this.experiment : this.name(),
+      "<N>": this.number(),
+      "<AAAA-MM-JJ>": this.value("date"),
+      "<slug>": this.name() || "note",
+    };
+    return this.path.replace(/<[^>]+>/g, (blank) => blanks[blank] || "…");
+  }
+
+  /* Whether nothing is typed in it. */
+  empty() {
+    const { data, text } = this.read();
+    const preset = new Set(["licence", "etat", "date", "cadre", "statut"]);
+    return !text && !this.experiment && Object.keys(data).every((name) => preset.has(name));
+  }
+
+  /* What follows from the experiment: the revision before, the hypotheses to judge, the devices put to work. */
+  async depart() {
+    const experiment = this.experiment;
+    const restored = this.startedFrom === experiment;
+    const note = this.element.querySelector(".fiche-depart");
+    let found = null;
+    try {
+      found = experiment ? await this.form.references.protocol(experiment) : null;
+    } catch (fault) {
+      console.warn(fault);
+    }
+    if (experiment !== this.experiment) return;
+    this.protocol = found;
+    this.used = found?.employes ?? {};
+    this.startedFrom = experiment;
+    const words = experiment ? this[`depart_${this.kind}`](found, restored) : "";
+    note.textContent = words;
+    note.hidden = !words;
+    this.renumber();
+    await Promise.all([...this.choosers.values()].map((one) => one.relabel()));
+    this.form.changed();
+  }
+
+  depart_protocole(found, restored) {
+    this.revision(Boolean(found));
+    if (!found) {
+      if (!restored && !entriesOf(this.field("hypotheses")).length) {
+        addEntry(this.field("hypotheses"), this.tools);
+        addEntry(this.field("dispositifs"), this.tools);
+      }
+      return "Cette expérimentation n'a pas encore de protocole : vous écrivez la première révision, r1.";
+    }
+    const before = `r${found.numero}`;
+    if (!restored) {
+      for (const name of ["hypotheses", "dispositifs"]) {
+        for (const entry of entriesOf(this.field(name))) entry.remove();
+      }
+      this.fill(found.champs, found.texte.trim());
+    }
+    if (found.etat === "brouillon") {
+      return `La révision ${before} est encore un brouillon. Complétez-la plutôt que d'en ouvrir une autre : sa page dit comment la corriger.`;
+    }
+    return `Vous écrivez la révision r${found.numero + 1}. Elle part de ${before}, du ${found.date}, recopiée ci-dessous. Changez ce qui doit l'être, et dites pourquoi.`;
+  }
+
+  depart_evaluation(found) {
+    const list = this.field("verdicts");
+    const judged = new Map(entriesOf(list).map((entry) => [entry.querySelector('[data-nom="hypothese"] input').value, entry]));
+    for (const { id, enonce } of found?.hypotheses ?? []) {
+      const entry = judged.get(id) ?? addEntry(list, this.tools);
+      entry.querySelector('[data-nom="hypothese"] input').value = id;
+      entry.dataset.intitule = `${id} : ${enonce}`;
+    }
+    rankEntries(list);
+    const already = this.form.references.records.some(({ nature, id }) => nature === "evaluation" && id === this.experiment);
+    if (already) return "Cette expérimentation a déjà une évaluation : celle-ci la remplacerait. Pour la corriger, passez par sa page.";
+    const total = found?.hypotheses.length ?? 0;
+    if (!total) return "Aucune hypothèse n'a été publiée pour cette expérimentation : il n'y a pas de verdict à rendre.";
+    return total > 1 ? `${total} hypothèses sont à juger, les abandonnées comprises.` : "Une hypothèse est à juger.";
+  }
+
+  depart_journal(found) {
+    return found ? "" : "Cette expérimentation n'a pas de protocole publié : laissez les dispositifs de côté.";
+  }
+
+  revision(shown) {
+    if (this.kind !== "protocole") return;
+    for (const name of OF_REVISION) this.field(name).hidden = !shown;
+  }
+
+  /* The numbers that may be ticked, in every field that ticks some. */
+  renumber() {
+    for (const field of this.body.querySelectorAll('[data-genre="numeros"]')) this.numbers(field);
+  }
+
+  numbers(field) {
+    const wished = new Set([...ticked(field), ...JSON.parse(field.dataset.voulus ?? "[]")]);
+    delete field.dataset.voulus;
+    const offered = this.offered(field.dataset.vers);
+    for (const id of wished) if (!offered.has(id)) offered.set(id, "");
+    const box = field.querySelector(".choix");
+    const signature = JSON.stringify([...offered]);
+    if (box.dataset.offre !== signature) {
+      box.dataset.offre = signature;
+      box.replaceChildren(...[...offered].map(([id, words]) => option(field.id, id, words, wished.has(id))));
+    } else for (const one of box.querySelectorAll("input")) one.checked = wished.has(one.value);
+    field.querySelector(".saisie-vide").hidden = offered.size > 0;
+  }
+
+  offered(kind) {
+    const list = kind === "hypothese" ? "hypotheses" : "dispositifs";
+    const [name, words] = kind === "hypothese" ? ["id", "enonce"] : ["id", "titre"];
+    const here = this.kind === "protocole" ? entriesOf(this.field(list)) : [];
+    const written = (entry, part) => entry.querySelector(`[data-nom="${part}"] :is(input, textarea)`).value.trim();
+    const own = here.map((entry) => [written(entry, name), written(entry, words)]);
+    const known = this.kind === "protocole" ? [] : (this.protocol?.champs[list] ?? []).map((part) => [part[name], part[words]]);
+    return new Map([...own, ...known].filter(([id]) => id));
+  }
+
+  /* Of a revision: the numbers that differ from the one before and that no change explains yet. */
+  unexplained({ data, text }) {
+    if (this.kind !== "protocole" || !this.protocol) return { changed: [], gone: [] };
+    const told = new Set((data.changements ?? []).map(({ quoi }) => quoi));
+    const retired = new Set((data.hypotheses_retirees ?? []).map(({ id }) => id));
+    const changed = [];
+    for (const name of ["hypotheses", "dispositifs"]) {
+      const [before, after] = [this.protocol.champs[name] ?? [], data[name] ?? []].map((parts) => new Map(parts.map((part) => [part.id, sorted(part)])));
+      for (const id of new Set([...before.keys(), ...after.keys()])) if (before.get(id) !== after.get(id)) changed.push(id);
+    }
+    if (text !== this.protocol.texte.trim()) changed.push("texte");
+    const gone = (this.protocol.champs.hypotheses ?? []).map(({ id }) => id).filter((id) => !(data.hypotheses ?? []).some((one) => one.id === id));
+    return { changed: changed.filter((id) => !told.has(id)), gone: gone.filter((id) => !retired.has(id)) };
+  }
+
+  /* Adds an entry to explain for each of these. */
+  explain({ changed, gone }) {
+    let first = null;
+    for (const id of changed) {
+      const entry = addEntry(this.field("changements"), this.tools);
+      entry.querySelector('[data-nom="quoi"] input').value = id;
+      first ??= entry.querySelector('[data-nom="pourquoi"] textarea');
+    }
+    for (const id of gone) {
+      const entry = addEntry(this.field("hypotheses_retirees"), this.tools);
+      entry.querySelector('[data-nom="id"] input').value = id;
+      first ??= entry.querySelector('[data-nom="motif"] textarea');
+    }
+    first?.focus();
+    this.form.changed();
+  }
+}
+
+const sorted = (value) => {
+  if (Array.isArray(value)) return `[${value.map(sorted).join()}]`;
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  return `{${Object.keys(value).sort().map((name) => key([name]) + sorted(value[name])).join()}}`;
+};
+
+const option = (name, id, words, checked) => {
+  const label = document.createElement("label");
+  label.className = "option";
+  const box = Object.assign(document.createElement("input"), { type: "checkbox", value: id, name, checked });
+  const said = document.createElement("span");
+  said.textContent = words ? `${id} : ${words}` : id;
+  label.append(box, said);
+  return label;
+};

@@ -1,0 +1,269 @@
+/* Holds a record's data against its schema: the faults of generator/schema/faults.py, rule by rule and word for word. */
+import { Validator, format } from "./bibliotheques/json-schema.js";
+import { asYaml, count, number, quoted, someOf, written } from "./mots.js";
+import { closest, folded } from "./proches.js";
+
+const PLAIN_LIST = /^[\p{L}\p{N}_-]+(?: ?, ?[\p{L}\p{N}_-]+)*$/u;
+const PARTIAL = /^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$/;
+
+const exists = (year, month, day) => {
+  const made = new Date(Date.UTC(2000, month - 1, day));
+  made.setUTCFullYear(year, month - 1, day);
+  return year >= 1 && made.getUTCFullYear() === year && made.getUTCMonth() === month - 1 && made.getUTCDate() === day;
+};
+const isPartialDate = (text) => {
+  const found = PARTIAL.exec(text);
+  return found !== null && exists(Number(found[1]), Number(found[2] ?? 1), Number(found[3] ?? 1));
+};
+format["date-partielle"] = isPartialDate;
+format.date = (text) => text.length === "AAAA-MM-JJ".length && isPartialDate(text);
+
+/* What a `$ref` names put in its place; the words beside the `$ref` win. `files` maps names to schemas. */
+export const inlined = (node, files) => {
+  if (Array.isArray(node)) return node.map((item) => inlined(item, files));
+  if (node === null || typeof node !== "object") return node;
+  const { $ref, ...beside } = node;
+  const own = Object.fromEntries(Object.entries(beside).map(([key, value]) => [key, inlined(value, files)]));
+  if ($ref === undefined) return own;
+  const [name, pointer] = $ref.split("#");
+  const target = pointer.split("/").filter(Boolean).reduce((part, step) => part[step], files[name]);
+  return { ...inlined(target, files), ...own };
+};
+
+/* A schema without `$ref`, ready to judge: `new Schema(tree, words).faults(data)`. */
+export class Schema {
+  constructor(tree, words) {
+    const { $id, ...rest } = tree;
+    this.tree = rest;
+    this.words = words;
+    this.validator = new Validator(rest, "2020-12", false);
+  }
+
+  /* The part that speaks of the value at `path`. */
+  node(path) {
+    const inside = (node, step) => (typeof step === "number" ? node.items : node.properties?.[step]) ?? {};
+    return path.reduce(inside, this.tree);
+  }
+
+  /* {regle, message, aide, chemin}: `chemin` is where the value is, or should be. */
+  faults(fields) {
+    const data = withoutBlanks(fields);
+    const errors = this.errors(data);
+    const meant = new Set();
+    const found = [];
+    for (const { keyword, path, value } of errors) {
+      if (keyword !== "additionalProperties") continue;
+      const known = Object.keys(this.node(path).properties ?? {});
+      for (const name of Object.keys(value).filter((one) => !known.includes(one))) {
+        const near = closest(name, known.filter((one) => !(one in value)));
+        meant.add(key([...path, near ?? name]));
+        found.push(this.unknown([...path, name], near, known));
+      }
+    }
+    const spoken = [];
+    const ordered = [...errors].sort((one, other) => (other.keyword === "type") - (one.keyword === "type"));
+    for (const error of ordered) {
+      const { keyword, path } = error;
+      if (error.lacking) {
+        if (!error.lacking.some((name) => meant.has(key([...path, name])))) found.push(this.missing(path, error.lacking));
+      } else if (keyword !== "additionalProperties" && !told(keyword, path, spoken)) {
+        spoken.push(path);
+        found.push(this.wrong(error));
+      }
+    }
+    return found;
+  }
+
+  /* What the validator holds against the data, its wrappers left out and each missing field apart. */
+  errors(data) {
+    const seen = new Set();
+    const found = [];
+    for (const { keyword, instanceLocation, keywordLocation } of this.validator.validate(data).errors) {
+      const path = steps(instanceLocation, data);
+      const value = path.reduce((part, step) => part[step], data);
+      const node = this.node(path);
+      const name = `${keyword} ${instanceLocation}`;
+      if (!JUDGED.has(keyword) || keywordLocation.includes("/anyOf/") || seen.has(name)) continue;
+      seen.add(name);
+      if (keyword === "required") {
+        for (const field of node.required.filter((one) => !(one in value))) found.push({ keyword, path, value, lacking: [field] });
+      } else if (keyword === "anyOf") {
+        found.push({ keyword, path, value, lacking: node.anyOf.flatMap((branch) => branch.required ?? []) });
+      } else found.push({ keyword, path, value, limit: node[keyword] });
+    }
+    return found;
+  }
+
+  unknown(path, near, known) {
+    const ou = path.length > 1 ? this.words.say("dans", { champ: named(path.slice(0, -1)) }) : "";
+    const aide = near
+      ? this.words.meant(quoted(near))
+      : this.words.say("champ-inconnu-aide", { champs: someOf(known, 40, "et") });
+    return { regle: "champ-inconnu", message: this.words.say("champ-inconnu", { champ: quoted(path.at(-1)), ou }), aide, chemin: path };
+  }
+
+  missing(path, names) {
+    const ou = path.length ? this.words.say("dans", { champ: named(path) }) : "";
+    const examples = names.flatMap((name) => (this.node([...path, name]).examples ?? []).slice(0, 1).map((one) => `${name}: ${asYaml(one)}`));
+    const exemple = examples.length ? this.words.say("par-exemple", { exemples: examples.join(" ou ") }) : "";
+    const champs = someOf(names.map((name) => `« ${name} »`));
+    const remedy = names.length > 1 ? "champs-manquants-aide" : "champ-manquant-aide";
+    return {
+      regle: "champ-manquant",
+      message: this.words.say("champ-manquant", { champs, ou }),
+      aide: this.words.say(remedy, { exemple }),
+      chemin: [...path, names[0]],
+    };
+  }
+
+  wrong(error) {
+    const { path, value } = error;
+    const needed = (this.node(path.slice(0, -1)).required ?? []).includes(path.at(-1));
+    const [regle, faute, aide] = new Telling(this.words, this.node(path)).tell(error, needed);
+    const chemin = error.keyword === "uniqueItems" ? [...path, repeated(value)] : path;
+    return { regle, message: this.words.say("le-champ", { champ: named(path), faute }), aide, chemin };
+  }
+}
+
+const JUDGED = new Set([
+  ..."type enum pattern format minLength maxLength minItems maxItems uniqueItems minimum maximum".split(" "),
+  ..."required anyOf additionalProperties".split(" "),
+]);
+
+const key = (path) => JSON.stringify(path);
+
+const steps = (pointer, data) => {
+  const path = [];
+  let value = data;
+  for (const step of pointer.split("/").slice(1)) {
+    const name = decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~");
+    path.push(Array.isArray(value) ? Number(name) : name);
+    value = value[path.at(-1)];
+  }
+  return path;
+};
+
+const told = (keyword, path, spoken) => {
+  const starts = (other) => key(other.slice(0, path.length)) === key(path);
+  return spoken.some((other) => (keyword === "uniqueItems" ? starts(other) : key(other) === key(path)));
+};
+
+/* « titre » — the field, with its rank in a list where there is one. */
+const named = (path) => {
+  const rank = path.find((step) => typeof step === "number");
+  return `« ${path.filter((step) => typeof step === "string").join(".")} »${rank === undefined ? "" : ` (n° ${rank + 1})`}`;
+};
+
+/* A text of spaces is an empty one. */
+const withoutBlanks = (data) => {
+  if (typeof data === "string") return data.trim() ? data : null;
+  if (Array.isArray(data)) return data.map(withoutBlanks);
+  if (data === null || typeof data !== "object") return data;
+  return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, withoutBlanks(value)]));
+};
+
+const repeated = (items) => items.findIndex((item, rank) => items.slice(0, rank).some((other) => JSON.stringify(other) === JSON.stringify(item)));
+
+/* What is wrong with one value, in words: [rule, message, remedy]. */
+class Telling {
+  constructor(words, node) {
+    this.words = words;
+    this.node = node;
+    this.hint = node["x-aide"] ?? this.byExample();
+  }
+
+  say(rule, aide, parts, phrase = rule) {
+    return [rule, this.words.say(phrase, parts), aide];
+  }
+
+  byExample() {
+    if (this.node.type === "boolean") return this.words.say("oui-non-aide");
+    return (this.node.examples ?? []).slice(0, 1).map((one) => this.words.say("exemple-aide", { exemple: asYaml(one) })).join("");
+  }
+
+  tell({ keyword, value, limit }, needed) {
+    const valeur = quoted(value);
+    const tooLong = (rule, word) => this.say(rule, this.words.say(`${rule}-aide`), { compte: count([...value].length, word), limite: limit });
+    const outside = (phrase) =>
+      this.say("nombre-hors-limites", this.words.say(`${phrase}-aide`, { limite: number(limit) }), { valeur }, phrase);
+    switch (keyword) {
+      case "type": return this.wrongType(value, needed);
+      case "enum": return this.notListed(written(value));
+      case "pattern":
+      case "format": return this.wrongForm(String(value));
+      case "uniqueItems":
+        return this.say("valeur-repetee", this.words.say("valeur-repetee-aide"), { valeur: quoted(value[repeated(value)]) });
+      case "minLength": return this.say("texte-trop-court", this.hint, { compte: count([...value].length, "caractère"), limite: limit });
+      case "maxLength": return tooLong("texte-trop-long", "caractère");
+      case "minItems": return this.say("liste-trop-courte", this.hint, { limite: limit }, value.length ? "liste-trop-courte" : "liste-vide");
+      case "maxItems": return tooLong("liste-trop-longue", "élément");
+      case "minimum": return outside("nombre-trop-petit");
+      case "maximum": return outside("nombre-trop-grand");
+    }
+    return this.say("type-inattendu", this.hint, { valeur });
+  }
+
+  wrongType(value, needed) {
+    if (value === null) return this.say("champ-vide", needed ? this.hint : this.words.say("champ-vide-aide", { aide: this.hint }), {});
+    const types = [this.node.type].flat();
+    const attendu = someOf(types.map((name) => this.words.types[name]));
+    const only = types.length === 1 ? types[0] : "";
+    const unexpected = (phrase, aide) => this.say("type-inattendu", aide, { valeur: quoted(value), attendu }, phrase);
+    if (Array.isArray(value)) {
+      const alone = only === "object" && value.length === 1 && value[0] !== null && typeof value[0] === "object" && !Array.isArray(value[0]);
+      return unexpected("type-liste", alone ? this.words.say("type-liste-aide") : this.hint);
+    }
+    if (typeof value === "object") return unexpected("type-groupe", only === "array" ? this.words.say("type-groupe-aide") : this.hint);
+    if (only === "boolean") return unexpected("type-oui-non", this.hint);
+    const brackets = only === "array" && PLAIN_LIST.test(written(value));
+    return unexpected("type-autre", brackets ? this.words.say("type-crochets-aide", { valeur: written(value) }) : this.hint);
+  }
+
+  wrongForm(text) {
+    const form = this.node.format ?? "";
+    const pattern = new RegExp(`^(?:${this.node.pattern ?? ""})$`, "u");
+    const valeur = quoted(text);
+    if (form in this.words.forms) return this.say("adresse-invalide", this.hint, { valeur, attendu: this.words.forms[form] });
+    if (!form.startsWith("date")) {
+      const meant = nameMeant(text, pattern);
+      return this.say("ecriture-inattendue", meant ? this.words.meant(`« ${meant} »`) : this.hint, { valeur });
+    }
+    const meant = dateMeant(text);
+    if (meant) return this.say("date-invalide", this.words.meant(`« ${meant} »`), { valeur });
+    if (pattern.test(text)) return this.say("date-invalide", this.words.say("date-impossible-aide"), { valeur }, "date-impossible");
+    const short = form === "date" && /^\d{4}(-\d{2})?$/.test(text);
+    return this.say("date-invalide", this.hint, { valeur }, short ? "date-incomplete" : "date-invalide");
+  }
+
+  notListed(text) {
+    const options = this.node.enum.map(String);
+    const valeur = quoted(text);
+    const near = this.words.didYouMean(text, options);
+    if ("x-liens" in this.node) {
+      if (text.toLowerCase().split(/[^a-z]+/).some((part) => part === "nc" || part === "nd")) {
+        return this.say("licence-non-libre", this.words.say("licence-restreinte-aide"), { valeur }, "licence-restreinte");
+      }
+      return this.say("licence-non-libre", near || this.words.say("valeur-hors-liste-aide", { choix: someOf(options, 5) }), { valeur });
+    }
+    const choix = someOf(options, 30);
+    const aide = near ? this.words.say("valeur-proche-aide", { proche: near, choix }) : this.words.say("valeur-hors-liste-aide", { choix });
+    return this.say("valeur-hors-liste", aide, { valeur });
+  }
+}
+
+/* `Lien Durable` and `lien-durable.md` as they should be written; nothing where we cannot tell. */
+const nameMeant = (text, pattern) => {
+  const stem = folded(text.trim().split("/").at(-1)).replace(/\.md$/, "");
+  const tries = [text.trim().toLowerCase(), text.trim().toUpperCase(), stem.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "")];
+  return tries.find((meant) => pattern.test(meant)) ?? "";
+};
+
+/* `14/03/2025` and `2025-3-14` as they should be written; nothing where that is no day. */
+const dateMeant = (text) => {
+  const first = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text);
+  const last = /^(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?:[T ].*)?$/.exec(text);
+  const [year, month, day] = last ? last.slice(1).map(Number) : first ? first.slice(1).map(Number).reverse() : [0, 0, 0];
+  if (!year || !exists(year, month, day)) return "";
+  const meant = `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+  return meant === text ? "" : meant;
+};
