@@ -81,7 +81,7 @@ def enjeu_territoire(enjeu_id: str, territory_id: str) -> str:
 
 
 def formulaire(sort: str = "", **known: str) -> str:
-    """Where anyone writes a contribution of a sort (`proposition`, `outil`…), begun with what is `known` of it.
+    """Where anyone writes a contribution of a sort (`proposition`, `outil`…), begun with what is `known`.
 
     That is said in the address: `enjeu`, `territoire`, `type`, `outil`, `experimentation`.
     """

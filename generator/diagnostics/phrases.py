@@ -9,6 +9,7 @@ from typing import Any
 WORDS: dict[str, Any] = tomllib.loads((Path(__file__).parent / "phrases.toml").read_text(encoding="utf-8"))
 """The whole file, as the form is given it."""
 
+CHARACTERS: dict[str, str] = WORDS["caracteres"]
 TYPES: dict[str, str] = WORDS["types"]
 FORMS: dict[str, str] = WORDS["formes"]
 KINDS: dict[str, list[str]] = WORDS["natures"]

@@ -47,7 +47,7 @@ class Contribution:
 
 
 _LATER = frozenset(
-    {"motif_arret", "appels", "rencontre_amont", "accord", "convention", "garants", "equipe"}
+    {"motif_arret", "appels", "rencontre_amont", "accord", "convention", "garants"}
     | {"debut", "fin", "participants", "reperes"}
 )
 _PROPOSE = "contribuer/proposer-une-experimentation"

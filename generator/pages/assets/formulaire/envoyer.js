@@ -24,7 +24,9 @@ export class Sending {
     return this.form.records[0]?.id().replaceAll("/", "-").replace(/[^a-z0-9-]/g, "") || "contribution";
   }
 
-  archive() {
+  /* What was typed a moment ago counts too. */
+  async archive() {
+    await this.form.refresh();
     download(`${this.stem}.zip`, zip(this.files), "application/zip");
     this.form.announce("L'archive est téléchargée.");
   }

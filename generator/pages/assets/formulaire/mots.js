@@ -8,7 +8,8 @@ const TO_QUOTE = /[,[\]{}#&*!|>"%@`]/;
 
 /* `data` is the whole of phrases.json. */
 export class Words {
-  constructor({ phrases, types, formes, natures }) {
+  constructor({ phrases, types, formes, natures, caracteres }) {
+    this.characters = caracteres;
     this.phrases = phrases;
     this.types = types;
     this.forms = formes;

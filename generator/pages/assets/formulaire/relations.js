@@ -23,7 +23,7 @@ export const hidden = (text, words) => {
   ]) {
     const found = pattern.exec(text);
     if (found) {
-      const caractere = `${words.say(name)} (U+${code(found[0])})`;
+      const caractere = `${words.characters[code(found[0])] ?? words.say(name)} (U+${code(found[0])})`;
       return { regle, message: words.say("caractere-cache", { caractere }), aide: words.say("caractere-cache-aide") };
     }
   }
