@@ -66,10 +66,11 @@ class _Row(NamedTuple):
 
 
 class _Kind(NamedTuple):
-    """What a table is about: the name of its rows and of what it counts."""
+    """What a table is about: the name of its rows, of what it counts, and what fills a hole."""
 
     rangee: str
     chose: str
+    geste: str
 
 
 class _Way(NamedTuple):
@@ -119,7 +120,7 @@ def regions(atlas: Atlas) -> Matrice:
             enjeu_territoire(enjeu.id, place), formulaire("proposition", enjeu=enjeu.id, territoire=place)
         )
 
-    return _matrix(atlas, stock, _Kind("Région", "expérimentation"), rows, way)
+    return _matrix(atlas, stock, _Kind("Région", "expérimentation", "Proposer une expérimentation"), rows, way)
 
 
 def outils(atlas: Atlas) -> Matrice:
@@ -140,7 +141,7 @@ def outils(atlas: Atlas) -> Matrice:
             formulaire("outil", enjeu=enjeu.id, type=code),
         )
 
-    return _matrix(atlas, stock, _Kind("Type d'outil", "outil"), rows, way)
+    return _matrix(atlas, stock, _Kind("Type d'outil", "outil", "Ajouter un outil"), rows, way)
 
 
 def _matrix(
@@ -164,7 +165,7 @@ def _matrix(
             return Case(
                 found.nombre, ways.plein, f"{pluriel(found.nombre, kind.chose)} : {where}", found.verdicts
             )
-        return Case(0, ways.trou, f"Rien encore : {where}. Proposer une expérimentation", ())
+        return Case(0, ways.trou, f"Rien encore : {where}. {kind.geste}", ())
 
     return Matrice(
         kind.rangee,
