@@ -120,7 +120,8 @@ def regions(atlas: Atlas) -> Matrice:
             enjeu_territoire(enjeu.id, place), formulaire("proposition", enjeu=enjeu.id, territoire=place)
         )
 
-    return _matrix(atlas, stock, _Kind("Région", "expérimentation", "Proposer une expérimentation"), rows, way)
+    kind = _Kind("Région", "expérimentation", "Proposer une expérimentation")
+    return _matrix(atlas, stock, kind, rows, way)
 
 
 def outils(atlas: Atlas) -> Matrice:

@@ -22,14 +22,17 @@ export class Faults {
     return { record, known, file: made, faults: found };
   }
 
+  /* Gives what is to be said aloud: the fault of the field just left. */
   show(judged, published) {
     const left = [];
+    this.fresh = [];
     for (const one of judged) {
       this.beside(one, left);
       this.explained(one);
     }
     this.summary(left);
     this.doubles(judged, published);
+    return this.fresh.length === 1 ? this.fresh[0] : "";
   }
 
   /* The faults at their fields; those that nobody came to yet are only counted. */
@@ -51,6 +54,7 @@ export class Faults {
     const signature = JSON.stringify(mine.map(({ message, aide }) => [message, aide]));
     if (box.dataset.dit === signature) return;
     box.dataset.dit = signature;
+    if (mine.length) this.fresh.push(mine.map(({ message, aide }) => `${message}. ${capital(aide)}`).join(" "));
     const control = controlOf(place);
     if (mine.length) control?.setAttribute("aria-invalid", "true");
     else control?.removeAttribute("aria-invalid");

@@ -298,8 +298,16 @@ export class Record {
     for (const name of OF_REVISION) this.field(name).hidden = !shown;
   }
 
-  /* The numbers that may be ticked, in every field that ticks some. */
+  /* The numbers that may be ticked, in every field that ticks some; the lengths; the main enjeu. */
   renumber() {
+    for (const note of this.body.querySelectorAll(".compteur")) {
+      const length = [...note.parentElement.querySelector("input, textarea").value.trim()].length;
+      note.textContent = length ? `${length} sur ${note.dataset.most} caractères` : "";
+    }
+    for (const field of this.body.querySelectorAll('[data-genre="enjeux"]')) {
+      const [main] = ticked(field);
+      for (const box of field.querySelectorAll("input")) box.parentElement.classList.toggle("option-principale", box.value === main);
+    }
     for (const field of this.body.querySelectorAll('[data-genre="numeros"]')) this.numbers(field);
   }
 

@@ -71,7 +71,7 @@ const form = {
     record.element.remove();
     form.announce(`La fiche « ${title} » est retirée.`);
     form.tidy();
-    (form.records.at(-1)?.element.querySelector("h2") ?? id("Choisir-titre")).focus();
+    (form.records.at(-1)?.element ?? id("Choisir")).querySelector("h2").focus();
     form.changed();
   },
 
@@ -91,7 +91,8 @@ const form = {
       const judged = [];
       for (const record of form.records) judged.push(await faults.judge(record, form.records, published, form.references));
       if (mine !== form.turn) return;
-      faults.show(judged, published);
+      const said = faults.show(judged, published);
+      if (said) form.announce(said);
       sending.show(judged);
     } catch (fault) {
       console.warn(fault);
@@ -188,7 +189,7 @@ const erase = () => {
   drafts.set("");
   form.tidy();
   tell(["Tout est effacé."]);
-  id("Choisir-titre").focus();
+  id("Choisir").querySelector("h2").focus();
 };
 
 /* What the address asks for: `?sorte=proposition&enjeu=lien-durable&territoire=region-53`. */
