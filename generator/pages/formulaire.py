@@ -15,7 +15,7 @@ from generator.pages.contributions import CONTRIBUTIONS
 from generator.pages.gabarits import page
 from generator.pages.page import Planned
 from generator.pages.saisies import Choix, Saisie, saisies
-from generator.pages.tetes import ACCUEIL, RUBRIQUES, nouveau_fichier
+from generator.pages.tetes import ACCUEIL, RUBRIQUES, envoi_de_dossiers, nouveau_fichier
 from generator.pages.vues import Entete, Valeur, contact
 
 if TYPE_CHECKING:
@@ -53,13 +53,15 @@ class SorteVue:
 class VueFormulaire:
     """`nouveau` is the address of the forge's page for a new file, blanks included, empty without a forge.
 
-    `forge` is the name of the forge, `contact` where to write, `licence` that of the site's texts.
+    `envoi` is that of its page for whole folders, where it has one. `forge` is the name of the forge,
+    `contact` where to write, `licence` that of the site's texts.
     """
 
     entete: Entete
     sortes: tuple[SorteVue, ...]
     forge: str
     nouveau: str
+    envoi: str
     contact: Valeur | None
     licence: str
 
@@ -82,6 +84,7 @@ def formulaire(atlas: Atlas) -> Page:
         tuple(_kinds(atlas)),
         atlas.libelle("site", "forge", site.forge or "") if nouveau else "",
         nouveau,
+        envoi_de_dossiers(atlas),
         contact(site.contact),
         site.licence,
     )

@@ -68,8 +68,10 @@ _EDITIONS = {
 _NOUVEAUX = {
     "github": "{depot}/new/{branche}?filename={{chemin}}&value={{texte}}",
     "gitlab": "{depot}/-/new/{branche}?file_name={{chemin}}",
-    "forgejo": "{depot}/_new/{branche}/?filename={{chemin}}&value={{texte}}",
+    "forgejo": "{depot}/_new/{branche}/{{dossier}}/?filename={{nom}}&value={{texte}}",
 }
+# Where whole folders can be dropped at once.
+_ENVOIS = {"github": "{depot}/upload/{branche}"}
 _INVENTED = {
     "experimentation": "Cette expérimentation n'a pas eu lieu. Elle montre une fiche complète.",
     "outil": "Cet outil vient d'une expérimentation inventée pour la démonstration.",
@@ -197,11 +199,17 @@ def correction(atlas: Atlas, chemin: str) -> str | None:
 
 
 def nouveau_fichier(atlas: Atlas) -> str:
-    """Where the forge lets anyone propose a new file: `{chemin}` and `{texte}` are to be filled in.
+    """Where the forge lets anyone propose a new file; empty where the site names no forge.
 
-    The text has no place where the forge takes none; empty where the site names no forge.
+    `{chemin}` or `{dossier}` and `{nom}`, and `{texte}` are to be filled in: the text has no place where the
+    forge takes none.
     """
     return _at_the_forge(atlas, _NOUVEAUX)
+
+
+def envoi_de_dossiers(atlas: Atlas) -> str:
+    """Where the forge lets anyone propose whole folders at once; empty where it does not."""
+    return _at_the_forge(atlas, _ENVOIS)
 
 
 def _at_the_forge(atlas: Atlas, patterns: Mapping[str, str]) -> str:

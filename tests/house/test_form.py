@@ -32,7 +32,7 @@ LATER = {
 FORGES = {
     "github": "https://forge.example/labo/new/main?filename={chemin}&amp;value={texte}",
     "gitlab": "https://forge.example/labo/-/new/main?file_name={chemin}",
-    "forgejo": "https://forge.example/labo/_new/main/?filename={chemin}&amp;value={texte}",
+    "forgejo": "https://forge.example/labo/_new/main/{dossier}/?filename={nom}&amp;value={texte}",
 }
 
 
@@ -67,6 +67,8 @@ def test_a_site_that_names_its_forge_leads_there(tmp_path: Path, forge: str) -> 
     assert f'data-nouveau="{FORGES[forge]}"' in html
     assert 'data-contact="mailto:labo@example.org"' in html
     assert 'id="Forge"' in html
+    envoi = "https://forge.example/labo/upload/main" if forge == "github" else ""
+    assert f'data-envoi="{envoi}"' in html
     assert "pas encore indiqué" not in html
 
 

@@ -110,7 +110,7 @@ export class Chooser {
     } else if (event.key === "Enter") {
       event.preventDefault();
       if (this.active >= 0) this.pick(this.active);
-      else if (this.options.length === 1 && this.input.value.trim()) this.pick(0);
+      else if (this.input.value.trim() && this.options.filter(({ faire }) => !faire).length === 1) this.pick(0);
     } else if (event.key === "Escape" && !this.list.hidden) {
       event.preventDefault();
       this.open(false);

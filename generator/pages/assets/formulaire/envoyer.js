@@ -48,20 +48,20 @@ export class Sending {
   }
 
   forge() {
-    const { nouveau, forge } = this.page.dataset;
+    const { nouveau, envoi, forge } = this.page.dataset;
     const steps = this.files.map(({ path, text }) => this.step(nouveau, forge, path, text));
-    const last = made("li", {});
-    last.append(
-      this.files.length > 1
-        ? `Pour chaque fichier après le premier, ${forge} demande où le ranger : choisissez la même proposition, ou déposez l'archive auprès de l'équipe si cela vous arrête.`
-        : `En bas de la page, ${forge} vous demande de proposer le changement : dites en une phrase ce que vous ajoutez.`,
-    );
-    id("Forge").replaceChildren(...steps, last);
+    const last = made("li", { textContent: `${forge} vous demande ensuite de proposer le changement : dites en une phrase ce que vous ajoutez.` });
+    const several = this.files.length > 1;
+    if (several) last.append(" Mettez les fichiers suivants dans la même proposition. Si vous ne trouvez pas comment, proposez-les à part : l'équipe les réunira.");
+    id("Forge").replaceChildren(...(several && envoi ? [whole(forge, envoi)] : []), ...steps, last);
   }
 
   step(pattern, forge, path, text) {
     const item = made("li", {});
-    const filled = pattern.replace("{chemin}", () => encodeURIComponent(path).replaceAll("%2F", "/"));
+    const told = (part) => encodeURIComponent(part).replaceAll("%2F", "/");
+    const cut = path.lastIndexOf("/");
+    const blanks = { "{chemin}": path, "{dossier}": path.slice(0, cut), "{nom}": path.slice(cut + 1) };
+    const filled = pattern.replace(/\{(chemin|dossier|nom)\}/g, (blank) => told(blanks[blank]));
     const whole = filled.replace("{texte}", () => encodeURIComponent(text));
     const takesText = filled.includes("{texte}") && whole.length <= LONGEST_ADDRESS;
     const address = takesText ? whole : filled.replace("&value={texte}", "");
@@ -104,5 +104,14 @@ export class Sending {
     note.textContent = "Votre contribution est trop longue pour tenir dans le message : téléchargez l'archive, puis joignez-la.";
   }
 }
+
+/* On a computer, several files go in one gesture. */
+const whole = (forge, address) => {
+  const item = made("li", { textContent: "Sur un ordinateur, tout part en une fois : téléchargez l'archive, ouvrez-la, puis glissez ses dossiers dans " });
+  const link = made("a", { href: address, target: "_blank", rel: "noopener", textContent: `la page d'envoi de ${forge}` });
+  link.append(made("span", { className: "hors-vue", textContent: " (nouvel onglet)" }));
+  item.append(link, ". Sinon, fichier par fichier :");
+  return item;
+};
 
 const made = (name, facts) => Object.assign(document.createElement(name), facts);

@@ -7,7 +7,6 @@ const LETTERS = { hypotheses: "H", dispositifs: "D", etapes: "E" };
 /* Of use only where a revision comes after another. */
 const OF_REVISION = ["motifs", "changements", "hypotheses_retirees"];
 const MADE_HERE = new Set(["outil", "acteur", "experimentation"]);
-const CREATED_AS = { experimentation: "proposition" };
 const KIND_WORDS = { outil: "ce nouvel outil", acteur: "ce nouvel acteur", experimentation: "cette nouvelle expérimentation" };
 let next = 0;
 let turn = 0;
@@ -116,7 +115,7 @@ export class Record {
           ? {
               libelle: `Décrire ${KIND_WORDS[vers]} : « ${words} »`,
               faire: () => {
-                const made = this.form.start(CREATED_AS[vers] ?? vers, { titre: words }, { focus: false });
+                const made = this.form.start(vers, { titre: words }, { focus: false });
                 this.form.announce(`Une fiche « ${words} » est ajoutée plus bas.`);
                 return { valeur: made.name(), libelle: words, identifiant: () => made.name() };
               },
