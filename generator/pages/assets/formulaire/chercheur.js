@@ -131,6 +131,7 @@ export class Chooser {
     this.input.value = "";
     this.open(false);
     this.choose(option.faire ? option.faire() : option);
+    if (!this.several) this.items.querySelector("button").focus();
     this.changed();
   }
 

@@ -191,5 +191,6 @@ const controlOf = (place) => place.querySelector(":scope > :is(input, textarea, 
 const go = (place) => {
   for (let fold = place.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   place.scrollIntoView({ block: "center" });
-  (controlOf(place) ?? place.querySelector("input:not([type=hidden]), textarea, select, button")).focus({ preventScroll: true });
+  const shown = [controlOf(place), ...place.querySelectorAll("input, textarea, select, button")].find((one) => one?.checkVisibility());
+  shown?.focus({ preventScroll: true });
 };

@@ -269,7 +269,7 @@ export class Record {
     if (found.etat === "brouillon") {
       return `La révision ${before} est encore un brouillon. Complétez-la plutôt que d'en ouvrir une autre : sa page dit comment la corriger.`;
     }
-    return `Vous écrivez la révision r${found.numero + 1}. Elle part de ${before}, du ${found.date}, recopiée ci-dessous. Changez ce qui doit l'être, et dites pourquoi.`;
+    return `Vous écrivez la révision r${found.numero + 1}. Elle part de ${before}, du ${inWords(found.date)}, recopiée ci-dessous. Changez ce qui doit l'être, et dites pourquoi.`;
   }
 
   depart_evaluation(found) {
@@ -366,6 +366,9 @@ export class Record {
     this.form.changed();
   }
 }
+
+/* `2025-03-01` as it is said. */
+const inWords = (day) => new Date(`${day}T12:00:00Z`).toLocaleDateString("fr-FR", { dateStyle: "long", timeZone: "UTC" }).replace(/^1 /, "1er ");
 
 const sorted = (value) => {
   if (Array.isArray(value)) return `[${value.map(sorted).join()}]`;
