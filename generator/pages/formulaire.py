@@ -12,10 +12,11 @@ from generator.diagnostics import WORDS
 from generator.model import PageEditoriale, Ref
 from generator.output import OutputFile
 from generator.pages.contributions import CONTRIBUTIONS
+from generator.pages.forges import envoi_de_dossiers, nouveau_fichier
 from generator.pages.gabarits import page
 from generator.pages.page import Planned
 from generator.pages.saisies import Choix, Saisie, saisies
-from generator.pages.tetes import ACCUEIL, RUBRIQUES, envoi_de_dossiers, nouveau_fichier
+from generator.pages.tetes import ACCUEIL, RUBRIQUES
 from generator.pages.vues import Entete, Valeur, contact
 
 if TYPE_CHECKING:
