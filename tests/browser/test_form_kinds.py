@@ -136,6 +136,20 @@ def _revision(form: Writing) -> None:
     expect(note).to_be_hidden()
 
 
+def _first_protocol(form: Writing) -> None:
+    """Of an experiment that is told in the same contribution, and renamed afterwards."""
+    record = form.start("protocole")
+    pick(record.locator(".fiche-experimentation .saisie"), "Le kiosque", make=True)
+    expect(record.locator(".fiche-depart")).to_contain_text("r1")
+    write(record, date="2018-05-02", etat="publiee", hypotheses__enonce="On vient au kiosque.")
+    write(record, dispositifs__titre="Un soir au kiosque", hypotheses__seuil="12")
+    field(record, "dispositifs").locator('input[value="H1"]').check()
+    told = form.record(1)
+    write(told, titre="Le kiosque ouvert", resume=SUMMARY, cadre="comparable", statut="terminee")
+    write(told, enjeux="lien-durable", debut="2018-05")
+    expect(record.locator(".fiche-experimentation .choisis")).to_contain_text("Le kiosque ouvert")
+
+
 def _note(form: Writing) -> None:
     record = form.start("journal")
     pick(record.locator(".fiche-experimentation .saisie"), "Le café des voisins")
@@ -192,6 +206,10 @@ def _event(form: Writing) -> None:
     [
         (_proposal, ["acteurs/atelier-des-chaises.md", "le-banc-des-idees-un-essai/", "chaise-de-mairie.md"]),
         (_experiment, ["experiments/la-fenetre-ouverte/index.md"]),
+        (
+            _first_protocol,
+            ["experiments/le-kiosque-ouvert/index.md", "experiments/le-kiosque-ouvert/protocole/r1.md"],
+        ),
         (_revision, ["experiments/cafe-des-voisins/protocole/r5.md"]),
         (_note, ["experiments/cafe-des-voisins/journal/2025-06-14-un-samedi-de-plus.md"]),
         (_evaluation, ["experiments/cafe-des-voisins/evaluation.md"]),
@@ -199,7 +217,17 @@ def _event(form: Writing) -> None:
         (_actor, ["content/acteurs/les-amis-du-banc.md"]),
         (_event, ["content/evenements/atelier-du-banc.md"]),
     ],
-    ids=["proposal", "experiment", "revision", "note", "evaluation", "tool", "actor", "event"],
+    ids=[
+        "proposal",
+        "experiment",
+        "first protocol",
+        "revision",
+        "note",
+        "evaluation",
+        "tool",
+        "actor",
+        "event",
+    ],
 )
 def test_what_is_written_passes_the_check(  # noqa: PLR0913, PLR0917 — what is written, where, and over what
     browser: Browser,

@@ -1,5 +1,6 @@
 /* Shows the faults of the records beside their fields, and what is left to do above the ways out. */
 import { key } from "./champs.js";
+import { explain, unexplained } from "./departs.js";
 import { file } from "./fichiers.js";
 import { NAMED, OWNER, TEXT, alike, faults, tooLong } from "./relations.js";
 
@@ -95,7 +96,7 @@ export class Faults {
       note = Object.assign(document.createElement("p"), { className: "a-expliquer note" });
       field.querySelector(":scope > .saisie-aide").after(note);
     }
-    const due = record.unexplained(known);
+    const due = unexplained(record, known);
     const words = [
       due.changed.length ? `Changé et pas encore expliqué : ${due.changed.join(", ")}.` : "",
       due.gone.length ? `Retiré et pas encore dit : ${due.gone.join(", ")}.` : "",
@@ -104,7 +105,7 @@ export class Faults {
     if (note.dataset.dit === words) return;
     note.dataset.dit = words;
     const button = Object.assign(document.createElement("button"), { type: "button", className: "bouton-doux", textContent: "Ajouter ces entrées" });
-    button.addEventListener("click", () => record.explain(due));
+    button.addEventListener("click", () => explain(record, due));
     note.replaceChildren(`${words} `, button);
   }
 

@@ -1,13 +1,13 @@
 /* One record being written: its fields on the page, what is typed there, and where its file will stand. */
-import { Chooser } from "./chercheur.js";
-import { addEntry, bodyOf, entriesOf, fieldsOf, fill, key, rankEntries, read, ticked } from "./champs.js";
+import { addEntry, bodyOf, entriesOf, fieldsOf, fill, rankEntries, read, ticked } from "./champs.js";
+import { STARTS } from "./departs.js";
+import { linking } from "./liens.js";
 import { slug } from "./mots.js";
+import { number } from "./numeros.js";
 
 const LETTERS = { hypotheses: "H", dispositifs: "D", etapes: "E" };
 /* Of use only where a revision comes after another. */
 const OF_REVISION = ["motifs", "changements", "hypotheses_retirees"];
-const MADE_HERE = new Set(["outil", "acteur", "experimentation"]);
-const KIND_WORDS = { outil: "ce nouvel outil", acteur: "ce nouvel acteur", experimentation: "cette nouvelle expérimentation" };
 let next = 0;
 let turn = 0;
 
@@ -77,7 +77,7 @@ export class Record {
         if ("obligatoire" in field.dataset) control.setAttribute("aria-required", "true");
       }
       for (const box of field.querySelectorAll(":scope > .choix input")) box.name = id;
-      if (field.querySelector(":scope > .chercheur")) this.choosers.set(field, this.chooser(field));
+      if (field.querySelector(":scope > .chercheur")) this.choosers.set(field, linking(this, field));
     }
     if (!list) return;
     const alone = root.querySelector(":scope > .entree-ligne :is(input, textarea)");
@@ -99,41 +99,11 @@ export class Record {
     return letter + (Math.max(0, ...numbers) + 1);
   }
 
-  chooser(field) {
-    const { vers } = field.dataset;
-    const { references } = this.form;
-    const here = () => this.form.records.filter((other) => other.kind === vers && other !== this && other.shown());
-    return new Chooser(field, {
-      source: async (words) => {
-        const plain = slug(words);
-        const local = here().filter((other) => slug(other.shown()).includes(plain));
-        const made = local.map((other) => ({ valeur: other.name(), libelle: other.shown(), detail: "dans cette contribution", identifiant: () => other.name() }));
-        return [...made, ...(await references.suggestions(vers, words))];
-      },
-      create: (words) =>
-        MADE_HERE.has(vers) && words.length > 2
-          ? {
-              libelle: `Décrire ${KIND_WORDS[vers]} : « ${words} »`,
-              faire: () => {
-                const made = this.form.start(vers, { titre: words }, { focus: false });
-                this.form.announce(`Une fiche « ${words} » est ajoutée plus bas.`);
-                return { valeur: made.name(), libelle: words, identifiant: () => made.name() };
-              },
-            }
-          : null,
-      label: async (id) => here().find((other) => other.name() === id)?.shown() ?? references.label(vers, id),
-      changed: () => {
-        this.touch(field);
-        if (field === this.experimentField) this.depart();
-      },
-    });
-  }
-
   get tools() {
     return {
       prepare: (entry, list) => this.prepare(entry, list),
       choose: (field, id) => this.choosers.get(field).choose({ valeur: id, libelle: id }),
-      number: (field) => this.numbers(field),
+      number: (field) => number(this, field),
     };
   }
 
@@ -227,7 +197,7 @@ export class Record {
     return !text && !this.experiment && Object.keys(data).every((name) => preset.has(name));
   }
 
-  /* What follows from the experiment: the revision before, the hypotheses to judge, the devices put to work. */
+  /* What follows from the experiment that someone chose. */
   async depart() {
     const experiment = this.experiment;
     const restored = this.startedFrom === experiment;
@@ -242,54 +212,12 @@ export class Record {
     this.protocol = found;
     this.used = found?.employes ?? {};
     this.startedFrom = experiment;
-    const words = experiment ? this[`depart_${this.kind}`](found, restored) : "";
+    const words = experiment ? STARTS[this.kind](this, found, restored) : "";
     note.textContent = words;
     note.hidden = !words;
     this.renumber();
     await Promise.all([...this.choosers.values()].map((one) => one.relabel()));
     this.form.changed();
-  }
-
-  depart_protocole(found, restored) {
-    this.revision(Boolean(found));
-    if (!found) {
-      if (!restored && !entriesOf(this.field("hypotheses")).length) {
-        addEntry(this.field("hypotheses"), this.tools);
-        addEntry(this.field("dispositifs"), this.tools);
-      }
-      return "Cette expérimentation n'a pas encore de protocole : vous écrivez la première révision, r1.";
-    }
-    const before = `r${found.numero}`;
-    if (!restored) {
-      for (const name of ["hypotheses", "dispositifs"]) {
-        for (const entry of entriesOf(this.field(name))) entry.remove();
-      }
-      this.fill(found.champs, found.texte.trim());
-    }
-    if (found.etat === "brouillon") {
-      return `La révision ${before} est encore un brouillon. Complétez-la plutôt que d'en ouvrir une autre : sa page dit comment la corriger.`;
-    }
-    return `Vous écrivez la révision r${found.numero + 1}. Elle part de ${before}, du ${inWords(found.date)}, recopiée ci-dessous. Changez ce qui doit l'être, et dites pourquoi.`;
-  }
-
-  depart_evaluation(found) {
-    const list = this.field("verdicts");
-    const judged = new Map(entriesOf(list).map((entry) => [entry.querySelector('[data-nom="hypothese"] input').value, entry]));
-    for (const { id, enonce } of found?.hypotheses ?? []) {
-      const entry = judged.get(id) ?? addEntry(list, this.tools);
-      entry.querySelector('[data-nom="hypothese"] input').value = id;
-      entry.dataset.intitule = `${id} : ${enonce}`;
-    }
-    rankEntries(list);
-    const already = this.form.references.records.some(({ nature, id }) => nature === "evaluation" && id === this.experiment);
-    if (already) return "Cette expérimentation a déjà une évaluation : celle-ci la remplacerait. Pour la corriger, passez par sa page.";
-    const total = found?.hypotheses.length ?? 0;
-    if (!total) return "Aucune hypothèse n'a été publiée pour cette expérimentation : il n'y a pas de verdict à rendre.";
-    return total > 1 ? `${total} hypothèses sont à juger, les abandonnées comprises.` : "Une hypothèse est à juger.";
-  }
-
-  depart_journal(found) {
-    return found ? "" : "Cette expérimentation n'a pas de protocole publié : laissez les dispositifs de côté.";
   }
 
   revision(shown) {
@@ -307,81 +235,7 @@ export class Record {
       const [main] = ticked(field);
       for (const box of field.querySelectorAll("input")) box.parentElement.classList.toggle("option-principale", box.value === main);
     }
-    for (const field of this.body.querySelectorAll('[data-genre="numeros"]')) this.numbers(field);
+    for (const field of this.body.querySelectorAll('[data-genre="numeros"]')) number(this, field);
   }
 
-  numbers(field) {
-    const wished = new Set([...ticked(field), ...JSON.parse(field.dataset.voulus ?? "[]")]);
-    delete field.dataset.voulus;
-    const offered = this.offered(field.dataset.vers);
-    for (const id of wished) if (!offered.has(id)) offered.set(id, "");
-    const box = field.querySelector(".choix");
-    const signature = JSON.stringify([...offered]);
-    if (box.dataset.offre !== signature) {
-      box.dataset.offre = signature;
-      box.replaceChildren(...[...offered].map(([id, words]) => option(field.id, id, words, wished.has(id))));
-    } else for (const one of box.querySelectorAll("input")) one.checked = wished.has(one.value);
-    field.querySelector(".saisie-vide").hidden = offered.size > 0;
-  }
-
-  offered(kind) {
-    const list = kind === "hypothese" ? "hypotheses" : "dispositifs";
-    const [name, words] = kind === "hypothese" ? ["id", "enonce"] : ["id", "titre"];
-    const here = this.kind === "protocole" ? entriesOf(this.field(list)) : [];
-    const written = (entry, part) => entry.querySelector(`[data-nom="${part}"] :is(input, textarea)`).value.trim();
-    const own = here.map((entry) => [written(entry, name), written(entry, words)]);
-    const known = this.kind === "protocole" ? [] : (this.protocol?.champs[list] ?? []).map((part) => [part[name], part[words]]);
-    return new Map([...own, ...known].filter(([id]) => id));
-  }
-
-  /* Of a revision: the numbers that differ from the one before and that no change explains yet. */
-  unexplained({ data, text }) {
-    if (this.kind !== "protocole" || !this.protocol) return { changed: [], gone: [] };
-    const told = new Set((data.changements ?? []).map(({ quoi }) => quoi));
-    const retired = new Set((data.hypotheses_retirees ?? []).map(({ id }) => id));
-    const changed = [];
-    for (const name of ["hypotheses", "dispositifs"]) {
-      const [before, after] = [this.protocol.champs[name] ?? [], data[name] ?? []].map((parts) => new Map(parts.map((part) => [part.id, sorted(part)])));
-      for (const id of new Set([...before.keys(), ...after.keys()])) if (before.get(id) !== after.get(id)) changed.push(id);
-    }
-    if (text !== this.protocol.texte.trim()) changed.push("texte");
-    const gone = (this.protocol.champs.hypotheses ?? []).map(({ id }) => id).filter((id) => !(data.hypotheses ?? []).some((one) => one.id === id));
-    return { changed: changed.filter((id) => !told.has(id)), gone: gone.filter((id) => !retired.has(id)) };
-  }
-
-  /* Adds an entry to explain for each of these. */
-  explain({ changed, gone }) {
-    let first = null;
-    for (const id of changed) {
-      const entry = addEntry(this.field("changements"), this.tools);
-      entry.querySelector('[data-nom="quoi"] input').value = id;
-      first ??= entry.querySelector('[data-nom="pourquoi"] textarea');
-    }
-    for (const id of gone) {
-      const entry = addEntry(this.field("hypotheses_retirees"), this.tools);
-      entry.querySelector('[data-nom="id"] input').value = id;
-      first ??= entry.querySelector('[data-nom="motif"] textarea');
-    }
-    first?.focus();
-    this.form.changed();
-  }
 }
-
-/* `2025-03-01` as it is said. */
-const inWords = (day) => new Date(`${day}T12:00:00Z`).toLocaleDateString("fr-FR", { dateStyle: "long", timeZone: "UTC" }).replace(/^1 /, "1er ");
-
-const sorted = (value) => {
-  if (Array.isArray(value)) return `[${value.map(sorted).join()}]`;
-  if (value === null || typeof value !== "object") return JSON.stringify(value);
-  return `{${Object.keys(value).sort().map((name) => key([name]) + sorted(value[name])).join()}}`;
-};
-
-const option = (name, id, words, checked) => {
-  const label = document.createElement("label");
-  label.className = "option";
-  const box = Object.assign(document.createElement("input"), { type: "checkbox", value: id, name, checked });
-  const said = document.createElement("span");
-  said.textContent = words ? `${id} : ${words}` : id;
-  label.append(box, said);
-  return label;
-};

@@ -85,6 +85,8 @@ const form = {
   async refresh() {
     const mine = (form.turn = (form.turn ?? 0) + 1);
     for (const record of form.records) record.renumber();
+    /* What names a record written here says its title of now. */
+    if (form.records.length > 1) form.records.forEach(form.relabel);
     keep();
     try {
       const published = await form.references.catalogue();
