@@ -82,11 +82,13 @@ def enjeu_territoire(enjeu_id: str, territory_id: str) -> str:
     return f"/enjeux/{enjeu_id}/{territory_id}/"
 
 
-def proposition(enjeu_id: str = "", territory_id: str = "", tool_type: str = "") -> str:
-    """Where anyone proposes an experiment; what is known of it already is written in the address."""
-    known = {"enjeu": enjeu_id, "territoire": territory_id, "type-outil": tool_type}
-    asked = urlencode({name: value for name, value in known.items() if value})
-    return f"/contribuer/proposer-une-experimentation/{asked and '?'}{asked}"
+def formulaire(sort: str = "", **known: str) -> str:
+    """Where anyone writes a contribution of a sort (`proposition`, `outil`…), begun with what is `known`.
+
+    That is said in the address: `enjeu`, `territoire`, `type`, `outil`, `experimentation`.
+    """
+    asked = urlencode({name: value for name, value in {"sorte": sort, **known}.items() if value})
+    return f"/contribuer/formulaire/{asked and '?'}{asked}"
 
 
 def recherche(**choices: str) -> str:

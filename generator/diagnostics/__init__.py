@@ -2,13 +2,19 @@
 
 from generator.diagnostics.catalogue import FAMILIES, RULES, Family, Rule
 from generator.diagnostics.diagnostic import Diagnostic, Place, Related, Severity
+from generator.diagnostics.phrases import CHARACTERS, FORMS, KINDS, TYPES, WORDS, say
 from generator.diagnostics.renderers import RENDERERS
 from generator.diagnostics.wording import closest, did_you_mean, folded, printable, quoted, some_of
 
 __all__ = [
+    "CHARACTERS",
     "FAMILIES",
+    "FORMS",
+    "KINDS",
     "RENDERERS",
     "RULES",
+    "TYPES",
+    "WORDS",
     "Diagnostic",
     "Family",
     "Place",
@@ -20,5 +26,6 @@ __all__ = [
     "folded",
     "printable",
     "quoted",
+    "say",
     "some_of",
 ]

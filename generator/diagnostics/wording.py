@@ -9,6 +9,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from generator.diagnostics.phrases import say
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
@@ -68,7 +70,7 @@ def _pairs(word: str) -> frozenset[str]:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """« vouliez-vous dire … ? », or nothing where no known word is near."""
     near = closest(word, known)
-    return f"vouliez-vous dire {quoted(near)} ?" if near else ""
+    return say("vouliez-vous", proche=quoted(near)) if near else ""
 
 
 def some_of(words: Iterable[str], most: int = 12, *, link: str = "ou") -> str:

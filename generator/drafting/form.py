@@ -24,20 +24,6 @@ _HOW = (
     "Pour ajouter une entrée à une liste, recopiez la première à partir de son tiret.",
     "Ce qui reste derrière un « # » n'est pas publié. Vous pouvez l'effacer quand vous avez fini.",
 )
-_PLANS = {
-    "acteur": ("Ce que nous faisons", "Ce que nous pouvons apporter"),
-    "evaluation": ("Ce que nous pouvons dire", "Ce que nous ne pouvons pas dire", "La suite"),
-    "evenement": ("Le programme", "Pour venir"),
-    "experimentation": ("Pourquoi cet essai", "Ce qui est prévu", "Ce que nous espérons apprendre"),
-    "journal": ("Ce qui s'est passé", "Ce qui a surpris", "Ce qu'il faut changer"),
-    "outil": ("Quand s'en servir", "Le déroulé", "Les points d'attention"),
-    "protocole": (
-        "Ce que nous voulons savoir",
-        "Comment nous compterons",
-        "Ce que nous ferons des résultats",
-    ),
-    "territoire": ("Ce qu'il faut en savoir",),
-}
 
 
 def form(tree: dict[str, Any], placed: Placed, layout: Layout) -> str:
@@ -61,7 +47,7 @@ def _header(tree: dict[str, Any], placed: Placed, layout: Layout) -> Iterator[st
     yield "#"
     for advice in _HOW:
         yield from comment(advice)
-    yield from _plan(placed)
+    yield from _plan(tree, placed)
     required = {*tree.get("required", ()), *layout.wanted}
     for needed, title in ((True, "À remplir"), (False, "Facultatif")):
         chosen = [name for name in tree["properties"] if (name in required) is needed]
@@ -72,10 +58,10 @@ def _header(tree: dict[str, Any], placed: Placed, layout: Layout) -> Iterator[st
             yield from layout.field(tree["properties"][name], (name,), needed=needed)
 
 
-def _plan(placed: Placed) -> Iterator[str]:
+def _plan(tree: dict[str, Any], placed: Placed) -> Iterator[str]:
     if not placed.path.endswith(".md"):
         return
-    plan = _PLANS.get(placed.kind, ())
+    plan = tree.get("x-plan", ())
     below = "Le texte de la page s'écrit tout en bas, sous la ligne « --- » qui ferme l'en-tête."
     yield "#"
     yield from comment(f"{below} Un plan possible :" if plan else below)

@@ -9,6 +9,7 @@ from generator.catalogue import inventions
 from generator.exports.agenda import agendas
 from generator.exports.catalogue import catalogue
 from generator.exports.flux import feeds
+from generator.exports.formulaire import choices
 from generator.exports.hypotheses import hypotheses
 from generator.exports.redirects import redirects
 from generator.output import OutputFile
@@ -41,6 +42,7 @@ def files(
         yield OutputFile(f"schemas/{name}", text.encode())
     yield hypotheses(commons)
     yield catalogue(commons, graph, schemas)
+    yield from choices(commons)
     invented = frozenset(inventions(commons, graph))
     yield from agendas(commons, schemas, invented)
     yield from feeds(commons, schemas, invented)

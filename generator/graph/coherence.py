@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import Diagnostic, Related, folded, quoted
+from generator.diagnostics import Diagnostic, Related, folded, quoted, say
 from generator.model import Ref
 
 if TYPE_CHECKING:
@@ -68,8 +68,8 @@ def same_title(whole: Whole) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 whole.documents[ref].positions.value(("titre",)),
                 "titre-en-double",
-                f"le titre {quoted(titre)} est déjà celui de « {whole.documents[other].path} »",
-                "précisez l'un des deux titres, ou réunissez les deux fiches",
+                say("titre-en-double", valeur=quoted(titre), fichier=whole.documents[other].path),
+                say("titre-en-double-aide"),
                 (Related(elsewhere, "l'autre fiche"),),
             )
 

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from generator.diagnostics import Diagnostic, closest, did_you_mean, quoted, some_of
+from generator.diagnostics import KINDS, Diagnostic, closest, did_you_mean, quoted, say, some_of
 from generator.model import Ref
 
 if TYPE_CHECKING:
@@ -16,41 +16,31 @@ if TYPE_CHECKING:
     from generator.graph.mentions import Mention
     from generator.graph.whole import Whole
 
-_KINDS_IN_WORDS = {
-    "enjeu": ("aucun enjeu", "un enjeu"),
-    "territoire": ("aucun territoire", "un territoire"),
-    "acteur": ("aucun acteur", "un acteur"),
-    "evenement": ("aucun événement", "un événement"),
-    "outil": ("aucun outil", "un outil"),
-    "experimentation": ("aucune expérimentation", "une expérimentation"),
-}
 _HYPOTHESIS = re.compile(r"H[1-9][0-9]?")
 
 
 def unknown_reference(whole: Whole) -> Iterator[Diagnostic]:
     """A field names a record that does not exist."""
     for mention in whole.mentions:
-        if mention.target is not None or mention.kind not in _KINDS_IN_WORDS or mention.kind == "territoire":
+        if mention.target is not None or mention.kind not in KINDS or mention.kind == "territoire":
             continue
         yield Diagnostic(
             mention.place,
             "reference-inconnue",
-            f"{_KINDS_IN_WORDS[mention.kind][0]} ne s'appelle {quoted(mention.written)}",
+            say("reference-inconnue", aucun=KINDS[mention.kind][0], valeur=quoted(mention.written)),
             _right_reference(whole, mention),
         )
 
 
 def _right_reference(whole: Whole, mention: Mention) -> str:
     known = sorted(ref.id for ref in whole.documents if ref.kind == mention.kind)
-    for kind, (_, one) in _KINDS_IN_WORDS.items():
+    for kind, (_, one) in KINDS.items():
         if Ref(kind, mention.written) in whole.documents:
-            return f"ce nom est celui d'{one} ; ici il faut {_KINDS_IN_WORDS[mention.kind][1]}"
+            return f"ce nom est celui d'{one} ; ici il faut {KINDS[mention.kind][1]}"
     near = did_you_mean(mention.written, known)
     if mention.kind == "enjeu" and not near:
-        return f"choisissez {some_of(known)}"
-    return (
-        near or "écrivez le nom du fichier d'une fiche qui existe, sans .md, ou ajoutez d'abord cette fiche"
-    )
+        return say("valeur-hors-liste-aide", choix=some_of(known))
+    return near or say("reference-inconnue-aide")
 
 
 def unknown_territory(whole: Whole) -> Iterator[Diagnostic]:
@@ -62,11 +52,8 @@ def unknown_territory(whole: Whole) -> Iterator[Diagnostic]:
         yield Diagnostic(
             mention.place,
             "territoire-inconnu",
-            f"aucun territoire ne s'appelle {quoted(mention.written)}",
-            f"vouliez-vous dire {near} ?"
-            if near
-            else "écrivez un code officiel (commune-68224, epci-200040715, departement-93, region-24), "
-            "ou ajoutez une fiche dans content/territoires/",
+            say("territoire-inconnu", valeur=quoted(mention.written)),
+            say("vouliez-vous", proche=near) if near else say("territoire-inconnu-aide"),
         )
 
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from generator.addresses import address
 from generator.diagnostics import FAMILIES
 from generator.model import PageEditoriale, Ref
+from generator.pages.forges import correction
 from generator.pages.gabarits import page
 from generator.pages.page import Planned
 from generator.pages.prose_html import Corps, corps
-from generator.pages.tetes import ACCUEIL, RUBRIQUES, correction
+from generator.pages.tetes import ACCUEIL, RUBRIQUES
 from generator.pages.trouvailles import trouvaille
 from generator.pages.vues import Carte, Entete, Valeur, contact
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from generator.addresses import formulaire
 from generator.pages import cartes, matrices
 from generator.pages.comptes import pluriel
 from generator.pages.gabarits import page
 from generator.pages.page import Planned
-from generator.pages.propositions import proposer, raconter
 from generator.pages.tetes import tete_de_liste
 from generator.protocol import VERDICTS, is_invented
 
@@ -62,8 +62,8 @@ def couverture(atlas: Atlas) -> Page:
         by_region,
         by_tool,
         str(atlas.schemas.node("outil", ("type",)).get("description", "")),
-        proposer(atlas),
-        raconter(atlas),
+        formulaire("proposition"),
+        formulaire("experimentation"),
     )
     return page(_ADDRESS, "couverture.html", view, intro)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.addresses import address
+from generator.addresses import address, formulaire
 from generator.model import Ref
 from generator.pages.atlas import PHASES
 from generator.pages.dates import en_mots
 from generator.pages.tetes import lien, lieu
 from generator.pages.vues import A_VENIR, NON_DOCUMENTE, Fait, Valeur, contact, lien_externe, presentes
-from generator.protocol import phase_atteinte
+from generator.protocol import is_invented, phase_atteinte
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -139,3 +139,20 @@ def _convention(item: Experimentation) -> list[Valeur]:
 def protocole_de(item: Experimentation) -> Valeur:
     """The link to an experiment's protocol."""
     return Valeur("Protocole", f"{address(Ref('experimentation', item.id))}protocole/")
+
+
+def a_raconter(atlas: Atlas, item: Experimentation) -> tuple[Valeur, ...]:
+    """Ways to the form for what this experiment may be told of: nothing is added to an invented one."""
+    if is_invented(item) or not reached(atlas, item, "mise-en-oeuvre"):
+        return ()
+    revised = bool(atlas.commons.revisions(item.id))
+    found = [
+        Valeur("ajouter une note de terrain", formulaire("journal", experimentation=item.id)),
+        Valeur(
+            "réviser le protocole" if revised else "écrire le protocole",
+            formulaire("protocole", experimentation=item.id),
+        ),
+    ]
+    if atlas.commons.evaluation(item.id) is None:
+        found.append(Valeur("écrire l'évaluation", formulaire("evaluation", experimentation=item.id)))
+    return tuple(found)

@@ -78,7 +78,7 @@ class RepereVu:
 class VueExperimentation:
     """`mesure` is None while the phase asks for nothing, `lacunes` where nothing is missing.
 
-    `journal` starts with the newest note, `frise` with the oldest mark.
+    `journal` starts with the newest note, `frise` with the oldest mark; `a_raconter` are ways to the form.
     """
 
     entete: Entete
@@ -104,6 +104,7 @@ class VueExperimentation:
     echecs: tuple[EchecVu, ...]
     corps: Corps
     lacunes: Lacunes | None
+    a_raconter: tuple[Valeur, ...]
     pied: Pied
 
 
@@ -197,6 +198,7 @@ def _view(atlas: Atlas, ref: Ref, item: Experimentation, head: Entete) -> VueExp
         echecs=echecs(atlas, evaluation),
         corps=corps(atlas, item, level=3),
         lacunes=lacunes(atlas, item),
+        a_raconter=documentation.a_raconter(atlas, item),
         pied=pied(atlas, ref, item, item.titre, "evenement", "protocole", "journal", "evaluation"),
     )
 

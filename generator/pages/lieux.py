@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.addresses import address, enjeu_territoire
+from generator.addresses import address, enjeu_territoire, formulaire
 from generator.model import Ref, Territoire
 from generator.pages import cartes
 from generator.pages.atlas import NIVEAUX
@@ -14,7 +14,6 @@ from generator.pages.comptes import en_mots, rang, reelles
 from generator.pages.experimentations import par_phase
 from generator.pages.gabarits import page
 from generator.pages.page import Planned
-from generator.pages.propositions import proposer
 from generator.pages.prose_html import Corps, corps
 from generator.pages.tetes import ACCUEIL, RUBRIQUES, mentions, pied, suivis, tete
 from generator.pages.voisinage import voisinage
@@ -156,7 +155,9 @@ def _coverage(atlas: Atlas, lieu: Lieu) -> Iterator[EnjeuCouvert]:
             cartes.pastille(enjeu),
             en_mots(items),
             enjeu_territoire(enjeu.id, lieu.id) if items else None,
-            proposer(atlas, enjeu=enjeu.id, territoire=lieu.id) if possible and not reelles(items) else None,
+            formulaire("proposition", enjeu=enjeu.id, territoire=lieu.id)
+            if possible and not reelles(items)
+            else None,
         )
 
 

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.addresses import address, enjeu_territoire, recherche
+from generator.addresses import address, enjeu_territoire, formulaire, recherche
 from generator.catalogue import groupes
 from generator.model import Ref
 from generator.pages import cartes
 from generator.pages.comptes import Compte, pluriel, reelles, verdicts
-from generator.pages.propositions import proposer
 from generator.pages.vues import Valeur
 
 if TYPE_CHECKING:
@@ -67,10 +66,11 @@ class _Row(NamedTuple):
 
 
 class _Kind(NamedTuple):
-    """What a table is about: the name of its rows and of what it counts."""
+    """What a table is about: the name of its rows, of what it counts, and what fills a hole."""
 
     rangee: str
     chose: str
+    geste: str
 
 
 class _Way(NamedTuple):
@@ -116,9 +116,12 @@ def regions(atlas: Atlas) -> Matrice:
         if code == SANS_REGION:
             return _Way(f"{address(Ref('enjeu', enjeu.id))}#Experimentations", None)
         place = f"region-{code}"
-        return _Way(enjeu_territoire(enjeu.id, place), proposer(atlas, enjeu=enjeu.id, territoire=place))
+        return _Way(
+            enjeu_territoire(enjeu.id, place), formulaire("proposition", enjeu=enjeu.id, territoire=place)
+        )
 
-    return _matrix(atlas, stock, _Kind("Région", "expérimentation"), rows, way)
+    kind = _Kind("Région", "expérimentation", "Proposer une expérimentation")
+    return _matrix(atlas, stock, kind, rows, way)
 
 
 def outils(atlas: Atlas) -> Matrice:
@@ -136,10 +139,10 @@ def outils(atlas: Atlas) -> Matrice:
     def way(code: str, enjeu: Enjeu) -> _Way:
         return _Way(
             recherche(nature="outil", enjeu=enjeu.id, type=code),
-            proposer(atlas, enjeu=enjeu.id, type_outil=code),
+            formulaire("outil", enjeu=enjeu.id, type=code),
         )
 
-    return _matrix(atlas, stock, _Kind("Type d'outil", "outil"), rows, way)
+    return _matrix(atlas, stock, _Kind("Type d'outil", "outil", "Ajouter un outil"), rows, way)
 
 
 def _matrix(
@@ -163,7 +166,7 @@ def _matrix(
             return Case(
                 found.nombre, ways.plein, f"{pluriel(found.nombre, kind.chose)} : {where}", found.verdicts
             )
-        return Case(0, ways.trou, f"Rien encore : {where}. Proposer une expérimentation", ())
+        return Case(0, ways.trou, f"Rien encore : {where}. {kind.geste}", ())
 
     return Matrice(
         kind.rangee,

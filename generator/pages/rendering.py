@@ -26,6 +26,7 @@ from generator.pages import (
     enseignements,
     evaluation,
     experimentations,
+    formulaire,
     icones,
     journal,
     outils,
@@ -64,6 +65,7 @@ _FAMILIES = (
     appels,
     enseignements,
     contribuer,
+    formulaire,
     donnees,
     editorial,
     recherche,
@@ -118,9 +120,10 @@ def _planned(atlas: Atlas) -> list[Planned]:
 
 def assets(commons: Commons) -> Iterator[OutputFile]:
     """The files that pages use: style sheets, scripts, and the colours of the enjeux."""
-    for path in sorted(_ASSETS.iterdir()):
-        if path.name != icones.SOURCE:
-            yield OutputFile(f"assets/{path.name}", path.read_bytes())
+    for path in sorted(_ASSETS.rglob("*")):
+        if path.is_file() and path.name != icones.SOURCE:
+            yield OutputFile(f"assets/{path.relative_to(_ASSETS).as_posix()}", path.read_bytes())
+    yield formulaire.phrases()
     yield OutputFile("assets/enjeux.css", couleurs.feuille(commons.enjeux).encode())
     yield OutputFile("assets/choisir.css", choisir.feuille(commons).encode())
 

@@ -11,6 +11,7 @@ from generator.addresses import address, calendrier, flux_de
 from generator.model import Ref
 from generator.pages import cartes
 from generator.pages.citations import citation, reference
+from generator.pages.forges import correction
 from generator.pages.trouvailles import trouvaille
 from generator.pages.vues import Entete, Groupe, Licence, Pied, Provenance, Suivi, Valeur, lien_externe
 
@@ -57,11 +58,6 @@ _MENTIONS = (
     ("page", "Pages"),
     ("retrait", "Pages retirées"),
 )
-_EDITIONS = {
-    "github": "{depot}/edit/{branche}/{chemin}",
-    "gitlab": "{depot}/-/edit/{branche}/{chemin}",
-    "forgejo": "{depot}/_edit/{branche}/{chemin}",
-}
 _INVENTED = {
     "experimentation": "Cette expérimentation n'a pas eu lieu. Elle montre une fiche complète.",
     "outil": "Cet outil vient d'une expérimentation inventée pour la démonstration.",
@@ -180,16 +176,6 @@ def _message(cited: Reference) -> str:
     """The address that opens a message about a page, in the reader's own program."""
     words = {"subject": cited.titre, "body": f"{cited.titre}\r\n{cited.site}\r\n\r\n{cited.adresse}\r\n"}
     return f"mailto:?{urlencode(words, quote_via=quote)}"
-
-
-def correction(atlas: Atlas, chemin: str) -> str | None:
-    """Where the forge lets anyone propose a change to a file; None where the site names no forge."""
-    site = atlas.commons.site
-    pattern = _EDITIONS.get(site.forge or "")
-    if pattern is None or lien_externe(site.depot) is None:
-        return None
-    depot = (site.depot or "").rstrip("/")
-    return pattern.format(depot=depot, branche=quote(site.branche), chemin=quote(chemin))
 
 
 def _correction(atlas: Atlas, chemin: str) -> Valeur:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import jsonschema_rs
 
-from generator.diagnostics import Diagnostic, closest, quoted, some_of
+from generator.diagnostics import Diagnostic, closest, quoted, say, some_of
 from generator.schema.wording import as_yaml, repeated, words
 
 if TYPE_CHECKING:
@@ -130,7 +130,9 @@ def _wrong_value(
     rule, message, remedy = words(error, schemas.node(document.kind, path), needed=needed)
     value: Any = error.instance
     at = (*path, repeated(value)) if isinstance(error.kind, _Kind.UniqueItems) else path
-    return Diagnostic(document.positions.value(at), rule, f"{_named(path)} : {message}", remedy)
+    return Diagnostic(
+        document.positions.value(at), rule, say("le-champ", champ=_named(path), faute=message), remedy
+    )
 
 
 def _named(path: _Path) -> str:
@@ -147,21 +149,21 @@ def _meant(schemas: Schemas, document: Document, path: _Path, fields: Any) -> st
 
 
 def _unknown_field(schemas: Schemas, document: Document, path: _Path, near: str | None) -> Diagnostic:
-    where = f" dans {_named(path[:-1])}" if path[:-1] else ""
+    where = say("dans", champ=_named(path[:-1])) if path[:-1] else ""
     known = list(schemas.node(document.kind, path[:-1]).get("properties", ()))
     return Diagnostic(
         document.positions.key(path),
         "champ-inconnu",
-        f"il n'y a pas de champ {quoted(path[-1])}{where}",
-        f"vouliez-vous dire « {near} » ?"
+        say("champ-inconnu", champ=quoted(path[-1]), ou=where),
+        say("vouliez-vous", proche=quoted(near))
         if near
-        else f"retirez ce champ ; les champs possibles sont {some_of(known, 40, link='et')}",
+        else say("champ-inconnu-aide", champs=some_of(known, 40, link="et")),
     )
 
 
 def _missing_field(schemas: Schemas, document: Document, path: _Path, names: list[str]) -> Diagnostic:
     """A field that must be written, or one of several."""
-    where = f" dans {_named(path)}" if path else ""
+    where = say("dans", champ=_named(path)) if path else ""
     nodes = [schemas.node(document.kind, (*path, name)) for name in names]
     examples = [
         f"{name}: {as_yaml(example)}"
@@ -169,10 +171,10 @@ def _missing_field(schemas: Schemas, document: Document, path: _Path, names: lis
         for example in node.get("examples", ())[:1]
     ]
     listed = some_of([f"« {name} »" for name in names])
-    shown = f", par exemple : {' ou '.join(examples)}" if examples else ""
+    shown = say("par-exemple", exemples=" ou ".join(examples)) if examples else ""
     return Diagnostic(
         document.positions.value(path),
         "champ-manquant",
-        f"il manque le champ {listed}{where}",
-        f"{'ajoutez un des deux' if names[1:] else 'ajoutez-le'}{shown}",
+        say("champ-manquant", champs=listed, ou=where),
+        say("champs-manquants-aide" if names[1:] else "champ-manquant-aide", exemple=shown),
     )

@@ -8,26 +8,11 @@ from typing import Any
 
 import jsonschema_rs
 
-from generator.diagnostics import did_you_mean, folded, quoted, some_of
+from generator.diagnostics import FORMS, TYPES, did_you_mean, folded, quoted, say, some_of
 
 _Kind = jsonschema_rs.ValidationErrorKind
 Words = tuple[str, str, str]
 
-_TYPES = {
-    "string": "un texte",
-    "integer": "un nombre entier",
-    "number": "un nombre",
-    "boolean": "true ou false",
-    "array": "une liste",
-    "object": "un groupe de champs",
-}
-_FORMATS = {"uri": "une adresse web", "email": "une adresse électronique"}
-_FREE = (
-    "choisissez par exemple CC-BY-SA-4.0 ou CC-BY-4.0 ; "
-    "un document sous licence NC ou ND ne se recopie pas ici, il se cite dans « sources »"
-)
-_SHORTER = "raccourcissez ; les détails ont leur place dans le texte de la fiche"
-_FEWER = "réduisez la liste, ou faites plusieurs fiches"
 _PLAIN_LIST = re.compile(r"[\w-]+(?: ?, ?[\w-]+)*")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?:[T ].*)?", re.ASCII)
@@ -45,8 +30,7 @@ def words(error: jsonschema_rs.ValidationError, node: dict[str, Any], *, needed:
         case _Kind.Pattern() | _Kind.Format():
             return _wrong_form(str(value), node, hint)
         case _Kind.UniqueItems():
-            message = f"{quoted(value[repeated(value)])} est écrit deux fois"
-            return "valeur-repetee", message, "gardez-le une seule fois"
+            return _told("valeur-repetee", say("valeur-repetee-aide"), valeur=quoted(value[repeated(value)]))
     return _wrong_size(error, value, hint)
 
 
@@ -71,41 +55,48 @@ def as_yaml(value: Any) -> str:
 
 def _wrong_type(value: Any, node: dict[str, Any], hint: str, *, needed: bool) -> Words:
     if value is None:
-        remedy = hint if needed else f"complétez ou retirez cette ligne ; {hint}"
-        return "champ-vide", "rien n'est écrit", remedy
+        return _told("champ-vide", hint if needed else say("champ-vide-aide", aide=hint))
     types = node.get("type", ())
-    expected = some_of(_TYPES[name] for name in ([types] if isinstance(types, str) else types))
+    expected = some_of(TYPES[name] for name in ([types] if isinstance(types, str) else types))
     if isinstance(value, dict):
         if types == "array":
-            hint = "mettez un tiret devant le premier de ces champs"
-        return "type-inattendu", f"un groupe de champs est écrit là où l'on attend {expected}", hint
+            hint = say("type-groupe-aide")
+        return _told("type-inattendu", hint, "type-groupe", attendu=expected)
     if isinstance(value, list):
         if types == "object" and len(value) == 1 and isinstance(value[0], dict):
-            hint = "retirez le tiret ou les crochets"
-        return "type-inattendu", f"une liste est écrite là où l'on attend {expected}", hint
+            hint = say("type-liste-aide")
+        return _told("type-inattendu", hint, "type-liste", attendu=expected)
     if types == "boolean":
-        return "type-inattendu", f"{quoted(value)} ne se comprend pas ici", hint
+        return _told("type-inattendu", hint, "type-oui-non", valeur=quoted(value))
     if types == "array" and _PLAIN_LIST.fullmatch(str(value)):
-        hint = f"mettez des crochets : [{value}]"
-    return "type-inattendu", f"{quoted(value)} n'est pas {expected}", hint
+        hint = say("type-crochets-aide", valeur=value)
+    return _told("type-inattendu", hint, "type-autre", valeur=quoted(value), attendu=expected)
 
 
 def _wrong_form(text: str, node: dict[str, Any], hint: str) -> Words:
     form = str(node.get("format", ""))
-    if form in _FORMATS:
-        return "adresse-invalide", f"{quoted(text)} n'est pas {_FORMATS[form]}", hint
+    if form in FORMS:
+        return _told("adresse-invalide", hint, valeur=quoted(text), attendu=FORMS[form])
     if not form.startswith("date"):
         named = _name_meant(text, str(node.get("pattern", "")))
-        remedy = f"vouliez-vous dire « {named} » ?" if named else hint
-        return "ecriture-inattendue", f"{quoted(text)} n'est pas écrit comme il faut", remedy
+        return _told("ecriture-inattendue", _meant(named) or hint, valeur=quoted(text))
     meant = _date_meant(text)
     if meant:
-        return "date-invalide", f"{quoted(text)} n'est pas une date", f"vouliez-vous dire « {meant} » ?"
+        return _told("date-invalide", _meant(meant), valeur=quoted(text))
     if re.fullmatch(node.get("pattern", ""), text):
-        return "date-invalide", f"{quoted(text)} n'existe pas au calendrier", "vérifiez le jour et le mois"
+        return _told("date-invalide", say("date-impossible-aide"), "date-impossible", valeur=quoted(text))
     if form == "date" and re.fullmatch(r"\d{4}(-\d{2})?", text):
-        return "date-invalide", f"{quoted(text)} n'est pas une date complète", hint
-    return "date-invalide", f"{quoted(text)} n'est pas une date", hint
+        return _told("date-invalide", hint, "date-incomplete", valeur=quoted(text))
+    return _told("date-invalide", hint, valeur=quoted(text))
+
+
+def _told(rule: str, remedy: str, phrase: str = "", **parts: object) -> Words:
+    """The rule, its phrase (that of the same name without another) and the remedy."""
+    return rule, say(phrase or rule, **parts), remedy
+
+
+def _meant(text: str) -> str:
+    return say("vouliez-vous", proche=f"« {text} »") if text else ""
 
 
 def _name_meant(text: str, pattern: str) -> str:
@@ -127,32 +118,32 @@ def _date_meant(text: str) -> str:
 
 
 def _wrong_size(error: jsonschema_rs.ValidationError, value: Any, hint: str) -> Words:
-    # For a keyword the schemas do not use today; a test of the house keeps it so.
-    told = "type-inattendu", f"{quoted(value)} n'est pas attendu ici", hint
     match error.kind:
         case _Kind.MinLength(limit):
-            found = _count(len(value), "caractère")
-            told = "texte-trop-court", f"{found}, il en faut au moins {limit}", hint
+            told = _told("texte-trop-court", hint, compte=_count(len(value), "caractère"), limite=limit)
         case _Kind.MaxLength(limit):
-            told = "texte-trop-long", f"{_count(len(value), 'caractère')}, {limit} au plus", _SHORTER
+            told = _too_long("texte-trop-long", _count(len(value), "caractère"), limit)
         case _Kind.MinItems(limit):
-            found = f"il en faut au moins {limit}" if value else "la liste est vide"
-            told = "liste-trop-courte", found, hint
+            told = _told("liste-trop-courte", hint, "" if value else "liste-vide", limite=limit)
         case _Kind.MaxItems(limit):
-            told = "liste-trop-longue", f"{_count(len(value), 'élément')}, {limit} au plus", _FEWER
+            told = _too_long("liste-trop-longue", _count(len(value), "élément"), limit)
         case _Kind.Minimum(limit):
-            told = (
-                "nombre-hors-limites",
-                f"{quoted(value)} est trop petit",
-                f"le plus petit nombre accepté est {_number(limit)}",
-            )
+            told = _out_of_bounds("nombre-trop-petit", value, limit)
         case _Kind.Maximum(limit):
-            told = (
-                "nombre-hors-limites",
-                f"{quoted(value)} est trop grand",
-                f"le plus grand nombre accepté est {_number(limit)}",
-            )
+            told = _out_of_bounds("nombre-trop-grand", value, limit)
+        case _:
+            # For a keyword the schemas do not use today; a test of the house keeps it so.
+            told = _told("type-inattendu", hint, valeur=quoted(value))
     return told
+
+
+def _too_long(rule: str, count: str, limit: int) -> Words:
+    return _told(rule, say(f"{rule}-aide"), compte=count, limite=limit)
+
+
+def _out_of_bounds(phrase: str, value: object, limit: object) -> Words:
+    remedy = say(f"{phrase}-aide", limite=_number(limit))
+    return _told("nombre-hors-limites", remedy, phrase, valeur=quoted(value))
 
 
 def _not_listed(text: str, options: list[str], node: dict[str, Any]) -> Words:
@@ -160,22 +151,26 @@ def _not_listed(text: str, options: list[str], node: dict[str, Any]) -> Words:
     if "x-liens" in node:
         return _not_free(text, options, near)
     listed = some_of(options, 30)
-    remedy = f"{near} Les choix possibles sont : {listed}" if near else f"choisissez {listed}"
-    return "valeur-hors-liste", f"{quoted(text)} n'est pas un choix possible", remedy
+    remedy = (
+        say("valeur-proche-aide", proche=near, choix=listed)
+        if near
+        else say("valeur-hors-liste-aide", choix=listed)
+    )
+    return _told("valeur-hors-liste", remedy, valeur=quoted(text))
 
 
 def _not_free(text: str, options: list[str], near: str) -> Words:
     if {"nc", "nd"} & set(re.split(r"[^a-z]+", text.lower())):
-        message = f"{quoted(text)} interdit des usages : ce n'est pas une licence libre"
-        return "licence-non-libre", message, _FREE
-    remedy = near or f"choisissez {some_of(options, 5)}"
-    return "licence-non-libre", f"{quoted(text)} n'est pas une licence libre acceptée ici", remedy
+        remedy = say("licence-restreinte-aide")
+        return _told("licence-non-libre", remedy, "licence-restreinte", valeur=quoted(text))
+    remedy = near or say("valeur-hors-liste-aide", choix=some_of(options, 5))
+    return _told("licence-non-libre", remedy, valeur=quoted(text))
 
 
 def _by_example(node: dict[str, Any]) -> str:
     if node.get("type") == "boolean":
-        return "écrivez true pour oui, false pour non"
-    return "".join(f"écrivez par exemple : {as_yaml(example)}" for example in node.get("examples", ())[:1])
+        return say("oui-non-aide")
+    return "".join(say("exemple-aide", exemple=as_yaml(example)) for example in node.get("examples", ())[:1])
 
 
 def _count(number: int, word: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import Diagnostic, Place
+from generator.diagnostics import CHARACTERS, Diagnostic, Place, say
 from generator.diagnostics.diagnostic import Related
 from generator.sources import limits
 
@@ -29,24 +29,7 @@ _IS_CONTROL = re.compile(f"[{_CONTROL}{_SURROGATE}]")
 _IS_BIDI = re.compile(f"[{_BIDI}]")
 _NOT_PLAIN = re.compile(f"[{_CONTROL}]")
 
-_NAMES = {
-    0x00: "un caractère nul",
-    0x0B: "une tabulation verticale",
-    0x0C: "un saut de page",
-    0x0D: "un retour chariot seul",
-    0x1B: "un caractère d'échappement",
-    0x85: "un saut de ligne ancien",
-    0xAD: "un trait d'union conditionnel",
-    0x200B: "une espace sans largeur",
-    0x200C: "un antiliant sans largeur",
-    0x200D: "un liant sans largeur",
-    0x2028: "un séparateur de lignes",
-    0x2029: "un séparateur de paragraphes",
-    0x2060: "un liant de mots",
-    0xFEFF: "une marque d'ordre des octets",
-}
 _FRENCH = "àâçèéêëîïôöùûüÿœæÀÂÇÈÉÊËÎÏÔÙÛÜŒ«»°–…’€"
-_REMEDY = "effacez ce caractère et retapez le mot à la main : il vient souvent d'un copier-coller"
 
 
 def decode(path: str, content: bytes) -> tuple[str | None, Diagnostic | None]:
@@ -73,17 +56,19 @@ def check(path: str, text: str) -> Iterator[Diagnostic]:
     for rule, places in sorted(found.items()):
         place, words = places[0]
         others = tuple(Related(other, f"ici aussi, {what}") for other, what in places[1:])
-        yield Diagnostic(place, rule, f"{words} se cache ici", _REMEDY, others)
+        yield Diagnostic(
+            place, rule, say("caractere-cache", caractere=words), say("caractere-cache-aide"), others
+        )
 
 
 def named(character: str) -> tuple[str, str]:
     """The rule that refuses this invisible character, and its name in words."""
     code = ord(character[0])
     if _IS_BIDI.match(character):
-        return "caractere-bidirectionnel", f"un caractère qui inverse le sens du texte (U+{code:04X})"
+        return "caractere-bidirectionnel", f"{say('bidirectionnel')} (U+{code:04X})"
     rule = "caractere-de-controle" if _IS_CONTROL.match(character) else "caractere-invisible"
-    kind = "un caractère de contrôle" if rule == "caractere-de-controle" else "un caractère invisible"
-    return rule, f"{_NAMES.get(code, kind)} (U+{code:04X})"
+    kind = say("controle" if rule == "caractere-de-controle" else "invisible")
+    return rule, f"{CHARACTERS.get(f'{code:04X}', kind)} (U+{code:04X})"
 
 
 def visible(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from generator.diagnostics import quoted
+from generator.diagnostics import quoted, say
 from generator.sources import limits
 
 # A rule, a message and its remedy, still without a place.
@@ -22,8 +22,8 @@ def check(stem: str, extension: str = "") -> Refusal | None:
     if stem in _RESERVED:
         return (
             "nom-reserve",
-            f"Windows réserve le nom {quoted(name)} et ne peut pas ouvrir ce fichier",
-            f"renommez-le, par exemple en {quoted(f'{stem}-1{extension}')}",
+            say("nom-reserve", nom=quoted(name)),
+            say("nom-reserve-aide", propose=quoted(f"{stem}-1{extension}")),
         )
     if len(stem) > limits.NAME_LENGTH:
         return (
@@ -35,11 +35,13 @@ def check(stem: str, extension: str = "") -> Refusal | None:
         return None
     proposal = slug(stem)
     remedy = (
-        f"renommez-le en {quoted(proposal + extension.lower())}" if proposal else "donnez-lui un nom simple"
+        say("nom-refuse-aide", propose=quoted(proposal + extension.lower()))
+        if proposal
+        else say("nom-vide-aide")
     )
     return (
         "nom-refuse",
-        f"le nom {quoted(name)} n'est pas fait de minuscules sans accent, de chiffres et de tirets simples",
+        say("nom-refuse", nom=quoted(name)),
         remedy,
     )
 

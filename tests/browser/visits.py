@@ -47,6 +47,7 @@ KINDS = (
     "/contribuer/*/",
     "/contribuer/regles/",
     "/contribuer/champs/",
+    "/contribuer/formulaire/",
     "/donnees/",
     "/a-propos/",
     "/mentions-legales/",

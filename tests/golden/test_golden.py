@@ -16,8 +16,11 @@ PUBLISHED = EXPECTED / "publie.txt"
 STAGED = EXPECTED / "pages"
 
 # The same for every commons, and told elsewhere: files of the theme and of the search, schemas as they are,
-# the pages generated from the rules and from the schemas.
-ELSEWHERE = ("assets/", "pagefind/", "schemas/", "contribuer/regles/", "contribuer/champs/")
+# the pages generated from the rules and from the schemas, the official territories.
+ELSEWHERE = (
+    *("assets/", "pagefind/", "schemas/", "donnees/territoires.gz"),
+    *("contribuer/regles/", "contribuer/champs/", "contribuer/formulaire/"),
+)
 
 
 @pytest.fixture(scope="module")

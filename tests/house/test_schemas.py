@@ -51,7 +51,9 @@ CONSTRAINTS = {
     *("items", "minItems", "maxItems", "uniqueItems"),
     *("properties", "required", "additionalProperties", "anyOf"),
 }
-EXTENSIONS = {"x-aide", "x-explications", "x-fichier", "x-libelles", "x-liens", "x-permissions", "x-ref"}
+EXTENSIONS = {
+    *("x-aide", "x-explications", "x-fichier", "x-libelles", "x-liens", "x-permissions", "x-plan", "x-ref"),
+}
 REFERENCED = {"acteur", "enjeu", "experimentation", "hypothese", "outil", "territoire"}
 JSON_TYPES: dict[type, set[str]] = {
     inspect.StrType: {"string"},

@@ -1,0 +1,81 @@
+"""Publish what the form lets one choose from, besides the catalogue: the territories, and each protocol.
+
+The catalogue tells which records exist. A revision starts from the newest one, an evaluation judges every
+hypothesis that was ever published: `/donnees/protocoles/<experimentation>.json` holds both.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from typing import TYPE_CHECKING, Any
+
+from generator.model import plain
+from generator.output import OutputFile
+from generator.territory import reference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model import Commons, Protocole
+
+TERRITORIES = "donnees/territoires.gz"
+_LEVELS = ("commune", "epci", "departement", "region")
+# A revision's own, as `espace revise` leaves them out too: the next one says its own.
+_OWN = frozenset(
+    {"id", "chemin", "corps", "ligne_corps", "experimentation", "numero", "date", "etat", "titre", "resume"}
+    | {"motifs", "changements", "hypotheses_retirees", "errata", "publie_le", "modifie_le", "anciens_ids"}
+)
+
+
+def choices(commons: Commons) -> Iterator[OutputFile]:
+    """The territories, then the protocol of each experiment that has one."""
+    yield _territories()
+    for item in sorted(commons.experimentations, key=lambda item: item.id):
+        revisions = commons.revisions(item.id)
+        if revisions:
+            text = json.dumps(_protocol(item.id, revisions), ensure_ascii=False, separators=(",", ":"))
+            yield OutputFile(f"donnees/protocoles/{item.id}.json", f"{text}\n".encode())
+
+
+def _territories() -> OutputFile:
+    """The source on three lines, then `code`, a tab and the name: a block a level, gzipped. UTF-8.
+
+    The levels are communes, EPCI (EPT among them), départements and régions: blank lines between them.
+    """
+    official = reference()
+    blocks = [f"{official.annee}\n{official.source}\n{official.licence}"]
+    for level in _LEVELS:
+        lines = []
+        for one in official.of_level(level):
+            lieu = official.get(one)
+            if lieu is not None:
+                lines.append(f"{one.partition('-')[2]}\t{lieu.nom}")
+        blocks.append("\n".join(lines))
+    return OutputFile(TERRITORIES, gzip.compress("\n\n".join(blocks).encode(), mtime=0))
+
+
+def _protocol(experiment: str, revisions: tuple[Protocole, ...]) -> dict[str, Any]:
+    newest = revisions[-1]
+    fields = plain(newest)
+    said: dict[str, str] = {}
+    for one in revisions:
+        if one.etat == "publiee":
+            said |= {hypothesis.id: hypothesis.enonce for hypothesis in one.hypotheses}
+    return {
+        "experimentation": experiment,
+        "numero": newest.numero,
+        "etat": newest.etat,
+        "date": newest.date,
+        "champs": {name: value for name, value in fields.items() if name not in _OWN},
+        "texte": newest.corps,
+        "hypotheses": [{"id": name, "enonce": said[name]} for name in sorted(said, key=_rank)],
+        "employes": {
+            "hypotheses": sorted({part.id for one in revisions for part in one.hypotheses}, key=_rank),
+            "dispositifs": sorted({part.id for one in revisions for part in one.dispositifs}, key=_rank),
+        },
+    }
+
+
+def _rank(number: str) -> tuple[int, str]:
+    return len(number), number

@@ -1,0 +1,117 @@
+/* The ways out: the forge's own page for a new file, an archive, a message. Nothing leaves before its author says so. */
+import { download, zip } from "./fichiers.js";
+
+/* Past this, forges and their servers cut an address; mail programs much sooner. */
+const LONGEST_ADDRESS = 7000;
+const LONGEST_MESSAGE = 1800;
+const id = (name) => document.getElementById(name);
+
+export class Sending {
+  constructor(page, form) {
+    this.page = page;
+    this.form = form;
+    this.files = [];
+    id("Telecharger").addEventListener("click", () => this.archive());
+    id("Courriel")?.addEventListener("click", () => this.form.announce("Le message s'ouvre dans votre messagerie."));
+  }
+
+  get title() {
+    const [first] = this.form.records;
+    return first?.shown() || first?.title || "contribution";
+  }
+
+  get stem() {
+    return this.form.records[0]?.id().replaceAll("/", "-").replace(/[^a-z0-9-]/g, "") || "contribution";
+  }
+
+  /* What was typed a moment ago counts too. */
+  async archive() {
+    await this.form.refresh();
+    download(`${this.stem}.zip`, zip(this.files), "application/zip");
+    this.form.announce("L'archive est téléchargée.");
+  }
+
+  saveDraft(text) {
+    download(`brouillon-${this.stem}.json`, text, "application/json");
+    this.form.announce("Le brouillon est enregistré dans un fichier.");
+  }
+
+  show(judged) {
+    this.files = judged.map(({ file }) => file);
+    for (const { record, file } of judged) record.nameField.querySelector(".chemin").textContent = file.path;
+    const signature = JSON.stringify(this.files.map(({ path, text }) => [path, text]));
+    if (signature === this.shown) return;
+    this.shown = signature;
+    id("Fichiers").replaceChildren(...this.files.flatMap(({ path, text }) => [made("p", { className: "apercu-chemin", textContent: path }), made("pre", { tabIndex: 0, textContent: text })]));
+    if (id("Forge")) this.forge();
+    if (id("Courriel")) this.mail();
+  }
+
+  forge() {
+    const { nouveau, envoi, forge } = this.page.dataset;
+    const steps = this.files.map(({ path, text }) => this.step(nouveau, forge, path, text));
+    const last = made("li", { textContent: `${forge} vous demande ensuite de proposer le changement : dites en une phrase ce que vous ajoutez.` });
+    const several = this.files.length > 1;
+    if (several) last.append(" Mettez les fichiers suivants dans la même proposition. Si vous ne trouvez pas comment, proposez-les à part : l'équipe les réunira.");
+    id("Forge").replaceChildren(...(several && envoi ? [whole(forge, envoi)] : []), ...steps, last);
+  }
+
+  step(pattern, forge, path, text) {
+    const item = made("li", {});
+    const told = (part) => encodeURIComponent(part).replaceAll("%2F", "/");
+    const cut = path.lastIndexOf("/");
+    const blanks = { "{chemin}": path, "{dossier}": path.slice(0, cut), "{nom}": path.slice(cut + 1) };
+    const filled = pattern.replace(/\{(chemin|dossier|nom)\}/g, (blank) => told(blanks[blank]));
+    const whole = filled.replace("{texte}", () => encodeURIComponent(text));
+    const takesText = filled.includes("{texte}") && whole.length <= LONGEST_ADDRESS;
+    const address = takesText ? whole : filled.replace("&value={texte}", "");
+    const open = made("a", { className: "bouton", href: address, target: "_blank", rel: "noopener", textContent: `Ouvrir ${forge}` });
+    open.append(made("span", { className: "hors-vue", textContent: ` pour ${path} (nouvel onglet)` }));
+    const line = made("p", {});
+    if (takesText) line.append(open);
+    else {
+      const copy = made("button", { type: "button", className: "bouton-doux", textContent: "Copier le texte" });
+      copy.addEventListener("click", () => this.copy(text, copy));
+      line.append(copy, " ", open);
+    }
+    item.append(made("p", { className: "apercu-chemin", textContent: path }), line);
+    if (!takesText) item.append(made("p", { className: "note", textContent: `${filled.includes("{texte}") ? "Ce texte est trop long pour y être mis d'avance" : `${forge} ne sait pas le remplir d'avance`} : copiez-le, ouvrez la page, puis collez-le dans le grand cadre.` }));
+    return item;
+  }
+
+  async copy(text, button) {
+    try {
+      await navigator.clipboard.writeText(text);
+      button.textContent = "Texte copié";
+      this.form.announce("Le texte est copié.");
+    } catch {
+      id("Apercu").open = true;
+      id("Apercu").scrollIntoView({ block: "start" });
+      this.form.announce("Ce navigateur refuse de copier : choisissez le texte dans les fichiers ci-dessous.");
+    }
+  }
+
+  mail() {
+    const link = id("Courriel");
+    const note = id("Courriel-note");
+    const texts = this.files.map(({ path, text }) => `${path}\n\n${text}`).join("\n\n");
+    const before = "Bonjour,\n\nVoici ma contribution, écrite avec le formulaire du site.\n\n";
+    const address = (body) => `${this.page.dataset.contact}?subject=${encodeURIComponent(`Contribution : ${this.title}`)}&body=${encodeURIComponent(body.replaceAll("\n", "\r\n"))}`;
+    const whole = address(before + texts);
+    const short = whole.length <= LONGEST_MESSAGE;
+    link.href = short ? whole : address(`${before}Les fichiers sont dans l'archive jointe.\n`);
+    note.hidden = short;
+    note.textContent = "Votre contribution est trop longue pour tenir dans le message : téléchargez l'archive, puis joignez-la.";
+  }
+}
+
+/* On a computer, several files go in one gesture. */
+const whole = (forge, address) => {
+  const item = made("li", { textContent: "Sur un ordinateur, tout part en une fois : téléchargez l'archive, ouvrez-la, puis glissez ses dossiers dans " });
+  const link = made("a", { href: address, target: "_blank", rel: "noopener", textContent: `la page d'envoi de ${forge}` });
+  link.append(made("span", { className: "hors-vue", textContent: " (nouvel onglet)" }));
+  item.append(link, ". Sinon, fichier par fichier :");
+  return item;
+};
+
+const made = (name, facts) => Object.assign(document.createElement(name), facts);

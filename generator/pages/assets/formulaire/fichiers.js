@@ -1,0 +1,38 @@
+/* Writes the files of a contribution as the checker reads them: YAML 1.2 without surprises, then the text. */
+import { strToU8, zipSync } from "./bibliotheques/fflate.js";
+import { Document, visit } from "./bibliotheques/yaml.js";
+
+/* Words and plain punctuation: whatever else is a text stands between quotes. */
+const PLAIN = /^\p{L}[\p{L}\p{N} '’.()/-]*$/u;
+const FOR_EVER = new Date(1980, 0, 1);
+
+/* {path, header, body, text}. `order` lists the names of the fields as the schema does. */
+export const file = (path, data, body, order) => {
+  const header = yaml(inOrder(data, order));
+  const clean = body.replace(/\r\n?/g, "\n").trim();
+  return { path, header, body: clean, text: `---\n${header}---\n${clean ? `\n${clean}\n` : ""}` };
+};
+
+const inOrder = (data, order) => Object.fromEntries(order.filter((name) => name in data).map((name) => [name, data[name]]));
+
+export const yaml = (data) => {
+  const document = new Document(data, { aliasDuplicateObjects: false });
+  visit(document, {
+    Scalar(at, node) {
+      if (at !== "key" && typeof node.value === "string") node.type = PLAIN.test(node.value) ? "PLAIN" : "QUOTE_DOUBLE";
+    },
+  });
+  return document.toString({ lineWidth: 0, doubleQuotedMinMultiLineLength: Infinity, flowCollectionPadding: false });
+};
+
+/* The same files give the same archive. */
+export const zip = (files) => zipSync(Object.fromEntries(files.map(({ path, text }) => [path, strToU8(text)])), { mtime: FOR_EVER });
+
+export const download = (name, content, type) => {
+  const address = URL.createObjectURL(new Blob([content], { type }));
+  const link = Object.assign(document.createElement("a"), { href: address, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+};

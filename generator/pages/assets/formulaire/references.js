@@ -1,0 +1,116 @@
+/* What one may choose and name: the published catalogue, the territories, the schemas, the protocols.
+   Each is fetched at its first need, and kept. */
+import { Schema, inlined } from "./verifier.js";
+import { Words } from "./mots.js";
+import { folded } from "./proches.js";
+
+const LEVELS = [["commune", "commune"], ["epci", "intercommunalité"], ["departement", "département"], ["region", "région"]];
+
+/* `root` is the address of the site's root. */
+export class References {
+  constructor(root) {
+    this.root = root;
+    this.kept = new Map();
+    this.records = [];
+  }
+
+  once(name, make) {
+    if (!this.kept.has(name)) {
+      const made = make();
+      this.kept.set(name, made);
+      made.catch(() => this.kept.delete(name));
+    }
+    return this.kept.get(name);
+  }
+
+  json(path) {
+    return this.once(path, async () => {
+      const response = await fetch(new URL(path, this.root), { cache: "no-cache" });
+      if (!response.ok) throw new Error(`${response.status} ${path}`);
+      return response.json();
+    });
+  }
+
+  words() {
+    return this.once("words", async () => new Words(await this.json("assets/formulaire/phrases.json")));
+  }
+
+  schema(kind) {
+    return this.once(`schema ${kind}`, async () => {
+      const names = ["commun.schema.json", `${kind}.schema.json`];
+      const [words, ...files] = await Promise.all([this.words(), ...names.map((name) => this.json(`schemas/${name}`))]);
+      return new Schema(inlined(files[1], Object.fromEntries(names.map((name, rank) => [name, files[rank]]))), words);
+    });
+  }
+
+  /* The records that are published: {nature, id, titre, adresse, plat}. */
+  catalogue() {
+    return this.once("catalogue", async () => {
+      const { site, fiches } = await this.json("donnees/catalogue.json");
+      this.records = fiches.map(({ nature, id, titre, adresse }) => ({
+        nature, id, titre, plat: folded(titre), adresse: new URL(adresse.slice(site.length), this.root).href,
+      }));
+      return this.records;
+    });
+  }
+
+  /* The protocol of an experiment, null where it has none yet. */
+  async protocol(experiment) {
+    const records = await this.catalogue();
+    const known = records.some(({ nature, id }) => nature === "protocole" && id.startsWith(`${experiment}/`));
+    return known ? this.json(`donnees/protocoles/${experiment}.json`) : null;
+  }
+
+  territories() {
+    return this.once("territories", async () => {
+      const response = await fetch(new URL("donnees/territoires.gz", this.root));
+      if (!response.ok) throw new Error(`${response.status} territoires.gz`);
+      return places(await unpacked(response));
+    });
+  }
+
+  async suggestions(kind, words) {
+    const asked = folded(words).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+    const records = (await this.catalogue()).filter(({ nature }) => nature === kind);
+    const own = records.filter(({ plat }) => asked.every((word) => plat.includes(word)));
+    const found = own.map(({ id, titre }) => ({ valeur: id, libelle: titre, detail: "" }));
+    if (kind !== "territoire" || !asked.length) return found.sort((one, other) => one.libelle.localeCompare(other.libelle, "fr"));
+    const sought = asked.join(" ");
+    const official = (await this.territories()).filter(({ plat, code }) => asked.every((word) => plat.includes(word)) || code === words.trim().toLowerCase());
+    const rank = ({ plat, detail }) => (plat === sought ? 0 : plat.startsWith(sought) ? 2 : 4) + (detail.startsWith("commune") ? 0 : 1);
+    official.sort((one, other) => rank(one) - rank(other));
+    const named = new Set(found.map(({ valeur }) => valeur));
+    return [...found, ...official.filter(({ valeur }) => !named.has(valeur))].slice(0, 40);
+  }
+
+  /* The words for an id, empty where nothing has it. */
+  async label(kind, id) {
+    const record = (await this.catalogue()).find((one) => one.nature === kind && one.id === id);
+    if (record || kind !== "territoire") return record?.titre ?? "";
+    return (await this.territories()).find(({ valeur }) => valeur === id)?.libelle ?? "";
+  }
+}
+
+/* A gzipped text, unless the server has already unpacked it. */
+const unpacked = async (response) => {
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return new TextDecoder().decode(bytes);
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+};
+
+const places = (text) => {
+  const [, ...blocks] = text.split("\n\n");
+  const departments = new Map(blocks[2].split("\n").map((line) => line.split("\t")));
+  return blocks.flatMap((block, rank) => {
+    const [prefix, level] = LEVELS[rank];
+    return block.split("\n").filter(Boolean).map((line) => {
+      const [code, name] = line.split("\t");
+      const around = prefix === "commune" ? departments.get(code.slice(0, /^9[78]/.test(code) ? 3 : 2)) : undefined;
+      return {
+        valeur: `${prefix}-${code}`, code, libelle: name,
+        detail: around ? `${level}, ${around}` : level,
+        plat: folded(name).replace(/[^\p{L}\p{N}]+/gu, " ").trim(),
+      };
+    });
+  });
+};

@@ -1,0 +1,137 @@
+"""Name what anyone may propose with the form, and which fields each thing is asked for first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from typing import Any
+
+# Of use to who maintains a published record, not to who writes a new one.
+_NEVER = frozenset({"anciens_ids", "modifie_le", "publie_le", "errata"})
+_LAST = ("auteurs", "licence")
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """One thing to propose. `sorte` is the kind of record, `guide` the page that explains it at length.
+
+    `premiers` are asked first, with what the schema needs; `sans` are not asked; `fixes` pairs fields with
+    the value that they have here. A part of an experiment is asked which (`dans_une_experimentation`).
+    """
+
+    code: str
+    sorte: str
+    titre: str
+    phrase: str
+    icone: str
+    guide: str
+    premiers: tuple[str, ...]
+    sans: frozenset[str] = frozenset()
+    fixes: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def dans_une_experimentation(self) -> bool:
+        """Whether the record belongs to an experiment."""
+        return self.sorte in {"protocole", "journal", "evaluation"}
+
+    def noms(self, tree: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The names of the fields asked first, then of the others; the licence, filled in, stands last."""
+        left_out = {*_NEVER, *self.sans, *(name for name, _ in self.fixes)}
+        needed = [name for name in tree.get("required", ()) if name not in {*self.premiers, *_LAST}]
+        first = tuple(name for name in (*self.premiers, *needed) if name not in left_out)
+        others = [name for name in tree["properties"] if name not in {*left_out, *first, *_LAST}]
+        return first, (*others, *_LAST)
+
+
+_LATER = frozenset(
+    {"motif_arret", "appels", "rencontre_amont", "accord", "convention", "garants"}
+    | {"debut", "fin", "participants", "reperes"}
+)
+_PROPOSE = "contribuer/proposer-une-experimentation"
+_TELL = "contribuer/documenter-une-experimentation"
+
+CONTRIBUTIONS = (
+    Contribution(
+        "proposition",
+        "experimentation",
+        "Proposer une expérimentation",
+        "Une idée à essayer quelque part. Une page suffit, sans collectivité ni budget.",
+        "question",
+        _PROPOSE,
+        ("titre", "resume", "enjeux", "initiateur", "territoires", "outils"),
+        _LATER,
+        (("statut", "proposition"), ("cadre", "labo")),
+    ),
+    Contribution(
+        "experimentation",
+        "experimentation",
+        "Raconter une expérimentation",
+        "Un essai mené ou en cours, même ancien, même raté.",
+        "lieu",
+        _TELL,
+        ("titre", "resume", "cadre", "statut", "enjeux", "territoires", "debut", "fin", "sources"),
+    ),
+    Contribution(
+        "protocole",
+        "protocole",
+        "Écrire ou réviser un protocole",
+        "Les hypothèses et les dispositifs ; une révision part de la dernière.",
+        "reformulation",
+        _TELL,
+        ("date", "etat", "motifs", "hypotheses", "dispositifs", "changements", "hypotheses_retirees"),
+    ),
+    Contribution(
+        "journal",
+        "journal",
+        "Ajouter une note de terrain",
+        "Ce qui s'est passé un jour, écrit au fil de l'eau.",
+        "calendrier",
+        _TELL,
+        ("date", "titre", "lieu", "dispositifs", "participants", "citoyens"),
+    ),
+    Contribution(
+        "evaluation",
+        "evaluation",
+        "Écrire une évaluation",
+        "Un verdict pour chaque hypothèse, et ce qui n'a pas marché.",
+        "confirmee",
+        _TELL,
+        ("date", "verdicts", "impact", "enseignements", "na_pas_marche"),
+    ),
+    Contribution(
+        "outil",
+        "outil",
+        "Ajouter un outil ou une méthode",
+        "De quoi reprendre ailleurs ce qui a servi quelque part.",
+        "etapes",
+        "contribuer/ajouter-un-outil",
+        ("titre", "resume", "type", "enjeux", "participants", "duree", "materiel", "etapes"),
+    ),
+    Contribution(
+        "acteur",
+        "acteur",
+        "Présenter un acteur",
+        "Une organisation ou un groupe qui mène, accompagne ou raconte des essais.",
+        "groupe",
+        "contribuer/devenir-experimentateur",
+        ("titre", "resume", "type", "territoire", "site"),
+        frozenset({"reference"}),
+    ),
+    Contribution(
+        "evenement",
+        "evenement",
+        "Annoncer un rendez-vous",
+        "Un atelier ouvert, un bilan, une rencontre.",
+        "duree",
+        "",
+        ("titre", "resume", "type", "debut", "fin", "lieu", "territoire", "experimentation", "inscription"),
+    ),
+)
+
+
+def sortes() -> Iterator[str]:
+    """The kinds of records that the form writes, each once."""
+    yield from dict.fromkeys(one.sorte for one in CONTRIBUTIONS)

@@ -1,0 +1,126 @@
+"""Hold the form to the schemas and to the site's facts: every field is asked, or left out for a reason."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator import exports, pages
+from generator.pages.contributions import CONTRIBUTIONS
+from generator.pipeline import PROJECT, check
+from generator.schema import Schemas
+from generator.territory import reference
+from tests.cases.case_file import lay_base
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.pages.contributions import Contribution
+
+FORM = "/contribuer/formulaire/"
+# What no one asks of a new record: a name it had before, what happens after its publication.
+NOT_ASKED = {"anciens_ids", "errata", "modifie_le", "publie_le"}
+# The Labo says who is a possible experimenter, not the actor.
+NOT_ASKED_OF = {"acteur": {"reference"}}
+LATER = {
+    *("motif_arret", "appels", "rencontre_amont", "accord", "convention", "garants"),
+    *("debut", "fin", "participants", "reperes"),
+}
+FORGES = {
+    "github": "https://forge.example/labo/new/main?filename={chemin}&amp;value={texte}",
+    "gitlab": "https://forge.example/labo/-/new/main?file_name={chemin}",
+    "forgejo": "https://forge.example/labo/_new/main/{dossier}/?filename={nom}&amp;value={texte}",
+}
+
+
+def form(root: Path, facts: str = "") -> str:
+    """The page of the form of a small commons, its facts completed."""
+    lay_base(root)
+    site = root / "content/site.yml"
+    site.write_text(site.read_text(encoding="utf-8") + facts, encoding="utf-8")
+    found = check(root)
+    rendered = pages.render(found.commons, found.graph, found.schemas)
+    return next(page.html or "" for page in rendered if page.address == FORM)
+
+
+@pytest.mark.parametrize("contribution", CONTRIBUTIONS, ids=lambda one: one.code)
+def test_every_field_is_asked_or_left_out_for_a_reason(contribution: Contribution) -> None:
+    tree = Schemas.read(PROJECT / "schemas").trees[contribution.sorte]
+    first, others = contribution.noms(tree)
+    left_out = (
+        NOT_ASKED | NOT_ASKED_OF.get(contribution.sorte, set()) | {name for name, _ in contribution.fixes}
+    )
+    if contribution.code == "proposition":
+        left_out |= LATER
+    assert len({*first, *others}) == len(first) + len(others)
+    assert {*first, *others} == set(tree["properties"]) - left_out
+    assert set(tree["required"]) <= {*first, *others, *(name for name, _ in contribution.fixes)}
+
+
+@pytest.mark.parametrize("forge", FORGES)
+def test_a_site_that_names_its_forge_leads_there(tmp_path: Path, forge: str) -> None:
+    facts = f"depot: https://forge.example/labo/\nforge: {forge}\ncontact: labo@example.org\n"
+    html = form(tmp_path, f"\n{facts}")
+    assert f'data-nouveau="{FORGES[forge]}"' in html
+    assert 'data-contact="mailto:labo@example.org"' in html
+    assert 'id="Forge"' in html
+    envoi = "https://forge.example/labo/upload/main" if forge == "github" else ""
+    assert f'data-envoi="{envoi}"' in html
+    assert "pas encore indiqué" not in html
+
+
+def test_a_site_that_names_nothing_says_so(tmp_path: Path) -> None:
+    html = form(tmp_path)
+    assert html.count("pas encore indiqué") == len(["forge", "contact"])
+    assert 'id="Forge"' not in html
+    assert "mailto:" not in html
+
+
+def test_every_choice_of_the_schemas_is_offered(tmp_path: Path) -> None:
+    html = form(tmp_path)
+    schemas = Schemas.read(PROJECT / "schemas")
+    for one in CONTRIBUTIONS:
+        asked = html.partition(f'data-code="{one.code}"')[2].partition('class="fiche-modele"')[0]
+        for name in {*one.noms(schemas.trees[one.sorte])[0]}:
+            node = schemas.node(one.sorte, (name,))
+            for code in node.get("items", node).get("enum", ()):
+                assert f'value="{code}"' in asked, (one.code, name)
+
+
+def test_each_protocol_is_published_with_all_it_ever_held(tmp_path: Path) -> None:
+    lay_base(tmp_path)
+    found = check(tmp_path)
+    made = {one.path: one.content for one in exports.files(found.commons, found.graph, [], found.schemas)}
+    for item in found.commons.experimentations:
+        revisions = found.commons.revisions(item.id)
+        path = f"donnees/protocoles/{item.id}.json"
+        assert (path in made) == bool(revisions)
+        if revisions:
+            told = json.loads(made[path])
+            assert told["numero"] == revisions[-1].numero
+            ever = {part.id for one in revisions for part in one.hypotheses}
+            assert set(told["employes"]["hypotheses"]) == ever
+            published = [one for one in revisions if one.etat == "publiee"]
+            assert [one["id"] for one in told["hypotheses"]] == sorted(
+                {p.id for r in published for p in r.hypotheses}
+            )
+
+
+def test_every_official_territory_can_be_chosen(tmp_path: Path) -> None:
+    lay_base(tmp_path)
+    found = check(tmp_path)
+    made = {one.path: one.content for one in exports.files(found.commons, found.graph, [], found.schemas)}
+    facts, *blocks = gzip.decompress(made["donnees/territoires.gz"]).decode().split("\n\n")
+    levels = ("commune", "epci", "departement", "region")
+    offered = {
+        f"{level}-{line.partition(chr(9))[0]}": line.partition("\t")[2]
+        for level, block in zip(levels, blocks, strict=True)
+        for line in block.split("\n")
+    }
+    official = reference()
+    assert offered.keys() == official.places.keys()
+    assert offered["commune-68224"] == "Mulhouse"
+    assert official.licence in facts
