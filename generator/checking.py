@@ -16,7 +16,7 @@ from generator.sources import read
 from generator.territory import reference
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from generator.diagnostics import Diagnostic
@@ -72,7 +72,12 @@ def check(root: Path, schemas: Schemas, past: Path | None = None) -> Checked:
         for fault in checked.diagnostics
         if fault.rule != "revision-manquante" or fault.place.path.rpartition("/")[0] not in gone
     ]
-    return replace(checked, diagnostics=tuple(sorted({*found, *broken})))
+    return replace(checked, diagnostics=_by_place([*found, *sorted(broken)]))
+
+
+def _by_place(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Each fault once, by place and rule: those of a life stay in the order of its phases."""
+    return tuple(sorted(dict.fromkeys(found), key=lambda fault: (fault.place, fault.rule)))
 
 
 def _state(root: Path, checked: Checked) -> State:
@@ -104,7 +109,7 @@ def _check(root: Path, schemas: Schemas) -> Checked:
         wrong = list(withdrawals(today, is_passing, is_internal))
         found += wrong
         commons, lives = _commons(documents, held, unreadable, found) if wrong else (commons, lives)
-    diagnostics = tuple(sorted({*found, *faults(lives, documents)}))
+    diagnostics = _by_place([*sorted({*found}), *faults(lives, documents)])
     return Checked(sources, schemas, commons, whole.graph, used, diagnostics)
 
 

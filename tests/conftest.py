@@ -1,8 +1,10 @@
-"""What all tests share: the option that rewrites the expected lines of the cases."""
+"""What all tests share: an option that rewrites the expected lines of cases; random trials without clock."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     import pytest
@@ -14,3 +16,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="rewrite the last section of each case with what the checker says today; read the difference",
     )
+
+
+# A busy machine is no fault: nothing here is held to a time.
+settings.register_profile("espace", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("espace")

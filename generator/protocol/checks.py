@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Related
 from generator.model import Ref
-from generator.protocol import revisions
+from generator.protocol import notes, revisions
 from generator.protocol.phases import ARRETS, exigences, opposable
 from generator.protocol.pieces import verdicts_manquants
 from generator.protocol.requirements import VERDICTS
@@ -40,6 +40,11 @@ def faults(commons: Commons, documents: Mapping[Ref, Document]) -> Iterator[Diag
                 yield from _unjudged(commons, item, documents)
     for experiment in dict.fromkeys(one.experimentation for one in commons.protocoles):
         yield from revisions.faults(commons.revisions(experiment), documents)
+    for note in commons.journaux:
+        yield from notes.other_day(note, documents)
+        # A revision that cannot be read may hold the device.
+        if not unread["protocole"] & {note.experimentation, _EVERY}:
+            yield from notes.unknown_device(note, commons.revisions(note.experimentation), documents)
     for evaluation in commons.evaluations:
         ref = Ref("evaluation", evaluation.id)
         names = [(one.hypothese, ("verdicts", rank)) for rank, one in enumerate(evaluation.verdicts)]
@@ -98,7 +103,7 @@ def _undocumented(
             _place(documents, own, ("statut",)),
             "etape-non-documentee",
             f"{asked.manque} : c'est demandé dès l'étape « {asked.phase} »{already}, car {asked.pourquoi}",
-            asked.aide,
+            asked.aide + (asked.sinon if item.statut == asked.phase else ""),
             tuple(Related(_place(documents, one.fiche, one.champ), one.texte) for one in asked.voir),
         )
 

@@ -35,7 +35,8 @@ class Exigence:
     `nom` is its name in a list. `champ` is where it is, or would be, written in `index.md`; it is empty where
     another record tells it, of one of the kinds `fiches`. `manque` says what is missing, `pourquoi` why the
     phase asks for it, `aide` what to do: three clauses, without capital nor full stop; `manque` is empty
-    where nothing is missing. `voir` are the places that show what is missing.
+    where nothing is missing. `voir` are the places that show what is missing; `sinon` is what else one may do
+    at the start of the phase.
     """
 
     phase: str
@@ -47,6 +48,7 @@ class Exigence:
     aide: str
     fiches: tuple[str, ...] = ()
     voir: tuple[Renvoi, ...] = ()
+    sinon: str = ""
 
 
 def phase_atteinte(commons: Commons, item: Experimentation) -> str:
@@ -150,4 +152,5 @@ def _asked(commons: Commons, item: Experimentation, piece: Piece) -> Exigence:
         piece.aide,
         piece.fiches,
         missing.voir if missing else (),
+        piece.sinon,
     )

@@ -18,7 +18,8 @@ class Piece:
     """A piece that a phase asks for.
 
     `champ` is its field in `index.md`, empty where other records tell it, of the kinds `fiches`. `pourquoi`
-    and `aide` are clauses: the reason of the phase, and what to do.
+    and `aide` are clauses: the reason of the phase, and what to do; `sinon` is added to `aide` where the
+    experiment has only just entered the phase.
     """
 
     phase: str
@@ -28,6 +29,7 @@ class Piece:
     pourquoi: str
     aide: str
     fiches: tuple[str, ...] = ()
+    sinon: str = ""
 
 
 PIECES = (
@@ -37,8 +39,8 @@ PIECES = (
         pieces.appel("collectivites", "un appel à collectivités"),
         ("appels",),
         "c'est par un appel public qu'une proposition trouve une collectivité",
-        "ajoutez à « appels » une entrée « type: collectivites » avec « ouvert_le », ou gardez « statut: "
-        "proposition »",
+        "ajoutez à « appels » une entrée « type: collectivites » avec « ouvert_le »",
+        sinon=", ou gardez « statut: proposition »",
     ),
     Piece(
         "declenchee",

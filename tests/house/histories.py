@@ -29,6 +29,7 @@ class History:
     revisions: list[Fields] = field(default_factory=list)
     bodies: list[str] = field(default_factory=list)
     journal: list[Fields] = field(default_factory=list)
+    filed: dict[str, str] = field(default_factory=dict)  # the day in a note's file name, where it is another
     evaluation: Fields | None = None
     events: dict[str, Fields] = field(default_factory=dict)
 
@@ -38,7 +39,8 @@ class History:
         for number, (fields, body) in enumerate(zip(self.revisions, self.bodies, strict=True), 1):
             _write(home / f"protocole/r{number}.md", fields, body)
         for note in self.journal:
-            _write(home / f"journal/{note['date']}-terrain.md", note)
+            day = self.filed.get(note["date"], note["date"])
+            _write(home / f"journal/{day}-terrain.md", note)
         if self.evaluation:
             _write(home / "evaluation.md", self.evaluation)
         for kind, fields in self.events.items():

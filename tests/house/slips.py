@@ -169,6 +169,20 @@ def _early_erratum(rng: random.Random, history: History) -> str | None:
     return "erratum-trop-tot"
 
 
+def _misfiled(rng: random.Random, history: History) -> str | None:
+    if not history.journal:
+        return None
+    history.filed[rng.choice(history.journal)["date"]] = "2018-12-31"
+    return "jour-different"
+
+
+def _unknown_device(rng: random.Random, history: History) -> str | None:
+    if not history.journal or not any(one["dispositifs"] for one in history.revisions):
+        return None
+    rng.choice(history.journal)["dispositifs"] = ["D98"]
+    return "dispositif-inconnu"
+
+
 def _no_verdict(rng: random.Random, history: History) -> str | None:
     if not history.strict or not history.evaluation:
         return None
@@ -246,5 +260,5 @@ _SLIPS: tuple[Callable[[random.Random, History], str | None], ...] = (
     *(_no_reason, _silent_change, _silent_text, _no_retirement, _silent_retirement),
     *(_idle_reason, _idle_retirement, _swapped, _renumbered, _number_served_again, _another_idea),
     *(_same_day, _draft_left_behind, _number_twice, _no_motive, _early_erratum),
-    *(_no_verdict, _stop, _no_piece, _no_piece),
+    *(_misfiled, _unknown_device, _no_verdict, _no_verdict, _stop, _no_piece, _no_piece),
 )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # Lives are checked together, as they stand in a commons.
-COMMONS = 13
+COMMONS = 16
 LIVES = 25
 
 

@@ -1,0 +1,47 @@
+"""Hold field notes to the day of their file and to the devices of their protocol."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Diagnostic, did_you_mean, quoted, some_of
+from generator.model import Ref
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from generator.model import Journal, Protocole
+    from generator.sources import Document
+
+_DAY = len("2025-03-02")
+
+
+def other_day(note: Journal, documents: Mapping[Ref, Document]) -> Iterator[Diagnostic]:
+    """A note tells of another day than its file is named after."""
+    day = note.id.partition("/")[2][:_DAY]
+    if note.date != day:
+        yield Diagnostic(
+            documents[Ref("journal", note.id)].positions.value(("date",)),
+            "jour-different",
+            f"la note est datée du {note.date}, et son fichier du {day}",
+            f"écrivez « date: {day} », ou donnez au fichier le jour raconté",
+        )
+
+
+def unknown_device(
+    note: Journal, revisions: Sequence[Protocole], documents: Mapping[Ref, Document]
+) -> Iterator[Diagnostic]:
+    """A note says that a device was used that no revision of the protocol ever held.
+
+    Where none held any, what is missing is the protocol: that is told elsewhere.
+    """
+    known = {device.id for one in revisions for device in one.dispositifs}
+    listed = some_of(sorted(known, key=lambda name: (len(name), name)), 99)
+    for rank, name in enumerate(note.dispositifs if known else ()):
+        if name not in known:
+            yield Diagnostic(
+                documents[Ref("journal", note.id)].positions.value(("dispositifs", rank)),
+                "dispositif-inconnu",
+                f"le protocole n'a pas de dispositif {quoted(name)}",
+                did_you_mean(name, known) or f"choisissez {listed}",
+            )
