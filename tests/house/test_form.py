@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -124,3 +125,21 @@ def test_every_official_territory_can_be_chosen(tmp_path: Path) -> None:
     assert offered.keys() == official.places.keys()
     assert offered["commune-68224"] == "Mulhouse"
     assert official.licence in facts
+
+
+def test_the_form_weighs_little_and_its_libraries_are_those_that_are_locked(tmp_path: Path) -> None:
+    html = form(tmp_path)
+    found = check(tmp_path)
+    made = {one.path: one.content for one in pages.assets(found.commons)}
+    own = {path: content for path, content in made.items() if path.startswith("assets/formulaire/")}
+    read = [html.encode(), *(content for path, content in own.items() if not path.endswith(".txt"))]
+    assert sum(len(gzip.compress(content)) for content in read) < 150_000
+    wanted = json.loads((PROJECT / "tools/formulaire/package.json").read_text(encoding="utf-8"))
+    libraries = {path: content.decode() for path, content in own.items() if "/bibliotheques/" in path}
+    scripts = {path: text for path, text in libraries.items() if path.endswith(".js")}
+    assert len(scripts) == len(wanted["devDependencies"]) - len(["esbuild"])
+    for path, text in scripts.items():
+        name, version = text.removeprefix("/* ").split(",")[0].split()
+        assert wanted["devDependencies"][name] == version
+        assert path.replace(".js", ".LICENCE.txt") in libraries
+        assert not re.search(r"\beval\(|new Function", text)

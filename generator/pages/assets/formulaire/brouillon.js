@@ -40,6 +40,11 @@ export class Drafts {
   before() {
     return this.get(BEFORE);
   }
+
+  forget() {
+    this.set("");
+    this.set("", BEFORE);
+  }
 }
 
 export const written = (records) =>

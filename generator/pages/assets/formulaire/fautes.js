@@ -127,7 +127,7 @@ export class Faults {
         go(place);
         record.form.changed();
       });
-      item.append(button);
+      item.append(...(record.form.records.length > 1 ? [`${record.shown() || record.title} : `] : []), button);
       return item;
     }));
   }

@@ -188,7 +188,7 @@ const erase = () => {
   if (!confirm("Effacer tout ce que vous avez écrit ici ? Vous pouvez d'abord l'enregistrer dans un fichier.")) return;
   for (const { element } of form.records) element.remove();
   form.records = [];
-  drafts.set("");
+  drafts.forget();
   form.tidy();
   tell(["Tout est effacé."]);
   id("Choisir").querySelector("h2").focus();
@@ -215,7 +215,9 @@ const asked = () => {
 const arrive = async () => {
   const kept = drafts.get();
   const wish = asked();
-  const found = kept ? readDraft(kept, new Set(templates.keys())) : null;
+  const kinds = new Set(templates.keys());
+  const found = kept ? readDraft(kept, kinds) : null;
+  const before = drafts.before() ? readDraft(drafts.before(), kinds) : null;
   if (wish) {
     if (found?.records) {
       drafts.aside();
@@ -228,6 +230,12 @@ const arrive = async () => {
     }
   } else if (found?.records) {
     tell(["Votre brouillon est revenu, tel que vous l'aviez laissé.", ...(await form.restore(found))]);
+  } else if (before?.records) {
+    const forget = () => {
+      drafts.forget();
+      tell(["Il est oublié."]);
+    };
+    tell(["Un brouillon mis de côté vous attend dans ce navigateur."], ["Le reprendre", async () => tell(await form.restore(before))], ["L'oublier", forget]);
   }
 };
 
