@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.addresses import address
 from generator.model import Ref
+from generator.pages import accessibilite
 from generator.pages.contribuer import INDEX
 from generator.pages.gabarits import page
 from generator.pages.page import Planned
@@ -45,9 +46,9 @@ def fiche(atlas: Atlas, item: PageEditoriale) -> Page:
     """A page at the address of its file."""
     ref = Ref("page", item.id)
     trail = [RUBRIQUES["contribuer"]] if item.id.startswith("contribuer/") else []
-    view = VueEditoriale(
-        tete(atlas, ref, item.titre, *trail, surtitre="Guide" if trail else " ", resume=item.resume or ""),
-        corps(atlas, item),
-        pied(atlas, ref, item, item.titre),
-    )
-    return page(address(ref), "editoriale.html", view, item.resume or item.titre)
+    head = tete(atlas, ref, item.titre, *trail, surtitre="Guide" if trail else " ", resume=item.resume or "")
+    text, foot, words = corps(atlas, item), pied(atlas, ref, item, item.titre), item.resume or item.titre
+    if item.id == accessibilite.PAGE:
+        statement = accessibilite.vue(atlas, head, text, foot)
+        return page(address(ref), "accessibilite.html", statement, words)
+    return page(address(ref), "editoriale.html", VueEditoriale(head, text, foot), words)

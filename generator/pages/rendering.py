@@ -92,7 +92,7 @@ def render(
     of a preview may name records that `commons` leaves out: their names are then plain words.
     """
     atlas = chart(commons, graph, schemas)
-    work = _planned(atlas)
+    work = planned(atlas)
     if jobs <= 1 or len(work) <= _CHUNK or "fork" not in multiprocessing.get_all_start_methods():
         yield from (write(page, known) for one in work for page in feuillets(one.make()))
         return
@@ -109,13 +109,14 @@ def render(
 
 def addresses(commons: Commons, graph: LinkGraph, schemas: Schemas) -> Iterator[str]:
     """Where every page of the site answers, without making any, nor counting where long lists go on."""
-    return (one.address for one in _planned(chart(commons, graph, schemas)))
+    return (one.address for one in planned(chart(commons, graph, schemas)))
 
 
-def _planned(atlas: Atlas) -> list[Planned]:
-    planned = list(chain.from_iterable(family.plan(atlas) for family in _FAMILIES))
+def planned(atlas: Atlas) -> list[Planned]:
+    """How to make each page of the site."""
+    found = list(chain.from_iterable(family.plan(atlas) for family in _FAMILIES))
     # Last: an address that answers again, since something stands there, is withdrawn no more.
-    return [*planned, *retraits.plan(atlas, {one.address for one in planned})]
+    return [*found, *retraits.plan(atlas, {one.address for one in found})]
 
 
 def assets(commons: Commons) -> Iterator[OutputFile]:

@@ -20,6 +20,8 @@ ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Nothing but this machine answers: a page that needed anyone else would show it.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 MISSING = """\
 Il manque un navigateur pour éprouver le site, ou de quoi le conduire. Au choix :

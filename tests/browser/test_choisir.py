@@ -43,15 +43,22 @@ def test_answers_keep_the_tools_that_fit_and_stay_in_the_address(browser: Browse
 def test_each_count_is_the_number_of_tools_it_leaves(browser: Browser, site: Site) -> None:
     with visit(browser, site, site.one(_LIST) + "?presence=sur-place", width=DESK) as seen:
         page = seen.page
-        options = page.locator("#Choisir-temps option:not([value=''])")
-        told = [(one.get_attribute("value") or "", one.inner_text()) for one in options.all()]
-        assert told
-        for code, words in told:
-            count = int(words.rpartition("(")[2].rstrip(")"))
-            assert options.and_(page.locator(f"[value='{code}']")).is_disabled() == (count == 0)
-            if count:
-                page.select_option("#Choisir-temps", code)
-                assert len(_shown(page)) == count, code
+        questions = page.locator(".choisir select").evaluate_all("all => all.map(({name}) => name)")
+        assert set(questions) == {"enjeu", "taille", "temps", "budget", "presence"}
+        for question in questions:
+            choice = page.locator(f"#Choisir-{question}")
+            before = choice.input_value()
+            options = choice.locator("option:not([value=''])")
+            told = [(one.get_attribute("value") or "", one.inner_text()) for one in options.all()]
+            assert told
+            for code, words in told:
+                count = int(words.rpartition("(")[2].rstrip(")"))
+                disabled = options.and_(page.locator(f"[value='{code}']")).is_disabled()
+                assert disabled == (count == 0), (question, code)
+                if count:
+                    choice.select_option(code)
+                    assert len(_shown(page)) == count, (question, code)
+            choice.select_option(before)
 
 
 def test_the_choice_needs_no_script(browser: Browser, site: Site) -> None:

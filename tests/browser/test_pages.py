@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.visits import DESK, KINDS, PHONE, visit
+from tests.browser.visits import DESK, KINDS, PHONE, VERIFIED, visit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from tests.browser.visits import Scheme, Site
 
+# The headings that are there for a screen reader, folded ones aside.
+_LEVELS = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
+  .filter((one) => one.checkVisibility()).map((one) => Number(one.tagName[1]))"""
+# A table says what it holds, by itself or by the region around it, and has headers.
+_MUTE_TABLES = """() => [...document.querySelectorAll("#Contenu table")]
+  .filter((one) => !one.querySelector("th")
+    || !(one.caption || one.closest("[role=region]:is([aria-label], [aria-labelledby])")))
+  .map((one) => one.outerHTML.slice(0, 200))"""
+_SPOKEN_ICONS = """() => [...document.querySelectorAll("svg.icone:not([aria-hidden=true])")]
+  .map((one) => one.outerHTML)"""
 each_kind = pytest.mark.parametrize("kind", KINDS)
 
 
 @each_kind
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", [one.reglage for one in VERIFIED.themes])
 @pytest.mark.parametrize("width", [PHONE, DESK])
 def test_a_page_is_sound(browser: Browser, site: Site, kind: str, width: int, scheme: Scheme) -> None:
     with visit(browser, site, site.one(kind), width=width, scheme=scheme) as seen:
@@ -35,8 +46,13 @@ def test_a_page_says_what_it_is(browser: Browser, site: Site, kind: str) -> None
         page = seen.page
         assert page.locator("html").get_attribute("lang") == "fr"
         assert page.title().strip()
-        assert page.locator("h1").count() == 1
+        levels = page.evaluate(_LEVELS)
+        assert levels.count(1) == 1
+        assert levels[0] == 1
+        assert all(following <= level + 1 for level, following in pairwise(levels)), levels
         assert page.locator("h1").inner_text().strip()
+        assert page.evaluate(_MUTE_TABLES) == []
+        assert page.evaluate(_SPOKEN_ICONS) == []
         if kind != "/404.html":  # it answers for addresses that do not exist
             described = page.locator("meta[name=description]").get_attribute("content")
             canonical = page.locator("link[rel=canonical]").get_attribute("href")

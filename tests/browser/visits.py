@@ -2,61 +2,32 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
+from generator.pages.accessibilite import verifications
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
-# One page of each kind; a star stands for the last record of that kind, so that no record is needed for ever.
-KINDS = (
-    "/",
-    "/experimentations/",
-    "/experimentations/*/",
-    "/experimentations/cafe-des-voisins/",
-    "/experimentations/navette-des-idees/",
-    "/experimentations/*/protocole/",
-    "/experimentations/*/protocole/r2/",
-    "/experimentations/*/protocole/r1-r2/",
-    "/experimentations/cafe-des-voisins/protocole/r1-r4/",
-    "/experimentations/*/journal/*/",
-    "/experimentations/*/evaluation/",
-    "/boite-a-outils/",
-    "/boite-a-outils/*/",
-    "/enjeux/",
-    "/enjeux/*/",
-    "/enjeux/*/*/",
-    "/enseignements/",
-    "/enseignements/*/",
-    "/territoires/",
-    "/territoires/*/",
-    "/acteurs/",
-    "/acteurs/*/",
-    "/agenda/",
-    "/appels/",
-    "/agenda/*/",
-    "/contribuer/",
-    "/contribuer/*/",
-    "/contribuer/regles/",
-    "/contribuer/champs/",
-    "/contribuer/formulaire/",
-    "/donnees/",
-    "/a-propos/",
-    "/mentions-legales/",
-    "/accessibilite/",
-    "/recherche/",
-    "/404.html",
-)
-PHONE, DESK = 390, 1280
+VERIFIED = verifications()
+KINDS = VERIFIED.pages  # one page of each; a star stands for the last record of that kind
+PHONE, DESK = (one.pixels for one in VERIFIED.largeurs)
 Scheme = Literal["light", "dark"]
+_FAULTS = ("error", "warning")
+_RUN = """async ([locale, values]) => {
+  axe.configure({locale});
+  return (await axe.run({runOnly: {type: "tag", values}, resultTypes: ["violations"]})).violations;
+}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +56,12 @@ class Visit:
     foreign: list[str] = field(default_factory=list)
 
     def violations(self) -> list[str]:
-        """What axe holds serious or critical, one line for each element."""
+        """All that axe reproaches, however slight, one line in French for each element."""
         self.page.evaluate(_axe())  # through the debugger: the page's own policy would refuse a script
-        found: list[dict[str, Any]] = self.page.evaluate(
-            "async () => (await axe.run({resultTypes: ['violations']})).violations"
-        )
+        found: list[dict[str, Any]] = self.page.evaluate(_RUN, [_french(), VERIFIED.etiquettes])
         return [
             f"{fault['id']} ({fault['impact']}) {node['html'][:200]} — {node['failureSummary']}"
             for fault in found
-            if fault["impact"] in {"serious", "critical"}
             for node in fault["nodes"]
         ]
 
@@ -112,7 +80,7 @@ def visit(  # noqa: PLR0913 — three things to open, three ways to look
     )
     context.set_default_timeout(10_000)
     opened = Visit(context.new_page())
-    opened.page.on("console", lambda said: opened.errors.append(said.text) if said.type == "error" else None)
+    opened.page.on("console", lambda said: opened.errors.append(said.text) if said.type in _FAULTS else None)
     opened.page.on("pageerror", lambda error: opened.errors.append(str(error)))
     opened.page.on(
         "requestfailed", lambda request: opened.errors.append(f"{request.url} : {request.failure}")
@@ -135,3 +103,8 @@ def _ours(url: str, site: Site) -> bool:
 @cache
 def _axe() -> str:
     return (resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+
+
+@cache
+def _french() -> Any:  # noqa: ANN401 — handed to axe as it is
+    return json.loads((Path(__file__).parent / "axe" / "fr.json").read_text(encoding="utf-8"))
