@@ -178,8 +178,8 @@ def test_the_agenda_says_what_its_calendar_leaves_out(real: Made) -> None:
     made_pages = {one.address: one.html or "" for one in pages.render(real.commons, real.graph, real.schemas)}
     agenda = " ".join(unescape(made_pages["/agenda/"]).split())
     assert f"{SITE}{WHOLE}" in agenda
-    assert "N'y est pas le rendez-vous dont on ne connaît que le mois ou l'année." in agenda
-    assert "Les exemples inventés n'y sont pas non plus." in agenda
+    assert "N’y est pas le rendez-vous dont on ne connaît que le mois ou l’année." in agenda
+    assert "Les exemples inventés n’y sont pas non plus." in agenda
     assert "ne peut pas être ajouté à un agenda" in made_pages["/agenda/un-mois/"]
     assert "ne peut pas être ajouté à un agenda" not in made_pages[EVENT]
 

@@ -202,7 +202,7 @@ def test_the_page_says_what_is_not_documented(tmp_path: Path) -> None:
     assert "Confirmée" in first
     assert "Posée , 10 février 2026 , révision 1 Reformulée , 11 février 2026 , révision 2" in first
     assert "Seuil, avant 1 Après 2 Pourquoi : non documenté" in first
-    assert "L'évaluation n'en dit rien Retirée du protocole" in second.replace("&#39;", "'")
+    assert "L'évaluation n'en dit rien Retirée du protocole" in second.replace("’", "'")
     assert "Retirée , 11 février 2026 , révision 2 Pourquoi : non documenté" in second
     assert first.count("non documenté") == 1  # the first revision owes no reason
 
@@ -272,8 +272,8 @@ def test_a_tool_tells_real_and_invented_evidence_apart(tmp_path: Path) -> None:
     assert "Verdicts contradictoires" not in page
     real, _, invented = page.partition('id="Exemples"')
     assert "Hypothèse de reel." in real
-    assert "S&#39;asseoir en rond" in invented
-    assert "S&#39;asseoir en rond" not in real.partition('id="Preuves"')[2]
+    assert "S’asseoir en rond" in invented
+    assert "S’asseoir en rond" not in real.partition('id="Preuves"')[2]
 
 
 def test_contradictions_are_said_with_where_they_are(tmp_path: Path) -> None:
@@ -311,7 +311,7 @@ def test_links_to_hypotheses_lead_to_the_ledger(tmp_path: Path) -> None:
 def test_lessons_of_invented_examples_alone_say_so(tmp_path: Path) -> None:
     _, made = made_with(tmp_path)
     index = plain(made["/enseignements/"])
-    assert "Aucune évaluation réelle n'est encore publiée" in index.replace("&#39;", "'")
+    assert "Aucune évaluation réelle n'est encore publiée" in index.replace("’", "'")
     assert "Moyens humains ou financiers 1 constat inventé" in index
     assert [one for one in made if one.startswith("/enseignements/")] == [
         "/enseignements/",
@@ -328,9 +328,7 @@ def test_without_evaluation_the_page_says_so(tmp_path: Path) -> None:
     (home / "index.md").write_text(text.replace("statut: terminee", "statut: bilan"), encoding="utf-8")
     found = check(tmp_path)
     made = {page.address: page.html or "" for page in pages.render(found.commons, found.graph, found.schemas)}
-    assert "Aucune évaluation n&#39;est encore publiée." in made["/enseignements/"].replace(
-        "n'est", "n&#39;est"
-    )
+    assert "Aucune évaluation n’est encore publiée." in made["/enseignements/"].replace("n'est", "n&#39;est")
     assert [one for one in made if one.startswith("/enseignements/")] == ["/enseignements/"]
     assert "Pas encore de verdict" in made[f"/experimentations/{HOME}/"]
 

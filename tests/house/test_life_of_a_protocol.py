@@ -15,6 +15,7 @@ from generator.pages.atlas import Atlas, chart
 from generator.pages.frise import JalonRevision, frise
 from generator.pages.lacunes import lacunes, mesure
 from generator.pages.parcours import parcours
+from generator.pages.typography import typeset_text
 from generator.pipeline import check
 from tests.cases.case_file import lay_base
 
@@ -319,7 +320,7 @@ def test_gaps_are_counted_and_named_with_their_phase(root: Path) -> None:
     page = words(site["/experimentations/essai/"])
     assert "ces absences ne sont pas des fautes" in page
     for phase, gaps in missing.phases:
-        assert f"{phase} {gaps[0].manque}" in page
+        assert typeset_text(f"{phase} {gaps[0].manque}") in page
 
 
 def test_a_full_record_has_no_gap(root: Path) -> None:

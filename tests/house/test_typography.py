@@ -1,0 +1,66 @@
+"""Hold the typography of pages: what it sets, what it leaves as written; setting twice changes nothing."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from generator.pages.typography import typeset, typeset_text
+
+SET = [
+    ("Quoi ? Oui ! Non ; voici : rien", "Quoi\u202f? Oui\u202f! Non\u202f; voici\u00a0: rien"),
+    ("« mot » et «mot»", "«\u00a0mot\u00a0» et «\u00a0mot\u00a0»"),
+    ("L'atelier d'« essai », aujourd'hui", "L’atelier d’«\u00a0essai\u00a0», aujourd’hui"),
+    ("À suivre...", "À suivre…"),
+    (
+        "1 150 personnes, 12 000 000 €, 12 % de 40 km",
+        "1\u202f150 personnes, 12\u202f000\u202f000\u00a0€, 12\u00a0% de 40\u00a0km",
+    ),
+    ("n° 3", "n°\u00a03"),
+    # As they are: a year before a number, hours, addresses, English quotes of code.
+    ("en 2020 300 personnes", "en 2020 300 personnes"),
+    ("à 12:30, sur https://exemple.fr/a?b;c", "à 12:30, sur https://exemple.fr/a?b;c"),
+    ("les 'mots' entre guillemets simples", "les 'mots' entre guillemets simples"),
+]
+HIGH = [
+    ("le 1er mai, la 27e Région", "le 1<sup>er</sup> mai, la 27<sup>e</sup> Région"),
+    ("r1e, 1er-mai, /1er/, x.1er", "r1e, 1er-mai, /1er/, x.1er"),
+    ('<p title="l\'eau : 1er">l&#39;eau</p>', '<p title="l\'eau : 1er">l’eau</p>'),
+    ("<code>l'eau : 1er</code> l'eau", "<code>l'eau : 1er</code> l’eau"),
+    ("l'<em>eau</em> <b>vive</b> :", "l’<em>eau</em> <b>vive</b>\u00a0:"),
+]
+
+
+@pytest.mark.parametrize(("written", "shown"), SET)
+def test_a_text_is_set(written: str, shown: str) -> None:
+    assert typeset_text(written) == shown
+    assert typeset(escape(written, quote=False)) == shown
+
+
+@pytest.mark.parametrize(("written", "shown"), HIGH)
+def test_a_page_is_set(written: str, shown: str) -> None:
+    assert typeset(written) == shown
+    assert typeset(shown) == shown
+
+
+_FRENCH = st.text(st.sampled_from("ab1 23'«»;:!?.%€\u00a0\u202f…’er-/n°km"), max_size=40)
+
+
+@given(_FRENCH | st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=40))
+@example("1 000 000 000 : ...... l''l n° 12 %")
+def test_setting_twice_changes_nothing_and_words_stay(text: str) -> None:
+    once = typeset_text(text)
+    assert typeset_text(once) == once
+    assert _bare(once) == _bare(text)
+    html = typeset(escape(text))
+    assert typeset(html) == html
+    assert _bare(re.sub("</?sup>", "", html)) == _bare(escape(text))
+
+
+def _bare(text: str) -> str:
+    """Without what typography may change: blanks, apostrophes, the dots of an ellipsis."""
+    return re.sub(r"\s|&#x27;|['’]", "", text.replace("…", "..."))
