@@ -7,13 +7,16 @@ RECORDS ?= 1000
 # What a proposal starts from: nothing published there may change or vanish. BASE= compares with nothing.
 BASE ?= $(shell git rev-parse --verify --quiet --abbrev-ref origin/HEAD 2> /dev/null || \
     { git rev-parse --verify --quiet origin/main > /dev/null 2>&1 && echo origin/main; })
+# Whose records: another folder gives nothing but its records, never its schemas nor its settings.
+ROOT ?= .
+OUT ?= build/apercu
 LOCK_ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := aide
 .NOTPARALLEL:
-.PHONY: aide site serve check test lint bench lock clean
+.PHONY: aide site serve check report preview forms test lint bench lock clean
 
 aide:
 	@echo "Les commandes :"
@@ -28,7 +31,17 @@ serve: $(VENV)/site.stamp ## montrer le site pendant que l'on écrit : http://12
 check: $(VENV)/site.stamp ## vérifier les fiches (FORMAT=texte, github, gitlab ou json ; BASE=origin/main)
 	@base='$(BASE)'; if [ -t 1 ] && [ -z "$$base" ]; then \
 	    echo "Sans branche de base (BASE=origin/main), rien n'est comparé à ce qui est déjà publié."; fi; \
-	$(BIN)/espace check --format $(FORMAT) $${base:+--base "$$base"}
+	$(BIN)/espace check --root '$(ROOT)' $(if $(filter .,$(ROOT)),,--data-only) --format $(FORMAT) \
+	    $${base:+--base "$$base"}
+
+report: $(VENV)/site.stamp ## dire à qui relit ce que change une proposition (BASE=origin/main, FORMAT=html)
+	@$(BIN)/espace report --root '$(ROOT)' --base '$(BASE)' --format $(if $(filter html,$(FORMAT)),html,markdown)
+
+preview: $(VENV)/site.stamp ## en montrer les pages, à ouvrir sans serveur (BASE=origin/main, OUT=build/apercu)
+	@$(BIN)/espace preview --root '$(ROOT)' --base '$(BASE)' --out '$(OUT)'
+
+forms: $(VENV)/site.stamp ## refaire les formulaires de signalement de la forge, d'après les schémas
+	@$(BIN)/python -m tools.signalements
 
 test: lint ## éprouver tout : le code, les fiches d'essai, le site dans un navigateur
 	@$(BIN)/python -m tests.browser.chromium

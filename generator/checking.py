@@ -58,9 +58,12 @@ def check(root: Path, schemas: Schemas, past: Path | None = None) -> Checked:
     With `past`, a folder that holds what was published before, hold it to the promises made then. The past
     itself is read by the same rules and its faults are not told.
     """
+    return _check(root, schemas) if past is None else compare(root, schemas, past)[1]
+
+
+def compare(root: Path, schemas: Schemas, past: Path) -> tuple[Checked, Checked]:
+    """What was published before, then the commons under `root` held to it as `check` does."""
     checked = _check(root, schemas)
-    if past is None:
-        return checked
     before = _check(past, schemas)
     kept = tuple(document for document in before.sources.documents if (past / document.path).is_file())
     before = replace(before, sources=replace(before.sources, documents=kept))
@@ -72,7 +75,7 @@ def check(root: Path, schemas: Schemas, past: Path | None = None) -> Checked:
         for fault in checked.diagnostics
         if fault.rule != "revision-manquante" or fault.place.path.rpartition("/")[0] not in gone
     ]
-    return replace(checked, diagnostics=_by_place([*found, *sorted(broken)]))
+    return before, replace(checked, diagnostics=_by_place([*found, *sorted(broken)]))
 
 
 def _by_place(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,21 +9,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from generator import exports, history, pages, protocol, publishing
-from generator.addresses import attachment
+from generator import history, protocol, publishing
 from generator.checking import Checked
 from generator.checking import check as check_with
 from generator.diagnostics import RENDERERS
 from generator.diagnostics.renderers.as_json import as_json
 from generator.drafting import Draft
-from generator.model import Ref
-from generator.output import KeptFile, OutputFile
 from generator.schema import Schemas
 from generator.sources import ROOTS, read
+from generator.written import written_files, written_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
     from generator.diagnostics import Diagnostic
     from generator.drafting import Refusal
     from generator.model import Site
@@ -48,12 +43,13 @@ def _silent(_step: str) -> None:
     """Tell nobody."""
 
 
-def check(root: Path, base: str | None = None) -> Checked:
+def check(root: Path, base: str | None = None, *, data_only: bool = False) -> Checked:
     """Read and check the commons under `root`, and against the commit `base` where it is given.
 
-    Raises `CouldNotRun` where the schemas or the commit cannot be read.
+    With `data_only`, nothing but records is taken from `root`: the schemas are this project's. Raises
+    `CouldNotRun` where the schemas or the commit cannot be read.
     """
-    schemas = _schemas(_own_or_project(root, "schemas"))
+    schemas = schemas_of(PROJECT if data_only else root)
     if base is None:
         return check_with(root, schemas)
     with TemporaryDirectory(prefix="espace-") as folder:
@@ -63,6 +59,11 @@ def check(root: Path, base: str | None = None) -> Checked:
         except history.HistoryError as error:
             raise CouldNotRun(str(error)) from error
         return check_with(root, schemas, past)
+
+
+def schemas_of(root: Path) -> Schemas:
+    """The schemas of `root`, or this project's where it has none. Raises `CouldNotRun`."""
+    return _schemas(_own_or_project(root, "schemas"))
 
 
 @lru_cache(maxsize=4)
@@ -103,7 +104,7 @@ def begin(root: Path, ask: Callable[[Sources, Schemas], Draft | Refusal]) -> Dra
     """
     message = f"le dossier {root.resolve()} ne contient ni {', ni '.join(ROOTS)}"
     if any((root / top).is_dir() for top in ROOTS):
-        found = ask(read(root), _schemas(_own_or_project(root, "schemas")))
+        found = ask(read(root), schemas_of(root))
         if isinstance(found, Draft):
             return found
         message = f"{found.message}\n  aide: {found.help}"
@@ -139,8 +140,8 @@ def stage(
     if checked.sound or preview:
         progress("écriture des pages")
         memory = _memory(root)
-        made = _pages(checked, publishing.recall(memory, docs), preview=preview, jobs=jobs)
-        staged = publishing.stage(_files(root, checked, made), docs)
+        made = written_pages(checked, publishing.recall(memory, docs), preview=preview, jobs=jobs)
+        staged = publishing.stage(written_files(root, checked, made), docs)
         publishing.remember(memory, docs, {page.address: page.key for page in made})
     report = RENDERERS["texte"](checked.diagnostics, lines_of(root))
     return Staging(checked.commons.site, checked.diagnostics, report, checked.sound, staged)
@@ -212,38 +213,3 @@ def lines_of(root: Path) -> Callable[[str], list[str]]:
         return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
     return lru_cache(maxsize=None)(lines)
-
-
-def _pages(
-    checked: Checked, known: Mapping[str, str], *, preview: bool, jobs: int
-) -> list[pages.WrittenPage]:
-    """Every page; those whose key is `known` come without their HTML."""
-    commons = checked.commons
-    made = list(pages.render(commons, checked.graph, checked.schemas, jobs=jobs, known=known))
-    if preview:
-        files = {Ref(document.kind, document.id): document.path for document in checked.sources.documents}
-        made += pages.faults(commons, files, checked.diagnostics)
-    return made
-
-
-def _files(
-    root: Path, checked: Checked, made: Sequence[pages.WrittenPage]
-) -> Iterator[OutputFile | KeptFile]:
-    """Everything that is published, as values."""
-    for page in made:
-        if page.html is None:
-            yield KeptFile(publishing.page_path(page.address))
-        else:
-            yield publishing.page_file(page.address, page.title, page.description, page.html)
-    yield from pages.assets(checked.commons)
-    yield from exports.files(checked.commons, checked.graph, made, checked.schemas)
-    shown = [item for item in checked.sources.attachments if item.path in checked.used]
-    former = exports.moves(checked.commons, [attachment(item.path) for item in shown])
-    for item in shown:
-        content = (root / item.path).read_bytes()
-        # A file that changed since it was examined is not the one that was found harmless.
-        if hashlib.sha256(content).hexdigest() == item.digest:
-            where = attachment(item.path)
-            # No page leads on from a file: it stands under its former addresses too.
-            for one in (where, *(old for old, new in former.items() if new == where)):
-                yield OutputFile(one.lstrip("/"), content)

@@ -7,7 +7,7 @@ import sys
 import click
 
 from generator import pipeline
-from generator.cli import checking, diff, drafting, options, publishing, usage
+from generator.cli import checking, diff, drafting, options, publishing, review, usage
 
 
 @click.group(cls=usage.FrenchGroup)
@@ -17,6 +17,7 @@ def main() -> None:
 
 for _command in (
     *(checking.check, diff.diff, drafting.new, drafting.revise),
+    *(review.report, review.preview),
     *(publishing.stage, publishing.build, publishing.serve),
 ):
     main.add_command(_command)

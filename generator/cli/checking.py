@@ -28,11 +28,25 @@ if TYPE_CHECKING:
 @click.option(
     "--base", metavar="REV", help="Comparer aussi avec ce commit : rien de ce qui est publié ne disparaît."
 )
+@click.option(
+    "--data-only",
+    is_flag=True,
+    help="Ne prendre de --root que les fiches : les schémas sont ceux de cet outil.",
+)
 @click.option("--max-faults", type=click.IntRange(min=1), help="S'arrêter d'écrire après tant de fautes.")
-def check(paths: tuple[Path, ...], root: Path, form: str, base: str | None, max_faults: int | None) -> None:
+def check(  # noqa: PLR0913 — what is typed
+    paths: tuple[Path, ...],
+    root: Path,
+    form: str,
+    base: str | None,
+    max_faults: int | None,
+    *,
+    data_only: bool,
+) -> None:
     """Vérifier les fiches ; avec CHEMIN, n'écrire que les fautes de ces fichiers ou dossiers."""
     chosen = [_under(path, root) for path in paths]
-    found = [d for d in pipeline.check(root, base).diagnostics if _concerns(d, chosen, root)]
+    checked = pipeline.check(root, base, data_only=data_only)
+    found = [d for d in checked.diagnostics if _concerns(d, chosen, root)]
     click.echo(RENDERERS[form](found[:max_faults], pipeline.lines_of(root)), nl=False)
     if form == "texte":
         summary(found, max_faults)

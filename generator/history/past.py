@@ -25,17 +25,17 @@ _CHUNK = 1 << 20
 _PLAIN = re.compile(r"[A-Za-z0-9._-]+/[A-Za-z0-9._/-]+")
 
 
-def extract(root: Path, revision: str, into: Path) -> str:
+def extract(root: Path, revision: str, into: Path, *, whole: bool = False) -> str:
     """Write in the empty folder `into` what `root` held where its work left `revision`; return that commit.
 
     The commit is the last that `HEAD` and `revision` share, `revision` itself where history does not say
     (a shallow clone). Only regular files of the commons and its schemas are written; of an image or a PDF,
-    the first bytes. Raises HistoryError, with what to do, and OSError.
+    the first bytes unless asked for the `whole`. Raises HistoryError, with what to do, and OSError.
     """
     here = repository(root)
     commit = _parting(here, _commit(here, revision))
     blobs = list(_blobs(here, commit))
-    _write(here, blobs, into)
+    _write(here, blobs, into, None if whole else _KEPT_OF_OTHERS)
     return commit
 
 
@@ -96,7 +96,7 @@ def _is_inside(path: str) -> bool:
     )
 
 
-def _write(here: Repository, blobs: list[_Blob], into: Path) -> None:
+def _write(here: Repository, blobs: list[_Blob], into: Path, most: int | None) -> None:
     with tempfile.TemporaryFile() as asked:
         asked.write("".join(f"{blob.name}\n" for blob in blobs).encode("ascii"))
         asked.seek(0)
@@ -110,10 +110,10 @@ def _write(here: Repository, blobs: list[_Blob], into: Path) -> None:
             if git.stdout is None:  # pragma: no cover — a pipe was asked for
                 return
             for blob in blobs:
-                _copy(git.stdout, blob, into)
+                _copy(git.stdout, blob, into, most)
 
 
-def _copy(answers: IO[bytes], blob: _Blob, into: Path) -> None:
+def _copy(answers: IO[bytes], blob: _Blob, into: Path, most: int | None) -> None:
     """Copy the next answer of `cat-file` to its place."""
     head = answers.readline().decode("utf-8", "replace").split()
     if head[1:2] != ["blob"]:
@@ -122,7 +122,7 @@ def _copy(answers: IO[bytes], blob: _Blob, into: Path) -> None:
     target = into / blob.path
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("wb") as file:
-        kept = left if blob.path.endswith(_TEXTS) else min(left, _KEPT_OF_OTHERS)
+        kept = left if most is None or blob.path.endswith(_TEXTS) else min(left, most)
         while left:
             chunk = answers.read(min(left, _CHUNK))
             if not chunk:

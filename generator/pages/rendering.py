@@ -112,6 +112,13 @@ def addresses(commons: Commons, graph: LinkGraph, schemas: Schemas) -> Iterator[
     return (one.address for one in planned(chart(commons, graph, schemas)))
 
 
+def shown(commons: Commons, graph: LinkGraph, schemas: Schemas) -> Iterator[tuple[str, str, str]]:
+    """The address, the title and the key of every page, without its HTML: same key, same page."""
+    for one in planned(chart(commons, graph, schemas)):
+        for made in feuillets(one.make()):
+            yield made.address, made.title, made.key()
+
+
 def planned(atlas: Atlas) -> list[Planned]:
     """How to make each page of the site."""
     found = list(chain.from_iterable(family.plan(atlas) for family in _FAMILIES))

@@ -1,5 +1,6 @@
 """Follow a protocol through its revisions: hypotheses to their verdicts, tools to what they showed."""
 
+from generator.protocol.as_text import marked
 from generator.protocol.as_text import render as as_text
 from generator.protocol.asked import asked
 from generator.protocol.checks import faults
@@ -27,11 +28,13 @@ from generator.protocol.evidence import (
 from generator.protocol.exact import apply, as_data
 from generator.protocol.fieldwork import Terrain, hypotheses_changees_pendant, moment, terrain
 from generator.protocol.ledger import VERDICTS, Ligne, ledger, ledgers
+from generator.protocol.paragraphs import by_paragraph
 from generator.protocol.partial_dates import first_day
 from generator.protocol.phases import ARRETS, PHASES, Exigence, dates, exigences, opposable, phase_atteinte
 from generator.protocol.summary import en_une_phrase
 from generator.protocol.table import COLONNES, LIST_MARK, Colonne, Rang
 from generator.protocol.trials import Essai
+from generator.protocol.words import word_by_word
 
 __all__ = [
     "ARRETS",
@@ -59,6 +62,7 @@ __all__ = [
     "as_data",
     "as_text",
     "asked",
+    "by_paragraph",
     "changed",
     "dates",
     "difference",
@@ -71,6 +75,7 @@ __all__ = [
     "is_invented",
     "ledger",
     "ledgers",
+    "marked",
     "moment",
     "opposable",
     "phase_atteinte",
@@ -78,4 +83,5 @@ __all__ = [
     "tools_tried",
     "tried_by_tool",
     "uses",
+    "word_by_word",
 ]

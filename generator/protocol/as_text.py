@@ -99,7 +99,7 @@ def _text(difference: Difference, known: Mapping[str, Field], *, several: bool) 
             many = "s" * (len(paragraphs) > 1)
             lines += ["", f"  ({len(paragraphs)} paragraphe{many} inchangé{many})"]
         else:
-            lines += [line for one in paragraphs for line in ("", *_indented(_marked(one.morceaux)))]
+            lines += [line for one in paragraphs for line in ("", *_indented(marked(one.morceaux)))]
     return ["Texte", *lines, "", *_why(difference.raisons_texte, several=several)] if lines else []
 
 
@@ -113,11 +113,11 @@ def _why(reasons: Sequence[Raison], *, several: bool) -> Iterator[str]:
 
 
 def _labelled(label: str, pieces: Iterable[Morceau]) -> Iterator[str]:
-    first, *rest = _marked(pieces)
+    first, *rest = marked(pieces)
     yield from _indented([f"{label} : {first}", *rest])
 
 
-def _marked(pieces: Iterable[Morceau]) -> list[str]:
+def marked(pieces: Iterable[Morceau]) -> list[str]:
     """The lines of a text, its changes between marks."""
     text = "".join(_MARKS[piece.genre].format(piece.texte) for piece in pieces)
     return [printable(line) for line in text.split("\n")]

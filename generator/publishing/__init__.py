@@ -2,10 +2,12 @@
 
 from generator.publishing.build import Result, publish
 from generator.publishing.engine import EngineError
+from generator.publishing.engine import render as lay_out
 from generator.publishing.exchange import swap
 from generator.publishing.frame import once_each, section
 from generator.publishing.linkcheck import BrokenLink, check_links
 from generator.publishing.memory import recall, remember
+from generator.publishing.offline import ELSEWHERE, take_offline
 from generator.publishing.page_file import page_file, page_path
 from generator.publishing.preview import serve
 from generator.publishing.programs import ProgramError
@@ -15,6 +17,7 @@ from generator.publishing.search import index
 from generator.publishing.staging import Staged, stage
 
 __all__ = [
+    "ELSEWHERE",
     "BrokenLink",
     "EngineError",
     "ProgramError",
@@ -22,6 +25,7 @@ __all__ = [
     "Staged",
     "check_links",
     "index",
+    "lay_out",
     "once_each",
     "page_file",
     "page_path",
@@ -35,4 +39,5 @@ __all__ = [
     "serve",
     "stage",
     "swap",
+    "take_offline",
 ]

@@ -14,6 +14,7 @@ import pytest
 from generator import pipeline
 from generator.history import past as history
 from tests.cases.case_file import lay_base
+from tests.doors.repositories import commit, git, only_our_settings, published_commons, rewrite
 
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
@@ -22,43 +23,20 @@ PROJECT = Path(__file__).parents[2]
 R1 = Path("experiments/essai-complet/protocole/r1.md")
 TOOL = Path("toolbox/cercle-d-essai.md")
 PDF = b"%PDF-1.4\n"
-WHO = ("-c", "user.name=Essai", "-c", "user.email=essai@example.org", "-c", "commit.gpgsign=false")
 
 
 @pytest.fixture(autouse=True)
 def _only_our_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    only_our_settings(monkeypatch, tmp_path)
 
 
 @pytest.fixture
 def commons(tmp_path: Path) -> Path:
     """A commons whose branch `main` is published, with one commit of work after it."""
-    root = tmp_path / "espace"
-    lay_base(root)
-    git(root, "init", "-q", "-b", "main")
-    commit(root, "ce qui est publié")
-    git(root, "switch", "-q", "-c", "travail")
+    root = published_commons(tmp_path / "espace")
     (root / "LISEZMOI").write_text("du travail\n", encoding="utf-8")
     commit(root, "du travail")
     return root
-
-
-def git(root: Path, *arguments: str | Path) -> str:
-    done = subprocess.run(["git", *WHO, *arguments], cwd=root, check=True, capture_output=True, text=True)
-    return done.stdout.strip()
-
-
-def commit(root: Path, words: str) -> None:
-    git(root, "add", "-A")
-    git(root, "commit", "-q", "--allow-empty", "-m", words)
-
-
-def rewrite(file: Path, old: str, new: str) -> None:
-    text = file.read_bytes().decode()
-    assert old in text
-    file.write_bytes(text.replace(old, new).encode())
 
 
 def found(root: Path, base: str = "main") -> tuple[Diagnostic, ...]:

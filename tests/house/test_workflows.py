@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
+from tools.signalements import forms
+
 ROOT = Path(__file__).resolve().parents[2]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 _PINNED = re.compile(r"uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
@@ -18,15 +20,80 @@ _PINNED = re.compile(r"uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 each_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 
 
+FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml"))
+FORGEJO = ROOT / ".forgejo" / "workflows" / "check.yml"
+RECORDS = ("/content/", "/experiments/", "/toolbox/")
+
+
 def test_zizmor_finds_nothing() -> None:
     zizmor = Path(sys.executable).with_name("zizmor")
     done = subprocess.run(
-        [zizmor, "--offline", "--persona=pedantic", ROOT / ".github" / "workflows"],
+        [zizmor, "--offline", "--persona=pedantic", *WORKFLOWS, FORGEJO],
         capture_output=True,
         text=True,
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("schema", "files"),
+    [
+        ("vendor.github-workflows", [*WORKFLOWS, FORGEJO]),
+        ("vendor.gitlab-ci", [ROOT / ".gitlab-ci.yml"]),
+        ("vendor.github-issue-config", [path for path in FORMS if path.name == "config.yml"]),
+        ("vendor.github-issue-forms", [path for path in FORMS if path.name != "config.yml"]),
+    ],
+)
+def test_a_forge_understands_its_files(schema: str, files: list[Path]) -> None:
+    """The schemas come with the checker: nothing is fetched."""
+    known = Path(sys.executable).with_name("check-jsonschema")
+    reads = ["--data-transform", "gitlab-ci"] if schema == "vendor.gitlab-ci" else []
+    done = subprocess.run(
+        [known, "--builtin-schema", schema, *reads, *files], capture_output=True, text=True, check=False
+    )
+    assert files
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_forms_are_those_of_the_schemas() -> None:
+    """`make forms` writes them again."""
+    assert {path.name: path.read_text(encoding="utf-8") for path in FORMS} == forms()
+
+
+def test_every_forge_asks_the_same_of_a_proposal() -> None:
+    texts = [
+        (ROOT / name).read_bytes()
+        for name in (".github/pull_request_template.md", ".gitlab/merge_request_templates/Default.md")
+    ]
+    assert texts[0] == texts[1]
+
+
+def test_a_proposal_of_records_is_checked_by_the_tool_of_the_base() -> None:
+    """Two folders: commands come from the one, records from the other, and nothing else of it is used."""
+    job = _read(ROOT / ".github" / "workflows" / "check.yml")["jobs"]["records"]
+    taken = [step["with"] for step in job["steps"] if step.get("uses", "").startswith("actions/checkout@")]
+    assert [(one["path"], one.get("ref")) for one in taken] == [
+        ("outil", "${{ github.event.pull_request.base.sha }}"),
+        ("proposition", None),
+    ]
+    for steps in (job["steps"], _read(FORGEJO)["jobs"]["records"]["steps"]):
+        run = [step["run"] for step in steps if "make -s" in step.get("run", "")]
+        assert {command.split()[4] for command in run} >= {"check", "report"}
+        assert all(re.match(r"make -s -C outil \w+ ROOT=\.\./proposition ", command) for command in run)
+    script = _read(ROOT / ".gitlab-ci.yml")["fiches"]["script"]
+    first = next(rank for rank, line in enumerate(script) if "make" in line)
+    assert "cd /tmp/outil" in script[:first]
+    assert all('ROOT="$CI_PROJECT_DIR"' in line for line in script[first:])
+
+
+def test_a_proposal_of_records_touches_nothing_that_checks_it() -> None:
+    """Whatever is no record needs the team's word, the list that says so included."""
+    lines = (ROOT / "CODEOWNERS").read_text(encoding="utf-8").splitlines()
+    rules = [line.split() for line in lines if line and not line.startswith("#")]
+    assert rules[0][0] == "*"
+    assert len(rules[0]) > 1
+    assert tuple(rule[0] for rule in rules[1:] if len(rule) == 1) == RECORDS
 
 
 @each_workflow
@@ -36,7 +103,7 @@ def test_an_action_is_one_commit_for_ever(path: Path) -> None:
     assert [line for line in used if not _PINNED.fullmatch(line)] == []
 
 
-@each_workflow
+@pytest.mark.parametrize("path", [*WORKFLOWS, FORGEJO], ids=lambda path: path.parts[-3])
 def test_no_command_is_made_of_what_a_stranger_wrote(path: Path) -> None:
     assert [step["run"] for step in _steps(path) if "${{" in step.get("run", "")] == []
 

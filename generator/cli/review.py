@@ -1,0 +1,45 @@
+"""`espace report` and `espace preview`: tell and show a reviewer what a proposal changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator import reviewing
+from generator.cli import options
+
+_base = click.option("--base", metavar="REV", required=True, help="Le commit auquel comparer.")
+
+
+@click.command()
+@options.root
+@_base
+@click.option(
+    "--format", "form", type=click.Choice(reviewing.FORMATS), default="markdown", help="Comment l'écrire."
+)
+def report(root: Path, base: str, form: str) -> None:
+    """Dire à qui relit ce que change une proposition.
+
+    Les fiches champ par champ, les liens, les lacunes, les doublons possibles et les pages. De --root, seules
+    les fiches sont lues : les règles sont celles de cet outil. Une faute n'empêche pas de dire le reste.
+    """
+    click.echo(reviewing.report(root, base, form), nl=False)
+
+
+@click.command()
+@options.root
+@_base
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    help="Où mettre l'aperçu : un dossier vide, nouveau, ou un aperçu d'avant.",
+)
+def preview(root: Path, base: str, out: Path) -> None:
+    """Écrire les pages que change une proposition, à ouvrir sans serveur.
+
+    Ouvrez ensuite index.html dans ce dossier : il dit ce qui change et mène à chaque page.
+    """
+    pages = reviewing.preview(root, base, out)
+    click.echo(f"{pages} page{'s' * (pages > 1)} : ouvrez {(out / 'index.html').as_posix()}")

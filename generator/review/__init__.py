@@ -1,0 +1,31 @@
+"""Tell a reviewer what a proposal changes: records in words, links, gaps, likenesses and pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.review.as_html import render as as_html
+from generator.review.as_markdown import render as as_markdown
+from generator.review.blocks import Alinea, Bloc, Cite, Liste, Texte, Titre
+from generator.review.moments import Moments
+from generator.review.report import report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+RENDERERS: Mapping[str, Callable[[Iterable[Bloc]], str]] = {"markdown": as_markdown, "html": as_html}
+"""Name of a format → the function that writes a report in it."""
+
+__all__ = [
+    "RENDERERS",
+    "Alinea",
+    "Bloc",
+    "Cite",
+    "Liste",
+    "Moments",
+    "Texte",
+    "Titre",
+    "as_html",
+    "as_markdown",
+    "report",
+]

@@ -1,0 +1,76 @@
+"""Write a report as one HTML page that needs no other file, no script and no server."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from html import escape
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import printable
+from generator.review.blocks import MOST_POINTS, Alinea, Cite, Liste, Titre, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from generator.review.blocks import Bloc, Mots
+
+_STYLE = """
+:root { color-scheme: light dark; background: #fff; color: #1c1c1c; }
+a { color: #0b4f8a; }
+@media (prefers-color-scheme: dark) {
+  :root { background: #14161a; color: #ececec; }
+  a { color: #9cc7f5; }
+}
+body { max-width: 52rem; margin: 0 auto; padding: 1rem; font: 1.05rem/1.55 system-ui, sans-serif; }
+h2 { margin-top: 2.5rem; border-bottom: 1px solid currentcolor; }
+code { overflow-wrap: anywhere; }
+pre { padding: 0.8rem; border: 1px solid; border-radius: 0.4rem; white-space: pre-wrap;
+  overflow-wrap: anywhere; }
+li { margin: 0.3rem 0; }
+"""
+_HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
+_POLICY = f"default-src 'none'; style-src 'sha256-{_HASH}'; base-uri 'none'; form-action 'none'"
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+def render(blocks: Iterable[Bloc], pages: Mapping[str, str] = _NOTHING) -> str:
+    """The whole page; `pages` gives, for an address of the site, the file beside this one that shows it."""
+    body = "\n".join(_block(block, pages) for block in blocks)
+    return (
+        '<!doctype html>\n<html lang="fr">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="robots" content="noindex">\n'
+        f"<title>Ce que change la proposition</title>\n<style>{_STYLE}</style>\n</head>\n"
+        f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
+    )
+
+
+def _block(block: Bloc, pages: Mapping[str, str]) -> str:
+    match block:
+        case Titre():
+            return f"<h{block.niveau}>{_words(block.mots, pages)}</h{block.niveau}>"
+        case Alinea():
+            return f"<p>{_words(block.mots, pages)}</p>"
+        case Liste():
+            points = [f"<li>{_words(point, pages)}</li>" for point in block.points[:MOST_POINTS]]
+            rest = len(block.points) - MOST_POINTS
+            points += [f"<li>… et {rest} de plus</li>"] if rest > 0 else []
+            return "\n".join(["<ul>", *points, "</ul>"])
+    kept, left = shortened(block.lignes)
+    text = "\n".join(printable(line) for line in kept.split("\n"))
+    rest_told = f"\n<p>… et {left} ligne{'s' * (left > 1)} de plus</p>" if left else ""
+    # The first line end after <pre> is not shown: one more, for a text that starts with its own.
+    return f"<pre>\n{escape(text)}</pre>{rest_told}"
+
+
+def _words(words: Mots, pages: Mapping[str, str]) -> str:
+    return "".join(_quote(one, pages) if isinstance(one, Cite) else escape(one) for one in words)
+
+
+def _quote(cited: Cite, pages: Mapping[str, str]) -> str:
+    shown = f"<code>{escape(printable(' '.join(cited.texte.split())) or '(vide)')}</code>"
+    file = pages.get(cited.adresse)
+    return f'<a href="{escape(file)}">{shown}</a>' if file else shown

@@ -1,0 +1,115 @@
+"""Gather what a report compares: a commons before and after, and the pages that show the difference."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator import pages
+from generator.addresses import address
+from generator.graph import Link
+from generator.model import Experimentation, Ref, owner_of
+from generator.protocol import Exigence, exigences
+from generator.review.pairs import names, pairs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.checking import Checked
+    from generator.model import Commons
+    from generator.review.pairs import Paire
+    from generator.sources import Document
+
+
+class PageDite(NamedTuple):
+    """A page by its address and its title."""
+
+    adresse: str
+    titre: str
+
+
+@dataclass(frozen=True, slots=True)
+class Touchees:
+    """The pages that differ. `attendues` are those that come back once faults are mended."""
+
+    nouvelles: tuple[PageDite, ...]
+    changees: tuple[PageDite, ...]
+    perdues: tuple[PageDite, ...]
+    attendues: tuple[PageDite, ...]
+
+
+@dataclass(frozen=True)
+class Moments:
+    """A commons at two moments, and what differs; each answer is worked out once.
+
+    The documents of a moment are those whose file exists.
+    """
+
+    avant: Checked
+    apres: Checked
+    documents_avant: tuple[Document, ...]
+    documents_apres: tuple[Document, ...]
+
+    @cached_property
+    def paires(self) -> tuple[Paire, ...]:
+        """Every record that differs."""
+        return pairs(self.documents_avant, self.documents_apres)
+
+    @cached_property
+    def pages(self) -> Touchees:
+        """Every page that differs."""
+        old, new = (_shown(moment) for moment in (self.avant, self.apres))
+        waiting = {address(ref) for ref in self.apres.commons.broken}
+        gone = [PageDite(where, title) for where, (title, _) in old.items() if where not in new]
+        return Touchees(
+            tuple(PageDite(where, title) for where, (title, _) in new.items() if where not in old),
+            tuple(
+                PageDite(where, title)
+                for where, (title, key) in new.items()
+                if where in old and old[where][1] != key
+            ),
+            tuple(page for page in gone if page.adresse not in waiting),
+            tuple(page for page in gone if page.adresse in waiting),
+        )
+
+    def liens(self) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+        """The links gained, then those lost. What only changed its name gains and loses nothing."""
+        today = names({Ref(one.kind, one.id): one for one in self.documents_apres})
+        old = {
+            Link(today.get(link.source, link.source), link.field, today.get(link.target, link.target))
+            for link in _links(self.avant, self.documents_avant)
+        }
+        new = set(_links(self.apres, self.documents_apres))
+        return tuple(sorted(new - old)), tuple(sorted(old - new))
+
+    def lacunes(self) -> Iterator[tuple[Ref, list[Exigence], list[Exigence]]]:
+        """For each experiment that the change touches: what it lacks anew, and what it still lacks.
+
+        Those left out for their faults are passed over.
+        """
+        for name in sorted({owner_of(pair.ref).id for pair in self.paires}):
+            ref = Ref("experimentation", name)
+            missing, before = (_missing(moment.commons, ref) for moment in (self.apres, self.avant))
+            if missing:
+                known = {(one.phase, one.nom) for one in before}
+                fresh = [one for one in missing if (one.phase, one.nom) not in known]
+                yield ref, fresh, [one for one in missing if one not in fresh]
+
+
+def _missing(commons: Commons, ref: Ref) -> list[Exigence]:
+    item = commons.get(ref)
+    if not isinstance(item, Experimentation):
+        return []
+    return [one for one in exigences(commons, item) if not one.remplie]
+
+
+def _shown(moment: Checked) -> dict[str, tuple[str, str]]:
+    """Address → title and key, sorted."""
+    found = pages.shown(moment.commons, moment.graph, moment.schemas)
+    return {where: (title, key) for where, title, key in sorted(found)}
+
+
+def _links(moment: Checked, documents: tuple[Document, ...]) -> Iterator[Link]:
+    for one in documents:
+        yield from moment.graph.of(Ref(one.kind, one.id))

@@ -1,0 +1,105 @@
+"""The recipe of a review: what a proposal changes, told in a report and shown in a preview without server."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from generator import history, publishing
+from generator.addresses import address
+from generator.checking import compare
+from generator.pipeline import PROJECT, CouldNotRun, lines_of, schemas_of
+from generator.review import RENDERERS, Moments, as_html
+from generator.review import report as told
+from generator.written import written_files, written_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.checking import Checked
+    from generator.review import Bloc
+    from generator.sources import Document
+
+FORMATS = tuple(RENDERERS)
+"""The formats of `report`."""
+
+_FAULTS = "/fautes/"
+_OF_THE_MENU = 2  # slashes: the engine leaves out of its menu what it has no page for
+
+
+def report(root: Path, base: str, form: str = "markdown") -> str:
+    """What the commons under `root` changes to the commit `base`, in one of `FORMATS`.
+
+    Nothing but records is taken from `root`. Records with faults are no hindrance. Raises `CouldNotRun`
+    where the commit cannot be read.
+    """
+    with _moments(root, base) as moments:
+        return RENDERERS[form](_blocks(root, moments))
+
+
+def preview(root: Path, base: str, out: Path) -> int:
+    """Write in `out`, a folder of its own, the report and the pages that differ; return how many pages.
+
+    `out/index.html` opens without server. `out` must be empty, or hold an earlier preview, which is
+    replaced. The pages are those that a build makes, laid out by the same engine; records at fault have
+    their faults in the place of their page. Raises `CouldNotRun` and `OSError`.
+    """
+    _refuse(out)
+    with _moments(root, base) as moments, TemporaryDirectory(prefix="espace-") as folder:
+        work = Path(folder)
+        touched = moments.pages
+        chosen = {page.adresse for page in (*touched.nouvelles, *touched.changees)}
+        chosen |= {_FAULTS, *(address(ref) for ref in moments.apres.commons.broken)}
+        made = [
+            page
+            for page in written_pages(moments.apres, {}, preview=True, jobs=1)
+            if page.address in chosen or page.address.count("/") <= _OF_THE_MENU
+        ]
+        publishing.stage(written_files(root, moments.apres, made), work / "docs")
+        facts = moments.apres.commons.site
+        try:
+            publishing.lay_out(
+                work / "docs",
+                work / "site",
+                PROJECT / "mkdocs.yml",
+                {"site_name": facts.nom, "site_url": facts.url.rstrip("/") + "/"},
+                dirty=False,
+            )
+        except publishing.EngineError as error:
+            raise CouldNotRun(str(error)) from error
+        shown = [page.address for page in made if page.address in chosen]
+        files = publishing.take_offline(work / "site", shown, out)
+        (out / "index.html").write_text(as_html(_blocks(root, moments), files), encoding="utf-8")
+        return len(shown)
+
+
+def _refuse(out: Path) -> None:
+    """Stop before a folder that holds something else than a preview is emptied."""
+    earlier = (out / publishing.ELSEWHERE).is_file()
+    if out.is_symlink() or (out.exists() and not (out.is_dir() and (earlier or not any(out.iterdir())))):
+        message = f"{out} contient autre chose qu'un aperçu : donnez un dossier vide ou nouveau à --out"
+        raise CouldNotRun(message)
+
+
+def _blocks(root: Path, moments: Moments) -> Iterator[Bloc]:
+    return told(moments, lines_of(root))
+
+
+@contextmanager
+def _moments(root: Path, base: str) -> Iterator[Moments]:
+    schemas = schemas_of(PROJECT)
+    with TemporaryDirectory(prefix="espace-") as folder:
+        past = Path(folder)
+        try:
+            history.extract(root, base, past, whole=True)
+        except history.HistoryError as error:
+            raise CouldNotRun(str(error)) from error
+        before, after = compare(root, schemas, past)
+        yield Moments(before, after, _documents(past, before), _documents(root, after))
+
+
+def _documents(root: Path, moment: Checked) -> tuple[Document, ...]:
+    """The records whose file is there: one that must exist and does not has faults, but no text."""
+    return tuple(one for one in moment.sources.documents if (root / one.path).is_file())

@@ -1,0 +1,287 @@
+"""`report` and `preview` on real repositories: what a reviewer is told and shown, whoever wrote it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from html import unescape
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+import pyromark
+import pytest
+
+from generator import reviewing
+from generator.pipeline import CouldNotRun
+from generator.review import Alinea, Cite, Liste, Texte, Titre, as_html, as_markdown
+from tests.doors.repositories import commit, git, only_our_settings, published_commons, rewrite
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.review import Bloc
+
+PROJECT = Path(__file__).parents[2]
+INDEX = "experiments/essai-complet/index.md"
+R1 = "experiments/essai-complet/protocole/r1.md"
+TOOL = "toolbox/cercle-d-essai.md"
+_LINK = re.compile(r' (?:href|src|action)="([^"]*)"')
+
+
+@pytest.fixture
+def commons(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    only_our_settings(monkeypatch, tmp_path)
+    return published_commons(tmp_path / "espace")
+
+
+def report(root: Path, base: str = "main") -> str:
+    return reviewing.report(root, base)
+
+
+def section(told: str, title: str) -> str:
+    """What stands under a heading, up to the next one of its rank or above."""
+    level = len(title.partition(" ")[0])
+    return re.split(rf"\n#{{1,{level}}} ", told.partition(f"\n{title}\n")[2])[0]
+
+
+# --- what is told -------------------------------------------------------------------------------
+
+
+def test_nothing_changes(commons: Path) -> None:
+    told = report(commons)
+    assert "Aucune fiche ne change." in told
+    assert "Aucune faute, aucun avertissement." in told
+    assert "Aucune page ne change." in told
+    assert "Liens" not in told
+
+
+def test_a_record_is_told_in_words_field_by_field(commons: Path) -> None:
+    rewrite(commons / INDEX, "  - renouer-la-confiance\n", "")
+    rewrite(commons / INDEX, "executif: Le maire", "executif: La maire")
+    rewrite(commons / INDEX, "statut: terminee", "statut: abandonnee\nmotif_arret: Faute de moyens.")
+    rewrite(commons / INDEX, "role: recherche, nom", "role: autre, nom")
+    rewrite(commons / INDEX, "Un essai inventé.", "Un essai tout à fait inventé.")
+    told = section(report(commons), "### Fiches modifiées")
+    assert "#### Expérimentation : `Un essai complet`\n" in told
+    assert f"Fichier : `{INDEX}`" in told
+    assert "Statut : [-Terminée-]{+Abandonnée+}\n" in told
+    assert "Enjeux : (7 inchangés) [-Enjeu d'essai 8 (renouer-la-confiance)-]\n" in told
+    assert "Rencontre en amont :\n" in told
+    assert ": [-Le-]{+La+} maire\n" in told
+    assert "(3 inchangés)\n  [-Rôle : Recherche" in told
+    assert "  Un essai {+tout à fait +}inventé.\n" in told
+    assert "licence" not in told.lower()
+
+
+def test_links_gaps_and_pages(commons: Path) -> None:
+    rewrite(commons / INDEX, "  - renouer-la-confiance\n", "")
+    rewrite(commons / INDEX, "garants: [Comité d'essai]\n", "")
+    rewrite(commons / INDEX, "cadre: demonstration", "cadre: labo")
+    told = report(commons)
+    lost = section(told, "## Liens perdus")
+    assert "- `Un essai complet` nomme `Enjeu d'essai 8` (Enjeux)\n" in lost
+    assert "## Liens gagnés" not in told
+    assert "qui manque depuis cette proposition" in section(told, "## Lacunes")
+    pages = section(told, "## Les pages du site")
+    assert "- `Un essai complet` `/experimentations/essai-complet/`\n" in pages
+
+
+def test_what_comes_and_what_goes(commons: Path) -> None:
+    shutil.copyfile(commons / TOOL, commons / "toolbox/cercles-d-essais.md")
+    rewrite(commons / "toolbox/cercles-d-essais.md", "anciens_ids: [rond-d-essai]\n", "")
+    rewrite(commons / "toolbox/cercles-d-essais.md", "titre: Cercle d'essai", "titre: Cercles d'essais")
+    (commons / "content/acteurs/collectif-des-essais.md").unlink()
+    told = report(commons)
+    assert "1 fiche ajoutée, 1 fiche retirée" in told
+    assert "Titre : Cercles d'essais\n" in section(told, "### Fiches ajoutées")
+    assert "#### Acteur : `Collectif des essais`" in section(told, "### Fiches retirées")
+    alike = section(told, "## Doublons possibles")
+    assert "`Cercles d'essais (cercles-d-essais)` et `Cercle d'essai (cercle-d-essai)`" in alike
+
+
+def test_files_beside_records_are_told_to_the_last_byte(commons: Path) -> None:
+    old, new = commons / "content/plan.pdf", commons / "content/carte.pdf"
+    old.write_bytes(b"%PDF-1.4\n" + b"a" * 500)
+    commit(commons, "un plan")
+    old.write_bytes(b"%PDF-1.4\n" + b"a" * 499 + b"b")
+    new.write_bytes(b"%PDF-1.4\n")
+    told = section(report(commons, "HEAD"), "### Images et documents joints")
+    assert told.split("\n") == ["", "- `content/carte.pdf` arrive", "- `content/plan.pdf` change", ""]
+
+
+def test_a_renamed_record_is_one_record(commons: Path) -> None:
+    git(commons, "mv", TOOL, "toolbox/cercle.md")
+    rewrite(commons / "toolbox/cercle.md", "anciens_ids: [", "anciens_ids: [cercle-d-essai, ")
+    told = report(commons)
+    assert f"Fichier : `{TOOL}` devenu `toolbox/cercle.md`" in told
+    assert "Fiches retirées" not in told
+    assert "## Liens" not in told
+
+
+def test_a_revision_is_told_with_its_reasons(commons: Path) -> None:
+    text = (commons / R1).read_text(encoding="utf-8")
+    r2 = commons / "experiments/essai-complet/protocole/r2.md"
+    r2.write_text(text, encoding="utf-8")
+    rewrite(r2, "seuil: 10", "seuil: 12")
+    rewrite(r2, "date: 2026-02-10", "date: 2026-02-20\nmotifs: [contexte]")
+    rewrite(r2, "etat:", "changements: [{quoi: H1, pourquoi: Dix était trop peu.}]\netat:")
+    told = section(report(commons), "### Fiches ajoutées")
+    assert "De la révision 1 à la révision 2 : une hypothèse reformulée (H1)." in told
+    assert "[-10-]{+12+}" in told
+    assert "pourquoi : Dix était trop peu." in told
+
+
+def test_faults_hide_nothing_else(commons: Path) -> None:
+    rewrite(commons / TOOL, "titre: ", "titre: [")
+    rewrite(commons / R1, "seuil: 10", "seuil: 12")
+    rewrite(commons / INDEX, "executif: Le maire", "executif: La maire")
+    told = report(commons)
+    assert "erreur[yaml-illisible]" in told
+    assert "erreur[revision-modifiee]" in told
+    assert "{+La+} maire" in told
+    assert "L'en-tête de ce fichier ne peut pas être lu" in told
+    assert "laissées de côté" in told
+
+
+def test_a_shallow_clone_and_the_command(commons: Path, tmp_path: Path) -> None:
+    rewrite(commons / TOOL, "titre: Cercle", "titre: Grand cercle")
+    commit(commons, "un autre titre")
+    clone = tmp_path / "copie"
+    git(tmp_path, "clone", "-q", "--depth", "1", "--branch", "travail", commons.as_uri(), clone)
+    git(clone, "fetch", "-q", "--depth", "1", "origin", "main:refs/remotes/origin/main")
+    command = [sys.executable, "-m", "generator", "report", "--root", str(clone), "--base"]
+    done = subprocess.run([*command, "origin/main"], cwd=PROJECT, capture_output=True, text=True, check=True)
+    assert "Titre : [-Cercle-]{+Grand cercle+} d'essai\n" in done.stdout
+    assert report(clone, "origin/main") == done.stdout
+    lost = subprocess.run([*command, "ailleurs"], cwd=PROJECT, capture_output=True, text=True, check=False)
+    assert (lost.returncode, lost.stdout) == (2, "")
+    assert "ce dépôt ne connaît pas « ailleurs »" in lost.stderr
+
+
+def test_only_records_are_taken_from_the_proposal(commons: Path) -> None:
+    """A schema that a proposal brings along does not say what is right in it."""
+    (commons / "schemas").mkdir()
+    for schema in (PROJECT / "schemas").iterdir():
+        text = schema.read_text(encoding="utf-8").replace('"additionalProperties": false', '"x": 0')
+        (commons / "schemas" / schema.name).write_text(text, encoding="utf-8")
+    rewrite(commons / TOOL, "licence:", "couleur: verte\nlicence:")
+    command = [sys.executable, "-m", "generator", "check", "--root", str(commons)]
+    lax, strict = (
+        subprocess.run([*command, *option], cwd=PROJECT, capture_output=True, text=True, check=False)
+        for option in ([], ["--data-only"])
+    )
+    assert "couleur" not in lax.stdout
+    assert "champ-inconnu" in strict.stdout
+    assert "champ-inconnu" in report(commons)
+
+
+# --- nothing of a contributor's is read as markup -----------------------------------------------
+
+HOSTILE = (
+    "<script>alert(1)</script><img src=x onerror=alert(1)>",
+    "@octocat #1 https://example.org www.example.org [x](https://example.org) ![x](https://example.org/x.png)",
+    "`fin` ``` ```` <b>gras</b>",
+    "\n```\n\n# Titre\n\n@equipe <script>\n~~~\n",
+    "**gras** | a | b |\n|---|---|\n$`x`$ &lt; &#64;octocat",
+    "`" * 7,
+    " ",
+    "\u202egauche\u2066 \x1b[31m",
+)
+
+
+OURS = ["Outil", ":", "puis", "nomme", "La", "fin."]
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_markdown_and_html_read_nothing(words: str) -> None:
+    blocks: list[Bloc] = [
+        Titre(2, ("Outil : ", Cite(words, "/x/"))),
+        Alinea((Cite(words), " puis ", Cite(words))),
+        Liste(((Cite(words), " nomme ", Cite(words)),)),
+        Texte(words),
+        Alinea(("La fin.",)),
+    ]
+    html = pyromark.html(as_markdown(blocks), options=pyromark.Options.ENABLE_TABLES)
+    outside = re.sub(r"<code[^>]*>[^<]*</code>", "", html)
+    assert re.sub(r"</?(h2|p|ul|li|pre)>", "", outside).split() == [
+        "Outil",
+        ":",
+        "puis",
+        "nomme",
+        "La",
+        "fin.",
+    ]
+    page = as_html(blocks).partition("<main>")[2].partition("</main>")[0]
+    tags = set(re.findall(r"</?([a-z0-9]+)[^>]*>", page))
+    assert tags <= {"h2", "p", "ul", "li", "pre", "code"}
+    for shown in (html, page):
+        assert not re.search(r"[\u202e\u2066\x1b]", shown)
+
+
+def test_a_hostile_record_stays_in_its_frame(commons: Path) -> None:
+    record = commons / TOOL
+    rewrite(record, "titre: Cercle d'essai", "titre: '`@octocat` <img src=x> [x](https://example.org)'")
+    with record.open("a", encoding="utf-8") as file:
+        file.write("\n````\n\n# Approuvé par @octocat\n\n<script>alert(1)</script>\n")
+    html = pyromark.html(report(commons))
+    assert "@octocat" in html
+    outside = re.sub(r"<code[^>]*>[^<]*</code>", "", html)
+    assert not re.search(r"<a |<img|<script|octocat|Approuvé", outside)
+
+
+def test_a_report_fits_what_a_forge_accepts() -> None:
+    blocks: list[Bloc] = [Texte(f"{'a' * 9_000}\n" * 3) for _ in range(200)]
+    told = as_markdown([Titre(1, ("Rapport",)), *blocks])
+    assert len(told.encode()) < 1_000_000
+    assert "la suite est dans l'aperçu" in told
+    assert "ligne de plus" in told
+
+
+# --- what is shown ------------------------------------------------------------------------------
+
+
+def links(page: Path) -> Iterator[str]:
+    return (unescape(found) for found in _LINK.findall(page.read_text(encoding="utf-8")))
+
+
+def test_a_preview_opens_from_its_folder(commons: Path, tmp_path: Path) -> None:
+    rewrite(commons / TOOL, "titre: Cercle", "titre: Grand cercle")
+    rewrite(commons / "content/acteurs/collectif-des-essais.md", "titre: ", "titre: [")
+    with (commons / TOOL).open("a", encoding="utf-8") as file:
+        file.write(
+            "\nVoir [ailleurs](https://example.org/?a=<script>) et le [collectif]"
+            "(../content/acteurs/collectif-des-essais.md).\n\n    <script src=x></script>\n"
+        )
+    # Settings that a proposal brings along are not read.
+    (commons / "mkdocs.yml").write_text("hooks: [espion.py]\n", encoding="utf-8")
+    out = tmp_path / "aperçu"
+    assert reviewing.preview(commons, "main", out) > 3
+    tool = (out / "pages/boite-a-outils/cercle-d-essai/index.html").read_text(encoding="utf-8")
+    assert "Grand cercle d&#39;essai" in tool
+    assert "<script" not in tool
+    assert "content=\"default-src 'none'; style-src 'self' file:" in tool
+    assert "À corriger" in (out / "pages/acteurs/collectif-des-essais/index.html").read_text(encoding="utf-8")
+    assert not (out / "pages/a-propos").exists()
+    followed = 0
+    for page in out.rglob("*.html"):
+        for link in links(page):
+            parts = urlsplit(link)
+            if not (parts.scheme or parts.netloc) and parts.path:
+                followed += 1
+                assert not parts.path.startswith("/")
+                assert (page.parent / unquote(parts.path)).is_file(), (page, link)
+    assert followed > 50
+    assert "hors-apercu.html" in " ".join(links(out / "pages/boite-a-outils/cercle-d-essai/index.html"))
+    # A second one takes the place of the first.
+    git(commons, "checkout", "-q", "--", "content")
+    reviewing.preview(commons, "main", out)
+    assert not (out / "pages/fautes").exists()
+
+
+def test_a_preview_empties_no_other_folder(commons: Path) -> None:
+    with pytest.raises(CouldNotRun, match="autre chose qu'un aperçu"):
+        reviewing.preview(commons, "main", commons / "content")
+    assert (commons / "content/site.yml").is_file()
