@@ -31,8 +31,8 @@ def test_a_preview_is_read_without_a_server(
     page.goto((out / "index.html").as_uri())
     assert opened.violations() == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    page.get_by_role("link", name="Grand cercle d'essai").first.click()
-    assert page.locator("h1").inner_text() == "Grand cercle d'essai"
+    page.get_by_role("link", name="Grand cercle d’essai").first.click()
+    assert page.locator("h1").inner_text() == "Grand cercle d’essai"
     # The style sheets came along.
     assert page.locator("h1").evaluate("it => getComputedStyle(it).fontFamily") != page.evaluate(
         "getComputedStyle(document.documentElement).fontFamily"
