@@ -47,8 +47,11 @@ _ORDINAL = _Mark(
     r"(?<=(?<![\w/.-])1)(?:er|re)\b(?!-)|(?<=(?<![\w/.-])\d)e\b(?!-)|(?<=(?<![\w/.-])\d\d)e\b(?!-)",
     "",
 )
-_TO_SET = re.compile("|".join(f"(?P<{mark.name}>{mark.looked_for})" for mark in _MARKS))
-_TO_SET_HIGH = re.compile(f"{_TO_SET.pattern}|(?P<{_ORDINAL.name}>{_ORDINAL.looked_for})")
+_ANY = "|".join(f"(?P<{mark.name}>{mark.looked_for})" for mark in _MARKS)
+# A look at one sign first: most begin nothing, and a page is long.
+_BEGINS = r"(?=[ \u00a0\u202f&«»'.]|(?<=\d)[er])"
+_TO_SET = re.compile(f"{_BEGINS}(?:{_ANY})")
+_TO_SET_HIGH = re.compile(f"{_BEGINS}(?:{_ANY}|(?P<{_ORDINAL.name}>{_ORDINAL.looked_for}))")
 _BECOMES = {mark.name: mark.becomes for mark in _MARKS}
 
 
