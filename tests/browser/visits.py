@@ -17,13 +17,14 @@ from generator.pages.accessibilite import verifications
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Request
 
 VERIFIED = verifications()
 KINDS = VERIFIED.pages  # one page of each; a star stands for the last record of that kind
 PHONE, DESK = (one.pixels for one in VERIFIED.largeurs)
 Scheme = Literal["light", "dark"]
 _FAULTS = ("error", "warning")
+_LEFT = "net::ERR_ABORTED"  # the page was left before its icon came: the reader's doing, not a fault
 _RUN = """async ([locale, values]) => {
   axe.configure({locale});
   return (await axe.run({runOnly: {type: "tag", values}, resultTypes: ["violations"]})).violations;
@@ -83,7 +84,8 @@ def visit(  # noqa: PLR0913 — three things to open, three ways to look
     opened.page.on("console", lambda said: opened.errors.append(said.text) if said.type in _FAULTS else None)
     opened.page.on("pageerror", lambda error: opened.errors.append(str(error)))
     opened.page.on(
-        "requestfailed", lambda request: opened.errors.append(f"{request.url} : {request.failure}")
+        "requestfailed",
+        lambda request: None if request.failure == _LEFT else opened.errors.append(_failure(request)),
     )
     opened.page.on(
         "request",
@@ -94,6 +96,10 @@ def visit(  # noqa: PLR0913 — three things to open, three ways to look
         yield opened
     finally:
         context.close()
+
+
+def _failure(request: Request) -> str:
+    return f"{request.url} : {request.failure}"
 
 
 def _ours(url: str, site: Site) -> bool:
