@@ -10,6 +10,7 @@ from generator.publishing.relative import relative_links
 
 # Outside this set a character may mean something to a YAML reader, or be refused by it.
 _UNSAFE = re.compile(r"[^ !#-\[\]-~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_BLANKS = re.compile(r"\s+", re.ASCII)  # not the spaces that do not break: those are typography
 
 
 def page_file(address: str, title: str, description: str, html: str) -> OutputFile:
@@ -34,5 +35,5 @@ def page_path(address: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    words = escape(" ".join(text.split()))
+    words = escape(_BLANKS.sub(" ", text).strip(" "))
     return '"' + _UNSAFE.sub(lambda found: f"\\U{ord(found[0]):08x}", words) + '"'

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 CONTENT = "Contenu"
 
 _HEADING = re.compile(r'<h([23])(?=[ >])[^>]*? id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_BLANKS = re.compile(r"\s+", re.ASCII)  # not the spaces that do not break: those are typography
 _HIDDEN = re.compile(r"<svg\b.*?</svg>|<[^>]*>", re.DOTALL)
 
 
@@ -46,6 +47,6 @@ def toc_tokens(html: str) -> list[dict[str, Any]]:
         above = root["children"]
         if level == "3" and above and above[-1]["level"] == 2:  # noqa: PLR2004 — a heading's level
             above = above[-1]["children"]
-        name = " ".join(_HIDDEN.sub("", inside).split())
+        name = _BLANKS.sub(" ", _HIDDEN.sub("", inside)).strip(" ")
         above.append({"level": int(level), "id": anchor, "name": name, "children": []})
     return [root]

@@ -6,10 +6,13 @@ import re
 from html import escape
 
 import pytest
+import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.pages.typography import typeset, typeset_text
+from generator.publishing.page_file import page_file
+from generator.publishing.ready_html import toc_tokens
 
 SET = [
     ("Quoi ? Oui ! Non ; voici : rien", "Quoi\u202f? Oui\u202f! Non\u202f; voici\u00a0: rien"),
@@ -64,3 +67,12 @@ def test_setting_twice_changes_nothing_and_words_stay(text: str) -> None:
 def _bare(text: str) -> str:
     """Without what typography may change: blanks, apostrophes, the dots of an ellipsis."""
     return re.sub(r"\s|&#x27;|['’]", "", text.replace("…", "..."))
+
+
+def test_what_a_browser_shows_of_a_page_keeps_its_spaces() -> None:
+    title = typeset_text("Qui  décide ?\nNous : « tous »")
+    staged = page_file("/", title, title, f'<h2 id="q">{title}</h2>').content.decode()
+    kept = "Qui décide\u202f? Nous\u00a0: «\u00a0tous\u00a0»"
+    assert yaml.safe_load(staged.split("---")[1]) == {"title": kept, "description": kept}
+    [content] = toc_tokens(staged)
+    assert [one["name"] for one in content["children"]] == [kept]
