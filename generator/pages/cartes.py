@@ -10,7 +10,7 @@ from generator.addresses import address
 from generator.model import Enjeu, Experimentation, Journal, Ref
 from generator.pages.atlas import ARRETS
 from generator.pages.dates import en_mots, periode
-from generator.pages.icones import SYMBOLES
+from generator.pages.icones import NOMS
 from generator.pages.vues import Badge, Carte, Pastille
 from generator.protocol import VERDICTS
 
@@ -50,7 +50,7 @@ def verdict(atlas: Atlas, value: str) -> Badge:
 
 def pastille(enjeu: Enjeu) -> Pastille:
     """An enjeu in small."""
-    known = enjeu.icone in SYMBOLES
+    known = enjeu.icone in NOMS
     return Pastille(
         enjeu.numero, enjeu.titre, enjeu.icone if known else "phase", address(Ref("enjeu", enjeu.id))
     )

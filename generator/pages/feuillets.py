@@ -1,6 +1,7 @@
 """Cut long lists into sheets of fifty: a page shows the first, `page/2/`, `page/3/`… beside it go on.
 
-A page never grows with the number of records. Every list that could make it is named here, once.
+The page of a record, which has more to say, shows nine cards and twenty-four lines. A page never grows with
+the number of records. Every list that could make it is named here, once.
 """
 
 from __future__ import annotations
@@ -26,7 +27,17 @@ from generator.pages.preuves import Preuves, UsageVu
 from generator.pages.retraits import ListeRetraits
 from generator.pages.territoires import ListeTerritoires
 from generator.pages.verdicts import GroupeVerdict, HypotheseJugee, Recueil
-from generator.pages.vues import PAR_FEUILLET, Carte, Entete, Feuillet, Groupe, Pied, Valeur
+from generator.pages.vues import (
+    LIGNES_PAR_FICHE,
+    PAR_FEUILLET,
+    PAR_FICHE,
+    Carte,
+    Entete,
+    Feuillet,
+    Groupe,
+    Pied,
+    Valeur,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -77,6 +88,8 @@ _LISTS: Mapping[type, Mapping[str, str]] = {
     Constats: {"echecs": "Ce qui n'a pas marché", "enseignements": "Ce que l'on en retient"},
     Pied: {"mentions": _MENTIONS},
 }
+# Pages of records: besides lists, they hold a text, facts, sources.
+_RECORDS = {VueActeur, VueEnjeu, VueExperimentation, VueOutil, VueTerritoire}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +118,13 @@ class VueSuite:
     suites: tuple[Suite, ...]
 
 
+class _Room(NamedTuple):
+    """How many items of a list the first page shows: cards and texts, or lines, which take less."""
+
+    items: int
+    lines: int
+
+
 class _Sheet(NamedTuple):
     """Which items of a list are kept: those from `start` to `stop`, counted over its groups."""
 
@@ -115,33 +135,57 @@ class _Sheet(NamedTuple):
 def feuillets(page: Page) -> Iterator[Page]:
     """The page with its lists cut to the first sheet, then the pages where the longest go on."""
     found = list(_lists(page.vue))
-    total = max((-(-_count(items) // PAR_FEUILLET) for _, items in found), default=1)
+    room = (
+        _Room(PAR_FICHE, LIGNES_PAR_FICHE)
+        if type(page.vue) in _RECORDS
+        else _Room(PAR_FEUILLET, PAR_FEUILLET)
+    )
+    total = max((_sheets(items, room) for _, items in found), default=1)
     if total <= 1:
         yield page
         return
-    first = _cut(page.vue, _Sheet(0, PAR_FEUILLET))
+    first = _cut(page.vue, room, feuillet(page.address, 2))
     head = page.vue.entete
-    yield replace(page, vue=replace(first, entete=replace(head, feuillet=_place(page.address, 1, total))))
+    place = _place(page.address, 1, total, found, room)
+    yield replace(page, vue=replace(first, entete=replace(head, feuillet=place)))
     for number in range(2, total + 1):
-        sheet = _Sheet((number - 1) * PAR_FEUILLET, number * PAR_FEUILLET)
         view = VueSuite(
             Entete(
                 f"{head.titre}, page {number} sur {total}",
                 (*head.fil, Valeur(head.titre, page.address)),
                 head.surtitre,
                 invente=head.invente,
-                feuillet=_place(page.address, number, total),
+                feuillet=_place(page.address, number, total, found, room),
             ),
             tuple(
                 Suite(title, f"Suite-{rank}", groups)
                 for rank, (title, items) in enumerate(found, 1)
-                if (groups := tuple(_groups(_kept(items, sheet))))
+                if (groups := tuple(_groups(_kept(items, _sheet(items, number, room)))))
             ),
         )
         yield page_of(feuillet(page.address, number), "suite.html", view, page.description)
 
 
-def _place(address: str, number: int, total: int) -> Feuillet:
+def _first(items: tuple[Any, ...], room: _Room) -> int:
+    inside = items
+    while inside and (deeper := _inside(inside[0])) is not None:
+        inside = deeper
+    return room.lines if all(isinstance(one, Valeur) for one in inside) else room.items
+
+
+def _sheets(items: tuple[Any, ...], room: _Room) -> int:
+    return 1 + max(0, -(-(_count(items) - _first(items, room)) // PAR_FEUILLET))
+
+
+def _sheet(items: tuple[Any, ...], number: int, room: _Room) -> _Sheet:
+    """What a page after the first shows of a list."""
+    start = _first(items, room) + (number - 2) * PAR_FEUILLET
+    return _Sheet(start, start + PAR_FEUILLET)
+
+
+def _place(
+    address: str, number: int, total: int, lists: list[tuple[str, tuple[Any, ...]]], room: _Room
+) -> Feuillet:
     near = {1, total, *range(max(1, number - _NEAR), min(total, number + _NEAR) + 1)}
     return Feuillet(
         number,
@@ -149,6 +193,7 @@ def _place(address: str, number: int, total: int) -> Feuillet:
         feuillet(address, number - 1) if number > 1 else None,
         feuillet(address, number + 1) if number < total else None,
         tuple(Valeur(str(one), feuillet(address, one)) for one in sorted(near)),
+        tuple(title for title, items in lists if _sheets(items, room) > number),
     )
 
 
@@ -164,15 +209,15 @@ def _lists(view: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:  # noqa: ANN401 
                 yield f"{title}, exemples inventés" if field.name == "exemples" else title, items
 
 
-def _cut(view: Any, sheet: _Sheet) -> Any:  # noqa: ANN401 — as above
+def _cut(view: Any, room: _Room, on: str) -> Any:  # noqa: ANN401 — as above
     named = _LISTS.get(type(view), {})
     changed = {}
     for field in fields(view):
         value = getattr(view, field.name)
         if field.name in named:
-            changed[field.name] = _kept(value, sheet)
+            changed[field.name] = _kept(value, _Sheet(0, _first(value, room)), on)
         elif type(value) in _LISTS:
-            changed[field.name] = _cut(value, sheet)
+            changed[field.name] = _cut(value, room, on)
     return replace(view, **changed)
 
 
@@ -187,8 +232,8 @@ def _count(items: tuple[Any, ...]) -> int:
     return sum(1 if (inside := _inside(one)) is None else _count(inside) for one in items)
 
 
-def _kept(items: tuple[Any, ...], sheet: _Sheet) -> tuple[Any, ...]:
-    """The items of that sheet, in their groups: a group says how many it holds in all."""
+def _kept(items: tuple[Any, ...], sheet: _Sheet, on: str | None = None) -> tuple[Any, ...]:
+    """The items of that sheet, in their groups: a group says how many it holds, and goes `on` there."""
     kept, at = [], 0
     for one in items:
         inside = _inside(one)
@@ -198,11 +243,17 @@ def _kept(items: tuple[Any, ...], sheet: _Sheet) -> tuple[Any, ...]:
             if sheet.start <= at < sheet.stop:
                 kept.append(one)
         elif part.start < min(size, part.stop) or (size == 0 and sheet.start == 0):
-            found = _kept(inside, part)
-            cut = {"elements": found} if isinstance(one, Groupe) else {"hypotheses": found}
-            kept.append(replace(one, **cut, total=size))
+            kept.append(_part(one, _kept(inside, part, on), size, on))
         at += size
     return tuple(kept)
+
+
+def _part(group: Groupe | GroupeVerdict, items: tuple[Any, ...], total: int, on: str | None) -> object:
+    if isinstance(group, GroupeVerdict):
+        return replace(group, hypotheses=items, total=total)
+    # A group of groups says nothing itself: the one inside that was cut does.
+    cut = len(items) < total and not any(isinstance(one, Groupe) for one in items)
+    return replace(group, elements=items, total=total, suite=on if cut else None)
 
 
 def _groups(items: tuple[Any, ...], above: str = "") -> Iterator[GroupeSuite]:

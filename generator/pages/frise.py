@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.addresses import address, difference
-from generator.model import Ref
-from generator.pages.dates import en_mots, periode
+from generator.addresses import difference
+from generator.pages.dates import periode
+from generator.pages.registre import notes_de_terrain
 from generator.pages.revisions import en_bref, precedente, version
-from generator.pages.vues import Valeur
 from generator.protocol import hypotheses_changees_pendant
 
 if TYPE_CHECKING:
     from generator.model import Experimentation, Journal, Protocole
     from generator.pages.atlas import Atlas
     from generator.pages.revisions import VersionVue
+    from generator.pages.vues import Valeur
 
 _MOST_NOTES = 6
 
@@ -33,9 +33,13 @@ class JalonRevision:
 
 @dataclass(frozen=True, slots=True)
 class JalonTerrain:
-    """Days of fieldwork with no revision between them, `periode` in words; long lists are folded."""
+    """Days of fieldwork with no revision between them, `periode` in words; long lists are folded.
+
+    `nombre` counts the notes: the first ones are here.
+    """
 
     periode: str
+    nombre: int
     notes: tuple[Valeur, ...]
     repliees: bool
     genre: str = "terrain"
@@ -70,9 +74,7 @@ def _revision(atlas: Atlas, item: Experimentation, one: Protocole) -> JalonRevis
 def _fieldwork(notes: tuple[Journal, ...]) -> JalonTerrain:
     return JalonTerrain(
         periode(notes[0].date, notes[-1].date),
-        tuple(
-            Valeur(note.titre or f"Journal du {en_mots(note.date)}", address(Ref("journal", note.id)))
-            for note in notes
-        ),
+        len(notes),
+        notes_de_terrain(notes),
         repliees=len(notes) > _MOST_NOTES,
     )

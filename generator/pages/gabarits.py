@@ -10,7 +10,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.pages.dates import en_mots, jour, periode
-from generator.pages.icones import with_symbols
 from generator.pages.page import Page, WrittenPage
 from generator.pages.typography import typeset, typeset_text
 
@@ -32,7 +31,7 @@ def write(made: Page, known: Mapping[str, str]) -> WrittenPage:
     key = made.key()
     html = None
     if known.get(made.address) != key:
-        html = with_symbols(typeset(_ENVIRONMENT.get_template(made.gabarit).render(vue=made.vue)))
+        html = typeset(_ENVIRONMENT.get_template(made.gabarit).render(vue=made.vue))
     return WrittenPage(made.address, made.title, made.description, key, html)
 
 

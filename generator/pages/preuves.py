@@ -9,7 +9,7 @@ from generator.addresses import address
 from generator.model import Ref
 from generator.pages import cartes
 from generator.pages.dates import en_mots
-from generator.pages.registre import en_mots_du_schema, note_de_terrain, terrain
+from generator.pages.registre import en_mots_du_schema, notes_de_terrain, terrain
 from generator.pages.verdicts import Recueil, jugee, recueil
 from generator.pages.vues import Carte, Valeur
 from generator.protocol import Epreuve, is_invented
@@ -88,7 +88,7 @@ def _use(atlas: Atlas, usage: Usage) -> UsageVu:
         cartes.experimentation(atlas, item),
         tuple(_trial(atlas, item.id, one) for one in usage.essais),
         tuple(jugee(atlas, Epreuve(item, line)) for line in usage.lignes),
-        tuple(note_de_terrain(note) for note in usage.journaux),
+        notes_de_terrain(usage.journaux),
         Valeur(f"Évaluation, {en_mots(evaluation.date)}", address(Ref("evaluation", item.id)))
         if evaluation
         else None,

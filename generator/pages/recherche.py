@@ -11,7 +11,6 @@ from generator.catalogue import groupes
 from generator.model import Ref
 from generator.pages import cartes
 from generator.pages.gabarits import page
-from generator.pages.icones import SYMBOLES
 from generator.pages.page import Planned
 from generator.pages.tetes import RUBRIQUES, tete_de_liste
 from generator.pages.vues import Groupe, Valeur
@@ -63,12 +62,11 @@ class GroupeVu:
 
 @dataclass(frozen=True, slots=True)
 class VueRecherche:
-    """`listes` are the ways in without JavaScript; `symboles` the drawings that cards may ask for."""
+    """`listes` are the ways in without JavaScript."""
 
     entete: Entete
     groupes: tuple[GroupeVu, ...]
     listes: tuple[Groupe, ...]
-    symboles: tuple[str, ...]
 
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
@@ -94,7 +92,6 @@ def recherche(atlas: Atlas) -> Page:
             if group.choix
         ),
         tuple(_lists(atlas)),
-        tuple(sorted(SYMBOLES)),
     )
     return page("/recherche/", "recherche.html", view, intro)
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _GENRES = {"entree": "Posée", "reformulation": "Reformulée", "retrait": "Retirée", "retour": "Reprise"}
 _TERRAIN = {"pendant": "pendant le terrain", "apres": "après le terrain"}
+_MOST_NOTES = 5
 _NOT_YET = "Pas encore de verdict"
 _NOT_TOLD = "L'évaluation n'en dit rien"
 
@@ -115,8 +116,17 @@ def terrain(episode: Episode[Hypothese] | Episode[Dispositif]) -> str:
     return _TERRAIN.get(episode.terrain or "", "")
 
 
-def note_de_terrain(note: Journal) -> Valeur:
-    """A link to a field note, its day beside its title."""
+def notes_de_terrain(notes: tuple[Journal, ...]) -> tuple[Valeur, ...]:
+    """Links to the first five field notes, their days beside their titles; to the journal for the others."""
+    shown = notes if len(notes) <= _MOST_NOTES + 1 else notes[:_MOST_NOTES]
+    links = tuple(_note(note) for note in shown)
+    if len(shown) == len(notes):
+        return links
+    journal = f"{address(Ref('experimentation', notes[0].experimentation))}#Journal"
+    return (*links, Valeur(f"et {len(notes) - len(shown)} autres notes, dans le journal", journal))
+
+
+def _note(note: Journal) -> Valeur:
     day = en_mots(note.date)
     where = address(Ref("journal", note.id))
     return Valeur(note.titre, where, note=day) if note.titre else Valeur(f"Journal du {day}", where)
@@ -138,7 +148,7 @@ def _line(atlas: Atlas, experiment_id: str, line: Ligne) -> LigneVue:
         seen,
         tuple(_episode(atlas, experiment_id, one) for one in line.episodes),
         tuple(_trial(atlas, experiment_id, one) for one in line.essais),
-        tuple(note_de_terrain(note) for note in line.journaux),
+        notes_de_terrain(line.journaux),
     )
 
 

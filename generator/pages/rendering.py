@@ -132,6 +132,7 @@ def assets(commons: Commons) -> Iterator[OutputFile]:
         if path.is_file() and path.name != icones.SOURCE:
             yield OutputFile(f"assets/{path.relative_to(_ASSETS).as_posix()}", path.read_bytes())
     yield formulaire.phrases()
+    yield OutputFile("assets/icones.css", icones.feuille().encode())
     yield OutputFile("assets/enjeux.css", couleurs.feuille(commons.enjeux).encode())
     yield OutputFile("assets/choisir.css", choisir.feuille(commons).encode())
 

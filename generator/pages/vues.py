@@ -11,8 +11,10 @@ if TYPE_CHECKING:
 
 NON_DOCUMENTE = "non documenté"
 A_VENIR = "à venir"
-# What a page shows of a list before it goes on elsewhere.
+# What a page shows of a list before it goes on elsewhere; and the page of a record, which has more to say.
 PAR_FEUILLET = 50
+PAR_FICHE = 9
+LIGNES_PAR_FICHE = 24
 
 _WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _MAIL = re.compile(r"[^\s<>\"@:/?&]+@[^\s<>\"@:/?&]+\.[a-zA-Z]{2,}")
@@ -93,7 +95,7 @@ class Carte:
 class Groupe:
     """A titled list of anything shown alike: cards, values, groups. `ancre` starts with a capital.
 
-    `total` counts them where only some are here.
+    `total` counts them where only some are here; `suite` is where the others are.
     """
 
     titre: str
@@ -101,6 +103,7 @@ class Groupe:
     elements: tuple[object, ...]
     note: str = ""
     total: int = 0
+    suite: str | None = None
 
     @property
     def nombre(self) -> int:
@@ -128,13 +131,17 @@ class Suivi:
 
 @dataclass(frozen=True, slots=True)
 class Feuillet:
-    """Where one is in lists that take several pages; `pages` are those named: first, last, and near ones."""
+    """Where one is in lists that take several pages; `pages` are those named: first, last, and near ones.
+
+    `listes` are the titles of those that go on after this page.
+    """
 
     numero: int
     total: int
     precedent: str | None
     suivant: str | None
     pages: tuple[Valeur, ...]
+    listes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

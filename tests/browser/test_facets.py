@@ -138,7 +138,7 @@ def test_words_and_choices_work_together(browser: Browser, site: Site, catalogue
 def test_what_a_card_is_made_of_is_not_searched(browser: Browser, site: Site) -> None:
     with visit(browser, site, f"{site.address}/recherche/", width=DESK) as seen:
         _settled(seen.page)
-        assert seen.page.locator("#Recherche-resultats .icone").count() > 0
+        assert seen.page.locator("#Recherche-resultats [class^=icone-]").count() > 0
         assert seen.page.evaluate(_FIND, "hidden") == []
     assert [path.name for path in (site.folder / "pagefind" / "filter").iterdir()] == []
 

@@ -22,8 +22,12 @@ _MUTE_TABLES = """() => [...document.querySelectorAll("#Contenu table")]
   .filter((one) => !one.querySelector("th")
     || !(one.caption || one.closest("[role=region]:is([aria-label], [aria-labelledby])")))
   .map((one) => one.outerHTML.slice(0, 200))"""
-_SPOKEN_ICONS = """() => [...document.querySelectorAll("svg.icone:not([aria-hidden=true])")]
+# A drawing says nothing, and the style sheet knows it: unknown, it would be a plain square.
+_BAD_ICONS = """() => [...document.querySelectorAll("[class^=icone-]")]
+  .filter((one) => one.textContent || !getComputedStyle(one, "::before").maskImage.startsWith("url("))
   .map((one) => one.outerHTML)"""
+_RECORD_BYTES = 60_000
+_RECORDS = ("experimentations", "boite-a-outils", "enjeux", "territoires", "acteurs", "agenda")
 each_kind = pytest.mark.parametrize("kind", KINDS)
 
 
@@ -52,7 +56,7 @@ def test_a_page_says_what_it_is(browser: Browser, site: Site, kind: str) -> None
         assert all(following <= level + 1 for level, following in pairwise(levels)), levels
         assert page.locator("h1").inner_text().strip()
         assert page.evaluate(_MUTE_TABLES) == []
-        assert page.evaluate(_SPOKEN_ICONS) == []
+        assert page.evaluate(_BAD_ICONS) == []
         if kind != "/404.html":  # it answers for addresses that do not exist
             described = page.locator("meta[name=description]").get_attribute("content")
             canonical = page.locator("link[rel=canonical]").get_attribute("href")
@@ -74,3 +78,14 @@ def test_a_page_needs_no_script(browser: Browser, site: Site, kind: str) -> None
         assert page.locator("#menu a, nav a").filter(visible=True).count() > 0
     assert seen.errors == []
     assert seen.foreign == []
+
+
+def test_the_page_of_a_record_is_light(site: Site) -> None:
+    weights = {
+        str(page.relative_to(site.folder)): page.stat().st_size
+        for kind in _RECORDS
+        for page in (site.folder / kind).glob("*/**/index.html")
+        if "page" not in page.parts  # lists that go on
+    }
+    assert len(weights) > 300
+    assert {page: weight for page, weight in weights.items() if weight > _RECORD_BYTES} == {}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
+from shutil import copytree
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,14 +12,23 @@ import pytest
 from generator import pages, pipeline
 from generator.addresses import is_passing, is_taken
 from generator.pages.vues import PAR_FEUILLET
+from generator.pipeline import PROJECT
 from tools.bench.commons import write
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from generator.pages import WrittenPage
 
 RECORDS = 600
+NOTES = 200
+# A published page weighs 60 kB at most, of which the frame around what is staged takes 15.8.
+_STAGED_BYTES = 44_200
+_RECORD = re.compile(
+    r"/(?:experimentations|boite-a-outils|enjeux|territoires|acteurs|agenda)/(?!page/)[^/]+/"
+    r"|/experimentations/[^/]+/(?:evaluation|protocole(?:/r\d+)?|journal/[^/]+)/"
+)
 _LISTS_OF_CARDS = 3  # the most that one page holds: a territory's experiments, actors, events
 _LINES = re.compile(r'<ul class="(?:liens|suite|verdicts|courts)"[^>]*>(.*?)</ul>', re.DOTALL)
 _ON = re.compile(r'rel="next" href="([^"]+)"')
@@ -54,7 +65,40 @@ def test_no_list_shows_more_than_a_sheet(crowded: Mapping[str, WrittenPage]) -> 
     counts = [text.count("<li") for one in crowded for text in _LINES.findall(html(crowded, one))]
     assert max(counts) <= PAR_FEUILLET
     cards = [len(_CARD.findall(html(crowded, one))) for one in crowded]
-    assert PAR_FEUILLET < max(cards) <= _LISTS_OF_CARDS * PAR_FEUILLET
+    assert PAR_FEUILLET <= max(cards) <= _LISTS_OF_CARDS * PAR_FEUILLET
+
+
+def test_the_page_of_a_record_stays_light(crowded: Mapping[str, WrittenPage]) -> None:
+    records = [one for one in crowded if _RECORD.fullmatch(one)]
+    assert len(records) > RECORDS / 2
+    assert max(len(html(crowded, one).encode()) for one in records) <= _STAGED_BYTES
+    # What a page has no room for is counted, and the way to it is said at the end of each group.
+    first = html(crowded, "/enjeux/lien-durable/")
+    assert re.search(r'<p><a href="/enjeux/lien-durable/page/2/">Et \d+ de plus<', first)
+    assert re.search(r'<p class="note">La suite, page 2\xa0: Expérimentations[^<]*\.</p>', first)
+
+
+def test_a_long_fieldwork_does_not_weigh_on_the_pages_that_cite_it(tmp_path: Path) -> None:
+    for name in ("content", "experiments", "toolbox"):
+        copytree(PROJECT / name, tmp_path / name)
+    journal = tmp_path / "experiments" / "cafe-des-voisins" / "journal"
+    model = next(iter(sorted(journal.glob("*.md")))).read_text(encoding="utf-8")
+    for number in range(NOTES):
+        day = date(2025, 4, 5) + timedelta(days=number // 2)
+        note = model.replace("2025-04-04", day.isoformat()).replace('titre: "', f'titre: "{number}. ')
+        (journal / f"{day}-note-{number}.md").write_text(note, encoding="utf-8")
+    checked = pipeline.check(tmp_path)
+    assert checked.sound
+    made = {
+        page.address: page.html or ""
+        for page in pages.render(checked.commons, checked.graph, checked.schemas)
+    }
+    told = [one for one in made if "cafe-des-voisins/journal/" in one]
+    assert len(told) >= NOTES
+    citing = [one for one, text in made.items() if "/cafe-des-voisins/" in text and _RECORD.fullmatch(one)]
+    assert "/boite-a-outils/porteur-de-paroles/" in citing
+    assert "autres notes, dans le journal" in made["/experimentations/cafe-des-voisins/protocole/"]
+    assert max(len(made[one].encode()) for one in citing) <= _STAGED_BYTES
 
 
 @pytest.mark.parametrize(
