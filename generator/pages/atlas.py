@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from generator.catalogue import Fiche
     from generator.graph import LinkGraph
     from generator.model import Acteur, Commons, Evenement, Experimentation, Outil, Record
+    from generator.pages.vues import Carte
     from generator.protocol import Ligne
     from generator.schema import Schemas
     from generator.territory import Lieu
@@ -67,6 +68,13 @@ class Atlas:
     fichiers: Mapping[str, Ref]
     empreinte: str
     _words: dict[tuple[str, str, str], str] = field(default_factory=dict, repr=False)
+    _cards: dict[Ref, Carte] = field(default_factory=dict, repr=False)
+
+    def carte(self, ref: Ref, make: Callable[[], Carte]) -> Carte:
+        """The card of a record, made once: it stands in the lists of its enjeux, its places, its tools."""
+        if ref not in self._cards:
+            self._cards[ref] = make()
+        return self._cards[ref]
 
     def libelle(self, kind: str, champ: str, valeur: str) -> str:
         """The French words for a vocabulary's value, from the schemas."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.addresses import address
@@ -88,6 +89,10 @@ def lieux_en_mots(atlas: Atlas, item: Experimentation) -> str:
 
 def experimentation(atlas: Atlas, item: Experimentation) -> Carte:
     """An experiment in a list."""
+    return atlas.carte(Ref("experimentation", item.id), partial(_experimentation, atlas, item))
+
+
+def _experimentation(atlas: Atlas, item: Experimentation) -> Carte:
     facts = [("lieu", lieux_en_mots(atlas, item)), ("calendrier", periode(item.debut, item.fin))]
     return Carte(
         item.titre,
@@ -104,6 +109,10 @@ def experimentation(atlas: Atlas, item: Experimentation) -> Carte:
 
 def outil(atlas: Atlas, item: Outil) -> Carte:
     """A tool in a list. What invented examples made of it is not told here: it would read as evidence."""
+    return atlas.carte(Ref("outil", item.id), partial(_outil, atlas, item))
+
+
+def _outil(atlas: Atlas, item: Outil) -> Carte:
     tried = atlas.essais.get(item.id, ())
     facts = [
         ("groupe", bornes(item.participants)),

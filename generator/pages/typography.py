@@ -3,68 +3,60 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 _THIN = "\u202f"
 _NO_BREAK = "\u00a0"
 
 # What is shown as written: code, and the inside of every tag (quoted values may hold a `>`).
 # Our HTML is well formed and its tags are in lower case.
-_AS_WRITTEN = re.compile(
-    r"""(<(pre|code|script|style|textarea)\b.*?</\2>|<[^<>"]*(?:"[^"]*"[^<>"]*)*>)""",
-    re.DOTALL | re.IGNORECASE,
-)
+_CODE = "|".join(rf"<{name}\b.*?</{name}>" for name in ("pre", "code", "script", "style", "textarea"))
+_AS_WRITTEN = re.compile(rf"""({_CODE}|<[^<>"]*+(?:"[^"]*+"[^<>"]*+)*+>)""", re.DOTALL)
 # Stands for a tag between two texts, so that all of a page is set at once. No text holds it.
 _CUT = "\0"
-_SPACE = rf"(?:[ {_NO_BREAK}{_THIN}]|&nbsp;)"
-_APOSTROPHE = "(?:'|&#39;|&#x27;)"
+_SPACES = f" {_NO_BREAK}{_THIN}"
 
-
-class _Mark(NamedTuple):
-    """What is looked for, and what it becomes: the words found are `{}`."""
-
-    name: str
-    looked_for: str
-    becomes: str
-
-
-_MARKS = (
-    _Mark("thin", rf"{_SPACE}+(?=[;!?](?!\w))", _THIN),
-    _Mark("colon", rf"{_SPACE}+(?=:(?:\s|$|{_CUT}))", _NO_BREAK),
-    _Mark("opened", rf"«{_SPACE}*", f"«{_NO_BREAK}"),
-    _Mark("closed", rf"{_SPACE}*»", f"{_NO_BREAK}»"),
-    _Mark("apostrophe", rf"(?<=\w){_APOSTROPHE}(?=[\w«{_CUT}])", "’"),
-    _Mark("ellipsis", r"(?<!\.)\.\.\.(?!\.)", "…"),
+# What is looked for begins with one sign of few, then says what stands around it: a text is long, and most of
+# its signs begin nothing. Each name says what it becomes.
+_AFTER_A_SPACE = rf"""
+    [{_SPACES}]*(?:(?P<thin>(?=[;!?](?!\w)))|(?P<colon>(?=:(?:\s|$|{_CUT})))|(?P<closed>»))
     # 1 150, 12 000 000: groups of three, and a year before a number is none.
-    _Mark("thousands", r"(?<=(?<![\w.,\u202f])\d) (?=\d{3}(?!\d))", _THIN),
-    _Mark("tens", r"(?<=(?<![\w.,\u202f])\d\d) (?=\d{3}(?!\d))", _THIN),
-    _Mark("hundreds", r"(?<=(?<![\w.,])\d\d\d) (?=\d{3}(?!\d))", _THIN),
-    _Mark("unit", r"(?<=\d) (?=[%€°]|(?:km|kg|ha|h|min|m²|m³)\b)", _NO_BREAK),
-    _Mark("number", r"(?<=\bn°) (?=\d)", _NO_BREAK),
-)
-_ORDINAL = _Mark(
-    "ordinal",
-    r"(?<=(?<![\w/.-])1)(?:er|re)\b(?!-)|(?<=(?<![\w/.-])\d)e\b(?!-)|(?<=(?<![\w/.-])\d\d)e\b(?!-)",
-    "",
-)
-_ANY = "|".join(f"(?P<{mark.name}>{mark.looked_for})" for mark in _MARKS)
-# A look at one sign first: most begin nothing, and a page is long.
-_BEGINS = r"(?=[ \u00a0\u202f&«»'.]|(?<=\d)[er])"
-_TO_SET = re.compile(f"{_BEGINS}(?:{_ANY})")
-_TO_SET_HIGH = re.compile(f"{_BEGINS}(?:{_ANY}|(?P<{_ORDINAL.name}>{_ORDINAL.looked_for}))")
-_BECOMES = {mark.name: mark.becomes for mark in _MARKS}
+    |(?P<group>(?<=\d\ )(?=\d{{3}}(?!\d))
+      (?:(?<=(?<![\w.,{_THIN}])\d\ )|(?<=(?<![\w.,{_THIN}])\d\d\ )|(?<=(?<![\w.,])\d\d\d\ )))
+    |(?P<unit>(?<=\d\ )(?=[%€°]|(?:km|kg|ha|h|min|m²|m³)\b)|(?<=\bn°\ )(?=\d))
+"""
+_SIGN = rf"""
+    (?<=[{_SPACES}])(?:{_AFTER_A_SPACE})
+    |(?<=«)(?P<opened>[{_SPACES}]*)
+    |(?<=»)(?P<shut>)
+    |(?<=\w')(?P<apostrophe>(?=[\w«{_CUT}]))
+    |(?<=\.)(?<!\.\.)(?P<ellipsis>\.\.(?!\.))
+"""
+_ORDINAL = r"(?<=(?<![\w/.-])\d)(?:(?<=1)(?P<first>er|re)|\d?(?P<rank>e))\b(?!-)"
+_TO_SET = re.compile(rf"[{_SPACES}«»'.](?:{_SIGN})", re.VERBOSE)
+_TO_SET_HIGH = re.compile(rf"[{_SPACES}«»'.\d](?:{_SIGN}|{_ORDINAL})", re.VERBOSE)
+_BECOMES = {
+    "thin": _THIN,
+    "group": _THIN,
+    "colon": _NO_BREAK,
+    "unit": _NO_BREAK,
+    "opened": f"«{_NO_BREAK}",
+    "closed": f"{_NO_BREAK}»",
+    "shut": f"{_NO_BREAK}»",
+    "apostrophe": "’",
+    "ellipsis": "…",
+}
 
 
 def typeset(html: str) -> str:
     """HTML with its spaces, its apostrophes and its ordinals set; what tags and code hold is left as it is.
 
     Thin spaces before `; ! ?`, full ones before `:` and inside « ». A space is made no-break where the author
-    put one; only guillemets get one that was not there. Setting twice changes nothing more.
+    put one; only guillemets get one that was not there. Setting twice changes nothing more. Values of
+    attributes stand in double quotes: an apostrophe needs no escape.
     """
-    parts = _AS_WRITTEN.split(html)
-    # Three parts a turn: text, what was matched, the name of an element shown as written (or None).
-    parts[::3] = _TO_SET_HIGH.sub(_set, _CUT.join(parts[::3])).split(_CUT)
-    del parts[2::3]
+    plain = html.replace("&nbsp;", _NO_BREAK).replace("&#39;", "'").replace("&#x27;", "'")
+    parts = _AS_WRITTEN.split(plain)
+    parts[::2] = _TO_SET_HIGH.sub(_set, _CUT.join(parts[::2])).split(_CUT)
     return "".join(parts)
 
 
@@ -75,4 +67,7 @@ def typeset_text(text: str) -> str:
 
 def _set(found: re.Match[str]) -> str:
     name = found.lastgroup or ""
-    return f"<sup>{found[0]}</sup>" if name == _ORDINAL.name else _BECOMES[name]
+    if name in _BECOMES:
+        return _BECOMES[name]
+    start = found.start(name) - found.start()
+    return f"{found[0][:start]}<sup>{found[name]}</sup>"

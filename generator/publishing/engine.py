@@ -7,7 +7,10 @@ import logging
 import os
 import re
 from contextlib import contextmanager
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
+
+import markdown  # type: ignore[import-untyped]
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -44,7 +47,7 @@ def render(
     with _listening() as said:
         try:
             config = settings(docs, site, config_file, overrides)
-            with _without_collector():
+            with _without_collector(), _one_converter():
                 build(config, dirty=dirty)
         except (Exception, SystemExit) as stop:  # MkDocs' Abort is a SystemExit
             message = str(stop) or type(stop).__name__
@@ -83,6 +86,25 @@ def _listening() -> Iterator[list[str]]:
     finally:
         logger.removeHandler(handler)
         logger.propagate = propagate
+
+
+@contextmanager
+def _one_converter() -> Iterator[None]:
+    """One Markdown converter for all pages: ours reads nothing, and MkDocs makes a new one for each page."""
+    from mkdocs.structure import pages  # noqa: PLC0415 — as above
+
+    made: list[markdown.Markdown] = []
+
+    def converter(**configured: Any) -> markdown.Markdown:  # noqa: ANN401 — MkDocs' own settings
+        made.extend([] if made else [markdown.Markdown(**configured)])
+        return made[0]
+
+    real = vars(pages)["markdown"]
+    vars(pages)["markdown"] = SimpleNamespace(Markdown=converter)
+    try:
+        yield
+    finally:
+        vars(pages)["markdown"] = real
 
 
 @contextmanager

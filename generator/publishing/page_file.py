@@ -10,7 +10,7 @@ from generator.publishing.relative import relative_links
 
 # Outside this set a character may mean something to a YAML reader, or be refused by it.
 _UNSAFE = re.compile(r"[^ !#-\[\]-~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-_BLANKS = re.compile(r"\s+", re.ASCII)  # not the spaces that do not break: those are typography
+_BLANKS = re.compile(r"[^\S\xa0\u202f]+")  # not the spaces that do not break: those are typography
 
 
 def page_file(address: str, title: str, description: str, html: str) -> OutputFile:

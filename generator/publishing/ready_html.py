@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 CONTENT = "Contenu"
 
 _HEADING = re.compile(r'<h([23])(?=[ >])[^>]*? id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
-_BLANKS = re.compile(r"\s+", re.ASCII)  # not the spaces that do not break: those are typography
+_BLANKS = re.compile(r"[^\S\xa0\u202f]+")  # not the spaces that do not break: those are typography
 _HIDDEN = re.compile(r"<svg\b.*?</svg>|<[^>]*>", re.DOTALL)
 
 

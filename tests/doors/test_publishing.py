@@ -61,7 +61,9 @@ def a_site(text: str = "Du café pour tous", link: str = "/enjeux/#b") -> list[O
         )
         html = f'<h1>Essai {n}</h1>{facets}<p>{text if n == 3 else "Mots"} <a href="{link}">lien</a></p>'
         files.append(page_file(f"/experimentations/e{n}/", f"Essai {n}", "", html))
-    files += [OutputFile(f"assets/{name}", b" ") for name in ("espace.css", "enjeux.css", "espace.js")]
+    files += [
+        OutputFile(f"assets/{name}", b" ") for name in ("espace.css", "icones.css", "enjeux.css", "espace.js")
+    ]
     files.append(OutputFile("sitemap.xml", b"<urlset/>"))
     moved = (
         '<!doctype html>\n<html lang="fr"><head><title>D</title></head><a href="../enjeux/">là</a></html>\n'
