@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.actualite import calendriers
 from generator.exports.redirects import moves
 from generator.output import OutputFile
+from generator.typography import typeset_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -44,8 +45,8 @@ def _calendar(one: Calendrier, root: str, events: list[str]) -> str:
         "VERSION:2.0",
         "PRODID:-//Espace ressources//Agenda//FR",
         "CALSCALE:GREGORIAN",
-        f"NAME:{_text(one.titre)}",
-        f"X-WR-CALNAME:{_text(one.titre)}",  # what most calendars read in its place
+        f"NAME:{_set(one.titre)}",
+        f"X-WR-CALNAME:{_set(one.titre)}",  # what most calendars read in its place
         f"SOURCE;VALUE=URI:{root}{one.adresse}",
         "REFRESH-INTERVAL;VALUE=DURATION:P1D",
     )
@@ -55,7 +56,7 @@ def _calendar(one: Calendrier, root: str, events: list[str]) -> str:
 def _event(day: RendezVous, root: str) -> str:
     # The end of whole days is written as the day after; the last day of all calendars has none.
     end = day.fin + timedelta(days=1) if day.fin < date.max else None
-    about = [part for part in (day.resume, root + day.adresse) if part]
+    about = [part for part in (typeset_text(day.resume or ""), root + day.adresse) if part]
     title = f"Exemple inventé : {day.titre}" if day.invente else day.titre
     return _lines(
         "BEGIN:VEVENT",
@@ -64,9 +65,9 @@ def _event(day: RendezVous, root: str) -> str:
         f"DTSTAMP:{_day(day.ecrit_le)}T000000Z",
         f"DTSTART;VALUE=DATE:{_day(day.debut)}",
         *([f"DTEND;VALUE=DATE:{_day(end)}"] if end else ()),
-        f"SUMMARY:{_text(title)}",
+        f"SUMMARY:{_set(title)}",
         f"DESCRIPTION:{_text(_PARAGRAPHS.join(about))}",
-        *([f"LOCATION:{_text(day.lieu)}"] if day.lieu else ()),
+        *([f"LOCATION:{_set(day.lieu)}"] if day.lieu else ()),
         f"CATEGORIES:{_text(day.nature)}",
         f"URL:{root}{day.adresse}",
         "TRANSP:TRANSPARENT",  # a public meeting does not make its reader busy
@@ -76,6 +77,10 @@ def _event(day: RendezVous, root: str) -> str:
 
 def _day(day: date) -> str:
     return day.isoformat().replace("-", "")
+
+
+def _set(words: str) -> str:
+    return _text(typeset_text(words))
 
 
 def _text(words: str) -> str:

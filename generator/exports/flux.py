@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.actualite import GENRES, flux, une_ligne
 from generator.exports.redirects import moves
 from generator.output import OutputFile
+from generator.typography import typeset_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -76,4 +77,4 @@ def _moment(day: str) -> str:
 
 
 def _text(words: str) -> str:
-    return escape(une_ligne(words))
+    return escape(typeset_text(une_ligne(words)))

@@ -6,32 +6,30 @@ the number of records. Every list that could make it is named here, once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.addresses import feuillet
-from generator.pages.acteurs import ListeActeurs, Participation, VueActeur
-from generator.pages.agenda import Agenda, Jour
-from generator.pages.appels import AppelVu, VueAppels
-from generator.pages.choisir import OutilAChoisir
-from generator.pages.constats import Constat, Constats
+from generator.pages.acteurs import ListeActeurs, VueActeur
+from generator.pages.agenda import Agenda
+from generator.pages.appels import VueAppels
+from generator.pages.constats import Constats
 from generator.pages.croisements import VueCroisement
-from generator.pages.dates import en_mots
 from generator.pages.enjeux import VueEnjeu
-from generator.pages.enseignements import GroupeConstats, VueCause, VueEnseignements
+from generator.pages.enseignements import VueCause, VueEnseignements
 from generator.pages.experimentations import ListeExperimentations, VueExperimentation
 from generator.pages.gabarits import page as page_of
 from generator.pages.lieux import VueTerritoire
 from generator.pages.outils import ListeOutils, VueOutil
-from generator.pages.preuves import Preuves, UsageVu
+from generator.pages.preuves import Preuves
 from generator.pages.retraits import ListeRetraits
+from generator.pages.suites import Suite, VueSuite, dans, groupes
 from generator.pages.territoires import ListeTerritoires
-from generator.pages.verdicts import GroupeVerdict, HypotheseJugee, Recueil
+from generator.pages.verdicts import GroupeVerdict, Recueil
 from generator.pages.vues import (
     LIGNES_PAR_FICHE,
     PAR_FEUILLET,
     PAR_FICHE,
-    Carte,
     Entete,
     Feuillet,
     Groupe,
@@ -92,32 +90,6 @@ _LISTS: Mapping[type, Mapping[str, str]] = {
 _RECORDS = {VueActeur, VueEnjeu, VueExperimentation, VueOutil, VueTerritoire}
 
 
-@dataclass(frozen=True, slots=True)
-class GroupeSuite:
-    """A part of a list that goes on: cards, or lines where there is less to show. Its title may be empty."""
-
-    titre: str
-    cartes: tuple[Carte, ...]
-    lignes: tuple[Valeur, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Suite:
-    """A list of the first page that goes on here."""
-
-    titre: str
-    ancre: str
-    groupes: tuple[GroupeSuite, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class VueSuite:
-    """What a page after the first shows: the lists that go on so far, and nothing else of the first."""
-
-    entete: Entete
-    suites: tuple[Suite, ...]
-
-
 class _Room(NamedTuple):
     """How many items of a list the first page shows: cards and texts, or lines, which take less."""
 
@@ -160,7 +132,7 @@ def feuillets(page: Page) -> Iterator[Page]:
             tuple(
                 Suite(title, f"Suite-{rank}", groups)
                 for rank, (title, items) in enumerate(found, 1)
-                if (groups := tuple(_groups(_kept(items, _sheet(items, number, room)))))
+                if (groups := tuple(groupes(_kept(items, _sheet(items, number, room)))))
             ),
         )
         yield page_of(feuillet(page.address, number), "suite.html", view, page.description)
@@ -168,7 +140,7 @@ def feuillets(page: Page) -> Iterator[Page]:
 
 def _first(items: tuple[Any, ...], room: _Room) -> int:
     inside = items
-    while inside and (deeper := _inside(inside[0])) is not None:
+    while inside and (deeper := dans(inside[0])) is not None:
         inside = deeper
     return room.lines if all(isinstance(one, Valeur) for one in inside) else room.items
 
@@ -221,22 +193,15 @@ def _cut(view: Any, room: _Room, on: str) -> Any:  # noqa: ANN401 — as above
     return replace(view, **changed)
 
 
-def _inside(item: Any) -> tuple[Any, ...] | None:  # noqa: ANN401 — any item of a list
-    """The items of a group; None for what is no group."""
-    if isinstance(item, Groupe):
-        return item.elements
-    return item.hypotheses if isinstance(item, GroupeVerdict) else None
-
-
 def _count(items: tuple[Any, ...]) -> int:
-    return sum(1 if (inside := _inside(one)) is None else _count(inside) for one in items)
+    return sum(1 if (inside := dans(one)) is None else _count(inside) for one in items)
 
 
 def _kept(items: tuple[Any, ...], sheet: _Sheet, on: str | None = None) -> tuple[Any, ...]:
     """The items of that sheet, in their groups: a group says how many it holds, and goes `on` there."""
     kept, at = [], 0
     for one in items:
-        inside = _inside(one)
+        inside = dans(one)
         size = 1 if inside is None else _count(inside)
         part = _Sheet(max(0, sheet.start - at), sheet.stop - at)
         if inside is None:
@@ -254,45 +219,3 @@ def _part(group: Groupe | GroupeVerdict, items: tuple[Any, ...], total: int, on:
     # A group of groups says nothing itself: the one inside that was cut does.
     cut = len(items) < total and not any(isinstance(one, Groupe) for one in items)
     return replace(group, elements=items, total=total, suite=on if cut else None)
-
-
-def _groups(items: tuple[Any, ...], above: str = "") -> Iterator[GroupeSuite]:
-    alone = [_shown(one) for one in items if _inside(one) is None]
-    if alone:
-        yield GroupeSuite(
-            above,
-            tuple(one for one in alone if isinstance(one, Carte)),
-            tuple(one for one in alone if isinstance(one, Valeur)),
-        )
-    for one in items:
-        inside = _inside(one)
-        if inside is not None:
-            title = one.titre if isinstance(one, Groupe) else one.badge.texte
-            yield from _groups(inside, f"{above} : {title.lower()}" if above else title)
-
-
-def _shown(item: object) -> Carte | Valeur:
-    """An item as a card or as a line: the page it leads to tells the rest."""
-    if isinstance(item, Carte | Valeur):
-        return item
-    if isinstance(item, Participation | UsageVu):
-        return item.experimentation
-    if isinstance(item, OutilAChoisir):
-        return item.carte
-    if isinstance(item, Jour):
-        return replace(item.carte, faits=(("calendrier", en_mots(item.debut)), *item.carte.faits))
-    return _line(item)
-
-
-def _line(item: object) -> Valeur:
-    match item:
-        case HypotheseJugee():
-            note = f"{item.experimentation.texte}, {item.lieu}" if item.lieu else item.experimentation.texte
-            return Valeur(item.enonce, item.adresse, note=note)
-        case Constat():
-            return Valeur(item.texte, item.adresse, note=item.experimentation.texte)
-        case AppelVu():
-            return replace(item.experimentation, note=item.type)
-        case GroupeConstats(outil=Valeur() as tool):
-            return replace(tool, note=item.compte)
-    raise TypeError(item)

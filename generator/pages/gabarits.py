@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from generator.pages.dates import en_mots, jour, periode
 from generator.pages.page import Page, WrittenPage
-from generator.pages.typography import typeset, typeset_text
+from generator.typography import typeset, typeset_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,6 +92,7 @@ def _environment() -> Environment:
             "nombre": _plural,
             "icone": _icon,
             "valeur": _value,
+            "compose": typeset_text,  # for attributes: the text of a page is set as a whole
         }
     )
     return environment

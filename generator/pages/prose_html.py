@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.addresses import address, attachment
 from generator.graph import destination
 from generator.prose import render
+from generator.typography import typeset_spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +35,7 @@ class Corps:
         return bool(self.texte)
 
     def __html__(self) -> str:
-        return render(self.texte, self.resolve, shift=self.level - 1).html
+        return typeset_spoken(render(self.texte, self.resolve, shift=self.level - 1).html)
 
 
 def corps(atlas: Atlas, record: Record, *, level: int = 2) -> Corps:

@@ -17,8 +17,8 @@ from generator.pages.atlas import chart
 from generator.pages.couleurs import contrast, feuille
 from generator.pages.gabarits import write
 from generator.pages.rendering import planned
-from generator.pages.typography import typeset_text
 from generator.pipeline import PROJECT, check
+from generator.typography import typeset_text
 from tests.browser import visits
 
 if TYPE_CHECKING:

@@ -17,6 +17,7 @@ from icalendar import Calendar
 from generator import pages
 from generator.actualite import annonces, cherchent, une_ligne
 from generator.protocol import ARRETS
+from generator.typography import typeset_text
 from tests.house.real_commons import EXPERIMENT, FILES, made
 
 if TYPE_CHECKING:
@@ -111,12 +112,12 @@ def test_the_last_day_of_a_call_is_an_event(real: Made) -> None:
     one = found[f"/experimentations/{EXPERIMENT}/#appel-collectivites-2024-01-10"]
     assert one.decoded("dtstart") == date(2024, 3, 31)
     assert one.decoded("dtstamp") == datetime(2024, 6, 1, tzinfo=UTC), "when its experiment was last written"
-    assert str(one["summary"]) == "Dernier jour : appel à collectivités, Le marché du jeudi"
+    assert str(one["summary"]) == "Dernier jour\xa0: appel à collectivités, Le marché du jeudi"
 
 
 def test_an_invented_event_says_so(real: Made) -> None:
     found = events(real.calendars()["/experimentations/essai-complet/agenda.ics"])
-    assert all(str(one["summary"]).startswith("Exemple inventé : ") for one in found.values())
+    assert all(str(one["summary"]).startswith("Exemple inventé\xa0: ") for one in found.values())
 
 
 @pytest.mark.parametrize(
@@ -153,8 +154,8 @@ def test_any_words_come_back_as_they_were(real: Made) -> None:
     def come_back(words: str) -> None:
         commons = with_event(real.commons, titre=words, lieu=words)
         one = events(real.calendars(commons)[f"{EVENT}agenda.ics"])[EVENT]
-        assert str(one["summary"]) == une_ligne(words)
-        assert str(one.get("location", "")).startswith(une_ligne(words))
+        assert str(one["summary"]) == typeset_text(une_ligne(words))
+        assert str(one.get("location", "")).startswith(typeset_text(f"{une_ligne(words)},")[:-1])
 
     come_back()
 

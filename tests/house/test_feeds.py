@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from generator import pages
 from generator.actualite import MOST, une_ligne
+from generator.typography import typeset_text
 from tests.house.real_commons import CALLS, EXPERIMENT, FILES, RECORDS, RESULTS, REVISIONS, made
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def test_invented_examples_have_their_own_feed_and_say_so(real: Made) -> None:
     examples = feeds.pop("/flux/exemples.xml")
     assert b"/essai-complet/" not in b"".join(feeds.values())
     for entry in parsed(examples).entries:
-        assert entry.title.startswith("Exemple inventé : ")
+        assert entry.title.startswith("Exemple inventé\xa0: ")
         assert "exemple-invente" in {tag.term for tag in entry.tags}
 
 
@@ -161,9 +162,11 @@ def test_any_words_come_back_as_they_were(real: Made) -> None:
     def come_back(words: str) -> None:
         tree = ET.fromstring(real.feeds(saying(real.commons, words))["/flux/fiches.xml"])  # noqa: S314 — our own
         entry = next(one for one in tree.iter(f"{ATOM}entry") if one.findtext(f"{ATOM}id") == name)
-        assert entry.findtext(f"{ATOM}title") == f"Expérimentation : {une_ligne(words)}".rstrip(" ")
-        assert entry.findtext(f"{ATOM}summary", "") == une_ligne(words)
-        assert entry.findtext(f"{ATOM}author/{ATOM}name", "") == une_ligne(words)
+        assert entry.findtext(f"{ATOM}title") == typeset_text(
+            f"Expérimentation : {une_ligne(words)}".rstrip(" ")
+        )
+        assert entry.findtext(f"{ATOM}summary", "") == typeset_text(une_ligne(words))
+        assert entry.findtext(f"{ATOM}author/{ATOM}name", "") == typeset_text(une_ligne(words))
 
     come_back()
 

@@ -15,8 +15,8 @@ from generator.pages.atlas import Atlas, chart
 from generator.pages.frise import JalonRevision, frise
 from generator.pages.lacunes import lacunes, mesure
 from generator.pages.parcours import parcours
-from generator.pages.typography import typeset_text
 from generator.pipeline import check
+from generator.typography import typeset_text
 from tests.cases.case_file import lay_base
 
 if TYPE_CHECKING:

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import re
-from html import escape
+from html import escape, unescape
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.pages.typography import typeset, typeset_text
+from generator.pages import render
+from generator.pipeline import PROJECT, check
 from generator.publishing.page_file import page_file
 from generator.publishing.ready_html import toc_tokens
+from generator.typography import typeset, typeset_spoken, typeset_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# What a person hears or sees of a tag; the card that a search carries is read once taken out of its page.
+_READ = re.compile(r' (?:alt|title|aria-label|placeholder)="([^"]*)"')
+_HIDDEN = re.compile(r"<i hidden [^>]*>")
 
 SET = [
     ("Quoi ? Oui ! Non ; voici : rien", "Quoi\u202f? Oui\u202f! Non\u202f; voici\u00a0: rien"),
@@ -76,3 +86,24 @@ def test_what_a_browser_shows_of_a_page_keeps_its_spaces() -> None:
     assert yaml.safe_load(staged.split("---")[1]) == {"title": kept, "description": kept}
     [content] = toc_tokens(staged)
     assert [one["name"] for one in content["children"]] == [kept]
+
+
+def test_what_links_and_images_say_is_set_and_nothing_else_of_them() -> None:
+    written = """<img src="l'eau.png" alt="Qui  décide ? L'eau : 1er" title="d'ici">
+<a href="/l'a ?b" title="l'eau">'</a> <code>&lt;img alt="l'eau ?"&gt;</code> alt="l'eau" """
+    shown = """<img src="l'eau.png" alt="Qui  décide\u202f? L’eau\u00a0: 1er" title="d’ici">
+<a href="/l'a ?b" title="l’eau">'</a> <code>&lt;img alt="l'eau ?"&gt;</code> alt="l'eau" """
+    assert typeset_spoken(written) == shown
+    assert typeset_spoken(shown) == shown
+
+
+@pytest.fixture(scope="module")
+def site_pages() -> Mapping[str, str]:
+    real = check(PROJECT)
+    return {page.address: page.html or "" for page in render(real.commons, real.graph, real.schemas)}
+
+
+def test_no_attribute_a_person_reads_is_left_as_typed(site_pages: Mapping[str, str]) -> None:
+    read = {words for html in site_pages.values() for words in _READ.findall(_HIDDEN.sub("", html))}
+    assert len(read) > 100
+    assert {words for words in map(unescape, read) if typeset_text(words) != words} == set()

@@ -34,6 +34,8 @@ _SIGN = rf"""
 _ORDINAL = r"(?<=(?<![\w/.-])\d)(?:(?<=1)(?P<first>er|re)|\d?(?P<rank>e))\b(?!-)"
 _TO_SET = re.compile(rf"[{_SPACES}«»'.](?:{_SIGN})", re.VERBOSE)
 _TO_SET_HIGH = re.compile(rf"[{_SPACES}«»'.\d](?:{_SIGN}|{_ORDINAL})", re.VERBOSE)
+_LINK_OR_IMAGE = re.compile(r"""<(?:a|img)\b[^<>"]*+(?:"[^"]*+"[^<>"]*+)*+>""")
+_SPOKEN = re.compile(r"""(?<= alt=")[^"]*|(?<= title=")[^"]*""")
 _BECOMES = {
     "thin": _THIN,
     "group": _THIN,
@@ -58,6 +60,11 @@ def typeset(html: str) -> str:
     parts = _AS_WRITTEN.split(plain)
     parts[::2] = _TO_SET_HIGH.sub(_set, _CUT.join(parts[::2])).split(_CUT)
     return "".join(parts)
+
+
+def typeset_spoken(html: str) -> str:
+    """HTML with the typography of what links and images say besides: their `alt`, their `title`."""
+    return _LINK_OR_IMAGE.sub(lambda tag: _SPOKEN.sub(lambda words: typeset_text(words[0]), tag[0]), html)
 
 
 def typeset_text(text: str) -> str:
