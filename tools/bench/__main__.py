@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from tools.bench.commons import write
 from tools.bench.differences import timed
 from tools.bench.first_answer import answers
+from tools.bench.first_paint import paints
 from tools.bench.measure import Step, measured
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def main() -> None:
     for small, large in pairwise(sizes):
         _print_ratio(small, large, runs)
     _print_differences()
+    _print_paints()
 
 
 def _print_answers(records: int, first: Sequence[Answer]) -> None:
@@ -59,6 +61,14 @@ def _print_differences() -> None:
     print("|---|---:|")
     for said, seconds in timed():
         print(f"| {said} | {seconds * 1000:.0f} |")
+
+
+def _print_paints() -> None:
+    print("\nThe real records on a phone four times slower: largest paint of a first visit\n")
+    print("| page | wall (s) | on the wire (kB) | requests |")
+    print("|---|---:|---:|---:|")
+    for one in paints():
+        print(f"| {one.page} | {one.wall:.2f} | {one.size / 1000:.0f} | {one.requests} |")
 
 
 def _measure(size: int, jobs: int) -> tuple[Mapping[str, Sequence[Step]], Sequence[Answer]]:
