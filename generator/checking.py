@@ -118,7 +118,12 @@ def _check(root: Path, schemas: Schemas) -> Checked:
         found += wrong
         commons, lives = _commons(documents, held, unreadable, found) if wrong else (commons, lives)
     diagnostics = _by_place([*sorted({*found}), *faults(lives, documents)])
+    commons = replace(commons, images=_images(sources))
     return Checked(sources, schemas, commons, whole.graph, used, diagnostics)
+
+
+def _images(sources: Sources) -> dict[str, tuple[int, int]]:
+    return {item.path: item.pixels for item in sources.attachments if item.pixels}
 
 
 def _commons(
