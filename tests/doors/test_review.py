@@ -146,6 +146,18 @@ def test_faults_hide_nothing_else(commons: Path) -> None:
     assert "laissées de côté" in told
 
 
+def test_a_report_does_not_repeat_how_to_reach_someone(commons: Path) -> None:
+    secrets = ("marie.essai@exemple.fr", "06 39 98 12 34")
+    rewrite(commons / TOOL, "Cercle d'essai", f"Cercle de {secrets[0]}")
+    (commons / TOOL).write_text((commons / TOOL).read_text(encoding="utf-8") + f"Appeler le {secrets[1]}.\n")
+    rewrite(commons / INDEX, "clos_le: 2026-02-01", "clos_le: 2026-02-01, contact: labo@exemple.fr")
+    told = report(commons)
+    assert told.count("donnee-personnelle") == 2
+    assert "Appeler le 0············" in told
+    assert not any(secret in told for secret in secrets)
+    assert "labo@exemple.fr" in told, "the contact of a call is there to be reviewed"
+
+
 def test_a_shallow_clone_and_the_command(commons: Path, tmp_path: Path) -> None:
     rewrite(commons / TOOL, "titre: Cercle", "titre: Grand cercle")
     commit(commons, "un autre titre")
