@@ -17,14 +17,17 @@ _Path = tuple[str | int, ...]
 # A text with a thousand faults of one sort is shown the first of them: enough to correct it.
 _REPEATED_FAULTS = 20
 _ALLOWED = "contact"
+# The law has who publishes a site, and who hosts it, say how to be reached.
+_LEGAL_NOTICE = ("page", "mentions-legales")
 
 
 def personal_data(document: Document) -> Iterator[Diagnostic]:
     """Every e-mail address and telephone number of a record, outside a field `contact`; at most twenty.
 
+    The facts of the site and its legal notice are there to give them, and are left alone.
     The whole file is read as it is typed, notes of its front matter included: the forge shows those too.
     """
-    if document.kind == "site":
+    if document.kind == "site" or (document.kind, document.id) == _LEGAL_NOTICE:
         return
     yield from islice(chain(_in_fields(document), _in_text(document)), _REPEATED_FAULTS)
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 KINDS = {".jpg": JpegImageFile.format, ".png": PngImageFile.format, ".webp": WebPImageFile.format}
 
 LONGEST_SIDE = 1600
-"""Pixels: texts are 800 wide at most, and fine screens show two for one."""
+"""Pixels: images are as wide as texts, some 800, and fine screens show two for one."""
 
 MOST_PIXELS = 50_000_000
 """Above the cameras of telephones; once in memory, an image of that size takes 200 MB."""

@@ -18,6 +18,7 @@ from generator import reviewing
 from generator.pipeline import CouldNotRun
 from generator.review import Alinea, Cite, Liste, Texte, Titre, as_html, as_markdown
 from tests.doors.repositories import commit, git, only_our_settings, published_commons, rewrite
+from tests.pictures import SECRETS, drawn, photograph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -291,6 +292,23 @@ def test_a_preview_opens_from_its_folder(commons: Path, tmp_path: Path) -> None:
     git(commons, "checkout", "-q", "--", "content")
     reviewing.preview(commons, "main", out)
     assert not (out / "pages/fautes").exists()
+
+
+def test_a_preview_shows_images_without_their_secrets(commons: Path, tmp_path: Path) -> None:
+    folder = commons / "toolbox/cercle-d-essai"
+    folder.mkdir()
+    (commons / TOOL).rename(folder / "index.md")
+    told = (folder / "index.md").read_text(encoding="utf-8")
+    told += '\n![Des chaises](chaises.jpg "Les chaises")\n'
+    (folder / "index.md").write_text(told, encoding="utf-8")
+    shot = photograph("JPEG", drawn(90, 60), camera=True)
+    (folder / "chaises.jpg").write_bytes(shot)
+    assert sum(secret in shot for secret in SECRETS) > 2
+    assert "image-localisee" in report(commons)
+    reviewing.preview(commons, "main", tmp_path / "apercu")
+    (shown,) = (tmp_path / "apercu").rglob("chaises.jpg")
+    assert shown.read_bytes()[:3] == b"\xff\xd8\xff"
+    assert not any(secret in shown.read_bytes() for secret in SECRETS)
 
 
 def test_a_preview_empties_no_other_folder(commons: Path) -> None:
