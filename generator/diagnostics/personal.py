@@ -1,7 +1,7 @@
 """Find in a text the e-mail addresses and telephone numbers by which a person could be reached: `seek(text)`.
 
 The form reads the same `PATTERN`: it is written in what the regular expressions of Python and of browsers
-have in common. Every repetition is bounded, so that a hostile text takes no longer than another.
+have in common. Every repetition is bounded, or ends what is sought: time grows like the text, whatever it is.
 """
 
 from __future__ import annotations
