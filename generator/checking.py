@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.addresses import is_internal, is_passing
+from generator.diagnostics import veiled
 from generator.gathering import gather
 from generator.graph import LinkGraph, integrity, left_alone
 from generator.model import Commons, Ref, assemble, record, site
@@ -79,8 +80,12 @@ def compare(root: Path, schemas: Schemas, past: Path) -> tuple[Checked, Checked]
 
 
 def _by_place(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Each fault once, by place and rule: those of a life stay in the order of its phases."""
-    return tuple(sorted(dict.fromkeys(found), key=lambda fault: (fault.place, fault.rule)))
+    """Each fault once, by place and rule: those of a life stay in the order of its phases.
+
+    Logs are public: what the author's words say of how to reach a person is not repeated in ours.
+    """
+    told = (replace(fault, message=veiled(fault.message), help=veiled(fault.help)) for fault in found)
+    return tuple(sorted(dict.fromkeys(told), key=lambda fault: (fault.place, fault.rule)))
 
 
 def _state(root: Path, checked: Checked) -> State:
@@ -113,7 +118,12 @@ def _check(root: Path, schemas: Schemas) -> Checked:
         found += wrong
         commons, lives = _commons(documents, held, unreadable, found) if wrong else (commons, lives)
     diagnostics = _by_place([*sorted({*found}), *faults(lives, documents)])
+    commons = replace(commons, images=_images(sources))
     return Checked(sources, schemas, commons, whole.graph, used, diagnostics)
+
+
+def _images(sources: Sources) -> dict[str, tuple[int, int]]:
+    return {item.path: item.pixels for item in sources.attachments if item.pixels}
 
 
 def _commons(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.addresses import is_taken, record_at
 from generator.diagnostics import Diagnostic
+from generator.discretion import in_name, personal_data
 from generator.graph import Names, Whole, link_graph, mentions
 from generator.model import Gazetteer, Ref, Territoire, names_of, paths_of
 from generator.prose import Outline, examine
@@ -35,6 +36,8 @@ def gather(sources: Sources, schemas: Schemas, documents: Mapping[Ref, Document]
     """What each of the `documents` holds, and what they are together."""
     today = names_of({ref: (document.data or {}).get("anciens_ids") for ref, document in documents.items()})
     held = _held(schemas, documents, today)
+    paths = [one.path for one in sources.documents] + [one.path for one in sources.attachments]
+    held.text.extend(fault for path in paths for fault in in_name(path))
     return held, _whole(sources, schemas, documents, held, today)
 
 
@@ -49,6 +52,7 @@ def _held(schemas: Schemas, documents: Mapping[Ref, Document], today: Mapping[Re
         examined = examine(document.path, document.body, document.body_line)
         held.outlines[ref] = examined.outline
         held.text.extend(examined.diagnostics)
+        held.text.extend(personal_data(document))
         if ref.kind == "page" and is_taken(ref.id):
             held.text.append(_taken(document))
     return held

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -141,7 +142,8 @@ def stage(
         progress("écriture des pages")
         memory = _memory(root)
         made = written_pages(checked, publishing.recall(memory, docs), preview=preview, jobs=jobs)
-        staged = publishing.stage(written_files(root, checked, made), docs)
+        files = written_files(root, checked, made, root / WORK / "images")
+        staged = publishing.stage(files, docs)
         publishing.remember(memory, docs, {page.address: page.key for page in made})
     report = RENDERERS["texte"](checked.diagnostics, lines_of(root))
     return Staging(checked.commons.site, checked.diagnostics, report, checked.sound, staged)
@@ -166,6 +168,7 @@ def build(
     work = root / WORK
     if clean:
         _memory(root).unlink(missing_ok=True)
+        shutil.rmtree(work / "images", ignore_errors=True)
     staging = stage(root, docs_folder(root), jobs=jobs, progress=progress)
     if not staging.publishable:
         return Built(staging, None)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from functools import partial
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from generator import exports, pages, publishing
+from generator import exports, images, pages, publishing
 from generator.addresses import attachment
 from generator.model import Ref
 from generator.output import KeptFile, OutputFile
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.checking import Checked
+    from generator.sources import Attachment
 
 
 def written_pages(
@@ -30,9 +33,12 @@ def written_pages(
 
 
 def written_files(
-    root: Path, checked: Checked, made: Sequence[pages.WrittenPage]
+    root: Path, checked: Checked, made: Sequence[pages.WrittenPage], kept: Path | None = None
 ) -> Iterator[OutputFile | KeptFile]:
-    """Everything that is published of the commons under `root`, its pages `made`, as values."""
+    """Everything that is published of the commons under `root`, its pages `made`, as values.
+
+    The folder `kept` holds the images that were written anew the last time, and is brought up to date.
+    """
     for page in made:
         if page.html is None:
             yield KeptFile(publishing.page_path(page.address))
@@ -40,13 +46,29 @@ def written_files(
             yield publishing.page_file(page.address, page.title, page.description, page.html)
     yield from pages.assets(checked.commons)
     yield from exports.files(checked.commons, checked.graph, made, checked.schemas)
+    yield from _attachments(root, checked, publishing.Pictures(kept, images.recipe()))
+
+
+def _attachments(root: Path, checked: Checked, pictures: publishing.Pictures) -> Iterator[OutputFile]:
     shown = [item for item in checked.sources.attachments if item.path in checked.used]
     former = exports.moves(checked.commons, [attachment(item.path) for item in shown])
     for item in shown:
-        content = (root / item.path).read_bytes()
-        # A file that changed since it was examined is not the one that was found harmless.
-        if hashlib.sha256(content).hexdigest() == item.digest:
+        content = _published(root, item, pictures)
+        if content is not None:
             where = attachment(item.path)
             # No page leads on from a file: it stands under its former addresses too.
             for one in (where, *(old for old, new in former.items() if new == where)):
                 yield OutputFile(one.lstrip("/"), content)
+    pictures.forget_others()
+
+
+def _published(root: Path, item: Attachment, pictures: publishing.Pictures) -> bytes | None:
+    """What is published of a file: of an image, the pixels alone; nothing of one at fault."""
+    content = (root / item.path).read_bytes()
+    # A file that changed since it was examined is not the one that was found harmless.
+    if hashlib.sha256(content).hexdigest() != item.digest:
+        return None
+    kind = PurePosixPath(item.path).suffix
+    if kind not in images.KINDS:
+        return content
+    return pictures.get(item.digest, partial(images.written_anew, content, kind)) if item.pixels else None

@@ -2,6 +2,7 @@
 
 from generator.diagnostics.catalogue import FAMILIES, RULES, Family, Rule
 from generator.diagnostics.diagnostic import Diagnostic, Place, Related, Severity
+from generator.diagnostics.personal import PATTERN, seek, veiled
 from generator.diagnostics.phrases import CHARACTERS, FORMS, KINDS, TYPES, WORDS, say
 from generator.diagnostics.renderers import RENDERERS
 from generator.diagnostics.wording import closest, did_you_mean, folded, printable, quoted, some_of
@@ -11,6 +12,7 @@ __all__ = [
     "FAMILIES",
     "FORMS",
     "KINDS",
+    "PATTERN",
     "RENDERERS",
     "RULES",
     "TYPES",
@@ -27,5 +29,7 @@ __all__ = [
     "printable",
     "quoted",
     "say",
+    "seek",
     "some_of",
+    "veiled",
 ]

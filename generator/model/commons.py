@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class Commons:
     """Every sound record, sorted: enjeux and revisions by number, events and retraits by date, others by id.
 
-    `broken` names the records that a preview leaves out because their files have faults.
+    `images` gives the width and height, in pixels, of each image as it is published, by path. `broken` names
+    the records that a preview leaves out because their files have faults.
     """
 
     site: r.Site
@@ -34,6 +35,7 @@ class Commons:
     journaux: tuple[r.Journal, ...] = ()
     evaluations: tuple[r.Evaluation, ...] = ()
     retraits: tuple[r.Retrait, ...] = ()
+    images: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     broken: frozenset[r.Ref] = frozenset()
     _by_ref: Mapping[r.Ref, r.Record] = field(default_factory=dict, repr=False)
     _revisions: Mapping[str, tuple[r.Protocole, ...]] = field(default_factory=dict, repr=False)

@@ -43,7 +43,7 @@ class Atlas:
     start with the newest. `territoires` holds every place that has a page; `registres` the ledger of each
     experiment that has one; `essais` what each real experiment that tried a tool tested with it; `fiches`
     all that readers can find; `empreinte` is a digest of `fichiers`, which maps the files of records to
-    their names.
+    their names, and of the images.
     """
 
     commons: Commons
@@ -124,7 +124,9 @@ def chart(commons: Commons, graph: LinkGraph, schemas: Schemas) -> Atlas:
         {fiche.ref: fiche for fiche in fiches(commons, invented)},
         frozenset(one.adresse for made in (calendriers, flux) for one in made(commons, schemas, invented)),
         files,
-        blake2b(repr(sorted(files.items())).encode(), digest_size=16).hexdigest(),
+        blake2b(
+            repr((sorted(files.items()), sorted(commons.images.items()))).encode(), digest_size=16
+        ).hexdigest(),
     )
 
 

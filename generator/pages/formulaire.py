@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.addresses import address
-from generator.diagnostics import WORDS
+from generator.diagnostics import PATTERN, WORDS
 from generator.model import PageEditoriale, Ref
 from generator.output import OutputFile
 from generator.pages.contributions import CONTRIBUTIONS
@@ -93,8 +93,8 @@ def formulaire(atlas: Atlas) -> Page:
 
 
 def phrases() -> OutputFile:
-    """The words of faults, as the form's scripts read them."""
-    text = json.dumps(WORDS, ensure_ascii=False, separators=(",", ":"))
+    """The words of faults, and what finds the personal ones, as the form's scripts read them."""
+    text = json.dumps({**WORDS, "personnel": PATTERN}, ensure_ascii=False, separators=(",", ":"))
     return OutputFile(_WORDS, text.encode())
 
 

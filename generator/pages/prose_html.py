@@ -30,18 +30,31 @@ class Corps:
     level: int
     fichiers: str
     resolve: Callable[[str], str | None] = field(repr=False, compare=False)
+    pixels: Callable[[str], tuple[int, int] | None] = field(repr=False, compare=False)
 
     def __bool__(self) -> bool:
         return bool(self.texte)
 
     def __html__(self) -> str:
-        return typeset_spoken(render(self.texte, self.resolve, shift=self.level - 1).html)
+        html = render(self.texte, self.resolve, self.pixels, shift=self.level - 1).html
+        return typeset_spoken(html)
 
 
 def corps(atlas: Atlas, record: Record, *, level: int = 2) -> Corps:
     """The body of a record as sanitised HTML whose highest heading is of `level`."""
     text = record.corps if record.corps.strip() else ""
-    return Corps(text, record.chemin, level, atlas.empreinte, resolve_for(atlas, record.chemin))
+    resolve, pixels = resolve_for(atlas, record.chemin), _pixels_for(atlas, record.chemin)
+    return Corps(text, record.chemin, level, atlas.empreinte, resolve, pixels)
+
+
+def _pixels_for(atlas: Atlas, chemin: str) -> Callable[[str], tuple[int, int] | None]:
+    """The width and height of the images that the file `chemin` shows."""
+
+    def pixels(href: str) -> tuple[int, int] | None:
+        leads = destination(chemin, href)
+        return atlas.commons.images.get(leads.path) if leads else None
+
+    return pixels
 
 
 def resolve_for(atlas: Atlas, chemin: str) -> Callable[[str], str | None]:

@@ -152,12 +152,19 @@ def _image_distante(text: _Text) -> Iterator[_Fault]:
 
 def _image_sans_alternative(text: _Text) -> Iterator[_Fault]:
     for image in text.outline.images:
-        if not image.alt:
+        if not _is_described(image):
             message = f"l'image {quoted(image.src)} n'est pas décrite"
             remedy = (
                 "dites entre les crochets ce que l'on y voit : ![ce que l'on voit](fichier.jpg \"légende\")"
             )
             yield _Fault(_span(image), message, remedy)
+
+
+def _is_described(image: Image) -> bool:
+    """Whether the words between the brackets say anything: a dot, or the name of the file, does not."""
+    name = image.src.rpartition("/")[2].casefold()
+    said = image.alt.casefold()
+    return any(sign.isalnum() for sign in said) and said not in {name, name.rpartition(".")[0]}
 
 
 def _image_sans_legende(text: _Text) -> Iterator[_Fault]:

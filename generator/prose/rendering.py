@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.prose.contents import Heading, headings_of
 from generator.prose.parsing import parse
+from generator.prose.targets import Targets
 from generator.prose.wall import walled
 from generator.prose.writing import Writer
 
@@ -26,19 +27,26 @@ class Prose:
     text: str
 
 
-def render(body: str, resolve: Callable[[str], str | None], *, shift: int = 1) -> Prose:
+def render(
+    body: str,
+    resolve: Callable[[str], str | None],
+    pixels: Callable[[str], tuple[int, int] | None] = lambda _href: None,
+    *,
+    shift: int = 1,
+) -> Prose:
     """Render a body. Never fails: one that `check` refuses for its size is shown as it was typed.
 
     `resolve` gets each relative address of a link or image, entities decoded and nothing else, and gives
     the address to publish, from the root of the site (or `#anchor`, or a whole https address for a link).
-    None leaves the words of the link, or the alternative text of the image. The highest heading of the
+    None leaves the words of the link, or the alternative text of the image. `pixels` gives the width and
+    height of an image, so that the page keeps its place before it comes. The highest heading of the
     body becomes `<h{1 + shift}>`, the others follow, and none goes under `<h6>`.
     """
     parsed = parse(body)
     if parsed.refusal is not None:
         return Prose(f'<pre tabindex="0">{escape(body)}</pre>\n', (), _lines(body))
     headings = _shifted(headings_of(parsed.tokens), shift)
-    writer = Writer(parsed.tokens, headings, resolve)
+    writer = Writer(parsed.tokens, headings, Targets(resolve, pixels))
     html = writer.write()
     return Prose(walled(html), tuple(h for h in headings if h.text), _lines(writer.text()))
 

@@ -18,12 +18,15 @@ _IN_URL = "/:?#[]@!$&'()*+,;=%~"
 
 
 class Targets:
-    """Asks `resolve` for the relative addresses, and judges the others."""
+    """Asks `resolve` for the relative addresses and `pixels` for the size of images; judges the others."""
 
-    __slots__ = ("_resolve",)
+    __slots__ = ("_pixels", "_resolve")
 
-    def __init__(self, resolve: Callable[[str], str | None]) -> None:
+    def __init__(
+        self, resolve: Callable[[str], str | None], pixels: Callable[[str], tuple[int, int] | None]
+    ) -> None:
         self._resolve = resolve
+        self._pixels = pixels
 
     def link(self, token: Token) -> tuple[str, str]:
         """The address to publish and the opening tag of a `+Link`; both empty for words without a link."""
@@ -54,7 +57,9 @@ class Targets:
         src = self._own(token.value["dest_url"])
         if not src.startswith("/") or src.startswith("//"):
             return ""
-        return f'<img src="{escape(src)}" alt="{escape(alt)}"{title} loading="lazy">'
+        pixels = self._pixels(token.value["dest_url"])
+        size = f' width="{pixels[0]}" height="{pixels[1]}"' if pixels else ""
+        return f'<img src="{escape(src)}" alt="{escape(alt)}"{title}{size} loading="lazy">'
 
     def _own(self, href: str) -> str:
         return _encoded(self._resolve(href) or "") if destination(href) == "own" else ""

@@ -12,7 +12,7 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "aside": {"class", "role"},
     "code": {"class"},
     "div": {"class", "tabindex", "role", "aria-label"},
-    "img": {"src", "alt", "title", "loading"},
+    "img": {"src", "alt", "title", "width", "height", "loading"},
     "input": {"type", "disabled", "checked", "aria-label"},
     "li": {"class", "id"},
     "ol": {"start"},
@@ -34,6 +34,7 @@ _CLASS = re.compile(
 _REST = r"[^\\\x00-\x1f\x7f-\x9f]*"
 _VALUES = {
     "class": _CLASS,
+    "height": re.compile("[0-9]{1,5}"),
     "href": re.compile(rf"(?:/(?![/\\])|#|https?://|mailto:){_REST}", re.IGNORECASE),
     "id": re.compile(r"(?!__)\S+"),
     "loading": re.compile("lazy"),
@@ -44,6 +45,7 @@ _VALUES = {
     "start": re.compile("[0-9]{1,9}"),
     "tabindex": re.compile("0"),
     "type": re.compile("checkbox"),
+    "width": re.compile("[0-9]{1,5}"),
 }
 
 

@@ -7,13 +7,13 @@ from html import escape
 from typing import TYPE_CHECKING, ClassVar
 
 from generator.prose.notes import Notes
-from generator.prose.targets import Targets
 from generator.prose.tokens import closing, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from generator.prose.contents import Heading
+    from generator.prose.targets import Targets
     from generator.prose.tokens import Token
 
 _ALERTS = {
@@ -60,11 +60,11 @@ class Writer:
         self,
         tokens: tuple[Token, ...],
         headings: tuple[Heading, ...],
-        resolve: Callable[[str], str | None],
+        targets: Targets,
     ) -> None:
         self._tokens = tokens
         self._headings = iter(headings)
-        self._targets = Targets(resolve)
+        self._targets = targets
         self._html: list[str] = []
         self._text: list[str] = []
         self._closers: list[str] = []

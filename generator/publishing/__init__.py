@@ -9,6 +9,7 @@ from generator.publishing.linkcheck import BrokenLink, check_links
 from generator.publishing.memory import recall, remember
 from generator.publishing.offline import ELSEWHERE, take_offline
 from generator.publishing.page_file import page_file, page_path
+from generator.publishing.pictures import Pictures
 from generator.publishing.preview import serve
 from generator.publishing.programs import ProgramError
 from generator.publishing.relative import relative_links
@@ -20,6 +21,7 @@ __all__ = [
     "ELSEWHERE",
     "BrokenLink",
     "EngineError",
+    "Pictures",
     "ProgramError",
     "Result",
     "Staged",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.addresses import address
-from generator.diagnostics import RENDERERS
+from generator.diagnostics import RENDERERS, veiled
+from generator.discretion import personal_data
 from generator.model import Protocole, Ref
 from generator.protocol import as_text, difference
 from generator.review.blocks import Alinea, Cite, Liste, Mots, Texte, Titre
@@ -138,7 +139,9 @@ def _record(moments: Moments, pair: Paire) -> Iterator[Bloc]:
     if compared and lines:
         yield Alinea(("Ce qui change dans le fichier lui-même :",))
     if lines:
-        yield Texte("\n".join(lines))
+        text = "\n".join(lines)
+        told_of_someone = any(any(personal_data(one)) for one in (pair.avant, pair.apres) if one)
+        yield Texte(veiled(text) if told_of_someone else text)
 
 
 def _two(pair: Paire) -> tuple[str, Document | None, Document | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from generator import images
 from generator.diagnostics import Diagnostic, Place, quoted
 from generator.sources import limits, names
 from generator.sources.document import Attachment
@@ -53,11 +54,15 @@ def check_name(path: str) -> Refusal | None:
     return names.check(stem, extension)
 
 
-def examine(path: str, content: bytes) -> Attachment | Diagnostic:
-    """The attachment, or the fault of a file too heavy or that is not what its extension says."""
+def examine(path: str, content: bytes) -> tuple[Attachment | None, Diagnostic | None]:
+    """The attachment, and its fault: too heavy, not what its extension says, spoilt, or telling a place.
+
+    A file that is no image at all is no attachment. An image at fault is one: what shows it makes no second
+    fault.
+    """
     if len(content) > limits.ATTACHMENT_BYTES:
         most = limits.ATTACHMENT_BYTES // (1024 * 1024)
-        return Diagnostic(
+        return None, Diagnostic(
             Place(path),
             "piece-jointe-trop-lourde",
             f"ce fichier pèse plus de {most} Mo",
@@ -73,8 +78,45 @@ def examine(path: str, content: bytes) -> Attachment | Diagnostic:
         message = (
             f"ce fichier porte l'extension {extension}, mais {what}" if content else "ce fichier est vide"
         )
-        return Diagnostic(Place(path), "piece-jointe-trompeuse", message, remedy)
-    return Attachment(path, len(content), hashlib.sha256(content).hexdigest())
+        return None, Diagnostic(Place(path), "piece-jointe-trompeuse", message, remedy)
+    digest = hashlib.sha256(content).hexdigest()
+    pixels, fault = _looked(content, digest, extension)
+    attachment = Attachment(path, len(content), digest, pixels)
+    return attachment, Diagnostic(Place(path), *fault) if fault else None
+
+
+_SEEN: dict[str, tuple[tuple[int, int] | None, Refusal | None]] = {}
+
+
+def _looked(content: bytes, digest: str, extension: str) -> tuple[tuple[int, int] | None, Refusal | None]:
+    """The pixels and the fault of an image; a preview that goes on looks at each image once."""
+    if extension not in images.KINDS:
+        return None, None
+    if digest not in _SEEN:
+        _SEEN[digest] = _look(content, extension)
+    return _SEEN[digest]
+
+
+def _look(content: bytes, extension: str) -> tuple[tuple[int, int] | None, Refusal | None]:
+    try:
+        seen = images.look(content, extension)
+    except images.TooManyPixels as error:
+        size, most = f"{error.width} pixels sur {error.height}", images.MOST_PIXELS // 1_000_000
+        message = f"cette image mesure {size}, plus de {most} millions en tout"
+        return None, ("image-trop-grande", message, "réduisez-la : 1600 pixels de large suffisent")
+    except images.Unreadable:
+        message = "cette image est abîmée ou incomplète, elle ne se lit pas jusqu'au bout"
+        remedy = "ouvrez l'original et enregistrez-le à nouveau, puis remplacez ce fichier"
+        return None, ("image-illisible", message, remedy)
+    pixels = seen.width, seen.height
+    if seen.located:
+        message = "cette image dit où elle a été prise"
+        remedy = (
+            "retirez-en la position : une capture d'écran de la photo suffit, "
+            "ou « Supprimer les propriétés » dans ses propriétés sous Windows ; puis remplacez ce fichier"
+        )
+        return pixels, ("image-localisee", message, remedy)
+    return pixels, None
 
 
 def _real_kind(content: bytes) -> str:

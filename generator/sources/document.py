@@ -31,11 +31,15 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """An image or a PDF that lies beside a record. `size` is in bytes, `digest` a SHA-256 in hexadecimal."""
+    """An image or a PDF that lies beside a record. `size` is in bytes, `digest` a SHA-256 in hexadecimal.
+
+    `pixels` are the width and height of an image as published; None for a PDF, and for an image at fault.
+    """
 
     path: str
     size: int
     digest: str
+    pixels: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,11 +96,9 @@ class _Reading:
             elif path.rsplit("/", 1)[0] not in folders:
                 self.diagnostics.append(Diagnostic(Place(path), "fichier-mal-place", _LONELY, _BESIDE))
             elif (content := self.content(path, limits.ATTACHMENT_BYTES)) is not None:
-                result = attachments.examine(path, content)
-                if isinstance(result, Attachment):
-                    self.attachments.append(result)
-                else:
-                    self.diagnostics.append(result)
+                attachment, fault = attachments.examine(path, content)
+                self.attachments += [attachment] if attachment else []
+                self.diagnostics += [fault] if fault else []
 
     def content(self, path: str, most: int) -> bytes | None:
         """At most `most` bytes and one more, so that a longer file is known to be longer."""

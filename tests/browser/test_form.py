@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
+from generator.diagnostics import seek
 from generator.pipeline import PROJECT
 from generator.schema import Schemas, conform
 from generator.sources import read
-from tests.browser.form import ADDRESS, field, pick, write, writing
+from tests.browser.form import ADDRESS, add, field, pick, write, writing
 from tests.browser.visits import DESK, PHONE, visit
 from tests.cases.case_file import lay, read_case
+from tests.house.personal import LOOKALIKES, addresses, lookalikes, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,6 +65,47 @@ def test_the_form_says_what_the_checker_says(browser: Browser, site: Site, tmp_p
         found = form.page.evaluate(_JUDGE, [f"{site.address}/", list(asked)])
     told = {name: sorted(faults) for name, faults in zip(names, found, strict=True)}
     assert told == dict(zip(names, said, strict=True))
+
+
+# In the page: the personal data of each text, as the form finds them.
+_SOUGHT = """async ([base, texts]) => {
+  const { References } = await import(new URL('assets/formulaire/references.js', base));
+  const { personal } = await import(new URL('assets/formulaire/relations.js', base));
+  const words = await new References(new URL(base)).words();
+  return texts.map((text) => personal(text, words).map(({ regle, message }) => [regle, message]));
+}"""
+
+
+def test_the_form_finds_the_personal_data_that_the_checker_finds(browser: Browser, site: Site) -> None:
+    chance = random.Random(21)  # noqa: S311 — examples, not secrets
+    texts = [*addresses(chance, 250), *numbers(chance, 250), *LOOKALIKES, *lookalikes(chance, 250)]
+    texts += [path.read_text(encoding="utf-8") for path in CASES]
+    said = [[["donnee-personnelle", one.message] for one in seek(text)] for text in texts]
+    assert sum(map(len, said)) > 500
+    assert [] in said
+    with writing(browser, site) as form:
+        found = form.page.evaluate(_SOUGHT, [f"{site.address}/", texts])
+    assert dict(zip(texts, found, strict=True)) == dict(zip(texts, said, strict=True))
+
+
+def test_personal_data_are_told_as_one_types(browser: Browser, site: Site) -> None:
+    with writing(browser, site) as form:
+        record = form.start("experimentation")
+        summary = field(record, "resume")
+        summary.locator("textarea").fill(f"{SUMMARY} Écrire à marie@exemple.fr.")
+        summary.locator("textarea").press("Tab")
+        fault = summary.locator("[data-regle=donnee-personnelle]")
+        expect(fault).to_contain_text("l'adresse électronique « m…@exemple.fr » serait publiée. Ne l'écrivez")
+        summary.locator("textarea").fill(SUMMARY)
+        expect(fault).to_have_count(0)
+        field(record, "appels").evaluate("one => one.closest('details')?.setAttribute('open', '')")
+        add(field(record, "appels"))
+        write(record, appels__contact="labo@exemple.fr ou 06 39 98 12 34")
+        body = record.locator('[data-genre="corps"]')
+        body.locator("textarea").fill("Appeler le 06 39 98 12 34.")
+        body.locator("textarea").press("Tab")
+        expect(body.locator("[data-regle=donnee-personnelle]")).to_contain_text("« 06…34 »")
+        expect(record.locator("[data-regle=donnee-personnelle]")).to_have_count(1)
 
 
 def test_faults_stand_beside_their_fields(browser: Browser, site: Site) -> None:

@@ -7,9 +7,11 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.pictures import picture
+
 BASE = Path(__file__).parent / "_base"
 _SECTION = re.compile(
-    r"^-- (remède: |avant: )?(.+?)(?: \((octets|supprimer|lien vers (.+))\))? --\n", re.MULTILINE
+    r"^-- (remède: |avant: )?(.+?)(?: \((octets|image|supprimer|lien vers (.+))\))? --\n", re.MULTILINE
 )
 _EXPECTED = "attendu"
 
@@ -48,7 +50,8 @@ def read_case(path: Path) -> Case:
         if name == _EXPECTED:
             expected = content
             continue
-        data = _bytes(content) if flag == "octets" else content.encode()
+        data = picture(name, content) if flag == "image" else content.encode()
+        data = _bytes(content) if flag == "octets" else data
         sections[when].append(File(_decoded(name), None if flag == "supprimer" else data, target))
     files, remedy, before = (tuple(found) for found in sections.values())
     return Case(text[: marks[0].start()].strip(), files, expected, remedy, before)

@@ -152,6 +152,21 @@ def test_github_and_gitlab(faulty: Path) -> None:
     assert github.returncode == gitlab.returncode == 1
 
 
+@pytest.mark.parametrize("form", ["texte", "github", "gitlab", "json"])
+def test_a_public_log_does_not_repeat_how_to_reach_someone(commons: Path, form: str) -> None:
+    tool = commons / "toolbox/cercle-d-essai.md"
+    spoil(tool, "enjeux: [pouvoir-d-agir]", "enjeux: [marie.essai@exemple.fr] # 06 39 98 12 34")
+    text = tool.read_text(encoding="utf-8")
+    tool.write_text(
+        f"{text}[Appeler](tel:+33639981234), 06.39.98.12.34, ou 06 39\n98 12 34.\n", encoding="utf-8"
+    )
+    ran = check("--root", commons, "--format", form)
+    assert ran.returncode == 1
+    assert ran.stdout.count("donnee-personnelle") >= 4
+    for secret in ("marie.essai", "98 12", "06 39", "639981234", "98.12"):
+        assert secret not in ran.stdout + ran.stderr
+
+
 def test_unknown_format(commons: Path) -> None:
     assert check("--root", commons, "--format", "xml").returncode == 2
 

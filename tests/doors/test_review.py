@@ -18,6 +18,7 @@ from generator import reviewing
 from generator.pipeline import CouldNotRun
 from generator.review import Alinea, Cite, Liste, Texte, Titre, as_html, as_markdown
 from tests.doors.repositories import commit, git, only_our_settings, published_commons, rewrite
+from tests.pictures import SECRETS, drawn, photograph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -144,6 +145,18 @@ def test_faults_hide_nothing_else(commons: Path) -> None:
     assert "{+La+} maire" in told
     assert "L'en-tête de ce fichier ne peut pas être lu" in told
     assert "laissées de côté" in told
+
+
+def test_a_report_does_not_repeat_how_to_reach_someone(commons: Path) -> None:
+    secrets = ("marie.essai@exemple.fr", "06 39 98 12 34")
+    rewrite(commons / TOOL, "Cercle d'essai", f"Cercle de {secrets[0]}")
+    (commons / TOOL).write_text((commons / TOOL).read_text(encoding="utf-8") + f"Appeler le {secrets[1]}.\n")
+    rewrite(commons / INDEX, "clos_le: 2026-02-01", "clos_le: 2026-02-01, contact: labo@exemple.fr")
+    told = report(commons)
+    assert told.count("donnee-personnelle") == 2
+    assert "Appeler le 0············" in told
+    assert not any(secret in told for secret in secrets)
+    assert "labo@exemple.fr" in told, "the contact of a call is there to be reviewed"
 
 
 def test_a_shallow_clone_and_the_command(commons: Path, tmp_path: Path) -> None:
@@ -279,6 +292,23 @@ def test_a_preview_opens_from_its_folder(commons: Path, tmp_path: Path) -> None:
     git(commons, "checkout", "-q", "--", "content")
     reviewing.preview(commons, "main", out)
     assert not (out / "pages/fautes").exists()
+
+
+def test_a_preview_shows_images_without_their_secrets(commons: Path, tmp_path: Path) -> None:
+    folder = commons / "toolbox/cercle-d-essai"
+    folder.mkdir()
+    (commons / TOOL).rename(folder / "index.md")
+    told = (folder / "index.md").read_text(encoding="utf-8")
+    told += '\n![Des chaises](chaises.jpg "Les chaises")\n'
+    (folder / "index.md").write_text(told, encoding="utf-8")
+    shot = photograph("JPEG", drawn(90, 60), camera=True)
+    (folder / "chaises.jpg").write_bytes(shot)
+    assert sum(secret in shot for secret in SECRETS) > 2
+    assert "image-localisee" in report(commons)
+    reviewing.preview(commons, "main", tmp_path / "apercu")
+    (shown,) = (tmp_path / "apercu").rglob("chaises.jpg")
+    assert shown.read_bytes()[:3] == b"\xff\xd8\xff"
+    assert not any(secret in shown.read_bytes() for secret in SECRETS)
 
 
 def test_a_preview_empties_no_other_folder(commons: Path) -> None:

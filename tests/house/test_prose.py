@@ -19,8 +19,8 @@ _TAGS = {
     "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 _ATTRIBUTES = {
-    "alt", "aria-label", "checked", "class", "disabled", "href", "id", "loading", "rel", "role", "scope",
-    "src", "start", "tabindex", "title", "type",
+    "alt", "aria-label", "checked", "class", "disabled", "height", "href", "id", "loading", "rel", "role",
+    "scope", "src", "start", "tabindex", "title", "type", "width",
 }  # fmt: skip
 _ADDRESS = re.compile(r"(/(?![/\\])|#|https?://|mailto:)[^\\\x00-\x1f]*", re.IGNORECASE)
 _PIECES = [

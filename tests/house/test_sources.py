@@ -18,6 +18,7 @@ from generator.sources import ENJEUX, Document, Sources, read
 from generator.sources.characters import FORBIDDEN
 from generator.sources.identity import Identity, identify
 from generator.sources.record import read_record
+from tests.pictures import picture
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -312,13 +313,14 @@ def test_what_is_badly_named_stays_known(tmp_path: Path) -> None:
 
 def test_attachments(tmp_path: Path) -> None:
     write(tmp_path, "toolbox/banc/index.md")
-    image = b"\x89PNG\r\n\x1a\n" + b"x" * 10
+    image = picture("plan.png")
     (tmp_path / "toolbox/banc/plan.png").write_bytes(image)
     sources = commons(tmp_path)
     assert told(sources) == []
     (found,) = sources.attachments
-    assert (found.path, found.size) == ("toolbox/banc/plan.png", 18)
+    assert (found.path, found.size) == ("toolbox/banc/plan.png", len(image))
     assert found.digest == hashlib.sha256(image).hexdigest()
+    assert found.pixels == (60, 40)
 
 
 def test_nothing_is_followed_nor_waited_for(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.diagnostics.personal import veiled
 from generator.diagnostics.wording import printable
 
 if TYPE_CHECKING:
@@ -54,7 +55,11 @@ def _quote(place: Place, lines: Callable[[str], Sequence[str]]) -> list[str]:
     found = lines(place.path)
     if not 0 < place.line <= len(found):
         return []
-    text = found[place.line - 1]
+    # A log is public too: whatever the fault is, its line is quoted without what would reach a person, were
+    # it to begin on the line before or to end on the next.
+    before_it = min(place.line - 1, 1)
+    around = "\n".join(found[place.line - 1 - before_it : place.line + 1])
+    text = veiled(around).split("\n")[before_it]
     end_line, end_column = place.end()
     column = min(place.column, len(text) + 1)
     last = end_column if end_line == place.line else len(text) + 1

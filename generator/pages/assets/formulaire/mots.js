@@ -8,7 +8,8 @@ const TO_QUOTE = /[,[\]{}#&*!|>"%@`]/;
 
 /* `data` is the whole of phrases.json. */
 export class Words {
-  constructor({ phrases, types, formes, natures, caracteres }) {
+  constructor({ phrases, types, formes, natures, caracteres, personnel }) {
+    this.personal = new RegExp(personnel, "giu");
     this.characters = caracteres;
     this.phrases = phrases;
     this.types = types;

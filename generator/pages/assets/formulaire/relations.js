@@ -30,6 +30,18 @@ export const hidden = (text, words) => {
   return null;
 };
 
+/* What would let someone reach a person, as generator/diagnostics/personal.py tells it. */
+export const personal = (text, words) =>
+  [...text.matchAll(words.personal)]
+    .filter(([, mail, phone]) => mail || phone)
+    .map(([, mail, phone]) => {
+      const valeur = quoted(mail ? maskedMail(mail) : `${phone.slice(0, phone.startsWith("+") ? 3 : 2)}…${phone.slice(-2)}`);
+      const message = words.say(mail ? "courriel-publie" : "telephone-publie", { valeur });
+      return { regle: "donnee-personnelle", message, aide: words.say("donnee-personnelle-aide") };
+    });
+
+const maskedMail = (mail) => `${mail[0]}…${mail.includes("@") ? mail.slice(mail.lastIndexOf("@")) : ""}`;
+
 /* The values of `data` that are texts: [path, text]. */
 function* texts(data, path = []) {
   if (typeof data === "string") yield [path, data];
@@ -60,9 +72,11 @@ export const faults = (record, known, { tree, words }, records, published) => {
   for (const [path, value] of texts(data)) {
     const fault = hidden(value, words);
     if (fault) found.push({ ...fault, chemin: path });
+    if (path.at(-1) !== "contact") found.push(...personal(value, words).map((one) => ({ ...one, chemin: path })));
   }
   const inText = hidden(text, words);
   if (inText) found.push({ ...inText, chemin: TEXT });
+  found.push(...personal(text, words).map((one) => ({ ...one, chemin: TEXT })));
   if (record.experimentField && !record.experiment) {
     found.push({ regle: "", message: "choisissez l'expérimentation dont vous parlez", aide: "commencez à écrire son nom, puis prenez-la dans la liste", chemin: OWNER });
   }

@@ -1,0 +1,45 @@
+"""Keep each image as it was written anew, so that the next build writes again only those that are new."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+class Pictures:
+    """Images written anew, by what they were made of; on disk in `folder`, nowhere without one.
+
+    `recipe` names how they are made: those of another recipe are as good as absent.
+    """
+
+    def __init__(self, folder: Path | None, recipe: str) -> None:
+        self._folder = folder
+        self._recipe = recipe
+        self._asked: set[str] = set()
+
+    def get(self, digest: str, make: Callable[[], bytes]) -> bytes:
+        """The image made of what has this `digest`, kept or made by `make`. Raises `OSError`."""
+        if self._folder is None:
+            return make()
+        name = f"{digest}-{self._recipe}"
+        self._asked.add(name)
+        file = self._folder / name
+        if file.is_file():
+            return file.read_bytes()
+        content = make()
+        self._folder.mkdir(parents=True, exist_ok=True)
+        # Whole or not at all: a build may be killed at any time.
+        unfinished = self._folder / f".{name}"
+        unfinished.write_bytes(content)
+        unfinished.replace(file)
+        return content
+
+    def forget_others(self) -> None:
+        """Remove what was not asked for since this value was made."""
+        if self._folder is not None and self._folder.is_dir():
+            for file in self._folder.iterdir():
+                if file.name not in self._asked:
+                    file.unlink()
