@@ -15,25 +15,27 @@ _AS_WRITTEN = re.compile(rf"""({_CODE}|<[^<>"]*+(?:"[^"]*+"[^<>"]*+)*+>)""", re.
 _CUT = "\0"
 _SPACES = f" {_NO_BREAK}{_THIN}"
 
-# What is looked for begins with one sign of few, then says what stands around it: a text is long, and most of
-# its signs begin nothing. Each name says what it becomes.
-_AFTER_A_SPACE = rf"""
-    [{_SPACES}]*(?:(?P<thin>(?=[;!?](?!\w)))|(?P<colon>(?=:(?:\s|$|{_CUT})))|(?P<closed>»))
+# Two passes, each for what begins with one sign of few, and looks at the next before all else: most of the
+# spaces of a text begin nothing. Each name says what it becomes.
+_AT_SPACES = re.compile(
+    rf"""[{_SPACES}]+(?=[;!?:»\d%€°khm])(?:
+    (?P<thin>(?=[;!?](?!\w)))|(?P<colon>(?=:(?:\s|$|{_CUT})))|(?P<closed>»)
     # 1 150, 12 000 000: groups of three, and a year before a number is none.
     |(?P<group>(?<=\d\ )(?=\d{{3}}(?!\d))
       (?:(?<=(?<![\w.,{_THIN}])\d\ )|(?<=(?<![\w.,{_THIN}])\d\d\ )|(?<=(?<![\w.,])\d\d\d\ )))
     |(?P<unit>(?<=\d\ )(?=[%€°]|(?:km|kg|ha|h|min|m²|m³)\b)|(?<=\bn°\ )(?=\d))
-"""
+    )""",
+    re.VERBOSE,
+)
 _SIGN = rf"""
-    (?<=[{_SPACES}])(?:{_AFTER_A_SPACE})
-    |(?<=«)(?P<opened>[{_SPACES}]*)
-    |(?<=»)(?P<shut>)
+    (?<=«)(?P<opened>[{_SPACES}]*)
+    |(?<=(?<![{_SPACES}])»)(?P<shut>)
     |(?<=\w')(?P<apostrophe>(?=[\w«{_CUT}]))
     |(?<=\.)(?<!\.\.)(?P<ellipsis>\.\.(?!\.))
 """
 _ORDINAL = r"(?<=(?<![\w/.-])\d)(?:(?<=1)(?P<first>er|re)|\d?(?P<rank>e))\b(?!-)"
-_TO_SET = re.compile(rf"[{_SPACES}«»'.](?:{_SIGN})", re.VERBOSE)
-_TO_SET_HIGH = re.compile(rf"[{_SPACES}«»'.\d](?:{_SIGN}|{_ORDINAL})", re.VERBOSE)
+_AT_SIGNS = re.compile(rf"[«»'.](?:{_SIGN})", re.VERBOSE)
+_AT_SIGNS_AND_RANKS = re.compile(rf"[«»'.\d](?:{_SIGN}|{_ORDINAL})", re.VERBOSE)
 _LINK_OR_IMAGE = re.compile(r"""<(?:a|img)\b[^<>"]*+(?:"[^"]*+"[^<>"]*+)*+>""")
 _SPOKEN = re.compile(r"""(?<= alt=")[^"]*|(?<= title=")[^"]*""")
 _BECOMES = {
@@ -58,7 +60,8 @@ def typeset(html: str) -> str:
     """
     plain = html.replace("&nbsp;", _NO_BREAK).replace("&#39;", "'").replace("&#x27;", "'")
     parts = _AS_WRITTEN.split(plain)
-    parts[::2] = _TO_SET_HIGH.sub(_set, _CUT.join(parts[::2])).split(_CUT)
+    text = _AT_SPACES.sub(_set, _CUT.join(parts[::2]))
+    parts[::2] = _AT_SIGNS_AND_RANKS.sub(_set, text).split(_CUT)
     return "".join(parts)
 
 
@@ -69,7 +72,7 @@ def typeset_spoken(html: str) -> str:
 
 def typeset_text(text: str) -> str:
     """Plain text with its spaces and its apostrophes set; nothing can be set high in it."""
-    return _TO_SET.sub(_set, text)
+    return _AT_SIGNS.sub(_set, _AT_SPACES.sub(_set, text))
 
 
 def _set(found: re.Match[str]) -> str:
