@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import difflib
 import heapq
+import re
 import unicodedata
 from functools import lru_cache
 from itertools import pairwise
+from posixpath import commonprefix
 from typing import TYPE_CHECKING
 
 from generator.diagnostics.phrases import say
@@ -18,6 +20,7 @@ _LONGEST_QUOTE = 60
 _LONGEST_COMPARED = 200
 _CLOSE_ENOUGH = 0.6
 _MOST_COMPARED = 50
+_LONG_ENOUGH = 4
 # Controls, invisible signs, halves of a character, line and paragraph separators.
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
@@ -46,6 +49,37 @@ def closest(word: str, known: Iterable[str]) -> str | None:
     sought = folded(word[:_LONGEST_COMPARED])
     found = difflib.get_close_matches(sought, _likely(sought, by_folded), n=1, cutoff=_CLOSE_ENOUGH)
     return by_folded[found[0]] if found else None
+
+
+def unmistakable(word: str, known: Iterable[str]) -> str | None:
+    """The known word that `word` stands for without a doubt, or None: a machine may write it instead.
+
+    It is the only one that differs by accents, capitals and separators, or by a slip of one letter. A digit
+    is no letter: `H1` is not `H2`. Short words are too much alike.
+    """
+    listed = list(known)
+    sought = _joined(word[:_LONGEST_COMPARED])
+    alike = {other for other in listed if _is_slip(sought, _joined(other))}
+    near = closest(word, listed)
+    return near if alike == {near} else None
+
+
+def _joined(word: str) -> str:
+    return re.sub(r"[\s_.-]+", "-", folded(word.strip()))
+
+
+def _is_slip(word: str, other: str) -> bool:
+    """Whether two words are one, but for a letter too many, missing, changed, or two letters swapped."""
+    if word == other:
+        return True
+    start = len(commonprefix([word, other]))
+    rest, right = word[start:], other[start:]
+    end = len(commonprefix([rest[::-1], right[::-1]]))
+    rest, right = rest[: len(rest) - end], right[: len(right) - end]
+    slipped = len(rest) <= 1 and len(right) <= 1
+    swapped = len(rest) == len("ab") and rest == right[::-1]
+    letters = not any(c.isdigit() for c in rest + right)
+    return (slipped or swapped) and letters and len(other) >= _LONG_ENOUGH
 
 
 def folded(word: str) -> str:

@@ -5,7 +5,9 @@ from generator.sources.identity import ENJEUX, Identity, identify
 from generator.sources.names import check as check_name
 from generator.sources.names import slug
 from generator.sources.positions import Positions, Span
-from generator.sources.reading import read, text
+from generator.sources.reading import content, read, text
+from generator.sources.record import read_record
+from generator.sources.unreadable import in_quotes
 from generator.sources.walk import ROOTS
 
 __all__ = [
@@ -18,8 +20,11 @@ __all__ = [
     "Sources",
     "Span",
     "check_name",
+    "content",
     "identify",
+    "in_quotes",
     "read",
+    "read_record",
     "slug",
     "text",
 ]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import CHARACTERS, Diagnostic, Place, say
+from generator.diagnostics import CHARACTERS, Diagnostic, Edit, Place, say
 from generator.diagnostics.diagnostic import Related
 from generator.sources import limits
 
@@ -56,8 +57,18 @@ def check(path: str, text: str) -> Iterator[Diagnostic]:
     for rule, places in sorted(found.items()):
         place, words = places[0]
         others = tuple(Related(other, f"ici aussi, {what}") for other, what in places[1:])
+        edits = tuple(
+            Edit(replace(at, end_line=at.line, end_column=at.column + 1), "")
+            for at, what in places
+            if what in _WIDTHLESS
+        )
         yield Diagnostic(
-            place, rule, say("caractere-cache", caractere=words), say("caractere-cache-aide"), others
+            place,
+            rule,
+            say("caractere-cache", caractere=words),
+            say("caractere-cache-aide"),
+            others,
+            edits=edits,
         )
 
 
@@ -69,6 +80,10 @@ def named(character: str) -> tuple[str, str]:
     rule = "caractere-de-controle" if _IS_CONTROL.match(character) else "caractere-invisible"
     kind = say("controle" if rule == "caractere-de-controle" else "invisible")
     return rule, f"{CHARACTERS.get(f'{code:04X}', kind)} (U+{code:04X})"
+
+
+# A text reads the same without them; of the others, a person says what should stand there.
+_WIDTHLESS = {named(c)[1] for c in "\u00ad\u200b\u200c\u200d\u2060\ufeff"}
 
 
 def visible(text: str) -> str:

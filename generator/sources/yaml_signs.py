@@ -10,9 +10,16 @@ if TYPE_CHECKING:
     from generator.sources.unreadable import Reading, Spot
 
 
+# Signs that people begin a text with; the others are rather left over, or meant for the machine.
+_TEXT = "@`%*&"
+
+
 def tab(spot: Spot) -> Iterator[Reading]:
     """A tab where only spaces may indent."""
     if "tab character" in spot.problem or spot.character == "\t":
+        margin = len(spot.words) - len(spot.words.lstrip())
+        if margin and not spot.words[:margin].strip("\t"):
+            spot.mend(0, margin, "  " * margin)
         yield (
             "yaml-tabulation",
             "une tabulation sert ici de décalage",
@@ -88,6 +95,8 @@ def first_character(spot: Spot) -> Iterator[Reading]:
         spot.move(*spot.opened)
     sign = spot.character
     if sign and sign in "@`%,]}*&!|>":
+        if sign in _TEXT:
+            spot.mend_with_quotes(spot.column)
         yield (
             "yaml-etiquette" if sign == "!" else "yaml-illisible",
             f"un texte ne peut pas commencer par « {sign} »",
@@ -119,6 +128,7 @@ def machine(spot: Spot) -> Iterator[Reading]:
             "retirez-la : seules les deux lignes « --- » entourent les champs",
         )
     elif "mapping keys" in spot.problem or spot.character == "?":
+        spot.mend_with_quotes(spot.column)
         yield (
             "yaml-illisible",
             "un texte ne peut pas commencer par « ? »",

@@ -16,6 +16,7 @@ from generator.diagnostics import (
     RENDERERS,
     RULES,
     Diagnostic,
+    Edit,
     Place,
     Related,
     Rule,
@@ -203,7 +204,8 @@ def test_gitlab_fields() -> None:
 
 def test_json_fields() -> None:
     related = (Related(Place("b.md", 1, 1, 2, 3), "ici"),)
-    written = rendered("json", Diagnostic(Place("a.md", 3, 2), RULE, "accentué", "aide", related))
+    edits = (Edit(Place("a.md", 3, 2, 3, 6), "é"),)
+    written = rendered("json", Diagnostic(Place("a.md", 3, 2), RULE, "accentué", "aide", related, (), edits))
     assert "accentué" in written
     end = {"line": 1, "column": 1, "end_line": 2, "end_column": 3}
     assert json.loads(written) == [
@@ -218,6 +220,7 @@ def test_json_fields() -> None:
             "message": "accentué",
             "help": "aide",
             "lines": [],
+            "edits": [{"path": "a.md", "line": 3, "column": 2, "end_line": 3, "end_column": 6, "text": "é"}],
             "related": [{"path": "b.md", **end, "message": "ici"}],
         }
     ]

@@ -8,12 +8,13 @@ const TO_QUOTE = /[,[\]{}#&*!|>"%@`]/;
 
 /* `data` is the whole of phrases.json. */
 export class Words {
-  constructor({ phrases, types, formes, natures, caracteres }) {
+  constructor({ phrases, types, formes, natures, caracteres, mois }) {
     this.characters = caracteres;
     this.phrases = phrases;
     this.types = types;
     this.forms = formes;
     this.kinds = natures;
+    this.months = mois.map(folded);
   }
 
   say(name, parts = {}) {
