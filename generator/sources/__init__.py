@@ -9,6 +9,7 @@ from generator.sources.reading import content, read, text
 from generator.sources.record import read_record
 from generator.sources.unreadable import in_quotes
 from generator.sources.walk import ROOTS
+from generator.sources.words import Word, words
 
 __all__ = [
     "ENJEUX",
@@ -19,6 +20,7 @@ __all__ = [
     "Positions",
     "Sources",
     "Span",
+    "Word",
     "check_name",
     "content",
     "identify",
@@ -27,4 +29,5 @@ __all__ = [
     "read_record",
     "slug",
     "text",
+    "words",
 ]

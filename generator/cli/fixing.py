@@ -1,0 +1,82 @@
+"""`espace fix`: show what can be mended without a doubt, and write it when asked."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from generator import pipeline
+from generator.cli import options
+from generator.cli.chosen import chosen, paths
+from generator.cli.colours import paint
+from generator.cli.old_file import write_over
+from generator.cli.summary import counted, fix_command
+from generator.diagnostics import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from generator.mending import Mended, MendedFile
+
+
+@click.command()
+@paths
+@options.root
+@click.option("--write", is_flag=True, help="Écrire les corrections dans les fichiers.")
+@click.option("--order", is_flag=True, help="Ranger aussi les champs dans l'ordre des schémas.")
+def fix(paths: tuple[Path, ...], root: Path, *, write: bool, order: bool) -> None:
+    """Corriger ce qui n'a qu'un remède ; avec CHEMIN, dans ces fichiers ou dossiers seulement.
+
+    Guillemets oubliés autour d'un texte, dates, fautes de frappe dans un nom connu, tabulations, caractères
+    invisibles… La commande montre ce qu'elle changerait et n'écrit rien : relisez, puis ajoutez --write. Ce
+    qui demande un jugement reste à corriger à la main, et une révision publiée n'est jamais touchée.
+    """
+    wanted = chosen(paths, root)
+    mended = pipeline.mend(root, wanted, order=order)
+    for file in mended.files:
+        click.echo("".join(f"{line}\n" for line in _difference(file)), nl=False)
+        if write:
+            write_over(root, file.path, file.before, file.after)
+    for left in mended.left:
+        click.echo(
+            f"{printable(left.path)} : laissé tel quel. {left.reason[:1].upper()}{left.reason[1:]}.", err=True
+        )
+    now = (mended.after if write else mended.before).diagnostics
+    remaining = sum(fault.severity == "error" and wanted(fault.place.path) for fault in now)
+    click.echo(_told(mended, root, remaining, write=write), err=True)
+    sys.exit(options.FAULTS if remaining else options.CLEAN)
+
+
+def _difference(file: MendedFile) -> Iterator[str]:
+    """The unified difference of a file, without ends of lines."""
+    before, after = (_lines(content) for content in (file.before, file.after))
+    for line in difflib.unified_diff(before, after, file.path, file.path, lineterm=""):
+        shown = printable(line)
+        if line.startswith(("--- ", "+++ ", "@@")):
+            yield paint("heading", shown)
+        else:
+            yield paint({"+": "added", "-": "removed"}.get(line[:1], ""), shown)
+
+
+def _lines(content: bytes) -> list[str]:
+    return content.decode("utf-8-sig").replace("\r\n", "\n").removesuffix("\n").split("\n")
+
+
+def _told(mended: Mended, root: Path, remaining: int, *, write: bool) -> str:
+    """What was done or could be, and what is left for a person."""
+    by_hand = f" Il reste {counted(remaining, 'faute')} à corriger à la main." if remaining else ""
+    if not mended.files:
+        return f"Rien ne se corrige ici sans vous.{by_hand}" if remaining else "Rien à corriger."
+    several = "s" * (len(mended.files) > 1)
+    files = f"{len(mended.files)} fichier{several}"
+    if write:
+        done = f"{counted(mended.count, 'faute')} corrigée{'s' * (mended.count > 1)}"
+        return f"{done}, {files} écrit{several}.{by_hand}"
+    return (
+        f"{counted(mended.count, 'faute')} à corriger ainsi, dans {files}. Rien n'est encore écrit ; "
+        f"pour l'écrire : {fix_command(root)} --write"
+    )
