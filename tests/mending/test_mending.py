@@ -1,4 +1,4 @@
-"""Each remedy that the machine applies, and each that it leaves to a person: what `espace fix` says and does."""
+"""Each remedy that a machine applies, or leaves to a person: what `espace fix` says and does."""
 
 from __future__ import annotations
 
