@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from generator.sources import limits
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from generator.sources.unreadable import Mark, Mending
 
 NO_BREAK_SPACES = "\u00a0\u202f\u2007"
+_NAME_AND_COLON = re.compile(f"[a-z]+(?:_[a-z]+)*:(?=([{NO_BREAK_SPACES}]?))")
 
 
 def mark(event: Any) -> Mark:
@@ -125,7 +127,12 @@ def escaped(event: Any, character: str) -> Unreadable:
 def not_a_mapping(event: Any) -> Unreadable:
     """A front matter that is one text or one list."""
     line, column, _, _ = mark(event)
-    glued = ":" in getattr(event, "value", "")
+    words = getattr(event, "value", "")
+    glued = ":" in words
+    mendings: list[Mending] = []
+    if not getattr(event, "style", "?") and (name := _NAME_AND_COLON.match(words)):
+        after = column + len(name[0])
+        mendings.append(((line, after, line, after + len(name[1])), " "))
     return Unreadable(
         "yaml-illisible",
         "il manque une espace ordinaire après le deux-points"
@@ -133,6 +140,7 @@ def not_a_mapping(event: Any) -> Unreadable:
         else "l'en-tête doit être une suite de champs, un par ligne",
         "écrivez chaque champ sous la forme « nom: valeur »",
         (line, column, 0, 0),
+        mendings,
     )
 
 
