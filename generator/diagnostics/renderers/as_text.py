@@ -92,8 +92,10 @@ def _window(before: str, marked: str, after: str) -> tuple[str, str, str]:
     if _width(before) + _width(marked) + _width(after) <= _WIDEST:
         return before, marked, after
     before = _cut(before[::-1], _ROOM_BEFORE)[::-1]
-    marked = _cut(marked, _WIDEST - _width(before))
-    return before, marked, _cut(after, max(_WIDEST - _width(before) - _width(marked), 1))
+    shown = _cut(marked, _WIDEST - _width(before))
+    if shown != marked:
+        return before, shown, ""
+    return before, marked, _cut(after, max(_WIDEST - _width(before) - _width(marked), len(_CUT)))
 
 
 def _cut(text: str, most: int) -> str:
