@@ -21,6 +21,7 @@ def write_over(root: Path, path: str, before: bytes, after: bytes) -> None:
     `OSError`.
     """
     target = root / path
+    _refuse_unless(root, path, before)
     # A name that the checker does not read, for as long as the file is not whole.
     draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
     try:
@@ -28,15 +29,19 @@ def write_over(root: Path, path: str, before: bytes, after: bytes) -> None:
             file.write(after)
             file.flush()
             os.fsync(file.fileno())
-        if _through_a_link(root, path) or content(root, path) != before:
-            message = f"{path} a changé entre-temps : il n'a pas été touché"
-            raise CouldNotRun(message)
+        _refuse_unless(root, path, before)
         shutil.copymode(target, draft)
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
     if content(root, path) != after:
         message = f"{path} ne contient pas ce qui vient d'y être écrit : vérifiez ce disque"
+        raise CouldNotRun(message)
+
+
+def _refuse_unless(root: Path, path: str, before: bytes) -> None:
+    if _through_a_link(root, path) or content(root, path) != before:
+        message = f"{path} a changé entre-temps : il n'a pas été touché"
         raise CouldNotRun(message)
 
 
