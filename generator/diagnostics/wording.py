@@ -8,7 +8,6 @@ import re
 import unicodedata
 from functools import lru_cache
 from itertools import pairwise
-from posixpath import commonprefix
 from typing import TYPE_CHECKING
 
 from generator.diagnostics.phrases import say
@@ -59,11 +58,11 @@ def unmistakable(word: str, known: Iterable[str]) -> str | None:
     """
     listed = list(known)
     sought = _joined(word[:_LONGEST_COMPARED])
-    alike = {other for other in listed if _is_slip(sought, _joined(other))}
-    near = closest(word, listed)
-    return near if alike == {near} else None
+    alike = [other for other in listed if _is_slip(sought, _joined(other))]
+    return alike[0] if len(alike) == 1 and closest(word, listed) == alike[0] else None
 
 
+@lru_cache(maxsize=65_536)
 def _joined(word: str) -> str:
     return re.sub(r"[\s_.-]+", "-", folded(word.strip()))
 
@@ -72,16 +71,17 @@ def _is_slip(word: str, other: str) -> bool:
     """Whether two words are one, but for a letter too many, missing, changed, or two letters swapped."""
     if word == other:
         return True
-    start = len(commonprefix([word, other]))
-    rest, right = word[start:], other[start:]
-    end = len(commonprefix([rest[::-1], right[::-1]]))
-    rest, right = rest[: len(rest) - end], right[: len(right) - end]
-    slipped = len(rest) <= 1 and len(right) <= 1
-    swapped = len(rest) == len("ab") and rest == right[::-1]
-    letters = not any(c.isdigit() for c in rest + right)
-    return (slipped or swapped) and letters and len(other) >= _LONG_ENOUGH
+    if abs(len(word) - len(other)) > 1 or len(other) < _LONG_ENOUGH:
+        return False
+    pairs = zip(word, other, strict=False)
+    at = next((place for place, (one, two) in enumerate(pairs) if one != two), min(len(word), len(other)))
+    rest, right = word[at:], other[at:]
+    slipped = rest[1:] == right or rest == right[1:] or rest[1:] == right[1:]
+    swapped = rest[:2] == right[:2][::-1] and rest[2:] == right[2:]
+    return (slipped or swapped) and not any(sign.isdigit() for sign in rest[:1] + right[:1])
 
 
+@lru_cache(maxsize=65_536)
 def folded(word: str) -> str:
     """A word without accents nor case, to compare it with another."""
     plain = unicodedata.normalize("NFKD", word)
