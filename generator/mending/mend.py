@@ -66,7 +66,8 @@ class _Work:
     check: Callable[[Mapping[str, bytes]], Checked]
     files: dict[str, bytes] = field(default_factory=dict)
     left: dict[str, str] = field(default_factory=dict)
-    count: int = 0
+    hashes: set[tuple[str, int]] = field(default_factory=set)
+    counts: Counter[str] = field(default_factory=Counter)
 
     def bytes_of(self, path: str) -> bytes | None:
         return self.files[path] if path in self.files else content(self.root, path)
@@ -91,6 +92,8 @@ def mend(
         if document.data is None and wanted(document.path) and document.path not in before.lasting:
             _make_readable(work, document)
     checked = check(work.files) if work.files else before
+    if work.hashes:
+        checked = _without_lost_comments(work, checked)
     for _ in range(_MOST_PASSES):
         edits = _edits(work, checked, wanted)
         if not edits:
@@ -104,7 +107,8 @@ def mend(
         if (was := content(root, path)) is not None and was != now
     )
     left = tuple(Left(path, reason) for path, reason in sorted(work.left.items()))
-    return Mended(files, left, work.count, before, checked)
+    count = sum(work.counts[path] for path in work.files)
+    return Mended(files, left, count, before, checked)
 
 
 _LASTING = (
@@ -136,9 +140,21 @@ def _make_readable(work: _Work, document: Document) -> None:
         return
     if holds(read, done):
         work.files[document.path] = now
-        work.count += count
+        work.hashes |= {(edit.place.path, edit.place.line) for edit in done if " #" in edit.text}
+        work.counts[document.path] += count
     else:
         work.left[document.path] = _NOT_PROVED
+
+
+def _without_lost_comments(work: _Work, checked: Checked) -> Checked:
+    """Leave the files where a « # » now between quotes makes a wrong value: it opened a comment."""
+    wrong = {f.place.path for f in checked.diagnostics if (f.place.path, f.place.line) in work.hashes}
+    if not wrong:
+        return checked
+    for path in wrong:
+        del work.files[path]
+        work.left[path] = _NOT_PROVED
+    return work.check(work.files)
 
 
 def _edits(work: _Work, checked: Checked, wanted: Callable[[str], bool]) -> dict[str, list[Diagnostic]]:
@@ -175,7 +191,7 @@ def _pass(work: _Work, checked: Checked, faults: Mapping[str, list[Diagnostic]])
                 work.left[path] = _NEW_FAULT.format(fault=new.rule)
         after_all = work.check(work.files | kept)
     work.files |= kept
-    work.count += sum(len(faults[path]) for path in kept)
+    work.counts.update({path: len(faults[path]) for path in kept})
     return after_all
 
 

@@ -154,12 +154,16 @@ def _edits(
     right: str,
 ) -> tuple[Edit, ...]:
     """What writes the right value; a text that its colon made a group of fields is put between quotes."""
-    if isinstance(error.instance, dict) and node.get("type") == "string":
+    if isinstance(error.instance, dict) and isinstance(path[-1], int) and _is_free_text(node):
         written = document.positions.source(path)
         right = in_quotes(written) if len(error.instance) == 1 and written[:1] != "{" else ""
     if not right or not document.positions.source(path):
         return ()
     return document.positions.edit(path, right, quotes=not isinstance(error.kind, _Kind.Type))
+
+
+def _is_free_text(node: dict[str, Any]) -> bool:
+    return node.get("type") == "string" and not {"pattern", "format", "enum", "x-ref"} & node.keys()
 
 
 def _named(path: _Path) -> str:
