@@ -12,14 +12,14 @@ from generator import pipeline
 from generator.cli import options, usage
 from generator.cli.chosen import chosen, paths
 from generator.cli.colours import paint
-from generator.cli.summary import summary
+from generator.cli.summary import fix_command, summary
 from generator.diagnostics import RENDERERS
 from generator.diagnostics.renderers import as_text
 from generator.sources import ROOTS
 from generator.watching import saves
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from generator.diagnostics import Diagnostic
@@ -64,19 +64,21 @@ def check(  # noqa: PLR0913 — what is typed
         message = f"--watch n'écrit que pour une personne : retirez « --format {form} »"
         raise click.UsageError(message)
     if watch:
-        _watch(root, lambda when: _tell(look(), root, max_faults, when))
+        _watch(root, lambda when: _tell(look(), root, paths, max_faults, when))
         sys.exit(options.CLEAN)
     found = look()
     if form == "texte":
-        _tell(found, root, max_faults)
+        _tell(found, root, paths, max_faults)
     else:
         click.echo(RENDERERS[form](found[:max_faults], pipeline.lines_of(root)), nl=False)
     sys.exit(options.FAULTS if any(d.severity == "error" for d in found) else options.CLEAN)
 
 
-def _tell(found: list[Diagnostic], root: Path, most: int | None, when: str = "") -> None:
+def _tell(
+    found: list[Diagnostic], root: Path, paths: Sequence[Path], most: int | None, when: str = ""
+) -> None:
     click.echo(as_text.render(found[:most], pipeline.lines_of(root), paint), nl=False)
-    summary(found, most, root, when)
+    summary(found, most, fix=fix_command(root, paths), when=when)
 
 
 def _watch(root: Path, tell: Callable[[str], None]) -> None:

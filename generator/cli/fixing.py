@@ -47,7 +47,12 @@ def fix(paths: tuple[Path, ...], root: Path, *, write: bool, order: bool) -> Non
         )
     now = (mended.after if write else mended.before).diagnostics
     remaining = sum(fault.severity == "error" and wanted(fault.place.path) for fault in now)
-    click.echo(_told(mended, root, remaining, write=write), err=True)
+    told = (
+        _written(mended, remaining)
+        if write
+        else _possible(mended, remaining, fix_command(root, paths) + " --order" * order)
+    )
+    click.echo(told, err=True)
     sys.exit(options.FAULTS if remaining else options.CLEAN)
 
 
@@ -66,17 +71,33 @@ def _lines(content: bytes) -> list[str]:
     return content.decode("utf-8-sig").replace("\r\n", "\n").removesuffix("\n").split("\n")
 
 
-def _told(mended: Mended, root: Path, remaining: int, *, write: bool) -> str:
-    """What was done or could be, and what is left for a person."""
-    by_hand = f" Il reste {counted(remaining, 'faute')} à corriger à la main." if remaining else ""
+def _written(mended: Mended, remaining: int) -> str:
+    """What was done, and what is left for a person."""
     if not mended.files:
-        return f"Rien ne se corrige ici sans vous.{by_hand}" if remaining else "Rien à corriger."
+        return _nothing(remaining)
+    files, several = _files(mended)
+    done = f"{counted(mended.count, 'faute')} corrigée{'s' * (mended.count > 1)}, " if mended.count else ""
+    return f"{done}{files} écrit{several}.{_by_hand(remaining)}"
+
+
+def _possible(mended: Mended, remaining: int, command: str) -> str:
+    """What could be done, and how."""
+    if not mended.files:
+        return _nothing(remaining)
+    files, _ = _files(mended)
+    faults = f"{counted(mended.count, 'faute')} à corriger ainsi, dans {files}"
+    todo = faults if mended.count else f"{files} à ranger ainsi"
+    return f"{todo}. Rien n'est encore écrit ; pour l'écrire : {command} --write"
+
+
+def _nothing(remaining: int) -> str:
+    return f"Rien ne se corrige ici sans vous.{_by_hand(remaining)}" if remaining else "Rien à corriger."
+
+
+def _by_hand(remaining: int) -> str:
+    return f" Il reste {counted(remaining, 'faute')} à corriger à la main." if remaining else ""
+
+
+def _files(mended: Mended) -> tuple[str, str]:
     several = "s" * (len(mended.files) > 1)
-    files = f"{len(mended.files)} fichier{several}"
-    if write:
-        done = f"{counted(mended.count, 'faute')} corrigée{'s' * (mended.count > 1)}"
-        return f"{done}, {files} écrit{several}.{by_hand}"
-    return (
-        f"{counted(mended.count, 'faute')} à corriger ainsi, dans {files}. Rien n'est encore écrit ; "
-        f"pour l'écrire : {fix_command(root)} --write"
-    )
+    return f"{len(mended.files)} fichier{several}", several

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 DONE = ""
 
 
-def summary(found: Sequence[Diagnostic], most: int | None, root: Path | None = None, when: str = "") -> None:
-    """How many faults and warnings, how many of them were shown; and of those under `root`, are mendable.
+def summary(found: Sequence[Diagnostic], most: int | None, *, fix: str = "", when: str = "") -> None:
+    """How many faults and warnings, and how many of them were shown.
 
-    `when` comes before: the hour of a check that is one of many.
+    `fix` is the command that mends those that can be; `when`, the hour of a check that is one of many.
     """
     errors = sum(d.severity == "error" for d in found)
     warnings = len(found) - errors
@@ -28,14 +28,15 @@ def summary(found: Sequence[Diagnostic], most: int | None, root: Path | None = N
     rest = f" ; {most} affiché{'s' * (most > 1)}" if most and len(found) > most else ""
     click.echo(f"{when}{' et '.join(told)}{rest}.", err=True)
     mendable = sum(bool(d.edits) for d in found)
-    if root is not None and mendable:
+    if fix and mendable:
         can = "peuvent être corrigées" if mendable > 1 else "peut être corrigée"
-        click.echo(f"{counted(mendable, 'faute')} {can} par : {fix_command(root)}", err=True)
+        click.echo(f"{counted(mendable, 'faute')} {can} par : {fix}", err=True)
 
 
-def fix_command(root: Path) -> str:
-    """What to type to mend the commons under `root`."""
-    return "espace fix" if root == Path() else f"espace fix --root {shlex.quote(str(root))}"
+def fix_command(root: Path, paths: Sequence[Path]) -> str:
+    """What to type to mend the commons under `root`, or some paths of it."""
+    where = [] if root == Path() else ["--root", str(root)]
+    return shlex.join(["espace", "fix", *map(str, paths), *where])
 
 
 def counted(number: int, word: str) -> str:

@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import FAMILIES
 from generator.mending.applying import apply
+from generator.mending.harm import new_error
 from generator.mending.order import in_order
 from generator.mending.proof import holds, says_as_meant
 from generator.sources import content, read_record
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic, Edit
     from generator.sources import Document
 
-# A record whose fields cannot be read, or are wrong, was not held to the other rules yet.
-_FIRST = {rule.name for family in FAMILIES if family.name in {"lecture", "champs"} for rule in family.rules}
 # A front matter is read up to its first fault; other faults hide behind one another three or four deep.
 _MOST_STEPS = 300
 _MOST_PASSES = 20
@@ -179,12 +177,12 @@ def _pass(work: _Work, checked: Checked, faults: Mapping[str, list[Diagnostic]])
         else:
             made[path] = after
     after_all = work.check(work.files | made)
-    if _new(checked, after_all) is None:
+    if new_error(checked, after_all) is None:
         kept = made
     else:
         kept = {}
         for path, after in made.items():
-            new = _new(checked, work.check(work.files | kept | {path: after}))
+            new = new_error(checked, work.check(work.files | kept | {path: after}))
             if new is None:
                 kept[path] = after
             else:
@@ -203,27 +201,6 @@ def _proved(work: _Work, document: Document, faults: Iterable[Diagnostic]) -> by
     after, written = apply(before, [edit for fault in faults for edit in fault.edits])
     again, _ = read_record(document.path, document.kind, document.id, after)
     return after if again.data is not None and says_as_meant(document, again, written) else None
-
-
-def _new(before: Checked, after: Checked) -> Diagnostic | None:
-    """An error that was not there, in a record that was held to every rule already."""
-    known = Counter(_identity(fault) for fault in before.diagnostics)
-    unseen = {_record(fault.place.path) for fault in before.diagnostics if fault.rule in _FIRST}
-    for fault in after.diagnostics:
-        known[_identity(fault)] -= 1
-        is_new = fault.severity == "error" and known[_identity(fault)] < 0
-        if is_new and _record(fault.place.path) not in unseen:
-            return fault
-    return None
-
-
-def _identity(fault: Diagnostic) -> tuple[str, str, str]:
-    return fault.place.path, fault.rule, fault.message
-
-
-def _record(path: str) -> str:
-    """A record's file, or the folder of an experiment: its parts are judged together."""
-    return "/".join(path.split("/")[:2]) if path.startswith("experiments/") else path
 
 
 def _put_in_order(work: _Work, checked: Checked, wanted: Callable[[str], bool]) -> Checked:

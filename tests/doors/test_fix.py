@@ -53,7 +53,7 @@ def test_check_says_what_can_be_mended(faulty: Path) -> None:
     found = espace("check", cwd=faulty)
     assert found.stderr.endswith("2 fautes peuvent être corrigées par : espace fix\n")
     one = espace("check", "--root", faulty, TOOL)
-    assert one.stderr.endswith(f"1 faute peut être corrigée par : espace fix --root {faulty}\n")
+    assert one.stderr.endswith(f"1 faute peut être corrigée par : espace fix {TOOL} --root {faulty}\n")
     assert espace("check", "--root", faulty, "--format", "github").stderr == ""
 
 
@@ -130,6 +130,12 @@ def test_order_only_when_asked(faulty: Path) -> None:
         b"---\r\nUn samedi.\r\n"
     )
     assert espace("fix", "--root", faulty, TOOL).stderr == "Rien à corriger.\n"
+    shown = espace("fix", "--root", faulty, "--order", TOOL)
+    assert shown.returncode == 0
+    assert shown.stderr == (
+        "1 fichier à ranger ainsi. Rien n'est encore écrit ; "
+        f"pour l'écrire : espace fix {TOOL} --root {faulty} --order --write\n"
+    )
     done = espace("fix", "--root", faulty, "--order", "--write", TOOL)
     assert done.returncode == 0
     assert (faulty / TOOL).read_bytes().decode().split("\r\n") == [
