@@ -41,7 +41,7 @@ class Related:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Edit:
-    """What a machine may write at a place, instead of what stands there: one line, or part of one."""
+    """What a machine may write at a place, instead of what stands there; nothing, to take it away."""
 
     place: Place
     text: str

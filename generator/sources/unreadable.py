@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 Mark = tuple[int, int, int, int]
 # What a machine may write at a mark.
@@ -71,12 +71,12 @@ class Spot:
         """Propose `text` between two columns of this line."""
         self.mendings.append(((self.line + 1, column + 1, self.line + 1, end + 1), text))
 
-    def mend_with_quotes(self, start: int) -> None:
-        """Propose quotes around the text that starts there, where it is a whole value of one line."""
+    def mend_value(self, start: int, right: Callable[[str], str]) -> None:
+        """Propose `right` for the text that starts there, where it is a whole value of one line."""
         before = _BEFORE_VALUE.fullmatch(self.words[:start])
         text = COMMENT.split(self.words[start:], maxsplit=1)[0].rstrip()
         if before and text and not self._goes_on(before[0]) and self._is_between_lines():
-            self.mend(start, start + len(text), in_quotes(text))
+            self.mend(start, start + len(text), right(text))
 
     def _goes_on(self, before: str) -> bool:
         """Whether the next line continues this one: it is further right than the name or the dash."""

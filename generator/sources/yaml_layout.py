@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import quoted
+from generator.sources.unreadable import in_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +56,7 @@ def colon_in_text(spot: Spot) -> Iterator[Reading]:
     field = _FIELD.match(spot.words)
     if field and field.start(3) <= spot.column:
         if field[3][:1] not in _OPENING:
-            spot.mend_with_quotes(field.start(3))
+            spot.mend_value(field.start(3), in_quotes)
         yield (
             "yaml-illisible",
             "un deux-points suivi d'une espace coupe ce texte en deux",

@@ -5,15 +5,20 @@ from __future__ import annotations
 import random
 import re
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.pipeline import mend
+from generator.checking import check_as_if
+from generator.mending import mend
+from generator.pipeline import PROJECT
+from generator.schema import Schemas
 from generator.sources import read_record
-from tests.cases.case_file import BASE, lay_base
+from tests.cases.case_file import BASE, lay, lay_base, read_case
 from tests.doors.test_any_bytes import RECORDS, edits
 from tests.mending.breaking import WAYS
 
@@ -21,19 +26,40 @@ if TYPE_CHECKING:
     from generator.mending import Mended
 
 MENDABLE = [path for path in RECORDS if "protocole" not in path.parts]
+SCHEMAS = Schemas.read(PROJECT / "schemas")
+CASES = sorted((PROJECT / "tests/cases").glob("*/*.txt"))
+# Rules whose every case has one remedy.
+MENDED_WHOLE = {"territoire-ancien", "valeur-repetee", "yaml-diese", "yaml-tabulation"}
 PUBLISHED = Path("experiments/essai-complet/protocole/r1.md")
 UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
 def mended(root: Path) -> Mended:
     """What would be mended; once it is written, nothing is left to mend and the faults are those foretold."""
-    found = mend(root, lambda _path: True)
+    check = partial(check_as_if, root, SCHEMAS)
+    found = mend(root, check, lambda _path: True)
     for file in found.files:
         (root / file.path).write_bytes(file.after)
-    again = mend(root, lambda _path: True)
+    again = mend(root, check, lambda _path: True)
     assert again.files == ()
     assert again.before.diagnostics == found.after.diagnostics
     return found
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_every_case_of_the_rules(path: Path, tmp_path: Path) -> None:
+    """What breaks a rule is mended, or left with its very faults; where there was none, nothing changes."""
+    case = read_case(path)
+    lay_base(tmp_path)
+    lay(tmp_path, (*case.before, *case.files))
+    found = mended(tmp_path)
+    assert len(found.after.diagnostics) <= len(found.before.diagnostics)
+    assert (len(found.after.diagnostics) < len(found.before.diagnostics)) == bool(found.files)
+    touched = {file.path for file in found.files}
+    assert not touched & found.before.lasting
+    assert touched <= {fault.place.path for fault in found.before.diagnostics}
+    if path.parent.name in MENDED_WHOLE:
+        assert found.after.diagnostics == ()
 
 
 @settings(max_examples=300, derandomize=True)
