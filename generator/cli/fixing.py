@@ -41,10 +41,11 @@ def fix(paths: tuple[Path, ...], root: Path, *, write: bool, order: bool) -> Non
         click.echo("".join(f"{line}\n" for line in _difference(file)), nl=False)
         if write:
             write_over(root, file.path, file.before, file.after)
+    touched = {file.path for file in mended.files}
     for left in mended.left:
-        click.echo(
-            f"{printable(left.path)} : laissé tel quel. {left.reason[:1].upper()}{left.reason[1:]}.", err=True
-        )
+        how = "corrigé en partie" if left.path in touched else "laissé tel quel"
+        reason = f"{left.reason[:1].upper()}{left.reason[1:]}"
+        click.echo(f"{printable(left.path)} : {how}. {reason}.", err=True)
     now = (mended.after if write else mended.before).diagnostics
     remaining = sum(fault.severity == "error" and wanted(fault.place.path) for fault in now)
     told = (

@@ -45,7 +45,8 @@ def test_case(path: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Non
     after = held(root)
     assert ("\n+" in said) == (after != before)
     if after != before:
-        assert len(check(root).diagnostics) < len(faults)
+        hidden = any(fault.rule.startswith("yaml-") for fault in faults)  # by a header that could not be read
+        assert len(check(root).diagnostics) < len(faults) + hidden
     again = fix(root, "--write")
     assert held(root) == after, "mended twice is mended once"
     assert "\n+" not in again
