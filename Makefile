@@ -16,7 +16,7 @@ BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := aide
 .NOTPARALLEL:
-.PHONY: aide site serve check report preview forms test lint bench lock clean
+.PHONY: aide site serve check report preview forms editors test lint bench lock clean
 
 aide:
 	@echo "Les commandes :"
@@ -42,6 +42,9 @@ preview: $(VENV)/site.stamp ## en montrer les pages, à ouvrir sans serveur (BAS
 
 forms: $(VENV)/site.stamp ## refaire les formulaires de signalement de la forge, d'après les schémas
 	@$(BIN)/python -m tools.signalements
+
+editors: $(VENV)/site.stamp ## refaire les réglages des éditeurs de texte, d'après les schémas
+	@$(BIN)/python -m tools.editeurs
 
 test: lint ## éprouver tout : le code, les fiches d'essai, le site dans un navigateur
 	@$(BIN)/python -m tests.browser.chromium

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,9 @@ _NO_SITE = {
 class Checked:
     """A commons once checked: what is sound of it, its links, and every fault, sorted by place.
 
-    `commons` leaves out the records that have errors; where `sound` is true it leaves out none.
+    `commons` leaves out the records that have errors; where `sound` is true it leaves out none. `lasting`
+    are the paths of the revisions that are published, or may be: their faults carry no edits, and `spared`
+    are those of them whose faults had some.
     """
 
     sources: Sources
@@ -46,6 +49,8 @@ class Checked:
     graph: LinkGraph
     used: frozenset[str]
     diagnostics: tuple[Diagnostic, ...]
+    lasting: frozenset[str]
+    spared: frozenset[str]
 
     @property
     def sound(self) -> bool:
@@ -59,13 +64,18 @@ def check(root: Path, schemas: Schemas, past: Path | None = None) -> Checked:
     With `past`, a folder that holds what was published before, hold it to the promises made then. The past
     itself is read by the same rules and its faults are not told.
     """
-    return _check(root, schemas) if past is None else compare(root, schemas, past)[1]
+    return _check(root, schemas, {}) if past is None else compare(root, schemas, past)[1]
+
+
+def check_as_if(root: Path, schemas: Schemas, instead: Mapping[str, bytes]) -> Checked:
+    """What `check` would find under `root` if the files that `instead` names held those bytes."""
+    return _check(root, schemas, instead)
 
 
 def compare(root: Path, schemas: Schemas, past: Path) -> tuple[Checked, Checked]:
     """What was published before, then the commons under `root` held to it as `check` does."""
-    checked = _check(root, schemas)
-    before = _check(past, schemas)
+    checked = _check(root, schemas, {})
+    before = _check(past, schemas, {})
     kept = tuple(document for document in before.sources.documents if (past / document.path).is_file())
     before = replace(before, sources=replace(before.sources, documents=kept))
     broken = list(broken_promises(_state(past, before), _state(root, checked)))
@@ -93,8 +103,8 @@ def _state(root: Path, checked: Checked) -> State:
     return state(root, checked.sources.documents, checked.commons, links, checked.used)
 
 
-def _check(root: Path, schemas: Schemas) -> Checked:
-    sources = read(root)
+def _check(root: Path, schemas: Schemas, instead: Mapping[str, bytes]) -> Checked:
+    sources = read(root, instead)
     documents = {Ref(document.kind, document.id): document for document in sources.documents}
     held, whole = gather(sources, schemas, documents)
     found = [*held.fields, *held.text]
@@ -117,9 +127,24 @@ def _check(root: Path, schemas: Schemas) -> Checked:
         wrong = list(withdrawals(today, is_passing, is_internal))
         found += wrong
         commons, lives = _commons(documents, held, unreadable, found) if wrong else (commons, lives)
-    diagnostics = _by_place([*sorted({*found}), *faults(lives, documents)])
+    lasting = frozenset(document.path for document in sources.documents if _lasts(document))
+    listed = _by_place([*sorted({*found}), *faults(lives, documents)])
+    spared = frozenset(fault.place.path for fault in listed if fault.edits) & lasting
+    diagnostics = tuple(replace(f, edits=()) if f.place.path in spared else f for f in listed)
     commons = replace(commons, images=_images(sources))
-    return Checked(sources, schemas, commons, whole.graph, used, diagnostics)
+    return Checked(sources, schemas, commons, whole.graph, used, diagnostics, lasting, spared)
+
+
+_DRAFT = re.compile(r"^etat: *brouillon\b", re.MULTILINE)
+
+
+def _lasts(document: Document) -> bool:
+    """Whether a revision is published; one that cannot be read is, unless it says that it is a draft."""
+    if document.kind != "protocole":
+        return False
+    if document.data is None:
+        return not _DRAFT.search(document.positions.text)
+    return bool(document.data.get("etat") == "publiee")
 
 
 def _images(sources: Sources) -> dict[str, tuple[int, int]]:

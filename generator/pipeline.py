@@ -5,13 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from generator import history, protocol, publishing
-from generator.checking import Checked
+from generator import history, mending, protocol, publishing
+from generator.checking import Checked, check_as_if
 from generator.checking import check as check_with
 from generator.diagnostics import RENDERERS
 from generator.diagnostics.renderers.as_json import as_json
@@ -23,6 +23,7 @@ from generator.written import written_files, written_pages
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
     from generator.drafting import Refusal
+    from generator.mending import Mended
     from generator.model import Site
     from generator.sources import Sources
 
@@ -60,6 +61,16 @@ def check(root: Path, base: str | None = None, *, data_only: bool = False) -> Ch
         except history.HistoryError as error:
             raise CouldNotRun(str(error)) from error
         return check_with(root, schemas, past)
+
+
+def mend(root: Path, wanted: Callable[[str], bool], *, order: bool = False) -> Mended:
+    """What can be mended under `root` in the files that `wanted` accepts; nothing is written.
+
+    With `order`, the fields of sound records are put in the order of their schemas too. Raises `CouldNotRun`
+    where the schemas cannot be read.
+    """
+    schemas = schemas_of(root)
+    return mending.mend(root, partial(check_as_if, root, schemas), wanted, order=order)
 
 
 def schemas_of(root: Path) -> Schemas:
@@ -213,6 +224,6 @@ def lines_of(root: Path) -> Callable[[str], list[str]]:
             return []
         with file.open("rb") as opened:
             text = opened.read(_LONGEST_QUOTED).decode("utf-8-sig", "replace")
-        return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        return text.replace("\r\n", "\n").split("\n")
 
     return lru_cache(maxsize=None)(lines)

@@ -7,7 +7,7 @@ import sys
 import click
 
 from generator import pipeline
-from generator.cli import checking, diff, drafting, options, publishing, review, usage
+from generator.cli import checking, diff, drafting, fixing, options, publishing, review, usage
 
 
 @click.group(cls=usage.FrenchGroup)
@@ -16,7 +16,7 @@ def main() -> None:
 
 
 for _command in (
-    *(checking.check, diff.diff, drafting.new, drafting.revise),
+    *(checking.check, fixing.fix, diff.diff, drafting.new, drafting.revise),
     *(review.report, review.preview),
     *(publishing.stage, publishing.build, publishing.serve),
 ):
@@ -28,6 +28,5 @@ def run() -> None:
     try:
         main(prog_name="espace")
     except (OSError, pipeline.CouldNotRun) as error:
-        words = usage.refused(error) if isinstance(error, OSError) else str(error)
-        click.echo(f"espace : {words}", err=True)
+        click.echo(f"espace : {usage.words_of(error)}", err=True)
         sys.exit(options.COULD_NOT_RUN)

@@ -1,26 +1,32 @@
-"""`espace check`: tell the faults of a commons."""
+"""`espace check`: tell the faults of a commons, once or at each save."""
 
 from __future__ import annotations
 
+import datetime
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from generator import pipeline
-from generator.cli import options
-from generator.cli.summary import summary
+from generator.cli import options, usage
+from generator.cli.chosen import chosen, paths
+from generator.cli.colours import paint
+from generator.cli.summary import fix_command, summary
 from generator.diagnostics import RENDERERS
+from generator.diagnostics.renderers import as_text
+from generator.sources import ROOTS
+from generator.watching import saves
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from generator.diagnostics import Diagnostic
 
 
 @click.command()
-@click.argument("paths", metavar="[CHEMIN]...", nargs=-1, type=click.Path(path_type=Path))
+@paths
 @options.root
 @click.option(
     "--format", "form", type=click.Choice(list(RENDERERS)), default="texte", help="Pour qui écrire."
@@ -34,6 +40,9 @@ if TYPE_CHECKING:
     help="Ne prendre de --root que les fiches : les schémas sont ceux de cet outil.",
 )
 @click.option("--max-faults", type=click.IntRange(min=1), help="S'arrêter d'écrire après tant de fautes.")
+@click.option(
+    "--watch", is_flag=True, help="Vérifier de nouveau à chaque enregistrement, jusqu'à Ctrl+C (code 0)."
+)
 def check(  # noqa: PLR0913 — what is typed
     paths: tuple[Path, ...],
     root: Path,
@@ -42,26 +51,49 @@ def check(  # noqa: PLR0913 — what is typed
     max_faults: int | None,
     *,
     data_only: bool,
+    watch: bool,
 ) -> None:
     """Vérifier les fiches ; avec CHEMIN, n'écrire que les fautes de ces fichiers ou dossiers."""
-    chosen = [_under(path, root) for path in paths]
-    checked = pipeline.check(root, base, data_only=data_only)
-    found = [d for d in checked.diagnostics if _concerns(d, chosen, root)]
-    click.echo(RENDERERS[form](found[:max_faults], pipeline.lines_of(root)), nl=False)
+    wanted = chosen(paths, root)
+
+    def look() -> list[Diagnostic]:
+        checked = pipeline.check(root, base, data_only=data_only)
+        return [fault for fault in checked.diagnostics if wanted(fault.place.path)]
+
+    if watch and form != "texte":
+        message = f"--watch n'écrit que pour une personne : retirez « --format {form} »"
+        raise click.UsageError(message)
+    if watch:
+        _watch(root, lambda when: _tell(look(), root, paths, max_faults, when))
+        sys.exit(options.CLEAN)
+    found = look()
     if form == "texte":
-        summary(found, max_faults)
+        _tell(found, root, paths, max_faults)
+    else:
+        click.echo(RENDERERS[form](found[:max_faults], pipeline.lines_of(root)), nl=False)
     sys.exit(options.FAULTS if any(d.severity == "error" for d in found) else options.CLEAN)
 
 
-def _concerns(diagnostic: Diagnostic, chosen: Sequence[Path], root: Path) -> bool:
-    place = (root / diagnostic.place.path).resolve()
-    return not chosen or any(place.is_relative_to(path) for path in chosen)
+def _tell(
+    found: list[Diagnostic], root: Path, paths: Sequence[Path], most: int | None, when: str = ""
+) -> None:
+    click.echo(as_text.render(found[:most], pipeline.lines_of(root), paint), nl=False)
+    summary(found, most, fix=fix_command(root, paths), when=when)
 
 
-def _under(path: Path, root: Path) -> Path:
-    """A path as typed, from here or from the root; raises `CouldNotRun` where it is nowhere."""
-    for candidate in (path.resolve(), (root / path).resolve()):
-        if candidate.exists() and candidate.is_relative_to(root.resolve()):
-            return candidate
-    message = f"il n'y a rien à « {path} » dans {root}"
-    raise pipeline.CouldNotRun(message)
+def _watch(root: Path, tell: Callable[[str], None]) -> None:
+    """Tell at once, then at each save, until interrupted.
+
+    What cannot be checked now may be at the next save: that is said, and the watch goes on.
+    """
+    click.echo("Vérification à chaque enregistrement (Ctrl+C pour arrêter).", err=True)
+    try:
+        with saves(root, ROOTS) as next_save:
+            while True:
+                try:
+                    tell(f"{datetime.datetime.now(datetime.UTC).astimezone():%H:%M:%S} : ")
+                except (OSError, pipeline.CouldNotRun) as error:
+                    click.echo(f"espace : {usage.words_of(error)}", err=True)
+                next_save()
+    except KeyboardInterrupt:
+        click.echo(err=True)

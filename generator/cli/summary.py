@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -15,13 +17,31 @@ if TYPE_CHECKING:
 DONE = ""
 
 
-def summary(found: Sequence[Diagnostic], most: int | None) -> None:
-    """How many faults and warnings, and how many of them were shown."""
+def summary(found: Sequence[Diagnostic], most: int | None, *, fix: str = "", when: str = "") -> None:
+    """How many faults and warnings, and how many of them were shown.
+
+    `fix` is the command that mends those that can be; `when`, the hour of a check that is one of many.
+    """
     errors = sum(d.severity == "error" for d in found)
     warnings = len(found) - errors
-    told = [_count(errors, "faute"), _count(warnings, "avertissement")]
+    told = [counted(errors, "faute"), counted(warnings, "avertissement")]
     rest = f" ; {most} affiché{'s' * (most > 1)}" if most and len(found) > most else ""
-    click.echo(f"{' et '.join(told)}{rest}.", err=True)
+    click.echo(f"{when}{' et '.join(told)}{rest}.", err=True)
+    mendable = sum(bool(d.edits) for d in found)
+    if fix and mendable:
+        can = "peuvent être corrigées" if mendable > 1 else "peut être corrigée"
+        click.echo(f"{counted(mendable, 'faute')} {can} par : {fix}", err=True)
+
+
+def fix_command(root: Path, paths: Sequence[Path]) -> str:
+    """What to type to mend the commons under `root`, or some paths of it."""
+    where = [] if root == Path() else ["--root", str(root)]
+    return shlex.join(["espace", "fix", *map(str, paths), *where])
+
+
+def counted(number: int, word: str) -> str:
+    """`2 fautes`, `1 faute`, `aucune faute`."""
+    return f"{number or 'aucune' if word == 'faute' else number or 'aucun'} {word}{'s' * (number > 1)}"
 
 
 def progress() -> Callable[[str], None]:
@@ -29,7 +49,3 @@ def progress() -> Callable[[str], None]:
     if not sys.stderr.isatty():
         return lambda _step: None
     return lambda step: click.echo(f"\r\033[K{step}…\r" if step else "\r\033[K", err=True, nl=False)
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number or 'aucune' if word == 'faute' else number or 'aucun'} {word}{'s' * (number > 1)}"

@@ -29,6 +29,11 @@ _REFUSALS = {
 }
 
 
+def words_of(error: Exception) -> str:
+    """Why a command could not run."""
+    return refused(error) if isinstance(error, OSError) else str(error)
+
+
 def refused(error: OSError) -> str:
     """What the machine refused, with the file it is about."""
     words = _REFUSALS.get(error.errno or 0, error.strerror or str(error))

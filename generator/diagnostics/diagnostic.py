@@ -40,12 +40,21 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """What a machine may write at a place, instead of what stands there; nothing, to take it away."""
+
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class Diagnostic:
     """A fault at a place. `rule` names an entry of the catalogue, which gives its severity.
 
     `message` says in the author's words what is wrong; `help` says what to do. Both are French,
     one or two short sentences, and may quote the author. `lines` are to be copied as they are into the
-    file that `help` names.
+    file that `help` names. `edits` do what `help` says, in the file of `place`; there are none where more
+    than one thing could be done, or where a person must judge.
     """
 
     place: Place
@@ -54,6 +63,7 @@ class Diagnostic:
     help: str = ""
     related: tuple[Related, ...] = ()
     lines: tuple[str, ...] = ()
+    edits: tuple[Edit, ...] = ()
 
     @property
     def severity(self) -> Severity:

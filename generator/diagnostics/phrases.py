@@ -13,6 +13,7 @@ CHARACTERS: dict[str, str] = WORDS["caracteres"]
 TYPES: dict[str, str] = WORDS["types"]
 FORMS: dict[str, str] = WORDS["formes"]
 KINDS: dict[str, list[str]] = WORDS["natures"]
+MONTHS: tuple[str, ...] = tuple(WORDS["mois"])
 
 
 def say(name: str, **parts: object) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import heapq
+import re
 import unicodedata
 from functools import lru_cache
 from itertools import pairwise
@@ -18,6 +19,7 @@ _LONGEST_QUOTE = 60
 _LONGEST_COMPARED = 200
 _CLOSE_ENOUGH = 0.6
 _MOST_COMPARED = 50
+_LONG_ENOUGH = 4
 # Controls, invisible signs, halves of a character, line and paragraph separators.
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
@@ -48,6 +50,38 @@ def closest(word: str, known: Iterable[str]) -> str | None:
     return by_folded[found[0]] if found else None
 
 
+def unmistakable(word: str, known: Iterable[str]) -> str | None:
+    """The known word that `word` stands for without a doubt, or None: a machine may write it instead.
+
+    It is the only one that differs by accents, capitals and separators, or by a slip of one letter. A digit
+    is no letter: `H1` is not `H2`. Short words are too much alike.
+    """
+    listed = list(known)
+    sought = _joined(word[:_LONGEST_COMPARED])
+    alike = [other for other in listed if _is_slip(sought, _joined(other))]
+    return alike[0] if len(alike) == 1 and closest(word, listed) == alike[0] else None
+
+
+@lru_cache(maxsize=65_536)
+def _joined(word: str) -> str:
+    return re.sub(r"[\s_.-]+", "-", folded(word.strip()))
+
+
+def _is_slip(word: str, other: str) -> bool:
+    """Whether two words are one, but for a letter too many, missing, changed, or two letters swapped."""
+    if word == other:
+        return True
+    if abs(len(word) - len(other)) > 1 or len(other) < _LONG_ENOUGH:
+        return False
+    pairs = zip(word, other, strict=False)
+    at = next((place for place, (one, two) in enumerate(pairs) if one != two), min(len(word), len(other)))
+    rest, right = word[at:], other[at:]
+    slipped = rest[1:] == right or rest == right[1:] or rest[1:] == right[1:]
+    swapped = rest[:2] == right[:2][::-1] and rest[2:] == right[2:]
+    return (slipped or swapped) and not any(sign.isdigit() for sign in rest[:1] + right[:1])
+
+
+@lru_cache(maxsize=65_536)
 def folded(word: str) -> str:
     """A word without accents nor case, to compare it with another."""
     plain = unicodedata.normalize("NFKD", word)

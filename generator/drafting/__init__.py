@@ -1,7 +1,8 @@
 """Begin a record for its author: the text of a new file, or of the next revision of a protocol."""
 
+from generator.drafting.blocks import blocks
 from generator.drafting.draft import Draft, Refusal, Wish
 from generator.drafting.new import new
 from generator.drafting.revision import revise
 
-__all__ = ["Draft", "Refusal", "Wish", "new", "revise"]
+__all__ = ["Draft", "Refusal", "Wish", "blocks", "new", "revise"]

@@ -7,7 +7,16 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from generator.diagnostics import KINDS, Diagnostic, closest, did_you_mean, quoted, say, some_of
+from generator.diagnostics import (
+    KINDS,
+    Diagnostic,
+    closest,
+    did_you_mean,
+    quoted,
+    say,
+    some_of,
+    unmistakable,
+)
 from generator.model import Ref
 
 if TYPE_CHECKING:
@@ -24,23 +33,30 @@ def unknown_reference(whole: Whole) -> Iterator[Diagnostic]:
     for mention in whole.mentions:
         if mention.target is not None or mention.kind not in KINDS or mention.kind == "territoire":
             continue
+        remedy, right = _right_reference(whole, mention)
         yield Diagnostic(
             mention.place,
             "reference-inconnue",
             say("reference-inconnue", aucun=KINDS[mention.kind][0], valeur=quoted(mention.written)),
-            _right_reference(whole, mention),
+            remedy,
+            edits=mention.edit(right),
         )
 
 
-def _right_reference(whole: Whole, mention: Mention) -> str:
-    known = sorted(ref.id for ref in whole.documents if ref.kind == mention.kind)
+def _ids(whole: Whole, kind: str) -> list[str]:
+    return sorted(ref.id for ref in whole.documents if ref.kind == kind)
+
+
+def _right_reference(whole: Whole, mention: Mention) -> tuple[str, str | None]:
+    """What to do, and the name that was meant where there is no doubt."""
+    known = _ids(whole, mention.kind)
     for kind, (_, one) in KINDS.items():
         if Ref(kind, mention.written) in whole.documents:
-            return f"ce nom est celui d'{one} ; ici il faut {KINDS[mention.kind][1]}"
+            return f"ce nom est celui d'{one} ; ici il faut {KINDS[mention.kind][1]}", None
     near = did_you_mean(mention.written, known)
     if mention.kind == "enjeu" and not near:
-        return say("valeur-hors-liste-aide", choix=some_of(known))
-    return near or say("reference-inconnue-aide")
+        return say("valeur-hors-liste-aide", choix=some_of(known)), None
+    return near or say("reference-inconnue-aide"), unmistakable(mention.written, known)
 
 
 def unknown_territory(whole: Whole) -> Iterator[Diagnostic]:
@@ -54,11 +70,12 @@ def unknown_territory(whole: Whole) -> Iterator[Diagnostic]:
             "territoire-inconnu",
             say("territoire-inconnu", valeur=quoted(mention.written)),
             say("vouliez-vous", proche=near) if near else say("territoire-inconnu-aide"),
+            edits=mention.edit(unmistakable(mention.written, _ids(whole, "territoire"))),
         )
 
 
 def _closest_territory(whole: Whole, written: str) -> str:
-    own = [ref.id for ref in whole.documents if ref.kind == "territoire"]
+    own = _ids(whole, "territoire")
     found = next(iter(difflib.get_close_matches(written[:100], own, 1)), None)
     found = found or whole.gazetteer.suggest(written[:100])
     lieu = whole.gazetteer.get(found) if found else None
@@ -86,6 +103,7 @@ def former_territory(whole: Whole) -> Iterator[Diagnostic]:
                 "territoire-ancien",
                 lieu.note,
                 f"écrivez « {lieu.id} » ; la fiche s'affiche déjà à ce territoire",
+                edits=mention.edit(lieu.id),
             )
 
 

@@ -15,6 +15,7 @@ from generator.prose import destination as leads_to
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from generator.diagnostics import Edit
     from generator.prose import Outline
     from generator.schema import Schemas
     from generator.sources import Document
@@ -45,6 +46,10 @@ class Mention:
     def source(self) -> Ref:
         """The record that names."""
         return Ref(self.document.kind, self.document.id)
+
+    def edit(self, right: str | None) -> tuple[Edit, ...]:
+        """What writes `right` instead, in the front matter; none for a mention in the prose, or no right."""
+        return self.document.positions.edit(self.steps, right) if self.steps and right else ()
 
     @property
     def place(self) -> Place:

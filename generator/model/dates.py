@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-_MONTHS = (
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()  # noqa: SIM905 — easier to read
-)
+from generator.diagnostics import MONTHS
 
 
 def en_mots(date: str) -> str:
     """`2021-06-26` → `26 juin 2021`; `2021-06` → `juin 2021`; anything else comes back as it is."""
     match [int(part) for part in date.split("-") if part.isdecimal()]:
-        case [year, month, day] if 1 <= month <= len(_MONTHS):
-            return f"{'1er' if day == 1 else day} {_MONTHS[month - 1]} {year:04}"
-        case [year, month] if 1 <= month <= len(_MONTHS):
-            return f"{_MONTHS[month - 1]} {year:04}"
+        case [year, month, day] if 1 <= month <= len(MONTHS):
+            return f"{'1er' if day == 1 else day} {MONTHS[month - 1]} {year:04}"
+        case [year, month] if 1 <= month <= len(MONTHS):
+            return f"{MONTHS[month - 1]} {year:04}"
     return date

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import copy
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import jsonschema_rs
 
-from generator.diagnostics import Diagnostic, closest, quoted, say, some_of
+from generator.diagnostics import Diagnostic, closest, quoted, say, some_of, unmistakable
 from generator.schema.wording import as_yaml, repeated, words
+from generator.sources import in_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from generator.diagnostics import Edit
     from generator.schema.schemas import Schemas
     from generator.sources import Document
 
@@ -88,11 +91,15 @@ def _diagnostics(
     meant: set[_Path] = set()
     for error in errors:
         if isinstance(error.kind, _Kind.AdditionalProperties):
-            for name in error.kind.unexpected:
-                path = (*error.instance_path, name)
-                near = _meant(schemas, document, path, error.instance)
-                meant.add((*path[:-1], near or name))
-                yield _unknown_field(schemas, document, path, near)
+            path, written = tuple(error.instance_path), cast("dict[str, Any]", error.instance)
+            node, unknown = schemas.node(document.kind, path), error.kind.unexpected
+            free = [name for name in node.get("properties", ()) if name not in written]
+            nearest = {name: closest(name, free) for name in unknown}
+            meant |= {(*path, nearest[name] or name) for name in unknown}
+            twins = Counter(nearest.values())
+            for name, near in nearest.items():
+                sure = twins[near] == 1 and unmistakable(name, free) is not None
+                yield _unknown_field(schemas, document, (*path, name), near, sure=sure)
     spoken: set[_Path] = set()
     for error in sorted(errors, key=lambda error: not isinstance(error.kind, _Kind.Type)):
         path = tuple(error.instance_path)
@@ -127,12 +134,36 @@ def _wrong_value(
     schemas: Schemas, document: Document, path: _Path, error: jsonschema_rs.ValidationError
 ) -> Diagnostic:
     needed = path[-1] in schemas.node(document.kind, path[:-1]).get("required", ())
-    rule, message, remedy = words(error, schemas.node(document.kind, path), needed=needed)
+    node = schemas.node(document.kind, path)
+    told = words(error, node, needed=needed)
     value: Any = error.instance
-    at = (*path, repeated(value)) if isinstance(error.kind, _Kind.UniqueItems) else path
-    return Diagnostic(
-        document.positions.value(at), rule, say("le-champ", champ=_named(path), faute=message), remedy
-    )
+    message = say("le-champ", champ=_named(path), faute=told.message)
+    if isinstance(error.kind, _Kind.UniqueItems):
+        at = (*path, repeated(value))
+        edits = document.positions.remove_item(at)
+    else:
+        at, edits = path, _edits(document, path, error, node, told.right)
+    return Diagnostic(document.positions.value(at), told.rule, message, told.remedy, edits=edits)
+
+
+def _edits(
+    document: Document,
+    path: _Path,
+    error: jsonschema_rs.ValidationError,
+    node: dict[str, Any],
+    right: str,
+) -> tuple[Edit, ...]:
+    """What writes the right value; a text that its colon made a group of fields is put between quotes."""
+    if isinstance(error.instance, dict) and isinstance(path[-1], int) and _is_free_text(node):
+        written = document.positions.source(path)
+        right = in_quotes(written) if len(error.instance) == 1 and written[:1] != "{" else ""
+    if not right or not document.positions.source(path):
+        return ()
+    return document.positions.edit(path, right, quotes=not isinstance(error.kind, _Kind.Type))
+
+
+def _is_free_text(node: dict[str, Any]) -> bool:
+    return node.get("type") == "string" and not {"pattern", "format", "enum", "x-ref"} & node.keys()
 
 
 def _named(path: _Path) -> str:
@@ -142,13 +173,10 @@ def _named(path: _Path) -> str:
     return f"« {names} »{rank}"
 
 
-def _meant(schemas: Schemas, document: Document, path: _Path, fields: Any) -> str | None:
-    """The field, not written yet, that the author of an unknown field most likely meant."""
-    known = schemas.node(document.kind, path[:-1]).get("properties", ())
-    return closest(str(path[-1]), (field for field in known if field not in fields))
-
-
-def _unknown_field(schemas: Schemas, document: Document, path: _Path, near: str | None) -> Diagnostic:
+def _unknown_field(
+    schemas: Schemas, document: Document, path: _Path, near: str | None, *, sure: bool
+) -> Diagnostic:
+    """A field that no schema knows; `near` is the one, not written yet, that its author most likely meant."""
     where = say("dans", champ=_named(path[:-1])) if path[:-1] else ""
     known = list(schemas.node(document.kind, path[:-1]).get("properties", ()))
     return Diagnostic(
@@ -158,6 +186,7 @@ def _unknown_field(schemas: Schemas, document: Document, path: _Path, near: str 
         say("vouliez-vous", proche=quoted(near))
         if near
         else say("champ-inconnu-aide", champs=some_of(known, 40, link="et")),
+        edits=document.positions.rename(path, near) if near and sure else (),
     )
 
 

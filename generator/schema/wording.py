@@ -4,22 +4,44 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 import jsonschema_rs
 
-from generator.diagnostics import FORMS, TYPES, did_you_mean, folded, quoted, say, some_of
+from generator.diagnostics import (
+    FORMS,
+    MONTHS,
+    TYPES,
+    did_you_mean,
+    folded,
+    quoted,
+    say,
+    some_of,
+    unmistakable,
+)
 
 _Kind = jsonschema_rs.ValidationErrorKind
-Words = tuple[str, str, str]
+
+
+class Words(NamedTuple):
+    """A rule, what is wrong, what to do; and what to write instead, as YAML, where there is one answer."""
+
+    rule: str
+    message: str
+    remedy: str
+    right: str = ""
+
 
 _PLAIN_LIST = re.compile(r"[\w-]+(?: ?, ?[\w-]+)*")
+_YES_OR_NO = {"oui": "true", "vrai": "true", "yes": "true", "non": "false", "faux": "false", "no": "false"}
+_WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})", re.ASCII)
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
-_YEAR_FIRST = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?:[T ].*)?", re.ASCII)
+_YEAR_FIRST = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})([T ].*)?", re.ASCII)
+_IN_WORDS = re.compile(r"(?:(?:le )?(1er|[0-9]{1,2}) )?([a-z]+) ([0-9]{4})", re.ASCII)
 
 
 def words(error: jsonschema_rs.ValidationError, node: dict[str, Any], *, needed: bool) -> Words:
-    """Rule, message, remedy of an error. `node` is the schema of the value, `needed` if it must be there."""
+    """The words of an error. `node` is the schema of the value, `needed` if it must be there."""
     hint = node.get("x-aide") or _by_example(node)
     value: Any = error.instance
     match error.kind:
@@ -67,10 +89,15 @@ def _wrong_type(value: Any, node: dict[str, Any], hint: str, *, needed: bool) ->
             hint = say("type-liste-aide")
         return _told("type-inattendu", hint, "type-liste", attendu=expected)
     if types == "boolean":
-        return _told("type-inattendu", hint, "type-oui-non", valeur=quoted(value))
+        meant = _YES_OR_NO.get(str(value).casefold(), "")
+        return _told("type-inattendu", hint, "type-oui-non", meant, valeur=quoted(value))
+    right = ""
     if types == "array" and _PLAIN_LIST.fullmatch(str(value)):
         hint = say("type-crochets-aide", valeur=value)
-    return _told("type-inattendu", hint, "type-autre", valeur=quoted(value), attendu=expected)
+        right = f"[{value}]" if node["items"].get("type") == "string" else ""
+    elif types == "integer" and _WHOLE_NUMBER.fullmatch(str(value)):
+        right = str(value)
+    return _told("type-inattendu", hint, "type-autre", right, valeur=quoted(value), attendu=expected)
 
 
 def _wrong_form(text: str, node: dict[str, Any], hint: str) -> Words:
@@ -79,10 +106,10 @@ def _wrong_form(text: str, node: dict[str, Any], hint: str) -> Words:
         return _told("adresse-invalide", hint, valeur=quoted(text), attendu=FORMS[form])
     if not form.startswith("date"):
         named = _name_meant(text, str(node.get("pattern", "")))
-        return _told("ecriture-inattendue", _meant(named) or hint, valeur=quoted(text))
-    meant = _date_meant(text)
+        return _told("ecriture-inattendue", _meant(named) or hint, right=named, valeur=quoted(text))
+    meant, exactly = _date_meant(text, partial=form == "date-partielle")
     if meant:
-        return _told("date-invalide", _meant(meant), valeur=quoted(text))
+        return _told("date-invalide", _meant(meant), right=meant * exactly, valeur=quoted(text))
     if re.fullmatch(node.get("pattern", ""), text):
         return _told("date-invalide", say("date-impossible-aide"), "date-impossible", valeur=quoted(text))
     if form == "date" and re.fullmatch(r"\d{4}(-\d{2})?", text):
@@ -90,9 +117,9 @@ def _wrong_form(text: str, node: dict[str, Any], hint: str) -> Words:
     return _told("date-invalide", hint, valeur=quoted(text))
 
 
-def _told(rule: str, remedy: str, phrase: str = "", **parts: object) -> Words:
-    """The rule, its phrase (that of the same name without another) and the remedy."""
-    return rule, say(phrase or rule, **parts), remedy
+def _told(rule: str, remedy: str, phrase: str = "", right: str = "", **parts: object) -> Words:
+    """The rule, its phrase (that of the same name without another), the remedy and what it would write."""
+    return Words(rule, say(phrase or rule, **parts), remedy, right)
 
 
 def _meant(text: str) -> str:
@@ -106,15 +133,27 @@ def _name_meant(text: str, pattern: str) -> str:
     return next((meant for meant in tries if re.fullmatch(pattern, meant)), "")
 
 
-def _date_meant(text: str) -> str:
-    """`14/03/2025` and `2025-3-14` as they should be written; nothing where that is no day."""
-    day_first, year_first = _DAY_FIRST.fullmatch(text), _YEAR_FIRST.fullmatch(text)
-    found = year_first.groups() if year_first else day_first.groups()[::-1] if day_first else None
+def _date_meant(text: str, *, partial: bool) -> tuple[str, bool]:
+    """`14/03/2025`, `2025-3-14` and `14 mars 2025` as they should be written, and whether that says it all.
+
+    Nothing where that is no day; `mars 2025` is a date where it may be `partial`.
+    """
+    in_words, year_first = _IN_WORDS.fullmatch(folded(text)), _YEAR_FIRST.fullmatch(text)
+    year, month, day, rest = "", "", "", None
+    if year_first:
+        year, month, day, rest = year_first.groups()
+    elif day_first := _DAY_FIRST.fullmatch(text):
+        day, month, year = day_first.groups()
+    elif in_words and in_words[2] in _MONTHS and (in_words[1] or partial):
+        day, month, year = (in_words[1] or "").removesuffix("er"), str(_MONTHS[in_words[2]]), in_words[3]
     try:
-        meant = datetime.date(*(int(part) for part in found)).isoformat() if found else ""
+        meant = datetime.date(int(year), int(month), int(day or 1)).isoformat()
     except ValueError:
-        return ""
-    return meant if meant != text else ""
+        return "", False
+    return (meant if day else meant[: len("AAAA-MM")]) * (meant != text), not rest
+
+
+_MONTHS = {folded(name): number for number, name in enumerate(MONTHS, 1)}
 
 
 def _wrong_size(error: jsonschema_rs.ValidationError, value: Any, hint: str) -> Words:
@@ -148,23 +187,24 @@ def _out_of_bounds(phrase: str, value: object, limit: object) -> Words:
 
 def _not_listed(text: str, options: list[str], node: dict[str, Any]) -> Words:
     near = did_you_mean(text, options)
+    right = unmistakable(text, options) or ""
     if "x-liens" in node:
-        return _not_free(text, options, near)
+        return _not_free(text, options, near, right)
     listed = some_of(options, 30)
     remedy = (
         say("valeur-proche-aide", proche=near, choix=listed)
         if near
         else say("valeur-hors-liste-aide", choix=listed)
     )
-    return _told("valeur-hors-liste", remedy, valeur=quoted(text))
+    return _told("valeur-hors-liste", remedy, right=right, valeur=quoted(text))
 
 
-def _not_free(text: str, options: list[str], near: str) -> Words:
+def _not_free(text: str, options: list[str], near: str, right: str) -> Words:
     if {"nc", "nd"} & set(re.split(r"[^a-z]+", text.lower())):
         remedy = say("licence-restreinte-aide")
         return _told("licence-non-libre", remedy, "licence-restreinte", valeur=quoted(text))
     remedy = near or say("valeur-hors-liste-aide", choix=some_of(options, 5))
-    return _told("licence-non-libre", remedy, valeur=quoted(text))
+    return _told("licence-non-libre", remedy, right=right, valeur=quoted(text))
 
 
 def _by_example(node: dict[str, Any]) -> str:

@@ -5,8 +5,11 @@ from generator.sources.identity import ENJEUX, Identity, identify
 from generator.sources.names import check as check_name
 from generator.sources.names import slug
 from generator.sources.positions import Positions, Span
-from generator.sources.reading import read, text
+from generator.sources.reading import content, read, text
+from generator.sources.record import read_record
+from generator.sources.unreadable import in_quotes
 from generator.sources.walk import ROOTS
+from generator.sources.words import Word, words
 
 __all__ = [
     "ENJEUX",
@@ -17,9 +20,14 @@ __all__ = [
     "Positions",
     "Sources",
     "Span",
+    "Word",
     "check_name",
+    "content",
     "identify",
+    "in_quotes",
     "read",
+    "read_record",
     "slug",
     "text",
+    "words",
 ]

@@ -118,7 +118,7 @@ class _Builder:
             self.name(frame, event, mark)
             return
         if plain and self.text.find(" #", event.end_mark.index, event.end_mark.index + 80) >= 0:
-            refusals.check_hash(event, self.text)
+            refusals.check_hash(event, self.text, block=frame.block)
         path = self.place(frame, scalar(value) if plain else value)
         if self.marks is not None and path is not None:
             if plain:

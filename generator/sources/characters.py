@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import CHARACTERS, Diagnostic, Place, say
+from generator.diagnostics import CHARACTERS, Diagnostic, Edit, Place, say
 from generator.diagnostics.diagnostic import Related
 from generator.sources import limits
 
@@ -23,6 +23,8 @@ _INVISIBLE = (
 # Emoji are joined by U+200D (a woman, a joiner, a sheaf of rice): the joiner is refused anywhere else.
 _EMOJI = "\u2190-\u2bff\U0001f000-\U0001faff"
 _JOINER = f"(?<![{_EMOJI}\ufe0f])\u200d|\u200d(?![{_EMOJI}])"
+# A text reads the same without them; of the others, a person says what should stand there.
+_WIDTHLESS = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _SURROGATE = "\ud800-\udfff"
 FORBIDDEN = re.compile(f"[{_CONTROL}{_BIDI}{_INVISIBLE}{_SURROGATE}]|{_JOINER}")
 _IS_CONTROL = re.compile(f"[{_CONTROL}{_SURROGATE}]")
@@ -48,16 +50,27 @@ def check(path: str, text: str) -> Iterator[Diagnostic]:
     if pattern.search(text) is None:
         return
     found: dict[str, list[tuple[Place, str]]] = {}
+    edits: dict[str, list[Edit]] = {}
+    line, seen = 1, 0
     for match in pattern.finditer(text):
         rule, words = named(match[0])
+        line, seen = line + text.count("\n", seen, match.start()), match.start()
+        place = Place(path, line, seen - text.rfind("\n", 0, seen))
         places = found.setdefault(rule, [])
         if len(places) < limits.REPEATED_FAULTS:
-            places.append((place_of(path, text, match.start()), words))
+            places.append((place, words))
+        if match[0] in _WIDTHLESS:
+            edits.setdefault(rule, []).append(Edit(place, ""))
     for rule, places in sorted(found.items()):
         place, words = places[0]
         others = tuple(Related(other, f"ici aussi, {what}") for other, what in places[1:])
         yield Diagnostic(
-            place, rule, say("caractere-cache", caractere=words), say("caractere-cache-aide"), others
+            place,
+            rule,
+            say("caractere-cache", caractere=words),
+            say("caractere-cache-aide"),
+            others,
+            edits=tuple(edits.get(rule, ())),
         )
 
 

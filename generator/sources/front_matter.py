@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
-from generator.diagnostics import Diagnostic, Place
+from generator.diagnostics import Diagnostic, Edit, Place
 from generator.sources import limits
 from generator.sources.builder import build
 
@@ -20,6 +20,7 @@ _OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
 _CLOSING = re.compile(r"^---[ \t]*$", re.MULTILINE)
 # What people type for a closing fence: long dashes, a wrong count, an indent.
 _NEARLY = re.compile(r"[ \t]*(?:[-\u2010-\u2015_=*]{2,}|\.\.\.)[ \t]*")
+_DASHES = re.compile(r"[ \t]*[-\u2010-\u2015]+[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +100,14 @@ def _without_header(path: str, text: str) -> Diagnostic:
             "entete-absente",
             "la ligne « --- » qui ouvre l'en-tête n'est pas tout au début du fichier",
             "effacez les lignes et les espaces qui la précèdent",
+            edits=(Edit(Place(path, 1, 1, line, start - text.rfind("\n", 0, start)), ""),),
         )
     if _NEARLY.fullmatch(first):
         message = "cette ligne ressemble à celle qui ouvre l'en-tête, mais ne compte pas trois tirets simples"
-        return Diagnostic(Place(path, line), "entete-absente", message, "écrivez exactement « --- »")
+        edits = _fence(path, line, first) if start == 0 else ()
+        return Diagnostic(
+            Place(path, line), "entete-absente", message, "écrivez exactement « --- »", edits=edits
+        )
     message = "le fichier ne commence pas par la ligne « --- » qui ouvre l'en-tête"
     return Diagnostic(Place(path), "entete-absente", message, remedy)
 
@@ -117,10 +122,17 @@ def _unclosed(path: str, text: str) -> Diagnostic:
                 "entete-non-fermee",
                 f"{message} : cette ligne y ressemble, mais ne compte pas trois tirets simples",
                 "écrivez exactement « --- », sans rien devant",
+                edits=_fence(path, number, line),
             )
         if not line.strip() or line.startswith("# "):
             return _missing_fence(path, number, message)
     return _missing_fence(path, len(lines), message)
+
+
+def _fence(path: str, number: int, line: str) -> tuple[Edit, ...]:
+    """Three hyphens instead of other dashes."""
+    whole = Place(path, number, 1, number, len(line) + 1)
+    return (Edit(whole, "---"),) if _DASHES.fullmatch(line) else ()
 
 
 def _missing_fence(path: str, number: int, message: str) -> Diagnostic:

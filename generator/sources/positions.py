@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.diagnostics import Place
+from generator.diagnostics import Edit, Place
 from generator.sources.builder import Marks, build
 
 if TYPE_CHECKING:
@@ -54,6 +55,48 @@ class Positions:
                 return self._place(Span(*mark))
             path = path[:-1]
         return Place(self.file)
+
+    def source(self, path: Path) -> str:
+        """The value of `path` as it is written, quotes and brackets included; empty where not on one line."""
+        mark = _marks(self.text).values.get(path)
+        if mark is None or mark[0] != mark[2]:
+            return ""
+        return self.text.split("\n")[mark[0] - 1][mark[1] - 1 : mark[3] - 1]
+
+    def edit(self, path: Path, text: str, *, quotes: bool = True) -> tuple[Edit, ...]:
+        """What writes `text` instead of the value of `path`: one edit, or none where it is not on one line.
+
+        The quotes that stand there stay, unless `quotes` is false.
+        """
+        written, place = self.source(path), self.value(path)
+        if not written:
+            return ()
+        if quotes and written[0] in {"'", '"'}:
+            inside = replace(place, column=place.column + 1, end_column=place.end_column - 1)
+            plain = not {"'", '"', "\\"} & {*written[1:-1], *text}
+            return (Edit(inside, text),) if plain else ()
+        return (Edit(place, text),)
+
+    def remove_item(self, path: Path) -> tuple[Edit, ...]:
+        """What takes an item that is not the first out of its list, where it stands on one line."""
+        if not self.source(path):
+            return ()
+        place = self.value(path)
+        row = place.line - self.first_line
+        line = self.text.split("\n")[row]
+        before, after = line[: place.column - 1], line[place.end_column - 1 :]
+        if comma := re.search(r", *$", before):
+            return (Edit(replace(place, column=comma.start() + 1), ""),)
+        if re.fullmatch(r" *- +", before) and not after.strip():
+            return (Edit(Place(self.file, place.line, 1, place.line + 1, 1), ""),)
+        return ()
+
+    def rename(self, path: Path, name: str) -> tuple[Edit, ...]:
+        """What writes `name` instead of the last field's name in `path`."""
+        mark = _marks(self.text).keys.get(path)
+        if mark is None or mark[3] - mark[1] != len(str(path[-1])):
+            return ()
+        return (Edit(self._place(Span(*mark)), name),)
 
     def raw(self, path: Path) -> str | None:
         """The letters of an unquoted value, `1.50` for the number 1.5; None for anything else."""

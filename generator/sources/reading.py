@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Place
@@ -14,30 +15,40 @@ from generator.sources.record import read_record
 from generator.sources.walk import Tree, walk
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 
-def read(root: Path) -> Sources:
-    """Every record, attachment and fault under `root`. Nothing a contributor can write raises."""
+def read(root: Path, instead: Mapping[str, bytes] = MappingProxyType({})) -> Sources:
+    """Every record, attachment and fault under `root`. Nothing a contributor can write raises.
+
+    The files that `instead` names are read as if they held those bytes.
+    """
     tree = walk(root)
-    return _Reading(root, tree).run()
+    return _Reading(root, tree, instead).run()
+
+
+def content(root: Path, path: str) -> bytes | None:
+    """The bytes of a record's file, as far as a record is read; None where it cannot be."""
+    try:
+        return _bytes(root, path, limits.RECORD_BYTES)
+    except (OSError, ValueError):
+        return None
 
 
 def text(root: Path, path: str) -> str | None:
     """The whole text of a record's file, byte order mark dropped and CRLF read as LF; None if it has none."""
-    try:
-        content = _bytes(root, path, limits.RECORD_BYTES)
-    except (OSError, ValueError):
-        return None
-    return characters.decode(path, content)[0]
+    found = content(root, path)
+    return None if found is None else characters.decode(path, found)[0]
 
 
 class _Reading:
-    __slots__ = ("attachments", "diagnostics", "documents", "root", "tree")
+    __slots__ = ("attachments", "diagnostics", "documents", "instead", "root", "tree")
 
-    def __init__(self, root: Path, tree: Tree) -> None:
+    def __init__(self, root: Path, tree: Tree, instead: Mapping[str, bytes]) -> None:
         self.root = root
         self.tree = tree
+        self.instead = instead
         self.diagnostics = list(tree.diagnostics)
         self.documents: list[Document] = []
         self.attachments: list[Attachment] = []
@@ -102,6 +113,8 @@ class _Reading:
 
     def content(self, path: str, most: int) -> bytes | None:
         """At most `most` bytes and one more, so that a longer file is known to be longer."""
+        if path in self.instead:
+            return self.instead[path]
         try:
             return _bytes(self.root, path, most)
         except (OSError, ValueError):

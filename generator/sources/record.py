@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import Diagnostic, Place, quoted
+from generator.diagnostics import Diagnostic, Edit, Place, quoted
 from generator.diagnostics.diagnostic import Related
 from generator.sources import characters, limits
 from generator.sources.builder import Built, build
@@ -75,7 +75,11 @@ def _yaml_faults(path: str, built: Built, positions: Positions) -> Iterator[Diag
         line, column, end_line, end_column = problem.mark
         last = positions.text.count("\n") + 1
         place = Place(path, min(line, last) + shift, column, end_line and end_line + shift, end_column)
-        yield Diagnostic(place, problem.rule, problem.message, problem.remedy)
+        edits = tuple(
+            Edit(Place(path, line + shift, column, end_line + shift, end_column), text)
+            for (line, column, end_line, end_column), text in problem.mendings
+        )
+        yield Diagnostic(place, problem.rule, problem.message, problem.remedy, edits=edits)
 
 
 def _too_long(path: str, line: int, what: str, most: int) -> Diagnostic:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from generator.sources import limits
 from generator.sources.characters import named
-from generator.sources.unreadable import Unreadable
+from generator.sources.unreadable import COMMENT, Unreadable, in_quotes
 
 if TYPE_CHECKING:
-    from generator.sources.unreadable import Mark
+    from generator.sources.unreadable import Mark, Mending
 
 NO_BREAK_SPACES = "\u00a0\u202f\u2007"
+_NAME_AND_COLON = re.compile(f"[a-z]+(?:_[a-z]+)*:(?=([{NO_BREAK_SPACES}]?))")
 
 
 def mark(event: Any) -> Mark:
@@ -28,8 +30,11 @@ def check_marks(event: Any) -> None:
         raise tag(event)
 
 
-def check_hash(event: Any, text: str) -> None:
-    """Refuse « Atelier #2 » without quotes: YAML would drop « #2 » without a word."""
+def check_hash(event: Any, text: str, *, block: bool) -> None:
+    """Refuse « Atelier #2 » without quotes: YAML would drop « #2 » without a word.
+
+    `block` says that the value is not between brackets: then what follows on its line is all of it.
+    """
     end = event.end_mark.index
     rest = text[end : end + 80].split("\n", 1)[0]
     words = rest.lstrip(" ")
@@ -40,8 +45,20 @@ def check_hash(event: Any, text: str) -> None:
         "tout ce qui suit « # » serait perdu : après une espace, ce signe ouvre un commentaire",
         "entourez la valeur de guillemets droits ; pour un vrai commentaire, laissez une espace après « # »",
         (event.end_mark.line + 1, event.end_mark.column + 1 + len(rest) - len(words), 0, 0),
+        _whole(event, text) if block else (),
     )
     raise found
+
+
+def _whole(event: Any, text: str) -> tuple[Mending, ...]:
+    """Quotes around a value of one line and what its « # » would hide, up to a true comment."""
+    start, end = event.start_mark, event.end_mark
+    written = COMMENT.split(text[start.index :].split("\n", 1)[0], maxsplit=1)[0]
+    words = written.strip()
+    if start.line != end.line or not words:
+        return ()
+    line, column = start.line + 1, start.column + 1 + len(written) - len(written.lstrip())
+    return (((line, column, line, column + len(words)), in_quotes(words)),)
 
 
 def document(event: Any, number: int) -> None:
@@ -110,7 +127,12 @@ def escaped(event: Any, character: str) -> Unreadable:
 def not_a_mapping(event: Any) -> Unreadable:
     """A front matter that is one text or one list."""
     line, column, _, _ = mark(event)
-    glued = ":" in getattr(event, "value", "")
+    words = getattr(event, "value", "")
+    glued = ":" in words
+    mendings: list[Mending] = []
+    if not getattr(event, "style", "?") and (name := _NAME_AND_COLON.match(words)):
+        after = column + len(name[0])
+        mendings.append(((line, after, line, after + len(name[1])), " "))
     return Unreadable(
         "yaml-illisible",
         "il manque une espace ordinaire après le deux-points"
@@ -118,6 +140,7 @@ def not_a_mapping(event: Any) -> Unreadable:
         else "l'en-tête doit être une suite de champs, un par ligne",
         "écrivez chaque champ sous la forme « nom: valeur »",
         (line, column, 0, 0),
+        mendings,
     )
 
 
@@ -140,6 +163,7 @@ def no_break_space(event: Any) -> Unreadable:
         "une espace insécable s'est glissée dans le nom du champ",
         f"écrivez « {event.value.strip(NO_BREAK_SPACES)}: », sans espace avant le deux-points",
         (line, column, end_line, end_column),
+        [((line, column, end_line, end_column), event.value.strip(NO_BREAK_SPACES))] * (not event.style),
     )
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+import yaml
+
 if TYPE_CHECKING:
-    from yaml import MarkedYAMLError
+    from collections.abc import Callable, Sequence
 
 Mark = tuple[int, int, int, int]
+# What a machine may write at a mark.
+Mending = tuple[Mark, str]
 # A rule, a message and its remedy; the place is the one the spot was moved to.
 Reading = tuple[str, str, str]
 
@@ -15,19 +20,28 @@ Reading = tuple[str, str, str]
 class Unreadable(Exception):  # noqa: N818 - a verdict on a file, not a failure of the program
     """What stops the reading of a front matter: a rule, a message, its remedy, and where (from 1)."""
 
-    def __init__(self, rule: str, message: str, remedy: str, mark: Mark) -> None:
+    def __init__(
+        self, rule: str, message: str, remedy: str, mark: Mark, mendings: Sequence[Mending] = ()
+    ) -> None:
         super().__init__(message)
         self.rule = rule
         self.message = message
         self.remedy = remedy
         self.mark = mark
+        self.mendings = tuple(mendings)
+
+
+# A sign that opens a comment: after a space, and before another one.
+COMMENT = re.compile(r"\s+#(?:[ #]|$)")
+_BEFORE_VALUE = re.compile(r" *(?:- +)*(?:[^\s:#\"'\[\]{},]+: +)?")
 
 
 class Spot:
     """Where the parser stopped (`line`, `column`, from 0), and where what it was reading began (`opened`)."""
 
-    def __init__(self, error: MarkedYAMLError, lines: list[str]) -> None:
+    def __init__(self, error: yaml.MarkedYAMLError, lines: list[str]) -> None:
         self.lines = lines
+        self.mendings: list[Mending] = []
         self.problem = str(error.problem or "")
         self.context = str(error.context or "")
         mark, opened = error.problem_mark, error.context_mark
@@ -53,7 +67,41 @@ class Spot:
         """Point at the cause rather than at the place where the parser gave up."""
         self.line, self.column = line, column
 
+    def mend(self, column: int, end: int, text: str) -> None:
+        """Propose `text` between two columns of this line."""
+        self.mendings.append(((self.line + 1, column + 1, self.line + 1, end + 1), text))
+
+    def mend_value(self, start: int, right: Callable[[str], str]) -> None:
+        """Propose `right` for the text that starts there, where it is a whole value of one line."""
+        before = _BEFORE_VALUE.fullmatch(self.words[:start])
+        text = COMMENT.split(self.words[start:], maxsplit=1)[0].rstrip()
+        if before and text and not self._goes_on(before[0]) and self._is_between_lines():
+            self.mend(start, start + len(text), right(text))
+
+    def _goes_on(self, before: str) -> bool:
+        """Whether the next line continues this one: it is further right than the name or the dash."""
+        margin = len(before) - len(before.lstrip(" -")) if before.strip(" -") else before.rfind("-")
+        following = next((line for line in self.lines[self.line + 1 :] if line.strip()), "")
+        return len(following) - len(following.lstrip(" ")) > margin
+
+    def _is_between_lines(self) -> bool:
+        """Whether no bracket and no quote is open where this line begins."""
+        try:
+            for _ in yaml.parse("\n".join(self.lines[: self.line]), yaml.CSafeLoader):
+                pass
+        except yaml.YAMLError:
+            return False
+        return True
+
     def previous(self) -> int:
         """The nearest written line above, or this one where there is none."""
         above = [n for n in range(self.line) if self.lines[n].strip()]
         return above[-1] if above else self.line
+
+
+def in_quotes(text: str) -> str:
+    """A text as YAML reads it whole, whatever signs it holds: between straight quotes."""
+    if "'" not in text and ('"' in text or "\\" in text):
+        return f"'{text}'"
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

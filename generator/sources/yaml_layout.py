@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import quoted
+from generator.sources.unreadable import in_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 _FIELD = re.compile(r"^( *(?:- +)*)([^\s:#\"'\[\]{},]+): +(.*)$")
 _GLUED = re.compile(r"^ *(?:- +)*[^\s:#\"'\[\]{},]+:(?!//)[^ ]")
+_PLAIN_NAME = re.compile(r"[a-z]+(?:_[a-z]+)*")
+# What already opens something: quotes around it would change what was meant.
+_OPENING = "\"'[{|>"
 # A longer value would fill the message: it is not repeated.
 _SHORT = 60
 _NO_BREAK = re.compile("( *)[\u00a0\u202f\u2007]|( *(?:- +)*[\\w-]+:)[\u00a0\u202f\u2007]")
@@ -24,6 +28,7 @@ def no_break_space(spot: Spot) -> Iterator[Reading]:
     for row in dict.fromkeys((spot.line, spot.opened[0], spot.previous())):
         if row < len(spot.lines) and (found := _NO_BREAK.match(spot.lines[row])):
             spot.move(row, found.end() - 1)
+            spot.mend(spot.column, spot.column + 1, " ")
             yield (
                 "yaml-illisible",
                 "une espace insécable se trouve là où il faut une espace ordinaire",
@@ -39,6 +44,8 @@ def glued(spot: Spot) -> Iterator[Reading]:
         words = spot.lines[row] if row < len(spot.lines) else ""
         if _GLUED.match(words):
             spot.move(row, words.index(":"))
+            if _PLAIN_NAME.fullmatch(words[: spot.column].strip(" -")):
+                spot.mend(spot.column + 1, spot.column + 1, " ")
             yield "yaml-illisible", "il manque une espace après le deux-points", "écrivez « nom: valeur »"
 
 
@@ -48,6 +55,8 @@ def colon_in_text(spot: Spot) -> Iterator[Reading]:
         return
     field = _FIELD.match(spot.words)
     if field and field.start(3) <= spot.column:
+        if field[3][:1] not in _OPENING:
+            spot.mend_value(field.start(3), in_quotes)
         yield (
             "yaml-illisible",
             "un deux-points suivi d'une espace coupe ce texte en deux",
@@ -64,7 +73,7 @@ def colon_in_text(spot: Spot) -> Iterator[Reading]:
 
 def _with_quotes(field: re.Match[str]) -> str:
     name, value = field[2], field[3].rstrip()
-    if value[:1] in "\"'[{|>" or len(value) > _SHORT or ("'" in value and '"' in value):
+    if value[:1] in _OPENING or len(value) > _SHORT or ("'" in value and '"' in value):
         return "entourez tout le texte de guillemets droits"
     mark = "'" if '"' in value or "\\" in value else '"'
     return f"entourez tout le texte de guillemets droits : {name}: {mark}{value}{mark}"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+from generator.sources.unreadable import in_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -10,9 +13,18 @@ if TYPE_CHECKING:
     from generator.sources.unreadable import Reading, Spot
 
 
+# A list of names whose bracket is missing: what else could end there?
+_NAMES = re.compile(r"\[ *[\w-]+(?: *, *[\w-]+)*")
+# Signs that people begin a text with; the others are rather left over, or meant for the machine.
+_TEXT = "@`%*&"
+
+
 def tab(spot: Spot) -> Iterator[Reading]:
     """A tab where only spaces may indent."""
     if "tab character" in spot.problem or spot.character == "\t":
+        margin = len(spot.words) - len(spot.words.lstrip())
+        if margin and not spot.words[:margin].strip("\t"):
+            spot.mend(0, margin, "  " * margin)
         yield (
             "yaml-tabulation",
             "une tabulation sert ici de décalage",
@@ -32,6 +44,8 @@ def quote(spot: Spot) -> Iterator[Reading]:
         )
         return
     spot.move(*spot.opened)
+    if not {spot.character, "\\", "#"} & {*spot.words[spot.column + 1 :]}:
+        spot.mend_value(spot.column, lambda text: text + text[0])
     name = "cette apostrophe ouvre un texte" if spot.character == "'" else "ce guillemet ouvre un texte"
     yield "yaml-illisible", f"{name} et rien ne le ferme", "ajoutez le même signe à la fin du texte"
 
@@ -60,6 +74,8 @@ def bracket(spot: Spot) -> Iterator[Reading]:
         spot.move(row, column)
         yield "yaml-illisible", "il manque une virgule avant ce texte", "séparez les valeurs par des virgules"
     else:
+        if _NAMES.fullmatch(spot.words[spot.column :].rstrip()):
+            spot.mend_value(spot.column, lambda text: f"{text}]")
         yield (
             "yaml-illisible",
             f"« {opened} » ouvre une liste et rien ne la ferme"
@@ -88,6 +104,8 @@ def first_character(spot: Spot) -> Iterator[Reading]:
         spot.move(*spot.opened)
     sign = spot.character
     if sign and sign in "@`%,]}*&!|>":
+        if sign in _TEXT:
+            spot.mend_value(spot.column, in_quotes)
         yield (
             "yaml-etiquette" if sign == "!" else "yaml-illisible",
             f"un texte ne peut pas commencer par « {sign} »",
@@ -119,6 +137,7 @@ def machine(spot: Spot) -> Iterator[Reading]:
             "retirez-la : seules les deux lignes « --- » entourent les champs",
         )
     elif "mapping keys" in spot.problem or spot.character == "?":
+        spot.mend_value(spot.column, in_quotes)
         yield (
             "yaml-illisible",
             "un texte ne peut pas commencer par « ? »",

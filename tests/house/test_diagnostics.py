@@ -16,6 +16,7 @@ from generator.diagnostics import (
     RENDERERS,
     RULES,
     Diagnostic,
+    Edit,
     Place,
     Related,
     Rule,
@@ -23,6 +24,7 @@ from generator.diagnostics import (
     did_you_mean,
     quoted,
     some_of,
+    unmistakable,
 )
 from generator.diagnostics.renderers.as_text import brief
 
@@ -203,7 +205,8 @@ def test_gitlab_fields() -> None:
 
 def test_json_fields() -> None:
     related = (Related(Place("b.md", 1, 1, 2, 3), "ici"),)
-    written = rendered("json", Diagnostic(Place("a.md", 3, 2), RULE, "accentué", "aide", related))
+    edits = (Edit(Place("a.md", 3, 2, 3, 6), "é"),)
+    written = rendered("json", Diagnostic(Place("a.md", 3, 2), RULE, "accentué", "aide", related, (), edits))
     assert "accentué" in written
     end = {"line": 1, "column": 1, "end_line": 2, "end_column": 3}
     assert json.loads(written) == [
@@ -218,6 +221,7 @@ def test_json_fields() -> None:
             "message": "accentué",
             "help": "aide",
             "lines": [],
+            "edits": [{"path": "a.md", "line": 3, "column": 2, "end_line": 3, "end_column": 6, "text": "é"}],
             "related": [{"path": "b.md", **end, "message": "ici"}],
         }
     ]
@@ -338,3 +342,45 @@ def test_families_are_explained() -> None:
 def test_no_rule_in_two_families() -> None:
     names = [rule.name for family in FAMILIES for rule in family.rules]
     assert sorted(names) == sorted(set(names))
+
+
+# --- the word that was meant, without a doubt ---------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("lien-durabel", "lien-durable"),
+        ("lien-durble", "lien-durable"),
+        ("lien-durablee", "lien-durable"),
+        ("lien-durabla", "lien-durable"),
+        ("Lien_Durable", "lien-durable"),
+        ("lién durable", "lien-durable"),
+        ("lien-durable.", "lien-durable"),
+        ("len-durabel", None),
+        ("ilen-durabel", None),
+        ("enjue", None),
+        ("r1-bis", None),
+        ("r1-fin", "r1-fin"),
+        ("r2-fin", None),
+        ("pat", None),
+        ("cour", None),
+        ("", None),
+    ],
+)
+def test_unmistakable(word: str, meant: str | None) -> None:
+    known = ["lien-durable", "decider-ensemble", "r1-fin", "pot", "cours", "court"]
+    assert unmistakable(word, known) == meant
+    assert meant is None or closest(word, known) == meant
+
+
+@given(
+    word=st.text("abcé-_1", max_size=8),
+    known=st.lists(st.text("abcé-_1", min_size=1, max_size=8), max_size=6),
+)
+def test_what_is_unmistakable_is_what_is_asked(word: str, known: list[str]) -> None:
+    """The remedy that a machine applies is the one that « vouliez-vous dire » names."""
+    meant = unmistakable(word, known)
+    assert meant is None or (
+        meant in known and did_you_mean(word, known) == f"vouliez-vous dire {quoted(meant)} ?"
+    )

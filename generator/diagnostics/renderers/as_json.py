@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 def render(diagnostics: Iterable[Diagnostic], lines: Callable[[str], Sequence[str]]) -> str:  # noqa: ARG001 — one signature for all
-    """`[{rule, severity, path, line, column, end_line, end_column, message, help, lines, related}]`."""
+    """`[{rule, severity, path, line, column, end_line, end_column, message, help, lines, edits, related}]`.
+
+    `edits` say what a program may write: `[{path, line, column, end_line, end_column, text}]`.
+    """
     return as_json(
         [
             {
@@ -24,6 +27,7 @@ def render(diagnostics: Iterable[Diagnostic], lines: Callable[[str], Sequence[st
                 "message": diagnostic.message,
                 "help": diagnostic.help,
                 "lines": list(diagnostic.lines),
+                "edits": [{**_place(edit.place), "text": edit.text} for edit in diagnostic.edits],
                 "related": [
                     {**_place(other.place), "message": other.message} for other in diagnostic.related
                 ],

@@ -80,7 +80,7 @@ export class Telling {
       const meant = nameMeant(text, pattern);
       return this.say("ecriture-inattendue", meant ? this.words.meant(`« ${meant} »`) : this.hint, { valeur });
     }
-    const meant = dateMeant(text);
+    const meant = dateMeant(text, this.words.months, form === "date-partielle");
     if (meant) return this.say("date-invalide", this.words.meant(`« ${meant} »`), { valeur });
     if (pattern.test(text)) return this.say("date-invalide", this.words.say("date-impossible-aide"), { valeur }, "date-impossible");
     const short = form === "date" && /^\d{4}(-\d{2})?$/.test(text);
@@ -110,12 +110,17 @@ const nameMeant = (text, pattern) => {
   return tries.find((meant) => pattern.test(meant)) ?? "";
 };
 
-/* `14/03/2025` and `2025-3-14` as they should be written; nothing where that is no day. */
-const dateMeant = (text) => {
+/* `14/03/2025`, `2025-3-14` and `14 mars 2025` as they should be written; nothing where that is no day.
+   `mars 2025` is a date where it may be partial. */
+const dateMeant = (text, months, partial) => {
+  const named = /^(?:(?:le )?(1er|[0-9]{1,2}) )?([a-z]+) ([0-9]{4})$/.exec(folded(text));
+  const inWords = named && months.includes(named[2]) && (named[1] || partial) ? named : null;
   const first = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text);
   const last = /^(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?:[T ].*)?$/.exec(text);
-  const [year, month, day] = last ? last.slice(1).map(Number) : first ? first.slice(1).map(Number).reverse() : [0, 0, 0];
+  let [year, month, day] = last ? last.slice(1).map(Number) : first ? first.slice(1).map(Number).reverse() : [0, 0, 0];
+  if (inWords) [year, month, day] = [Number(inWords[3]), months.indexOf(inWords[2]) + 1, inWords[1] ? parseInt(inWords[1], 10) : 1];
   if (!year || !exists(year, month, day)) return "";
-  const meant = `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+  const whole = [String(year).padStart(4, "0"), String(month).padStart(2, "0"), String(day).padStart(2, "0")];
+  const meant = whole.slice(0, inWords && !inWords[1] ? 2 : 3).join("-");
   return meant === text ? "" : meant;
 };

@@ -8,13 +8,14 @@ const TO_QUOTE = /[,[\]{}#&*!|>"%@`]/;
 
 /* `data` is the whole of phrases.json. */
 export class Words {
-  constructor({ phrases, types, formes, natures, caracteres, personnel }) {
+  constructor({ phrases, types, formes, natures, caracteres, mois, personnel }) {
     this.personal = new RegExp(personnel, "giu");
     this.characters = caracteres;
     this.phrases = phrases;
     this.types = types;
     this.forms = formes;
     this.kinds = natures;
+    this.months = mois.map(folded);
   }
 
   say(name, parts = {}) {

@@ -1,0 +1,219 @@
+"""Mend a whole commons in memory, as far as its faults carry edits: `mend(root, check, wanted)`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from generator.mending.applying import apply
+from generator.mending.harm import new_error
+from generator.mending.order import in_order
+from generator.mending.proof import holds, says_as_meant
+from generator.sources import content, read_record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+    from generator.checking import Checked
+    from generator.diagnostics import Diagnostic, Edit
+    from generator.sources import Document
+
+# A front matter is read up to its first fault; other faults hide behind one another three or four deep.
+_MOST_STEPS = 300
+_MOST_PASSES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class MendedFile:
+    """A file that can be mended: its path from the root, what it holds, and what it would hold."""
+
+    path: str
+    before: bytes
+    after: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A file that was left as it is, and why, in French."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What can be mended, all of it proved; `count` is how many faults that makes.
+
+    `before` is the commons as it is, `after` as it would be with the `files` written.
+    """
+
+    files: tuple[MendedFile, ...]
+    left: tuple[Left, ...]
+    count: int
+    before: Checked
+    after: Checked
+
+
+@dataclass(slots=True)
+class _Work:
+    """Where the mending has come: the bytes of the files touched, the files not to touch any more."""
+
+    root: Path
+    check: Callable[[Mapping[str, bytes]], Checked]
+    files: dict[str, bytes] = field(default_factory=dict)
+    left: dict[str, str] = field(default_factory=dict)
+    hashes: set[tuple[str, int]] = field(default_factory=set)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def bytes_of(self, path: str) -> bytes | None:
+        return self.files[path] if path in self.files else content(self.root, path)
+
+
+def mend(
+    root: Path,
+    check: Callable[[Mapping[str, bytes]], Checked],
+    wanted: Callable[[str], bool],
+    *,
+    order: bool = False,
+) -> Mended:
+    """What can be mended of the commons under `root`, in the files that `wanted` accepts. Writes nothing.
+
+    `check` says what the commons would be if some files held other bytes. With `order`, the fields of sound
+    records are put in the order of their schemas.
+    """
+    work = _Work(root, check)
+    before = check({})
+    work.left.update({path: _LASTING for path in before.spared if wanted(path)})
+    for document in before.sources.documents:
+        if document.data is None and wanted(document.path) and document.path not in before.lasting:
+            _make_readable(work, document)
+    checked = check(work.files) if work.files else before
+    if work.hashes:
+        checked = _without_lost_comments(work, checked)
+    for _ in range(_MOST_PASSES):
+        edits = _edits(work, checked, wanted)
+        if not edits:
+            break
+        checked = _pass(work, checked, edits)
+    if order:
+        checked = _put_in_order(work, checked, wanted)
+    files = tuple(
+        MendedFile(path, was, now)
+        for path, now in sorted(work.files.items())
+        if (was := content(root, path)) is not None and was != now
+    )
+    left = tuple(Left(path, reason) for path, reason in sorted(work.left.items()))
+    count = sum(work.counts[path] for path in work.files)
+    return Mended(files, left, count, before, checked)
+
+
+_LASTING = (
+    "une révision publiée ne change plus. Si elle l'est déjà, ajoutez-lui un erratum ; "
+    "si vous l'écrivez encore, corrigez-la à la main"
+)
+_NOT_PROVED = "la correction changerait autre chose : faites-la à la main"
+_NEW_FAULT = "la correction ferait paraître une autre faute ({fault}) : faites-la à la main"
+
+
+def _make_readable(work: _Work, document: Document) -> None:
+    """Mend a front matter, fault after fault, until it can be read; or leave the file as it is."""
+    before = work.bytes_of(document.path)
+    now, count = before, 0
+    done: list[Edit] = []
+    for _ in range(_MOST_STEPS):
+        if now is None:
+            return
+        read, faults = read_record(document.path, document.kind, document.id, now)
+        if read.data is not None:
+            break
+        mendable = [fault for fault in faults if fault.edits]
+        if not mendable:
+            return
+        now, written = apply(now, [edit for fault in mendable for edit in fault.edits])
+        done += written
+        count += len(mendable)
+    if now is None or read.data is None:
+        return
+    if holds(read, done):
+        work.files[document.path] = now
+        work.hashes |= {(edit.place.path, edit.place.line) for edit in done if " #" in edit.text}
+        work.counts[document.path] += count
+    else:
+        work.left[document.path] = _NOT_PROVED
+
+
+def _without_lost_comments(work: _Work, checked: Checked) -> Checked:
+    """Leave the files where a « # » now between quotes makes a wrong value: it opened a comment."""
+    wrong = {f.place.path for f in checked.diagnostics if (f.place.path, f.place.line) in work.hashes}
+    if not wrong:
+        return checked
+    for path in wrong:
+        del work.files[path]
+        work.left[path] = _NOT_PROVED
+    return work.check(work.files)
+
+
+def _edits(work: _Work, checked: Checked, wanted: Callable[[str], bool]) -> dict[str, list[Diagnostic]]:
+    """The faults that carry edits, by file; files that were left, or cannot be read, have none."""
+    readable = {document.path for document in checked.sources.documents if document.data is not None}
+    found: dict[str, list[Diagnostic]] = {}
+    for fault in checked.diagnostics:
+        path = fault.place.path
+        if fault.edits and path in readable and path not in work.left and wanted(path):
+            found.setdefault(path, []).append(fault)
+    return found
+
+
+def _pass(work: _Work, checked: Checked, faults: Mapping[str, list[Diagnostic]]) -> Checked:
+    """Mend each file once; where that makes new faults, find by which files and leave these as they are."""
+    documents = {document.path: document for document in checked.sources.documents}
+    made = {}
+    for path, listed in faults.items():
+        after = _proved(work, documents[path], listed)
+        if after is None:
+            work.left[path] = _NOT_PROVED
+        else:
+            made[path] = after
+    after_all = work.check(work.files | made)
+    if new_error(checked, after_all) is None:
+        kept = made
+    else:
+        kept = {}
+        for path, after in made.items():
+            new = new_error(checked, work.check(work.files | kept | {path: after}))
+            if new is None:
+                kept[path] = after
+            else:
+                work.left[path] = _NEW_FAULT.format(fault=new.rule)
+        after_all = work.check(work.files | kept)
+    work.files |= kept
+    work.counts.update({path: len(faults[path]) for path in kept})
+    return after_all
+
+
+def _proved(work: _Work, document: Document, faults: Iterable[Diagnostic]) -> bytes | None:
+    """The file once mended, or None where it would not say what was meant."""
+    before = work.bytes_of(document.path)
+    if before is None:
+        return None
+    after, written = apply(before, [edit for fault in faults for edit in fault.edits])
+    again, _ = read_record(document.path, document.kind, document.id, after)
+    return after if again.data is not None and says_as_meant(document, again, written) else None
+
+
+def _put_in_order(work: _Work, checked: Checked, wanted: Callable[[str], bool]) -> Checked:
+    apart = _at_fault(checked) | checked.lasting | work.left.keys()
+    for document in checked.sources.documents:
+        before = work.bytes_of(document.path) if document.data and document.path not in apart else None
+        if before is not None and wanted(document.path):
+            names = list(checked.schemas.trees[document.kind]["properties"])
+            after = in_order(document, before, names)
+            if after != before:
+                work.files[document.path] = after
+    return work.check(work.files)
+
+
+def _at_fault(checked: Checked) -> set[str]:
+    return {fault.place.path for fault in checked.diagnostics}
