@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from generator import pages
 from generator.diagnostics.renderers.as_text import brief
 from generator.pages.contributions import CONTRIBUTIONS
 from generator.pipeline import PROJECT, check
@@ -82,6 +84,10 @@ def test_a_guide_and_the_page_for_contributors_show_what_the_tool_says(tmp_path:
         shown = re.sub(r"^ +(?=experiments| )", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
         for line in lines[0].splitlines():
             assert line.strip() in shown, path.name
+    found = check(root)
+    rendered = pages.render(found.commons, found.graph, found.schemas)
+    rules = next(page.html or "" for page in rendered if page.address == "/contribuer/regles/")
+    assert f"<code>{lines[0].rstrip()}</code>" in html.unescape(rules)
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
