@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 DECLARED = Path(__file__).parent / "images.toml"
 FOLDER = guides.FOLDER
-LANGUAGE = ("--lang=fr-FR",)  # what the browser itself writes, in a field for a date
 _RECORDS = ("content", "experiments", "toolbox")
-_WAIT = 10_000  # milliseconds, before a selector that finds nothing is a fault
+# Milliseconds: before a selector that finds nothing is a fault; for the form to answer what was typed.
+_WAIT, _ANSWER = 10_000, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +160,7 @@ def shown(browser: Browser, shared: Declared, image: Image, address: str) -> Ite
         locale="fr-FR",
         timezone_id="Europe/Paris",
         reduced_motion="reduce",
+        bypass_csp=True,  # for the sheet below, which stills the page
     )
     context.set_default_timeout(_WAIT)
     try:
@@ -168,9 +169,14 @@ def shown(browser: Browser, shared: Declared, image: Image, address: str) -> Ite
         page.goto(address + image.page, wait_until="load")
         for gesture in image.gestes:
             _do(page, gesture)
+        if image.gestes:
+            page.wait_for_timeout(_ANSWER)
         if image.entoure:
             page.locator(image.entoure).first.evaluate(_RING)
+        page.mouse.move(0, 0)
+        page.add_style_tag(content=_STILL)
         page.evaluate("document.activeElement?.blur(); scrollTo({top: 0, behavior: 'instant'})")
+        page.evaluate("document.fonts.ready.then(() => {})")
         yield page, _part(page, image, shared.marge)
     finally:
         context.close()
@@ -198,6 +204,7 @@ def _do(page: Page, gesture: Mapping[str, str]) -> None:
             raise ValueError(message)
 
 
+_STILL = "*, ::before, ::after { transition: none !important; animation: none !important; }"
 _RING = "one => { one.style.outline = '4px solid #c2410c'; one.style.outlineOffset = '4px'; }"
 _Box = dict[str, float]
 

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import sync_playwright
 
 from tests.browser.chromium import ARGUMENTS, MISSING, found
-from tools.images import FOLDER, LANGUAGE, declared, served, shown, take
+from tools.images import FOLDER, declared, served, shown, take
 
 
 def main() -> int:
@@ -25,7 +25,7 @@ def main() -> int:
         served(Path(work)) as sites,
         sync_playwright() as driver,
     ):
-        browser = driver.chromium.launch(executable_path=program, args=[*ARGUMENTS, *LANGUAGE])
+        browser = driver.chromium.launch(executable_path=program, args=[*ARGUMENTS])
         for image in shared.images:
             with shown(browser, shared, image, sites[image.site]) as (page, part):
                 content = take(page, part, shared.qualite)
