@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import yaml
 
 from generator import pages
 from generator.diagnostics.renderers.as_text import brief
@@ -141,6 +142,11 @@ def test_ones_own_espace_stands(tmp_path: Path) -> None:
     assert 'src="assets/logo.svg"' in home
     assert "Démocratie Ouverte" not in re.sub(r"<main.*</main>", "", home, flags=re.DOTALL)
     assert "#7a2e4d" in (root / "site/assets/espace.css").read_text(encoding="utf-8")
+    github = yaml.safe_load((root / ".github/workflows/check.yml").read_text(encoding="utf-8"))
+    assert list(github["jobs"]) == ["records"]
+    forge = yaml.safe_load((root / ".gitlab-ci.yml").read_text(encoding="utf-8"))
+    assert {"fiches", "pages"} <= set(forge)
+    assert "programme" not in forge
     first = next(guides.steps("proposer-une-experimentation"))
     first.follow(root)
     assert "erreur[" not in _espace(root, "check")

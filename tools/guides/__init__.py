@@ -29,7 +29,10 @@ OF_AN_EXPERIMENT = (
 )
 OWN = "ouvrir-son-espace"
 
-_PROJECT = ("content", "experiments", "toolbox", "schemas", "generator", "mkdocs.yml", "CODEOWNERS")
+_PROJECT = (
+    *("content", "experiments", "toolbox", "schemas", "generator", "mkdocs.yml", "CODEOWNERS"),
+    *(".github", ".gitlab-ci.yml"),
+)
 _BLOCK = re.compile(r"^( *)```(\w+)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 _PATH = re.compile(r"`([a-z0-9./-]+\.(?:md|yml))`")
 _FIELD = re.compile(r"^(?=[a-z_]+:)", re.MULTILINE)
