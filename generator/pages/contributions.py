@@ -128,7 +128,7 @@ CONTRIBUTIONS = (
         "Annoncer un rendez-vous",
         "Un atelier ouvert, un bilan, une rencontre.",
         "duree",
-        "",
+        _TELL,
         ("titre", "resume", "type", "debut", "fin", "lieu", "territoire", "experimentation", "inscription"),
     ),
 )
