@@ -16,7 +16,7 @@ BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := aide
 .NOTPARALLEL:
-.PHONY: aide site serve check report preview forms editors test lint bench lock clean
+.PHONY: aide site serve check report preview forms editors images test lint bench lock clean
 
 aide:
 	@echo "Les commandes :"
@@ -67,6 +67,10 @@ lock: ## refaire requirements/*.txt avec uv (LOCK_ARGS=--upgrade pour tout mettr
 	        --universal --python-version 3.11 --custom-compile-command "make lock" $(LOCK_ARGS) \
 	        requirements/$$name.in --output-file requirements/$$name.txt || exit 1; \
 	done
+
+images: $(VENV)/test.stamp ## refaire les images des guides, d'après les vraies pages
+	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/python -m tools.images
 
 clean: ## effacer tout ce qui a été fabriqué, l'environnement compris
 	@rm -rf $(VENV) build site *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

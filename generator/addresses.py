@@ -50,6 +50,29 @@ _FOLDERS_TAKEN = frozenset(
     }
 )
 _PAGES_TAKEN = frozenset({"contribuer/champs", "contribuer/formulaire", "contribuer/regles"})
+PAGES_DU_SITE = frozenset(
+    {
+        "/",
+        "/acteurs/",
+        "/agenda/",
+        "/appels/",
+        "/boite-a-outils/",
+        "/contribuer/",
+        "/contribuer/champs/",
+        "/contribuer/formulaire/",
+        "/contribuer/regles/",
+        "/couverture/",
+        "/donnees/",
+        "/enjeux/",
+        "/enseignements/",
+        "/experimentations/",
+        "/recherche/",
+        "/retraits/",
+        "/schemas/",
+        "/territoires/",
+    }
+)
+"""The pages that every site has, whatever its records: no file makes them, so a text gives their address."""
 _SHEET = re.compile(r"(^|/)page/[0-9]+$")
 _INTERNAL = frozenset({"assets", "fautes", "pagefind"})
 _PASSING = re.compile(

@@ -6,7 +6,7 @@ import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.addresses import is_taken, record_at
+from generator.addresses import PAGES_DU_SITE, is_taken, record_at
 from generator.diagnostics import Diagnostic
 from generator.discretion import in_name, personal_data
 from generator.graph import Names, Whole, link_graph, mentions
@@ -103,7 +103,10 @@ def _whole(
         for mention in mentions(documents[ref], values, held.outlines[ref], names)
     )
     attachments = frozenset(item.path for item in sources.attachments)
-    return Whole(documents, held.data, held.outlines, found, link_graph(found), gazetteer, attachments)
+    links = link_graph(found)
+    return Whole(
+        documents, held.data, held.outlines, found, links, gazetteer, attachments, pages=PAGES_DU_SITE
+    )
 
 
 def _withdrawn(documents: Mapping[Ref, Document]) -> Iterator[Ref]:

@@ -114,7 +114,10 @@ def begin(root: Path, ask: Callable[[Sources, Schemas], Draft | Refusal]) -> Dra
 
     Raises `CouldNotRun` where there is nothing to write.
     """
-    message = f"le dossier {root.resolve()} ne contient ni {', ni '.join(ROOTS)}"
+    message = (
+        f"le dossier {root.resolve()} ne contient ni {', ni '.join(ROOTS)}\n"
+        "  aide: placez-vous dans le dossier de l'espace, ou donnez-le avec --root"
+    )
     if any((root / top).is_dir() for top in ROOTS):
         found = ask(read(root), schemas_of(root))
         if isinstance(found, Draft):

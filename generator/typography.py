@@ -29,7 +29,7 @@ _AT_SPACES = re.compile(
 )
 _SIGN = rf"""
     (?<=«)(?P<opened>[{_SPACES}]*)
-    |(?<=(?<![{_SPACES}])»)(?P<shut>)
+    |(?<=(?<![«{_SPACES}])»)(?P<shut>)
     |(?<=\w')(?P<apostrophe>(?=[\w«{_CUT}]))
     |(?<=\.)(?<!\.\.)(?P<ellipsis>\.\.(?!\.))
 """

@@ -12,7 +12,11 @@ from generator.cli import checking, diff, drafting, fixing, options, publishing,
 
 @click.group(cls=usage.FrenchGroup)
 def main() -> None:
-    """Écrire, vérifier et publier un espace ressources."""
+    """Écrire, vérifier et publier un espace ressources.
+
+    Chaque commande s'explique : espace COMMANDE --help. Pour commencer sans rien installer, le site a un
+    formulaire, à l'adresse contribuer/formulaire/.
+    """
 
 
 for _command in (

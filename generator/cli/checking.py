@@ -25,22 +25,35 @@ if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
 
 
-@click.command()
+@click.command(
+    short_help="Vérifier les fiches.",
+    epilog=options.examples(
+        "espace check", "espace check toolbox/porteur-de-paroles.md", "espace check --base origin/main"
+    ),
+)
 @paths
 @options.root
-@click.option(
-    "--format", "form", type=click.Choice(list(RENDERERS)), default="texte", help="Pour qui écrire."
+@options.option(
+    "--format",
+    "form",
+    type=click.Choice(list(RENDERERS)),
+    default="texte",
+    help="Sous quelle forme : texte pour une personne, les autres pour une forge ou un programme.",
 )
-@click.option(
-    "--base", metavar="REV", help="Comparer aussi avec ce commit : rien de ce qui est publié ne disparaît."
+@options.option(
+    "--base",
+    metavar="VERSION",
+    help="Comparer aussi avec une version du dépôt, comme origin/main : rien de publié ne doit disparaître.",
 )
-@click.option(
+@options.option(
     "--data-only",
     is_flag=True,
-    help="Ne prendre de --root que les fiches : les schémas sont ceux de cet outil.",
+    help="Ne prendre de --root que les fiches, pas les schémas : pour ce qui vient d'un inconnu.",
 )
-@click.option("--max-faults", type=click.IntRange(min=1), help="S'arrêter d'écrire après tant de fautes.")
-@click.option(
+@options.option(
+    "--max-faults", type=click.IntRange(min=1), help="N'écrire que tant de fautes, les premières."
+)
+@options.option(
     "--watch", is_flag=True, help="Vérifier de nouveau à chaque enregistrement, jusqu'à Ctrl+C (code 0)."
 )
 def check(  # noqa: PLR0913 — what is typed
@@ -53,7 +66,14 @@ def check(  # noqa: PLR0913 — what is typed
     data_only: bool,
     watch: bool,
 ) -> None:
-    """Vérifier les fiches ; avec CHEMIN, n'écrire que les fautes de ces fichiers ou dossiers."""
+    """Vérifier les fiches.
+
+    Chaque faute est dite avec son fichier, sa ligne et ce qu'il faut faire. Toutes les fiches sont lues ;
+    avec CHEMIN, seules les fautes de ces fichiers ou de ces dossiers sont écrites.
+
+    La commande finit par le code 0 quand rien n'empêche de publier, 1 s'il y a des fautes, 2 si elle n'a pas
+    pu travailler.
+    """
     wanted = chosen(paths, root)
 
     def look() -> list[Diagnostic]:

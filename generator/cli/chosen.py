@@ -34,5 +34,8 @@ def _under(path: Path, root: Path) -> Path:
     for candidate in (path.resolve(), (root / path).resolve()):
         if candidate.exists() and candidate.is_relative_to(root.resolve()):
             return candidate
-    message = f"il n'y a rien à « {path} » dans {root}"
+    message = (
+        f"il n'y a rien à « {path} » dans {root.resolve()}\n"
+        "  aide: vérifiez le chemin, qui part du dossier où vous êtes ou de l'espace"
+    )
     raise pipeline.CouldNotRun(message)

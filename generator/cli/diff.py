@@ -13,12 +13,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@click.command()
+@click.command(
+    short_help="Dire ce qui change entre deux révisions d'un protocole.",
+    epilog=options.examples("espace diff cafe-des-voisins r1 r2"),
+)
 @click.argument("experimentation")
 @click.argument("premiere", metavar="rA")
 @click.argument("derniere", metavar="rB")
 @options.root
-@click.option(
+@options.option(
     "--format",
     "form",
     type=click.Choice(pipeline.DIFFERENCES),
@@ -28,6 +31,6 @@ if TYPE_CHECKING:
 def diff(experimentation: str, premiere: str, derniere: str, root: Path, form: str) -> None:
     """Dire ce qui change entre deux révisions d'un protocole, avec les raisons données.
 
-    Par exemple : espace diff cafe-des-voisins r1 r2
+    EXPERIMENTATION est le nom de son dossier ; rA et rB sont les deux révisions, comme r1 et r2.
     """
     click.echo(pipeline.diff(root, experimentation, premiere, derniere, form), nl=False)

@@ -25,7 +25,7 @@ def _as_day(_context: click.Context, _option: click.Parameter, typed: str | None
     return day
 
 
-_date = click.option(
+_date = options.option(
     "--date",
     "day",
     metavar="AAAA-MM-JJ",
@@ -34,40 +34,46 @@ _date = click.option(
 )
 
 
-@click.command()
+@click.command(
+    epilog=options.examples(
+        "espace new experimentation cafe-des-voisins",
+        "espace new protocole cafe-des-voisins",
+        "espace new journal cafe-des-voisins premiere-soiree --date 2026-03-02",
+        "espace new evaluation cafe-des-voisins",
+        "espace new outil porteur-de-paroles",
+        "espace new page contribuer/raconter-un-essai",
+    )
+)
 @click.argument("kind", metavar="SORTE")
 @click.argument("names", metavar="NOM...", nargs=-1)
 @options.root
 @_date
 def new(kind: str, names: tuple[str, ...], root: Path, day: str | None) -> None:
-    r"""Commencer une fiche : un fichier à remplir, champ par champ.
+    """Commencer une fiche : un fichier à remplir, champ par champ.
 
-    \b
-    espace new outil porteur-de-paroles
-    espace new experimentation cafe-des-voisins
-    espace new protocole cafe-des-voisins
-    espace new journal cafe-des-voisins premiere-soiree --date 2026-03-02
-    espace new evaluation cafe-des-voisins
-    espace new page contribuer/raconter-un-essai
+    Le fichier est écrit à sa place. Chaque champ y est expliqué, avec un exemple. Un fichier qui existe n'est
+    jamais remplacé.
 
     Les sortes de fiches : acteur, evaluation, evenement, experimentation, journal, outil, page, protocole,
-    retrait, site, territoire. Le nom devient celui du fichier, donc l'adresse de la page : en minuscules,
-    sans accent, avec des tirets. Une note de journal se nomme par son expérimentation et un mot, et porte
-    la date donnée. Un fichier qui existe n'est jamais remplacé.
+    retrait, site, territoire.
+
+    Le nom devient celui du fichier, donc l'adresse de la page : en minuscules, sans accent, avec des tirets.
+    Une note de journal se nomme par son expérimentation et un mot, et porte la date donnée.
     """
     wish = Wish(kind, names, day or _today(), asked=day is not None)
     _write(root, pipeline.begin(root, lambda sources, schemas: drafting.new(sources, schemas, wish)))
 
 
-@click.command()
+@click.command(epilog=options.examples("espace revise cafe-des-voisins"))
 @click.argument("experimentation", metavar="EXPERIMENTATION")
 @options.root
 @_date
 def revise(experimentation: str, root: Path, day: str | None) -> None:
     """Commencer la révision suivante d'un protocole.
 
-    Elle part de la dernière : ses hypothèses, ses dispositifs et son texte sont recopiés tels qu'ils sont
-    écrits. Il reste à les changer, et à dire pourquoi.
+    Une révision publiée ne change plus : la suivante part d'elle. Ses hypothèses, ses dispositifs et son
+    texte sont recopiés tels qu'ils sont écrits. Il reste à les changer, et à dire pourquoi. EXPERIMENTATION
+    est le nom de son dossier.
     """
     when = day or _today()
     _write(

@@ -23,17 +23,24 @@ if TYPE_CHECKING:
     from generator.mending import Mended, MendedFile
 
 
-@click.command()
+@click.command(
+    short_help="Corriger ce qui n'a qu'un remède.",
+    epilog=options.examples(
+        "espace fix", "espace fix toolbox/porteur-de-paroles.md", "espace fix --write", "espace fix --order"
+    ),
+)
 @paths
 @options.root
-@click.option("--write", is_flag=True, help="Écrire les corrections dans les fichiers.")
-@click.option("--order", is_flag=True, help="Ranger aussi les champs dans l'ordre des schémas.")
+@options.option("--write", is_flag=True, help="Écrire les corrections dans les fichiers.")
+@options.option("--order", is_flag=True, help="Ranger aussi les champs dans l'ordre des schémas.")
 def fix(paths: tuple[Path, ...], root: Path, *, write: bool, order: bool) -> None:
-    """Corriger ce qui n'a qu'un remède ; avec CHEMIN, dans ces fichiers ou dossiers seulement.
+    """Corriger ce qui n'a qu'un remède.
 
     Guillemets oubliés autour d'un texte, dates, fautes de frappe dans un nom connu, tabulations, caractères
     invisibles… La commande montre ce qu'elle changerait et n'écrit rien : relisez, puis ajoutez --write. Ce
     qui demande un jugement reste à corriger à la main, et une révision publiée n'est jamais touchée.
+
+    Avec CHEMIN, seuls ces fichiers ou ces dossiers sont corrigés.
     """
     wanted = chosen(paths, root)
     mended = pipeline.mend(root, wanted, order=order)

@@ -3,23 +3,49 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+if TYPE_CHECKING:
+    from click.types import OptionHelpExtra
+
 CLEAN, FAULTS, COULD_NOT_RUN = 0, 1, 2
 
-root = click.option(
+
+class Option(click.Option):
+    """An option whose help says in French what click adds in English: its bounds, and that it is required."""
+
+    def get_help_extra(self, ctx: click.Context) -> OptionHelpExtra:
+        """Nothing: the help of each option says it."""
+        del ctx
+        return {}
+
+
+option = partial(click.option, cls=Option)
+
+
+def examples(*lines: str) -> str:
+    """Commands to copy, for the end of a help: one a line, as they are typed."""
+    return "\n".join(["\b", "Par exemple :", *(f"  {line}" for line in lines)])
+
+
+root = option(
     "--root",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     default=Path(),
-    help="Le dossier qui contient content/, experiments/ et toolbox/ (par défaut : le dossier courant).",
+    help="Le dossier qui contient content/, experiments/ et toolbox/ (par défaut : celui où vous êtes).",
 )
-out = click.option(
+out = option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
     help="Où mettre le site (par défaut : site/ dans le dossier de l'espace).",
 )
-jobs = click.option(
-    "--jobs", type=click.IntRange(1, 64), default=min(os.cpu_count() or 1, 4), help="Nombre de processus."
+jobs = option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=min(os.cpu_count() or 1, 4),
+    help="Combien de programmes travaillent ensemble, 64 au plus (par défaut : selon la machine, 4 au plus).",
 )

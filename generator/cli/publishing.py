@@ -16,9 +16,16 @@ from generator.cli.summary import DONE, progress, summary
 
 @click.command()
 @options.root
-@click.option("--docs", type=click.Path(path_type=Path, file_okay=False), help="Où préparer les pages.")
+@options.option(
+    "--docs",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Où les préparer (par défaut : build/docs).",
+)
 def stage(root: Path, docs: Path | None) -> None:
-    """Préparer les pages pour le moteur, sans construire le site."""
+    """Préparer les pages, sans construire le site.
+
+    Ce sont les fichiers que reçoit le moteur qui met les pages en forme. Avec une faute, rien n'est écrit.
+    """
     tell = progress()
     done = pipeline.stage(root, docs or pipeline.docs_folder(root), progress=tell)
     tell(DONE)
@@ -27,13 +34,16 @@ def stage(root: Path, docs: Path | None) -> None:
         click.echo(f"{len(done.staged.written)} fichiers écrits, {len(done.staged.kept)} inchangés.")
 
 
-@click.command()
+@click.command(epilog=options.examples("espace build", "espace build --out /srv/www/espace"))
 @options.root
 @options.out
 @options.jobs
-@click.option("--clean", is_flag=True, help="Tout refaire, sans rien reprendre de la fois précédente.")
+@options.option("--clean", is_flag=True, help="Tout refaire, sans rien reprendre de la fois précédente.")
 def build(root: Path, out: Path | None, jobs: int, *, clean: bool) -> None:
-    """Vérifier, construire et mettre le site en place d'un seul coup."""
+    """Vérifier les fiches et construire le site.
+
+    Le site n'est remplacé qu'une fois entier et ses liens vérifiés. Avec une faute, l'ancien reste en place.
+    """
     started = time.monotonic()
     tell = progress()
     done = pipeline.build(root, out or root / "site", jobs=jobs, clean=clean, progress=tell)
@@ -50,9 +60,18 @@ def build(root: Path, out: Path | None, jobs: int, *, clean: bool) -> None:
 
 @click.command()
 @options.root
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, help="Le port à écouter.")
+@options.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8000,
+    help="Le nombre à la fin de l'adresse, si 8000 est déjà pris.",
+)
 def serve(root: Path, port: int) -> None:
-    """Montrer le site pendant que l'on écrit, à http://127.0.0.1:8000/."""
+    """Montrer le site pendant que l'on écrit.
+
+    Ouvrez http://127.0.0.1:8000/ dans votre navigateur : les pages suivent vos modifications. Une fiche qui
+    a une faute y est remplacée par l'explication de sa faute. Ctrl+C arrête.
+    """
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
     logging.getLogger("mkdocs.plugins.espace").setLevel(logging.INFO)  # the faults, at each save
     click.echo(f"Aperçu : http://127.0.0.1:{port}/ (Ctrl+C pour arrêter)")

@@ -9,17 +9,31 @@ import click
 from generator import reviewing
 from generator.cli import options
 
-_base = click.option("--base", metavar="REV", required=True, help="Le commit auquel comparer.")
+_base = options.option(
+    "--base",
+    metavar="VERSION",
+    required=True,
+    help="La version du dépôt à laquelle comparer, comme origin/main. Obligatoire.",
+)
 
 
-@click.command()
+@click.command(
+    epilog=options.examples(
+        "espace report --base origin/main",
+        "espace report --root ../proposition --base origin/main --format html > rapport.html",
+    )
+)
 @options.root
 @_base
-@click.option(
-    "--format", "form", type=click.Choice(reviewing.FORMATS), default="markdown", help="Comment l'écrire."
+@options.option(
+    "--format",
+    "form",
+    type=click.Choice(reviewing.FORMATS),
+    default="markdown",
+    help="Sous quelle forme : markdown pour la forge, html pour un navigateur.",
 )
 def report(root: Path, base: str, form: str) -> None:
-    """Dire à qui relit ce que change une proposition.
+    """Dire ce que change une proposition, pour qui la relit.
 
     Les fiches champ par champ, les liens, les lacunes, les doublons possibles et les pages. De --root, seules
     les fiches sont lues : les règles sont celles de cet outil. Une faute n'empêche pas de dire le reste.
@@ -27,14 +41,17 @@ def report(root: Path, base: str, form: str) -> None:
     click.echo(reviewing.report(root, base, form), nl=False)
 
 
-@click.command()
+@click.command(
+    short_help="Écrire les pages que change une proposition.",
+    epilog=options.examples("espace preview --base origin/main --out build/apercu"),
+)
 @options.root
 @_base
-@click.option(
+@options.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
     required=True,
-    help="Où mettre l'aperçu : un dossier vide, nouveau, ou un aperçu d'avant.",
+    help="Où mettre l'aperçu : un dossier vide, nouveau, ou un aperçu d'avant. Obligatoire.",
 )
 def preview(root: Path, base: str, out: Path) -> None:
     """Écrire les pages que change une proposition, à ouvrir sans serveur.

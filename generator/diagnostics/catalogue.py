@@ -16,19 +16,20 @@ _SEVERITIES: dict[str, Severity] = {"erreur": "error", "avertissement": "warning
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: what it asks, why, and an example of each side. All texts are French and plain."""
+    """One rule: what it asks, why, what to do, an example of each side. All texts are French and plain."""
 
     name: str
     severity: Severity
     summary: str
     why: str
+    remedy: str
     wrong: str
     right: str
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Rules that are read together: one section of the public page of rules, in its `order`."""
+    """The rules met while doing one thing: one section of the public page of rules, in its `order`."""
 
     name: str
     order: int
@@ -45,6 +46,7 @@ def _read(path: Path) -> Family:
             _SEVERITIES[entry["gravite"]],
             entry["resume"].strip(),
             entry["pourquoi"].strip(),
+            entry["que_faire"].strip(),
             entry["faux"].rstrip(),
             entry["juste"].rstrip(),
         )

@@ -94,7 +94,7 @@ def old_id_taken(whole: Whole) -> Iterator[Diagnostic]:
                 yield Diagnostic(
                     whole.documents[ref].positions.value(("anciens_ids", index)),
                     "ancien-id-pris",
-                    f"l'ancien identifiant {quoted(old)} est celui {whose}",
+                    f"l'ancien nom {quoted(old)} est celui {whose}",
                     "retirez-le de cette liste",
                 )
 

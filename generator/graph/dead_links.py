@@ -22,11 +22,12 @@ _MOST_SUGGESTIONS = 200
 def dead_link(whole: Whole) -> Iterator[Diagnostic]:
     """A link of the prose leads to no file."""
     by_name = _by_name([*(document.path for document in whole.documents.values()), *whole.attachments])
+    found = whole.attachments | whole.pages
     told = 0
     for mention in whole.mentions:
-        if mention.kind == "fichier" and mention.target is None and mention.path not in whole.attachments:
+        if mention.kind == "fichier" and mention.target is None and mention.path not in found:
             told += 1
-            near = _near(mention, by_name) if told <= _MOST_SUGGESTIONS else ""
+            near = _near(mention, by_name, whole.pages) if told <= _MOST_SUGGESTIONS else ""
             yield Diagnostic(
                 mention.place,
                 "lien-mort",
@@ -42,6 +43,9 @@ def dead_anchor(whole: Whole) -> Iterator[Diagnostic]:
     anchors: dict[str, tuple[str, ...]] = {}
     told = 0
     for mention in whole.mentions:
+        if mention.anchor and mention.path in whole.pages:
+            message = f"le site refait « {mention.path} » lui-même : ses titres peuvent changer"
+            yield Diagnostic(mention.place, "ancre-inconnue", message, "retirez ce qui suit le « # »")
         # A file that could not be read has its fault already, and its headings are not known.
         if not mention.anchor or mention.target is None or mention.target not in whole.data:
             continue
@@ -79,10 +83,13 @@ def _name(path: str) -> str:
     return posixpath.basename(path.removesuffix("/index.md")).removesuffix(".md")
 
 
-def _near(mention: Mention, by_name: Mapping[str, list[str]]) -> str:
+def _near(mention: Mention, by_name: Mapping[str, list[str]], pages: Iterable[str]) -> str:
     """The link to the file with the closest name, as it must be written where the wrong one is."""
     here = mention.document.path
-    name = closest(_name(mention.path), by_name)
+    name: str | None = _name(mention.path.rstrip("/"))
+    if mention.path.startswith("/") and name not in by_name and (page := closest(mention.path, pages)):
+        return page
+    name = closest(name or "", by_name)
     files = [path for path in by_name[name] if path != here] if name else []
     if not files:
         return ""

@@ -63,10 +63,14 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where a relative link of the prose leads: a file (empty: the same one), and a part of it."""
+    """Where a relative link of the prose leads: a file (empty: the same one), and a part of it.
+
+    A `path` that starts with `/` is an address of the site; `query` is what follows its `?`.
+    """
 
     path: str
     anchor: str
+    query: str = ""
 
 
 def destination(chemin: str, href: str) -> Destination | None:
@@ -77,10 +81,11 @@ def destination(chemin: str, href: str) -> Destination | None:
     if leads_to(href) != "own":
         return None
     path, _, anchor = href.partition("#")
-    path = unquote(path.partition("?")[0])
-    if path:
+    path, _, query = path.partition("?")
+    path = unquote(path)
+    if path and not path.startswith("/"):
         path = posixpath.normpath(posixpath.join(posixpath.dirname(chemin), path))
-    return Destination(path, unquote(anchor))
+    return Destination(path, unquote(anchor), query)
 
 
 @dataclass(frozen=True, slots=True)

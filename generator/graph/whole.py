@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class Whole:
     """The whole commons before it is known to be sound.
 
-    `documents` holds every file, sound or not; `data` and `outlines` what the readable ones hold.
+    `documents` holds every file, sound or not; `data` and `outlines` what the readable ones hold; `pages` the
+    addresses of what the site publishes whatever its records.
     """
 
     documents: Mapping[Ref, Document]
@@ -29,6 +30,7 @@ class Whole:
     graph: LinkGraph
     gazetteer: Gazetteer
     attachments: frozenset[str]
+    pages: frozenset[str]
 
     def of_kind(self, kind: str) -> Iterator[tuple[Ref, Document, Mapping[str, Any]]]:
         """The readable documents of one kind."""

@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.diagnostics import quoted
 from generator.history.git import HistoryError, Repository, repository
 
 if TYPE_CHECKING:
@@ -41,7 +42,9 @@ def extract(root: Path, revision: str, into: Path, *, whole: bool = False) -> st
 
 def _commit(here: Repository, revision: str) -> str:
     if not revision.strip() or revision.startswith("-") or not revision.isprintable():
-        message = f"{revision!r} ne nomme pas un commit : donnez une branche, comme origin/main"
+        message = (
+            f"{quoted(revision)} ne nomme aucune version du dépôt : donnez une branche, comme origin/main"
+        )
         raise HistoryError(message)
     code, out, complaint = here.ask(
         "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"

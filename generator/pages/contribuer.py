@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 
 INDEX = ("contribuer", "contribuer/index")
 _FOLDER = "contribuer/"
+_MESSAGE = (
+    "experiments/le-banc-des-idees/index.md:6:10: erreur[reference-inconnue] "
+    "aucun enjeu ne s'appelle « diversifier-le-public »\n"
+    "  aide: vouliez-vous dire « diversifier-les-publics » ?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +47,11 @@ class VueContribuer:
 
 @dataclass(frozen=True, slots=True)
 class VueRegles:
-    """The rules, family by family, as the catalogue holds them."""
+    """The rules, family by family, as the catalogue holds them; `message` is one to learn to read."""
 
     entete: Entete
     familles: tuple[Family, ...]
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +125,13 @@ def contribuer(atlas: Atlas) -> Page:
 
 
 def regles(atlas: Atlas) -> Page:
-    """`/contribuer/regles/`: every rule, why, and an example of each side."""
+    """`/contribuer/regles/`: how to read a message, then every rule, why, what to do, and both examples."""
     del atlas  # the rules are the same for every commons
-    intro = "Ce que le site vérifie dans chaque fichier, pourquoi, et comment corriger."
+    intro = (
+        "Comment lire un message du contrôle ; puis, pour chaque règle, pourquoi elle existe et que faire."
+    )
     head = Entete("Les règles", (ACCUEIL, RUBRIQUES["contribuer"]), resume=intro)
-    return page("/contribuer/regles/", "regles.html", VueRegles(head, FAMILIES), intro)
+    return page("/contribuer/regles/", "regles.html", VueRegles(head, FAMILIES, _MESSAGE), intro)
 
 
 def champs(atlas: Atlas) -> Page:

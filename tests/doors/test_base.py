@@ -155,9 +155,9 @@ def test_a_past_before_the_commons(tmp_path: Path) -> None:
         ("HEAD:content", "ce dépôt ne connaît pas « HEAD:content »"),
         ("main..travail", "ce dépôt ne connaît pas « main..travail »"),
         ("0" * 40, "ce dépôt ne connaît pas"),
-        ("--output=x", "'--output=x' ne nomme pas un commit"),
-        ("", "'' ne nomme pas un commit"),
-        ("main\nautre", "ne nomme pas un commit"),
+        ("--output=x", "« --output=x » ne nomme aucune version du dépôt"),
+        ("", "«  » ne nomme aucune version du dépôt"),
+        ("main\nautre", "ne nomme aucune version du dépôt"),
     ],
 )
 def test_unknown_base(commons: Path, revision: str, words: str) -> None:

@@ -273,7 +273,7 @@ def test_a_preview_opens_from_its_folder(commons: Path, tmp_path: Path) -> None:
     out = tmp_path / "aperçu"
     assert reviewing.preview(commons, "main", out) > 3
     tool = (out / "pages/boite-a-outils/cercle-d-essai/index.html").read_text(encoding="utf-8")
-    assert "Grand cercle d&#39;essai" in tool
+    assert "Grand cercle d’essai" in tool
     assert "<script" not in tool
     assert "content=\"default-src 'none'; style-src 'self' file:" in tool
     assert "À corriger" in (out / "pages/acteurs/collectif-des-essais/index.html").read_text(encoding="utf-8")

@@ -97,7 +97,21 @@ def test_the_help_is_in_french(typed: list[str], espace: Espace) -> None:
     assert code == (0 if typed else 2)
     assert text.startswith("Emploi : espace ")
     assert "Montrer cette aide." in text
-    assert re.findall(r" (?:TEXT|INTEGER|DIRECTORY|PATH)\b", text) == []
+    strange = r" (?:TEXT|INTEGER|DIRECTORY|PATH)\b|\[required\]|\[x|\\b|^  .*\.\.\.$"
+    assert re.findall(strange, text, re.MULTILINE) == []
+
+
+@pytest.mark.parametrize("name", main.commands)
+def test_the_help_shows_a_command_that_is_understood(name: str, espace: Espace) -> None:
+    """What is to be copied names options and arguments that the command has."""
+    shown = re.findall(r"^ +(espace .*)", (main.commands[name].epilog or ""), re.MULTILINE)
+    assert shown or name in {"stage", "serve"}
+    for line in shown:
+        _, command, *typed = line.partition(" > ")[0].split()
+        assert command == name
+        known = {one for option in main.commands[name].params for one in option.opts}
+        assert {word for word in typed if word.startswith("--")} <= known
+        assert espace(command, *typed, "--help")[0] == 0
 
 
 def test_every_sort_of_value_has_its_words() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -27,10 +28,12 @@ from generator.diagnostics import (
     unmistakable,
 )
 from generator.diagnostics.renderers.as_text import brief
+from tests.cases.case_file import read_case
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+CASES = Path(__file__).parents[1] / "cases"
 UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 RULE = "champ-inconnu"
 NASTY = (
@@ -310,6 +313,13 @@ def test_some_of(words: list[str], listed: str) -> None:
 # --- the catalogue ------------------------------------------------------------------------------
 
 
+# What a programmer says and a town-hall clerk does not.
+JARGON = re.compile(
+    r"\b(clés?|clefs?|chaînes?|null|booléens?|front matter|slugs?|pars(er|eur)|identifiants?|octets?|"
+    r"exécuter|syntaxe|métadonnées|string|boolean|array|dépôt distant|regex)\b"
+)
+
+
 def of_rule(test: Callable[[Rule], None]) -> Callable[[Rule], None]:
     """Run a test on each rule."""
     return pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.name)(test)
@@ -318,18 +328,27 @@ def of_rule(test: Callable[[Rule], None]) -> Callable[[Rule], None]:
 @of_rule
 def test_rule_is_complete(rule: Rule) -> None:
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
-    assert all([rule.summary, rule.why, rule.wrong, rule.right])
+    assert all([rule.summary, rule.why, rule.remedy, rule.wrong, rule.right])
     assert rule.wrong != rule.right
 
 
 @of_rule
 def test_rule_speaks_plainly(rule: Rule) -> None:
-    for text in (rule.summary, rule.why):
+    for text in (rule.summary, rule.why, rule.remedy):
         assert text[0].isupper()
         assert text.endswith((".", "…"))
         # An exclamation mark may be spoken of, between « », never used.
         assert "!" not in re.sub("« .*? »", "", text)
         assert "  " not in text
+        assert not JARGON.search(text.casefold())
+
+
+def test_every_message_speaks_plainly() -> None:
+    """The words of authors, between « », are theirs."""
+    told = "\n".join(read_case(path).expected for path in CASES.glob("*/*.txt"))
+    words = re.findall(r"(?<=\] ).*|(?<=  aide: ).*", told)
+    assert len(words) > 400
+    assert [line for line in words if JARGON.search(re.sub("« .*? »", "", line).casefold())] == []
 
 
 def test_families_are_explained() -> None:

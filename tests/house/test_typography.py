@@ -34,6 +34,7 @@ SET = [
         "1\u202f150 personnes, 12\u202f000\u202f000\u00a0€, 12\u00a0% de 40\u00a0km",
     ),
     ("n° 3", "n°\u00a03"),
+    ("«» et « »", "«\u00a0» et «\u00a0»"),
     # As they are: a year before a number, hours, addresses, English quotes of code.
     ("en 2020 300 personnes", "en 2020 300 personnes"),
     ("à 12:30, sur https://exemple.fr/a?b;c", "à 12:30, sur https://exemple.fr/a?b;c"),

@@ -185,7 +185,7 @@ export class Record {
       "<id>": this.experimentField ? this.experiment : this.name(),
       "<N>": this.number(),
       "<AAAA-MM-JJ>": this.value("date"),
-      "<slug>": this.name() || "note",
+      "<mot>": this.name() || "note",
     };
     return this.path.replace(/<[^>]+>/g, (blank) => blanks[blank] || "…");
   }

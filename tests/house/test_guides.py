@@ -1,0 +1,163 @@
+"""Follow the guides to the letter: their examples, their commands, the messages and pictures they show."""
+
+from __future__ import annotations
+
+import html
+import re
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import yaml
+
+from generator import pages
+from generator.diagnostics.renderers.as_text import brief
+from generator.pages.contributions import CONTRIBUTIONS
+from generator.pipeline import PROJECT, check
+from tools import guides
+from tools.images import declared
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GUIDES = sorted(guides.FOLDER.glob("*.md"))
+TEXTS = [*GUIDES, PROJECT / "content/contribuer.md"]
+ALONE = ("ajouter-un-outil", "devenir-experimentateur")
+IMAGE = re.compile(r'(?<!`)!\[([^\]]*)\]\((\S+\.(?:webp|png|jpg)) "([^"]*)"\)')
+EACH, ALL = 80 * 1024, 1024 * 1024
+
+
+def commons(root: Path) -> Path:
+    for name in ("content", "experiments", "toolbox"):
+        shutil.copytree(PROJECT / name, root / name)
+    return root
+
+
+def said(root: Path) -> list[str]:
+    return [brief(fault) for fault in check(root).diagnostics]
+
+
+@pytest.mark.parametrize("names", [guides.OF_AN_EXPERIMENT, *((name,) for name in ALONE)], ids="-".join)
+def test_each_example_can_be_copied(tmp_path: Path, names: tuple[str, ...]) -> None:
+    root = commons(tmp_path)
+    before = said(root)
+    for name in names:
+        guide = (guides.FOLDER / f"{name}.md").read_text(encoding="utf-8")
+        steps = list(guides.steps(name))
+        assert steps, name
+        for step in steps:
+            step.follow(root)
+            new = [line for line in said(root) if line not in before]
+            assert [line for line in new if not announced(line, guide)] == [], f"{name}.md:{step.line}"
+
+
+def announced(line: str, guide: str) -> bool:
+    """Whether a guide tells its reader to expect that warning."""
+    severity, _, message = line.splitlines()[0].partition("] ")
+    return "avertissement[" in severity and f"« {message} »" in guide
+
+
+def test_an_example_at_fault_is_seen(tmp_path: Path) -> None:
+    root = commons(tmp_path)
+    before = said(root)
+    first = next(guides.steps("proposer-une-experimentation"))
+    guides.Step(first.act, first.path, first.text.replace("cadre: labo", "cadre: essai"), 1).follow(root)
+    assert [line for line in said(root) if line not in before] != []
+
+
+def test_every_block_belongs_to_a_guide_that_is_followed() -> None:
+    followed = {*guides.OF_AN_EXPERIMENT, *ALONE, guides.OWN}
+    assert {path.stem for path in GUIDES if any(guides.steps(path.stem))} == followed
+
+
+def test_a_guide_and_the_page_for_contributors_show_what_the_tool_says(tmp_path: Path) -> None:
+    """The message shown in CONTRIBUTING.md and in the guide to reviews is that of one slip in the example."""
+    root = commons(tmp_path)
+    first = next(guides.steps("proposer-une-experimentation"))
+    slip = first.text.replace("diversifier-les-publics", "diversifier-le-public")
+    guides.Step("write", first.path, slip, 1).follow(root)
+    lines = [line for line in said(root) if line.startswith(first.path)]
+    assert len(lines) == 1
+    for path in (PROJECT / "CONTRIBUTING.md", guides.FOLDER / "relire-une-contribution.md"):
+        shown = re.sub(r"^ +(?=experiments| )", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        for line in lines[0].splitlines():
+            assert line.strip() in shown, path.name
+    found = check(root)
+    rendered = pages.render(found.commons, found.graph, found.schemas)
+    rules = next(page.html or "" for page in rendered if page.address == "/contribuer/regles/")
+    assert f"<code>{lines[0].rstrip()}</code>" in html.unescape(rules)
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_links_to_the_form_begin_what_they_say(path: Path) -> None:
+    codes = {one.code for one in CONTRIBUTIONS}
+    found = re.findall(r"\]\((/contribuer/formulaire/[^)]*)\)", path.read_text(encoding="utf-8"))
+    asked = {sort for address in found for sort in parse_qs(urlsplit(address).query).get("sorte", ())}
+    assert asked <= codes
+
+
+def test_the_form_leads_to_the_guides() -> None:
+    known = {f"contribuer/{path.stem}" for path in GUIDES}
+    assert {one.guide for one in CONTRIBUTIONS if one.guide} <= known
+
+
+def test_every_picture_is_declared_shown_and_light() -> None:
+    shown = {name for path in GUIDES for _, name, _ in IMAGE.findall(path.read_text(encoding="utf-8"))}
+    names = [image.fichier for image in declared().images]
+    assert len(names) == len(set(names))
+    assert shown == set(names)
+    files = {path.name: path.read_bytes() for path in guides.FOLDER.iterdir() if path.suffix != ".md"}
+    assert set(files) == set(names)
+    assert {name for name, content in files.items() if content[8:12] != b"WEBP"} == set()
+    assert {name: len(content) for name, content in files.items() if len(content) > EACH} == {}
+    assert sum(map(len, files.values())) <= ALL
+
+
+@pytest.mark.parametrize("path", GUIDES, ids=lambda path: path.stem)
+def test_every_picture_says_what_it_shows(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    found = IMAGE.findall(text)
+    assert found
+    assert len(found) == len(re.findall(r"(?<!`)!\[", text))
+    for alternative, name, caption in found:
+        assert len(alternative) >= 40, name
+        assert not re.search("capture|image|photo", alternative, re.IGNORECASE), name
+        assert caption.endswith("."), name
+        assert caption.rstrip(".") not in alternative, name
+
+
+def test_ones_own_espace_stands(tmp_path: Path) -> None:
+    root = tmp_path / "espace"
+    guides.emptied(root)
+    told = _espace(root, "check")
+    assert [line for line in told.splitlines() if "erreur[" in line] == []
+    assert told.count("avertissement[enjeu-vide]") == len(("enjeux",) * 8)
+    assert told.endswith("aucune faute et 8 avertissements.\n")
+    _espace(root, "build")
+    home = (root / "site/index.html").read_text(encoding="utf-8")
+    assert "<title>Espace ressources du Val</title>" in home
+    assert 'src="assets/logo.svg"' in home
+    assert "Démocratie Ouverte" not in re.sub(r"<main.*</main>", "", home, flags=re.DOTALL)
+    assert "#7a2e4d" in (root / "site/assets/espace.css").read_text(encoding="utf-8")
+    github = yaml.safe_load((root / ".github/workflows/check.yml").read_text(encoding="utf-8"))
+    assert list(github["jobs"]) == ["records"]
+    forge = yaml.safe_load((root / ".gitlab-ci.yml").read_text(encoding="utf-8"))
+    assert {"fiches", "pages"} <= set(forge)
+    assert "programme" not in forge
+    first = next(guides.steps("proposer-une-experimentation"))
+    first.follow(root)
+    assert "erreur[" not in _espace(root, "check")
+    _espace(root, "build")
+    assert (root / "site/experimentations/le-banc-des-idees/index.html").is_file()
+
+
+def _espace(root: Path, command: str) -> str:
+    """What the program of that copy says; its own code runs, with its own colours."""
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", command], cwd=root, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout + done.stderr
