@@ -139,7 +139,10 @@ def test_what_a_card_is_made_of_is_not_searched(browser: Browser, site: Site) ->
     with visit(browser, site, f"{site.address}/recherche/", width=DESK) as seen:
         _settled(seen.page)
         assert seen.page.locator("#Recherche-resultats [class^=icone-]").count() > 0
-        assert seen.page.evaluate(_FIND, "hidden") == []
+        # Between quotes: a word alone that nothing holds finds what holds its first letters.
+        assert seen.page.evaluate(_FIND, '"nouvelles"') != []
+        for word in ('"hidden"', '"icone-lieu"', '"carte-titre"'):
+            assert seen.page.evaluate(_FIND, word) == []
     assert [path.name for path in (site.folder / "pagefind" / "filter").iterdir()] == []
 
 
