@@ -1,4 +1,4 @@
-"""Take pages of a laid out site into a folder that opens without server: no script, no dead link."""
+"""Take pages of a laid out site into a folder that opens without server: no script, no form, no dead link."""
 
 from __future__ import annotations
 
@@ -23,12 +23,19 @@ _PAGES = "pages"
 _INSIDE = r"(?:[^<>\"']|\"[^\"]*\"|'[^']*')*"
 # Each tag whole, attributes included: what looks like a tag inside an attribute is part of that one.
 _TOKEN = re.compile(
-    rf"<!--.*?-->|<script\b{_INSIDE}>.*?</script>|<(?P<name>[A-Za-z][A-Za-z0-9-]*){_INSIDE}>", re.DOTALL
+    rf"<!--.*?-->|<(?P<lost>script|form)\b{_INSIDE}>.*?</(?P=lost)>|<(?P<name>[A-Za-z][A-Za-z0-9-]*){_INSIDE}>",
+    re.DOTALL,
 )
+# Those of the header, and those that only a script shows, where the page already says so.
+_QUIET = re.compile(rf'<form\b{_INSIDE} (?:hidden\b|class="[^"]*\bespace-)')
+_NO_FORM = "<p>Ce formulaire ne répond que sur le site : il n'est pas dans l'aperçu.</p>"
 _STYLES = re.compile(r' rel="(?:stylesheet|icon)"')
-_LINK = re.compile(r'( (?:href|src|action|poster))="([^"]*)"')
+_LINK = re.compile(r'( (?:href|src|poster))="([^"]*)"')
 _FONT = re.compile(r'url\("?([A-Za-z0-9./_-]+\.woff2)"?\)')
+_FACE = re.compile(r"@font-face\s*{[^}]*}")
+_SCHEME = re.compile(r'(?<=\[data-md-color-scheme=)("?)(default|slate)\b')
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"')
+_OTHER = {"default": "slate", "slate": "default"}
 # `file:` for the browsers to which two files of one folder are strangers.
 _OFFLINE = (
     "default-src 'none'; style-src 'self' file:; img-src 'self' file: data:; font-src data:; "
@@ -89,7 +96,8 @@ def offline(html: str, where: str, taken: _Site) -> str:
     def rewrite(token: re.Match[str]) -> str:
         text, name = token[0], token["name"]
         if name is None:
-            return text if text.startswith("<!--") else ""
+            spoken = token["lost"] == "form" and not _QUIET.match(text)
+            return text if text.startswith("<!--") else _NO_FORM if spoken else ""
         if _POLICY.match(text):
             return f'<meta http-equiv="Content-Security-Policy" content="{_OFFLINE}">'
         if name == "link" and not _STYLES.search(text):  # feeds, and what is asked for ahead of time
@@ -98,7 +106,7 @@ def offline(html: str, where: str, taken: _Site) -> str:
 
         def follow(link: re.Match[str]) -> str:
             found = _target(unescape(link[2]), where, taken)
-            if found is None and name in {"a", "form"}:
+            if found is None and name == "a":
                 return f'{link[1]}="{elsewhere}" title="Page hors de l\'aperçu"'
             return link[0] if found is None else f'{link[1]}="{escape(found)}"'
 
@@ -129,7 +137,11 @@ def _target(link: str, where: str, taken: _Site) -> str | None:
 
 
 def _styled(sheet: Path) -> bytes:
-    """A style sheet with its fonts inside: a browser asks a server's leave for a font, and there is none."""
+    """A style sheet that asks for no font and needs no script to be dark.
+
+    Fonts are inside: a browser asks a server's leave for one, and there is none. A script names on each page
+    the scheme of the system; without it pages stay at `default`, which here means the other in the dark.
+    """
 
     def inside(found: re.Match[str]) -> str:
         font = sheet.parent / found[1]
@@ -137,7 +149,10 @@ def _styled(sheet: Path) -> bytes:
             return found[0]
         return f'url("data:font/woff2;base64,{base64.b64encode(font.read_bytes()).decode()}")'
 
-    return _FONT.sub(inside, sheet.read_text(encoding="utf-8")).encode()
+    text = sheet.read_text(encoding="utf-8")
+    swapped = _SCHEME.sub(lambda found: found[1] + _OTHER[found[2]], _FACE.sub("", text))
+    dark = "" if swapped == text else f"\n@media (prefers-color-scheme: dark) {{\n{swapped}\n}}\n"
+    return f"{_FONT.sub(inside, text)}{dark}".encode()
 
 
 def _put(file: Path, content: bytes) -> None:

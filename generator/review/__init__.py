@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.review.as_html import render as as_html
 from generator.review.as_markdown import render as as_markdown
-from generator.review.blocks import Alinea, Bloc, Cite, Liste, Texte, Titre
+from generator.review.blocks import Alinea, Bloc, Chose, Cite, Liste, Serie, Texte, Titre
 from generator.review.moments import Moments
 from generator.review.report import report
 
@@ -20,9 +20,11 @@ __all__ = [
     "RENDERERS",
     "Alinea",
     "Bloc",
+    "Chose",
     "Cite",
     "Liste",
     "Moments",
+    "Serie",
     "Texte",
     "Titre",
     "as_html",

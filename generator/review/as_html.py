@@ -9,12 +9,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import printable
-from generator.review.blocks import MOST_POINTS, Alinea, Cite, Liste, Titre, shortened
+from generator.review.blocks import Alinea, Cite, Liste, Titre, quoted, shortened
+from generator.review.fitting import fitted, points
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from generator.review.blocks import Bloc, Mots
+    from generator.review.blocks import Bloc, Mots, Simple
 
 _STYLE = """
 :root { color-scheme: light dark; background: #fff; color: #1c1c1c; }
@@ -37,7 +38,7 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 def render(blocks: Iterable[Bloc], pages: Mapping[str, str] = _NOTHING) -> str:
     """The whole page; `pages` gives, for an address of the site, the file beside this one that shows it."""
-    body = "\n".join(_block(block, pages) for block in blocks)
+    body = "\n".join(fitted(blocks, lambda block: _block(block, pages)))
     return (
         '<!doctype html>\n<html lang="fr">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
@@ -48,17 +49,16 @@ def render(blocks: Iterable[Bloc], pages: Mapping[str, str] = _NOTHING) -> str:
     )
 
 
-def _block(block: Bloc, pages: Mapping[str, str]) -> str:
+def _block(block: Simple, pages: Mapping[str, str]) -> str:
     match block:
         case Titre():
             return f"<h{block.niveau}>{_words(block.mots, pages)}</h{block.niveau}>"
         case Alinea():
             return f"<p>{_words(block.mots, pages)}</p>"
         case Liste():
-            points = [f"<li>{_words(point, pages)}</li>" for point in block.points[:MOST_POINTS]]
-            rest = len(block.points) - MOST_POINTS
-            points += [f"<li>… et {rest} de plus</li>"] if rest > 0 else []
-            return "\n".join(["<ul>", *points, "</ul>"])
+            told, left = points(block, lambda point: f"<li>{_words(point, pages)}</li>")
+            told += [f"<li>… et {left} de plus</li>"] if left else []
+            return "\n".join(["<ul>", *told, "</ul>"])
     kept, left = shortened(block.lignes)
     text = "\n".join(printable(line) for line in kept.split("\n"))
     rest_told = f"\n<p>… et {left} ligne{'s' * (left > 1)} de plus</p>" if left else ""
@@ -71,6 +71,6 @@ def _words(words: Mots, pages: Mapping[str, str]) -> str:
 
 
 def _quote(cited: Cite, pages: Mapping[str, str]) -> str:
-    shown = f"<code>{escape(printable(' '.join(cited.texte.split())) or '(vide)')}</code>"
+    shown = f"<code>{escape(quoted(cited))}</code>"
     file = pages.get(cited.adresse)
     return f'<a href="{escape(file)}">{shown}</a>' if file else shown

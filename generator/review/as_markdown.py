@@ -6,47 +6,35 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import printable
-from generator.review.blocks import MOST_POINTS, Alinea, Cite, Liste, Titre, shortened
+from generator.review.blocks import Alinea, Cite, Liste, Titre, quoted, shortened
+from generator.review.fitting import fitted, points
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.review.blocks import Bloc, Mots
+    from generator.review.blocks import Bloc, Mots, Simple
 
-# A forge refuses a summary past one mebibyte: all of it would be lost.
-_MOST_BYTES = 900_000
-_LONGEST_QUOTE = 300
 _TICKS = re.compile("`+")
-_STOPPED = "\n**Le rapport est trop long pour cette page : la suite est dans l'aperçu.**\n"
 
 
 def render(blocks: Iterable[Bloc]) -> str:
-    """The whole report; past what a forge accepts it stops between two blocks, and says so.
+    """The whole report, within what a forge accepts.
 
     Markup, links, mentions and references are inert in code: a contributor's words are only ever there,
     between more backticks than they hold, and never start a line of their own outside of a fence.
     """
-    told, size = [], len(_STOPPED.encode())
-    for block in blocks:
-        text = _block(block)
-        size += len(text.encode()) + 1
-        if size > _MOST_BYTES:
-            told.append(_STOPPED)
-            break
-        told.append(text)
-    return "\n".join(told)
+    return "\n".join(fitted(blocks, _block))
 
 
-def _block(block: Bloc) -> str:
+def _block(block: Simple) -> str:
     match block:
         case Titre():
             return f"{'#' * block.niveau} {_words(block.mots)}\n"
         case Alinea():
             return f"{_words(block.mots)}\n"
         case Liste():
-            points = [f"- {_words(point)}\n" for point in block.points[:MOST_POINTS]]
-            rest = len(block.points) - MOST_POINTS
-            return "".join(points) + (f"- … et {rest} de plus\n" if rest > 0 else "")
+            told, left = points(block, lambda point: f"- {_words(point)}\n")
+            return "".join(told) + (f"- … et {left} de plus\n" if left else "")
     kept, left = shortened(block.lignes)
     lines = [printable(line) for line in kept.split("\n")]
     fence = _more_ticks("\n".join(lines), 3)
@@ -55,12 +43,10 @@ def _block(block: Bloc) -> str:
 
 
 def _words(words: Mots) -> str:
-    return "".join(_code(one.texte) if isinstance(one, Cite) else one for one in words)
+    return "".join(_code(quoted(one)) if isinstance(one, Cite) else one for one in words)
 
 
-def _code(text: str) -> str:
-    shown = printable(" ".join(text.split())) or "(vide)"
-    shown = shown if len(shown) <= _LONGEST_QUOTE else f"{shown[: _LONGEST_QUOTE - 1]}…"
+def _code(shown: str) -> str:
     ticks = _more_ticks(shown, 1)
     blank = " " if "`" in shown else ""
     return f"{ticks}{blank}{shown}{blank}{ticks}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from generator.diagnostics import printable
+
 
 @dataclass(frozen=True, slots=True)
 class Cite:
@@ -35,9 +37,10 @@ class Alinea:
 
 @dataclass(frozen=True, slots=True)
 class Liste:
-    """A list, told in full up to a limit; the renderer counts the rest."""
+    """A list, told in full up to `au_plus` bytes as written; the renderer counts the rest."""
 
     points: tuple[Mots, ...]
+    au_plus: int = 30_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +50,35 @@ class Texte:
     lignes: str
 
 
-Bloc: TypeAlias = Titre | Alinea | Liste | Texte
+Simple: TypeAlias = Titre | Alinea | Liste | Texte
+"""What is written as it is, within bounds of its own."""
 
-MOST_POINTS = 200
+
+@dataclass(frozen=True, slots=True)
+class Chose:
+    """One of a series: what names it in a word, and the blocks that tell it."""
+
+    nom: Mots
+    blocs: tuple[Simple, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Serie:
+    """Things told one after the other, the gravest first: those that do not fit are named, or else counted.
+
+    `une` and `plusieurs` say what they are.
+    """
+
+    une: str
+    plusieurs: str
+    choses: tuple[Chose, ...]
+
+
+Bloc: TypeAlias = Simple | Serie
+
 MOST_SIGNS = 20_000
-"""What one list or one text shows: the rest is counted, so that one record cannot hide the others."""
+"""What one text shows: the rest is counted, so that one record cannot hide the others."""
+_LONGEST_QUOTE = 300
 
 
 def shortened(lines: str) -> tuple[str, int]:
@@ -60,3 +87,9 @@ def shortened(lines: str) -> tuple[str, int]:
         return lines.rstrip("\n"), 0
     kept = lines[:MOST_SIGNS].rpartition("\n")[0] or lines[:MOST_SIGNS]
     return kept, lines.rstrip("\n").count("\n") - kept.count("\n") or 1
+
+
+def quoted(cited: Cite) -> str:
+    """The words of a contributor on one line, without what hides or turns what follows, and not too long."""
+    shown = printable(" ".join(cited.texte.split())) or "(vide)"
+    return shown if len(shown) <= _LONGEST_QUOTE else f"{shown[: _LONGEST_QUOTE - 1]}…"

@@ -28,18 +28,20 @@ class Semblable(NamedTuple):
     connue: Ref
 
 
-def likenesses(found: Iterable[Paire], documents: Iterable[Document]) -> tuple[Semblable, ...]:
-    """The pairs of records alike by title or by summary, sorted; `documents` are all those of today."""
+def likenesses(found: Iterable[Paire], documents: Iterable[Document]) -> tuple[tuple[Semblable, ...], int]:
+    """The pairs of records alike by title or by summary, sorted, and how many records were not compared.
+
+    `documents` are all those of today.
+    """
     brought = [
         pair.ref
         for pair in found
         if pair.apres and pair.ref.kind in _KINDS and _heads(pair.avant) != _heads(pair.apres)
-    ][:_MOST_COMPARED]
+    ]
     marks = {Ref(one.kind, one.id): _marks(one) for one in documents if one.kind in _KINDS}
-    alike = {tuple(sorted((new, ref))): new for new in brought for ref in _alike(new, marks)}
-    return tuple(
-        sorted(Semblable(new, second if new == first else first) for (first, second), new in alike.items())
-    )
+    alike = {tuple(sorted((new, ref))): new for new in brought[:_MOST_COMPARED] for ref in _alike(new, marks)}
+    pairs = (Semblable(new, second if new == first else first) for (first, second), new in alike.items())
+    return tuple(sorted(pairs)), max(0, len(brought) - _MOST_COMPARED)
 
 
 def _alike(new: Ref, marks: dict[Ref, tuple[frozenset[str], frozenset[str]]]) -> Iterator[Ref]:

@@ -5,22 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.addresses import address
-from generator.diagnostics import RENDERERS, veiled
-from generator.discretion import personal_data
-from generator.model import Protocole, Ref
-from generator.protocol import as_text, difference
-from generator.review.blocks import Alinea, Cite, Liste, Mots, Texte, Titre
-from generator.review.fields import Parler, told
+from generator.diagnostics import RENDERERS
+from generator.review.blocks import Alinea, Chose, Cite, Liste, Mots, Serie, Texte, Titre
 from generator.review.likeness import likenesses
+from generator.review.records import address_of, records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from generator.graph import Link
+    from generator.protocol import Exigence
     from generator.review.blocks import Bloc
     from generator.review.moments import Moments, PageDite
-    from generator.review.pairs import Paire
-    from generator.sources import Document
 
 _MOST_FAULTS = 50
 _LEFT_OUT = (
@@ -34,7 +30,7 @@ def report(moments: Moments, lines: Callable[[str], Sequence[str]]) -> Iterator[
     yield Titre(1, ("Ce que change la proposition",))
     yield Alinea((_in_one_sentence(moments),))
     yield from _faults(moments, lines)
-    yield from _records(moments)
+    yield from records(moments)
     yield from _links(moments)
     yield from _gaps(moments)
     yield from _likenesses(moments)
@@ -77,92 +73,12 @@ def _faults(moments: Moments, lines: Callable[[str], Sequence[str]]) -> Iterator
         )
     yield Texte(RENDERERS["texte"](found[:_MOST_FAULTS], lines))
     if len(found) > _MOST_FAULTS:
-        yield Alinea((f"Seuls les {_MOST_FAULTS} premiers points sont montrés.",))
-
-
-# --- record by record ---------------------------------------------------------------------------
-
-
-def _records(moments: Moments) -> Iterator[Bloc]:
-    sections = (
-        ("Fiches ajoutées", [pair for pair in moments.paires if pair.avant is None]),
-        ("Fiches modifiées", [pair for pair in moments.paires if pair.avant and pair.apres]),
-        ("Fiches retirées", [pair for pair in moments.paires if pair.apres is None]),
-    )
-    if moments.paires:
-        yield Titre(2, ("Les fiches",))
-        yield Alinea(("Entre [- et -] : ce qui s'en va. Entre {+ et +} : ce qui arrive.",))
-    for title, pairs in sections:
-        if pairs:
-            yield Titre(3, (title,))
-            for pair in pairs:
-                yield from _record(moments, pair)
-    old, new = (
-        {item.path: item.digest for item in moment.sources.attachments}
-        for moment in (moments.avant, moments.apres)
-    )
-    files: list[Mots] = [
-        (Cite(path), _became(path in old, path in new))
-        for path in sorted(old.keys() | new.keys())
-        if old.get(path) != new.get(path)
-    ]
-    if files:
-        yield Titre(3, ("Images et documents joints",))
-        yield Liste(tuple(files))
-
-
-def _became(before: bool, after: bool) -> str:  # noqa: FBT001 — two facts
-    return " change" if before and after else " arrive" if after else " s'en va"
-
-
-def _record(moments: Moments, pair: Paire) -> Iterator[Bloc]:
-    kinds = {kind: title for kind, title, _ in moments.apres.schemas.kinds}
-    document = pair.document
-    moment = moments.apres if pair.apres else moments.avant
-    title = moment.commons.titre(pair.ref)
-    yield Titre(4, (f"{kinds[pair.ref.kind]} : ", Cite(title, _address(pair.ref))))
-    moved = pair.avant and pair.apres and pair.avant.path != pair.apres.path
-    yield Alinea(
-        ("Fichier : ", Cite(pair.avant.path), " devenu ", Cite(document.path))
-        if pair.avant and moved
-        else ("Fichier : ", Cite(document.path))
-    )
-    if document.data is None:
-        yield Alinea(("L'en-tête de ce fichier ne peut pas être lu : voir les fautes.",))
-    if pair.apres is None or document.data is None:
-        return
-    compared = list(_revision(moments, pair.ref))
-    yield from compared
-    if compared and pair.avant is None:
-        return
-    lines = list(told(Parler(moments.apres.schemas, moments.apres.commons), *_two(pair)))
-    if compared and lines:
-        yield Alinea(("Ce qui change dans le fichier lui-même :",))
-    if lines:
-        text = "\n".join(lines)
-        told_of_someone = any(any(personal_data(one)) for one in (pair.avant, pair.apres) if one)
-        yield Texte(veiled(text) if told_of_someone else text)
-
-
-def _two(pair: Paire) -> tuple[str, Document | None, Document | None]:
-    return pair.ref.kind, pair.avant, pair.apres
-
-
-def _address(ref: Ref) -> str:
-    return "" if ref.kind == "site" else address(ref)
-
-
-def _revision(moments: Moments, ref: Ref) -> Iterator[Bloc]:
-    """What a revision of a protocol changes to the one before, with its reasons."""
-    after = moments.apres.commons.get(ref)
-    if not isinstance(after, Protocole):
-        return
-    earlier = [
-        one for one in moments.apres.commons.revisions(after.experimentation) if one.numero < after.numero
-    ]
-    if earlier:
-        yield Alinea(("Ce que cette révision change à la précédente, et pourquoi :",))
-        yield Texte(as_text(difference(earlier[-1], after), moments.apres.schemas.fields("protocole")))
+        left = [
+            _count(max(0, errors - _MOST_FAULTS), "faute", "fautes"),
+            _count(len(found) - max(errors, _MOST_FAULTS), "avertissement", "avertissements"),
+        ]
+        more = " et ".join(one for one in left if one)
+        yield Alinea((f"Ne sont pas montrés : {more}. La commande make check dit tout.",))
 
 
 # --- around the records -------------------------------------------------------------------------
@@ -171,17 +87,17 @@ def _revision(moments: Moments, ref: Ref) -> Iterator[Bloc]:
 def _links(moments: Moments) -> Iterator[Bloc]:
     gained, lost = moments.liens()
     for title, links, moment in (
-        ("Liens gagnés", gained, moments.apres),
         ("Liens perdus", lost, moments.avant),
+        ("Liens gagnés", gained, moments.apres),
     ):
         if links:
             yield Titre(2, (title,))
             yield Liste(
                 tuple(
                     (
-                        Cite(moment.commons.titre(link.source), _address(link.source)),
+                        Cite(moment.commons.titre(link.source), address_of(link.source)),
                         " nomme ",
-                        Cite(moment.commons.titre(link.target), _address(link.target)),
+                        Cite(moment.commons.titre(link.target), address_of(link.target)),
                         f" ({_field(moments, link)})",
                     )
                     for link in links
@@ -200,26 +116,41 @@ def _gaps(moments: Moments) -> Iterator[Bloc]:
         return
     yield Titre(2, ("Lacunes",))
     yield Alinea(("Ce que les étapes atteintes demandent et qui n'est pas documenté.",))
-    for ref, fresh, still in found:
-        yield Alinea((Cite(moments.apres.commons.titre(ref), address(ref)), " :"))
-        yield Liste(
-            tuple((f"{one.nom}, qui manque depuis cette proposition",) for one in fresh)
-            + tuple((f"{one.nom}, qui manquait déjà",) for one in still)
-        )
+    yield Serie(
+        "expérimentation",
+        "expérimentations",
+        tuple(
+            Chose((name,), (Alinea((name, " :")), Liste(_lacking(fresh, still))))
+            for ref, fresh, still in sorted(found, key=lambda one: not one[1])
+            for name in [Cite(moments.apres.commons.titre(ref), address(ref))]
+        ),
+    )
+
+
+def _lacking(fresh: Sequence[Exigence], still: Sequence[Exigence]) -> tuple[Mots, ...]:
+    return (
+        *((f"{one.nom}, qui manque depuis cette proposition",) for one in fresh),
+        *((f"{one.nom}, qui manquait déjà",) for one in still),
+    )
 
 
 def _likenesses(moments: Moments) -> Iterator[Bloc]:
-    found = likenesses(moments.paires, moments.documents_apres)
-    if found:
+    found, left = likenesses(moments.paires, moments.documents_apres)
+    if found or left:
         titre = moments.apres.commons.titre
         yield Titre(2, ("Doublons possibles",))
         yield Alinea(("Ces fiches se ressemblent par leur titre ou leur résumé. À vous d'en juger.",))
+        if left:
+            them = _count(
+                left, "fiche de plus n'a pas été comparée", "fiches de plus n'ont pas été comparées"
+            )
+            yield Alinea((f"La proposition en apporte beaucoup : {them}.",))
         yield Liste(
             tuple(
                 (
-                    Cite(f"{titre(one.nouvelle)} ({one.nouvelle.id})", _address(one.nouvelle)),
+                    Cite(f"{titre(one.nouvelle)} ({one.nouvelle.id})", address_of(one.nouvelle)),
                     " et ",
-                    Cite(f"{titre(one.connue)} ({one.connue.id})", _address(one.connue)),
+                    Cite(f"{titre(one.connue)} ({one.connue.id})", address_of(one.connue)),
                 )
                 for one in found
             )
@@ -232,10 +163,10 @@ def _pages(moments: Moments) -> Iterator[Bloc]:
     if moments.apres.commons.broken:
         yield Alinea((_LEFT_OUT,))
     lists: tuple[tuple[str, tuple[PageDite, ...]], ...] = (
-        ("Pages nouvelles", touched.nouvelles),
-        ("Pages changées", touched.changees),
         ("Pages qui ne sont plus là, ou qui renvoient ailleurs", touched.perdues),
         ("Pages qui reviendront une fois les fautes corrigées", touched.attendues),
+        ("Pages changées", touched.changees),
+        ("Pages nouvelles", touched.nouvelles),
     )
     if not any(found for _, found in lists):
         yield Alinea(("Aucune page ne change.",))

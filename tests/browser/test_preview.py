@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import pytest
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 
 def test_a_preview_is_read_without_a_server(
@@ -33,6 +33,11 @@ def test_a_preview_is_read_without_a_server(
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.get_by_role("link", name="Grand cercle d’essai").first.click()
     assert page.locator("h1").inner_text() == "Grand cercle d’essai"
+    # What would need a server or a script to answer is not there, and the night of the system is followed.
+    assert page.locator("form, input:visible").count() == 0
+    assert _luminance(page) < 60
+    page.emulate_media(color_scheme="light")
+    assert _luminance(page) > 200
     # The style sheets came along.
     assert page.locator("h1").evaluate("it => getComputedStyle(it).fontFamily") != page.evaluate(
         "getComputedStyle(document.documentElement).fontFamily"
@@ -42,4 +47,16 @@ def test_a_preview_is_read_without_a_server(
     page.get_by_role("link", name="la liste des pages").click()
     assert page.locator("h1").inner_text() == "Ce que change la proposition"
     assert opened.errors == []
+    # Last, since axe asks for the style sheets, which the policy refuses.
+    for dark in (False, True):
+        page.emulate_media(color_scheme="dark" if dark else "light")
+        page.goto((out / "pages/boite-a-outils/index.html").as_uri())
+        assert page.get_by_text("Ce formulaire ne répond que sur le site").is_visible()
+        assert opened.violations() == []
     context.close()
+
+
+def _luminance(page: Page) -> float:
+    """Of what one sees behind a page: 0 is black, 255 white."""
+    shades = page.evaluate("getComputedStyle(document.body).backgroundColor.match(/[0-9]+/g).map(Number)")
+    return float(sum(shades[:3])) / 3

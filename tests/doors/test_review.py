@@ -8,6 +8,7 @@ import subprocess
 import sys
 from html import unescape
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -16,12 +17,13 @@ import pytest
 
 from generator import reviewing
 from generator.pipeline import CouldNotRun
-from generator.review import Alinea, Cite, Liste, Texte, Titre, as_html, as_markdown
+from generator.review import Alinea, Chose, Cite, Liste, Serie, Texte, Titre, as_html, as_markdown
 from tests.doors.repositories import commit, git, only_our_settings, published_commons, rewrite
 from tests.pictures import SECRETS, drawn, photograph
+from tools.bench.commons import write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from generator.review import Bloc
 
@@ -245,12 +247,56 @@ def test_a_hostile_record_stays_in_its_frame(commons: Path) -> None:
     assert not re.search(r"<a |<img|<script|octocat|Approuvé", outside)
 
 
-def test_a_report_fits_what_a_forge_accepts() -> None:
-    blocks: list[Bloc] = [Texte(f"{'a' * 9_000}\n" * 3) for _ in range(200)]
-    told = as_markdown([Titre(1, ("Rapport",)), *blocks])
-    assert len(told.encode()) < 1_000_000
-    assert "la suite est dans l'aperçu" in told
-    assert "ligne de plus" in told
+@pytest.mark.parametrize("form", [as_markdown, as_html])
+@pytest.mark.parametrize("sign", ["a", "'", "é", "\n"])
+def test_the_largest_lists_texts_and_series_fit(form: Callable[[list[Bloc]], str], sign: str) -> None:
+    """Twelve lists or series, as a report has, of words that take six times their room as HTML."""
+    words = Cite(sign * 9_000)
+    whole = Texte(f"{sign * 9_000}\n" * 9)
+    named = Serie("fiche", "fiches", (Chose((words,), (whole,)),) * 99)
+    one = Serie(
+        "fiche",
+        "fiches",
+        (Chose((Cite("La grande"),), (whole,) * 30), Chose((words,), (Alinea(("La petite.",)),))),
+    )
+    lists = [Liste(((words, words),) * 900)] * 8
+    told = form([Titre(1, ("Rapport",)), whole, named, named, *lists, one, Alinea(("La fin.",))])
+    assert len(told.encode()) < 500_000
+    assert "fiches sur 99 ne sont pas détaillées ici" in told
+    assert "Faute de place, 1 fiche sur 2 n'est pas détaillée ici" in unescape(told)
+    assert "La grande" in told
+    assert "La petite." in told
+    assert "La fin." in told
+
+
+def test_a_change_of_a_thousand_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Faults first, then the records at fault, then those that hold in what one can read, and names."""
+    only_our_settings(monkeypatch, tmp_path)
+    root = tmp_path / "mille"
+    write(root, 100)
+    git(root, "init", "-q", "-b", "main")
+    commit(root, "ce qui est publié")
+    write(root, 1_000)
+    (root / "content/evenements/rencontre-0.md").unlink()
+    wrong = "toolbox/outil-99.md"
+    rewrite(root / wrong, "participants: ", "participant: ")
+    start = perf_counter()
+    markdown, html = (reviewing.report(root, "main", form) for form in ("markdown", "html"))
+    assert perf_counter() - start < 30
+    assert max(len(told.encode()) for told in (markdown, html)) < 500_000
+    assert "participant: " in section(markdown, "## Fautes et avertissements")
+    assert ": `Rencontre publique 0`" in section(markdown, "### Fiches retirées")
+    added = section(markdown, "### Fiches ajoutées")
+    shown = re.findall(r"#### .*\n\nFichier : `(.*)`", added)
+    assert shown[0] == wrong
+    left = re.search(
+        r"Faute de place, (\d+) fiches sur 900 ne sont pas détaillées ici :\n\n- `.*` `.*\.md`", added
+    )
+    assert left
+    assert int(left[1]) + len(shown) == 900
+    assert len(shown) > 20
+    for title in ("### Fiches ajoutées", "## Liens gagnés", "### Pages nouvelles"):
+        assert re.search(r"- … et \d+ de plus\n$", section(markdown, title))
 
 
 # --- what is shown ------------------------------------------------------------------------------

@@ -36,6 +36,30 @@ def test_zizmor_finds_nothing() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.parametrize("path", [*WORKFLOWS, FORGEJO], ids=lambda path: f"{path.parts[-3]}-{path.stem}")
+def test_actionlint_finds_nothing(path: Path) -> None:
+    assert _actionlint(path) == ""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "rule"),
+    [
+        ("github.ref }}", "github.reff }}", "expression"),
+        ("!cancelled()", "!canceled()", "expression"),
+        ("runs-on: ubuntu-24.04", "runs-on: ubuntu-24.40", "runner-label"),
+        ("name: Le programme", "needs: fiches", "job-needs"),
+        ("pull_request:", "pull_requests:", "events"),
+    ],
+)
+def test_actionlint_refuses_a_wrong_workflow(tmp_path: Path, right: str, wrong: str, rule: str) -> None:
+    """What GitHub would only tell, or silently skip, once the workflow is on its side."""
+    text = (ROOT / ".github" / "workflows" / "check.yml").read_text(encoding="utf-8")
+    assert right in text
+    copy = tmp_path / "check.yml"
+    copy.write_text(text.replace(right, wrong), encoding="utf-8")
+    assert f"[{rule}]" in _actionlint(copy)
+
+
 @pytest.mark.parametrize(
     ("schema", "files"),
     [
@@ -136,6 +160,24 @@ def test_only_what_puts_online_may_write() -> None:
     }
     # The job that may write runs nothing from the repository.
     assert [step for step in workflow["jobs"]["deploy"]["steps"] if "run" in step] == []
+
+
+def _actionlint(path: Path) -> str:
+    """What it says of one workflow: nothing, or a line for each fault.
+
+    The programs that it would look for on the machine are left out: same answer everywhere.
+    """
+    known = Path(sys.executable).with_name("actionlint")
+    # A label of Forgejo's runners, which GitHub's do not have.
+    labels = ["-ignore", 'label "docker" is unknown'] if path == FORGEJO else []
+    done = subprocess.run(
+        [known, "-oneline", "-no-color", "-shellcheck=", "-pyflakes=", *labels, path],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == (1 if done.stdout else 0), done.stderr
+    return done.stdout
 
 
 def _read(path: Path) -> dict[Any, Any]:

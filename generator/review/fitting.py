@@ -1,0 +1,75 @@
+"""Write blocks so that a report stays readable, whatever a proposal holds: what does not fit is told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.review.blocks import Alinea, Liste, Serie
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from generator.review.blocks import Bloc, Mots, Simple
+
+# Half of what a forge accepts as the summary of a check, and what a browser opens at once on a phone.
+_MOST_BYTES = 480_000
+_OF_NAMES = 5
+
+
+def fitted(blocks: Iterable[Bloc], write: Callable[[Simple], str]) -> list[str]:
+    """Each block as `write` writes it. What is in no series is there in full.
+
+    Series share the room left: each has as much as those after it, and leave to these what it does not need.
+    """
+    every = [block if isinstance(block, Serie) else write(block) for block in blocks]
+    waiting = sum(isinstance(one, Serie) for one in every)
+    room = _MOST_BYTES - sum(_size(one) for one in every if isinstance(one, str))
+    told: list[str] = []
+    for one in every:
+        if isinstance(one, str):
+            told.append(one)
+            continue
+        texts = _within(one, room // waiting, write)
+        room -= sum(map(_size, texts))
+        waiting -= 1
+        told += texts
+    return told
+
+
+def points(block: Liste, write: Callable[[Mots], str]) -> tuple[list[str], int]:
+    """The first points of a list as `write` writes them, within its limit, and how many are left out."""
+    told: list[str] = []
+    room = block.au_plus
+    for point in block.points:
+        text = write(point)
+        room -= _size(text)
+        if room < 0:
+            break
+        told.append(text)
+    return told, len(block.points) - len(told)
+
+
+def _within(series: Serie, most: int, write: Callable[[Simple], str]) -> list[str]:
+    texts = [[write(block) for block in one.blocs] for one in series.choses]
+    sizes = [sum(map(_size, text)) for text in texts]
+    names = most // _OF_NAMES
+    shown = set(range(len(texts))) if sum(sizes) <= most else set(_chosen(sizes, most - names))
+    told = [block for rank, blocks in enumerate(texts) if rank in shown for block in blocks]
+    left = tuple(one.nom for rank, one in enumerate(series.choses) if rank not in shown)
+    if left:
+        which = f"{len(left)} {series.une if len(left) == 1 else series.plusieurs} sur {len(texts)}"
+        verb = "n'est pas détaillée" if len(left) == 1 else "ne sont pas détaillées"
+        told += [write(Alinea((f"Faute de place, {which} {verb} ici :",))), write(Liste(left, names))]
+    return told
+
+
+def _chosen(sizes: list[int], room: int) -> Iterator[int]:
+    """The first ones that fit: one too large leaves its place to those after it."""
+    for rank, size in enumerate(sizes):
+        if size <= room:
+            room -= size
+            yield rank
+
+
+def _size(text: str) -> int:
+    return len(text.encode()) + 1

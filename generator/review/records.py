@@ -1,0 +1,118 @@
+"""Tell what a proposal changes record by record, those at fault before the others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.addresses import address
+from generator.diagnostics import veiled
+from generator.discretion import personal_data
+from generator.model import Protocole
+from generator.protocol import as_text, difference
+from generator.review.blocks import Alinea, Chose, Cite, Liste, Serie, Texte, Titre
+from generator.review.fields import Parler, told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.diagnostics import Severity
+    from generator.model import Ref
+    from generator.review.blocks import Bloc, Mots, Simple
+    from generator.review.moments import Moments
+    from generator.review.pairs import Paire
+    from generator.sources import Document
+
+_WORST_FIRST: dict[Severity | None, int] = {"error": 0, "warning": 1, None: 2}
+
+
+def records(moments: Moments) -> Iterator[Bloc]:
+    """Every record that differs: those that went first, then as the change touches what is published."""
+    worst: dict[str, Severity] = {}
+    for one in moments.apres.diagnostics:
+        if worst.get(one.place.path) != "error":
+            worst[one.place.path] = one.severity
+    sections = (
+        ("Fiches retirées", [pair for pair in moments.paires if pair.apres is None]),
+        ("Fiches modifiées", [pair for pair in moments.paires if pair.avant and pair.apres]),
+        ("Fiches ajoutées", [pair for pair in moments.paires if pair.avant is None]),
+    )
+    if moments.paires:
+        yield Titre(2, ("Les fiches",))
+        yield Alinea(("Entre [- et -] : ce qui s'en va. Entre {+ et +} : ce qui arrive.",))
+    for title, pairs in sections:
+        if pairs:
+            yield Titre(3, (title,))
+            pairs.sort(key=lambda pair: _WORST_FIRST[worst.get(pair.document.path)])
+            yield Serie("fiche", "fiches", tuple(_told(moments, pair) for pair in pairs))
+    old, new = (
+        {item.path: item.digest for item in moment.sources.attachments}
+        for moment in (moments.avant, moments.apres)
+    )
+    files: list[Mots] = [
+        (Cite(path), _became(path in old, path in new))
+        for path in sorted(old.keys() | new.keys())
+        if old.get(path) != new.get(path)
+    ]
+    if files:
+        yield Titre(3, ("Images et documents joints",))
+        yield Liste(tuple(files))
+
+
+def _became(before: bool, after: bool) -> str:  # noqa: FBT001 — two facts
+    return " change" if before and after else " arrive" if after else " s'en va"
+
+
+def _told(moments: Moments, pair: Paire) -> Chose:
+    moment = moments.apres if pair.apres else moments.avant
+    title = moment.commons.titre(pair.ref)
+    name = Cite(title, address_of(pair.ref))
+    return Chose((name, " ", Cite(pair.document.path)), tuple(_record(moments, pair, name)))
+
+
+def _record(moments: Moments, pair: Paire, name: Cite) -> Iterator[Simple]:
+    kinds = {kind: title for kind, title, _ in moments.apres.schemas.kinds}
+    document = pair.document
+    yield Titre(4, (f"{kinds[pair.ref.kind]} : ", name))
+    moved = pair.avant and pair.apres and pair.avant.path != pair.apres.path
+    yield Alinea(
+        ("Fichier : ", Cite(pair.avant.path), " devenu ", Cite(document.path))
+        if pair.avant and moved
+        else ("Fichier : ", Cite(document.path))
+    )
+    if document.data is None:
+        yield Alinea(("L'en-tête de ce fichier ne peut pas être lu : voir les fautes.",))
+    if pair.apres is None or document.data is None:
+        return
+    compared = list(_revision(moments, pair.ref))
+    yield from compared
+    if compared and pair.avant is None:
+        return
+    lines = list(told(Parler(moments.apres.schemas, moments.apres.commons), *_two(pair)))
+    if compared and lines:
+        yield Alinea(("Ce qui change dans le fichier lui-même :",))
+    if lines:
+        text = "\n".join(lines)
+        told_of_someone = any(any(personal_data(one)) for one in (pair.avant, pair.apres) if one)
+        yield Texte(veiled(text) if told_of_someone else text)
+
+
+def _two(pair: Paire) -> tuple[str, Document | None, Document | None]:
+    return pair.ref.kind, pair.avant, pair.apres
+
+
+def address_of(ref: Ref) -> str:
+    """Where a record has its page; nothing for the facts of the site, which have none."""
+    return "" if ref.kind == "site" else address(ref)
+
+
+def _revision(moments: Moments, ref: Ref) -> Iterator[Simple]:
+    """What a revision of a protocol changes to the one before, with its reasons."""
+    after = moments.apres.commons.get(ref)
+    if not isinstance(after, Protocole):
+        return
+    earlier = [
+        one for one in moments.apres.commons.revisions(after.experimentation) if one.numero < after.numero
+    ]
+    if earlier:
+        yield Alinea(("Ce que cette révision change à la précédente, et pourquoi :",))
+        yield Texte(as_text(difference(earlier[-1], after), moments.apres.schemas.fields("protocole")))
