@@ -134,7 +134,9 @@ def _keep_what_is_staged(config: MkDocsConfig) -> None:
         entry for entry in config.nav or () if all((docs / path).is_file() for path in entry.values())
     ]
     config.extra["pied"] = [
-        entry for entry in config.extra.get("pied", ()) if (docs / entry["adresse"] / "index.md").is_file()
+        entry
+        for entry in config.extra.get("pied", ())
+        if (docs / f"{entry['adresse'].strip('/')}.md").is_file()
     ]
     config.extra["flux"] = [
         entry for entry in config.extra.get("flux", ()) if (docs / entry["adresse"]).is_file()

@@ -101,7 +101,7 @@ def _recipe(docs: Path, config_file: Path, overrides: Mapping[str, Any]) -> str:
     parts.append(sorted(overrides.items()))
     parts.append(str(docs.resolve()))
     # The sections of the menu: MkDocs leaves out of it, on every page, an entry that has no file.
-    parts.append(sorted(path.parent.name for path in docs.glob("*/index.md")))
+    parts.append(sorted(path.name for path in docs.glob("*.md")))
     code = [*_CODE.glob("*.py"), _CODE.parent / "mkdocs_plugin.py", config_file]
     code += [path for path in _THEME.rglob("*") if path.is_file()]
     parts += [(path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in sorted(code)]

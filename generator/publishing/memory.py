@@ -8,6 +8,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.publishing.page_file import page_path
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -40,7 +42,7 @@ def remember(memory: Path, docs: Path, keys: Mapping[str, str]) -> None:
 def _facts(docs: Path, address: str) -> list[int]:
     """What changes when someone writes in a staged file."""
     try:
-        found = (docs / address.lstrip("/") / "index.md").stat()
+        found = (docs / page_path(address)).stat()
     except OSError:
         return []
     return [found.st_size, found.st_mtime_ns]

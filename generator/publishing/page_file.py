@@ -14,7 +14,7 @@ _BLANKS = re.compile(r"[^\S\xa0\u202f]+")  # not the spaces that do not break: t
 
 
 def page_file(address: str, title: str, description: str, html: str) -> OutputFile:
-    """The staged file of the page published at `address` (`/enjeux/eau/` is `enjeux/eau/index.md`).
+    """The staged file of the page published at `address` (`/enjeux/eau/` is `enjeux/eau.md`).
 
     `title` and `description` are plain text and are escaped here, since engines print front matter
     as it comes; `html` is trusted, its links counted from the root of the site. Raises ValueError
@@ -31,7 +31,10 @@ def page_path(address: str) -> str:
     if not (address.startswith("/") and address.endswith("/")):
         msg = f"a page's address starts and ends with a slash: {address!r}"
         raise ValueError(msg)
-    return f"{address[1:]}index.md"
+    stem = address.strip("/")
+    if stem.rpartition("/")[2] in {"", "index"}:
+        return f"{address[1:]}index.md"  # the engine would publish `a/index.md` at `/a/`
+    return f"{stem}.md"  # no folder for each: making one takes as long as filling its page
 
 
 def _quoted(text: str) -> str:

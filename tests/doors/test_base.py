@@ -313,7 +313,7 @@ def test_a_rename_that_is_told(commons: Path, tmp_path: Path) -> None:
     for name in ("cercle", "cercle-d-essai", "rond-d-essai"):
         assert (docs / "boite-a-outils" / name / "plan.pdf").read_bytes() == PDF
     # The published revision names the tool as it was called, and its page as it is.
-    page = (docs / "experimentations/essai/protocole/r1/index.md").read_text(encoding="utf-8")
+    page = (docs / "experimentations/essai/protocole/r1.md").read_text(encoding="utf-8")
     assert 'href="../../../../boite-a-outils/cercle/"' in page
 
 
@@ -335,11 +335,11 @@ def test_a_withdrawal(commons: Path, tmp_path: Path) -> None:
     assert found(commons) == ()
     docs = staged(commons, tmp_path)
     for where in ("cercle-d-essai", "rond-d-essai", "cercle-d-essai/plan.pdf"):
-        page = (docs / "boite-a-outils" / where / "index.md").read_text(encoding="utf-8")
+        page = (docs / "boite-a-outils" / f"{where}.md").read_text(encoding="utf-8")
         assert "association l’a demandé." in page
         assert "data-pagefind-body" not in page
     assert "/boite-a-outils/cercle-d-essai/" not in (docs / "sitemap.xml").read_text(encoding="utf-8")
-    page = (docs / "experimentations/essai-complet/protocole/r1/index.md").read_text(encoding="utf-8")
+    page = (docs / "experimentations/essai-complet/protocole/r1.md").read_text(encoding="utf-8")
     assert "boite-a-outils/cercle-d-essai/" in page
     # Once published, a withdrawal stays.
     commit(commons, "un retrait")

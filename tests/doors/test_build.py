@@ -171,7 +171,7 @@ def test_each_broken_record_costs_one_record(commons: Path) -> None:
         pages = {path for path in published(docs_folder(commons)) if path.endswith(".md")}
         missing = {path for path in sound - pages if "/" not in path.removeprefix("enjeux/")}
         assert not missing, record
-        assert b"absurde" in (docs_folder(commons) / "fautes/index.md").read_bytes()
+        assert b"absurde" in (docs_folder(commons) / "fautes.md").read_bytes()
         record.write_text(text, encoding="utf-8")
 
 

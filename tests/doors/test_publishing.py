@@ -106,6 +106,14 @@ def narrow_umask() -> Iterator[None]:
 # Staging
 
 
+def test_a_page_is_published_at_its_address_whatever_its_name(tmp_path: Path) -> None:
+    names = ("acteurs/index", "index", "acteurs/readme", "acteurs/page/2", "acteurs/x-md")
+    files = [page_file(f"/{name}/", "Un nom", "", f"<h1>{name}</h1>") for name in names]
+    assert build(tmp_path, [*a_site(), *files]).published
+    for name in names:
+        assert f"<h1>{name}</h1>" in (tmp_path / "site" / name / "index.html").read_text(encoding="utf-8")
+
+
 def test_staging_twice_writes_nothing(tmp_path: Path) -> None:
     files = [OutputFile("a/b.txt", b"1"), OutputFile("c.txt", b"2")]
     assert stage(files, tmp_path / "d").written == ("a/b.txt", "c.txt")
@@ -273,7 +281,7 @@ def test_an_incremental_build_equals_a_clean_one(tmp_path: Path) -> None:
 def test_a_change_is_seen_whatever_the_clock_says(tmp_path: Path) -> None:
     build(tmp_path, a_site("Avant"))
     stage(a_site("Après"), tmp_path / "docs")
-    os.utime(tmp_path / "docs/experimentations/e3/index.md", (0, 0))
+    os.utime(tmp_path / "docs/experimentations/e3.md", (0, 0))
     build(tmp_path, a_site("Après"))
     assert "Après" in (tmp_path / "site/experimentations/e3/index.html").read_text(encoding="utf-8")
 
