@@ -15,6 +15,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import PIL.Image
+
 from generator import reviewing
 from generator.pipeline import PROJECT
 from tools import guides
@@ -98,14 +100,11 @@ def served(work: Path) -> Iterator[Mapping[str, str]]:
 
 
 def _with_every_image(root: Path, shared: Declared) -> None:
-    """A new picture is not there yet, and its guide shows it already: an empty one stands in."""
+    """A new picture is not there yet, and its guide shows it already: a white point stands in."""
     for image in shared.images:
         target = root / FOLDER.relative_to(PROJECT) / image.fichier
         if not target.exists():
-            target.write_bytes(_EMPTY)
-
-
-_EMPTY = b"RIFF\x04\x00\x00\x00WEBP"
+            PIL.Image.new("RGB", (1, 1), "white").save(target)
 
 
 def _built(project: Path, root: Path, out: Path) -> None:
