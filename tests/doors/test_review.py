@@ -8,7 +8,6 @@ import subprocess
 import sys
 from html import unescape
 from pathlib import Path
-from time import perf_counter
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -280,9 +279,7 @@ def test_a_change_of_a_thousand_records(tmp_path: Path, monkeypatch: pytest.Monk
     (root / "content/evenements/rencontre-0.md").unlink()
     wrong = "toolbox/outil-99.md"
     rewrite(root / wrong, "participants: ", "participant: ")
-    start = perf_counter()
     markdown, html = (reviewing.report(root, "main", form) for form in ("markdown", "html"))
-    assert perf_counter() - start < 30
     assert max(len(told.encode()) for told in (markdown, html)) < 500_000
     assert "participant: " in section(markdown, "## Fautes et avertissements")
     assert ": `Rencontre publique 0`" in section(markdown, "### Fiches retirées")

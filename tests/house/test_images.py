@@ -221,7 +221,7 @@ def test_an_immense_image_is_refused_before_it_is_unpacked() -> None:
     begun = time.process_time()
     with pytest.raises(TooManyPixels):
         look(picture("x.png", "60000×60000"), ".png")
-    assert time.process_time() - begun < 0.5
+    assert time.process_time() - begun < 2
     assert MOST_PIXELS > 7000 * 7000
 
 
@@ -234,7 +234,7 @@ def test_time_is_bounded_whatever_an_image_repeats(scans: int) -> None:
     begun = time.process_time()
     with contextlib.suppress(Unreadable):
         look(content[:-2] + content[last:-2] * scans + b"\xff\xd9", ".jpg")
-    assert time.process_time() - begun < 4
+    assert time.process_time() - begun < 10  # each pass repeated would take minutes
 
 
 # --- in a commons -------------------------------------------------------------------------------

@@ -109,9 +109,9 @@ _HOSTILE = (
 @pytest.mark.parametrize("piece", _HOSTILE)
 def test_time_grows_like_the_text(piece: str) -> None:
     text = (piece * 40_000)[:40_000]
-    # 40 kB take 20 to 120 ms; what grows like the square of the text would take seconds.
+    # 40 kB take 20 to 120 ms; what grows like the square of the text would take many seconds.
     for hostile in (text, f"x@{text}", f"{text}@x.fr", f"+33{text}", f"06{text}"):
         begun = time.process_time()
         list(seek(hostile))
         veiled(hostile)
-        assert time.process_time() - begun < 0.5, (piece, hostile[:8])
+        assert time.process_time() - begun < 2, (piece, hostile[:8])
