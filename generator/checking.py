@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from generator.schema import Schemas
     from generator.sources import Document, Sources
 
+_DRAFT = re.compile(r"^etat: *brouillon\b", re.MULTILINE)
 _NO_SITE = {
     "nom": "Espace ressources",
     "url": "http://127.0.0.1:8000/",
@@ -133,9 +134,6 @@ def _check(root: Path, schemas: Schemas, instead: Mapping[str, bytes]) -> Checke
     diagnostics = tuple(replace(f, edits=()) if f.place.path in spared else f for f in listed)
     commons = replace(commons, images=_images(sources))
     return Checked(sources, schemas, commons, whole.graph, used, diagnostics, lasting, spared)
-
-
-_DRAFT = re.compile(r"^etat: *brouillon\b", re.MULTILINE)
 
 
 def _lasts(document: Document) -> bool:

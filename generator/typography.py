@@ -14,6 +14,7 @@ _AS_WRITTEN = re.compile(rf"""({_CODE}|<[^<>"]*+(?:"[^"]*+"[^<>"]*+)*+>)""", re.
 # Stands for a tag between two texts, so that all of a page is set at once. No text holds it.
 _CUT = "\0"
 _SPACES = f" {_NO_BREAK}{_THIN}"
+_BLANKS = re.compile(rf"[^\S{_NO_BREAK}{_THIN}]+")
 
 # Two passes, each for what begins with one sign of few, and looks at the next before all else: most of the
 # spaces of a text begin nothing. Each name says what it becomes.
@@ -49,6 +50,11 @@ _BECOMES = {
     "apostrophe": "’",
     "ellipsis": "…",
 }
+
+
+def one_line(text: str) -> str:
+    """The words on one line: any run of blanks is one space, but those that do not break stay as they are."""
+    return _BLANKS.sub(" ", text).strip(" ")
 
 
 def typeset(html: str) -> str:

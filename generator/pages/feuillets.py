@@ -47,7 +47,7 @@ _NEAR = 2  # pages named on each side of the one that is read
 _EXPERIMENTATIONS = "Expérimentations"
 _MENTIONS = "Cité par"
 # The lists that grow with the number of records, by the view that holds them, with their titles.
-_LISTS: Mapping[type, Mapping[str, str]] = {
+LISTES: Mapping[type, Mapping[str, str]] = {
     ListeExperimentations: {"cadres": _EXPERIMENTATIONS},
     ListeOutils: {"types": "Outils"},
     ListeActeurs: {"types": "Acteurs"},
@@ -171,24 +171,24 @@ def _place(
 
 def _lists(view: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:  # noqa: ANN401 — any view, and its parts
     """The title and the items of each list that may be long, in the view and in its parts."""
-    named = _LISTS.get(type(view), {})
+    named = LISTES.get(type(view), {})
     for field in fields(view):
         value = getattr(view, field.name)
         if field.name in named:
             yield named[field.name], value
-        elif type(value) in _LISTS:
+        elif type(value) in LISTES:
             for title, items in _lists(value):
                 yield f"{title}, exemples inventés" if field.name == "exemples" else title, items
 
 
 def _cut(view: Any, room: _Room, on: str) -> Any:  # noqa: ANN401 — as above
-    named = _LISTS.get(type(view), {})
+    named = LISTES.get(type(view), {})
     changed = {}
     for field in fields(view):
         value = getattr(view, field.name)
         if field.name in named:
             changed[field.name] = _kept(value, _Sheet(0, _first(value, room)), on)
-        elif type(value) in _LISTS:
+        elif type(value) in LISTES:
             changed[field.name] = _cut(value, room, on)
     return replace(view, **changed)
 

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from generator.pages.dates import en_mots, jour, periode
 from generator.pages.page import Page, WrittenPage
-from generator.typography import typeset, typeset_text
+from generator.typography import one_line, typeset, typeset_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def page(address: str, gabarit: str, vue: Vue, description: str) -> Page:
     """The page that `gabarit` makes of `vue`; its title is its head's."""
-    title, words = typeset_text(vue.entete.titre), typeset_text(" ".join(description.split()))
+    title, words = typeset_text(vue.entete.titre), typeset_text(one_line(description))
     return Page(address, title, words, gabarit, vue)
 
 

@@ -99,12 +99,12 @@ def _one_converter() -> Iterator[None]:
         made.extend([] if made else [markdown.Markdown(**configured)])
         return made[0]
 
-    real = vars(pages)["markdown"]
-    vars(pages)["markdown"] = SimpleNamespace(Markdown=converter)
+    real = pages.markdown  # type: ignore[attr-defined] # MkDocs' own import, not meant to be seen
+    pages.markdown = SimpleNamespace(Markdown=converter)  # type: ignore[attr-defined]
     try:
         yield
     finally:
-        vars(pages)["markdown"] = real
+        pages.markdown = real  # type: ignore[attr-defined]
 
 
 @contextmanager

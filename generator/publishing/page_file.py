@@ -7,10 +7,10 @@ from html import escape
 
 from generator.output import OutputFile
 from generator.publishing.relative import relative_links
+from generator.typography import one_line
 
 # Outside this set a character may mean something to a YAML reader, or be refused by it.
 _UNSAFE = re.compile(r"[^ !#-\[\]-~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-_BLANKS = re.compile(r"[^\S\xa0\u202f]+")  # not the spaces that do not break: those are typography
 
 
 def page_file(address: str, title: str, description: str, html: str) -> OutputFile:
@@ -38,5 +38,5 @@ def page_path(address: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    words = escape(_BLANKS.sub(" ", text).strip(" "))
+    words = escape(one_line(text))
     return '"' + _UNSAFE.sub(lambda found: f"\\U{ord(found[0]):08x}", words) + '"'

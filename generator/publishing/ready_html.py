@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from markdown.extensions import Extension  # type: ignore[import-untyped]
 
+from generator.typography import one_line
+
 if TYPE_CHECKING:
     from markdown import Markdown  # type: ignore[import-untyped]
 
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
 CONTENT = "Contenu"
 
 _HEADING = re.compile(r'<h([23])(?=[ >])[^>]*? id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
-_BLANKS = re.compile(r"[^\S\xa0\u202f]+")  # not the spaces that do not break: those are typography
 _HIDDEN = re.compile(r"<svg\b.*?</svg>|<[^>]*>", re.DOTALL)
 
 
@@ -47,6 +48,6 @@ def toc_tokens(html: str) -> list[dict[str, Any]]:
         above = root["children"]
         if level == "3" and above and above[-1]["level"] == 2:  # noqa: PLR2004 — a heading's level
             above = above[-1]["children"]
-        name = _BLANKS.sub(" ", _HIDDEN.sub("", inside)).strip(" ")
+        name = one_line(_HIDDEN.sub("", inside))
         above.append({"level": int(level), "id": anchor, "name": name, "children": []})
     return [root]

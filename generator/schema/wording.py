@@ -33,6 +33,7 @@ class Words(NamedTuple):
 
 
 _PLAIN_LIST = re.compile(r"[\w-]+(?: ?, ?[\w-]+)*")
+_MONTHS = {folded(name): number for number, name in enumerate(MONTHS, 1)}
 _YES_OR_NO = {"oui": "true", "vrai": "true", "yes": "true", "non": "false", "faux": "false", "no": "false"}
 _WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})", re.ASCII)
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
@@ -151,9 +152,6 @@ def _date_meant(text: str, *, partial: bool) -> tuple[str, bool]:
     except ValueError:
         return "", False
     return (meant if day else meant[: len("AAAA-MM")]) * (meant != text), not rest
-
-
-_MONTHS = {folded(name): number for number, name in enumerate(MONTHS, 1)}
 
 
 def _wrong_size(error: jsonschema_rs.ValidationError, value: Any, hint: str) -> Words:

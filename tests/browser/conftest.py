@@ -5,16 +5,14 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.browser.chromium import ARGUMENTS, MISSING, found
+from tests.browser.serving import serving
 from tests.browser.visits import Site
 
 if TYPE_CHECKING:
@@ -48,17 +46,5 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if built.returncode:
         pytest.fail(f"le site ne se construit pas :\n{built.stdout}{built.stderr}", pytrace=False)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
-    serving = threading.Thread(target=server.serve_forever, daemon=True)
-    serving.start()
-    yield Site(folder, f"http://127.0.0.1:{server.server_port}")
-    server.shutdown()
-    serving.join()
-    server.server_close()
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    """Serves files and says nothing of it."""
-
-    def log_message(self, *_: Any) -> None:  # noqa: ANN401 — as the class above declares it
-        pass
+    with serving(folder) as address:
+        yield Site(folder, address)

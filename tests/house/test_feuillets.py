@@ -11,6 +11,7 @@ import pytest
 
 from generator import pages, pipeline
 from generator.addresses import is_passing, is_taken
+from generator.pages import feuillets
 from generator.pages.vues import PAR_FEUILLET
 from generator.pipeline import PROJECT
 from tools.bench.commons import write
@@ -32,6 +33,7 @@ _RECORD = re.compile(
 _LISTS_OF_CARDS = 3  # the most that one page holds: a territory's experiments, actors, events
 _LINES = re.compile(r'<ul class="(?:liens|suite|verdicts|courts)"[^>]*>(.*?)</ul>', re.DOTALL)
 _ON = re.compile(r'rel="next" href="([^"]+)"')
+_ASKED = re.compile(r'la_suite\([^,]*, "([^"]+)"\)|rubrique\("[^"]*", "([^"]+)"')
 _CARD = re.compile(r'<p class="carte-titre"><a href="([^"]+)"')
 
 
@@ -138,3 +140,17 @@ def test_sheets_come_and_go_and_nobody_takes_their_place() -> None:
     assert is_passing("/enjeux/lien-durable/page/12/")
     assert is_taken("fonctionnement/page/2")
     assert not is_taken("fonctionnement/page/deux")
+
+
+def test_a_list_that_goes_on_is_called_by_its_name() -> None:
+    """A template asks for it by its title: another word, and its reader would take the list for whole."""
+    templates = (PROJECT / "generator" / "pages" / "templates").glob("*.html")
+    asked = {
+        found
+        for one in templates
+        for pair in _ASKED.findall(one.read_text(encoding="utf-8"))
+        for found in pair
+        if found
+    }
+    assert len(asked) > 5
+    assert asked <= {title for lists in feuillets.LISTES.values() for title in lists.values()}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gzip
 import io
-import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
+
+from tests.browser.serving import Quiet, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,15 +23,8 @@ _TEXTS = (".html", ".css", ".js", ".json", ".svg", ".xml")
 def served(site: Path) -> Iterator[tuple[str, Sent]]:
     """The address of the built site in that folder, and what was sent of it so far."""
     sent = Sent()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, sent, directory=str(site)))
-    serving = threading.Thread(target=server.serve_forever, daemon=True)
-    serving.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}", sent
-    finally:
-        server.shutdown()
-        serving.join()
-        server.server_close()
+    with serving(site, partial(_Host, sent)) as address:
+        yield address, sent
 
 
 @dataclass(slots=True)
@@ -58,7 +51,7 @@ class _Counted(io.BufferedIOBase):
         return self._stream.write(data)
 
 
-class _Host(SimpleHTTPRequestHandler):
+class _Host(Quiet):
     """Serves files as a host of static sites does: texts gzipped, connections kept."""
 
     protocol_version = "HTTP/1.1"
@@ -71,9 +64,6 @@ class _Host(SimpleHTTPRequestHandler):
         """Count what is written."""
         super().setup()
         self.wfile = _Counted(self.wfile, self._sent)
-
-    def log_message(self, *_: Any) -> None:  # noqa: ANN401 — as the class above declares it
-        pass
 
     def send_head(self) -> io.BytesIO | BinaryIO | None:
         """The whole answer, packed where it is a text."""

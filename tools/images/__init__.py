@@ -6,19 +6,18 @@ import base64
 import shutil
 import subprocess
 import sys
-import threading
 import tomllib
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import PIL.Image
 
 from generator import reviewing
 from generator.pipeline import PROJECT
+from tests.browser.serving import serving
+from tests.doors.repositories import commit, git
 from tools import guides
 
 if TYPE_CHECKING:
@@ -87,7 +86,8 @@ def served(work: Path) -> Iterator[Mapping[str, str]]:
     with (root / "content" / "site.yml").open("a", encoding="utf-8") as facts:
         facts.write(shared.site)
     _built(PROJECT, root, work / "site")
-    _committed(root)
+    git(root, "init", "-q", "-b", "main")
+    commit(root, "Avant la proposition")
     for name in guides.OF_AN_EXPERIMENT:
         for step in guides.steps(name):
             step.follow(root)
@@ -95,7 +95,7 @@ def served(work: Path) -> Iterator[Mapping[str, str]]:
     guides.emptied(depot)
     _with_every_image(depot, shared)
     _built(depot, depot, work / "vide")
-    with _serving(work) as address:
+    with serving(work) as address:
         yield {name: f"{address}/{name}" for name in ("site", "apercu", "vide")}
 
 
@@ -114,36 +114,6 @@ def _built(project: Path, root: Path, out: Path) -> None:
     if made.returncode:
         message = f"the site cannot be built:\n{made.stdout}{made.stderr}"
         raise ValueError(message)
-
-
-def _committed(root: Path) -> None:
-    who = ("-c", "user.name=Camille Exemple", "-c", "user.email=camille@example.org")
-    for command in (
-        ["init", "-q", "-b", "main"],
-        ["add", "-A"],
-        [*who, "commit", "-q", "--no-gpg-sign", "-m", "Avant la proposition"],
-    ):
-        subprocess.run(["git", *command], cwd=root, check=True, capture_output=True)  # noqa: S607
-
-
-@contextmanager
-def _serving(folder: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
-    serving = threading.Thread(target=server.serve_forever, daemon=True)
-    serving.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        serving.join()
-        server.server_close()
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    """Serves files and says nothing of it."""
-
-    def log_message(self, *_: Any) -> None:  # noqa: ANN401 — as the class above declares it
-        pass
 
 
 @contextmanager
