@@ -41,8 +41,10 @@ def in_name(path: str) -> Iterator[Diagnostic]:
 def _in_fields(document: Document) -> Iterator[Diagnostic]:
     positions = document.positions
     typed = list(_placed(document.path, positions.text, positions.first_line))
-    texts = [(path, value, list(seek(value))) for path, value in _texts(document.data, ())]
-    told = [(path, found) for path, _, found in texts if found]
+    texts = list(_texts(document.data, ()))
+    # Most records hold nothing of the sort: one look at all their values at once is enough to know.
+    likely = texts if any(seek("\0".join(value for _, value in texts))) else ()
+    told = [(path, found) for path, value in likely if (found := list(seek(value)))]
     if not typed and not told:
         return
     allowed = [positions.value(path) for path, _ in told if path[-1] == _ALLOWED]

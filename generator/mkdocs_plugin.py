@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
@@ -33,6 +34,7 @@ class EspaceSettings(Config):  # type: ignore[no-untyped-call] # MkDocs leaves i
     """Settings under `plugins: - espace:` in mkdocs.yml."""
 
     staged = config_options.Type(bool, default=False)  # the pipeline already staged, and goes on after
+    again = config_options.Type(bool, default=False)  # what the site holds already is as it should be
     root = config_options.Type(str, default="")  # the commons, when it is not beside mkdocs.yml
 
 
@@ -57,9 +59,13 @@ class EspacePlugin(BasePlugin[EspaceSettings]):  # type: ignore[no-untyped-call]
         _keep_what_is_staged(config)
         return config
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002
-        """Leave out the theme's files that no page uses, and seal the pages staged whole."""
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Leave out the theme's files that no page uses, and what is made; seal the pages staged whole."""
+        menu = {path for entry in config.nav or () for path in entry.values()}
         for file in [*files]:
+            if self.config.again and file.src_uri not in menu and os.path.exists(file.abs_dest_path):  # noqa: PTH110 — a path as text, ten thousand times
+                files.remove(file)
+                continue
             if file.src_uri.endswith(".html"):
                 file.content_string = seal(file.content_string, self.policy)
             if file.src_uri.startswith(UNUSED) or file.src_uri.endswith((".min.js.map", ".min.css.map")):

@@ -45,13 +45,7 @@ def _territories() -> OutputFile:
     """
     official = reference()
     blocks = [f"{official.annee}\n{official.source}\n{official.licence}"]
-    for level in _LEVELS:
-        lines = []
-        for one in official.of_level(level):
-            lieu = official.get(one)
-            if lieu is not None:
-                lines.append(f"{one.partition('-')[2]}\t{lieu.nom}")
-        blocks.append("\n".join(lines))
+    blocks += ["\n".join(f"{code}\t{nom}" for code, nom in official.names(level)) for level in _LEVELS]
     return OutputFile(TERRITORIES, gzip.compress("\n\n".join(blocks).encode(), mtime=0))
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import blake2b
+from types import FunctionType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+import msgspec
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Vue(Protocol):
-    """What every template is given, under the name `vue`: frozen, and told whole by its `repr`."""
+    """What every template is given, under the name `vue`: a frozen dataclass of plain values."""
 
     @property
     def entete(self) -> Entete:
@@ -35,7 +38,17 @@ class Page:
 
     def key(self) -> str:
         """A digest of all that the HTML depends on, the code apart: same key, same HTML."""
-        return blake2b(repr(self).encode(), digest_size=16).hexdigest()
+        return blake2b(_TOLD.encode(self), digest_size=16).hexdigest()
+
+
+def _told(value: object) -> None:
+    """Functions follow from the other fields of what holds them: see `Corps`. Nothing else is left out."""
+    if not isinstance(value, FunctionType):
+        message = f"a page shows what cannot be told: {type(value).__name__}"
+        raise TypeError(message)
+
+
+_TOLD = msgspec.msgpack.Encoder(enc_hook=_told)
 
 
 class Planned(NamedTuple):

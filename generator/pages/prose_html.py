@@ -23,15 +23,16 @@ class Corps:
     """The body of a record, made HTML only when a template shows it.
 
     Its HTML depends on its text, on where it stands (`chemin`, `level`) and on which files there are
-    (`fichiers`, a digest): that is what its `repr` tells. False where nothing was written.
+    (`fichiers`, a digest): the key of its page tells these, and its functions follow from them. False where
+    nothing was written.
     """
 
     texte: str
     chemin: str
     level: int
     fichiers: str
-    resolve: Callable[[str], str | None] = field(repr=False, compare=False)
-    pixels: Callable[[str], tuple[int, int] | None] = field(repr=False, compare=False)
+    resolve: Callable[[str], str | None] = field(compare=False)
+    pixels: Callable[[str], tuple[int, int] | None] = field(compare=False)
 
     def __bool__(self) -> bool:
         return bool(self.texte)

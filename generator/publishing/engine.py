@@ -46,7 +46,7 @@ def render(
 
     with _listening() as said:
         try:
-            config = settings(docs, site, config_file, overrides)
+            config = settings(docs, site, config_file, overrides, again=dirty)
             with _without_collector(), _one_converter():
                 build(config, dirty=dirty)
         except (Exception, SystemExit) as stop:  # MkDocs' Abort is a SystemExit
@@ -55,8 +55,13 @@ def render(
     return tuple(line for line in said if not line.startswith(_EXPECTED))
 
 
-def settings(docs: Path, site: Path, config_file: Path, overrides: Mapping[str, Any]) -> MkDocsConfig:
-    """MkDocs' settings for a folder already staged. Raises MkDocs' own errors, and ValueError."""
+def settings(
+    docs: Path, site: Path, config_file: Path, overrides: Mapping[str, Any], *, again: bool = False
+) -> MkDocsConfig:
+    """MkDocs' settings for a folder already staged. Raises MkDocs' own errors, and ValueError.
+
+    With `again`, what `site` holds is not even looked at by MkDocs, which would prepare every page.
+    """
     from mkdocs.config import load_config  # noqa: PLC0415 — as above
 
     url = str(overrides.get("site_url") or "")
@@ -67,7 +72,7 @@ def settings(docs: Path, site: Path, config_file: Path, overrides: Mapping[str, 
         str(config_file),
         docs_dir=str(docs.resolve()),
         site_dir=str(site.resolve()),
-        plugins={"espace": {"staged": True}},
+        plugins={"espace": {"staged": True, "again": again}},
         **overrides,
     )
 

@@ -12,7 +12,7 @@ from generator.territory.lieu import Former, Lieu
 from generator.territory.suggestions import Names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 DATA = Path(__file__).parent / "data" / "territoires.txt.gz"
 
@@ -49,6 +49,11 @@ class Reference:
     def of_level(self, niveau: str) -> tuple[str, ...]:
         """The ids that start with the name of a level (`region`, `departement`), in the order of the data."""
         return _of_level(self, niveau)
+
+    def names(self, niveau: str) -> Iterator[tuple[str, str]]:
+        """The code (lower case) and the name of every place of a level, without cutting the rest."""
+        for one in self.of_level(niveau):
+            yield one.partition("-")[2], self.places[one].split("\t", 2)[1]
 
     def get(self, territory_id: str) -> Lieu | None:
         """The place of that id, a former commune's being today's commune with `ancien` set.
