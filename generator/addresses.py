@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from generator.model import Ref
@@ -86,6 +87,7 @@ _FOLDERS = (
 )
 
 
+@lru_cache(maxsize=65_536)
 def address(ref: Ref) -> str:
     """The address of a record, from the site's root, with `/` at both ends."""
     if ref == Ref("page", _HOME):

@@ -59,13 +59,15 @@ class Checked:
         return not any(diagnostic.severity == "error" for diagnostic in self.diagnostics)
 
 
-def check(root: Path, schemas: Schemas, past: Path | None = None) -> Checked:
+def check(root: Path, schemas: Schemas, past: Path | None = None, *, jobs: int = 1) -> Checked:
     """Read the commons under `root` and hold it against `schemas` and every rule.
 
     With `past`, a folder that holds what was published before, hold it to the promises made then. The past
-    itself is read by the same rules and its faults are not told.
+    itself is read by the same rules and its faults are not told. `jobs` processes share the records.
     """
-    return _check(root, schemas, {}) if past is None else compare(root, schemas, past)[1]
+    if past is None:
+        return _check(root, schemas, {}, jobs)
+    return compare(root, schemas, past, jobs=jobs)[1]
 
 
 def check_as_if(root: Path, schemas: Schemas, instead: Mapping[str, bytes]) -> Checked:
@@ -73,10 +75,10 @@ def check_as_if(root: Path, schemas: Schemas, instead: Mapping[str, bytes]) -> C
     return _check(root, schemas, instead)
 
 
-def compare(root: Path, schemas: Schemas, past: Path) -> tuple[Checked, Checked]:
+def compare(root: Path, schemas: Schemas, past: Path, *, jobs: int = 1) -> tuple[Checked, Checked]:
     """What was published before, then the commons under `root` held to it as `check` does."""
-    checked = _check(root, schemas, {})
-    before = _check(past, schemas, {})
+    checked = _check(root, schemas, {}, jobs)
+    before = _check(past, schemas, {}, jobs)
     kept = tuple(document for document in before.sources.documents if (past / document.path).is_file())
     before = replace(before, sources=replace(before.sources, documents=kept))
     broken = list(broken_promises(_state(past, before), _state(root, checked)))
@@ -104,10 +106,10 @@ def _state(root: Path, checked: Checked) -> State:
     return state(root, checked.sources.documents, checked.commons, links, checked.used)
 
 
-def _check(root: Path, schemas: Schemas, instead: Mapping[str, bytes]) -> Checked:
-    sources = read(root, instead)
+def _check(root: Path, schemas: Schemas, instead: Mapping[str, bytes], jobs: int = 1) -> Checked:
+    sources = read(root, instead, jobs=jobs)
     documents = {Ref(document.kind, document.id): document for document in sources.documents}
-    held, whole = gather(sources, schemas, documents)
+    held, whole = gather(sources, schemas, documents, jobs=jobs)
     found = [*held.fields, *held.text]
     told = {(fault.place.path, fault.place.line, fault.place.column) for fault in found}
     # A value of the wrong form is told so once, not told as well to name nothing.

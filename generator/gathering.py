@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import copy
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.addresses import PAGES_DU_SITE, is_taken, record_at
+from generator.crew import spread
 from generator.diagnostics import Diagnostic
 from generator.discretion import in_name, personal_data
 from generator.graph import Names, Whole, link_graph, mentions
@@ -19,7 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any
 
+    from generator.prose import Examined
+    from generator.schema import Conformed
     from generator.sources import Document, Sources
+
+# Records to a process at a time: fewer than that are examined sooner than one starts.
+_SHARE = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,30 +39,36 @@ class Held:
     text: list[Diagnostic]
 
 
-def gather(sources: Sources, schemas: Schemas, documents: Mapping[Ref, Document]) -> tuple[Held, Whole]:
-    """What each of the `documents` holds, and what they are together."""
+def gather(
+    sources: Sources, schemas: Schemas, documents: Mapping[Ref, Document], *, jobs: int = 1
+) -> tuple[Held, Whole]:
+    """What each of the `documents` holds, and what they are together. `jobs` processes share the first."""
     today = names_of({ref: (document.data or {}).get("anciens_ids") for ref, document in documents.items()})
-    held = _held(schemas, documents, today)
+    held = _held(schemas, documents, today, jobs)
     paths = [one.path for one in sources.documents] + [one.path for one in sources.attachments]
     held.text.extend(fault for path in paths for fault in in_name(path))
     return held, _whole(sources, schemas, documents, held, today)
 
 
-def _held(schemas: Schemas, documents: Mapping[Ref, Document], today: Mapping[Ref, Ref]) -> Held:
+def _held(schemas: Schemas, documents: Mapping[Ref, Document], today: Mapping[Ref, Ref], jobs: int) -> Held:
     held = Held({}, {}, [], [])
-    for ref, document in documents.items():
-        if document.data is None:
-            continue
-        conformed = conform(schemas, document)
+    readable = {ref: document for ref, document in documents.items() if document.data is not None}
+    found = spread(partial(_examined, schemas), [*readable.values()], jobs, share=_SHARE)
+    for (ref, document), (conformed, examined, personal) in zip(readable.items(), found, strict=True):
         held.data[ref] = _with_names_of(today, schemas, ref.kind, conformed.data)
         held.fields.extend(conformed.diagnostics)
-        examined = examine(document.path, document.body, document.body_line)
         held.outlines[ref] = examined.outline
         held.text.extend(examined.diagnostics)
-        held.text.extend(personal_data(document))
+        held.text.extend(personal)
         if ref.kind == "page" and is_taken(ref.id):
             held.text.append(_taken(document))
     return held
+
+
+def _examined(schemas: Schemas, document: Document) -> tuple[Conformed, Examined, list[Diagnostic]]:
+    """What a record holds by itself, whatever the others are."""
+    examined = examine(document.path, document.body, document.body_line)
+    return conform(schemas, document), examined, list(personal_data(document))
 
 
 def _with_names_of(

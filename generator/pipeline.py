@@ -45,22 +45,22 @@ def _silent(_step: str) -> None:
     """Tell nobody."""
 
 
-def check(root: Path, base: str | None = None, *, data_only: bool = False) -> Checked:
+def check(root: Path, base: str | None = None, *, data_only: bool = False, jobs: int = 1) -> Checked:
     """Read and check the commons under `root`, and against the commit `base` where it is given.
 
-    With `data_only`, nothing but records is taken from `root`: the schemas are this project's. Raises
-    `CouldNotRun` where the schemas or the commit cannot be read.
+    With `data_only`, nothing but records is taken from `root`: the schemas are this project's. `jobs`
+    processes share the work. Raises `CouldNotRun` where the schemas or the commit cannot be read.
     """
     schemas = schemas_of(PROJECT if data_only else root)
     if base is None:
-        return check_with(root, schemas)
+        return check_with(root, schemas, jobs=jobs)
     with TemporaryDirectory(prefix="espace-") as folder:
         past = Path(folder)
         try:
             history.extract(root, base, past)
         except history.HistoryError as error:
             raise CouldNotRun(str(error)) from error
-        return check_with(root, schemas, past)
+        return check_with(root, schemas, past, jobs=jobs)
 
 
 def mend(root: Path, wanted: Callable[[str], bool], *, order: bool = False) -> Mended:
@@ -150,7 +150,7 @@ def stage(
     page tells their faults in their place.
     """
     progress("lecture et vérification")
-    checked = check(root)
+    checked = check(root, jobs=jobs)
     staged = None
     if checked.sound or preview:
         progress("écriture des pages")

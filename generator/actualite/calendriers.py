@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.actualite.rendez_vous import RendezVous, rendez_vous
@@ -10,8 +11,6 @@ from generator.addresses import calendrier
 from generator.model import Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from generator.model import Commons
     from generator.schema import Schemas
 
@@ -24,7 +23,8 @@ class Calendrier(NamedTuple):
     jours: tuple[RendezVous, ...]
 
 
-def calendriers(commons: Commons, schemas: Schemas, invented: Collection[Ref]) -> tuple[Calendrier, ...]:
+@lru_cache(maxsize=2)  # pages ask, then the files for machines
+def calendriers(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> tuple[Calendrier, ...]:
     """Every calendar that has something to hold, the whole one first, the others by address.
 
     The whole one leaves invented examples out: in someone's own calendar they would pass for real.

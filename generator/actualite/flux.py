@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.actualite.nouvelles import GENRES, Nouvelle, nouvelles
@@ -31,7 +32,8 @@ class Flux(NamedTuple):
     nouvelles: tuple[Nouvelle, ...]
 
 
-def flux(commons: Commons, schemas: Schemas, invented: Collection[Ref]) -> tuple[Flux, ...]:
+@lru_cache(maxsize=2)  # pages ask, then the files for machines
+def flux(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> tuple[Flux, ...]:
     """Every feed: the whole one first, then by genre, enjeu, and territory where there is something to tell.
 
     Invented examples have a feed of their own, and are in no other.

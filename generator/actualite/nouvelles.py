@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.actualite.appels import annonces_de
@@ -23,7 +24,7 @@ from generator.model import (
 from generator.protocol import first_day
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from generator.model import Commons
     from generator.schema import Schemas
@@ -62,7 +63,8 @@ class Nouvelle:
     invente: bool
 
 
-def nouvelles(commons: Commons, schemas: Schemas, invented: Collection[Ref]) -> tuple[Nouvelle, ...]:
+@lru_cache(maxsize=2)  # pages ask, then the files for machines
+def nouvelles(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> tuple[Nouvelle, ...]:
     """All that is new, the latest first. What tells no date, and drafts of protocols, are left out."""
     found = [one for one in _all(commons, schemas, invented) if one.modifiee]
     found.sort(key=lambda one: (_NATURES.index(one.nature) if one.nature in _NATURES else -1, one.nom))
@@ -70,7 +72,7 @@ def nouvelles(commons: Commons, schemas: Schemas, invented: Collection[Ref]) -> 
     return tuple(found)
 
 
-def _all(commons: Commons, schemas: Schemas, invented: Collection[Ref]) -> Iterator[Nouvelle]:
+def _all(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> Iterator[Nouvelle]:
     for item in commons.experimentations:
         yield from _calls(commons, schemas, item)
         yield _record(commons, Ref("experimentation", item.id), item, invented)
@@ -90,7 +92,7 @@ def _all(commons: Commons, schemas: Schemas, invented: Collection[Ref]) -> Itera
 _Record = Experimentation | Outil | Evenement | Protocole | Journal | Evaluation
 
 
-def _record(commons: Commons, ref: Ref, record: _Record, invented: Collection[Ref]) -> Nouvelle:
+def _record(commons: Commons, ref: Ref, record: _Record, invented: frozenset[Ref]) -> Nouvelle:
     genre, nature = _SORTS[ref.kind]
     owner = _owner(commons, record)
     own = record.date if isinstance(record, Protocole | Journal | Evaluation) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.addresses import address
@@ -19,7 +20,7 @@ from generator.model import (
 from generator.protocol import is_invented
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from generator.catalogue.facettes import Facettes
     from generator.model import Commons, Record
@@ -50,7 +51,8 @@ class Fiche:
     facettes: Facettes
 
 
-def fiches(commons: Commons, invented: Collection[Ref]) -> tuple[Fiche, ...]:
+@lru_cache(maxsize=2)  # pages ask, then the files for machines
+def fiches(commons: Commons, invented: frozenset[Ref]) -> tuple[Fiche, ...]:
     """Every record that can be found, by kind then id. `invented` are those that demonstrations touch."""
     verdicts = _verdicts_of_tools(commons)
     return tuple(

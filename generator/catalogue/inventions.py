@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.model import Evenement, Ref
@@ -15,8 +16,13 @@ if TYPE_CHECKING:
 _PARTS = {"experimentation", "protocole", "journal", "evaluation"}
 
 
-def inventions(commons: Commons, graph: LinkGraph) -> Iterator[Ref]:
+@lru_cache(maxsize=2)  # pages ask, then the files for machines
+def inventions(commons: Commons, graph: LinkGraph) -> frozenset[Ref]:
     """Its parts and events, the tools born of it, the actors and places that appear nowhere else."""
+    return frozenset(_inventions(commons, graph))
+
+
+def _inventions(commons: Commons, graph: LinkGraph) -> Iterator[Ref]:
     demonstrations = {item.id for item in commons.experimentations if item.cadre == "demonstration"}
 
     def owner(ref: Ref) -> str | None:

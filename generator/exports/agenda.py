@@ -11,7 +11,7 @@ from generator.output import OutputFile
 from generator.typography import typeset_text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
     from generator.actualite import Calendrier, RendezVous
     from generator.model import Commons, Ref
@@ -22,7 +22,7 @@ _PARAGRAPHS = "\n\n"
 _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
-def agendas(commons: Commons, schemas: Schemas, invented: Collection[Ref]) -> Iterator[OutputFile]:
+def agendas(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> Iterator[OutputFile]:
     """Every calendar, under its former addresses too: who subscribed is never told that it moved. UTF-8."""
     found = calendriers(commons, schemas, invented)
     root = commons.site.url.rstrip("/")

@@ -19,7 +19,7 @@ PATH = "donnees/catalogue.json"
 
 def catalogue(commons: Commons, graph: LinkGraph, schemas: Schemas) -> OutputFile:
     """`site`, `groupes` (the words for each code) and `fiches`, by kind then id. UTF-8, a record a line."""
-    found = fiches(commons, frozenset(inventions(commons, graph)))
+    found = fiches(commons, inventions(commons, graph))
     root = commons.site.url.rstrip("/")
     groups = [
         {

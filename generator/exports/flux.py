@@ -11,7 +11,7 @@ from generator.output import OutputFile
 from generator.typography import typeset_text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
     from generator.actualite import Flux, Nouvelle
     from generator.model import Commons, Ref, Site
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _NEVER = "1970-01-01"
 
 
-def feeds(commons: Commons, schemas: Schemas, invented: Collection[Ref]) -> Iterator[OutputFile]:
+def feeds(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> Iterator[OutputFile]:
     """Every feed, under its former addresses too: who subscribed is never told that it moved. UTF-8."""
     site = commons.site
     entries: dict[Nouvelle, str] = {}

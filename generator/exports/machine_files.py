@@ -43,7 +43,7 @@ def files(
     yield hypotheses(commons)
     yield catalogue(commons, graph, schemas)
     yield from choices(commons)
-    invented = frozenset(inventions(commons, graph))
+    invented = inventions(commons, graph)
     yield from agendas(commons, schemas, invented)
     yield from feeds(commons, schemas, invented)
     yield from redirects(commons, frozenset(addresses))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from generator.model import Ref
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Link:
+class Link(NamedTuple):
     """`source` names `target` in its field (`corps` for a link of its prose)."""
 
     source: Ref
@@ -22,9 +21,9 @@ class Link:
     target: Ref
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LinkGraph:
-    """Every link between two records, each once, sorted."""
+    """Every link between two records, each once, sorted. Equal to nothing but itself, as the commons is."""
 
     _of: Mapping[Ref, tuple[Link, ...]] = field(default_factory=dict)
     _to: Mapping[Ref, tuple[Link, ...]] = field(default_factory=dict)

@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from generator.territory import Lieu
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Commons:
     """Every sound record, sorted: enjeux and revisions by number, events and retraits by date, others by id.
+
+    Equal to nothing but itself: what is worked out of it can be kept for whoever asks next.
 
     `images` gives the width and height, in pixels, of each image as it is published, by path. `broken` names
     the records that a preview leaves out because their files have faults.

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from generator.diagnostics import MONTHS
 
 
+@lru_cache(maxsize=4096)
 def en_mots(date: str) -> str:
     """`2021-06-26` → `26 juin 2021`; `2021-06` → `juin 2021`; anything else comes back as it is."""
     match [int(part) for part in date.split("-") if part.isdecimal()]:

@@ -101,7 +101,7 @@ def chart(commons: Commons, graph: LinkGraph, schemas: Schemas) -> Atlas:
     everywhere = {key: tuple(_with_ancestors(found)) for key, found in places.items()}
     territories = _territories(commons, places)
     files = _files(commons)
-    invented = frozenset(inventions(commons, graph))
+    invented = inventions(commons, graph)
     registers = ledgers(commons)
     return Atlas(
         commons,

@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
 
 from generator.actualite import jour_exact, premier_nom, une_ligne
 from generator.addresses import address
@@ -14,14 +15,16 @@ from generator.model import Protocole, en_mots
 if TYPE_CHECKING:
     from generator.model import Commons, Record, Ref
 
-_LATEX = {
-    "\\": r"{\textbackslash}",
-    "{": r"{\textbraceleft}",
-    "}": r"{\textbraceright}",
-    "~": r"{\textasciitilde}",
-    "^": r"{\textasciicircum}",
-    **{sign: f"\\{sign}" for sign in "&%$#_"},
-}
+_LATEX = str.maketrans(
+    {
+        "\\": r"{\textbackslash}",
+        "{": r"{\textbraceleft}",
+        "}": r"{\textbraceright}",
+        "~": r"{\textasciitilde}",
+        "^": r"{\textasciicircum}",
+        **{sign: f"\\{sign}" for sign in "&%$#_"},
+    }
+)
 _EXAMPLE = " (exemple inventé)"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -37,7 +40,10 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What a citation tells. `adresse` is whole; `date` is the day of this version, as in the files."""
+    """What a citation tells. `adresse` is whole; `date` is the day of this version, as in the files.
+
+    What follows from it is written when a template shows it.
+    """
 
     cle: str
     titre: str
@@ -48,6 +54,17 @@ class Reference:
     version: str
     adresse: str
     licence: str
+
+    @property
+    def citation(self) -> Citation:
+        """The three forms to paste."""
+        return Citation(_sentence(self), _bibtex(self), _cff(self))
+
+    @property
+    def partage(self) -> str:
+        """The address that opens a message about the page, in the reader's own program."""
+        words = {"subject": self.titre, "body": f"{self.titre}\r\n{self.site}\r\n\r\n{self.adresse}\r\n"}
+        return f"mailto:?{urlencode(words, quote_via=quote)}"
 
 
 def reference(commons: Commons, ref: Ref, record: Record, titre: str, *, invente: bool) -> Reference:
@@ -68,11 +85,6 @@ def reference(commons: Commons, ref: Ref, record: Record, titre: str, *, invente
         site.url.rstrip("/") + address(ref),
         record.licence or site.licence,
     )
-
-
-def citation(one: Reference) -> Citation:
-    """The three forms of one reference."""
-    return Citation(_sentence(one), _bibtex(one), _cff(one))
 
 
 def _sentence(one: Reference) -> str:
@@ -103,7 +115,7 @@ def _bibtex(one: Reference) -> str:
 
 def _latex(words: str) -> str:
     """Text that stays text in LaTeX. Braces become commands: BibTeX counts even those that are escaped."""
-    return "".join(_LATEX.get(sign, sign) for sign in words)
+    return words.translate(_LATEX)
 
 
 def _latex_url(url: str) -> str:

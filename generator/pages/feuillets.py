@@ -7,6 +7,7 @@ the number of records. Every list that could make it is named here, once.
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.addresses import feuillet
@@ -171,25 +172,32 @@ def _place(
 
 def _lists(view: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:  # noqa: ANN401 — any view, and its parts
     """The title and the items of each list that may be long, in the view and in its parts."""
-    named = LISTES.get(type(view), {})
-    for field in fields(view):
-        value = getattr(view, field.name)
-        if field.name in named:
-            yield named[field.name], value
+    kind: type = type(view)
+    named = LISTES.get(kind, {})
+    for name in _names(kind):
+        value = getattr(view, name)
+        if name in named:
+            yield named[name], value
         elif type(value) in LISTES:
             for title, items in _lists(value):
-                yield f"{title}, exemples inventés" if field.name == "exemples" else title, items
+                yield f"{title}, exemples inventés" if name == "exemples" else title, items
+
+
+@cache
+def _names(view: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(view))
 
 
 def _cut(view: Any, room: _Room, on: str) -> Any:  # noqa: ANN401 — as above
-    named = LISTES.get(type(view), {})
+    kind: type = type(view)
+    named = LISTES.get(kind, {})
     changed = {}
-    for field in fields(view):
-        value = getattr(view, field.name)
-        if field.name in named:
-            changed[field.name] = _kept(value, _Sheet(0, _first(value, room)), on)
+    for name in _names(kind):
+        value = getattr(view, name)
+        if name in named:
+            changed[name] = _kept(value, _Sheet(0, _first(value, room)), on)
         elif type(value) in LISTES:
-            changed[field.name] = _cut(value, room, on)
+            changed[name] = _cut(value, room, on)
     return replace(view, **changed)
 
 

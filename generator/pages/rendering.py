@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import multiprocessing
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from generator.crew import spread
 from generator.output import OutputFile
 from generator.pages import (
     accueil,
@@ -71,11 +72,7 @@ _FAMILIES = (
     recherche,
 )
 _ASSETS = Path(__file__).parent / "assets"
-_CHUNK = 64
-
-# What the other processes inherit when they start: nothing has to be sent to them.
-_work: list[Planned] = []
-_known: dict[str, str] = {}
+_SHARE = 64
 
 
 def render(
@@ -91,20 +88,12 @@ def render(
     A page whose key `known` gives at its address comes without HTML: nothing it shows has changed. A page
     of a preview may name records that `commons` leaves out: their names are then plain words.
     """
-    atlas = chart(commons, graph, schemas)
-    work = planned(atlas)
-    if jobs <= 1 or len(work) <= _CHUNK or "fork" not in multiprocessing.get_all_start_methods():
-        yield from (write(page, known) for one in work for page in feuillets(one.make()))
-        return
-    _work[:] = work
-    _known.update(known)
-    try:
-        with multiprocessing.get_context("fork").Pool(jobs) as pool:
-            for pages in pool.imap(_chunk, range(0, len(work), _CHUNK)):
-                yield from pages
-    finally:
-        _work.clear()
-        _known.clear()
+    work = planned(chart(commons, graph, schemas))
+    yield from chain.from_iterable(spread(partial(_written, known), work, jobs, share=_SHARE))
+
+
+def _written(known: Mapping[str, str], one: Planned) -> list[WrittenPage]:
+    return [write(page, known) for page in feuillets(one.make())]
 
 
 def addresses(commons: Commons, graph: LinkGraph, schemas: Schemas) -> Iterator[str]:
@@ -135,8 +124,3 @@ def assets(commons: Commons) -> Iterator[OutputFile]:
     yield OutputFile("assets/icones.css", icones.feuille().encode())
     yield OutputFile("assets/enjeux.css", couleurs.feuille(commons.enjeux).encode())
     yield OutputFile("assets/choisir.css", choisir.feuille(commons).encode())
-
-
-def _chunk(start: int) -> list[WrittenPage]:
-    work = _work[start : start + _CHUNK]
-    return [write(page, _known) for one in work for page in feuillets(one.make())]

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlencode
 
 from generator.addresses import address, calendrier, flux_de
 from generator.model import Ref
 from generator.pages import cartes
-from generator.pages.citations import citation, reference
+from generator.pages.citations import reference
 from generator.pages.forges import correction
 from generator.pages.trouvailles import trouvaille
 from generator.pages.vues import Entete, Groupe, Licence, Pied, Provenance, Suivi, Valeur, lien_externe
@@ -18,7 +17,6 @@ from generator.pages.vues import Entete, Groupe, Licence, Pied, Provenance, Suiv
 if TYPE_CHECKING:
     from generator.model import Record
     from generator.pages.atlas import Atlas
-    from generator.pages.citations import Reference
 
 ACCUEIL = Valeur("Accueil", "/")
 RUBRIQUES = {
@@ -155,9 +153,7 @@ def pied(atlas: Atlas, ref: Ref, record: Record, titre: str, *deja: str) -> Pied
         ", ".join(record.auteurs),
         record.publie_le,
         record.modifie_le,
-        cited.adresse,
-        citation(cited),
-        _message(cited),
+        cited,
         _correction(atlas, record.chemin),
     )
 
@@ -170,12 +166,6 @@ def _licence(atlas: Atlas, code: str) -> Licence:
         str(words.get("x-permissions", {}).get(code, "")),
         words.get("x-liens", {}).get(code),
     )
-
-
-def _message(cited: Reference) -> str:
-    """The address that opens a message about a page, in the reader's own program."""
-    words = {"subject": cited.titre, "body": f"{cited.titre}\r\n{cited.site}\r\n\r\n{cited.adresse}\r\n"}
-    return f"mailto:?{urlencode(words, quote_via=quote)}"
 
 
 def _correction(atlas: Atlas, chemin: str) -> Valeur:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from generator.pages.citations import Citation
+    from generator.pages.citations import Reference
 
 NON_DOCUMENTE = "non documenté"
 A_VENIR = "à venir"
@@ -189,8 +189,7 @@ class Licence:
 class Pied:
     """The foot of a record: sources, those who link here, licence, how to cite, share and correct it.
 
-    `adresse` is whole, to be copied; `partage` opens a message; `correction` leads to its file, or to those
-    who can change it.
+    `reference` tells how to cite and share it; `correction` leads to its file, or to those who can change it.
     """
 
     sources: tuple[Provenance, ...]
@@ -199,9 +198,7 @@ class Pied:
     auteurs: str
     publie_le: str | None
     modifie_le: str | None
-    adresse: str
-    citation: Citation
-    partage: str
+    reference: Reference
     correction: Valeur
 
 

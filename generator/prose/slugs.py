@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _KEPT = frozenset({"Nd", "Nl", "Pc"})
 
@@ -31,6 +32,7 @@ class Slugs:
         return name
 
 
+@lru_cache(maxsize=4096)
 def slug(text: str) -> str:
     """One heading's anchor, before duplicates are told apart."""
     return "".join("-" if c == " " else c for c in text.lower() if c in " -" or _is_word(c))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.protocol.episodes import episodes
@@ -69,6 +70,7 @@ def ledger(commons: Commons, experiment_id: str) -> tuple[Ligne, ...]:
     return tuple(_line(commons, experiment_id, life, evaluation, verdicts) for life in lives.values())
 
 
+@lru_cache(maxsize=2)  # pages ask, then the files for machines
 def ledgers(commons: Commons) -> dict[str, tuple[Ligne, ...]]:
     """The ledger of every experiment that has one, by its id."""
     found = {item.id: ledger(commons, item.id) for item in commons.experimentations}

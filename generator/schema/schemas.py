@@ -49,7 +49,7 @@ class Reference:
         return ".".join(step for step in self.path if isinstance(step, str))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Schemas:
     """Every schema of a folder, shared parts already in their place.
 

@@ -6,6 +6,7 @@ import os
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from generator.crew import spread
 from generator.diagnostics import Diagnostic, Place
 from generator.sources import attachments, characters, completeness, limits, names
 from generator.sources.document import Attachment, Document, Sources
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def read(root: Path, instead: Mapping[str, bytes] = MappingProxyType({})) -> Sources:
+def read(root: Path, instead: Mapping[str, bytes] = MappingProxyType({}), *, jobs: int = 1) -> Sources:
     """Every record, attachment and fault under `root`. Nothing a contributor can write raises.
 
-    The files that `instead` names are read as if they held those bytes.
+    The files that `instead` names are read as if they held those bytes. `jobs` processes share the records.
     """
     tree = walk(root)
-    return _Reading(root, tree, instead).run()
+    return _Reading(root, tree, instead).run(jobs)
 
 
 def content(root: Path, path: str) -> bytes | None:
@@ -42,6 +43,10 @@ def text(root: Path, path: str) -> str | None:
     return None if found is None else characters.decode(path, found)[0]
 
 
+# Records to a process at a time: fewer than that are read sooner than one starts.
+_SHARE = 256
+
+
 class _Reading:
     __slots__ = ("attachments", "diagnostics", "documents", "instead", "root", "tree")
 
@@ -53,18 +58,14 @@ class _Reading:
         self.documents: list[Document] = []
         self.attachments: list[Attachment] = []
 
-    def run(self) -> Sources:
+    def run(self, jobs: int) -> Sources:
         records = [path for path in self.tree.files if path == SITE or path.endswith(".md")]
-        refused = []
-        for path in records:
-            identity = identify(path)
-            if isinstance(identity, Refused):
-                refused.append((path, identity))
-            elif (content := self.content(path, limits.RECORD_BYTES)) is not None:
-                self.record(path, identity, content)
-            else:
-                self.documents.append(_nameless(path, identity))
-        self.refuse(refused)
+        named = [(path, identify(path)) for path in records]
+        sound = [(path, identity) for path, identity in named if not isinstance(identity, Refused)]
+        for document, faults in spread(self.record, sound, jobs, share=_SHARE):
+            self.documents.append(document)
+            self.diagnostics += faults
+        self.refuse([(path, identity) for path, identity in named if isinstance(identity, Refused)])
         self.documents, doubles = completeness.twice(self.documents)
         self.diagnostics += doubles
         for document, fault in completeness.absent(self.documents, self.tree.files):
@@ -78,10 +79,12 @@ class _Reading:
             tuple(sorted(set(self.diagnostics))),
         )
 
-    def record(self, path: str, identity: Identity, content: bytes) -> None:
-        document, faults = read_record(path, identity.kind, identity.id, content)
-        self.documents.append(document)
-        self.diagnostics += faults
+    def record(self, named: tuple[str, Identity]) -> tuple[Document, list[Diagnostic]]:
+        path, identity = named
+        content, faults = self.content(path, limits.RECORD_BYTES)
+        if content is None:
+            return _nameless(path, identity), faults
+        return read_record(path, identity.kind, identity.id, content)
 
     def refuse(self, refused: list[tuple[str, Refused]]) -> None:
         """Keep a badly named record known under its right name: who refers to it makes no second fault."""
@@ -106,21 +109,24 @@ class _Reading:
                 self.diagnostics.append(Diagnostic(Place(names.shown(path)), *found))
             elif path.rsplit("/", 1)[0] not in folders:
                 self.diagnostics.append(Diagnostic(Place(path), "fichier-mal-place", _LONELY, _BESIDE))
-            elif (content := self.content(path, limits.ATTACHMENT_BYTES)) is not None:
+            else:
+                content, faults = self.content(path, limits.ATTACHMENT_BYTES)
+                self.diagnostics += faults
+                if content is None:
+                    continue
                 attachment, fault = attachments.examine(path, content)
                 self.attachments += [attachment] if attachment else []
                 self.diagnostics += [fault] if fault else []
 
-    def content(self, path: str, most: int) -> bytes | None:
-        """At most `most` bytes and one more, so that a longer file is known to be longer."""
+    def content(self, path: str, most: int) -> tuple[bytes | None, list[Diagnostic]]:
+        """At most `most` bytes and one more, so that a longer file is known to be longer; or a fault."""
         if path in self.instead:
-            return self.instead[path]
+            return self.instead[path], []
         try:
-            return _bytes(self.root, path, most)
+            return _bytes(self.root, path, most), []
         except (OSError, ValueError):
             message, remedy = "ce fichier ne peut pas être ouvert", "vérifiez ses droits de lecture"
-            self.diagnostics.append(Diagnostic(Place(names.shown(path)), "fichier-refuse", message, remedy))
-            return None
+            return None, [Diagnostic(Place(names.shown(path)), "fichier-refuse", message, remedy)]
 
 
 def _bytes(root: Path, path: str, most: int) -> bytes:

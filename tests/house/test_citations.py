@@ -17,7 +17,7 @@ from generator import pages
 from generator.actualite import une_ligne
 from generator.model import Ref
 from generator.pages.atlas import chart
-from generator.pages.citations import Reference, citation, reference
+from generator.pages.citations import Reference, reference
 from generator.pages.tetes import pied
 from generator.pipeline import PROJECT
 from generator.schema import Schemas
@@ -81,7 +81,7 @@ def fields(entry: str) -> dict[str, str]:
 
 
 def test_the_three_forms_say_the_same() -> None:
-    made_of = citation(SAID)
+    made_of = SAID.citation
     assert made_of.texte == (
         "Camille Exemple, Collectif & Cie, « Le marché », Espace d'essai, L'éditeur, "
         f"1er juin 2024, {HOME} (CC-BY-SA-4.0)."
@@ -112,7 +112,7 @@ def test_the_three_forms_say_the_same() -> None:
 
 def test_what_nobody_knows_is_left_out() -> None:
     unknown = replace(SAID, auteurs=(), editeur="", date="")
-    made_of = citation(unknown)
+    made_of = unknown.citation
     assert made_of.texte == f"« Le marché », Espace d'essai, {HOME} (CC-BY-SA-4.0)."
     assert {"year", "month", "publisher"} & set(fields(made_of.bibtex)) == set()
     assert fields(made_of.bibtex)["author"] == "{{Espace d'essai}}", "someone is always cited"
@@ -122,7 +122,7 @@ def test_what_nobody_knows_is_left_out() -> None:
 @given(words=st.text(max_size=200))
 def test_any_title_stays_a_title(words: str) -> None:
     title = une_ligne(words)
-    made_of = citation(replace(SAID, titre=title, auteurs=(title, "Camille")))
+    made_of = replace(SAID, titre=title, auteurs=(title, "Camille")).citation
     assert yaml.safe_load(made_of.cff)["title"] == title
     assert yaml.safe_load(made_of.cff)["authors"][0] == {"name": title}
     found = fields(made_of.bibtex)
@@ -136,7 +136,7 @@ def test_any_title_stays_a_title(words: str) -> None:
 
 @given(url=st.text("abc/{}\\%20", max_size=40))
 def test_any_address_stays_one_field(url: str) -> None:
-    found = fields(citation(replace(SAID, adresse=f"{SITE}/{url}")).bibtex)
+    found = fields(replace(SAID, adresse=f"{SITE}/{url}").citation.bibtex)
     assert not set("{}\\") & set(found["url"][1:-1])
 
 
@@ -144,7 +144,7 @@ def test_a_revision_says_which(real: Made) -> None:
     revision = next(one for one in real.commons.protocoles if one.numero == 2)
     found = reference(real.commons, Ref("protocole", revision.id), revision, "Protocole", invente=False)
     assert (found.version, found.date) == ("révision 2", "2024-06-02")
-    assert "version = {révision 2}" in citation(found).bibtex
+    assert "version = {révision 2}" in found.citation.bibtex
     assert found.cle == f"protocole:{EXPERIMENT}:r2"
 
 
@@ -196,7 +196,7 @@ def test_without_a_forge_a_correction_leads_to_the_guide(real: Made, facts: dict
 
 def test_the_foot_says_what_one_may_do_and_where_it_stands(real: Made) -> None:
     found = foot(real)
-    assert found.adresse == HOME
+    assert found.reference.adresse == HOME
     assert found.licence.sigle == "CC BY-SA 4.0"
     assert found.licence.permissions == LICENCES["x-permissions"]["CC-BY-SA-4.0"]
     html = page(real, f"/experimentations/{EXPERIMENT}/")
@@ -212,7 +212,7 @@ def test_every_licence_says_its_conditions(code: str) -> None:
 
 
 def test_sharing_opens_a_message_that_holds_the_address(real: Made) -> None:
-    share = urlsplit(foot(real).partage)
+    share = urlsplit(foot(real).reference.partage)
     assert (share.scheme, share.path) == ("mailto", "")
     words = parse_qs(share.query, strict_parsing=True)
     assert words["subject"] == ["Le marché du jeudi"]

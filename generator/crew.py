@@ -1,0 +1,48 @@
+"""Share work among processes: `spread` gives the same results, in the same order, however many there are."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor
+from itertools import chain
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
+
+# What the processes inherit when they start: only results have to be sent.
+_inherited: list[tuple[Callable[[Any], Any], Sequence[Any], int]] = []
+
+
+def spread(
+    work: Callable[[_Item], _Result], items: Sequence[_Item], jobs: int, *, share: int
+) -> Iterator[_Result]:
+    """The result of `work` on each of the `items`, on `jobs` processes that each take `share` at a time.
+
+    Where all would be a single share, or where this system cannot fork, it is done here. Results must be
+    picklable, `work` and `items` need not. Raises what `work` raises, and BrokenProcessPool where a process
+    is killed.
+    """
+    if jobs <= 1 or len(items) <= share or "fork" not in multiprocessing.get_all_start_methods():
+        yield from map(work, items)
+        return
+    starts = range(0, len(items), share)
+    with ProcessPoolExecutor(min(jobs, len(starts)), multiprocessing.get_context("fork")) as crew:
+        _inherited.append((work, items, share))
+        # What is there already is no garbage: looking for some in it would copy it into each process.
+        gc.freeze()
+        try:
+            shares = crew.map(_share, starts)  # every process has started once this is said
+        finally:
+            gc.unfreeze()
+            _inherited.pop()
+        yield from chain.from_iterable(shares)
+
+
+def _share(start: int) -> list[Any]:
+    work, items, share = _inherited[-1]
+    return [work(item) for item in items[start : start + share]]
