@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from generator.actualite.noms import premiere_adresse
 from generator.actualite.rendez_vous import jour_exact
 from generator.actualite.texte import une_ligne
 from generator.addresses import address
+from generator.frozen import Frozen
 from generator.model import (
     Evaluation,
     Evenement,
@@ -40,8 +40,7 @@ GENRES = {
 _LONGEST = 600
 
 
-@dataclass(frozen=True, slots=True)
-class Nouvelle:
+class Nouvelle(Frozen):
     """One thing that is new. `nom` names it for ever, from the site's root; `adresse` is its page today.
 
     Dates are whole (`AAAA-MM-JJ`). `lieux` are the ids of its places and of all that these belong to. Texts

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from generator.actualite.appels import annonces_de
 from generator.actualite.noms import premiere_adresse
 from generator.actualite.texte import une_ligne
 from generator.addresses import address
+from generator.frozen import Frozen
 from generator.model import Ref
 
 if TYPE_CHECKING:
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 _WHOLE = len("2025-01-01")
 
 
-@dataclass(frozen=True, slots=True)
-class RendezVous:
+class RendezVous(Frozen):
     """Whole days to write in a calendar, from `debut` to `fin`, both included.
 
     `nom` names it for ever, from the site's root; `adresse` is its page today. `ecrit_le` is when its record

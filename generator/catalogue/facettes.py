@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.frozen import Frozen
 from generator.model import (
     Acteur,
     Enjeu,
@@ -47,8 +47,7 @@ class Facettes(NamedTuple):
     taille: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sujet:
+class Sujet(Frozen):
     """What a part tells of its experiment: `item` is None for a record that belongs to none."""
 
     commons: Commons

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.addresses import address
 from generator.catalogue.facettes import Sujet, facettes
+from generator.frozen import Frozen
 from generator.model import (
     Evaluation,
     Evenement,
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 _ELSEWHERE = frozenset({"accueil", "contribuer/index"})
 
 
-@dataclass(frozen=True, slots=True)
-class Fiche:
+class Fiche(Frozen):
     """A record that readers can find.
 
     Of a protocol's revisions only the one that readers are shown first is found, at the lasting `adresse`.

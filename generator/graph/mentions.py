@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from generator.diagnostics import Place
+from generator.frozen import Frozen
 from generator.model import Gazetteer, Ref
 from generator.prose import Image, Link
 from generator.prose import destination as leads_to
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 BODY = "corps"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Frozen):
     """One naming of one thing in `document`. `written` is the author's text, `kind` what it should name.
 
     `target` is the record named, or None where nothing answers. A mention stands either at `steps` of the
@@ -61,8 +60,7 @@ class Mention:
         return Place(self.document.path, line + shift, column, end_line + shift, end_column)
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(Frozen):
     """Where a relative link of the prose leads: a file (empty: the same one), and a part of it.
 
     A `path` that starts with `/` is an address of the site; `query` is what follows its `?`.
@@ -88,8 +86,7 @@ def destination(chemin: str, href: str) -> Destination | None:
     return Destination(path, unquote(anchor), query)
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Frozen):
     """All that can be named: `files` maps record files to their names, `known` holds the names.
 
     A published revision never changes, whatever happens to what it names: `lasting` maps to their names of

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.actualite import EXEMPLES, GENRES, MOST, TOUT
 from generator.addresses import calendrier, flux_de, flux_entier
+from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages.vues import Valeur
 
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from generator.pages.atlas import Atlas
 
 
-@dataclass(frozen=True, slots=True)
-class Abonnements:
+class Abonnements(Frozen):
     """The feeds and the calendar of the whole site; those of a page are linked from that page.
 
     `adresse` is the whole address of the first feed, to be copied; `nombre` the entries a feed holds at most.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from generator.frozen import Frozen
 from generator.pages.vues import Valeur, contact
 
 if TYPE_CHECKING:
@@ -19,40 +19,35 @@ PAGE = "accessibilite"  # the editorial page that the statement completes
 _DATA = Path(__file__).parent / "data" / "accessibilite.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Regles:
+class Regles(Frozen):
     """Rules of axe under one name, by the tags axe gives them."""
 
     nom: str
     etiquettes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Largeur:
+class Largeur(Frozen):
     """The width of a window, in CSS pixels."""
 
     nom: str
     pixels: int
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Frozen):
     """A theme, by the name readers know and the value of `prefers-color-scheme` that shows it."""
 
     nom: str
     reglage: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sorte:
+class Sorte(Frozen):
     """Kinds of pages under one name; in an address a star stands for the last record of the kind."""
 
     nom: str
     pages: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Essai:
+class Essai(Frozen):
     """What a test proves, in words for readers; `test` is `file::function`, `criteres` those of WCAG 2.2."""
 
     quoi: str
@@ -61,8 +56,7 @@ class Essai:
     test: str
 
 
-@dataclass(frozen=True, slots=True)
-class Verifications:
+class Verifications(Frozen):
     """All that is verified without anyone, and what is not."""
 
     outil: Valeur
@@ -85,8 +79,7 @@ class Verifications:
         return tuple(tag for regles in self.regles for tag in regles.etiquettes)
 
 
-@dataclass(frozen=True, slots=True)
-class VueAccessibilite:
+class VueAccessibilite(Frozen):
     """The text of the page, then what was verified. `contact` is None where the site gives no address."""
 
     entete: Entete

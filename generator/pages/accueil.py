@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from generator.frozen import Frozen
 from generator.model import PageEditoriale, Ref
 from generator.pages import cartes
 from generator.pages.carte_de_france import CarteDeFrance, carte_de_france
@@ -28,8 +28,7 @@ _OURS = {"labo", "reseau"}
 _MOST = 6
 
 
-@dataclass(frozen=True, slots=True)
-class AppelVu:
+class AppelVu(Frozen):
     """An open call: for whom, since when, how to answer."""
 
     experimentation: Carte
@@ -39,8 +38,7 @@ class AppelVu:
     contact: Valeur | None
 
 
-@dataclass(frozen=True, slots=True)
-class VueAccueil:
+class VueAccueil(Frozen):
     """`comptes` pairs a count with its words and where it leads."""
 
     entete: Entete

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.addresses import address
+from generator.frozen import Frozen
 from generator.model import Experimentation, Ref
 from generator.pages import cartes
 from generator.pages.experimentations import essayes
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 _TYPES = ("association", "entreprise", "expert", "collectivite", "recherche", "media", "citoyens")
 
 
-@dataclass(frozen=True, slots=True)
-class ListeActeurs:
+class ListeActeurs(Frozen):
     """`types` holds the cards, a group for each type of actor."""
 
     entete: Entete
@@ -36,8 +35,7 @@ class ListeActeurs:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Participation:
+class Participation(Frozen):
     """An experiment in whose team the actor is: with which roles, which tools were tried."""
 
     experimentation: Carte
@@ -45,8 +43,7 @@ class Participation:
     outils: tuple[Valeur, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VueActeur:
+class VueActeur(Frozen):
     """An actor, and the experiments it took part in."""
 
     entete: Entete

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from generator.addresses import address, calendrier
+from generator.frozen import Frozen, replace
 from generator.model import Experimentation, Ref
 from generator.pages import cartes
 from generator.pages.gabarits import page
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from generator.pages.vues import Carte, Entete, Pied
 
 
-@dataclass(frozen=True, slots=True)
-class Jour:
+class Jour(Frozen):
     """An event in the agenda: its dates as in the files, and its card without them."""
 
     debut: str
@@ -34,8 +33,7 @@ class Jour:
     carte: Carte
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(Frozen):
     """`annees` holds the events, a group for each year.
 
     `calendrier` is the whole address of the calendar that holds them, None where it would be empty; of
@@ -50,8 +48,7 @@ class Agenda:
     inventes: int
 
 
-@dataclass(frozen=True, slots=True)
-class VueEvenement:
+class VueEvenement(Frozen):
     """An event, and the experiment it belongs to, if any. `sans_jour`: a calendar cannot hold it."""
 
     entete: Entete

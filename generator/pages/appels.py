@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from generator.actualite import annonces, cherchent
 from generator.addresses import address, flux_entier
+from generator.frozen import Frozen, replace
 from generator.model import PageEditoriale, Ref
 from generator.pages import cartes
 from generator.pages.gabarits import page
@@ -31,8 +31,7 @@ _GUIDES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class AppelVu:
+class AppelVu(Frozen):
     """A call. Once the experiment went on (`suivi`), `phase` says where, and nobody is asked to answer."""
 
     ancre: str
@@ -49,8 +48,7 @@ class AppelVu:
     invente: bool
 
 
-@dataclass(frozen=True, slots=True)
-class VueAppels:
+class VueAppels(Frozen):
     """The page is written once and read for years: no part of it depends on today.
 
     `sans_cloture` are the calls that nothing ends, `annees` those that end on a date, by year; `suivis` had

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.addresses import address
+from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages.comptes import combien, pluriel, rang, reelles
 from generator.pages.vues import Valeur
@@ -31,8 +31,7 @@ _DIGITS = 2
 _SMALLEST_DOT, _WIDER_BY = 18, 9
 
 
-@dataclass(frozen=True, slots=True)
-class Marque:
+class Marque(Frozen):
     """A département where something was tried: its outline, and where its number stands, in a dot.
 
     `mots` is all that a screen reader says: `Isère : 3 expérimentations`.
@@ -47,8 +46,7 @@ class Marque:
     rayon: int
 
 
-@dataclass(frozen=True, slots=True)
-class Tuile:
+class Tuile(Frozen):
     """An overseas département beside the map; `adresse` is None where nothing was tried."""
 
     nom: str
@@ -57,8 +55,7 @@ class Tuile:
     mots: str
 
 
-@dataclass(frozen=True, slots=True)
-class RangRegion:
+class RangRegion(Frozen):
     """A région in the table: its départements where something was tried, and the names of the others."""
 
     region: Valeur
@@ -67,8 +64,7 @@ class RangRegion:
     autres: str
 
 
-@dataclass(frozen=True, slots=True)
-class CarteDeFrance:
+class CarteDeFrance(Frozen):
     """The drawing and the table. Only real experiments count.
 
     `fond` is the outline of the départements where nothing was tried, `proches` that of those around Paris

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.addresses import address
+from generator.frozen import replace
 from generator.model import Enjeu, Experimentation, Journal, Ref
 from generator.pages.atlas import ARRETS
 from generator.pages.dates import en_mots, periode

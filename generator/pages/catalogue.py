@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.catalogue import CHAMPS, groupes
+from generator.frozen import Frozen
 from generator.pages.vues import Valeur
 
 if TYPE_CHECKING:
@@ -19,8 +19,7 @@ _TOLD = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FacetteVue:
+class FacetteVue(Frozen):
     """A group of facets: its name, its title, what its codes are in words, or (code, words) for each."""
 
     nom: str
@@ -29,8 +28,7 @@ class FacetteVue:
     codes: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Dictionnaire:
+class Dictionnaire(Frozen):
     """`fichier` leads to the catalogue, with its number of records; `champs` are (name, what it holds)."""
 
     fichier: Valeur

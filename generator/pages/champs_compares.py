@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.frozen import Frozen
 from generator.model import Etape, Ref, Source
 from generator.pages.dates import en_mots
 from generator.protocol import Morceau
@@ -26,8 +26,7 @@ _DATES = frozenset({"date", "publie_le", "modifie_le"})
 _LABELLED = frozenset({"etat", "licence", "motifs"})
 
 
-@dataclass(frozen=True, slots=True)
-class ChampVu:
+class ChampVu(Frozen):
     """A field that differs. Where it is a list, each of `morceaux` is one of its items (`liste`)."""
 
     libelle: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.catalogue import TAILLES, groupes
+from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages import cartes
 from generator.pages.vues import NON_DOCUMENTE
@@ -24,8 +24,7 @@ _PRESENCES = ("sur-place", "en-ligne")
 _UNKNOWN = "inconnu"
 
 
-@dataclass(frozen=True, slots=True)
-class Choix:
+class Choix(Frozen):
     """One answer, and how many tools have it."""
 
     valeur: str
@@ -33,8 +32,7 @@ class Choix:
     nombre: int
 
 
-@dataclass(frozen=True, slots=True)
-class Critere:
+class Critere(Frozen):
     """One question; `nom` is its name in the page's address."""
 
     nom: str
@@ -42,8 +40,7 @@ class Critere:
     choix: tuple[Choix, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OutilAChoisir:
+class OutilAChoisir(Frozen):
     """A tool's card; `reponses` pairs each criterion's name with the tool's answers, spaces between them."""
 
     carte: Carte

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
 from generator.actualite import jour_exact, premier_nom, une_ligne
 from generator.addresses import address
+from generator.frozen import Frozen
 from generator.model import Protocole, en_mots
 
 if TYPE_CHECKING:
@@ -29,8 +29,7 @@ _EXAMPLE = " (exemple inventé)"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Frozen):
     """One page to cite, in the three forms that people paste elsewhere."""
 
     texte: str
@@ -38,8 +37,7 @@ class Citation:
     cff: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Frozen):
     """What a citation tells. `adresse` is whole; `date` is the day of this version, as in the files.
 
     What follows from it is written when a template shows it.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.frozen import Frozen
 from generator.pages import cartes
 from generator.protocol import VERDICTS, is_invented
 
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from generator.protocol import Ligne
 
 
-@dataclass(frozen=True, slots=True)
-class Compte:
+class Compte(Frozen):
     """How many hypotheses came to one verdict."""
 
     verdict: Badge

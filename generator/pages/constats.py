@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.addresses import address, enseignements
+from generator.frozen import Frozen, replace
 from generator.model import Ref
 from generator.pages import cartes
 from generator.pages.dates import en_mots
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 _CAUSE = "na_pas_marche.cause"
 
 
-@dataclass(frozen=True, slots=True)
-class Constat:
+class Constat(Frozen):
     """A lesson, or something that did not work: then `cause` leads to the page of its cause.
 
     `adresse` is its place in the evaluation; `code` is the cause as files write it, empty for a lesson.
@@ -41,8 +40,7 @@ class Constat:
     invente: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Constats:
+class Constats(Frozen):
     """What a set of evaluations teaches, real experiments before invented ones, each from the newest."""
 
     enseignements: tuple[Constat, ...]

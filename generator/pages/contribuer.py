@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.addresses import address
 from generator.diagnostics import FAMILIES
+from generator.frozen import Frozen
 from generator.model import PageEditoriale, Ref
 from generator.pages.forges import correction
 from generator.pages.gabarits import page
@@ -34,8 +34,7 @@ _MESSAGE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class VueContribuer:
+class VueContribuer(Frozen):
     """The way in for contributors. `contact` is where to write to the site's people."""
 
     entete: Entete
@@ -45,8 +44,7 @@ class VueContribuer:
     correction: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class VueRegles:
+class VueRegles(Frozen):
     """The rules, family by family, as the catalogue holds them; `message` is one to learn to read."""
 
     entete: Entete
@@ -54,8 +52,7 @@ class VueRegles:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChampVu:
+class ChampVu(Frozen):
     """A field on one line. `nom` is its full name (`equipe.role`); `reference` the kind it names."""
 
     nom: str
@@ -69,8 +66,7 @@ class ChampVu:
     dans: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sorte:
+class Sorte(Frozen):
     """A kind of record and its fields, those inside another field just after it."""
 
     code: str
@@ -80,8 +76,7 @@ class Sorte:
     schema: str
 
 
-@dataclass(frozen=True, slots=True)
-class VueSortes:
+class VueSortes(Frozen):
     """Every kind of record: shown with its fields on one page, with its schema on another."""
 
     entete: Entete

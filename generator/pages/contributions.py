@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from generator.frozen import Frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -14,8 +15,7 @@ _NEVER = frozenset({"anciens_ids", "modifie_le", "publie_le", "errata"})
 _LAST = ("auteurs", "licence")
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
+class Contribution(Frozen):
     """One thing to propose. `sorte` is the kind of record, `guide` the page that explains it at length.
 
     `premiers` are asked first, with what the schema needs; `sans` are not asked; `fixes` pairs fields with

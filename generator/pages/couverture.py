@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.addresses import formulaire
+from generator.frozen import Frozen
 from generator.pages import cartes, matrices
 from generator.pages.comptes import pluriel
 from generator.pages.gabarits import page
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 _ADDRESS = "/couverture/"
 
 
-@dataclass(frozen=True, slots=True)
-class VueCouverture:
+class VueCouverture(Frozen):
     """`couvert` and `manques` are whole sentences; `verdicts` are those that the tables show.
 
     `types` explains the types of tool; `proposer` and `raconter` are addresses.

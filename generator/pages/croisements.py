@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.addresses import address, enjeu_territoire
+from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages import cartes
 from generator.pages.comptes import en_mots, reelles
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
     from generator.territory import Lieu
 
 
-@dataclass(frozen=True, slots=True)
-class VueCroisement:
+class VueCroisement(Frozen):
     """What was tried for one enjeu in one place. `ailleurs` are the places that hold it.
 
     `total` counts in words; `verdicts` are those of real experiments, the invented ones left out.

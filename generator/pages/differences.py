@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from generator.addresses import address
 from generator.addresses import difference as where
+from generator.frozen import Frozen, replace
 from generator.model import Ref
 from generator.pages import ecarts
 from generator.pages.gabarits import page
@@ -35,16 +35,14 @@ _FEW = 5
 _TITLES = frozenset({"titre", "resume"})
 
 
-@dataclass(frozen=True, slots=True)
-class Cote:
+class Cote(Frozen):
     """One of the two revisions, with those who wrote it."""
 
     version: VersionVue
     auteurs: str
 
 
-@dataclass(frozen=True, slots=True)
-class Comparaison:
+class Comparaison(Frozen):
     """A difference in a list of them; `ici` for the one that is read."""
 
     de: int
@@ -53,8 +51,7 @@ class Comparaison:
     ici: bool
 
 
-@dataclass(frozen=True, slots=True)
-class VueDifference:
+class VueDifference(Frozen):
     """What differs `avant` and `apres`. `entre` are the revisions in between, whose reasons are given too.
 
     `identiques` name the hypotheses and the devices that did not change; `vide` where the protocol did not.

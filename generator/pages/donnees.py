@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from generator.frozen import Frozen
 from generator.pages.abonnements import Abonnements, abonnements
 from generator.pages.catalogue import Dictionnaire, dictionnaire
 from generator.pages.contribuer import VueSortes, sortes
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 _DONNEES = Valeur("Données", "/donnees/")
 
 
-@dataclass(frozen=True, slots=True)
-class VueDonnees:
+class VueDonnees(Frozen):
     """`depot` is where the files live, if the site says so; `reference` names the list of territories.
 
     `tableau` leads to the table of hypotheses, with its number of rows; `colonnes` are (name, what it holds).

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from generator.addresses import address
+from generator.frozen import Frozen, replace
 from generator.model import Dispositif, Etape, Hypothese, Ref
 from generator.pages.champs_compares import compare
 from generator.pages.vues import Badge, Valeur
@@ -30,16 +30,14 @@ _CHANGES = {
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?=[^\n]*$)")
 
 
-@dataclass(frozen=True, slots=True)
-class RaisonVue:
+class RaisonVue(Frozen):
     """Why, and the revision that says so; without a revision where there is no doubt which."""
 
     texte: str
     revision: Valeur | None
 
 
-@dataclass(frozen=True, slots=True)
-class EcartVu:
+class EcartVu(Frozen):
     """A hypothesis, a device or a step that differs.
 
     `titre` recalls what it is where its own words did not change; `place` says how it moved. `champs` tells
@@ -56,8 +54,7 @@ class EcartVu:
     raisons: tuple[RaisonVue, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ParagrapheVu:
+class ParagrapheVu(Frozen):
     """A paragraph as it became another; a heading (`titre`) comes without its signs."""
 
     genre: str
@@ -65,8 +62,7 @@ class ParagrapheVu:
     titre: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Frozen):
     """Paragraphs in a row that changed, or that did not (`egal`)."""
 
     egal: bool

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.addresses import address
+from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages import accessibilite
 from generator.pages.contribuer import INDEX
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 _ELSEWHERE = ("accueil", *INDEX)
 
 
-@dataclass(frozen=True, slots=True)
-class VueEditoriale:
+class VueEditoriale(Frozen):
     """A page and its text."""
 
     entete: Entete

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.addresses import address, enjeu_territoire
+from generator.frozen import Frozen, replace
 from generator.model import Ref
 from generator.pages import cartes
 from generator.pages.atlas import NIVEAUX
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from generator.pages.vues import Carte, Entete, Pastille, Pied
 
 
-@dataclass(frozen=True, slots=True)
-class Porte:
+class Porte(Frozen):
     """The way in to an enjeu: its question, and how much there is behind."""
 
     enjeu: Pastille
@@ -39,16 +38,14 @@ class Porte:
     outils: int
 
 
-@dataclass(frozen=True, slots=True)
-class ListeEnjeux:
+class ListeEnjeux(Frozen):
     """The eight ways in."""
 
     entete: Entete
     portes: tuple[Porte, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VueEnjeu:
+class VueEnjeu(Frozen):
     """`territoires` holds, for each level, the places where something was tried, with how many times.
 
     `verdicts` are those of real experiments, `exemples` those of invented ones, which prove nothing.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from generator.addresses import address, enseignements
+from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages import cartes
 from generator.pages.constats import Constat, Constats, cause, compte, constats, reels
@@ -30,8 +30,7 @@ _MOST_LESSONS = 12
 _MOST_OF_GROUP = 2
 
 
-@dataclass(frozen=True, slots=True)
-class CauseVue:
+class CauseVue(Frozen):
     """A cause of what did not work. `compte` is in words; `derniers` are the newest."""
 
     nom: Valeur
@@ -40,8 +39,7 @@ class CauseVue:
     derniers: tuple[Constat, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GroupeConstats:
+class GroupeConstats(Frozen):
     """What was learnt about one enjeu, or with one tool: the newest; `suite` leads to all of them."""
 
     enjeu: Pastille | None
@@ -51,8 +49,7 @@ class GroupeConstats:
     suite: Valeur | None
 
 
-@dataclass(frozen=True, slots=True)
-class VueEnseignements:
+class VueEnseignements(Frozen):
     """`reelles` counts the evaluations of experiments that took place, `inventees` the others.
 
     `sans_constat` names the causes that nothing was put down to; `autres` counts the lessons not shown.
@@ -69,8 +66,7 @@ class VueEnseignements:
     par_outil: tuple[GroupeConstats, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VueCause:
+class VueCause(Frozen):
     """What did not work for one cause; `voisines` are the others, with how many each has."""
 
     entete: Entete

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.addresses import address, enseignements
+from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages import cartes
 from generator.pages.gabarits import page
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from generator.protocol import Ligne
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictVu:
+class VerdictVu(Frozen):
     """A hypothesis and its verdict, beside what was to be measured.
 
     `ligne` leads to its life in the ledger: None, and no words, for one that no published revision held.
@@ -44,8 +43,7 @@ class VerdictVu:
     preuve: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class EchecVu:
+class EchecVu(Frozen):
     """Something that did not work; its cause in words, and the page of all that this cause spoiled."""
 
     constat: str
@@ -53,8 +51,7 @@ class EchecVu:
     adresse: str
 
 
-@dataclass(frozen=True, slots=True)
-class VueEvaluation:
+class VueEvaluation(Frozen):
     """`en_attente` are the hypotheses it is silent on: (id, wording, place in the ledger)."""
 
     entete: Entete

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.addresses import address
+from generator.frozen import Frozen, replace
 from generator.model import Outil, Ref
 from generator.pages import cartes, documentation
 from generator.pages.atlas import ARRETS, CADRES, PHASES
@@ -46,8 +46,7 @@ _TITLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ListeExperimentations:
+class ListeExperimentations(Frozen):
     """`cadres` holds a group for each frame; in it, a group of cards for each phase."""
 
     entete: Entete
@@ -55,8 +54,7 @@ class ListeExperimentations:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Attendus:
+class Attendus(Frozen):
     """Which parts should be there at this phase: where they are not, the page says so."""
 
     equipe: bool
@@ -65,8 +63,7 @@ class Attendus:
     evaluation: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RepereVu:
+class RepereVu(Frozen):
     """A figure, and where anyone can check it."""
 
     libelle: str
@@ -74,8 +71,7 @@ class RepereVu:
     source: Valeur
 
 
-@dataclass(frozen=True, slots=True)
-class VueExperimentation:
+class VueExperimentation(Frozen):
     """`mesure` is None while the phase asks for nothing, `lacunes` where nothing is missing.
 
     `journal` starts with the newest note, `frise` with the oldest mark; `a_raconter` are ways to the form.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.addresses import address
+from generator.frozen import Frozen
 from generator.pages.contribuer import INDEX
 from generator.pages.gabarits import page, write
 from generator.pages.tetes import ACCUEIL, RUBRIQUES
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from generator.pages.page import Page, WrittenPage
 
 
-@dataclass(frozen=True, slots=True)
-class FauteVue:
+class FauteVue(Frozen):
     """A fault in its author's words. `regle` leads to the rule, explained."""
 
     ligne: int
@@ -31,16 +30,14 @@ class FauteVue:
     regle: Valeur
 
 
-@dataclass(frozen=True, slots=True)
-class FichierVu:
+class FichierVu(Frozen):
     """One file and its faults, in its order."""
 
     chemin: str
     fautes: tuple[FauteVue, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VueFautes:
+class VueFautes(Frozen):
     """Files and their faults."""
 
     entete: Entete

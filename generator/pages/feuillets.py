@@ -6,11 +6,10 @@ the number of records. Every list that could make it is named here, once.
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
-from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.addresses import feuillet
+from generator.frozen import replace
 from generator.pages.acteurs import ListeActeurs, VueActeur
 from generator.pages.agenda import Agenda
 from generator.pages.appels import VueAppels
@@ -88,7 +87,7 @@ LISTES: Mapping[type, Mapping[str, str]] = {
     Pied: {"mentions": _MENTIONS},
 }
 # Pages of records: besides lists, they hold a text, facts, sources.
-_RECORDS = {VueActeur, VueEnjeu, VueExperimentation, VueOutil, VueTerritoire}
+_RECORDS: set[type] = {VueActeur, VueEnjeu, VueExperimentation, VueOutil, VueTerritoire}
 
 
 class _Room(NamedTuple):
@@ -172,9 +171,8 @@ def _place(
 
 def _lists(view: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:  # noqa: ANN401 — any view, and its parts
     """The title and the items of each list that may be long, in the view and in its parts."""
-    kind: type = type(view)
-    named = LISTES.get(kind, {})
-    for name in _names(kind):
+    named = LISTES.get(type(view), {})
+    for name in view.__struct_fields__:
         value = getattr(view, name)
         if name in named:
             yield named[name], value
@@ -183,16 +181,10 @@ def _lists(view: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:  # noqa: ANN401 
                 yield f"{title}, exemples inventés" if name == "exemples" else title, items
 
 
-@cache
-def _names(view: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(view))
-
-
 def _cut(view: Any, room: _Room, on: str) -> Any:  # noqa: ANN401 — as above
-    kind: type = type(view)
-    named = LISTES.get(kind, {})
+    named = LISTES.get(type(view), {})
     changed = {}
-    for name in _names(kind):
+    for name in view.__struct_fields__:
         value = getattr(view, name)
         if name in named:
             changed[name] = _kept(value, _Sheet(0, _first(value, room)), on)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.addresses import address
 from generator.diagnostics import PATTERN, WORDS
+from generator.frozen import Frozen
 from generator.model import PageEditoriale, Ref
 from generator.output import OutputFile
 from generator.pages.contributions import CONTRIBUTIONS
@@ -29,8 +29,7 @@ _ADDRESS = "/contribuer/formulaire/"
 _WORDS = "assets/formulaire/phrases.json"
 
 
-@dataclass(frozen=True, slots=True)
-class SorteVue:
+class SorteVue(Frozen):
     """A thing to propose: `premiers` and `autres` are its fields, `plan` the parts of its text.
 
     `fichier` is the path of its file, blanks included; `guide` leads to the page that explains it, if any.
@@ -50,8 +49,7 @@ class SorteVue:
     plan: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VueFormulaire:
+class VueFormulaire(Frozen):
     """`nouveau` is the address of the forge's page for a new file, blanks included, empty without a forge.
 
     `envoi` is that of its page for whole folders, where it has one. `forge` is the name of the forge,

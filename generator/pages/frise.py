@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.addresses import difference
+from generator.frozen import Frozen
 from generator.pages.dates import periode
 from generator.pages.registre import notes_de_terrain
 from generator.pages.revisions import en_bref, precedente, version
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 _MOST_NOTES = 6
 
 
-@dataclass(frozen=True, slots=True)
-class JalonRevision:
+class JalonRevision(Frozen):
     """A revision: what it does to the one before (`ecart` leads there); which hypotheses it changed late."""
 
     version: VersionVue
@@ -31,8 +30,7 @@ class JalonRevision:
     genre: str = "revision"
 
 
-@dataclass(frozen=True, slots=True)
-class JalonTerrain:
+class JalonTerrain(Frozen):
     """Days of fieldwork with no revision between them, `periode` in words; long lists are folded.
 
     `nombre` counts the notes: the first ones are here.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.addresses import address
+from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages import cartes
 from generator.pages.gabarits import page
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from generator.pages.vues import Entete, Pied
 
 
-@dataclass(frozen=True, slots=True)
-class VueJournal:
+class VueJournal(Frozen):
     """A field note between the one before and the one after."""
 
     entete: Entete

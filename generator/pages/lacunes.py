@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.frozen import Frozen
 from generator.pages.documentation import fiche
 from generator.pages.parcours import NOMS
 from generator.pages.vues import Mesure
@@ -18,16 +18,14 @@ if TYPE_CHECKING:
 _ALSO = frozenset({"Territoires", "À l'initiative de", "Participants"})
 
 
-@dataclass(frozen=True, slots=True)
-class Lacune:
+class Lacune(Frozen):
     """A piece that a phase asks for and that is missing: its name or what it lacks, and why it matters."""
 
     manque: str
     pourquoi: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lacunes:
+class Lacunes(Frozen):
     """What is missing. `phases` holds, for each that lacks something, its name and its gaps.
 
     `opposable` is False where the rules of the phases were no duty: a gap is then no fault. `autres` names

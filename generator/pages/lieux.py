@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.addresses import address, enjeu_territoire, formulaire
+from generator.frozen import Frozen
 from generator.model import Ref, Territoire
 from generator.pages import cartes
 from generator.pages.atlas import NIVEAUX
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from generator.territory import Lieu
 
 
-@dataclass(frozen=True, slots=True)
-class EnjeuCouvert:
+class EnjeuCouvert(Frozen):
     """An enjeu seen from a place. `adresse` is None where nothing was tried.
 
     `proposition` leads to a proposal where nothing real was, and something real could be.
@@ -42,8 +41,7 @@ class EnjeuCouvert:
     proposition: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class VueTerritoire:
+class VueTerritoire(Frozen):
     """`contenus` holds the places just inside, a group for each level; `autour` those who tried nearby.
 
     `total` is a sentence; `reference` says where the official facts come from, empty for a place of our own.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.addresses import address, enjeu_territoire, formulaire, recherche
 from generator.catalogue import groupes
+from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages import cartes
 from generator.pages.comptes import Compte, pluriel, reelles, verdicts
@@ -27,8 +28,7 @@ SANS_REGION = "aucune"
 _ALL = "*"
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Frozen):
     """A crossing. Where `nombre` is 0 it is a hole, and `adresse` leads to a proposal.
 
     `mots` says it to those who do not see the table around; it is empty in a total.
@@ -40,8 +40,7 @@ class Case:
     verdicts: tuple[Compte, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rangee:
+class Rangee(Frozen):
     """A région or a type of tool: a cell for each enjeu, then what it holds in all, each thing once."""
 
     code: str
@@ -50,8 +49,7 @@ class Rangee:
     total: Case
 
 
-@dataclass(frozen=True, slots=True)
-class Matrice:
+class Matrice(Frozen):
     """A table; `totaux` is its last row, whose own total counts each thing of the table once."""
 
     coin: str

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.addresses import address
+from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages import cartes
 from generator.pages.choisir import Critere, a_choisir, criteres
@@ -34,8 +34,7 @@ _LINE = 80
 _TYPES = ("outil", "methode", "dispositif", "strategie")
 
 
-@dataclass(frozen=True, slots=True)
-class ListeOutils:
+class ListeOutils(Frozen):
     """`enjeux` leads to the tools of each; `types` holds those to choose from, a group for each type.
 
     `criteres` choose among the tools of this page: there are none where the list takes several.
@@ -48,8 +47,7 @@ class ListeOutils:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Prevu:
+class Prevu(Frozen):
     """What the tool's own record says, to set beside what each team did: sizes in words, empty if unsaid."""
 
     groupe: str
@@ -57,8 +55,7 @@ class Prevu:
     etapes: int
 
 
-@dataclass(frozen=True, slots=True)
-class VueOutil:
+class VueOutil(Frozen):
     """`ancetres` are the tools it comes from, `descendants` those that come from it.
 
     `preuves` are the uses that took place; `exemples` the invented ones, which prove nothing.

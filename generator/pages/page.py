@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import blake2b
-from types import FunctionType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-import msgspec
+from generator.frozen import Frozen, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,15 +14,14 @@ if TYPE_CHECKING:
 
 
 class Vue(Protocol):
-    """What every template is given, under the name `vue`: a frozen dataclass of plain values."""
+    """What every template is given, under the name `vue`: a frozen value made of plain ones."""
 
     @property
     def entete(self) -> Entete:
         """The head of the page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Frozen):
     """One page before it is written: what it shows (`vue`) and the template that shows it (`gabarit`).
 
     `address` starts and ends with `/`; `title` and `description` are plain text, escaped nowhere yet.
@@ -38,17 +35,7 @@ class Page:
 
     def key(self) -> str:
         """A digest of all that the HTML depends on, the code apart: same key, same HTML."""
-        return blake2b(_TOLD.encode(self), digest_size=16).hexdigest()
-
-
-def _told(value: object) -> None:
-    """Functions follow from the other fields of what holds them: see `Corps`. Nothing else is left out."""
-    if not isinstance(value, FunctionType):
-        message = f"a page shows what cannot be told: {type(value).__name__}"
-        raise TypeError(message)
-
-
-_TOLD = msgspec.msgpack.Encoder(enc_hook=_told)
+        return blake2b(told(self), digest_size=16).hexdigest()
 
 
 class Planned(NamedTuple):
@@ -58,8 +45,7 @@ class Planned(NamedTuple):
     make: Callable[[], Page]
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenPage:
+class WrittenPage(Frozen):
     """One page, ready to publish.
 
     `html` is the whole main content with its `<h1>`, trusted, its links written from the root

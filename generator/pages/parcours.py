@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.frozen import Frozen
 from generator.pages import cartes
 from generator.pages.atlas import ARRETS, PHASES
 from generator.protocol import dates, exigences, phase_atteinte
@@ -31,8 +31,7 @@ NOMS = {
 _FOLLOWING = frozenset({"labo", "demonstration"})
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseVue:
+class PhaseVue(Frozen):
     """One phase of a life: `etat` is `passee`, `inconnue`, `presente`, `arretee` or `future`.
 
     An end is `passee`; what comes before the present phase is `inconnue` where nothing shows that it was.
@@ -44,8 +43,7 @@ class PhaseVue:
     date: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Parcours:
+class Parcours(Frozen):
     """The phases in order, and where among them: the phase `nom`, of that `rang` (from 1) out of `total`.
 
     `suivies` is False where the phases were no duty. `arret` is None while the experiment goes on; its

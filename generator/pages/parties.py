@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages.tetes import lien
 from generator.pages.vues import Valeur
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 _NAMED = re.compile(r"\b[HD][0-9]+\b")
 
 
-@dataclass(frozen=True, slots=True)
-class HypotheseVue:
+class HypotheseVue(Frozen):
     """A hypothesis: its verdict if any, the errata that name it, the revisions that touched it late."""
 
     hypothese: Hypothese
@@ -32,8 +31,7 @@ class HypotheseVue:
     tardives: tuple[Valeur, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DispositifVu:
+class DispositifVu(Frozen):
     """A device: its tool linked, its steps in order, the errata that name it."""
 
     id: str
@@ -46,8 +44,7 @@ class DispositifVu:
     errata: tuple[Erratum, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChangementVu:
+class ChangementVu(Frozen):
     """`quoi` names what changed; `ancre` is its id where it stands on the page."""
 
     quoi: str

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.addresses import address
+from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages import cartes
 from generator.pages.dates import en_mots
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 _GENRES = {"entree": "Ajouté", "reformulation": "Modifié", "retrait": "Retiré", "retour": "Repris"}
 
 
-@dataclass(frozen=True, slots=True)
-class ChangementEssai:
+class ChangementEssai(Frozen):
     """What a later revision did to a device: the fields it touched in words, its reasons."""
 
     titre: str
@@ -37,8 +36,7 @@ class ChangementEssai:
     raisons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EssaiVu:
+class EssaiVu(Frozen):
     """A device: what a team made of the tool. Its words are those of the last revision that used the tool."""
 
     dispositif: Valeur
@@ -48,8 +46,7 @@ class EssaiVu:
     changements: tuple[ChangementEssai, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class UsageVu:
+class UsageVu(Frozen):
     """What one experiment tells of the tool."""
 
     experimentation: Carte
@@ -59,8 +56,7 @@ class UsageVu:
     evaluation: Valeur | None
 
 
-@dataclass(frozen=True, slots=True)
-class Preuves:
+class Preuves(Frozen):
     """The uses of a tool in real experiments, or in invented ones, and what they came to together.
 
     `nombre` counts them where only some are here.

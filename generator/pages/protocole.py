@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.addresses import address, difference
+from generator.frozen import Frozen, replace
 from generator.model import Ref
 from generator.pages import parties
 from generator.pages.frise import Frise, frise
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from generator.pages.vues import Entete, Pied
 
 
-@dataclass(frozen=True, slots=True)
-class VueProtocole:
+class VueProtocole(Frozen):
     """One revision out of `total`. `lue` is the one that readers are shown first, None where this is it.
 
     `avertissements` are the revisions, up to this one, that touched hypotheses once the fieldwork had begun

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.addresses import address
 from generator.catalogue import groupes
+from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages import cartes
 from generator.pages.gabarits import page
@@ -35,8 +35,7 @@ _NOTES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ChoixVu:
+class ChoixVu(Frozen):
     """A choice: its code in addresses, its words, the code of what it is part of.
 
     `enjeu` or `badge` show it in small, where it is an enjeu or a verdict.
@@ -49,8 +48,7 @@ class ChoixVu:
     badge: Badge | None
 
 
-@dataclass(frozen=True, slots=True)
-class GroupeVu:
+class GroupeVu(Frozen):
     """A group of choices; `note` says what is not plain in it, `ouvert` whether it is unfolded at first."""
 
     nom: str
@@ -60,8 +58,7 @@ class GroupeVu:
     choix: tuple[ChoixVu, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VueRecherche:
+class VueRecherche(Frozen):
     """`listes` are the ways in without JavaScript."""
 
     entete: Entete

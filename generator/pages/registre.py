@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.addresses import address, difference
+from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages import cartes
 from generator.pages.dates import en_mots
@@ -25,8 +25,7 @@ _NOT_YET = "Pas encore de verdict"
 _NOT_TOLD = "L'évaluation n'en dit rien"
 
 
-@dataclass(frozen=True, slots=True)
-class EcartVu:
+class EcartVu(Frozen):
     """A field before and after, in words; None on the side where nothing was written."""
 
     champ: str
@@ -34,8 +33,7 @@ class EcartVu:
     apres: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class EpisodeVu:
+class EpisodeVu(Frozen):
     """What one revision did to a hypothesis. `terrain` is empty unless the fieldwork had begun.
 
     `raison_due` says that a reason should stand there: the first revision alone owes none. `mot_a_mot` leads
@@ -53,16 +51,14 @@ class EpisodeVu:
     mot_a_mot: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class EssaiCourt:
+class EssaiCourt(Frozen):
     """A device that put the hypothesis to the test, and the tool it used, if it names one."""
 
     dispositif: Valeur
     outil: Valeur | None
 
 
-@dataclass(frozen=True, slots=True)
-class LigneVue:
+class LigneVue(Frozen):
     """A hypothesis: `attente` says, in place of a `verdict`, why there is none.
 
     `retiree` while its last withdrawal stands; `evaluation` leads to what the evaluation says of it.

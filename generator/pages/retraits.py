@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.addresses import address, record_at
+from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages import cartes
 from generator.pages.dates import en_mots
@@ -30,16 +30,14 @@ _WHY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ListeRetraits:
+class ListeRetraits(Frozen):
     """Every withdrawal, the latest first."""
 
     entete: Entete
     cartes: tuple[Carte, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VueRetrait:
+class VueRetrait(Frozen):
     """What stood here, why it is no more, and where to go. `adresses` are all those withdrawn with it."""
 
     entete: Entete

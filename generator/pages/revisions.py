@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.addresses import address, difference
 from generator.diagnostics import some_of
+from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages.vues import Valeur
 from generator.protocol import changed, hypotheses_changees_pendant, moment
@@ -22,8 +22,7 @@ _VERBES = (("ajoute", "ajoute"), ("retire", "retire"), ("reformule", "reformule"
 _MOST_NAMED = 6
 
 
-@dataclass(frozen=True, slots=True)
-class VersionVue:
+class VersionVue(Frozen):
     """A revision named: `moment` sets it against the fieldwork, in words, empty without any journal.
 
     `brouillon` while unpublished; `recente` for the one that readers are shown first.
@@ -38,8 +37,7 @@ class VersionVue:
     recente: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Tardive:
+class Tardive(Frozen):
     """A revision that touched hypotheses once the fieldwork had begun: what it did, where to see it.
 
     `gestes` pairs a verb with the hypotheses it was done to; `ecart` is the page of the difference.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from generator.frozen import Frozen
 from generator.schema import as_yaml
 
 if TYPE_CHECKING:
@@ -21,8 +21,7 @@ _GENRES = {"date": "date", "uri": "adresse", "object": "groupe", "boolean": "oui
 _NUMBERS = {"hypotheses": "hypothese", "dispositifs": "dispositif"}
 
 
-@dataclass(frozen=True, slots=True)
-class Choix:
+class Choix(Frozen):
     """One choice of a list: its code in the files, its words, what is to be understood."""
 
     code: str
@@ -30,8 +29,7 @@ class Choix:
     explication: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Saisie:
+class Saisie(Frozen):
     """A field as it is asked. `genre` names a macro of `_saisie.html` and a reader of `champs.js`.
 
     `vers` is the kind of record that it names, or what its numbers count; `longueur` the least and the most
@@ -57,8 +55,7 @@ def saisies(tree: Node, names: Iterable[str], enjeux: tuple[Choix, ...]) -> tupl
     return tuple(_Asking(enjeux).fields(tree, names))
 
 
-@dataclass(frozen=True, slots=True)
-class _Asking:
+class _Asking(Frozen):
     enjeux: tuple[Choix, ...]
 
     def fields(self, tree: Node, names: Iterable[str] = ()) -> Iterator[Saisie]:

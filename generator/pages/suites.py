@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from generator.frozen import Frozen, replace
 from generator.pages.acteurs import Participation
 from generator.pages.agenda import Jour
 from generator.pages.appels import AppelVu
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@dataclass(frozen=True, slots=True)
-class GroupeSuite:
+class GroupeSuite(Frozen):
     """A part of a list that goes on: cards, or lines where there is less to show. Its title may be empty."""
 
     titre: str
@@ -29,8 +28,7 @@ class GroupeSuite:
     lignes: tuple[Valeur, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Suite:
+class Suite(Frozen):
     """A list of the first page that goes on here."""
 
     titre: str
@@ -38,8 +36,7 @@ class Suite:
     groupes: tuple[GroupeSuite, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VueSuite:
+class VueSuite(Frozen):
     """What a page after the first shows: the lists that go on so far, and nothing else of the first."""
 
     entete: Entete

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.addresses import address
+from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages import lieux
 from generator.pages.carte_de_france import CarteDeFrance, carte_de_france
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 _MOST = 6
 
 
-@dataclass(frozen=True, slots=True)
-class DepartementVu:
+class DepartementVu(Frozen):
     """A département: the places that experiments name there, the busiest first; `autres` are left out."""
 
     lieu: Valeur
@@ -37,8 +36,7 @@ class DepartementVu:
     autres: int
 
 
-@dataclass(frozen=True, slots=True)
-class RegionVue:
+class RegionVue(Frozen):
     """A région; `sans` are the départements where something is told, but no experiment.
 
     `ancre` starts with a capital.
@@ -50,8 +48,7 @@ class RegionVue:
     sans: tuple[Valeur, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListeTerritoires:
+class ListeTerritoires(Frozen):
     """`hors_region` are places of the commons' own that no région holds.
 
     `reference` says which list of official places is used, of which year, under which licence.

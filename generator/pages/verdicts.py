@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.addresses import address
+from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages import cartes
 from generator.pages.registre import adresse, attente, verdict
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 _WAITING = Badge("Sans verdict", "question", "neutre")
 
 
-@dataclass(frozen=True, slots=True)
-class HypotheseJugee:
+class HypotheseJugee(Frozen):
     """A hypothesis in its experiment, where `adresse` leads; `attente` is empty where it has a verdict."""
 
     id: str
@@ -35,8 +34,7 @@ class HypotheseJugee:
     preuve: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class GroupeVerdict:
+class GroupeVerdict(Frozen):
     """The hypotheses that came to one verdict, or to none; `total` counts them where some are left out."""
 
     badge: Badge
@@ -49,8 +47,7 @@ class GroupeVerdict:
         return self.total or len(self.hypotheses)
 
 
-@dataclass(frozen=True, slots=True)
-class Recueil:
+class Recueil(Frozen):
     """What hypotheses came to, all of real experiments or all of invented ones.
 
     `phrase` counts them: `3 hypothèses confirmées, 1 infirmée`; empty where there are none. `confirmees` and

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from generator.frozen import Frozen
 
 if TYPE_CHECKING:
     from generator.pages.citations import Reference
@@ -20,8 +21,7 @@ _WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _MAIL = re.compile(r"[^\s<>\"@:/?&]+@[^\s<>\"@:/?&]+\.[a-zA-Z]{2,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Valeur:
+class Valeur(Frozen):
     """One thing to show: words (`texte`), a date (`jour`, as in the files) or both; linked if `adresse`."""
 
     texte: str = ""
@@ -30,8 +30,7 @@ class Valeur:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fait:
+class Fait(Frozen):
     """A named fact. Without a value, `absence` is shown in its place: nothing is ever silently empty."""
 
     libelle: str
@@ -44,8 +43,7 @@ class Fait:
         return not self.valeurs and self.absence == NON_DOCUMENTE
 
 
-@dataclass(frozen=True, slots=True)
-class Pastille:
+class Pastille(Frozen):
     """An enjeu in small: always its colour, its icon and its number together, never colour alone."""
 
     numero: int
@@ -54,8 +52,7 @@ class Pastille:
     adresse: str
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+class Badge(Frozen):
     """A word with an icon: a phase, a verdict. `ton` names a colour of the style sheet."""
 
     texte: str
@@ -63,16 +60,14 @@ class Badge:
     ton: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mesure:
+class Mesure(Frozen):
     """How much of what is expected by now is told: `faits` pieces out of `total`."""
 
     faits: int
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Carte:
+class Carte(Frozen):
     """A record in a list. `badges` come first, `faits` are short (where, when, how many).
 
     `mesure` tells how well it is documented, where the list says so; `verdicts` counts what hypotheses came
@@ -91,8 +86,7 @@ class Carte:
     verdicts: tuple[Badge, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Groupe:
+class Groupe(Frozen):
     """A titled list of anything shown alike: cards, values, groups. `ancre` starts with a capital.
 
     `total` counts them where only some are here; `suite` is where the others are.
@@ -111,16 +105,14 @@ class Groupe:
         return self.total or len(self.elements)
 
 
-@dataclass(frozen=True, slots=True)
-class Trouvaille:
+class Trouvaille(Frozen):
     """What a search knows of a page besides its words: where it answers, and the card that leads to it."""
 
     adresse: str
     carte: Carte
 
 
-@dataclass(frozen=True, slots=True)
-class Suivi:
+class Suivi(Frozen):
     """A feed or a calendar that goes with a page: the words of its link, its address, its icon and type."""
 
     texte: str
@@ -129,8 +121,7 @@ class Suivi:
     type: str
 
 
-@dataclass(frozen=True, slots=True)
-class Feuillet:
+class Feuillet(Frozen):
     """Where one is in lists that take several pages; `pages` are those named: first, last, and near ones.
 
     `listes` are the titles of those that go on after this page.
@@ -144,8 +135,7 @@ class Feuillet:
     listes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entete:
+class Entete(Frozen):
     """The head of every page. `fil` is the path to it, this page left out; empty on the home page.
 
     `invente` says why the page belongs to an invented example, empty where it does not. `trouvaille` is what
@@ -165,8 +155,7 @@ class Entete:
     feuillet: Feuillet | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(Frozen):
     """A source: where it is, when it was read, how far it can be trusted, in words."""
 
     titre: str
@@ -175,8 +164,7 @@ class Provenance:
     certitude: str
 
 
-@dataclass(frozen=True, slots=True)
-class Licence:
+class Licence(Frozen):
     """A licence: its name, its letters (`CC BY-SA 4.0`), and what it lets one do in a sentence."""
 
     nom: str
@@ -185,8 +173,7 @@ class Licence:
     adresse: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Pied:
+class Pied(Frozen):
     """The foot of a record: sources, those who link here, licence, how to cite, share and correct it.
 
     `reference` tells how to cite and share it; `correction` leads to its file, or to those who can change it.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from generator.frozen import Frozen
 from generator.model import Dispositif, Etape, Hypothese, Protocole
 from generator.protocol.matching import matched, same
 from generator.protocol.paragraphs import Paragraphe, blocks, by_paragraph
@@ -30,8 +30,7 @@ _OF_THE_TEXT = ("titre", "resume")
 _RECORD_FIELDS = tuple(name for name in Protocole.__struct_fields__ if name not in _APART)
 
 
-@dataclass(frozen=True, slots=True)
-class ChampEcart:
+class ChampEcart(Frozen):
     """A field that differs: its value before and after (None where it had none).
 
     `morceaux` tells it word by word where both sides are prose; it is empty elsewhere.
@@ -43,16 +42,14 @@ class ChampEcart:
     morceaux: tuple[Morceau, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Raison:
+class Raison(Frozen):
     """Why something changed, as the revision of that number says."""
 
     revision: int
     texte: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ecart:
+class Ecart(Frozen):
     """A hypothesis, a device or a step that differs.
 
     `changements` holds `ajoute`, or `retire`, or one or both of `reformule` and `deplace`. `avant` and
@@ -72,8 +69,7 @@ class Ecart:
     raisons: tuple[Raison, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Frozen):
     """What differs from the revision `de` to the revision `vers` of one experiment's protocol.
 
     `elements` holds the hypotheses then the devices that differ: those of the new revision in its order,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, TypeVar
 
+from generator.frozen import Frozen
 from generator.model import Experimentation, Ref
 from generator.protocol.fieldwork import moment
 from generator.protocol.matching import same
@@ -19,8 +19,7 @@ Genre: TypeAlias = Literal["entree", "reformulation", "retrait", "retour"]
 Moment: TypeAlias = Literal["avant", "pendant", "apres"]
 
 
-@dataclass(frozen=True, slots=True)
-class Episode(Generic[Part]):
+class Episode(Frozen, Generic[Part]):
     """What one published revision did to a part.
 
     `avant` is the part as it was last worded (None for an `entree`), `apres` as it is since (None for a

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.frozen import Frozen
 from generator.model import Experimentation, Ref
 from generator.protocol.episodes import published
 from generator.protocol.ledger import VERDICTS
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from generator.protocol.trials import Essai
 
 
-@dataclass(frozen=True, slots=True)
-class Usage:
+class Usage(Frozen):
     """What one experiment tells of one tool.
 
     `lignes` are the hypotheses that its devices put to the test with the tool, in whatever revision;
@@ -34,16 +33,14 @@ class Usage:
     declare: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Epreuve:
+class Epreuve(Frozen):
     """A hypothesis and the experiment that made it: `H1` alone names nothing."""
 
     experimentation: Experimentation
     ligne: Ligne
 
 
-@dataclass(frozen=True, slots=True)
-class Faisceau:
+class Faisceau(Frozen):
     """Hypotheses about one thing, by verdict in the order of `VERDICTS`; last, under None, those without.
 
     Verdicts that nothing was given are left out.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from generator.frozen import Frozen
 
 if TYPE_CHECKING:
     from generator.model import Commons, Experimentation, Protocole
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
 _OVER = frozenset({"bilan", "terminee", "abandonnee"})
 
 
-@dataclass(frozen=True, slots=True)
-class Terrain:
+class Terrain(Frozen):
     """The first and the last day that the journal tells."""
 
     premier: str

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from generator.frozen import Frozen
 from generator.protocol.episodes import episodes
 from generator.protocol.trials import notes, trials
 
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 VERDICTS = ("confirmee", "partielle", "infirmee", "non-concluante", "abandonnee")
 
 
-@dataclass(frozen=True, slots=True)
-class Ligne:
+class Ligne(Frozen):
     """One hypothesis that a published revision held, once or still.
 
     `hypothese` is its last wording. `episodes` starts with its coming. `essais` are the devices that put it

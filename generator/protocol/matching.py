@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
+
+from generator.frozen import Frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
 Part = TypeVar("Part", "Hypothese", "Dispositif", "Etape")
 
 
-@dataclass(frozen=True, slots=True)
-class Appariement(Generic[Part]):
+class Appariement(Frozen, Generic[Part]):
     """What became of one id: the part before and after (None where it was not), its ranks from 1.
 
     `changements` holds `ajoute`, or `retire`, or one or both of `reformule` and `deplace`; it is empty

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from generator.diagnostics import folded
+from generator.frozen import Frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,8 +25,7 @@ _LETTERS = 4
 _STEM = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Idee:
+class Idee(Frozen):
     """What a number stands for in a revision.
 
     `cle` is `("H1",)`, `("D1",)`, or `("D1", "E2")` for a step; `revision` is the id of the revision, `champ`
@@ -46,8 +45,7 @@ class Idee:
         return self.revision.rpartition("/")[2]
 
 
-@dataclass(frozen=True, slots=True)
-class Glissement:
+class Glissement(Frozen):
     """An idea whose number means something else than before.
 
     `genre` tells how: the number took the words of another (`pris`), comes back for something else

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from generator.frozen import Frozen
 from generator.protocol.alignment import Run, aligned, likeness, numbered
 from generator.protocol.tokens import cut, is_strong
 from generator.protocol.words import Morceau, word_by_word
@@ -20,8 +20,7 @@ _ALIKE = 0.4
 _MOST_PAIRS, _LEAST_WIDTH = 3000, 2
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraphe:
+class Paragraphe(Frozen):
     """A block of prose: paragraph, heading, list, table, fenced code; without the blank lines around it."""
 
     genre: Literal["egal", "modifie", "ajoute", "retire"]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.frozen import Frozen
 from generator.protocol.partial_dates import first_day
 from generator.protocol.requirements import PIECES
 
@@ -28,8 +28,7 @@ PHASES = (
 ARRETS = ("suspendue", "abandonnee")
 
 
-@dataclass(frozen=True, slots=True)
-class Exigence:
+class Exigence(Frozen):
     """A piece that a phase asks for, met (`remplie`) or not.
 
     `nom` is its name in a list. `champ` is where it is, or would be, written in `index.md`; it is empty where

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import folded, some_of
+from generator.frozen import Frozen
 from generator.model import Ref
 from generator.protocol.partial_dates import surely_before, surely_not_before
 
@@ -22,8 +22,7 @@ Champ = tuple[str | int, ...]
 _ASSOCIATION = "Démocratie Ouverte"
 
 
-@dataclass(frozen=True, slots=True)
-class Renvoi:
+class Renvoi(Frozen):
     """A place that shows why a piece is missing: a field of a record, and what one reads there."""
 
     fiche: Ref
@@ -31,8 +30,7 @@ class Renvoi:
     texte: str
 
 
-@dataclass(frozen=True, slots=True)
-class Manque:
+class Manque(Frozen):
     """What is missing of a piece, as the start of a sentence, and the places that show it."""
 
     texte: str

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Related, some_of
+from generator.frozen import Frozen
 from generator.protocol.version import TEXTE
 
 if TYPE_CHECKING:
@@ -22,8 +22,7 @@ _HAPPENED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Frozen):
     """A revision, the one it follows, and what differs (as `comparison.changed` tells it).
 
     `tus` are the ids whose number slipped: that fault is told, and hides what follows from it.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.frozen import Frozen
 from generator.protocol import pieces
 
 if TYPE_CHECKING:
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 VERDICTS = "Verdict de chaque hypothèse"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Frozen):
     """A piece that a phase asks for.
 
     `champ` is its field in `index.md`, empty where other records tell it, of the kinds `fiches`. `pourquoi`

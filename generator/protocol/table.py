@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from generator.frozen import Frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -16,8 +17,7 @@ LIST_MARK = " | "
 """Between two values of one cell: no id holds it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rang:
+class Rang(Frozen):
     """What a row tells of: a hypothesis, its experiment, where that took place (ids), where it is shown."""
 
     experimentation: Experimentation

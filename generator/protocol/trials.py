@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.frozen import Frozen
 from generator.protocol.episodes import by_number, episodes, published
 from generator.protocol.partial_dates import first_day
 
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from generator.protocol.episodes import Episode
 
 
-@dataclass(frozen=True, slots=True)
-class Essai:
+class Essai(Frozen):
     """A device, as the last revision in which it ran this test describes it, with its whole life."""
 
     revision: int

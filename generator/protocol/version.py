@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Place, Related
+from generator.frozen import Frozen
 from generator.protocol.meanings import ideas
 
 if TYPE_CHECKING:
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 TEXTE = "texte"
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Frozen):
     """A revision, its file, and its ideas by number."""
 
     revision: Protocole

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from generator.frozen import Frozen
 from generator.protocol.alignment import Run, aligned
 from generator.protocol.tokens import SENTENCE_ENDS, Tokens, cut, worth
 
@@ -19,8 +19,7 @@ _TOO_LITTLE = 4  # what is kept, times this, against the poorer text
 _FARTHEST = 50  # words a change may slide
 
 
-@dataclass(frozen=True, slots=True)
-class Morceau:
+class Morceau(Frozen):
     """A run of text that both sides have (`egal`), or only the old (`retire`) or the new (`ajoute`)."""
 
     genre: Genre

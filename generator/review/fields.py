@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import printable
+from generator.frozen import Frozen
 from generator.model import Ref
 from generator.protocol import Morceau, by_paragraph, marked, word_by_word
 
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from generator.sources import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Parler:
+class Parler(Frozen):
     """What is needed to say a value in words: the labels of the schemas, the titles of the records."""
 
     schemas: Schemas

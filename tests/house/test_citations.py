@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from generator import pages
 from generator.actualite import une_ligne
+from generator.frozen import replace
 from generator.model import Ref
 from generator.pages.atlas import chart
 from generator.pages.citations import Reference, reference
@@ -172,7 +173,7 @@ def page(real: Made, where: str) -> str:
 def foot(real: Made, **facts: str | None) -> Pied:
     """The foot of a page of a site that says other things of itself."""
     site: Site = msgspec.structs.replace(real.commons.site, **facts)
-    atlas = chart(replace(real.commons, site=site), real.graph, real.schemas)
+    atlas = chart(dataclasses.replace(real.commons, site=site), real.graph, real.schemas)
     item = next(one for one in real.commons.experimentations if one.id == EXPERIMENT)
     return pied(atlas, Ref("experimentation", item.id), item, item.titre)
 
