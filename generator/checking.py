@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.addresses import is_internal, is_passing
 from generator.diagnostics import veiled
+from generator.frozen import Frozen, replace
 from generator.gathering import gather
 from generator.graph import LinkGraph, integrity, left_alone
 from generator.model import Commons, Ref, assemble, record, site
@@ -35,8 +35,7 @@ _NO_SITE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Frozen):
     """A commons once checked: what is sound of it, its links, and every fault, sorted by place.
 
     `commons` leaves out the records that have errors; where `sound` is true it leaves out none. `lasting`
@@ -124,17 +123,17 @@ def _check(root: Path, schemas: Schemas, instead: Mapping[str, bytes], jobs: int
         found += left_alone(whole)
     used = frozenset(m.path for m in whole.mentions if m.path in whole.attachments)
     unreadable = [*held.fields, *sources.diagnostics]
-    commons, lives = _commons(documents, held, unreadable, found)
+    images = {item.path: item.pixels for item in sources.attachments if item.pixels}
+    commons, lives = _commons(documents, held, images, unreadable, found)
     if commons.retraits:
         today = state(root, sources.documents, commons, (whole.graph, schemas), used)
         wrong = list(withdrawals(today, is_passing, is_internal))
         found += wrong
-        commons, lives = _commons(documents, held, unreadable, found) if wrong else (commons, lives)
+        commons, lives = _commons(documents, held, images, unreadable, found) if wrong else (commons, lives)
     lasting = frozenset(document.path for document in sources.documents if _lasts(document))
     listed = _by_place([*sorted({*found}), *faults(lives, documents)])
     spared = frozenset(fault.place.path for fault in listed if fault.edits) & lasting
     diagnostics = tuple(replace(f, edits=()) if f.place.path in spared else f for f in listed)
-    commons = replace(commons, images=_images(sources))
     return Checked(sources, schemas, commons, whole.graph, used, diagnostics, lasting, spared)
 
 
@@ -147,13 +146,10 @@ def _lasts(document: Document) -> bool:
     return bool(document.data.get("etat") == "publiee")
 
 
-def _images(sources: Sources) -> dict[str, tuple[int, int]]:
-    return {item.path: item.pixels for item in sources.attachments if item.pixels}
-
-
 def _commons(
     documents: Mapping[Ref, Document],
     held: Held,
+    images: Mapping[str, tuple[int, int]],
     unreadable: list[Diagnostic],
     found: list[Diagnostic],
 ) -> tuple[Commons, Commons]:
@@ -178,7 +174,7 @@ def _commons(
 
     def without(left_out: set[Ref]) -> Commons:
         kept = ((ref.kind, item) for ref, item in records.items() if ref not in left_out)
-        return assemble(told, kept, reference(), frozenset(left_out - {facts}))
+        return assemble(told, kept, reference(), frozenset(left_out - {facts}), images)
 
     sound = without(broken)
     return sound, sound if broken == unread else without(unread)

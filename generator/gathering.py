@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from generator.addresses import PAGES_DU_SITE, is_taken, record_at
 from generator.crew import spread
 from generator.diagnostics import Diagnostic
 from generator.discretion import in_name, personal_data
+from generator.frozen import Frozen
 from generator.graph import Names, Whole, link_graph, mentions
 from generator.model import Gazetteer, Ref, Territoire, names_of, paths_of
 from generator.prose import Outline, examine
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 _SHARE = 256
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Frozen):
     """What the readable documents hold: their data, their outlines, the faults of each."""
 
     data: dict[Ref, Mapping[str, Any]]

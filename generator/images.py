@@ -10,7 +10,6 @@ import hashlib
 import io
 import warnings
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +20,8 @@ from PIL import ExifTags, Image, ImageCms
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 from PIL.WebPImagePlugin import WebPImageFile
+
+from generator.frozen import Frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,8 +74,7 @@ class TooManyPixels(ValueError):  # noqa: N818 — as above
         self.height = height
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Frozen):
     """The width and height of an image once published, in pixels; whether it tells where it was taken."""
 
     width: int

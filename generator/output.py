@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from generator.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class OutputFile:
+class OutputFile(Frozen):
     """One file to write.
 
     `path` is relative to the folder being filled, with `/` between its parts, never absolute and
@@ -17,8 +16,7 @@ class OutputFile:
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class KeptFile:
+class KeptFile(Frozen):
     """One file that is to stay as the last staging left it; `path` as above."""
 
     path: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +15,7 @@ from generator.checking import check as check_with
 from generator.diagnostics import RENDERERS
 from generator.diagnostics.renderers.as_json import as_json
 from generator.drafting import Draft
+from generator.frozen import Frozen
 from generator.schema import Schemas
 from generator.sources import ROOTS, read
 from generator.written import written_files, written_pages
@@ -126,8 +126,7 @@ def begin(root: Path, ask: Callable[[Sources, Schemas], Draft | Refusal]) -> Dra
     raise CouldNotRun(message)
 
 
-@dataclass(frozen=True, slots=True)
-class Staging:
+class Staging(Frozen):
     """What staging found and did.
 
     `report` holds the faults in words; `publishable` is false where an error stops a publication;
@@ -163,8 +162,7 @@ def stage(
     return Staging(checked.commons.site, checked.diagnostics, report, checked.sound, staged)
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Frozen):
     """What a build did: what it staged, and what was published of it (None where errors forbade it)."""
 
     staging: Staging

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator import exports, pages
 from generator.addresses import address, attachment, is_taken
+from generator.frozen import replace
 from generator.model import Ref
 from generator.permanence import State
 from generator.sources import text

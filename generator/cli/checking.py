@@ -77,7 +77,8 @@ def check(  # noqa: PLR0913 — what is typed
     wanted = chosen(paths, root)
 
     def look() -> list[Diagnostic]:
-        checked = pipeline.check(root, base, data_only=data_only)
+        # A thread waits for saves: a process forked beside it could stay locked.
+        checked = pipeline.check(root, base, data_only=data_only, jobs=1 if watch else options.JOBS)
         return [fault for fault in checked.diagnostics if wanted(fault.place.path)]
 
     if watch and form != "texte":

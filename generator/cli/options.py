@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from click.types import OptionHelpExtra
 
 CLEAN, FAULTS, COULD_NOT_RUN = 0, 1, 2
+JOBS = min(os.cpu_count() or 1, 4)
 
 
 class Option(click.Option):
@@ -46,6 +47,6 @@ out = option(
 jobs = option(
     "--jobs",
     type=click.IntRange(1, 64),
-    default=min(os.cpu_count() or 1, 4),
+    default=JOBS,
     help="Combien de programmes travaillent ensemble, 64 au plus (par défaut : selon la machine, 4 au plus).",
 )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from generator.frozen import Frozen
 
 if TYPE_CHECKING:
     from generator.diagnostics.diagnostic import Severity
@@ -14,8 +15,7 @@ _FOLDER = Path(__file__).parent / "regles"
 _SEVERITIES: dict[str, Severity] = {"erreur": "error", "avertissement": "warning"}
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Frozen):
     """One rule: what it asks, why, what to do, an example of each side. All texts are French and plain."""
 
     name: str
@@ -27,8 +27,7 @@ class Rule:
     right: str
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(Frozen):
     """The rules met while doing one thing: one section of the public page of rules, in its `order`."""
 
     name: str

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from generator.diagnostics.catalogue import RULES
+from generator.frozen import Frozen
 
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Frozen, order=True):
     """Where in a contributor's file: lines and columns count characters from 1.
 
     The end is the first character after the place; zeros mean "a single character".
@@ -31,24 +30,21 @@ class Place:
         return self.line, self.column + 1
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Related:
+class Related(Frozen, order=True):
     """Another place that helps to understand the fault, and why."""
 
     place: Place
     message: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Edit:
+class Edit(Frozen, order=True):
     """What a machine may write at a place, instead of what stands there; nothing, to take it away."""
 
     place: Place
     text: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Diagnostic:
+class Diagnostic(Frozen, order=True):
     """A fault at a place. `rule` names an entry of the catalogue, which gives its severity.
 
     `message` says in the author's words what is wrong; `help` says what to do. Both are French,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+from generator.frozen import Frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from generator.sources import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Frozen):
     """The lines of one field, with the comments that touch it.
 
     `name` is empty for a run of comments, or of empty lines, that stands between two fields.

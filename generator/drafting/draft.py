@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from generator.frozen import Frozen
 
 BLANK = "# à remplir"
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Frozen):
     """The record that someone wants to begin.
 
     `names` are the words that name it: an id, an experiment and a word for a field note, a path for a page.
@@ -21,8 +20,7 @@ class Wish:
     asked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Frozen):
     """A file that does not exist yet: its path from the root, with `/`, and its whole text."""
 
     path: str
@@ -34,8 +32,7 @@ class Draft:
         return any(line.endswith(f" {BLANK}") for line in self.text.splitlines())
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Frozen):
     """Why there is nothing to write, and what to do instead, both in French."""
 
     message: str

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from generator.addresses import address, is_taken
 from generator.diagnostics import did_you_mean, folded, quoted, some_of
 from generator.drafting.draft import Refusal
+from generator.frozen import Frozen
 from generator.model import Ref
 from generator.sources import Identity, check_name, identify, slug
 
@@ -32,8 +32,7 @@ _ASKED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Frozen):
     """A place for a new record. `experiment` is the id of the one it belongs to, empty for the others."""
 
     kind: str

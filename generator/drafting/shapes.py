@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from generator.drafting.draft import BLANK
 from generator.drafting.words import comment, title, words
+from generator.frozen import Frozen, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,16 +16,14 @@ if TYPE_CHECKING:
 Path = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Frozen):
     """An entry that a list must have: the words above it, and its values by sub-field, as YAML."""
 
     above: str
     values: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Frozen):
     """How to lay out the fields of a record, from what is known of it before it is written.
 
     `values` gives, by the names of fields, what is filled in already, as YAML; `wanted` the fields that the
@@ -33,10 +31,10 @@ class Layout:
     where each kind of id is found. Where `brief`, only the needed fields are explained.
     """
 
-    values: Mapping[Path, str] = field(default_factory=dict)
+    values: Mapping[Path, str] = {}
     wanted: frozenset[str] = frozenset()
-    entries: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
-    references: Mapping[str, str] = field(default_factory=dict)
+    entries: Mapping[str, tuple[Entry, ...]] = {}
+    references: Mapping[str, str] = {}
     brief: bool = False
 
     def field(self, node: Node, path: Path, *, needed: bool) -> Iterator[str]:

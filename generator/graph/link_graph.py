@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+from generator.frozen import Frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,12 +22,11 @@ class Link(NamedTuple):
     target: Ref
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class LinkGraph:
+class LinkGraph(Frozen, eq=False):
     """Every link between two records, each once, sorted. Equal to nothing but itself, as the commons is."""
 
-    _of: Mapping[Ref, tuple[Link, ...]] = field(default_factory=dict)
-    _to: Mapping[Ref, tuple[Link, ...]] = field(default_factory=dict)
+    _of: Mapping[Ref, tuple[Link, ...]] = {}
+    _to: Mapping[Ref, tuple[Link, ...]] = {}
 
     def of(self, ref: Ref) -> tuple[Link, ...]:
         """What this record names."""

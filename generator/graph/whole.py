@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from generator.frozen import Frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from generator.sources import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Frozen):
     """The whole commons before it is known to be sound.
 
     `documents` holds every file, sound or not; `data` and `outlines` what the readable ones hold; `pages` the

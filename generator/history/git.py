@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from generator.frozen import Frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,8 +18,7 @@ class HistoryError(RuntimeError):
     """The past cannot be read; the message says why and what to do, in French."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
+class Repository(Frozen):
     """The repository that holds `root`; `prefix` leads from its top to `root`: `` or `docs/espace/`."""
 
     git: str

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from generator.frozen import Frozen
 from generator.mending.applying import apply
 from generator.mending.harm import new_error
 from generator.mending.order import in_order
@@ -25,8 +26,7 @@ _MOST_STEPS = 300
 _MOST_PASSES = 20
 
 
-@dataclass(frozen=True, slots=True)
-class MendedFile:
+class MendedFile(Frozen):
     """A file that can be mended: its path from the root, what it holds, and what it would hold."""
 
     path: str
@@ -34,16 +34,14 @@ class MendedFile:
     after: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Frozen):
     """A file that was left as it is, and why, in French."""
 
     path: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(Frozen):
     """What can be mended, all of it proved; `count` is how many faults that makes.
 
     `before` is the commons as it is, `after` as it would be with the `files` written.

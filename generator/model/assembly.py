@@ -56,9 +56,16 @@ def site(data: Mapping[str, Any]) -> r.Site:
 
 
 def assemble(
-    facts: r.Site, found: Iterable[tuple[str, r.Record]], official: Reference, broken: frozenset[r.Ref]
+    facts: r.Site,
+    found: Iterable[tuple[str, r.Record]],
+    official: Reference,
+    broken: frozenset[r.Ref],
+    images: Mapping[str, tuple[int, int]],
 ) -> Commons:
-    """The commons of the (kind, record) pairs given; `broken` names what was left out of them."""
+    """The commons of the (kind, record) pairs given; `broken` names what was left out of them.
+
+    `images` gives the width and height of each, in pixels, by path.
+    """
     by_ref = {r.Ref(kind, item.id): item for kind, item in found}
 
     def kind(wanted: type[_T], *order: str) -> tuple[_T, ...]:
@@ -93,6 +100,7 @@ def assemble(
         journaux=journaux,
         evaluations=kind(r.Evaluation),
         retraits=kind(r.Retrait, "date"),
+        images=images,
         broken=broken,
         _by_ref=by_ref,
         _revisions=dict(revisions),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from generator.frozen import Frozen
 from generator.model import records as r
 
 if TYPE_CHECKING:
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from generator.territory import Lieu
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Commons:
+class Commons(Frozen, eq=False):
     """Every sound record, sorted: enjeux and revisions by number, events and retraits by date, others by id.
 
     Equal to nothing but itself: what is worked out of it can be kept for whoever asks next.
@@ -37,12 +36,12 @@ class Commons:
     journaux: tuple[r.Journal, ...] = ()
     evaluations: tuple[r.Evaluation, ...] = ()
     retraits: tuple[r.Retrait, ...] = ()
-    images: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    images: Mapping[str, tuple[int, int]] = {}
     broken: frozenset[r.Ref] = frozenset()
-    _by_ref: Mapping[r.Ref, r.Record] = field(default_factory=dict, repr=False)
-    _revisions: Mapping[str, tuple[r.Protocole, ...]] = field(default_factory=dict, repr=False)
-    _journal: Mapping[str, tuple[r.Journal, ...]] = field(default_factory=dict, repr=False)
-    _evenements: Mapping[str, tuple[r.Evenement, ...]] = field(default_factory=dict, repr=False)
+    _by_ref: Mapping[r.Ref, r.Record] = {}
+    _revisions: Mapping[str, tuple[r.Protocole, ...]] = {}
+    _journal: Mapping[str, tuple[r.Journal, ...]] = {}
+    _evenements: Mapping[str, tuple[r.Evenement, ...]] = {}
 
     def get(self, ref: r.Ref) -> r.Record | None:
         """The record of that name, or None."""

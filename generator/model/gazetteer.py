@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.frozen import Frozen
 from generator.territory import Lieu, Reference
 
 if TYPE_CHECKING:
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from generator.model.records import Territoire
 
 
-@dataclass(frozen=True, slots=True)
-class Gazetteer:
+class Gazetteer(Frozen):
     """Every place a record may name. `own` maps ids to the commons' own records."""
 
     own: Mapping[str, Territoire]

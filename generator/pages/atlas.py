@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import product
 from typing import TYPE_CHECKING, TypeVar
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from generator.actualite import calendriers, flux
 from generator.addresses import record_at
 from generator.catalogue import fiches, inventions
+from generator.frozen import Frozen
 from generator.model import Ref, names_of, paths_of
 from generator.protocol import ARRETS, PHASES, ledgers, tried_by_tool
 
@@ -34,8 +34,7 @@ _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 
 
-@dataclass(frozen=True, slots=True)
-class Atlas:
+class Atlas(Frozen, eq=False):
     """The commons, its links, its words, and the roll-ups that pages share.
 
     An experiment counts in each of its places and in all that these belong to; its places are its
@@ -67,8 +66,8 @@ class Atlas:
     abonnements: frozenset[str]
     fichiers: Mapping[str, Ref]
     empreinte: str
-    _words: dict[tuple[str, str, str], str] = field(default_factory=dict, repr=False)
-    _cards: dict[Ref, Carte] = field(default_factory=dict, repr=False)
+    _words: dict[tuple[str, str, str], str]
+    _cards: dict[Ref, Carte]
 
     def carte(self, ref: Ref, make: Callable[[], Carte]) -> Carte:
         """The card of a record, made once: it stands in the lists of its enjeux, its places, its tools."""
@@ -127,6 +126,8 @@ def chart(commons: Commons, graph: LinkGraph, schemas: Schemas) -> Atlas:
         blake2b(
             repr((sorted(files.items()), sorted(commons.images.items()))).encode(), digest_size=16
         ).hexdigest(),
+        {},
+        {},
     )
 
 

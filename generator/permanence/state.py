@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from generator.frozen import Frozen
 from generator.model import names_of
 
 if TYPE_CHECKING:
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from generator.sources import Document
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Frozen):
     """What a commons holds and publishes at one moment.
 
     `records` are the documents of all records, those with faults too; `texts` the whole text of each

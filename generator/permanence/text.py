@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
+
+from generator.frozen import Frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +22,7 @@ class Line(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Outside:
+class Outside(Frozen):
     """The lines of a file before and after its errata; all of them are before where it has none."""
 
     before: tuple[Line, ...]
@@ -30,8 +30,7 @@ class Outside:
     has_errata: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Frozen):
     """The first place that differs: in the new text, from `line`, `column` (from 1) to `end_column`.
 
     `old` and `new` are the words there, empty where something was only added or removed.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.frozen import Frozen
 from generator.prose.parsing import parse
 from generator.prose.slugs import Slugs
 from generator.prose.tokens import Positions, closing, words
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from generator.prose.tokens import Token
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Frozen):
     """A link of any sort, bare address included. Lines and columns count characters of the body from 1."""
 
     href: str
@@ -25,8 +24,7 @@ class Link:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Frozen):
     """An image; `alt` and `title` (its caption) may be empty."""
 
     src: str
@@ -38,8 +36,7 @@ class Image:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Frozen):
     """A heading: its level as written (or as shown, in a `Prose`), its plain text, its anchor."""
 
     level: int
@@ -47,8 +44,7 @@ class Heading:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Frozen):
     """Everything in the order of the text, footnotes where they are written. Raw HTML yields nothing."""
 
     links: tuple[Link, ...]

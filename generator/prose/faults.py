@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, quoted
+from generator.frozen import Frozen
 from generator.prose.contents import Outline, outline_of
 from generator.prose.destinations import destination
 from generator.prose.parsing import DEEPEST, MOST_CELLS, MOST_COLUMNS, MOST_TOKENS, parse
@@ -42,8 +42,7 @@ _HTML = "écrivez-le en Markdown ou, pour montrer du code, entre accents graves 
 _COMMENT = "retirez cette note : ce qui est dans le fichier est publié"
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(Frozen):
     """What a body holds, and its faults."""
 
     outline: Outline

@@ -6,12 +6,12 @@ The pages, the link graph and the faults walk these tokens: they cannot disagree
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pyromark
 from pyromark import Options
 
+from generator.frozen import Frozen
 from generator.prose.bare_urls import with_bare_urls
 from generator.prose.tokens import Token
 
@@ -52,8 +52,7 @@ class _Signed(dict[str, str]):
 _SIGNED = {"Start": _Signed("+"), "End": _Signed("-")}
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Frozen):
     """Why a text is shown as typed: a rule, and byte offsets. `columns` is set for a table too wide."""
 
     rule: str
@@ -62,8 +61,7 @@ class Refusal:
     columns: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Frozen):
     """The tokens of a body, or the reason why there are none."""
 
     tokens: tuple[Token, ...]

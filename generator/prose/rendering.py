@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING
 
+from generator.frozen import Frozen, replace
 from generator.prose.contents import Heading, headings_of
 from generator.prose.parsing import parse
 from generator.prose.targets import Targets
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 _LOWEST = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Frozen):
     """A rendered body: safe HTML, headings with the levels shown, and the plain text, one line a block."""
 
     html: str

@@ -9,11 +9,11 @@ import json
 import os
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from generator.frozen import Frozen
 from generator.publishing import engine
 from generator.publishing.exchange import swap
 from generator.publishing.linkcheck import BrokenLink, check_links
@@ -30,8 +30,7 @@ _THEME = _CODE.parent / "theme"
 _LIBRARIES = ("jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-material", "pyyaml")
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Frozen):
     """What a publication did: with broken links, nothing was published."""
 
     published: bool

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from generator.frozen import Frozen
 from generator.publishing.programs import lychee, run
 
 if TYPE_CHECKING:
@@ -23,8 +23,7 @@ _REASONS = {
 }
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class BrokenLink:
+class BrokenLink(Frozen, order=True):
     """A link that leads nowhere: the page's file in the site, the address reached, and why (French)."""
 
     page: str

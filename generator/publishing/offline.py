@@ -6,11 +6,11 @@ import base64
 import posixpath
 import re
 import shutil
-from dataclasses import dataclass, field
 from html import escape, unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from generator.frozen import Frozen
 from generator.publishing.relative import to_root
 
 if TYPE_CHECKING:
@@ -61,11 +61,10 @@ _EXPLAINED = """<!doctype html>
 """  # noqa: E501 — a page, as it is
 
 
-@dataclass(frozen=True, slots=True)
-class _Site:
+class _Site(Frozen):
     root: Path
     shown: frozenset[str]
-    files: set[str] = field(default_factory=set)
+    files: set[str]
 
 
 def take_offline(site: Path, addresses: Iterable[str], out: Path) -> Mapping[str, str]:
@@ -74,7 +73,7 @@ def take_offline(site: Path, addresses: Iterable[str], out: Path) -> Mapping[str
     Whatever `out` holds is removed. Returns, for each address, the path of its file from `out`. A link to a
     page that is not taken leads to one that says so. Raises OSError.
     """
-    taken = _Site(site, frozenset(addresses))
+    taken = _Site(site, frozenset(addresses), set())
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     files = {where: f"{_PAGES}{where}index.html" for where in sorted(taken.shown)}

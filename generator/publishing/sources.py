@@ -6,8 +6,9 @@ import hashlib
 import json
 import os
 import shutil
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from generator.frozen import Frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 _PAGE = ".md"
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Frozen):
     """What an engine's output was made of: `recipe` sums up everything but the staged files."""
 
     recipe: str

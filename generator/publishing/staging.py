@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.frozen import Frozen
 from generator.output import KeptFile, OutputFile
 
 if TYPE_CHECKING:
@@ -18,8 +18,7 @@ FILE_MODE = 0o644
 FOLDER_MODE = 0o755
 
 
-@dataclass(frozen=True, slots=True)
-class Staged:
+class Staged(Frozen):
     """What a staging did: paths relative to the folder, sorted."""
 
     written: tuple[str, ...]

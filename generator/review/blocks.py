@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from generator.diagnostics import printable
+from generator.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Cite:
+class Cite(Frozen):
     """Words of a contributor: shown as they are, never read as markup. `adresse` is a page of the site."""
 
     texte: str
@@ -20,31 +19,27 @@ Mots: TypeAlias = tuple[str | Cite, ...]
 """A sentence: our own words as plain text, without markup, those of contributors as `Cite`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Titre:
+class Titre(Frozen):
     """A heading; `niveau` counts from 1."""
 
     niveau: int
     mots: Mots
 
 
-@dataclass(frozen=True, slots=True)
-class Alinea:
+class Alinea(Frozen):
     """One sentence or more."""
 
     mots: Mots
 
 
-@dataclass(frozen=True, slots=True)
-class Liste:
+class Liste(Frozen):
     """A list, told in full up to `au_plus` bytes as written; the renderer counts the rest."""
 
     points: tuple[Mots, ...]
     au_plus: int = 30_000
 
 
-@dataclass(frozen=True, slots=True)
-class Texte:
+class Texte(Frozen):
     """Lines to show as they are, in a frame: nothing in them is ours to trust."""
 
     lignes: str
@@ -54,16 +49,14 @@ Simple: TypeAlias = Titre | Alinea | Liste | Texte
 """What is written as it is, within bounds of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chose:
+class Chose(Frozen):
     """One of a series: what names it in a word, and the blocks that tell it."""
 
     nom: Mots
     blocs: tuple[Simple, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Serie:
+class Serie(Frozen):
     """Things told one after the other, the gravest first: those that do not fit are named, or else counted.
 
     `une` and `plusieurs` say what they are.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator import pages
 from generator.addresses import address
+from generator.frozen import Frozen
 from generator.graph import Link
 from generator.model import Experimentation, Ref, owner_of
 from generator.protocol import Exigence, exigences
@@ -29,8 +30,7 @@ class PageDite(NamedTuple):
     titre: str
 
 
-@dataclass(frozen=True, slots=True)
-class Touchees:
+class Touchees(Frozen):
     """The pages that differ. `attendues` are those that come back once faults are mended."""
 
     nouvelles: tuple[PageDite, ...]

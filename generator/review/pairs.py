@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.frozen import Frozen
 from generator.model import Ref, names_of
 
 if TYPE_CHECKING:
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from generator.sources import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Paire:
+class Paire(Frozen):
     """One record that differs: `avant` is None for one that came, `apres` for one that went."""
 
     avant: Document | None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import copy
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 import jsonschema_rs
 
 from generator.diagnostics import Diagnostic, closest, quoted, say, some_of, unmistakable
+from generator.frozen import Frozen
 from generator.schema.wording import as_yaml, repeated, words
 from generator.sources import in_quotes
 
@@ -24,8 +24,7 @@ _Kind = jsonschema_rs.ValidationErrorKind
 _Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Conformed:
+class Conformed(Frozen):
     """A document's data once held against its schema, and what was found."""
 
     data: Mapping[str, Any]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import Any
+
+from generator.frozen import Frozen
 
 _TYPES = {
     "string": "texte",
@@ -22,8 +23,7 @@ _FORMATS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Frozen):
     """One field of a kind, in French. `exemples` are YAML fragments; `valeurs` pairs (value, label)."""
 
     nom: str

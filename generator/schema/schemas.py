@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import jsonschema_rs
 
+from generator.frozen import Frozen
 from generator.schema.fields import Field, fields_of
 
 if TYPE_CHECKING:
@@ -35,8 +35,7 @@ KINDS = (
 """Every kind of file that is checked: each needs its schema."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Frozen):
     """A value that names another record: where it stands, what kind it names, and the name."""
 
     path: tuple[str | int, ...]
@@ -49,8 +48,7 @@ class Reference:
         return ".".join(step for step in self.path if isinstance(step, str))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Schemas:
+class Schemas(Frozen, eq=False):
     """Every schema of a folder, shared parts already in their place.
 
     `trees` maps a kind to its whole schema, without a single `$ref`. `sources` maps the file names to their
@@ -59,8 +57,8 @@ class Schemas:
 
     trees: Mapping[str, dict[str, Any]]
     sources: Mapping[str, str]
-    _validators: Mapping[str, jsonschema_rs.Draft202012Validator] = field(repr=False)
-    _references: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = field(repr=False)
+    _validators: Mapping[str, jsonschema_rs.Draft202012Validator]
+    _references: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 
     @classmethod
     def read(cls, folder: Path) -> Schemas:

@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from generator.frozen import Frozen
 from generator.sources import limits, refusals
 from generator.sources.characters import FORBIDDEN
 from generator.sources.refusals import mark as mark_of
@@ -26,8 +27,7 @@ class Marks:
     raw: dict[Path, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Frozen):
     """A front matter's data, None where it cannot be read; what stopped the reading; names written twice."""
 
     data: dict[str, Any] | None

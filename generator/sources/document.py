@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from generator.frozen import Frozen
 
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
     from generator.sources.positions import Positions
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Frozen):
     """One record's file. Its kind and id come from its path: a file nobody can parse still has a name.
 
     `path` is relative to the root, with `/`. `data` is the front matter as written: text, int, float, bool,
@@ -29,8 +29,7 @@ class Document:
     body_line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Frozen):
     """An image or a PDF that lies beside a record. `size` is in bytes, `digest` a SHA-256 in hexadecimal.
 
     `pixels` are the width and height of an image as published; None for a PDF, and for an image at fault.
@@ -42,8 +41,7 @@ class Attachment:
     pixels: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Frozen):
     """Everything read under one root: documents and attachments sorted by path, faults sorted by place."""
 
     documents: tuple[Document, ...]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
 from generator.diagnostics import Diagnostic, Edit, Place
+from generator.frozen import Frozen
 from generator.sources import limits
 from generator.sources.builder import build
 
@@ -23,8 +23,7 @@ _NEARLY = re.compile(r"[ \t]*(?:[-\u2010-\u2015_=*]{2,}|\.\.\.)[ \t]*")
 _DASHES = re.compile(r"[ \t]*[-\u2010-\u2015]+[ \t]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Frozen):
     """A file cut in two. `header` is None where there is none to read; `body` starts on `body_line`."""
 
     header: str | None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.diagnostics import Edit, Place
+from generator.frozen import Frozen, replace
 from generator.sources.builder import Marks, build
 
 if TYPE_CHECKING:
@@ -23,8 +23,7 @@ class Span(NamedTuple):
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Positions:
+class Positions(Frozen):
     """The places in one front matter, found by parsing it again: faults are rare, records are not.
 
     A path names a value by its fields and indexes: `("equipe", 2, "role")`. `first_line` is the line of the

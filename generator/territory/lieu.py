@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from generator.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Former:
+class Former(Frozen):
     """A code that no longer names a commune by itself.
 
     `id` is the id that was asked; `nature` says what it is, article included (« un ancien code »,
@@ -19,8 +18,7 @@ class Former:
     nature: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lieu:
+class Lieu(Frozen):
     """A place as it is today.
 
     `niveau` is commune, epci, ept, departement or region (a commons may add its own); `code` is the

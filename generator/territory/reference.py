@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import gzip
-from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.frozen import Frozen, replace
 from generator.territory.lieu import Former, Lieu
 from generator.territory.suggestions import Names
 
@@ -31,8 +31,7 @@ def reference() -> Reference:
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Reference:
+class Reference(Frozen, eq=False):
     """Every commune, EPCI, EPT, département and région, and the codes that became something else.
 
     `annee` is the year of the official geographic code, `source` who publishes it and `licence` on

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import replace
 from html import unescape
 from importlib import resources
 from typing import TYPE_CHECKING
 
-import msgspec
 import pytest
 
+from generator.frozen import replace
 from generator.pages.accessibilite import verifications
 from generator.pages.atlas import chart
 from generator.pages.couleurs import contrast, feuille
@@ -60,7 +59,7 @@ def test_each_verification_is_a_test_that_exists() -> None:
 
 @pytest.mark.parametrize("contact", [None, "equipe@example.org"])
 def test_the_page_says_all_that_is_verified_and_all_that_is_not(real: Checked, contact: str | None) -> None:
-    site = msgspec.structs.replace(real.commons.site, contact=contact)
+    site = replace(real.commons.site, contact=contact)
     pages = planned(chart(replace(real.commons, site=site), real.graph, real.schemas))
     html = unescape(write(next(one.make() for one in pages if one.address == PAGE), {}).html or "")
     told = [

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +14,7 @@ from icalendar import Calendar
 
 from generator import pages
 from generator.actualite import annonces, cherchent, une_ligne
+from generator.frozen import replace
 from generator.protocol import ARRETS
 from generator.typography import typeset_text
 from tests.house.real_commons import EXPERIMENT, FILES, made
@@ -71,7 +70,7 @@ def with_event(commons: Commons, **said: str) -> Commons:
     """The same commons, one event of which says something else, as no check would let it."""
 
     def changed(one: Evenement) -> Evenement:
-        return msgspec.structs.replace(one, **said) if one.id == "deux-jours" else one
+        return replace(one, **said) if one.id == "deux-jours" else one
 
     return replace(commons, evenements=tuple(map(changed, commons.evenements)))
 

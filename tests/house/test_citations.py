@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
-import msgspec
 import pytest
 import yaml
 from hypothesis import given
@@ -172,8 +170,8 @@ def page(real: Made, where: str) -> str:
 
 def foot(real: Made, **facts: str | None) -> Pied:
     """The foot of a page of a site that says other things of itself."""
-    site: Site = msgspec.structs.replace(real.commons.site, **facts)
-    atlas = chart(dataclasses.replace(real.commons, site=site), real.graph, real.schemas)
+    site: Site = replace(real.commons.site, **facts)
+    atlas = chart(replace(real.commons, site=site), real.graph, real.schemas)
     item = next(one for one in real.commons.experimentations if one.id == EXPERIMENT)
     return pied(atlas, Ref("experimentation", item.id), item, item.titre)
 

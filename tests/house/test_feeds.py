@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import feedparser
-import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import pages
 from generator.actualite import MOST, une_ligne
+from generator.frozen import replace
 from generator.typography import typeset_text
 from tests.house.real_commons import CALLS, EXPERIMENT, FILES, RECORDS, RESULTS, REVISIONS, made
 
@@ -68,10 +67,7 @@ def parsed(content: bytes) -> Any:  # noqa: ANN401 — the library has no types
 
 def saying(commons: Commons, words: str) -> Commons:
     """The same commons, whose experiments say `words` wherever they may, as no check would let them."""
-    items = (
-        msgspec.structs.replace(one, titre=words, resume=words, auteurs=(words,))
-        for one in commons.experimentations
-    )
+    items = (replace(one, titre=words, resume=words, auteurs=(words,)) for one in commons.experimentations)
     return replace(commons, experimentations=tuple(items))
 
 
@@ -135,9 +131,7 @@ def test_invented_examples_have_their_own_feed_and_say_so(real: Made) -> None:
 def test_a_feed_holds_the_newest_only(real: Made) -> None:
     tool = next(one for one in real.commons.outils if one.publie_le)
     many = tuple(
-        msgspec.structs.replace(
-            tool, id=f"outil-{day:02}", publie_le=f"2025-{1 + day // 28:02}-{1 + day % 28:02}"
-        )
+        replace(tool, id=f"outil-{day:02}", publie_le=f"2025-{1 + day // 28:02}-{1 + day % 28:02}")
         for day in range(MOST + 9)
     )
     entries = parsed(real.feeds(replace(real.commons, outils=many))["/flux/tout.xml"]).entries

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 
 from generator import pages
 from generator.exports.hypotheses import harmless, hypotheses
+from generator.frozen import replace
 from generator.model import Dispositif, Hypothese, Protocole
 from generator.model.parts import Changement, HypotheseRetiree
 from generator.pipeline import PROJECT, check
