@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.catalogue import NATURES
+from generator.catalogue import NATURES, part, parts
 from generator.model import Acteur, Enjeu, Evaluation, Evenement, Experimentation, Journal, Outil
 from generator.pages import cartes
 from generator.pages.vues import Carte, Trouvaille
@@ -20,7 +20,8 @@ def trouvaille(atlas: Atlas, ref: Ref) -> Trouvaille | None:
     fiche = atlas.fiches.get(ref)
     if fiche is None:
         return None
-    return Trouvaille(fiche.adresse, carte(atlas, fiche))
+    count = parts(len(atlas.fiches))
+    return Trouvaille(fiche.adresse, carte(atlas, fiche), part(fiche.adresse, count) if count > 1 else None)
 
 
 def carte(atlas: Atlas, fiche: Fiche) -> Carte:

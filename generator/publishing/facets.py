@@ -15,20 +15,21 @@ FACETS = "facettes.gz"
 _UNDATED = "0000-00-00"
 
 
-def facets(catalogue: bytes, names: Mapping[str, str]) -> bytes:
-    """The columns of `catalogue`, as gzipped JSON; `names` says what the index calls each page, by address.
+def facets(data: Mapping[str, Any], names: Mapping[str, str], others: Sequence[str] = ()) -> bytes:
+    """The columns of the catalogue `data`, as gzipped JSON; `names` says what the index calls each address.
 
-    A record's number is its rank: the newest first, then those without a date by kind and title. `pages`
-    names them in the index, `inventes` numbers the invented ones. Each of `groupes` has `codes`, the distinct
-    `ensembles` of codes (by rank) that records have, and for each record the rank of its own in `fiches`. A
-    record whose page is not in the index is left out: nothing could be shown of it.
+    The name of a page in another part of the index starts with the folder of that part, one of `others`. A
+    record's number is its rank: the newest first, then those without a date by kind and title. `pages`
+    names them in the index, `inventes` numbers the invented ones. Each of `groupes` has `codes`, the
+    distinct `ensembles` of codes (by rank) that records have, and for each record the rank of its own in
+    `fiches`. A record whose page is not in the index is left out: nothing could be shown of it.
     """
-    data = json.loads(catalogue)
     root = str(data["site"]).rstrip("/")
     indexed = [(record, names.get(record["adresse"].removeprefix(root))) for record in data["fiches"]]
     rows = _ordered([(record, name) for record, name in indexed if name], data["groupes"])
     records = [record for record, _ in rows]
     columns = {
+        "autres": list(others),
         "pages": " ".join(name for _, name in rows),
         "inventes": [rank for rank, record in enumerate(records) if record["invente"]],
         "groupes": {group["nom"]: _column(group, records) for group in data["groupes"]},

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from typing import TYPE_CHECKING
 
+from generator.catalogue import parts
 from generator.publishing.facets import CATALOGUE, FACETS, facets
 from generator.publishing.programs import pagefind, run
 from generator.publishing.ready_html import CONTENT
@@ -26,23 +28,34 @@ def index(folder: Path) -> None:
 
     Same pages, same bytes. Only the main content is read, and inside it the `data-pagefind-*` marks
     rule. Beside the index stands the file of facets, made from the site's catalogue where there is one.
-    Raises ProgramError when Pagefind cannot run or changed its format.
+    Where the catalogue is long, pages say in which part of the index they are (`data-partie`): the first
+    is `pagefind` itself, the others are folders of it. Raises ProgramError when Pagefind cannot run or
+    changed its format.
     """
-    place = folder / FOLDER
+    place, catalogue = folder / FOLDER, folder / CATALOGUE
     shutil.rmtree(place, ignore_errors=True)
+    known = json.loads(catalogue.read_bytes()) if catalogue.is_file() else None
+    count = parts(len(known["fiches"])) if known else 1
+    named: dict[str, str] = {}
+    for number in range(count):
+        prefix = f"{number}/" if number else ""
+        carried = _part(folder, place / prefix, f'[data-partie="{number}"]' if count > 1 else f"#{CONTENT}")
+        named |= {value.partition(" ")[0]: prefix + name for value, name in carried.items()}
+    if known:
+        (place / FACETS).write_bytes(facets(known, named, [str(number) for number in range(1, count)]))
+
+
+def _part(folder: Path, place: Path, selector: str) -> dict[str, str]:
+    """Index what `selector` finds; the name in the index of each page, by what it carries."""
     run(
         [
             str(pagefind()),
             *("--site", str(folder.resolve()), "--output-path", str(place.resolve())),
-            *("--root-selector", f"#{CONTENT}", "--force-language", "fr", "--silent"),
+            *("--root-selector", selector, "--force-language", "fr", "--silent"),
         ],
         folder=folder,
     )
     for pattern in _UNUSED:
         for path in place.glob(pattern):
             path.unlink()
-    carried = settle(place, _CARRIED)
-    catalogue = folder / CATALOGUE
-    if catalogue.is_file():
-        named = {value.partition(" ")[0]: name for value, name in carried.items()}
-        (place / FACETS).write_bytes(facets(catalogue.read_bytes(), named))
+    return settle(place, _CARRIED)

@@ -39,10 +39,24 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The real records, built from nothing and served."""
+    yield from _built(tmp_path_factory, "-m", "generator")
+
+
+@pytest.fixture(scope="session")
+def in_parts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The same, its search index cut every forty pages, as that of thousands of records is."""
+    program = (
+        "from generator.catalogue import index_parts; from generator.cli import run;"
+        "index_parts.MOST = 40; run()"
+    )
+    yield from _built(tmp_path_factory, "-c", program)
+
+
+def _built(tmp_path_factory: pytest.TempPathFactory, *program: str) -> Iterator[Site]:
     commons, folder = tmp_path_factory.mktemp("espace"), tmp_path_factory.mktemp("publication") / "site"
     for name in _RECORDS:
         shutil.copytree(ROOT / name, commons / name)
-    command = [sys.executable, "-m", "generator", "build", "--root", str(commons), "--out", str(folder)]
+    command = [sys.executable, *program, "build", "--root", str(commons), "--out", str(folder)]
     built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if built.returncode:
         pytest.fail(f"le site ne se construit pas :\n{built.stdout}{built.stderr}", pytrace=False)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SELECTIONS = 120
 WORDS = ("democratie", "habitant", "Élus", "tirage au sort", "budget", "café", "école", "zzzz")
-STEP = 20
+STEP = 12
 _READ = """() => ({
   total: document.getElementById("Recherche-compte").textContent,
   boxes: [...document.querySelectorAll("#Recherche input[type=checkbox]")].map((box) => ({
@@ -42,9 +42,10 @@ _GO = f"""async (address) => {{
   }});
   return ({_READ})();
 }}"""
+# Straight from the index, all its parts together.
 _FIND = """async (words) => {
-  const { search } = await import(new URL("/pagefind/pagefind.js", location.href).href);
-  const found = await Promise.all((await search(words)).results.map((result) => result.data()));
+  const { index } = await import(new URL("/assets/amorce.js", location.href).href);
+  const found = await Promise.all([...(await index.search(words)).values()].map((result) => result.data()));
   return found.map((one) => one.raw_url ?? one.url);
 }"""
 
@@ -52,6 +53,30 @@ _FIND = """async (words) => {
 @pytest.fixture(scope="module")
 def catalogue(site: Site) -> Catalogue:
     return Catalogue.read(site.folder)
+
+
+def test_an_index_in_parts_finds_the_same(
+    browser: Browser, site: Site, in_parts: Site, catalogue: Catalogue
+) -> None:
+    parts = [path for path in (in_parts.folder / "pagefind").iterdir() if path.name.isdecimal()]
+    assert len(parts) == len(catalogue.records) // 40 > 2
+    asked = [Asked(words) for words in WORDS]
+    asked += [Asked("habitant", {"nature": frozenset({"journal", "outil"})}, invented=True), Asked()]
+    with visit(browser, site, f"{site.address}/recherche/", width=DESK) as seen:
+        whole = {words: set(seen.page.evaluate(_FIND, words)) for words in WORDS}
+    with visit(browser, in_parts, f"{in_parts.address}/recherche/?q=habitant", width=DESK) as seen:
+        assert _settled(seen.page)["links"]
+        for words, found in whole.items():
+            assert set(seen.page.evaluate(_FIND, words)) == found, words
+        for one in asked:
+            told = seen.page.evaluate(_GO, one.address())
+            among = whole[one.words] if one.words else list(catalogue.by_address)
+            assert _shown(told) == expected(catalogue, one, among), one.address()
+            right = results(catalogue, one, among)
+            assert len(told["links"]) == min(STEP, len(right))
+            assert set(told["links"]) <= right
+    assert seen.errors == []
+    assert seen.foreign == []
 
 
 def test_every_count_is_that_of_the_catalogue(browser: Browser, site: Site, catalogue: Catalogue) -> None:

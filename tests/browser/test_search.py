@@ -53,5 +53,5 @@ def test_without_script_search_leads_to_the_lists(browser: Browser, site: Site) 
 def _assert_democracy_is_found(page: Page) -> None:
     results = page.locator("#Recherche-resultats > li")
     expect(results.first).to_be_visible()
-    expect(page.locator("#Recherche-compte")).to_contain_text("résultat")
+    expect(page.locator("#Recherche-compte")).to_contain_text("pour «\u00a0democratie\u00a0»")
     assert any("démocratie" in text.casefold() for text in results.all_inner_texts())

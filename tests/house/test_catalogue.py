@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections import Counter
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import pytest
 
 from generator import pages
-from generator.catalogue import CHAMPS, TAILLES, Facettes, fiches, groupes, inventions
+from generator.catalogue import CHAMPS, TAILLES, Facettes, fiches, groupes, inventions, part, parts
 from generator.exports.catalogue import PATH, catalogue
 from generator.model import Ref
 from generator.pipeline import PROJECT, check
@@ -141,12 +142,11 @@ def test_the_file_holds_what_the_page_on_data_explains(real: Checked) -> None:
 
 
 def test_columns_tell_the_same(real: Checked) -> None:
-    content = catalogue(real.commons, real.graph, real.schemas).content
-    data = json.loads(content)
+    data = json.loads(catalogue(real.commons, real.graph, real.schemas).content)
     root = data["site"].rstrip("/")
     names = {record["adresse"].removeprefix(root): f"fr_{n}" for n, record in enumerate(data["fiches"])}
     names.pop(data["fiches"][0]["adresse"].removeprefix(root))
-    columns = json.loads(gzip.decompress(facets(content, names)))
+    columns = json.loads(gzip.decompress(facets(data, names)))
     order = [int(name.removeprefix("fr_")) for name in columns["pages"].split(" ")]
     assert sorted(order) == list(range(1, len(data["fiches"]))), "ce qui n'est pas dans l'index est laissé"
     records = [data["fiches"][n] for n in order]
@@ -198,3 +198,14 @@ def test_a_card_carries_nothing_of_its_own(tmp_path: Path) -> None:
     assert "onerror" in carried, "le titre n'y est pas : cet essai n'éprouve rien"
     assert set(card.tags) <= {"div", "p", "a", "ul", "li", "span", "i", "strong", "dl", "dt", "dd"}
     assert not {"img", "script", "b"} & set(page.tags)
+
+
+@pytest.mark.parametrize(("count", "expected"), [(0, 1), (3499, 1), (3500, 2), (6999, 2), (7000, 3)])
+def test_a_long_catalogue_has_an_index_in_parts(count: int, expected: int) -> None:
+    assert parts(count) == expected
+
+
+def test_parts_are_of_a_size() -> None:
+    counts = Counter(part(f"/experimentations/essai-{n}/", 3) for n in range(6000))
+    assert set(counts) == {0, 1, 2}
+    assert min(counts.values()) > 1800

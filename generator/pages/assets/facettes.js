@@ -1,6 +1,9 @@
 /* Counts what each choice would give. Reads the columns that the build puts beside the search index, and
    knows nothing of the page: `load(address)`, then `facets.count(chosen, found, withInvented)`. */
 
+/* A page of the index by its name there, without the folder of its part: what the index itself calls it. */
+export const bare = (page) => page.slice(page.lastIndexOf("/") + 1);
+
 /* A file of the search index as text: gzipped, unless the server has already unpacked it. */
 export const unpacked = async (address, options) => {
   const response = await fetch(address, options);
@@ -15,16 +18,17 @@ export const load = async (address) => new Facets(JSON.parse(await unpacked(addr
 
 class Facets {
   /* A record is a number: its rank, the newest first. */
-  constructor({ pages, inventes, groupes }) {
+  constructor({ autres, pages, inventes, groupes }) {
+    this.others = autres;
     this.pages = pages ? pages.split(" ") : [];
     this.all = Uint32Array.from(this.pages.keys());
     this.groups = Object.entries(groupes).map(([name, group]) => ({ name, ...group }));
     this.invented = new Uint8Array(this.pages.length);
     for (const record of inventes) this.invented[record] = 1;
-    this.ranks = new Map(this.pages.map((page, rank) => [page, rank]));
+    this.ranks = new Map(this.pages.map((page, rank) => [bare(page), rank]));
   }
 
-  /* The records that these pages of the index are, in their order. */
+  /* The records that these pages of the index are, by their bare names, in their order. */
   records(pages) {
     return pages.map((page) => this.ranks.get(page)).filter((rank) => rank !== undefined);
   }

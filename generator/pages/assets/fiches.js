@@ -1,13 +1,14 @@
 /* Finds pages by words in the site's index (Pagefind), and makes the cards of those found. */
-import { unpacked } from "./facettes.js";
+import { bare as nameOf, unpacked } from "./facettes.js";
 
 const MARK = "pagefind_dcd";
 const EXCERPT = 28;
 
-/* `root` is the address of the site's root. */
+/* `root` is the address of the site's root, `columns` the promise of its facets. */
 export class Index {
-  constructor(root) {
+  constructor(root, columns) {
     this.root = root;
+    this.columns = columns;
     this.folder = new URL("pagefind/", root);
     this.engine = null;
     this.cards = new Map();
@@ -24,11 +25,16 @@ export class Index {
 
   async start() {
     const pagefind = await import(new URL("pagefind.js", this.folder).href);
-    await pagefind.options({ baseUrl: this.root.pathname, excerptLength: EXCERPT });
+    const options = { baseUrl: this.root.pathname, excerptLength: EXCERPT };
+    await pagefind.options(options);
+    const { others } = await this.columns;
+    await Promise.all(
+      others.map((part) => pagefind.mergeIndex(new URL(`${part}/`, this.folder).pathname, options)),
+    );
     return pagefind;
   }
 
-  /* What the words find: the name of each page to its result, the closest first. */
+  /* What the words find: the bare name of each page to its result, the closest first. */
   async search(words) {
     const { results } = await (await this.load()).search(words);
     return new Map(results.map((result) => [result.id, result]));
@@ -52,7 +58,9 @@ export class Index {
 
   read(page) {
     if (!this.cards.has(page)) {
-      const address = new URL(`fragment/${page}.pf_fragment`, this.folder);
+      const name = nameOf(page);
+      const part = page.slice(0, -name.length);
+      const address = new URL(`${part}fragment/${name}.pf_fragment`, this.folder);
       this.cards.set(page, unpacked(address).then((text) => JSON.parse(text.slice(MARK.length))));
     }
     return this.cards.get(page);

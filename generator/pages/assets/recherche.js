@@ -1,11 +1,11 @@
 /* The search page: words and facets together. What is asked stands in the address (adresse.js); what it gives is
    counted by facettes.js, found by fiches.js, offered by filtres.js. Without scripts the page leads to the lists. */
 import { asked, told } from "./adresse.js";
-import { load } from "./facettes.js";
-import { Index } from "./fiches.js";
+import { columns, first, index } from "./amorce.js";
+import { bare } from "./facettes.js";
 import { Filters, button, plural } from "./filtres.js";
 
-const STEP = 20;
+const STEP = 12;
 const PAUSE = 250;
 const id = (name) => document.getElementById(name);
 
@@ -21,9 +21,6 @@ const tokens = id("Recherche-jetons");
 const sort = id("Recherche-tri");
 const aside = id("Recherche-inventes");
 
-const root = new URL(document.querySelector("meta[name=racine]").content, location.href);
-const index = new Index(root);
-const columns = load(new URL("pagefind/facettes.gz", root));
 const filters = new Filters(form);
 
 let state = null;
@@ -32,7 +29,7 @@ let pages = [];
 let quotes = new Map();
 
 /* The words looked up last: choosing among facets does not look them up again. */
-let lookedUp = { words: "", answer: null };
+let lookedUp = first;
 const lookUp = (words) => {
   if (lookedUp.words !== words) lookedUp = { words, answer: words ? index.search(words) : null };
   return lookedUp.answer;
@@ -66,7 +63,7 @@ const refresh = async (length = STEP) => {
 /* The cards from one rank to another, after those before; gives the first. */
 const showCards = async (start, end) => {
   const mine = turn;
-  const cards = await Promise.all(pages.slice(start, end).map((page) => index.card(page, quotes.get(page))));
+  const cards = await Promise.all(pages.slice(start, end).map((page) => index.card(page, quotes.get(bare(page)))));
   if (mine !== turn) return null;
   const items = cards.map((card) => {
     const item = document.createElement("li");
