@@ -11,6 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.cli.options import JOBS
 from tools.bench.commons import write
 from tools.bench.differences import timed
 from tools.bench.first_answer import answers
@@ -30,7 +31,7 @@ def main() -> None:
     """Parse what is asked, measure, print."""
     parser = argparse.ArgumentParser(prog="python -m tools.bench", description=__doc__)
     parser.add_argument("--records", default="1000", help="sizes, multiples of 100: 1000 or 1000,10000")
-    parser.add_argument("--jobs", type=int, default=1, help="processes that render pages (1)")
+    parser.add_argument("--jobs", type=int, default=JOBS, help=f"processes that share the work ({JOBS})")
     asked = parser.parse_args()
     sizes = sorted({int(size) for size in asked.records.split(",")})
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, jobs {asked.jobs}")
