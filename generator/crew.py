@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
+_KILLED = (
+    "un des programmes qui se partageaient le travail a été arrêté, sans doute faute de mémoire\n"
+    "  aide: fermez d'autres programmes, puis relancez la commande"
+)
 # What the processes inherit when they start: only results have to be sent.
 _inherited: list[tuple[Callable[[Any], Any], Sequence[Any], int]] = []
 
@@ -24,8 +29,8 @@ def spread(
     """The result of `work` on each of the `items`, on `jobs` processes that each take `share` at a time.
 
     Where all would be a single share, or where this system cannot fork, it is done here. Results must be
-    picklable, `work` and `items` need not. Raises what `work` raises, and BrokenProcessPool where a process
-    is killed.
+    picklable, `work` and `items` need not. Raises what `work` raises, and ChildProcessError, in French, where
+    a process is killed.
     """
     if jobs <= 1 or len(items) <= share or "fork" not in multiprocessing.get_all_start_methods():
         yield from map(work, items)
@@ -40,7 +45,10 @@ def spread(
         finally:
             gc.unfreeze()
             _inherited.pop()
-        yield from chain.from_iterable(shares)
+        try:
+            yield from chain.from_iterable(shares)
+        except BrokenProcessPool as stop:
+            raise ChildProcessError(_KILLED) from stop
 
 
 def _share(start: int) -> list[Any]:
