@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _UNDER_WAY = {"declenchee", "equipe", "co-construction", "mise-en-oeuvre", "bilan"}
 _MAY_CALL = {"proposition", "appel", "declenchee", "equipe", "co-construction", "mise-en-oeuvre"}
 _OURS = {"labo", "reseau"}
-_MOST = 6
+_MOST = 4  # a row on a desk
 
 
 class AppelVu(Frozen):

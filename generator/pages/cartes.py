@@ -93,7 +93,7 @@ def experimentation(atlas: Atlas, item: Experimentation) -> Carte:
 
 
 def _experimentation(atlas: Atlas, item: Experimentation) -> Carte:
-    facts = [("lieu", lieux_en_mots(atlas, item)), ("calendrier", periode(item.debut, item.fin))]
+    facts = [("lieu", lieux_en_mots(atlas, item)), ("calendrier", _when(item))]
     return Carte(
         item.titre,
         address(Ref("experimentation", item.id)),
@@ -105,6 +105,10 @@ def _experimentation(atlas: Atlas, item: Experimentation) -> Carte:
         item.cadre == "demonstration",
         verdicts=verdicts(atlas, atlas.registres.get(item.id, ())),
     )
+
+
+def _when(item: Experimentation) -> str:
+    return periode(item.debut, item.fin, passee=item.statut in {"terminee", *ARRETS})
 
 
 def outil(atlas: Atlas, item: Outil) -> Carte:
@@ -134,16 +138,21 @@ def _outil(atlas: Atlas, item: Outil) -> Carte:
 
 
 def bornes(group: Bornes | None) -> str:
-    """A size of group: `de 6 à 20 personnes`."""
+    """A size of group: `de 6 à 2 000 personnes`."""
     if group is None or (group.min is None and group.max is None):
         return ""
     if group.min is None:
-        return f"jusqu'à {group.max} personnes"
+        return f"jusqu'à {personnes(group.max or 0)}"
     if group.max is None:
-        return f"à partir de {group.min} personne{'s' * (group.min > 1)}"
+        return f"à partir de {personnes(group.min)}"
     if group.min == group.max:
-        return f"{group.min} personne{'s' * (group.min > 1)}"
-    return f"de {group.min} à {group.max} personnes"
+        return personnes(group.min)
+    return f"de {group.min} à {personnes(group.max)}"
+
+
+def personnes(count: int) -> str:
+    """`1 personne`, `2 000 personnes`."""
+    return f"{count:,} personne{'s' * (count > 1)}".replace(",", "\u202f")
 
 
 def acteur(atlas: Atlas, item: Acteur) -> Carte:

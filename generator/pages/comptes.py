@@ -31,7 +31,10 @@ def reelles(items: Iterable[Experimentation]) -> tuple[Experimentation, ...]:
 
 
 def en_mots(items: Iterable[Experimentation]) -> str:
-    """`3 expérimentations et 1 exemple inventé`; empty where there is nothing at all."""
+    """`3 expérimentations et 1 exemple inventé`; empty where there is nothing at all.
+
+    A number stays on the line of what it counts.
+    """
     found = list(items)
     real = len(reelles(found))
     invented = len(found) - real
@@ -39,7 +42,7 @@ def en_mots(items: Iterable[Experimentation]) -> str:
     if real:
         told.append(pluriel(real, "expérimentation"))
     if invented:
-        told.append(f"{invented} exemple{'s' * (invented > 1)} inventé{'s' * (invented > 1)}")
+        told.append(f"{invented}\u00a0exemple{'s' * (invented > 1)} inventé{'s' * (invented > 1)}")
     return " et ".join(told)
 
 
@@ -50,7 +53,7 @@ def combien(atlas: Atlas, territory_id: str) -> int:
 
 def pluriel(count: int, words: str) -> str:
     """`1 région`, `3 régions`."""
-    return f"{count} {words}{'s' * (count > 1)}"
+    return f"{count}\u00a0{words}{'s' * (count > 1)}"
 
 
 def verdicts(atlas: Atlas, lines: Iterable[Ligne]) -> tuple[Compte, ...]:

@@ -4,31 +4,50 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
-from generator.model import en_mots
+from generator import model
 
-__all__ = ["en_mots", "jour", "periode"]
+_DAY = len(("année", "mois", "jour"))
+
+
+def en_mots(date: str) -> str:
+    """A date in words, whose day and month stay on one line."""
+    words = model.en_mots(date)
+    return words.replace(" ", "\u00a0", 1) if _is_day(date) else words
 
 
 def jour(date: str) -> Markup:
     """A date for a page: words for people, `datetime` for machines."""
     words = escape(en_mots(date))
-    if words.startswith("1er "):
+    if words.startswith("1er\u00a0"):
         words = Markup("1<sup>er</sup>") + words.removeprefix("1er")
     return Markup('<time datetime="{}">{}</time>').format(date, words)
 
 
-def periode(debut: str | None, fin: str | None) -> str:
-    """Two dates as one phrase: `du 3 mai 2021 au 5 juin 2021`, `depuis mars 2025`, `jusqu'à 2022`."""
+def periode(debut: str | None, fin: str | None, *, passee: bool = False) -> str:
+    """Two dates as one phrase: `du 3 mai au 5 juin 2021`, `depuis mars 2025`, `jusqu'à 2022`.
+
+    An experiment that is over (`passee`), nobody knows when, is `commencée en mars 2025`.
+    """
     if debut and fin and debut != fin:
         if _is_day(debut) and _is_day(fin):
-            return f"du {en_mots(debut)} au {en_mots(fin)}"
+            return f"du {_short(debut, fin)} au {en_mots(fin)}"
         return f"{en_mots(debut)} – {en_mots(fin)}"
     if debut and fin:
         return en_mots(debut)
+    if debut and passee:
+        return f"commencée {'le' if _is_day(debut) else 'en'} {en_mots(debut)}"
     if debut:
         return f"depuis {'le ' * _is_day(debut)}{en_mots(debut)}"
     return f"jusqu'{'au' if _is_day(fin) else 'à'} {en_mots(fin)}" if fin else ""
 
 
+def _short(debut: str, fin: str) -> str:
+    """A first day without the year, then the month, that it shares with the last."""
+    words = en_mots(debut)
+    if debut[:7] == fin[:7]:
+        return words.partition("\u00a0")[0]
+    return words.removesuffix(f" {debut[:4]}") if debut[:4] == fin[:4] else words
+
+
 def _is_day(date: str) -> bool:
-    return date.count("-") == len(("mois", "jour"))
+    return len(date.split("-")) == _DAY

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.addresses import address, formulaire
 from generator.model import Ref
+from generator.pages import cartes
 from generator.pages.atlas import PHASES
 from generator.pages.dates import en_mots
 from generator.pages.tetes import lien, lieu
@@ -37,7 +38,9 @@ def fiche(atlas: Atlas, item: Experimentation) -> tuple[Fait, ...]:
     later = ", ".join(fact.libelle for fact in facts if not (fact.valeurs or fact.lacune))
     told = tuple(fact for fact in facts if fact.valeurs or fact.lacune)
     # What stopped will not come to the phases it did not reach: nothing is missing there.
-    return (*told, Fait("À venir", (Valeur(later),))) if later and item.statut in PHASES else told
+    if not later or item.statut not in PHASES:
+        return told
+    return (*told, Fait("À venir", (Valeur(later),), cherchable=False))
 
 
 def _facts(atlas: Atlas, item: Experimentation) -> Iterator[tuple[str, str, Iterable[Valeur]]]:
@@ -53,6 +56,8 @@ def _facts(atlas: Atlas, item: Experimentation) -> Iterator[tuple[str, str, Iter
     yield "Rencontre en amont", "declenchee", _rencontre(item)
     yield "Accord de la collectivité", "declenchee", _accord(item)
     yield "Convention", "declenchee", _convention(item)
+    if item.convention and item.convention.objectifs:
+        yield "Objectifs de la convention", "declenchee", (Valeur(one) for one in item.convention.objectifs)
     yield "Garants", "declenchee", (Valeur(name) for name in item.garants)
 
 
@@ -95,7 +100,7 @@ def _participants(item: Experimentation) -> list[Valeur]:
     found = item.participants
     if found is None or (found.nombre is None and not found.recrutement):
         return []
-    count = f"{found.nombre} personne{'s' * (found.nombre > 1)}" if found.nombre is not None else ""
+    count = cartes.personnes(found.nombre) if found.nombre is not None else ""
     return [Valeur(count or found.recrutement or "", note=(found.recrutement or "") if count else "")]
 
 
@@ -131,9 +136,7 @@ def _convention(item: Experimentation) -> list[Valeur]:
     signed = (
         f"signée par {', '.join(found.signataires)}" if found.signataires else "signataires non documentés"
     )
-    goals = [Valeur(f"objectif : {goal}") for goal in found.objectifs]
-    text = lien_externe(found.url, "lire la convention")
-    return [Valeur(jour=found.date, note=signed), *goals, *presentes(text)]
+    return [Valeur(jour=found.date, note=signed), *presentes(lien_externe(found.url, "lire la convention"))]
 
 
 def protocole_de(item: Experimentation) -> Valeur:

@@ -10,6 +10,7 @@ from generator.frozen import Frozen, replace
 from generator.model import Ref
 from generator.pages import cartes
 from generator.pages.atlas import NIVEAUX
+from generator.pages.comptes import rang
 from generator.pages.constats import Constats, constats
 from generator.pages.experimentations import par_phase
 from generator.pages.gabarits import page
@@ -140,7 +141,7 @@ def _places(atlas: Atlas, item: Enjeu) -> tuple[Groupe, ...]:
                     enjeu_territoire(item.id, lieu.id),
                     note=str(len(atlas.par_croisement[item.id, lieu.id])),
                 )
-                for lieu in sorted(found, key=lambda lieu: lieu.libelle)
+                for lieu in sorted(found, key=lambda lieu: (rang(lieu.libelle), lieu.id))
             ),
         )
         for level in levels

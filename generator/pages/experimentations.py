@@ -160,6 +160,7 @@ def fiche(atlas: Atlas, item: Experimentation) -> Page:
 def _view(atlas: Atlas, ref: Ref, item: Experimentation, head: Entete) -> VueExperimentation:
     commons = atlas.commons
     evaluation = commons.evaluation(item.id)
+    sources = {one.url: one.titre for one in item.sources if one.url}
     return VueExperimentation(
         entete=head,
         cadre=atlas.libelle("experimentation", "cadre", item.cadre),
@@ -177,7 +178,11 @@ def _view(atlas: Atlas, ref: Ref, item: Experimentation, head: Entete) -> VueExp
         fiche=documentation.fiche(atlas, item),
         equipe=documentation.equipe(atlas, item),
         reperes=tuple(
-            RepereVu(one.libelle, str(one.valeur), lien_externe(one.source) or Valeur(one.source))
+            RepereVu(
+                one.libelle,
+                str(one.valeur),
+                lien_externe(one.source, sources.get(one.source, "")) or Valeur(one.source),
+            )
             for one in item.reperes
         ),
         registre=registre(atlas, item.id),

@@ -1,7 +1,8 @@
 """Cut long lists into sheets of fifty: a page shows the first, `page/2/`, `page/3/`… beside it go on.
 
-The page of a record, which has more to say, shows nine cards and twenty-four lines. A page never grows with
-the number of records. Every list that could make it is named here, once.
+The page of a record, which has more to say, shows nine cards and twenty-four lines. What is left over is
+shown too where it would make a page of next to nothing. A page never grows with the number of records. Every
+list that could make it is named here, once.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from generator.pages.page import Page
 
 _NEAR = 2  # pages named on each side of the one that is read
+_SPARE = 8  # the last page of a list takes an eighth more: nobody turns a page for one card
 
 _EXPERIMENTATIONS = "Expérimentations"
 _MENTIONS = "Cité par"
@@ -116,7 +118,7 @@ def feuillets(page: Page) -> Iterator[Page]:
     if total <= 1:
         yield page
         return
-    first = _cut(page.vue, room, feuillet(page.address, 2))
+    first = _cut(page.vue, room, page.address)
     head = page.vue.entete
     place = _place(page.address, 1, total, found, room)
     yield replace(page, vue=replace(first, entete=replace(head, feuillet=place)))
@@ -146,13 +148,15 @@ def _first(items: tuple[Any, ...], room: _Room) -> int:
 
 
 def _sheets(items: tuple[Any, ...], room: _Room) -> int:
-    return 1 + max(0, -(-(_count(items) - _first(items, room)) // PAR_FEUILLET))
+    first = _first(items, room)
+    return 1 + max(0, -(-(_count(items) - first - first // _SPARE) // PAR_FEUILLET))
 
 
 def _sheet(items: tuple[Any, ...], number: int, room: _Room) -> _Sheet:
-    """What a page after the first shows of a list."""
+    """What a page shows of a list: the last one, all that is left."""
     start = _first(items, room) + (number - 2) * PAR_FEUILLET
-    return _Sheet(start, start + PAR_FEUILLET)
+    last = number == _sheets(items, room)
+    return _Sheet(max(0, start), _count(items) if last else start + PAR_FEUILLET)
 
 
 def _place(
@@ -181,15 +185,15 @@ def _lists(view: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:  # noqa: ANN401 
                 yield f"{title}, exemples inventés" if name == "exemples" else title, items
 
 
-def _cut(view: Any, room: _Room, on: str) -> Any:  # noqa: ANN401 — as above
+def _cut(view: Any, room: _Room, address: str) -> Any:  # noqa: ANN401 — as above
     named = LISTES.get(type(view), {})
     changed = {}
     for name in view.__struct_fields__:
         value = getattr(view, name)
         if name in named:
-            changed[name] = _kept(value, _Sheet(0, _first(value, room)), on)
+            changed[name] = _kept(value, _sheet(value, 1, room), address)
         elif type(value) in LISTES:
-            changed[name] = _cut(value, room, on)
+            changed[name] = _cut(value, room, address)
     return replace(view, **changed)
 
 
@@ -197,8 +201,12 @@ def _count(items: tuple[Any, ...]) -> int:
     return sum(1 if (inside := dans(one)) is None else _count(inside) for one in items)
 
 
-def _kept(items: tuple[Any, ...], sheet: _Sheet, on: str | None = None) -> tuple[Any, ...]:
-    """The items of that sheet, in their groups: a group says how many it holds, and goes `on` there."""
+def _kept(items: tuple[Any, ...], sheet: _Sheet, address: str | None = None) -> tuple[Any, ...]:
+    """The items of that sheet, in their groups.
+
+    At an `address`, the first sheet: every group stands there, with how many it holds and where it goes on,
+    those that have no room too, or a reader would think that there are none.
+    """
     kept, at = [], 0
     for one in items:
         inside = dans(one)
@@ -207,8 +215,9 @@ def _kept(items: tuple[Any, ...], sheet: _Sheet, on: str | None = None) -> tuple
         if inside is None:
             if sheet.start <= at < sheet.stop:
                 kept.append(one)
-        elif part.start < min(size, part.stop) or (size == 0 and sheet.start == 0):
-            kept.append(_part(one, _kept(inside, part, on), size, on))
+        elif address or part.start < min(size, part.stop):
+            on = feuillet(address, 2 + max(0, at - sheet.stop) // PAR_FEUILLET) if address else None
+            kept.append(_part(one, _kept(inside, part, address), size, on))
         at += size
     return tuple(kept)
 

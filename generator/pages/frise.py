@@ -65,7 +65,7 @@ def _revision(atlas: Atlas, item: Experimentation, one: Protocole) -> JalonRevis
         version(atlas, item, one),
         en_bref(before, one) if before or one.numero == 1 else "",
         difference(item.id, before.numero, one.numero) if before else None,
-        hypotheses_changees_pendant(atlas.commons, item, one),
+        tuple(sorted(hypotheses_changees_pendant(atlas.commons, item, one), key=lambda key: (len(key), key))),
     )
 
 

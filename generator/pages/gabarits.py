@@ -69,7 +69,12 @@ def _value(value: Valeur) -> Markup:
 
 def _plural(count: int, singular: str, plural: str = "") -> str:
     """`3 outils`, `1 outil`, `0 outil`."""
-    return f"{count} {singular if abs(count) < 2 else plural or singular + 's'}"  # noqa: PLR2004 — French plurals start at 2
+    return f"{count} {_noun(count, singular, plural)}"
+
+
+def _noun(count: int, singular: str, plural: str = "") -> str:
+    """`outils` or `outil`, as many as there are, without the number."""
+    return singular if abs(count) < 2 else plural or f"{singular}s"  # noqa: PLR2004 — French plurals start at 2
 
 
 def _environment() -> Environment:
@@ -90,6 +95,7 @@ def _environment() -> Environment:
             "carte": _card,
             "en_valeur": _as_value,
             "nombre": _plural,
+            "nom": _noun,
             "icone": _icon,
             "valeur": _value,
             "compose": typeset_text,  # for attributes: the text of a page is set as a whole

@@ -71,7 +71,7 @@ def _facts(atlas: Atlas, note: Journal) -> tuple[Fait, ...]:
         Fait("Lieu", (Valeur(note.lieu),) if note.lieu else ()),
         Fait(
             "Participants",
-            (Valeur(f"{count} personne{'s' * (count > 1)}"),) if count is not None else (),
+            (Valeur(cartes.personnes(count)),) if count is not None else (),
         ),
         Fait("Avec des citoyens", citizens),
         Fait("Dispositifs du protocole", tuple(_devices(atlas, note))),

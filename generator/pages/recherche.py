@@ -10,6 +10,7 @@ from generator.catalogue import groupes
 from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages import cartes
+from generator.pages.comptes import rang
 from generator.pages.gabarits import page
 from generator.pages.page import Planned
 from generator.pages.tetes import RUBRIQUES, tete_de_liste
@@ -101,7 +102,10 @@ def _choice(atlas: Atlas, group: str, choice: Choix) -> ChoixVu:
 
 def _lists(atlas: Atlas) -> Iterator[Groupe]:
     enjeux = [Valeur(one.titre, address(Ref("enjeu", one.id))) for one in atlas.commons.enjeux]
-    regions = [lieu for lieu in atlas.territoires.values() if lieu.niveau == "region"]
+    regions = sorted(
+        (lieu for lieu in atlas.territoires.values() if lieu.niveau == "region"),
+        key=lambda lieu: (rang(lieu.libelle), lieu.id),
+    )
     places = [Valeur(lieu.libelle, address(Ref("territoire", lieu.id))) for lieu in regions]
     kinds = ("experimentation", "outil", "acteur", "evenement", "enseignement", "contribuer")
     yield Groupe("Par enjeu", "Par-enjeu", tuple(enjeux))

@@ -180,13 +180,15 @@ def mentions(atlas: Atlas, ref: Ref, *deja: str) -> tuple[Groupe, ...]:
     fields: defaultdict[Ref, dict[str, None]] = defaultdict(dict)
     for link in atlas.graph.to(ref):
         if link.source.kind not in deja:
-            fields[link.source][_field_in_words(atlas, link.source.kind, link.field)] = None
+            # A link from the text is the usual way to cite: only a field says more.
+            words = _field_in_words(atlas, link.source.kind, link.field) if link.field != "corps" else ""
+            fields[link.source][words] = None
     return tuple(
         Groupe(title, f"Cite-{kind}", found)
         for kind, title in _MENTIONS
         if (
             found := tuple(
-                lien(atlas, source, ", ".join(names))
+                lien(atlas, source, ", ".join(filter(None, names)))
                 for source, names in fields.items()
                 if source.kind == kind
             )
@@ -195,7 +197,5 @@ def mentions(atlas: Atlas, ref: Ref, *deja: str) -> tuple[Groupe, ...]:
 
 
 def _field_in_words(atlas: Atlas, kind: str, field: str) -> str:
-    if field == "corps":
-        return "dans le texte"
     title = atlas.schemas.node(kind, (field.partition(".")[0],)).get("title", field)
     return f"{title[:1].lower()}{title[1:]}"

@@ -31,11 +31,15 @@ class Valeur(Frozen):
 
 
 class Fait(Frozen):
-    """A named fact. Without a value, `absence` is shown in its place: nothing is ever silently empty."""
+    """A named fact. Without a value, `absence` is shown in its place: nothing is ever silently empty.
+
+    What is not there yet is not to be found by its name: `cherchable` is then false.
+    """
 
     libelle: str
     valeurs: tuple[Valeur, ...] = ()
     absence: str = NON_DOCUMENTE
+    cherchable: bool = True
 
     @property
     def lacune(self) -> bool:

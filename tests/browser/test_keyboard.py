@@ -145,7 +145,7 @@ def test_the_map_is_walked_and_followed(browser: Browser, site: Site) -> None:
         page = seen.page
         _until(page, ".france-carte a")
         name = page.evaluate("document.activeElement.getAttribute('aria-label')")
-        told = re.fullmatch(r"(.+?)\s: (\d+) expérimentations?", name)
+        told = re.fullmatch(r"(.+?)\s: (\d+)\sexpérimentations?", name)
         assert told
         rows = page.locator(".france-donnees tbody tr").all_text_contents()
         assert any(told[1] in row and told[2] in row for row in rows)

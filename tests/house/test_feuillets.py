@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from shutil import copytree
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from generator import pages, pipeline
 from generator.addresses import is_passing, is_taken
 from generator.pages import feuillets
-from generator.pages.vues import PAR_FEUILLET
+from generator.pages.gabarits import page
+from generator.pages.territoires import ListeTerritoires
+from generator.pages.vues import PAR_FEUILLET, Entete, Valeur
 from generator.pipeline import PROJECT
 from tools.bench.commons import write
 
@@ -34,6 +36,7 @@ _LISTS_OF_CARDS = 3  # the most that one page holds: a territory's experiments, 
 _LINES = re.compile(r'<ul class="(?:liens|suite|verdicts|courts)"[^>]*>(.*?)</ul>', re.DOTALL)
 _ON = re.compile(r'rel="next" href="([^"]+)"')
 _ASKED = re.compile(r'la_suite\([^,]*, "([^"]+)"\)|rubrique\("[^"]*", "([^"]+)"')
+_ELSEWHERE = re.compile(r'data-nombre="\d+">([^<]+)</h3>\s*<p><a href="([^"]+)">Sur une autre page<')
 _CARD = re.compile(r'<p class="carte-titre"><a href="([^"]+)"')
 
 
@@ -76,9 +79,32 @@ def test_the_page_of_a_record_stays_light(crowded: Mapping[str, WrittenPage]) ->
     assert max(len(html(crowded, one).encode()) for one in records) <= _STAGED_BYTES
     # What a page has no room for is counted, and the way to it is said at the end of each group.
     first = html(crowded, "/enjeux/lien-durable/")
-    assert re.search(r'<p><a href="/enjeux/lien-durable/page/2/">Et \d+ de plus<', first)
+    assert re.search(r'<p><a href="/enjeux/lien-durable/page/2/">Et \d+ autres<', first)
     assert '/page/2/">La suite de cette liste<span class="hors-vue">\xa0: Outils<' in first
     assert re.search(r'<p class="note">La suite, page 2\xa0: Expérimentations[^<]*\.</p>', first)
+
+
+def test_a_group_without_room_is_named_with_the_page_where_it_begins(
+    crowded: Mapping[str, WrittenPage],
+) -> None:
+    first = html(crowded, "/enjeux/lien-durable/")
+    part = re.search(r'id="Experimentations">.*?<p>(\d+) fiches(.*?)id="Territoires"', first, re.DOTALL)
+    assert part is not None
+    assert sum(map(int, re.findall(r'data-nombre="(\d+)"', part[2]))) == int(part[1])
+    elsewhere = _ELSEWHERE.findall(part[2])
+    assert elsewhere
+    for title, where in elsewhere:
+        assert f"<h3>{title}</h3>" in html(crowded, where)
+        before = re.sub(r"\d+", lambda number: str(int(number[0]) - 1), where)
+        assert before.endswith("/1/") or f"<h3>{title}</h3>" not in html(crowded, before)
+
+
+def test_nobody_turns_a_page_for_one_card() -> None:
+    cards = tuple(Valeur(str(number), "/") for number in range(PAR_FEUILLET + 1))
+    no_map: Any = None
+    view = ListeTerritoires(Entete("Lieux"), no_map, (), cards, "")
+    (only,) = feuillets.feuillets(page("/territoires/", "territoires.html", view, ""))
+    assert only.vue is view
 
 
 def test_a_long_fieldwork_does_not_weigh_on_the_pages_that_cite_it(tmp_path: Path) -> None:

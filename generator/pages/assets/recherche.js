@@ -54,7 +54,7 @@ const refresh = async (length = STEP) => {
   } catch (fault) {
     if (mine !== turn) return;
     lookedUp = { words: "", answer: null };
-    total.textContent = "La recherche n'a pas abouti. Rechargez la page, ou passez par les listes ci-dessous.";
+    total.textContent = "La recherche n’a pas abouti. Rechargez la page, ou passez par les listes ci-dessous.";
     console.warn(fault);
   }
   if (mine === turn) found.removeAttribute("aria-busy");
@@ -80,7 +80,7 @@ const showCards = async (start, end) => {
 const showTotal = () => {
   const count = pages.length ? plural(pages.length, "résultat", "résultats") : "Aucun résultat";
   const about = state.words ? ` pour «\u00a0${state.words}\u00a0»` : "";
-  total.textContent = count + about + (pages.length ? "" : ". Essayez d'autres mots, ou retirez un filtre.");
+  total.textContent = count + about + (pages.length ? "" : ". Essayez d’autres mots, ou retirez un filtre.");
   id("Filtres-voir").textContent = pages.length ? `Voir ${count}` : count;
   sort.disabled = !state.words;
   sort.value = state.byDate || !state.words ? "date" : "";
