@@ -43,7 +43,7 @@ def written_files(
         if page.html is None:
             yield KeptFile(publishing.page_path(page.address))
         else:
-            yield publishing.page_file(page.address, page.title, page.description, page.html)
+            yield publishing.page_file(page.address, page.title, page.description, page.html, page.amorce)
     yield from pages.assets(checked.commons)
     yield from exports.files(checked.commons, checked.graph, made, checked.schemas)
     yield from _attachments(root, checked, publishing.Pictures(kept, images.recipe()))

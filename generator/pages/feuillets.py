@@ -1,8 +1,8 @@
 """Cut long lists into sheets of fifty: a page shows the first, `page/2/`, `page/3/`… beside it go on.
 
-The page of a record, which has more to say, shows nine cards and twenty-four lines. What is left over is
-shown too where it would make a page of next to nothing. A page never grows with the number of records. Every
-list that could make it is named here, once.
+The page of a record, which has more to say, shows nine cards and twenty-four lines, and an eighth more where
+that is all there is. A page never grows with the number of records. Every list that could make it is named
+here, once.
 """
 
 from __future__ import annotations
@@ -44,7 +44,9 @@ if TYPE_CHECKING:
     from generator.pages.page import Page
 
 _NEAR = 2  # pages named on each side of the one that is read
-_SPARE = 8  # the last page of a list takes an eighth more: nobody turns a page for one card
+_SPARE = (
+    8  # the page of a record takes an eighth more of a list that ends there: nobody turns it for one card
+)
 
 _EXPERIMENTATIONS = "Expérimentations"
 _MENTIONS = "Cité par"
@@ -144,19 +146,19 @@ def _first(items: tuple[Any, ...], room: _Room) -> int:
     inside = items
     while inside and (deeper := dans(inside[0])) is not None:
         inside = deeper
-    return room.lines if all(isinstance(one, Valeur) for one in inside) else room.items
+    most = room.lines if all(isinstance(one, Valeur) for one in inside) else room.items
+    spare = most // _SPARE if most < PAR_FEUILLET else 0
+    return most + spare if _count(items) <= most + spare else most
 
 
 def _sheets(items: tuple[Any, ...], room: _Room) -> int:
-    first = _first(items, room)
-    return 1 + max(0, -(-(_count(items) - first - first // _SPARE) // PAR_FEUILLET))
+    return 1 + max(0, -(-(_count(items) - _first(items, room)) // PAR_FEUILLET))
 
 
 def _sheet(items: tuple[Any, ...], number: int, room: _Room) -> _Sheet:
-    """What a page shows of a list: the last one, all that is left."""
+    """What a page shows of a list."""
     start = _first(items, room) + (number - 2) * PAR_FEUILLET
-    last = number == _sheets(items, room)
-    return _Sheet(max(0, start), _count(items) if last else start + PAR_FEUILLET)
+    return _Sheet(max(0, start), start + PAR_FEUILLET)
 
 
 def _place(

@@ -32,7 +32,7 @@ def write(made: Page, known: Mapping[str, str]) -> WrittenPage:
     html = None
     if known.get(made.address) != key:
         html = typeset(_ENVIRONMENT.get_template(made.gabarit).render(vue=made.vue))
-    return WrittenPage(made.address, made.title, made.description, key, html)
+    return WrittenPage(made.address, made.title, made.description, key, html, made.amorce)
 
 
 @lru_cache(maxsize=65_536)

@@ -25,6 +25,7 @@ class Page(Frozen):
     """One page before it is written: what it shows (`vue`) and the template that shows it (`gabarit`).
 
     `address` starts and ends with `/`; `title` and `description` are plain text, escaped nowhere yet.
+    `amorce` is a script, from the site's root, to start before the page is drawn; most have none.
     """
 
     address: str
@@ -32,6 +33,7 @@ class Page(Frozen):
     description: str
     gabarit: str
     vue: Vue
+    amorce: str = ""
 
     def key(self) -> str:
         """A digest of all that the HTML depends on, the code apart: same key, same HTML."""
@@ -49,7 +51,7 @@ class WrittenPage(Frozen):
     """One page, ready to publish.
 
     `html` is the whole main content with its `<h1>`, trusted, its links written from the root
-    (`/enjeux/x/`); it is None where the page is known to be as it was under this `key`.
+    (`/enjeux/x/`); it is None where the page is known to be as it was under this `key`. `amorce` is as above.
     """
 
     address: str
@@ -57,3 +59,4 @@ class WrittenPage(Frozen):
     description: str
     key: str
     html: str | None
+    amorce: str = ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.addresses import address
 from generator.catalogue import groupes
-from generator.frozen import Frozen
+from generator.frozen import Frozen, replace
 from generator.model import Ref
 from generator.pages import cartes
 from generator.pages.comptes import rang
@@ -91,7 +91,7 @@ def recherche(atlas: Atlas) -> Page:
         ),
         tuple(_lists(atlas)),
     )
-    return page("/recherche/", "recherche.html", view, intro)
+    return replace(page("/recherche/", "recherche.html", view, intro), amorce="assets/amorce.js")
 
 
 def _choice(atlas: Atlas, group: str, choice: Choix) -> ChoixVu:

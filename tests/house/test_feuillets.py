@@ -12,6 +12,7 @@ import pytest
 from generator import pages, pipeline
 from generator.addresses import is_passing, is_taken
 from generator.pages import feuillets
+from generator.pages.acteurs import VueActeur
 from generator.pages.gabarits import page
 from generator.pages.territoires import ListeTerritoires
 from generator.pages.vues import PAR_FEUILLET, Entete, Valeur
@@ -99,12 +100,19 @@ def test_a_group_without_room_is_named_with_the_page_where_it_begins(
         assert before.endswith("/1/") or f"<h3>{title}</h3>" not in html(crowded, before)
 
 
-def test_nobody_turns_a_page_for_one_card() -> None:
-    cards = tuple(Valeur(str(number), "/") for number in range(PAR_FEUILLET + 1))
-    no_map: Any = None
-    view = ListeTerritoires(Entete("Lieux"), no_map, (), cards, "")
-    (only,) = feuillets.feuillets(page("/territoires/", "territoires.html", view, ""))
-    assert only.vue is view
+@pytest.mark.parametrize(("count", "sheets"), [(24, 1), (27, 1), (28, 2), (74, 2), (75, 3)])
+def test_nobody_leaves_the_page_of_a_record_for_one_line(count: int, sheets: int) -> None:
+    nothing: Any = None
+    lines = tuple(Valeur(str(number), "/") for number in range(count))
+    view = VueActeur(Entete("Essai"), (), (), lines, nothing, nothing)
+    assert len([*feuillets.feuillets(page("/acteurs/essai/", "acteur.html", view, ""))]) == sheets
+
+
+def test_a_list_never_shows_more_than_fifty() -> None:
+    nothing: Any = None
+    lines = tuple(Valeur(str(number), "/") for number in range(PAR_FEUILLET + 1))
+    view = ListeTerritoires(Entete("Lieux"), nothing, (), lines, "")
+    assert len([*feuillets.feuillets(page("/territoires/", "territoires.html", view, ""))]) == 2
 
 
 def test_a_long_fieldwork_does_not_weigh_on_the_pages_that_cite_it(tmp_path: Path) -> None:

@@ -1,10 +1,16 @@
 /* What the search page needs first, asked for before the page is drawn: the columns of facets, and what the words
    of the address find. The rest (recherche.js) takes it from here when it comes. */
-import { asked } from "./adresse.js";
-import { load } from "./facettes.js";
-import { Index } from "./fiches.js";
-
 const root = new URL(document.querySelector("meta[name=racine]").content, location.href);
+const asksWords = new URLSearchParams(location.search).get("q")?.trim();
+
+/* All at once: an import written at the top would have its own wait for it. */
+const [{ asked }, { load }, { Index }] = await Promise.all([
+  import("./adresse.js"),
+  import("./facettes.js"),
+  import("./fiches.js"),
+  asksWords ? import(new URL("pagefind/pagefind.js", root).href).catch(() => {}) : null,
+]);
+
 export const columns = load(new URL("pagefind/facettes.gz", root));
 export const index = new Index(root, columns);
 
