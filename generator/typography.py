@@ -24,6 +24,7 @@ _AT_SPACES = re.compile(
     # 1 150, 12 000 000: groups of three, and a year before a number is none.
     |(?P<group>(?<=\d\ )(?=\d{{3}}(?!\d))
       (?:(?<=(?<![\w.,{_THIN}])\d\ )|(?<=(?<![\w.,{_THIN}])\d\d\ )|(?<=(?<![\w.,])\d\d\d\ )))
+    |(?P<minute>(?<=\d[{_SPACES}]h\ )(?=\d\d\b))
     |(?P<unit>(?<=\d\ )(?=[%€°]|(?:km|kg|ha|h|min|m²|m³)\b)|(?<=\bn°\ )(?=\d))
     )""",
     re.VERBOSE,
@@ -35,8 +36,10 @@ _SIGN = rf"""
     |(?<=\.)(?<!\.\.)(?P<ellipsis>\.\.(?!\.))
 """
 _ORDINAL = r"(?<=(?<![\w/.-])\d)(?:(?<=1)(?P<first>er|re)|\d?(?P<rank>e))\b(?!-)"
+_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+_DAY = rf"(?<!\d{{3}})(?P<day>[ ](?=(?:{_MONTHS})\b))"
 _AT_SIGNS = re.compile(rf"[«»'.](?:{_SIGN})", re.VERBOSE)
-_AT_SIGNS_AND_RANKS = re.compile(rf"[«»'.\d](?:{_SIGN}|{_ORDINAL})", re.VERBOSE)
+_AT_SIGNS_AND_RANKS = re.compile(rf"[«»'.\d](?:{_SIGN}|{_ORDINAL}|{_DAY})", re.VERBOSE)
 _LINK_OR_IMAGE = re.compile(r"""<(?:a|img)\b[^<>"]*+(?:"[^"]*+"[^<>"]*+)*+>""")
 _SPOKEN = re.compile(r"""(?<= alt=")[^"]*|(?<= title=")[^"]*""")
 _BECOMES = {
@@ -44,6 +47,7 @@ _BECOMES = {
     "group": _THIN,
     "colon": _NO_BREAK,
     "unit": _NO_BREAK,
+    "minute": _NO_BREAK,
     "opened": f"«{_NO_BREAK}",
     "closed": f"{_NO_BREAK}»",
     "shut": f"{_NO_BREAK}»",
@@ -85,5 +89,7 @@ def _set(found: re.Match[str]) -> str:
     name = found.lastgroup or ""
     if name in _BECOMES:
         return _BECOMES[name]
+    if name == "day":
+        return f"{found[0][0]}{_NO_BREAK}"
     start = found.start(name) - found.start()
     return f"{found[0][:start]}<sup>{found[name]}</sup>"

@@ -34,6 +34,7 @@ SET = [
         "1\u202f150 personnes, 12\u202f000\u202f000\u00a0€, 12\u00a0% de 40\u00a0km",
     ),
     ("n° 3", "n°\u00a03"),
+    ("de 19 h 30 à 21 h", "de 19\u00a0h\u00a030 à 21\u00a0h"),
     ("«» et « »", "«\u00a0» et «\u00a0»"),
     # As they are: a year before a number, hours, addresses, English quotes of code.
     ("en 2020 300 personnes", "en 2020 300 personnes"),
@@ -42,6 +43,8 @@ SET = [
 ]
 HIGH = [
     ("le 1er mai, la 27e Région", "le 1<sup>er</sup> mai, la 27<sup>e</sup> Région"),
+    ("le 7 juillet, du 10 au 16 mai 2021", "le 7\u00a0juillet, du 10 au 16\u00a0mai 2021"),
+    ("en 2021 mars fut long, 7 marseillais", "en 2021 mars fut long, 7 marseillais"),
     ("r1e, 1er-mai, /1er/, x.1er", "r1e, 1er-mai, /1er/, x.1er"),
     ('<p title="l\'eau : 1er">l&#39;eau</p>', '<p title="l\'eau : 1er">l’eau</p>'),
     ("<code>l'eau : 1er</code> l'eau", "<code>l'eau : 1er</code> l’eau"),
