@@ -95,7 +95,7 @@ def test_personal_data_are_told_as_one_types(browser: Browser, site: Site) -> No
         summary.locator("textarea").fill(f"{SUMMARY} Écrire à marie@exemple.fr.")
         summary.locator("textarea").press("Tab")
         fault = summary.locator("[data-regle=donnee-personnelle]")
-        expect(fault).to_contain_text("l'adresse électronique « m…@exemple.fr » serait publiée. Ne l'écrivez")
+        expect(fault).to_contain_text("l’adresse électronique « m…@exemple.fr » serait publiée. Ne l’écrivez")
         summary.locator("textarea").fill(SUMMARY)
         expect(fault).to_have_count(0)
         field(record, "appels").evaluate("one => one.closest('details')?.setAttribute('open', '')")
@@ -118,7 +118,7 @@ def test_faults_stand_beside_their_fields(browser: Browser, site: Site) -> None:
         when.locator("input").press("Tab")
         fault = when.locator(".faute")
         expect(fault).to_have_attribute("data-regle", "date-invalide")
-        expect(fault).to_contain_text("« debut » : « 14/03/2026 » n'est pas une date")
+        expect(fault).to_contain_text("« Date de début » : « 14/03/2026 » n’est pas une date")
         assert when.locator("input").get_attribute("aria-invalid") == "true"
         fault.get_by_role("button", name="Écrire 2026-03-14").click()
         expect(when.locator(".faute")).to_have_count(0)
@@ -127,7 +127,9 @@ def test_faults_stand_beside_their_fields(browser: Browser, site: Site) -> None:
             "2 caractères, il en faut au moins 3"
         )
         form.page.locator("#Bilan-fautes button").last.click()
-        expect(field(record, "resume").locator(".faute")).to_contain_text("il manque le champ « resume »")
+        expect(field(record, "resume").locator(".faute")).to_contain_text("il manque le champ « Résumé »")
+        # An example is a value to write here, not a line of the file.
+        expect(field(record, "resume").locator(".faute-aide")).not_to_contain_text("resume")
         write(record, titre="L’atel\u200bier caché")
         hidden = field(record, "titre").locator("[data-regle=caractere-invisible]")
         expect(hidden).to_contain_text("une espace sans largeur (U+200B) se cache ici")
@@ -188,8 +190,8 @@ def _load(page: Page, content: bytes) -> None:
 
 
 NO_DRAFTS = (
-    (b"{", "n'est pas un brouillon, ou il a été abîmé"),
-    (b"\xff\xfe\x00", "n'est pas un brouillon, ou il a été abîmé"),
+    (b"{", "n’est pas un brouillon, ou il a été abîmé"),
+    (b"\xff\xfe\x00", "n’est pas un brouillon, ou il a été abîmé"),
     (b"[1]", "ne contient pas de brouillon"),
     (b'{"fiches": []}', "Ce brouillon est vide"),
     (b'{"fiches": [{"sorte": "poeme"}]}', "Ce brouillon est vide"),

@@ -70,25 +70,25 @@ export const readDraft = (text, kinds) => {
   try {
     draft = JSON.parse(text);
   } catch {
-    return { refusal: "Ce fichier n'est pas un brouillon, ou il a été abîmé : il ne peut pas être lu. Choisissez celui que ce formulaire a enregistré, dont le nom finit par « .json »." };
+    return { refusal: "Ce fichier n’est pas un brouillon, ou il a été abîmé : il ne peut pas être lu. Choisissez celui que ce formulaire a enregistré, dont le nom finit par « .json »." };
   }
   if (!isGroup(draft) || !Array.isArray(draft.fiches)) {
     return { refusal: "Ce fichier ne contient pas de brouillon. Choisissez celui que ce formulaire a enregistré." };
   }
   const notes = [];
   if (typeof draft.version === "number" && draft.version > VERSION) {
-    notes.push("Ce brouillon vient d'une version plus récente du formulaire : vérifiez que rien ne manque.");
+    notes.push("Ce brouillon vient d’une version plus récente du formulaire : vérifiez que rien ne manque.");
   }
   const records = [];
   draft.fiches.forEach((one, rank) => {
     if (!isGroup(one) || !kinds.has(one.sorte)) {
-      notes.push(`La fiche n° ${rank + 1} est d'une sorte que ce formulaire ne connaît pas : elle est laissée de côté.`);
+      notes.push(`La fiche n° ${rank + 1} est d’une sorte que ce formulaire ne connaît pas : elle est laissée de côté.`);
       return;
     }
     const said = (value) => (typeof value === "string" ? value : "");
     records.push({ sorte: one.sorte, experimentation: said(one.experimentation), nom: said(one.nom), champs: isGroup(one.champs) ? one.champs : {}, texte: said(one.texte) });
   });
-  if (!records.length) return { refusal: "Ce brouillon est vide : il n'y a rien à reprendre." };
+  if (!records.length) return { refusal: "Ce brouillon est vide : il n’y a rien à reprendre." };
   return { records, notes };
 };
 

@@ -51,7 +51,7 @@ export class Chooser {
     clearTimeout(waiting);
     if (mine !== this.turn || document.activeElement !== this.input) return;
     if (found === null) {
-      this.tell("La liste n'a pas pu être chargée. Réessayez dans un instant.");
+      this.tell("La liste n’a pas pu être chargée. Réessayez dans un instant.");
       return;
     }
     const taken = new Set(this.values());

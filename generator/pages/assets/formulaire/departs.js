@@ -10,7 +10,7 @@ export const STARTS = {
         addEntry(record.field("hypotheses"), record.tools);
         addEntry(record.field("dispositifs"), record.tools);
       }
-      return "Cette expérimentation n'a pas encore de protocole : vous écrivez la première révision, r1.";
+      return "Cette expérimentation n’a pas encore de protocole : vous écrivez la première révision, r1.";
     }
     const before = `r${found.numero}`;
     if (!restored) {
@@ -20,9 +20,9 @@ export const STARTS = {
       record.fill(found.champs, found.texte.trim());
     }
     if (found.etat === "brouillon") {
-      return `La révision ${before} est encore un brouillon. Complétez-la plutôt que d'en ouvrir une autre : sa page dit comment la corriger.`;
+      return `La révision ${before} est encore un brouillon. Complétez-la plutôt que d’en ouvrir une autre : sa page dit comment la corriger.`;
     }
-    return `Vous écrivez la révision r${found.numero + 1}. Elle part de ${before}, du ${inWords(found.date)}, recopiée ci-dessous. Changez ce qui doit l'être, et dites pourquoi.`;
+    return `Vous écrivez la révision r${found.numero + 1}. Elle part de ${before}, du ${inWords(found.date)}, recopiée ci-dessous. Changez ce qui doit l’être, et dites pourquoi.`;
   },
 
   evaluation(record, found) {
@@ -38,12 +38,12 @@ export const STARTS = {
     const already = record.form.references.records.some(({ nature, id }) => nature === "evaluation" && id === record.experiment);
     if (already) return "Cette expérimentation a déjà une évaluation : celle-ci la remplacerait. Pour la corriger, passez par sa page.";
     const total = found?.hypotheses.length ?? 0;
-    if (!total) return "Aucune hypothèse n'a été publiée pour cette expérimentation : il n'y a pas de verdict à rendre.";
+    if (!total) return "Aucune hypothèse n’a été publiée pour cette expérimentation : il n’y a pas de verdict à rendre.";
     return total > 1 ? `${total} hypothèses sont à juger, les abandonnées comprises.` : "Une hypothèse est à juger.";
   },
 
   journal: (record, found) =>
-    found ? "" : "Cette expérimentation n'a pas de protocole publié : laissez les dispositifs de côté.",
+    found ? "" : "Cette expérimentation n’a pas de protocole publié : laissez les dispositifs de côté.",
 };
 
 /* Of a revision: the numbers that differ from the one before and that no change explains yet, and those that are gone. */

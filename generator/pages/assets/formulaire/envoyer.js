@@ -12,7 +12,7 @@ export class Sending {
     this.form = form;
     this.files = [];
     id("Telecharger").addEventListener("click", () => this.archive());
-    id("Courriel")?.addEventListener("click", () => this.form.announce("Le message s'ouvre dans votre messagerie."));
+    id("Courriel")?.addEventListener("click", () => this.form.announce("Le message s’ouvre dans votre messagerie."));
   }
 
   get title() {
@@ -28,7 +28,7 @@ export class Sending {
   async archive() {
     await this.form.refresh();
     download(`${this.stem}.zip`, zip(this.files), "application/zip");
-    this.form.announce("L'archive est téléchargée.");
+    this.form.announce("L’archive est téléchargée.");
   }
 
   saveDraft(text) {
@@ -52,7 +52,7 @@ export class Sending {
     const steps = this.files.map(({ path, text }) => this.step(nouveau, forge, path, text));
     const last = made("li", { textContent: `${forge} vous demande ensuite de proposer le changement : dites en une phrase ce que vous ajoutez.` });
     const several = this.files.length > 1;
-    if (several) last.append(" Mettez les fichiers suivants dans la même proposition. Si vous ne trouvez pas comment, proposez-les à part : l'équipe les réunira.");
+    if (several) last.append(" Mettez les fichiers suivants dans la même proposition. Si vous ne trouvez pas comment, proposez-les à part : l’équipe les réunira.");
     id("Forge").replaceChildren(...(several && envoi ? [whole(forge, envoi)] : []), ...steps, last);
   }
 
@@ -75,7 +75,7 @@ export class Sending {
       line.append(copy, " ", open);
     }
     item.append(made("p", { className: "apercu-chemin", textContent: path }), line);
-    if (!takesText) item.append(made("p", { className: "note", textContent: `${filled.includes("{texte}") ? "Ce texte est trop long pour y être mis d'avance" : `${forge} ne sait pas le remplir d'avance`} : copiez-le, ouvrez la page, puis collez-le dans le grand cadre.` }));
+    if (!takesText) item.append(made("p", { className: "note", textContent: `${filled.includes("{texte}") ? "Ce texte est trop long pour y être mis d’avance" : `${forge} ne sait pas le remplir d'avance`} : copiez-le, ouvrez la page, puis collez-le dans le grand cadre.` }));
     return item;
   }
 
@@ -99,16 +99,16 @@ export class Sending {
     const address = (body) => `${this.page.dataset.contact}?subject=${encodeURIComponent(`Contribution : ${this.title}`)}&body=${encodeURIComponent(body.replaceAll("\n", "\r\n"))}`;
     const whole = address(before + texts);
     const short = whole.length <= LONGEST_MESSAGE;
-    link.href = short ? whole : address(`${before}Les fichiers sont dans l'archive jointe.\n`);
+    link.href = short ? whole : address(`${before}Les fichiers sont dans l’archive jointe.\n`);
     note.hidden = short;
-    note.textContent = "Votre contribution est trop longue pour tenir dans le message : téléchargez l'archive, puis joignez-la.";
+    note.textContent = "Votre contribution est trop longue pour tenir dans le message : téléchargez l’archive, puis joignez-la.";
   }
 }
 
 /* On a computer, several files go in one gesture. */
 const whole = (forge, address) => {
-  const item = made("li", { textContent: "Sur un ordinateur, tout part en une fois : téléchargez l'archive, ouvrez-la, puis glissez ses dossiers dans " });
-  const link = made("a", { href: address, target: "_blank", rel: "noopener", textContent: `la page d'envoi de ${forge}` });
+  const item = made("li", { textContent: "Sur un ordinateur, tout part en une fois : téléchargez l’archive, ouvrez-la, puis glissez ses dossiers dans " });
+  const link = made("a", { href: address, target: "_blank", rel: "noopener", textContent: `la page d’envoi de ${forge}` });
   link.append(made("span", { className: "hors-vue", textContent: " (nouvel onglet)" }));
   item.append(link, ". Sinon, fichier par fichier :");
   return item;

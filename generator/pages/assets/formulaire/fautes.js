@@ -2,6 +2,7 @@
 import { key } from "./champs.js";
 import { explain, unexplained } from "./departs.js";
 import { file } from "./fichiers.js";
+import { spoken } from "./lisible.js";
 import { NAMED, OWNER, TEXT, alike, faults, tooLong } from "./relations.js";
 
 const id = (name) => document.getElementById(name);
@@ -20,7 +21,7 @@ export class Faults {
     const found = [...schema.faults(known.data), ...faults(record, known, schema, records, published)];
     const long = tooLong(made);
     if (long) found.push(long);
-    return { record, known, file: made, faults: found };
+    return { record, known, file: made, faults: found.map((fault) => ({ ...fault, dit: spoken(fault, schema.tree) })) };
   }
 
   /* Gives what is to be said aloud: the fault of the field just left. */
@@ -52,10 +53,10 @@ export class Faults {
   }
 
   fillBox(box, place, mine) {
-    const signature = JSON.stringify(mine.map(({ message, aide }) => [message, aide]));
+    const signature = JSON.stringify(mine.map(({ dit }) => dit));
     if (box.dataset.dit === signature) return;
     box.dataset.dit = signature;
-    if (mine.length) this.fresh.push(mine.map(({ message, aide }) => `${message}. ${capital(aide)}`).join(" "));
+    if (mine.length) this.fresh.push(mine.map(({ dit }) => `${dit.message}. ${capital(dit.aide)}`).join(" "));
     const control = controlOf(place);
     if (mine.length) control?.setAttribute("aria-invalid", "true");
     else control?.removeAttribute("aria-invalid");
@@ -64,11 +65,11 @@ export class Faults {
     box.hidden = !mine.length;
   }
 
-  drawn({ regle, message, aide }, control) {
+  drawn({ regle, aide, dit }, control) {
     const line = document.createElement("p");
     line.className = "faute";
     if (regle) line.dataset.regle = regle;
-    line.append(`${message}. `, Object.assign(document.createElement("span"), { className: "faute-aide", textContent: `${capital(aide)}${/[.?]$/.test(aide) ? "" : "."}` }));
+    line.append(`${dit.message}. `, Object.assign(document.createElement("span"), { className: "faute-aide", textContent: `${capital(dit.aide)}${/[.?]$/.test(aide) ? "" : "."}` }));
     const meant = MEANT.exec(aide)?.[1];
     if (meant && control?.matches("input:not([role]), textarea")) {
       const button = Object.assign(document.createElement("button"), { type: "button", className: "lien-bouton", textContent: `Écrire ${meant}` });
@@ -116,12 +117,12 @@ export class Faults {
     box.classList.toggle("bilan-pret", !left.length);
     const list = id("Bilan-fautes");
     list.hidden = !left.length;
-    const signature = JSON.stringify(left.map(({ record, fault }) => [record.shown(), fault.message]));
+    const signature = JSON.stringify(left.map(({ record, fault }) => [record.shown(), fault.dit.message]));
     if (list.dataset.dit === signature) return;
     list.dataset.dit = signature;
     list.replaceChildren(...left.map(({ record, place, fault }) => {
       const item = document.createElement("li");
-      const button = Object.assign(document.createElement("button"), { type: "button", className: "lien-bouton", textContent: fault.message });
+      const button = Object.assign(document.createElement("button"), { type: "button", className: "lien-bouton", textContent: fault.dit.message });
       button.addEventListener("click", () => {
         record.revealed = true;
         go(place);
@@ -149,7 +150,7 @@ export class Faults {
     }
     box.replaceChildren(
       Object.assign(document.createElement("h3"), { textContent: "Est-ce déjà raconté ?" }),
-      Object.assign(document.createElement("p"), { textContent: "Ces fiches publiées portent un titre proche. S'il s'agit de la même chose, complétez plutôt la fiche qui existe." }),
+      Object.assign(document.createElement("p"), { textContent: "Ces fiches publiées portent un titre proche. S’il s’agit de la même chose, complétez plutôt la fiche qui existe." }),
       list,
     );
     box.hidden = !found.length;

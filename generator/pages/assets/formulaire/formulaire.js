@@ -98,7 +98,7 @@ const form = {
       sending.show(judged);
     } catch (fault) {
       console.warn(fault);
-      id("Bilan").textContent = "Les fiches publiées n'ont pas pu être lues : rien n'est vérifié pour l'instant. Vérifiez votre connexion ; votre brouillon est gardé.";
+      id("Bilan").textContent = "Les fiches publiées n’ont pas pu être lues : rien n’est vérifié pour l’instant. Vérifiez votre connexion ; votre brouillon est gardé.";
     }
   },
 
@@ -118,7 +118,7 @@ const form = {
       record.nameField.querySelector("input").value = nom;
       for (const { chemin, valeur } of record.fill(champs, texte)) {
         const words = typeof valeur === "object" ? JSON.stringify(valeur) : String(valeur);
-        told.push(`Dans « ${record.shown() || record.title} », le champ « ${chemin.join(".")} » n'a pas de place ici. Il disait : ${words.slice(0, 500)}`);
+        told.push(`Dans « ${record.shown() || record.title} », le champ « ${chemin.join(".")} » n’a pas de place ici. Il disait : ${words.slice(0, 500)}`);
       }
     }
     form.loading = false;
@@ -148,7 +148,7 @@ const keep = () => {
   const worth = form.records.some((record) => !record.empty());
   const kept = drafts.set(worth ? written(form.records) : "");
   id("Brouillon-etat").textContent = kept
-    ? "Il reste dans ce navigateur, sur cet appareil. Personne d'autre ne peut le lire."
+    ? "Il reste dans ce navigateur, sur cet appareil. Personne d’autre ne peut le lire."
     : "Ce navigateur refuse de le garder : enregistrez-le dans un fichier avant de fermer la page.";
   if (worth && location.search) history.replaceState(null, "", location.pathname);
 };
@@ -185,7 +185,7 @@ const load = async (input) => {
 };
 
 const erase = () => {
-  if (!confirm("Effacer tout ce que vous avez écrit ici ? Vous pouvez d'abord l'enregistrer dans un fichier.")) return;
+  if (!confirm("Effacer tout ce que vous avez écrit ici ? Vous pouvez d’abord l’enregistrer dans un fichier.")) return;
   for (const { element } of form.records) element.remove();
   form.records = [];
   drafts.forget();
@@ -229,13 +229,13 @@ const arrive = async () => {
       record.depart();
     }
   } else if (found?.records) {
-    tell(["Votre brouillon est revenu, tel que vous l'aviez laissé.", ...(await form.restore(found))]);
+    tell(["Votre brouillon est revenu, tel que vous l’aviez laissé.", ...(await form.restore(found))]);
   } else if (before?.records) {
     const forget = () => {
       drafts.forget();
       tell(["Il est oublié."]);
     };
-    tell(["Un brouillon mis de côté vous attend dans ce navigateur."], ["Le reprendre", async () => tell(await form.restore(before))], ["L'oublier", forget]);
+    tell(["Un brouillon mis de côté vous attend dans ce navigateur."], ["Le reprendre", async () => tell(await form.restore(before))], ["L’oublier", forget]);
   }
 };
 
