@@ -20,11 +20,11 @@ _BLANKS = re.compile(rf"[^\S{_NO_BREAK}{_THIN}]+")
 # spaces of a text begin nothing. Each name says what it becomes.
 _AT_SPACES = re.compile(
     rf"""[{_SPACES}]+(?=[;!?:»\d%€°khm])(?:
-    (?P<thin>(?=[;!?](?!\w)))|(?P<colon>(?=:(?:\s|$|{_CUT})))|(?P<closed>»)
+    (?P<thin>(?=[;!?](?!\w)))|(?P<colon>(?=:(?:[\s»]|$|{_CUT})))|(?P<closed>»)
     # 1 150, 12 000 000: groups of three, and a year before a number is none.
     |(?P<group>(?<=\d\ )(?=\d{{3}}(?!\d))
       (?:(?<=(?<![\w.,{_THIN}])\d\ )|(?<=(?<![\w.,{_THIN}])\d\d\ )|(?<=(?<![\w.,])\d\d\d\ )))
-    |(?P<minute>(?<=\d[{_SPACES}]h\ )(?=\d\d\b))
+    |(?P<minute>(?<=\d[{_SPACES}]h\ )(?=\d\d(?!\w|{_CUT}[er])))
     |(?P<unit>(?<=\d\ )(?=[%€°]|(?:km|kg|ha|h|min|m²|m³)\b)|(?<=\bn°\ )(?=\d))
     )""",
     re.VERBOSE,
@@ -35,9 +35,9 @@ _SIGN = rf"""
     |(?<=\w')(?P<apostrophe>(?=[\w«{_CUT}]))
     |(?<=\.)(?<!\.\.)(?P<ellipsis>\.\.(?!\.))
 """
-_ORDINAL = r"(?<=(?<![\w/.-])\d)(?:(?<=1)(?P<first>er|re)|\d?(?P<rank>e))\b(?!-)"
+_ORDINAL = r"(?<=(?<![\w/.…-])\d)(?:(?<=1)(?P<first>er|re)|\d?(?P<rank>e))\b(?!-)"
 _MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
-_DAY = rf"(?<!\d{{3}})(?P<day>[ ](?=(?:{_MONTHS})\b))"
+_DAY = rf"(?<=\d)(?<!\d{{3}})(?P<day>[ ](?=(?:{_MONTHS})\b))"
 _AT_SIGNS = re.compile(rf"[«»'.](?:{_SIGN})", re.VERBOSE)
 _AT_SIGNS_AND_RANKS = re.compile(rf"[«»'.\d](?:{_SIGN}|{_ORDINAL}|{_DAY})", re.VERBOSE)
 _LINK_OR_IMAGE = re.compile(r"""<(?:a|img)\b[^<>"]*+(?:"[^"]*+"[^<>"]*+)*+>""")

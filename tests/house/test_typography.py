@@ -69,6 +69,10 @@ _FRENCH = st.text(st.sampled_from("ab1 23'«»;:!?.%€\u00a0\u202f…’er-/n°
 
 @given(_FRENCH | st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=40))
 @example("1 000 000 000 : ...... l''l n° 12 %")
+@example(" :»")
+@example("» juin")
+@example("...1er")
+@example("1 h 11e")
 def test_setting_twice_changes_nothing_and_words_stay(text: str) -> None:
     once = typeset_text(text)
     assert typeset_text(once) == once
