@@ -24,11 +24,12 @@ _inherited: list[tuple[Callable[[Any], Any], Sequence[Any], int]] = []
 
 
 def spread(
-    work: Callable[[_Item], _Result], items: Sequence[_Item], jobs: int, *, share: int
+    work: Callable[[_Item], _Result], items: Sequence[_Item], jobs: int, *, share: int = 256
 ) -> Iterator[_Result]:
     """The result of `work` on each of the `items`, on `jobs` processes that each take `share` at a time.
 
-    Where all would be a single share, or where this system cannot fork, it is done here. Results must be
+    By default a share is of records: fewer than that are read sooner than a process starts. Where all would
+    be a single share, or where this system cannot fork, it is done here. Results must be
     picklable, `work` and `items` need not. Raises what `work` raises, and ChildProcessError, in French, where
     a process is killed.
     """

@@ -12,8 +12,11 @@ replace = msgspec.structs.replace
 
 
 @dataclass_transform(frozen_default=True)
-class Frozen(msgspec.Struct, frozen=True):
-    """A value with named fields that never change; equal to another of its sort with the same fields."""
+class Frozen(msgspec.Struct, frozen=True, tag=True, tag_field="@"):
+    """A value with named fields that never change; equal to another of its sort with the same fields.
+
+    It is told with the name of its sort: two sorts may share their fields and not what follows from them.
+    """
 
 
 def told(value: object) -> bytes:

@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from generator.schema import Conformed
     from generator.sources import Document, Sources
 
-# Records to a process at a time: fewer than that are examined sooner than one starts.
-_SHARE = 256
-
 
 class Held(Frozen):
     """What the readable documents hold: their data, their outlines, the faults of each."""
@@ -52,7 +49,7 @@ def gather(
 def _held(schemas: Schemas, documents: Mapping[Ref, Document], today: Mapping[Ref, Ref], jobs: int) -> Held:
     held = Held({}, {}, [], [])
     readable = {ref: document for ref, document in documents.items() if document.data is not None}
-    found = spread(partial(_examined, schemas), [*readable.values()], jobs, share=_SHARE)
+    found = spread(partial(_examined, schemas), [*readable.values()], jobs)
     for (ref, document), (conformed, examined, personal) in zip(readable.items(), found, strict=True):
         held.data[ref] = _with_names_of(today, schemas, ref.kind, conformed.data)
         held.fields.extend(conformed.diagnostics)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from generator.diagnostics import MONTHS
+
 _THIN = "\u202f"
 _NO_BREAK = "\u00a0"
 
@@ -36,10 +38,10 @@ _SIGN = rf"""
     |(?<=\.)(?<!\.\.)(?P<ellipsis>\.\.(?!\.))
 """
 _ORDINAL = r"(?<=(?<![\w/.…-])\d)(?:(?<=1)(?P<first>er|re)|\d?(?P<rank>e))\b(?!-)"
-_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
-_DAY = rf"(?<=\d)(?<!\d{{3}})(?P<day>[ ](?=(?:{_MONTHS})\b))"
+_BEFORE_MONTH = rf"[ ](?=(?:{'|'.join(MONTHS)})\b)"
+_DAY = rf"(?<=\d)(?<!\d{{3}})(?P<day>{_BEFORE_MONTH})|(?<=(?<![\w/.…-])1)er(?P<first_day>{_BEFORE_MONTH})"
 _AT_SIGNS = re.compile(rf"[«»'.](?:{_SIGN})", re.VERBOSE)
-_AT_SIGNS_AND_RANKS = re.compile(rf"[«»'.\d](?:{_SIGN}|{_ORDINAL}|{_DAY})", re.VERBOSE)
+_AT_SIGNS_AND_RANKS = re.compile(rf"[«»'.\d](?:{_SIGN}|{_DAY}|{_ORDINAL})", re.VERBOSE)
 _LINK_OR_IMAGE = re.compile(r"""<(?:a|img)\b[^<>"]*+(?:"[^"]*+"[^<>"]*+)*+>""")
 _SPOKEN = re.compile(r"""(?<= alt=")[^"]*|(?<= title=")[^"]*""")
 _BECOMES = {
@@ -89,7 +91,7 @@ def _set(found: re.Match[str]) -> str:
     name = found.lastgroup or ""
     if name in _BECOMES:
         return _BECOMES[name]
-    if name == "day":
-        return f"{found[0][0]}{_NO_BREAK}"
+    if name in {"day", "first_day"}:
+        return f"{found[0][0]}{'<sup>er</sup>' * (name == 'first_day')}{_NO_BREAK}"
     start = found.start(name) - found.start()
     return f"{found[0][:start]}<sup>{found[name]}</sup>"

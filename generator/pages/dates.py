@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from generator import model
+from generator.model import en_mots
 
-_DAY = len(("année", "mois", "jour"))
-
-
-def en_mots(date: str) -> str:
-    """A date in words, whose day and month stay on one line."""
-    words = model.en_mots(date)
-    return words.replace(" ", "\u00a0", 1) if _is_day(date) else words
+__all__ = ["en_mots", "jour", "periode"]
 
 
 def jour(date: str) -> Markup:
     """A date for a page: words for people, `datetime` for machines."""
-    words = escape(en_mots(date))
-    if words.startswith("1er\u00a0"):
-        words = Markup("1<sup>er</sup>") + words.removeprefix("1er")
-    return Markup('<time datetime="{}">{}</time>').format(date, words)
+    return Markup('<time datetime="{}">{}</time>').format(date, en_mots(date))
 
 
 def periode(debut: str | None, fin: str | None, *, passee: bool = False) -> str:
@@ -45,9 +36,9 @@ def _short(debut: str, fin: str) -> str:
     """A first day without the year, then the month, that it shares with the last."""
     words = en_mots(debut)
     if debut[:7] == fin[:7]:
-        return words.partition("\u00a0")[0]
+        return words.partition(" ")[0]
     return words.removesuffix(f" {debut[:4]}") if debut[:4] == fin[:4] else words
 
 
 def _is_day(date: str) -> bool:
-    return len(date.split("-")) == _DAY
+    return date.count("-") == len(("mois", "jour"))

@@ -44,9 +44,8 @@ if TYPE_CHECKING:
     from generator.pages.page import Page
 
 _NEAR = 2  # pages named on each side of the one that is read
-_SPARE = (
-    8  # the page of a record takes an eighth more of a list that ends there: nobody turns it for one card
-)
+# The page of a record takes an eighth more of a list that ends there: nobody turns it for one card.
+_SPARE = 8
 
 _EXPERIMENTATIONS = "Expérimentations"
 _MENTIONS = "Cité par"

@@ -10,6 +10,8 @@ from generator.protocol.episodes import episodes
 from generator.protocol.trials import notes, trials
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from generator.model import Commons, Dispositif, Evaluation, Hypothese, Journal
     from generator.model.parts import Verdict
     from generator.protocol.episodes import Episode
@@ -70,7 +72,7 @@ def ledger(commons: Commons, experiment_id: str) -> tuple[Ligne, ...]:
 
 
 @lru_cache(maxsize=2)  # pages ask, then the files for machines
-def ledgers(commons: Commons) -> dict[str, tuple[Ligne, ...]]:
+def ledgers(commons: Commons) -> Mapping[str, tuple[Ligne, ...]]:
     """The ledger of every experiment that has one, by its id."""
     found = {item.id: ledger(commons, item.id) for item in commons.experimentations}
     return {key: lines for key, lines in found.items() if lines}

@@ -43,10 +43,6 @@ def text(root: Path, path: str) -> str | None:
     return None if found is None else characters.decode(path, found)[0]
 
 
-# Records to a process at a time: fewer than that are read sooner than one starts.
-_SHARE = 256
-
-
 class _Reading:
     __slots__ = ("attachments", "diagnostics", "documents", "instead", "root", "tree")
 
@@ -62,7 +58,7 @@ class _Reading:
         records = [path for path in self.tree.files if path == SITE or path.endswith(".md")]
         named = [(path, identify(path)) for path in records]
         sound = [(path, identity) for path, identity in named if not isinstance(identity, Refused)]
-        for document, faults in spread(self.record, sound, jobs, share=_SHARE):
+        for document, faults in spread(self.record, sound, jobs):
             self.documents.append(document)
             self.diagnostics += faults
         self.refuse([(path, identity) for path, identity in named if isinstance(identity, Refused)])

@@ -42,7 +42,11 @@ SET = [
     ("les 'mots' entre guillemets simples", "les 'mots' entre guillemets simples"),
 ]
 HIGH = [
-    ("le 1er mai, la 27e Région", "le 1<sup>er</sup> mai, la 27<sup>e</sup> Région"),
+    ("le 1er mai, la 27e Région", "le 1<sup>er</sup>\u00a0mai, la 27<sup>e</sup> Région"),
+    (
+        '<time datetime="2021-05-01">1er mai 2021</time>',
+        '<time datetime="2021-05-01">1<sup>er</sup>\u00a0mai 2021</time>',
+    ),
     ("le 7 juillet, du 10 au 16 mai 2021", "le 7\u00a0juillet, du 10 au 16\u00a0mai 2021"),
     ("en 2021 mars fut long, 7 marseillais", "en 2021 mars fut long, 7 marseillais"),
     ("r1e, 1er-mai, /1er/, x.1er", "r1e, 1er-mai, /1er/, x.1er"),
