@@ -95,7 +95,7 @@ def test_personal_data_are_told_as_one_types(browser: Browser, site: Site) -> No
         summary.locator("textarea").fill(f"{SUMMARY} Écrire à marie@exemple.fr.")
         summary.locator("textarea").press("Tab")
         fault = summary.locator("[data-regle=donnee-personnelle]")
-        expect(fault).to_contain_text("l’adresse électronique « m…@exemple.fr » serait publiée. Ne l’écrivez")
+        expect(fault).to_contain_text("L’adresse électronique « m…@exemple.fr » serait publiée. Ne l’écrivez")
         summary.locator("textarea").fill(SUMMARY)
         expect(fault).to_have_count(0)
         field(record, "appels").evaluate("one => one.closest('details')?.setAttribute('open', '')")
@@ -127,12 +127,13 @@ def test_faults_stand_beside_their_fields(browser: Browser, site: Site) -> None:
             "2 caractères, il en faut au moins 3"
         )
         form.page.locator("#Bilan-fautes button").last.click()
-        expect(field(record, "resume").locator(".faute")).to_contain_text("il manque le champ « Résumé »")
+        expect(field(record, "resume").locator(".faute")).to_contain_text("Il manque le champ « Résumé »")
         # An example is a value to write here, not a line of the file.
         expect(field(record, "resume").locator(".faute-aide")).not_to_contain_text("resume")
+        expect(field(record, "type").locator(".faute-aide")).to_contain_text("par exemple : Atelier ouvert.")
         write(record, titre="L’atel\u200bier caché")
         hidden = field(record, "titre").locator("[data-regle=caractere-invisible]")
-        expect(hidden).to_contain_text("une espace sans largeur (U+200B) se cache ici")
+        expect(hidden).to_contain_text("Une espace sans largeur (U+200B) se cache ici")
 
 
 def test_a_tool_that_is_there_already_is_shown(browser: Browser, site: Site) -> None:

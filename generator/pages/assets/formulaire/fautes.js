@@ -56,7 +56,7 @@ export class Faults {
     const signature = JSON.stringify(mine.map(({ dit }) => dit));
     if (box.dataset.dit === signature) return;
     box.dataset.dit = signature;
-    if (mine.length) this.fresh.push(mine.map(({ dit }) => `${dit.message}. ${capital(dit.aide)}`).join(" "));
+    if (mine.length) this.fresh.push(mine.map(({ dit }) => `${dit.message}. ${dit.aide}`).join(" "));
     const control = controlOf(place);
     if (mine.length) control?.setAttribute("aria-invalid", "true");
     else control?.removeAttribute("aria-invalid");
@@ -69,7 +69,7 @@ export class Faults {
     const line = document.createElement("p");
     line.className = "faute";
     if (regle) line.dataset.regle = regle;
-    line.append(`${dit.message}. `, Object.assign(document.createElement("span"), { className: "faute-aide", textContent: `${capital(dit.aide)}${/[.?]$/.test(aide) ? "" : "."}` }));
+    line.append(`${dit.message}. `, Object.assign(document.createElement("span"), { className: "faute-aide", textContent: `${dit.aide}${/[.?]$/.test(aide) ? "" : "."}` }));
     const meant = MEANT.exec(aide)?.[1];
     if (meant && control?.matches("input:not([role]), textarea")) {
       const button = Object.assign(document.createElement("button"), { type: "button", className: "lien-bouton", textContent: `Écrire ${meant}` });
@@ -173,7 +173,6 @@ export class Faults {
   }
 }
 
-const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /* The element that a fault speaks of: the field at that path, or what holds it. */
 const placeOf = (record, places, path) => {
