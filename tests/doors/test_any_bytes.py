@@ -5,12 +5,12 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.diagnostics import RENDERERS
 from generator.pipeline import check, docs_folder, lines_of, stage
 from tests.cases.case_file import BASE, lay_base
+from tests.drawn import drawn
 
 RECORDS = sorted(path.relative_to(BASE) for path in BASE.rglob("*") if path.is_file())
 PIECES = (
@@ -49,8 +49,7 @@ def edits() -> st.SearchStrategy[list[tuple[float, int, bytes]]]:
     return st.lists(st.tuples(place, st.integers(0, 40), piece), min_size=1, max_size=6)
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
-@given(st.sampled_from(RECORDS), edits())
+@drawn(st.sampled_from(RECORDS), edits(), examples=250, shares=10)
 def test_edited_records(record: Path, changes: list[tuple[float, int, bytes]]) -> None:
     content = (BASE / record).read_bytes()
     for place, gone, piece in changes:
@@ -59,8 +58,7 @@ def test_edited_records(record: Path, changes: list[tuple[float, int, bytes]]) -
     held(record, content)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
-@given(st.sampled_from(RECORDS), st.binary(max_size=400))
+@drawn(st.sampled_from(RECORDS), st.binary(max_size=400), examples=60, shares=3)
 def test_any_bytes(record: Path, content: bytes) -> None:
     held(record, content)
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.checking import check_as_if
@@ -20,6 +19,7 @@ from generator.schema import Schemas
 from generator.sources import read_record
 from tests.cases.case_file import BASE, lay, lay_base, read_case
 from tests.doors.test_any_bytes import RECORDS, edits
+from tests.drawn import drawn
 from tests.mending.breaking import WAYS
 
 if TYPE_CHECKING:
@@ -62,13 +62,14 @@ def test_every_case_of_the_rules(path: Path, tmp_path: Path) -> None:
         assert found.after.diagnostics == ()
 
 
-@settings(max_examples=300, derandomize=True)
-@given(
+@drawn(
     st.sampled_from(MENDABLE),
     st.integers(0, 2**32),
     st.integers(1, 3),
     st.booleans(),
     st.booleans(),
+    examples=300,
+    shares=6,
 )
 def test_broken_records(record: Path, seed: int, times: int, windows: bool, commented: bool) -> None:  # noqa: FBT001 — drawn
     luck = random.Random(seed)  # noqa: S311 — a test draws
@@ -104,8 +105,7 @@ def body(text: str) -> str:
     return text.replace("\r\n", "\n").partition("\n---\n")[2]
 
 
-@settings(max_examples=150, derandomize=True)
-@given(st.sampled_from(RECORDS), edits())
+@drawn(st.sampled_from(RECORDS), edits(), examples=150, shares=3)
 def test_any_bytes(record: Path, changes: list[tuple[float, int, bytes]]) -> None:
     content = (BASE / record).read_bytes()
     for place, gone, piece in changes:
@@ -119,8 +119,7 @@ def test_any_bytes(record: Path, changes: list[tuple[float, int, bytes]]) -> Non
         assert {file.path for file in found.files} <= {record.as_posix()}
 
 
-@settings(max_examples=60, derandomize=True)
-@given(st.integers(0, 2**32), st.integers(1, 3))
+@drawn(st.integers(0, 2**32), st.integers(1, 3), examples=60, shares=2)
 def test_a_published_revision_is_never_touched(seed: int, times: int) -> None:
     luck = random.Random(seed)  # noqa: S311 — a test draws
     broken = (BASE / PUBLISHED).read_text(encoding="utf-8")
