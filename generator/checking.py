@@ -128,7 +128,7 @@ def _check(root: Path, schemas: Schemas, instead: Mapping[str, bytes], jobs: int
     commons, lives = _commons(documents, held, images, unreadable, found)
     if commons.retraits or any(mention.kind == "adresse" for mention in whole.mentions):
         today = state(root, sources.documents, commons, (whole.graph, schemas), used)
-        wrong = [*withdrawals(today, is_passing, is_internal), *unanswered(whole, today)]
+        wrong = [*withdrawals(today, is_passing, is_internal), *unanswered(whole, today, schemas.sources)]
         found += wrong
         commons, lives = _commons(documents, held, images, unreadable, found) if wrong else (commons, lives)
     lasting = frozenset(document.path for document in sources.documents if _lasts(document))

@@ -57,12 +57,12 @@ def state(
     )
 
 
-def unanswered(whole: Whole, today: State) -> Iterator[Diagnostic]:
+def unanswered(whole: Whole, today: State, schemas: Iterable[str]) -> Iterator[Diagnostic]:
     """A whole address of this site, in a text or a field, where nothing is published, or no such heading.
 
     An address given so is followed like any link when the site is made: it would stop its publication.
     """
-    answers = today.answers() | FILES
+    answers = today.answers() | FILES | {f"/schemas/{name}" for name in schemas}
     records = {where: ref for ref, where in today.main.items()}
     for mention in whole.mentions:
         if mention.kind != "adresse":

@@ -54,6 +54,23 @@ def render(
     return tuple(line for line in said if not line.startswith(_EXPECTED))
 
 
+def wrong_settings(config_file: Path, known: Path) -> str:
+    """Why the engine would not work with these settings, in its own words; nothing where it would.
+
+    Those that are absent, or the same as the `known` ones, are not even read: that takes a third of a second.
+    """
+    if not config_file.exists() or (config_file.is_file() and config_file.read_bytes() == known.read_bytes()):
+        return ""
+    os.environ.setdefault(*NOTICE)
+    here = config_file.parent
+    with _listening():
+        try:
+            config = settings(here, here / ".nowhere", config_file, {"site_name": "-"})
+        except (Exception, SystemExit) as stop:  # noqa: BLE001 — MkDocs' own errors, and those of YAML
+            return " ".join(str(stop).split()) or type(stop).__name__
+    return "" if config.use_directory_urls else "« use_directory_urls » doit rester à true"
+
+
 def settings(
     docs: Path, site: Path, config_file: Path, overrides: Mapping[str, Any], *, again: bool = False
 ) -> MkDocsConfig:
