@@ -23,7 +23,7 @@ aide:
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
 
 site: $(VENV)/site.stamp ## vérifier les fiches, puis construire le site dans site/
-	@$(BIN)/espace build
+	@$(BIN)/espace build $(if $(filter .,$(ROOT)),,--root '$(ROOT)' --data-only --out '$(OUT)')
 
 serve: $(VENV)/site.stamp ## montrer le site pendant que l'on écrit : http://127.0.0.1:8000/
 	@$(BIN)/espace serve

@@ -13,7 +13,7 @@ from generator.graph import LinkGraph, integrity, left_alone
 from generator.model import Commons, Ref, assemble, record, site
 from generator.permanence import broken_promises, withdrawals
 from generator.protocol import faults
-from generator.published import state
+from generator.published import state, unanswered
 from generator.sources import read
 from generator.territory import reference
 
@@ -110,8 +110,9 @@ def _check(root: Path, schemas: Schemas, instead: Mapping[str, bytes], jobs: int
     documents = {Ref(document.kind, document.id): document for document in sources.documents}
     held, whole = gather(sources, schemas, documents, jobs=jobs)
     found = [*held.fields, *held.text]
-    told = {(fault.place.path, fault.place.line, fault.place.column) for fault in found}
-    # A value of the wrong form is told so once, not told as well to name nothing.
+    # A value of the wrong form is told so once, not told as well to name nothing. A text has no such value:
+    # an image without a caption may well have no file either.
+    told = {(fault.place.path, fault.place.line, fault.place.column) for fault in held.fields}
     found += [
         fault
         for fault in integrity(whole)
@@ -125,9 +126,9 @@ def _check(root: Path, schemas: Schemas, instead: Mapping[str, bytes], jobs: int
     unreadable = [*held.fields, *sources.diagnostics]
     images = {item.path: item.pixels for item in sources.attachments if item.pixels}
     commons, lives = _commons(documents, held, images, unreadable, found)
-    if commons.retraits:
+    if commons.retraits or any(mention.kind == "adresse" for mention in whole.mentions):
         today = state(root, sources.documents, commons, (whole.graph, schemas), used)
-        wrong = list(withdrawals(today, is_passing, is_internal))
+        wrong = [*withdrawals(today, is_passing, is_internal), *unanswered(whole, today, schemas.sources)]
         found += wrong
         commons, lives = _commons(documents, held, images, unreadable, found) if wrong else (commons, lives)
     lasting = frozenset(document.path for document in sources.documents if _lasts(document))

@@ -105,7 +105,8 @@ def _whole(
     withdrawn = frozenset(_withdrawn(documents))
     lasting = {path: ref for name, ref in today.items() for path in paths_of(name)}
     lasting |= {path: ref for ref in withdrawn - today.keys() for path in paths_of(ref)} | files
-    names = Names(schemas, gazetteer, files, known, lasting, withdrawn)
+    site = str(held.data.get(Ref("site", "site"), {}).get("url") or "")
+    names = Names(schemas, gazetteer, files, known, lasting, withdrawn, site)
     found = tuple(
         mention
         for ref, values in held.data.items()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import lru_cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,6 +32,7 @@ Progress = Callable[[str], None]
 """Told, in French, of each step as it starts."""
 
 WORK = "build"
+_MEMORY = "pages.json"
 DIFFERENCES = ("texte", "json")
 """The formats of `diff`."""
 _LONGEST_QUOTED = 1_000_000
@@ -52,6 +54,10 @@ def check(root: Path, base: str | None = None, *, data_only: bool = False, jobs:
     processes share the work. Raises `CouldNotRun` where the schemas or the commit cannot be read.
     """
     schemas = schemas_of(PROJECT if data_only else root)
+    own = root / "mkdocs.yml"
+    if not data_only and (wrong := publishing.wrong_settings(own, PROJECT / own.name)):
+        message = f"le site ne peut pas être construit avec les réglages de {own} : {wrong}"
+        raise CouldNotRun(message)
     if base is None:
         return check_with(root, schemas, jobs=jobs)
     with TemporaryDirectory(prefix="espace-") as folder:
@@ -140,22 +146,31 @@ class Staging(Frozen):
     staged: publishing.Staged | None
 
 
-def stage(
-    root: Path, docs: Path, *, preview: bool = False, jobs: int = 1, progress: Progress = _silent
+def stage(  # noqa: PLR0913 — two places and four wishes
+    root: Path,
+    docs: Path,
+    *,
+    work: Path | None = None,
+    preview: bool = False,
+    data_only: bool = False,
+    jobs: int = 1,
+    progress: Progress = _silent,
 ) -> Staging:
     """Check `root` and write in `docs` what the engine shall read.
 
     With errors nothing is written, unless for a `preview`: then the records at fault are left out and a
-    page tells their faults in their place.
+    page tells their faults in their place. `work` (without it, `<root>/build`) keeps what the next time can
+    use again. With `data_only`, nothing but records is taken from `root`.
     """
+    work = work or root / WORK
     progress("lecture et vérification")
-    checked = check(root, jobs=jobs)
+    checked = check(root, data_only=data_only, jobs=jobs)
     staged = None
     if checked.sound or preview:
         progress("écriture des pages")
-        memory = _memory(root)
+        memory = work / _MEMORY
         made = written_pages(checked, publishing.recall(memory, docs), preview=preview, jobs=jobs)
-        files = written_files(root, checked, made, root / WORK / "images")
+        files = written_files(root, checked, made, work / "images")
         staged = publishing.stage(files, docs)
         publishing.remember(memory, docs, {page.address: page.key for page in made})
     report = RENDERERS["texte"](checked.diagnostics, lines_of(root))
@@ -169,34 +184,39 @@ class Built(Frozen):
     result: publishing.Result | None
 
 
-def build(
-    root: Path, out: Path, *, jobs: int = 1, clean: bool = False, progress: Progress = _silent
+def build(  # noqa: PLR0913 — two places and four wishes
+    root: Path,
+    out: Path,
+    *,
+    jobs: int = 1,
+    clean: bool = False,
+    data_only: bool = False,
+    progress: Progress = _silent,
 ) -> Built:
     """Make the whole site of `root` and put it at `out` in one step; with errors, leave `out` as it was.
 
-    `<root>/build` keeps what the next build can use again; `clean` uses nothing of it. Raises `CouldNotRun`
-    where the engine, the search or the link checker cannot work, and `OSError`.
+    `<root>/build` keeps what the next build can use again; `clean` uses nothing of it. With `data_only`,
+    nothing but records is taken from `root`, and nothing is written there: what its `build` folder holds, or
+    leads to, is a stranger's too. Raises `CouldNotRun` where the engine, the search or the link checker
+    cannot work, and `OSError`.
     """
-    work = root / WORK
-    if clean:
-        _memory(root).unlink(missing_ok=True)
-        shutil.rmtree(work / "images", ignore_errors=True)
-    staging = stage(root, docs_folder(root), jobs=jobs, progress=progress)
-    if not staging.publishable:
-        return Built(staging, None)
-    try:
-        result = publishing.publish(
-            docs_folder(root),
-            out,
-            work,
-            _own_or_project(root, "mkdocs.yml"),
-            {"site_name": staging.site.nom, "site_url": staging.site.url.rstrip("/") + "/"},
-            clean=clean,
-            progress=progress,
-        )
-    except (publishing.EngineError, publishing.ProgramError) as error:
-        raise CouldNotRun(str(error)) from error
-    return Built(staging, result)
+    apart = TemporaryDirectory(prefix="espace-") if data_only else nullcontext(root / WORK)
+    with apart as place:
+        work = Path(place)
+        if clean:
+            (work / _MEMORY).unlink(missing_ok=True)
+            shutil.rmtree(work / "images", ignore_errors=True)
+        docs = work / "docs"
+        staging = stage(root, docs, work=work, data_only=data_only, jobs=jobs, progress=progress)
+        if not staging.publishable:
+            return Built(staging, None)
+        facts = {"site_name": staging.site.nom, "site_url": staging.site.url.rstrip("/") + "/"}
+        settings = _own_or_project(PROJECT if data_only else root, "mkdocs.yml")
+        try:
+            result = publishing.publish(docs, out, work, settings, facts, clean=clean, progress=progress)
+        except (publishing.EngineError, publishing.ProgramError) as error:
+            raise CouldNotRun(str(error)) from error
+        return Built(staging, result)
 
 
 def serve(root: Path, port: int) -> None:
@@ -210,10 +230,6 @@ def serve(root: Path, port: int) -> None:
 def docs_folder(root: Path) -> Path:
     """Where the pages of `root` are staged."""
     return root / WORK / "docs"
-
-
-def _memory(root: Path) -> Path:
-    return root / WORK / "pages.json"
 
 
 def lines_of(root: Path) -> Callable[[str], list[str]]:

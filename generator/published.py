@@ -5,20 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator import exports, pages
-from generator.addresses import address, attachment, is_taken
+from generator.addresses import address, attachment, is_passing, is_taken
+from generator.diagnostics import Diagnostic, closest, quoted
 from generator.frozen import replace
 from generator.model import Ref
 from generator.permanence import State
 from generator.sources import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from generator.graph import LinkGraph
+    from generator.graph import LinkGraph, Whole
     from generator.model import Commons
     from generator.schema import Schemas
     from generator.sources import Document
+
+# Files that every site has, for machines.
+FILES = frozenset(
+    {"/donnees/catalogue.json", "/donnees/territoires.gz", "/flux/tout.xml", "/robots.txt", "/sitemap.xml"}
+)
 
 
 def state(
@@ -49,6 +55,39 @@ def state(
         exports.moves(commons, {*(answering - tombstones), *files}),
         whole=not commons.broken,
     )
+
+
+def unanswered(whole: Whole, today: State, schemas: Iterable[str]) -> Iterator[Diagnostic]:
+    """A whole address of this site, in a text or a field, where nothing is published, or no such heading.
+
+    An address given so is followed like any link when the site is made: it would stop its publication.
+    """
+    answers = today.answers() | FILES | {f"/schemas/{name}" for name in schemas}
+    records = {where: ref for ref, where in today.main.items()}
+    for mention in whole.mentions:
+        if mention.kind != "adresse":
+            continue
+        where = mention.path.removesuffix("index.html")
+        if where not in answers:
+            # What a fault elsewhere keeps from being made may yet answer.
+            if today.whole or not is_passing(where):
+                near = closest(where, sorted(answers))
+                yield Diagnostic(
+                    mention.place,
+                    "adresse-sans-reponse",
+                    f"rien n'est publié à l'adresse {quoted(mention.written)}",
+                    f"vouliez-vous dire {quoted(near)} ?" if near else "corrigez cette adresse ou retirez-la",
+                )
+        elif mention.anchor:
+            ref = records.get(f"{where.rstrip('/')}/")
+            held = whole.outlines.get(ref) if ref else None
+            if held is None or mention.anchor not in {heading.id for heading in held.headings}:
+                yield Diagnostic(
+                    mention.place,
+                    "ancre-inconnue",
+                    f"aucun titre de cette page ne répond à {quoted('#' + mention.anchor)}",
+                    "retirez ce qui suit le « # »",
+                )
 
 
 def _tombstones(

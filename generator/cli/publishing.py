@@ -39,14 +39,24 @@ def stage(root: Path, docs: Path | None) -> None:
 @options.out
 @options.jobs
 @options.option("--clean", is_flag=True, help="Tout refaire, sans rien reprendre de la fois précédente.")
-def build(root: Path, out: Path | None, jobs: int, *, clean: bool) -> None:
+@options.option(
+    "--data-only",
+    is_flag=True,
+    help="Ne prendre de --root que les fiches et n'y rien écrire : pour ce qui vient d'un inconnu.",
+)
+def build(root: Path, out: Path | None, jobs: int, *, clean: bool, data_only: bool) -> None:
     """Vérifier les fiches et construire le site.
 
     Le site n'est remplacé qu'une fois entier et ses liens vérifiés. Avec une faute, l'ancien reste en place.
     """
+    if data_only and out is None:
+        message = "avec --data-only, dites où mettre le site : --out DOSSIER"
+        raise click.UsageError(message)
     started = time.monotonic()
     tell = progress()
-    done = pipeline.build(root, out or root / "site", jobs=jobs, clean=clean, progress=tell)
+    done = pipeline.build(
+        root, out or root / "site", jobs=jobs, clean=clean, data_only=data_only, progress=tell
+    )
     tell(DONE)
     _refuse(done.staging)
     result = done.result

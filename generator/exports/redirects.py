@@ -35,6 +35,7 @@ def moves(commons: Commons, published: Iterable[str]) -> dict[str, str]:
     found = {
         address(Ref("page", old)): address(Ref("page", one.id))
         for one in commons.pages
+        if address(Ref("page", one.id)) in known
         for old in one.anciens_ids
     }
     if former:

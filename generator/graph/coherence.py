@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Related, folded, quoted, say
 from generator.model import Ref
+from generator.web import within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -97,6 +98,19 @@ def old_id_taken(whole: Whole) -> Iterator[Diagnostic]:
                     f"l'ancien nom {quoted(old)} est celui {whose}",
                     "retirez-le de cette liste",
                 )
+
+
+def depot_within_site(whole: Whole) -> Iterator[Diagnostic]:
+    """The repository under the address of the site: links that lead to its files would look for pages."""
+    for _, document, data in whole.of_kind("site"):
+        url, depot = data.get("url"), data.get("depot")
+        if isinstance(url, str) and isinstance(depot, str) and within(url, depot):
+            yield Diagnostic(
+                document.positions.value(("depot",)),
+                "adresse-sans-reponse",
+                f"le dépôt {quoted(depot)} serait à l'intérieur du site : ses liens n'y trouveraient rien",
+                "donnez l'adresse du dépôt sur la forge, ou retirez cette ligne",
+            )
 
 
 def lonely_record(whole: Whole) -> Iterator[Diagnostic]:

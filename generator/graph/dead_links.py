@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # Looking for the closest name takes time: past these, who reads the first ones has understood.
 _MOST_SUGGESTIONS = 200
+_FILES = ("fichier", "image")
 
 
 def dead_link(whole: Whole) -> Iterator[Diagnostic]:
@@ -25,7 +26,14 @@ def dead_link(whole: Whole) -> Iterator[Diagnostic]:
     found = whole.attachments | whole.pages
     told = 0
     for mention in whole.mentions:
-        if mention.kind == "fichier" and mention.target is None and mention.path not in found:
+        if mention.kind == "image" and (mention.target or mention.path in found) and not _is_picture(mention):
+            yield Diagnostic(
+                mention.place,
+                "lien-mort",
+                f"{quoted(mention.written)} n'est pas une image" if mention.written else "il manque l'image",
+                "donnez le nom d'une image déposée à côté de ce texte, ou faites un lien : retirez le « ! »",
+            )
+        if mention.kind in _FILES and mention.target is None and mention.path not in found:
             told += 1
             near = _near(mention, by_name, whole.pages) if told <= _MOST_SUGGESTIONS else ""
             yield Diagnostic(
@@ -38,6 +46,10 @@ def dead_link(whole: Whole) -> Iterator[Diagnostic]:
             )
 
 
+def _is_picture(mention: Mention) -> bool:
+    return mention.target is None and mention.path.endswith((".png", ".jpg", ".webp"))
+
+
 def dead_anchor(whole: Whole) -> Iterator[Diagnostic]:
     """A link leads to a heading that its file does not hold."""
     anchors: dict[str, tuple[str, ...]] = {}
@@ -46,6 +58,8 @@ def dead_anchor(whole: Whole) -> Iterator[Diagnostic]:
         if mention.anchor and mention.path in whole.pages:
             message = f"le site refait « {mention.path} » lui-même : ses titres peuvent changer"
             yield Diagnostic(mention.place, "ancre-inconnue", message, "retirez ce qui suit le « # »")
+        if mention.kind == "image":
+            continue
         # A file that could not be read has its fault already, and its headings are not known.
         if not mention.anchor or mention.target is None or mention.target not in whole.data:
             continue

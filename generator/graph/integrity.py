@@ -36,4 +36,5 @@ _CHECKS: tuple[Callable[[Whole], Iterator[Diagnostic]], ...] = (
     coherence.circle,
     coherence.same_title,
     coherence.old_id_taken,
+    coherence.depot_within_site,
 )

@@ -11,6 +11,7 @@ from generator.frozen import Frozen
 from generator.model import Gazetteer, Ref
 from generator.prose import Image, Link
 from generator.prose import destination as leads_to
+from generator.web import within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,7 +29,8 @@ class Mention(Frozen):
 
     `target` is the record named, or None where nothing answers. A mention stands either at `steps` of the
     front matter, or at `span` of the body (line, column, end line, end column); then `path` is the file the
-    link points at and `anchor` the part of it.
+    link points at and `anchor` the part of it. Of the kind `adresse` are the whole addresses of this site, in
+    either: `path` is counted from its root.
     """
 
     document: Document
@@ -90,7 +92,8 @@ class Names(Frozen):
     """All that can be named: `files` maps record files to their names, `known` holds the names.
 
     A published revision never changes, whatever happens to what it names: `lasting` maps to their names of
-    today the paths that files have had, and `withdrawn` holds what was taken off the site.
+    today the paths that files have had, and `withdrawn` holds what was taken off the site. `site` is the
+    address of the site.
     """
 
     schemas: Schemas
@@ -99,6 +102,7 @@ class Names(Frozen):
     known: frozenset[Ref]
     lasting: Mapping[str, Ref]
     withdrawn: frozenset[Ref]
+    site: str = ""
 
 
 def mentions(document: Document, data: Mapping[str, Any], held: Outline, names: Names) -> Iterator[Mention]:
@@ -114,17 +118,36 @@ def mentions(document: Document, data: Mapping[str, Any], held: Outline, names: 
         elif target not in known:
             target = None
         yield Mention(document, reference.field, reference.kind, reference.value, target, reference.path)
-    yield from _in_prose(document, names.lasting if lasts else names.files, held)
+    if document.kind != "site":
+        yield from _addresses(document, data, names.site, ())
+    yield from _in_prose(document, names, names.lasting if lasts else names.files, held)
 
 
-def _in_prose(document: Document, files: Mapping[str, Ref], held: Outline) -> Iterator[Mention]:
+def _addresses(document: Document, data: Any, site: str, steps: tuple[str | int, ...]) -> Iterator[Mention]:  # noqa: ANN401 — what a file holds
+    """The whole addresses of this site in the front matter."""
+    if isinstance(data, str):
+        found = within(site, data.strip()) if data.lstrip()[:4].lower() == "http" else None
+        if found:
+            field = ".".join(step for step in steps if isinstance(step, str))
+            path, anchor = found
+            yield Mention(document, field, "adresse", data, None, steps, path=path, anchor=anchor)
+    elif isinstance(data, dict | list):
+        for step, value in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from _addresses(document, value, site, (*steps, step))
+
+
+def _in_prose(document: Document, names: Names, files: Mapping[str, Ref], held: Outline) -> Iterator[Mention]:
     links: tuple[Link | Image, ...] = (*held.links, *held.images)
     for link in links:
         written = link.src if isinstance(link, Image) else link.href
+        span = (link.line, link.column, link.end_line, link.end_column)
         leads = destination(document.path, written)
         if leads is None:
+            if isinstance(link, Link) and (found := within(names.site, written.strip())):
+                path, anchor = found
+                yield Mention(document, BODY, "adresse", written, None, span=span, path=path, anchor=anchor)
             continue
-        span = (link.line, link.column, link.end_line, link.end_column)
         path = leads.path or document.path
         target = files.get(path)
-        yield Mention(document, BODY, "fichier", written, target, span=span, path=path, anchor=leads.anchor)
+        kind = "image" if isinstance(link, Image) else "fichier"
+        yield Mention(document, BODY, kind, written, target, span=span, path=path, anchor=leads.anchor)

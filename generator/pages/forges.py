@@ -52,5 +52,5 @@ def _at_the_forge(atlas: Atlas, patterns: Mapping[str, str]) -> str:
     pattern = patterns.get(site.forge or "")
     if pattern is None or lien_externe(site.depot) is None:
         return ""
-    depot = (site.depot or "").rstrip("/").replace("{", "%7B").replace("}", "%7D")
+    depot = (site.depot or "").rstrip("/").removesuffix(".git").replace("{", "%7B").replace("}", "%7D")
     return pattern.format(depot=depot, branche=quote(site.branche))

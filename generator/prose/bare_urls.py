@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.prose.tokens import Token
+from generator.web import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,14 +42,14 @@ def _split(data: bytes, token: Token) -> Iterator[Token]:
     done, here = 0, token.start
     for found in _URL.finditer(text):
         url = _trimmed(found[0])
-        if not url.split("//")[-1]:
+        address = url if "://" in url[:8] else "http://" + url
+        if isinstance(parse(address), str):  # words about addresses: « https://… »
             continue
         # Entities make the text shorter than its source: look for the address there, or settle for the rest.
         written = data.find(url.encode(), here, token.end)
         start, end = (written, written + len(url.encode())) if written >= 0 else (here, token.end)
         if found.start() > done:
             yield Token("Text", text[done : found.start()], here, start)
-        address = url if "://" in url[:8] else "http://" + url
         link = {"link_type": "Autolink", "dest_url": address, "title": "", "id": ""}
         yield Token("+Link", link, start, end)
         yield Token("Text", url, start, end)

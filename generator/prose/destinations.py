@@ -5,22 +5,27 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from generator.web import parse
+
 Destination = Literal["own", "external", "forbidden"]
 
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\\]")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_EXTERNAL = re.compile(r"https?://[^/\s]|mailto:[^\s@]+@", re.IGNORECASE)
+_WEB = re.compile(r"https?:", re.IGNORECASE)
+_MAIL = re.compile(r"mailto:[^\s@]+@", re.IGNORECASE)
 
 
 def destination(href: str) -> Destination:
     """What an address, entities decoded, leads to.
 
     `own`: relative to the file, or an `#anchor`: to be resolved. `external`: http, https or mailto.
-    `forbidden`: any other scheme, `//host`, a backslash or a control character (browsers drop or turn
-    some of them, and read another address than the one we saw).
+    `forbidden`: any other scheme, `//host`, a web address that no browser could follow, a backslash or a
+    control character (browsers drop or turn some of them, and read another address than the one we saw).
     """
     href = href.strip()
-    if _EXTERNAL.match(href) and not _UNSAFE.search(href):
+    if not _UNSAFE.search(href) and (
+        _MAIL.match(href) or (_WEB.match(href) and not isinstance(parse(href), str))
+    ):
         return "external"
     if href.startswith("//") or _SCHEME.match(href) or _UNSAFE.search(href):
         return "forbidden"

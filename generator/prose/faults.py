@@ -6,10 +6,12 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.diagnostics import Diagnostic, Place, quoted
+from generator import web
+from generator.diagnostics import Diagnostic, Edit, Place, quoted, say
 from generator.frozen import Frozen
 from generator.prose.contents import Outline, outline_of
 from generator.prose.destinations import destination
+from generator.prose.losses import LOSSES, Typed
 from generator.prose.parsing import DEEPEST, MOST_CELLS, MOST_COLUMNS, MOST_TOKENS, parse
 from generator.prose.tokens import Positions
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from generator.prose.contents import Image, Link
+    from generator.prose.losses import Loss
     from generator.prose.parsing import Refusal
     from generator.prose.tokens import Token
 
@@ -63,10 +66,13 @@ def examine(path: str, body: str, first_line: int) -> Examined:
         return Examined(Outline((), (), ()), (refused,))
     held = outline_of(body, parsed.tokens)
     text = _Text(parsed.tokens, held, positions)
+    typed = Typed(body, parsed.tokens)
+    checks = {rule: faults(text) for rule, faults in _CHECKS.items()}
+    checks |= {rule: _lost(positions, losses(typed)) for rule, losses in LOSSES.items()}
     found = (
         _diagnostic(path, first_line, rule, fault)
-        for rule, faults in _CHECKS.items()
-        for fault in islice(faults(text), _REPEATED_FAULTS)
+        for rule, faults in checks.items()
+        for fault in islice(faults, _REPEATED_FAULTS)
     )
     return Examined(held, tuple(found))
 
@@ -80,6 +86,7 @@ class _Fault(NamedTuple):
     span: tuple[int, int, int, int]
     message: str
     help: str
+    instead: str | None = None
 
 
 class _Text(NamedTuple):
@@ -92,7 +99,14 @@ def _diagnostic(path: str, first_line: int, rule: str, fault: _Fault) -> Diagnos
     line, column, end_line, end_column = fault.span
     shift = first_line - 1
     place = Place(path, line + shift, column, end_line + shift, end_column)
-    return Diagnostic(place, rule, fault.message, fault.help)
+    edits = () if fault.instead is None else (Edit(place, fault.instead),)
+    return Diagnostic(place, rule, fault.message, fault.help, edits=edits)
+
+
+def _lost(positions: Positions, losses: Iterator[Loss]) -> Iterator[_Fault]:
+    for loss in losses:
+        span = (*positions.at(loss.start), *positions.at(loss.end))
+        yield _Fault(span, loss.message, loss.help, loss.instead)
 
 
 def _refused(span: tuple[int, int, int, int], refusal: Refusal) -> _Fault:
@@ -133,6 +147,9 @@ def _forbidden(href: str) -> tuple[str, str]:
             return f"{address} contient une barre oblique inverse", "séparez les dossiers par « / »"
         return f"{address} contient un caractère invisible", "retapez l'adresse à la main"
     if href.strip()[:4].lower() == "http":
+        why = web.parse(href.strip())
+        if isinstance(why, str) and why != "debut" and href.strip().partition("//")[2].strip("/"):
+            return f"{address} ne mène nulle part", say(f"adresse-{why}-aide")
         return f"{address} est incomplète", "après « https: » viennent deux barres obliques et le nom du site"
     return (
         f"{address} ne peut pas être publiée",
@@ -168,7 +185,7 @@ def _is_described(image: Image) -> bool:
 
 def _image_sans_legende(text: _Text) -> Iterator[_Fault]:
     for image in text.outline.images:
-        if not image.title.strip():
+        if image.src and not image.title.strip():
             message = f"l'image {quoted(image.src)} n'a pas de légende"
             remedy = 'ajoutez-la entre guillemets droits : ![ce que l\'on voit](fichier.jpg "légende")'
             yield _Fault(_span(image), message, remedy)

@@ -1,7 +1,7 @@
 """Turn staged files into a published site: engine, search, links, swap; all here may touch the disk."""
 
 from generator.publishing.build import Result, publish
-from generator.publishing.engine import EngineError
+from generator.publishing.engine import EngineError, wrong_settings
 from generator.publishing.engine import render as lay_out
 from generator.publishing.exchange import swap
 from generator.publishing.frame import once_each, section
@@ -42,4 +42,5 @@ __all__ = [
     "stage",
     "swap",
     "take_offline",
+    "wrong_settings",
 ]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import gc
 import logging
 import os
-import re
 from contextlib import contextmanager
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import markdown  # type: ignore[import-untyped]
+
+from generator import web
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
 
-# Printed as it is in the head of every page, hence this narrow: scheme, host, path.
-_SITE_URL = re.compile(r"https?://[A-Za-z0-9.:-]+(/[A-Za-z0-9._~%/-]*)?")
 # Material prints at each start when its support ends; its notice names this switch.
 NOTICE = ("NO_MKDOCS_2_WARNING", "1")
 _EXPECTED = "A 'dirty' build is being performed"
@@ -55,6 +54,23 @@ def render(
     return tuple(line for line in said if not line.startswith(_EXPECTED))
 
 
+def wrong_settings(config_file: Path, known: Path) -> str:
+    """Why the engine would not work with these settings, in its own words; nothing where it would.
+
+    Those that are absent, or the same as the `known` ones, are not even read: that takes a third of a second.
+    """
+    if not config_file.exists() or (config_file.is_file() and config_file.read_bytes() == known.read_bytes()):
+        return ""
+    os.environ.setdefault(*NOTICE)
+    here = config_file.parent
+    with _listening():
+        try:
+            config = settings(here, here / ".nowhere", config_file, {"site_name": "-"})
+        except (Exception, SystemExit) as stop:  # noqa: BLE001 — MkDocs' own errors, and those of YAML
+            return " ".join(str(stop).split()) or type(stop).__name__
+    return "" if config.use_directory_urls else "« use_directory_urls » doit rester à true"
+
+
 def settings(
     docs: Path, site: Path, config_file: Path, overrides: Mapping[str, Any], *, again: bool = False
 ) -> MkDocsConfig:
@@ -65,7 +81,8 @@ def settings(
     from mkdocs.config import load_config  # noqa: PLC0415 — as above
 
     url = str(overrides.get("site_url") or "")
-    if url and not _SITE_URL.fullmatch(url):
+    # Printed as it is in the head of every page, hence what `why_no_site` allows and no more.
+    if url and web.why_no_site(url):
         msg = f"not the address of a site: {url!r}"
         raise ValueError(msg)
     return load_config(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import jsonschema_rs
 
+from generator import web
 from generator.frozen import Frozen
 from generator.schema.fields import Field, fields_of
 
@@ -143,7 +144,12 @@ def _inline(node: Any, parsed: Mapping[str, Any]) -> Any:
 def _validator(tree: dict[str, Any]) -> jsonschema_rs.Draft202012Validator:
     return jsonschema_rs.Draft202012Validator(
         tree,
-        formats={"date": is_date, "date-partielle": is_partial_date},
+        formats={
+            "date": is_date,
+            "date-partielle": is_partial_date,
+            "uri": lambda text: web.why_not(text) is None,
+            "adresse-de-site": lambda text: web.why_no_site(text) is None,
+        },
         validate_formats=True,
         offline=True,
     )

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import jsonschema_rs
 
+from generator import web
 from generator.diagnostics import (
     FORMS,
     MONTHS,
@@ -57,6 +58,15 @@ def words(error: jsonschema_rs.ValidationError, node: dict[str, Any], *, needed:
     return _wrong_size(error, value, hint)
 
 
+def _wrong_address(text: str, form: str, hint: str) -> Words:
+    why = web.why_no_site(text) if form == "adresse-de-site" else web.why_not(text) if form == "uri" else None
+    if why is None or why == "debut" or any(sign.isspace() for sign in text):
+        return _told("adresse-invalide", hint, valeur=quoted(text), attendu=FORMS[form])
+    right = web.in_ascii(text) if why == "accents" else ""
+    remedy = say(f"adresse-{why}-aide", propose=quoted(right))
+    return _told("adresse-invalide", remedy, right=right, valeur=quoted(text), attendu=FORMS[form])
+
+
 def repeated(items: list[Any]) -> int:
     """The index of the first item that was there before."""
     return next(index for index, item in enumerate(items) if item in items[:index])
@@ -104,7 +114,7 @@ def _wrong_type(value: Any, node: dict[str, Any], hint: str, *, needed: bool) ->
 def _wrong_form(text: str, node: dict[str, Any], hint: str) -> Words:
     form = str(node.get("format", ""))
     if form in FORMS:
-        return _told("adresse-invalide", hint, valeur=quoted(text), attendu=FORMS[form])
+        return _wrong_address(text, form, hint)
     if not form.startswith("date"):
         named = _name_meant(text, str(node.get("pattern", "")))
         return _told("ecriture-inattendue", _meant(named) or hint, right=named, valeur=quoted(text))

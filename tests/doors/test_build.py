@@ -128,6 +128,37 @@ def test_errors_leave_the_old_site(commons: Path, tmp_path: Path) -> None:
     assert digests(tmp_path / "site") == before
 
 
+def test_a_whole_proposal_is_built_of_its_records_alone(commons: Path, tmp_path: Path) -> None:
+    """Its settings, its schemas and its `build` folder are a stranger's: none is read, nor written."""
+    clean = tmp_path / "clean"
+    publish(commons, clean)
+    shutil.rmtree(commons / "build")
+    elsewhere = tmp_path / "ailleurs"
+    elsewhere.mkdir()
+    for name in ("build", "site"):
+        (commons / name).symlink_to(elsewhere)
+    (commons / "mkdocs.yml").write_text("theme: {name: nothing}\n", encoding="utf-8")
+    (commons / "schemas").mkdir()
+    (commons / "schemas/outil.schema.json").write_text("{}", encoding="utf-8")
+    done = espace("build", "--root", commons, "--data-only", "--out", tmp_path / "site")
+    assert done.returncode == 0, done.stderr
+    assert digests(tmp_path / "site") == digests(clean)
+    assert [*elsewhere.iterdir()] == []
+    refused = espace("build", "--root", commons, "--data-only")
+    assert refused.returncode == 2
+    assert "--out DOSSIER" in refused.stderr
+
+
+def test_settings_that_stop_a_build_stop_a_check(commons: Path) -> None:
+    """The maintainers' own `mkdocs.yml` is read by both; a proposal's by neither."""
+    for settings in ("theme: {name: nothing}\n", "a: [\n", "site_name: x\nuse_directory_urls: false\n"):
+        (commons / "mkdocs.yml").write_text(settings, encoding="utf-8")
+        done = espace("check", "--root", commons)
+        assert done.returncode == 2
+        assert "mkdocs.yml" in done.stderr
+        assert espace("check", "--root", commons, "--data-only").returncode == 0
+
+
 def test_a_killed_build_leaves_a_whole_site(commons: Path, tmp_path: Path) -> None:
     """Killed at any moment, readers have all of the old site, or all of the new one once it is in place."""
     publish(commons, tmp_path / "site")

@@ -103,12 +103,13 @@ def test_a_proposal_of_records_is_checked_by_the_tool_of_the_base() -> None:
     ]
     for steps in (job["steps"], _read(FORGEJO)["jobs"]["records"]["steps"]):
         run = [step["run"] for step in steps if "make -s" in step.get("run", "")]
-        assert {command.split()[4] for command in run} >= {"check", "report"}
+        assert {command.split()[4] for command in run} >= {"check", "site", "report"}
         assert all(re.match(r"make -s -C outil \w+ ROOT=\.\./proposition ", command) for command in run)
     script = _read(ROOT / ".gitlab-ci.yml")["fiches"]["script"]
     first = next(rank for rank, line in enumerate(script) if "make" in line)
     assert "cd /tmp/outil" in script[:first]
     assert all('ROOT="$CI_PROJECT_DIR"' in line for line in script[first:])
+    assert script[-1] == 'make -s site ROOT="$CI_PROJECT_DIR" OUT=/tmp/site'
 
 
 def test_a_proposal_of_records_touches_nothing_that_checks_it() -> None:

@@ -1,0 +1,197 @@
+"""Say what of a text would be lost, or shown otherwise than meant, without a word: a check a rule."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.diagnostics import quoted
+from generator.prose import marks
+from generator.prose.raw import raws
+from generator.prose.tokens import closing, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from generator.prose.raw import Raw
+    from generator.prose.tokens import Token
+
+
+class Loss(NamedTuple):
+    """Bytes of a body from `start` to `end`, what is wrong there, what to do, what to write instead."""
+
+    start: int
+    end: int
+    message: str
+    help: str
+    instead: str | None = None
+
+
+class Typed:
+    """A body, its tokens, and its words as typed, read once for all checks."""
+
+    __slots__ = ("body", "data", "raws", "tokens")
+
+    def __init__(self, body: str, tokens: tuple[Token, ...]) -> None:
+        self.body = body
+        self.data = body.encode()
+        self.tokens = tokens
+        self.raws = tuple(raws(body, tokens))
+
+
+_CELL = re.compile(rb"(?<!\\)(?:\\\\)*\|")
+_FENCE = re.compile(rb"`{3,}|~{3,}")
+_DEFINITION = re.compile(rb"^ {0,3}\[(?!\^)([^\[\]\n]{1,200})\]:[ \t]*\S", re.MULTILINE)
+_LEAVES = {"+Paragraph", "+Heading", "+CodeBlock", "+Table", "+HtmlBlock"}
+_SENTENCE = re.compile(r"[.…!?:;,»)]\s*$")
+_LONGEST_TITLE = 100
+_LEVELS = {f"H{level}": level for level in range(1, 7)}
+
+
+def _by(check: Callable[[Raw], Iterator[marks.Mark]]) -> Callable[[Typed], Iterator[Loss]]:
+    def found(typed: Typed) -> Iterator[Loss]:
+        for raw in typed.raws:
+            for mark in check(raw):
+                start, end = raw.offset(mark.start), raw.offset(mark.end - 1)
+                last = len(raw.text[mark.end - 1].encode()) if mark.end > mark.start else 0
+                yield Loss(start, end + last, mark.message, mark.help, mark.instead)
+
+    return found
+
+
+def uncalled_note(typed: Typed) -> Iterator[Loss]:
+    """A note that nothing calls is shown last, and nobody knows of what it speaks."""
+    called = {_folded(token.value) for token in typed.tokens if token.kind == "FootnoteReference"}
+    written: set[str] = set()
+    for token in typed.tokens:
+        if token.kind != "+FootnoteDefinition":
+            continue
+        label = _folded(token.value)
+        end = token.start + len(f"[^{token.value}]:".encode())
+        if label in written:
+            yield Loss(
+                token.start,
+                end,
+                f"la note [^{token.value}] est écrite deux fois",
+                "donnez à l'une un autre nom",
+            )
+        elif label not in called:
+            message = f"rien n'appelle la note [^{token.value}]"
+            yield Loss(
+                token.start, end, message, f"mettez [^{token.value}] dans le texte, là où la note s'applique"
+            )
+        written.add(label)
+
+
+def lost_cells(typed: Typed) -> Iterator[Loss]:
+    """Cells beyond the last column of the head are not shown."""
+    columns = 0
+    for token in typed.tokens:
+        if token.kind == "+Table":
+            columns = len(token.value)
+        elif token.kind == "+TableRow":
+            row = typed.data[token.start : token.end].strip()
+            bars = [match.end() for match in _CELL.finditer(row)]
+            first, last = row[:1] == b"|", bool(bars) and bars[-1] == len(row)
+            cells = len(bars) + 1 - first - (last and len(bars) > first)
+            if cells > columns:
+                start = token.start + bars[columns - 1 + first]
+                message = f"cette ligne a {cells} cases, l'en-tête {columns} : la suite ne s'affichera pas"
+                remedy = (
+                    "ajoutez une colonne à l'en-tête, ou écrivez \\| pour une barre qui n'ouvre pas de case"
+                )
+                yield Loss(start, token.start + len(row), message, remedy)
+
+
+def skipped_level(typed: Typed) -> Iterator[Loss]:
+    """A heading two levels under the one before: whoever listens to the page believes that one is missing."""
+    found = [token for token in typed.tokens if token.kind == "+Heading"]
+    before = min((_LEVELS[token.value["level"]] for token in found), default=1) - 1
+    for token in found:
+        level = _LEVELS[token.value["level"]]
+        if level > before + 1:
+            signs = "#" * (before + 1)
+            message = f"ce titre saute un niveau : il a {level} dièses, {before + 1} suffisent"
+            written = typed.data[token.start : token.start + level] == b"#" * level
+            instead = signs if written else None
+            yield Loss(
+                token.start, token.start + level, message, f"écrivez ce titre avec « {signs} »", instead
+            )
+        before = level
+
+
+def unexpected_heading(typed: Typed) -> Iterator[Loss]:
+    """A line of dashes right under a paragraph makes a heading of it."""
+    for index, token in enumerate(typed.tokens):
+        if token.kind != "+Heading" or typed.data[token.start : token.start + 1] == b"#":
+            continue
+        end = closing(typed.tokens, index)
+        text = words(typed.tokens, index, end)
+        long = len(text) > _LONGEST_TITLE or any(one.kind == "SoftBreak" for one in typed.tokens[index:end])
+        if long or _SENTENCE.search(text):
+            message = "le trait sous ce paragraphe en fait un titre"
+            yield Loss(token.start, token.end, message, "sautez une ligne avant le trait")
+
+
+def unclosed_code(typed: Typed) -> Iterator[Loss]:
+    """A fence that nothing closes turns all that follows into code."""
+    for token in typed.tokens:
+        if token.kind == "+CodeBlock" and isinstance(token.value, dict):
+            block = typed.data[token.start : token.end]
+            fence = _FENCE.match(block)
+            last = block[len(fence[0]) if fence else 0 :].rstrip().rpartition(b"\n")[2].lstrip(b"> \t")
+            if fence and not (last.startswith(fence[0]) and not last.strip(fence[0][:1])):
+                end = token.start + (block + b"\n").index(b"\n")
+                message = "ce bloc de code n'est pas fermé : tout ce qui suit s'affichera comme du code"
+                yield Loss(
+                    token.start,
+                    end,
+                    message,
+                    "fermez-le par une ligne de trois accents graves, comme celle-ci",
+                )
+
+
+def indented_code(typed: Typed) -> Iterator[Loss]:
+    """Four blanks before a line make code of it."""
+    for index, token in enumerate(typed.tokens):
+        if token.kind == "+CodeBlock" and not isinstance(token.value, dict):
+            text = words(typed.tokens, index, closing(typed.tokens, index))
+            message = f"ce texte s'affichera comme du code : {quoted(text)}"
+            remedy = "retirez les espaces au début ; du code se met entre deux lignes de trois accents graves"
+            yield Loss(token.start, token.end, message, remedy)
+
+
+def unused_definition(typed: Typed) -> Iterator[Loss]:
+    """The address of a link that no text uses is lost, and so is what its author meant to show."""
+    used = {_folded(t.value["id"]) for t in typed.tokens if t.kind in {"+Link", "+Image"} and t.value["id"]}
+    shown = iter([(token.start, token.end) for token in typed.tokens if token.kind in _LEAVES])
+    start = end = 0
+    for match in _DEFINITION.finditer(typed.data):
+        while end <= match.start() and (here := next(shown, None)):
+            start, end = here
+        name = match[1].decode(errors="replace")
+        if not start <= match.start() < end and _folded(name) not in used:
+            message = f"rien n'utilise l'adresse de {quoted(name)}"
+            remedy = f"écrivez dans le texte [{name}][], ou retirez cette ligne"
+            yield Loss(match.start() + match[0].index(b"["), match.end() - 1, message, remedy)
+
+
+def _folded(label: str) -> str:
+    return " ".join(label.casefold().split())
+
+
+LOSSES: dict[str, Callable[[Typed], Iterator[Loss]]] = {
+    "note-sans-texte": _by(marks.note_without_text),
+    "note-sans-appel": uncalled_note,
+    "cases-perdues": lost_cells,
+    "signes-d-un-autre-outil": _by(marks.of_other_tools),
+    "titre-colle": _by(marks.glued_heading),
+    "niveau-saute": skipped_level,
+    "titre-par-un-trait": unexpected_heading,
+    "liste-non-reconnue": _by(marks.from_a_word_processor),
+    "lien-affiche-tel-quel": _by(marks.link_in_words),
+    "definition-inutile": unused_definition,
+    "gras-non-ferme": _by(marks.open_bold),
+    "code-non-ferme": unclosed_code,
+    "code-par-des-espaces": indented_code,
+}

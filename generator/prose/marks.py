@@ -1,0 +1,179 @@
+"""Find the marks that were meant and not read, hence printed: those of other tools, or half written.
+
+Each check walks the words of each block as typed (see `raw`), never code nor what was read as a link. A mark
+after a backslash was meant to be seen.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.diagnostics import quoted
+from generator.prose.raw import HELD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.prose.raw import Raw
+
+
+class Mark(NamedTuple):
+    """A mark within a block: from where to where, what is wrong, what to do, and what to write instead."""
+
+    start: int
+    end: int
+    message: str
+    help: str
+    instead: str | None = None
+
+
+class _Dialect(NamedTuple):
+    pattern: re.Pattern[str]
+    help: str
+
+
+def _dialect(pattern: str, remedy: str) -> _Dialect:
+    return _Dialect(re.compile(rf"(?<!\\){pattern}", re.MULTILINE), remedy)
+
+
+_PLAIN = "retirez ces signes, qui appartiennent à un autre outil, et gardez les mots"
+_ALERT = "écrivez l'encart ainsi : « > [!NOTE] » sur une ligne, puis « > » devant chaque ligne du texte"
+_BOLD = "mettez ces mots en gras entre deux paires d'étoiles : **mots**"
+# Bounded, on one line: a mark never closed costs no more than the words that follow it.
+_DIALECTS = (
+    _dialect(r"\{[%#](?!\})[^\n{}]{0,200}[%#]\}", _PLAIN),
+    _dialect(r"\{\{[^\n{}]{0,200}\}\}", _PLAIN),
+    _dialect(r"!\[\[[^\n\[\]]{1,200}\]\]", "écrivez l'image ![ce que l'on voit](fichier.jpg \"légende\")"),
+    _dialect(r"\[\[_?TOC_?\]\]|^\[_?TOC_?\]$|^\{:toc\}$", "retirez-la : la page a déjà son sommaire"),
+    _dialect(r"\[\[[^\n\[\]]{1,200}\]\]", "écrivez le lien [texte](fichier.md)"),
+    _dialect(r"==(?=[^\s=])[^\n=]{0,199}(?<=[^\s=])==(?!=)", _BOLD),
+    _dialect(r"\+\+(?=[^\s+])[^\n+]{0,199}(?<=[^\s+])\+\+(?!\+)", _BOLD),
+    _dialect(r"\|\|(?=[^\s|])[^\n|]{0,199}(?<=[^\s|])\|\|(?!\|)", _PLAIN),
+    _dialect(r"'''(?=[^\s'])[^\n']{0,199}'''", _BOLD),
+    _dialect(r"%%(?=[^\s%])[^\n%]{0,200}%%", "retirez cette note : ce qui est dans le fichier est publié"),
+    _dialect(r"\{:? ?[.#][A-Za-z][^\n{}]{0,100}\}", _PLAIN),
+    _dialect(r"^:::+ ?[\w{-][^\n]{0,100}$|^:::+$", _ALERT),
+    _dialect(r"^(?:!!!|\?\?\?\+?) ?[a-z]+(?: \"[^\n\"]{0,100}\")?$", _ALERT),
+    _dialect(r"^\[!(?!\])[\w-]{1,30}\][+-]?", _ALERT),
+    _dialect(r"\^\[[^\n\[\]]{1,200}\]", "appelez une note par [^1], et écrivez-la plus bas : [^1]: la note"),
+    _dialect(r"\$\$(?=[^\s$])[^\n$]{1,200}\$\$", "écrivez la formule en mots, ou entre accents graves"),
+    _dialect(
+        r"(?<=\w)\^[\w-]{1,10}\^|(?<=\w)~\w{1,10}~",
+        "écrivez l'exposant ou l'indice par son caractère : m², H₂O",
+    ),
+    _dialect(r"^={2,6} [^\n=]{1,200} ={2,6}$", "écrivez le titre après deux dièses : ## Titre"),
+    _dialect(r"^h[1-6]\. ", "écrivez le titre après deux dièses : ## Titre"),
+    _dialect(r"\[https?://[^\s\[\]]{1,300} [^\n\[\]]{1,200}\](?!\()", "écrivez le lien [texte](adresse)"),
+    _dialect(
+        r"(?<![\w:]):(?:smile|warning|bulb|tada|rocket|white_check_mark|heavy_check_mark|information_source|\+1"
+        r"|thumbsup|heart|star|fire|memo|pushpin|point_right|arrow_right|exclamation|question|x):(?![\w:])",
+        "collez le signe lui-même, ou dites-le en mots",
+    ),
+    _dialect(r"^\[[ xX]?\] (?=\S)", "mettez un tiret devant la case : - [ ] à faire"),
+)
+_HEADING = re.compile(r"^#{2,6}(?=[^\s#\\])", re.MULTILINE)
+_BULLET = re.compile(r"^[•·▪◦‣●○■□➢➤✓✔\uf0b7][ \t\u00a0]*(?=\S)|^[o§][\t\u00a0]+(?=\S)", re.MULTILINE)
+_DASH = re.compile(r"^[–—][ \t\u00a0]+(?=\S)", re.MULTILINE)
+_TABBED = re.compile(r"(?<=[^\s])[ ]?\t+[ ]?(?=\S)")
+_LETTERED = re.compile(r"^(?:[a-zA-Z]|[ivx]{2,4})[.)]\t(?=\S)", re.MULTILINE)
+_NOTE = re.compile(r"(?<!\\)\[\^[^\s\[\]]{1,100}\](?!:)")
+_INLINE = re.compile(r"(?<!\\)!?\[[^\n\[\]]{1,300}\]\((?=[^\s()])[^\n()]{1,500}\)")
+_APART = re.compile(
+    rf"(?<![\\\]])\[[^\n\[\]]{{1,300}}\]( +)\((?:{HELD}|https?://|mailto:|#|\.{{0,2}}/|[\w./%-]+\.(?:md|pdf|png|jpg|webp)\b)[^\s()]*\)"
+)
+_BY_NAME = re.compile(r"(?<!\\)!?\[(?=[^\n\[\]]*[^\W\d_])[^\n\[\]\^][^\n\[\]]{0,300}\]\[[^\n\[\]]{0,100}\]")
+_OPENING = re.compile(r"(?<![\\*\w])\*\*(?=[^\W_])")
+
+
+def of_other_tools(raw: Raw) -> Iterator[Mark]:
+    """Marks of other dialects: each would be printed with the words."""
+    taken = -1
+    found = [
+        (match.start(), match, known.help)
+        for known in _DIALECTS
+        for match in known.pattern.finditer(raw.text)
+    ]
+    for start, match, remedy in sorted(found, key=lambda one: one[0]):
+        if start >= taken:  # the first that reads a place: `![[x]]` is no `[[x]]`
+            taken = match.end()
+            yield Mark(start, taken, f"{quoted(match[0].strip())} s'affichera tel quel", remedy)
+
+
+def glued_heading(raw: Raw) -> Iterator[Mark]:
+    """`##Titre`: without a space, the signs are printed and there is no heading."""
+    if raw.kind != "+TableCell":
+        for match in _HEADING.finditer(raw.text):
+            message = f"{quoted(match[0])} s'affichera : ceci n'est pas un titre"
+            yield Mark(
+                match.start(), match.end(), message, "mettez une espace après les dièses", f"{match[0]} "
+            )
+
+
+def from_a_word_processor(raw: Raw) -> Iterator[Mark]:
+    """Bullets, dashes, letters and tabs that a word processor leaves: the lines run on."""
+    text = raw.text
+    for match in _BULLET.finditer(text):
+        message = f"la puce {quoted(match[0].strip())} ne fait pas une liste"
+        yield Mark(match.start(), match.end(), message, "commencez la ligne par un tiret et une espace", "- ")
+    dashes = list(_DASH.finditer(text))
+    for match in dashes if len(dashes) > 1 else ():
+        message = f"le tiret {quoted(match[0].strip())} ne fait pas une liste : ces lignes se suivront"
+        remedy = "pour une liste, mettez le tiret du clavier ; entre deux répliques, sautez une ligne"
+        yield Mark(match.start(), match.end(), message, remedy)
+    for match in _LETTERED.finditer(text):
+        message = f"{quoted(match[0].strip())} ne fait pas une liste"
+        remedy = "commencez la ligne par un nombre et un point, ou par un tiret"
+        yield Mark(match.start(), match.end(), message, remedy)
+    listed = _BULLET.search(text) or _LETTERED.search(text) or raw.kind in {"+TableCell", "+Heading"}
+    if not listed and (tab := _TABBED.search(text)):
+        message = "des tabulations ne font pas des colonnes : ces mots se suivront sur une ligne"
+        remedy = "écrivez le tableau avec des barres verticales : | colonne | colonne |"
+        yield Mark(tab.start(), tab.end(), message, remedy)
+
+
+def note_without_text(raw: Raw) -> Iterator[Mark]:
+    """A note is called, and is nowhere."""
+    for match in _NOTE.finditer(raw.text):
+        label = match[0]
+        yield Mark(
+            match.start(),
+            match.end(),
+            f"la note {quoted(label)} est appelée, et n'est pas écrite",
+            f"écrivez-la plus bas, sur une ligne qui commence par « {label}: », ou retirez cet appel",
+        )
+
+
+def link_in_words(raw: Raw) -> Iterator[Mark]:
+    """A link or an image that is printed as it was typed: a space too many, or a name defined nowhere."""
+    for match in _INLINE.finditer(raw.text):
+        remedy = (
+            "retirez les espaces de l'adresse : renommez le fichier ou, dans une adresse web, écrivez %20"
+        )
+        yield Mark(match.start(), match.end(), _shown(match[0]), remedy)
+    for match in _APART.finditer(raw.text):
+        remedy = "retirez l'espace entre le crochet et la parenthèse"
+        yield Mark(match.start(1), match.end(1), _shown(match[0]), remedy, "")
+    for match in _BY_NAME.finditer(raw.text):
+        name = match[0].rpartition("[")[2].rstrip("]") or match[0].partition("[")[2].partition("]")[0]
+        remedy = f"écrivez l'adresse entre parenthèses, ou plus bas une ligne « [{name}]: adresse »"
+        yield Mark(match.start(), match.end(), _shown(match[0]), remedy)
+
+
+def _shown(written: str) -> str:
+    words = quoted(written.replace(HELD, "…"))
+    if written.startswith("!"):
+        return f"cette image n'apparaîtra pas, mais ceci : {words}"
+    return f"ce lien s'affichera tel quel : {words}"
+
+
+def open_bold(raw: Raw) -> Iterator[Mark]:
+    """Two stars that open nothing."""
+    for match in _OPENING.finditer(raw.text):
+        message = "ces deux étoiles s'afficheront : rien ne les ferme"
+        yield Mark(
+            match.start(),
+            match.end(),
+            message,
+            "collez deux étoiles au dernier mot en gras : **mots en gras**",
+        )

@@ -1,0 +1,1 @@
+"""Long campaigns, which the tests hold a slice of: `python -m tools.soak.<campaign>`."""
