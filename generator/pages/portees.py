@@ -1,4 +1,4 @@
-"""Carry the card of a page to the search as data: JSON that nobody can read as HTML, once or twice unescaped."""
+"""Carry the card of a page to the search as data: JSON that is the same however often unescaped."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 _BETWEEN = "<i>"
 _HIGH = re.compile("</?sup>")
-# Pagefind unescapes entities twice, makes one space of any run of blanks, and takes away what begins as its own
-# marks do (`___PAGEFIND_…`): none of these stands in what it carries, and JSON has another way to write each.
+# Pagefind unescapes entities twice, makes one space of any run of blanks, and takes away what looks like its
+# own marks (`___PAGEFIND_…`): none of these stands in what it carries, since JSON has another way to write each.
 _TO_WRITE_OTHERWISE = re.compile(r"[&<>]|[^\S ]|(?<= ) |(?<=_)_")
 
 

@@ -1,4 +1,4 @@
-"""Close a page with a Content-Security-Policy: our own scripts alone run and make no HTML, our own files load."""
+"""Close a page with a Content-Security-Policy: only our scripts run, none makes HTML, only our files load."""
 
 from __future__ import annotations
 

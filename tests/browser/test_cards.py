@@ -18,6 +18,7 @@ from generator.pages.gabarits import card
 from generator.pages.trouvailles import carte
 from generator.pipeline import PROJECT, check
 from generator.typography import typeset
+from tests.browser.facets import ASK
 from tests.browser.serving import serving
 from tests.browser.visits import DESK, Site, visit
 from tests.cases.case_file import lay_base
@@ -91,6 +92,9 @@ _DRAWN = {
 }
 
 
+_TOOL = "---\ntype: outil\nenjeux: [lien-durable]\nlicence: CC-BY-SA-4.0\n---\n"
+
+
 def _cards(root: Path) -> Mapping[str, str]:
     """The card of each record as a list would show it, by address."""
     checked = check(root)
@@ -113,16 +117,18 @@ def _written(file: Path, **fields: str) -> None:
 
 @pytest.fixture(scope="module")
 def commons(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A commons where strangers wrote all that they could: what is said of a record holds a word of its own."""
+    """A commons where strangers wrote all that they could: each record holds a word of its own."""
     root = tmp_path_factory.mktemp("hostile")
     lay_base(root)
     ranks = iter(range(1000))
     for payload in PAYLOADS:
         rank = next(ranks)
         file = root / f"toolbox/outil-{rank}.md"
-        file.write_text("---\ntype: outil\nenjeux: [lien-durable]\nlicence: CC-BY-SA-4.0\n---\n", encoding="utf-8")
+        file.write_text(_TOOL, encoding="utf-8")
         words = f"{_word(rank)} {payload}"
-        _written(file, titre=words[:120], resume=f"{words} et ce qu'il faut pour être un résumé.", duree=payload)
+        _written(
+            file, titre=words[:120], resume=f"{words} et ce qu'il faut pour être un résumé.", duree=payload
+        )
     others = ["content/acteurs", "content/evenements", "content/territoires", "content/enjeux", "experiments"]
     files = [file for name in others for file in sorted((root / name).rglob("*.md"))]
     for file in files:
@@ -176,25 +182,33 @@ def test_a_hostile_card_found_is_that_of_the_lists(browser: Browser, hostile: Si
 
 @pytest.mark.parametrize("kept", [True, False], ids=["avec sa politique", "sans sa politique"])
 def test_what_strangers_write_is_only_read(
-    browser: Browser, hostile: Site, commons: Path, kept: bool  # noqa: FBT001 — as pytest gives it
+    browser: Browser,
+    hostile: Site,
+    commons: Path,
+    kept: bool,  # noqa: FBT001 — as pytest gives it
 ) -> None:
     context = browser.new_context(bypass_csp=not kept)
-    context.add_init_script("addEventListener('securitypolicyviolation', (it) => console.error(it.violatedDirective))")
+    context.add_init_script(
+        "addEventListener('securitypolicyviolation', (it) => console.error(it.violatedDirective))"
+    )
     page = context.new_page()
     said: list[str] = []
     page.on("console", lambda one: said.append(one.text) if one.type in {"error", "warning"} else None)
     page.on("pageerror", lambda one: said.append(str(one)))
     page.on("dialog", lambda one: said.append(one.message))
-    page.on("request", lambda one: None if one.url.startswith(f"{hostile.address}/") else said.append(one.url))
+    page.on(
+        "request", lambda one: None if one.url.startswith(f"{hostile.address}/") else said.append(one.url)
+    )
     page.on("framenavigated", lambda one: None if "/recherche/" in one.url else said.append(one.url))
     checked = check(commons)
     tried = 0
+    page.goto(f"{hostile.address}/recherche/?q={_word(0)}")
     for fiche in chart(checked.commons, checked.graph, checked.schemas).fiches.values():
         word = re.match(r"zq[a-z]\d+w", fiche.titre)
         if not word:
             continue
         tried += 1
-        page.goto(f"{hostile.address}/recherche/?q={word[0]}&inventes=oui")
+        page.evaluate(ASK, f"/recherche/?q={word[0]}&inventes=oui")
         link = page.locator(f'#Recherche-resultats a[href$="{fiche.adresse}"]')
         expect(link).to_have_count(1)
         shown = re.sub(r"<[^>]*>", "", typeset(fiche.titre.replace("&", "&amp;").replace("<", "&lt;")))
@@ -211,8 +225,10 @@ def test_what_strangers_write_is_only_read(
 def test_an_address_is_only_read(browser: Browser, hostile: Site) -> None:
     with visit(browser, hostile, f"{hostile.address}/recherche/", width=DESK) as seen:
         for payload in PAYLOADS:
-            asked = "&".join(f"{name}={quote(payload)}" for name in ("q", "enjeu", "nature", "tri", "inventes", "x"))
-            seen.page.goto(f"{hostile.address}/recherche/?{asked}")
+            asked = "&".join(
+                f"{name}={quote(payload)}" for name in ("q", "enjeu", "nature", "tri", "inventes", "x")
+            )
+            seen.page.evaluate(ASK, f"/recherche/?{asked}")
             expect(seen.page.locator("#Recherche-compte")).to_contain_text("Aucun résultat")
             assert seen.page.locator("#Recherche-mots").input_value() == payload.strip()
             tokens = seen.page.locator("#Recherche-jetons button")

@@ -93,7 +93,7 @@ const densest = (found, length) => {
   }
   const [first, last] = best;
   if (last < EXCERPT) return 0;
-  return Math.max(0, Math.min(first - Math.floor((EXCERPT - 1 - last + first) / 2), length - EXCERPT));
+  return Math.max(0, Math.min(first - Math.ceil((EXCERPT - 1 - last + first) / 2), length - EXCERPT));
 };
 
 /* A word without what stands around it. */
