@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _BETWEEN = "<i>"
 _HIGH = re.compile("</?sup>")
 # Pagefind unescapes entities twice, makes one space of any run of blanks, and takes away what looks like its
-# own marks (`___PAGEFIND_…`): none of these stands in what it carries, since JSON has another way to write each.
+# own marks (`___PAGEFIND_…`): none of these stands in what it carries, JSON having another way to write each.
 _TO_WRITE_OTHERWISE = re.compile(r"[&<>]|[^\S ]|(?<= ) |(?<=_)_")
 
 
