@@ -1,6 +1,5 @@
 /* Draws the card of a page as `_carte.html` does: that template drew in the page of the search, once, a model that
    holds one of each part and every enjeu. Here parts are repeated, filled with what a card tells, or taken away. */
-
 import { outside } from "./vers.js";
 
 const made = (name, text) => {
@@ -45,7 +44,8 @@ const badge = (element, [icon, tone, text]) => {
 };
 
 /* `model` is the template of the page; `card` what Index.card gives. */
-export const drawn = (model, { adresse, titre, resume, nature, badges = [], faits = [], verdicts = [], enjeux = [], invente }) => {
+export const drawn = (model, told) => {
+  const { adresse, titre, resume, nature, badges = [], faits = [], verdicts = [], enjeux = [], invente } = told;
   const card = model.content.firstElementChild.cloneNode(true);
   const [head, title, summary, facts, came, tokens] = card.children;
   const link = title.firstElementChild;
@@ -60,11 +60,11 @@ export const drawn = (model, { adresse, titre, resume, nature, badges = [], fait
   repeat(facts.firstElementChild, faits, (item, [icon, text]) => iconed(item, icon, text));
   repeat(came.lastElementChild, verdicts, badge, " ");
   const known = model.dataset.enjeux.split(" ");
-  const token = [...tokens.children];
-  tokens.replaceChildren(...enjeux.map((one) => token[known.indexOf(one)]).filter(Boolean));
+  const every = [...(tokens?.children ?? [])]; // none in a preview where they are broken
+  tokens?.replaceChildren(...enjeux.map((one) => every[known.indexOf(one)]).filter(Boolean));
   if (resume) summary.replaceChildren(...written(resume));
   else summary.remove();
-  for (const part of [head, facts, tokens]) if (!part.children.length) part.remove();
+  for (const part of [head, facts, tokens]) if (!part?.children.length) part?.remove();
   if (!verdicts.length) came.remove();
   return card;
 };
