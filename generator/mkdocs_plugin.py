@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
 
 log = logging.getLogger("mkdocs.plugins.espace")
 
@@ -43,6 +44,7 @@ class EspacePlugin(BasePlugin[EspaceSettings]):  # type: ignore[no-untyped-call]
 
     serving = False
     policy = ""
+    searching = ""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Remember whether this is a preview: it goes on in spite of faults."""
@@ -50,7 +52,9 @@ class EspacePlugin(BasePlugin[EspaceSettings]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Stage, unless the pipeline did, and point MkDocs at what was staged."""
-        self.policy = policy(Path(str(config.theme.custom_dir)))
+        theme = Path(str(config.theme.custom_dir))
+        self.policy = policy(theme, previewing=self.serving)
+        self.searching = policy(theme, searching=True, previewing=self.serving)
         config.theme.static_templates.discard("sitemap.xml")  # ours is staged: theirs holds the day's date
         # Python-Markdown builds its own extensions for each page; ours replaces them all.
         config.markdown_extensions = ["generator.publishing.ready_html"]
@@ -78,9 +82,9 @@ class EspacePlugin(BasePlugin[EspaceSettings]):  # type: ignore[no-untyped-call]
         env.globals.update(same=once_each(), section=section)
         return env
 
-    def on_post_page(self, output: str, **_: Any) -> str:  # noqa: ANN401
-        """Seal a page; one of a preview is left open, for the script that reloads it."""
-        return output if self.serving else seal(output, self.policy)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Seal a page; that of the search is told by the script that it starts before it is drawn."""
+        return seal(output, self.searching if page.meta.get("amorce") else self.policy)
 
     def on_post_template(self, output_content: str, *, template_name: str, **_: Any) -> str:  # noqa: ANN401
         """Seal the page shown for an unknown address."""

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from generator.pages.dates import en_mots, jour, periode
 from generator.pages.page import Page, WrittenPage
+from generator.pages.portees import portee
 from generator.typography import one_line, typeset, typeset_text
 
 if TYPE_CHECKING:
@@ -36,20 +37,16 @@ def write(made: Page, known: Mapping[str, str]) -> WrittenPage:
 
 
 @lru_cache(maxsize=65_536)
-def _card(carte: Carte) -> Markup:
+def card(carte: Carte) -> Markup:
+    """A card in HTML, its typography still to be set with that of its page."""
     # The same card stands on many pages: its enjeux, its places and all that these belong to.
     macros: Any = _ENVIRONMENT.get_template("_carte.html").module
     return Markup(macros.carte(carte))  # noqa: S704 — a template escaped it
 
 
-def _as_value(carte: Carte) -> Markup:
-    """The HTML of a card, its typography set, as the value of an attribute in double quotes.
-
-    Pagefind makes one plain space of any run of blanks: those that do not break are written by name. What
-    needs no escape there has none: every page carries its card.
-    """
-    html = typeset(str(_card(carte))).replace("\u00a0", "&nbsp;").replace("\u202f", "&#8239;")
-    return Markup(html.replace("&#39;", "'").replace("&", "&amp;").replace('"', "&#34;"))  # noqa: S704 — escaped
+def _carried(carte: Carte) -> Markup:
+    # Already without any sign of HTML but quotes, and as short as can be: every page carries its card.
+    return Markup(portee(carte).replace('"', "&#34;"))  # noqa: S704 — escaped
 
 
 @lru_cache(maxsize=256)
@@ -92,8 +89,8 @@ def _environment() -> Environment:
             "jour": jour,
             "en_mots": en_mots,
             "periode": periode,
-            "carte": _card,
-            "en_valeur": _as_value,
+            "carte": card,
+            "portee": _carried,
             "nombre": _plural,
             "nom": _noun,
             "icone": _icon,

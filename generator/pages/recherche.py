@@ -14,7 +14,7 @@ from generator.pages.comptes import rang
 from generator.pages.gabarits import page
 from generator.pages.page import Planned
 from generator.pages.tetes import RUBRIQUES, tete_de_liste
-from generator.pages.vues import Groupe, Valeur
+from generator.pages.vues import Badge, Carte, Groupe, Valeur
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from generator.catalogue import Choix
     from generator.pages.atlas import Atlas
     from generator.pages.page import Page
-    from generator.pages.vues import Badge, Entete, Pastille
+    from generator.pages.vues import Entete, Pastille
 
 # The groups that most readers start from; the others open at a touch.
 _OPEN = frozenset({"nature", "enjeu", "region"})
@@ -60,10 +60,11 @@ class GroupeVu(Frozen):
 
 
 class VueRecherche(Frozen):
-    """`listes` are the ways in without JavaScript."""
+    """`modele` is the card that those found are drawn from; `listes` are the ways in without JavaScript."""
 
     entete: Entete
     groupes: tuple[GroupeVu, ...]
+    modele: Carte
     listes: tuple[Groupe, ...]
 
 
@@ -89,6 +90,7 @@ def recherche(atlas: Atlas) -> Page:
             for group in found
             if group.choix
         ),
+        _model(atlas),
         tuple(_lists(atlas)),
     )
     return replace(page("/recherche/", "recherche.html", view, intro), amorce="assets/amorce.js")
@@ -98,6 +100,23 @@ def _choice(atlas: Atlas, group: str, choice: Choix) -> ChoixVu:
     token = cartes.pastilles(atlas, [choice.valeur]) if group == "enjeu" else ()
     badge = cartes.verdict(atlas, choice.valeur) if group == "verdict" else None
     return ChoixVu(choice.valeur, choice.libelle, choice.dans, token[0] if token else None, badge)
+
+
+def _model(atlas: Atlas) -> Carte:
+    """A card with one of each part, and every enjeu: a script repeats them, fills them or takes them away."""
+    badge = Badge("…", "phase", "neutre")
+    tokens = cartes.pastilles(atlas, [enjeu.id for enjeu in atlas.commons.enjeux])
+    return Carte(
+        "…",
+        "/recherche/",
+        "…",
+        "…",
+        badges=(badge,),
+        enjeux=tokens,
+        faits=(("lieu", "…"),),
+        invente=True,
+        verdicts=(badge,),
+    )
 
 
 def _lists(atlas: Atlas) -> Iterator[Groupe]:

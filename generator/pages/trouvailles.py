@@ -1,4 +1,4 @@
-"""Tell the search what it shall know of a record's page: where it answers, and its card."""
+"""Tell the search what it shall know of a record's page: its card, which leads there."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def trouvaille(atlas: Atlas, ref: Ref) -> Trouvaille | None:
     if fiche is None:
         return None
     count = parts(len(atlas.fiches))
-    return Trouvaille(fiche.adresse, carte(atlas, fiche), part(fiche.adresse, count) if count > 1 else None)
+    return Trouvaille(carte(atlas, fiche), part(fiche.adresse, count) if count > 1 else None)
 
 
 def carte(atlas: Atlas, fiche: Fiche) -> Carte:

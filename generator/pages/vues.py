@@ -110,12 +110,11 @@ class Groupe(Frozen):
 
 
 class Trouvaille(Frozen):
-    """What a search knows of a page besides its words: where it answers, and the card that leads to it.
+    """What a search knows of a page besides its words: the card that leads to it.
 
     `partie` is the part of the index that it belongs to; None where the index is whole.
     """
 
-    adresse: str
     carte: Carte
     partie: int | None
 

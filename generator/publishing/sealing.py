@@ -1,4 +1,4 @@
-"""Close a page with a Content-Security-Policy: only our own scripts run, only our own files load."""
+"""Close a page with a Content-Security-Policy: only our scripts run, none makes HTML, only our files load."""
 
 from __future__ import annotations
 
@@ -14,23 +14,46 @@ _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.
 _HEAD = "<head>"
 
 
-def policy(theme: Path) -> str:
+def policy(theme: Path, *, searching: bool = False, previewing: bool = False) -> str:
     """The policy of the pages made with the theme in the folder `theme`.
 
     Its inline scripts are allowed by the hash of their text as it stands in the templates, and they
     alone: hashing what a finished page holds would bless a script that slipped into its content.
-    So an inline script of the theme must be constant, without any template expression.
+    So an inline script of the theme must be constant, without any template expression. A page that is
+    `searching` runs the search engine besides, and may make the one policy that lets it start. Pages that
+    someone is `previewing` bear the engine's own inline script, which is never twice the same.
+
+    What a meta element cannot say (`frame-ancestors`, `sandbox`, reports) is left to whoever serves the site.
     """
-    hashes: set[str] = set()
-    for template in theme.rglob("*.html"):
-        for script in _SCRIPT.finditer(template.read_text(encoding="utf-8")):
-            if script["text"].strip() and "src=" not in script["attributes"]:
-                hashes.add(_hash(script["text"]))
-    scripts = " ".join(["'self'", "'wasm-unsafe-eval'", *sorted(hashes)])
-    return (
-        f"default-src 'self'; script-src {scripts}; style-src 'self'; img-src 'self' data:; "
-        "connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'"
-    )
+    inline = ["'unsafe-inline'"] if previewing else sorted(_hashes(theme))
+    engine = ["'wasm-unsafe-eval'"] if searching else []
+    worker, trusted = ("'self'", "default") if searching else ("'none'", "'none'")
+    rules = [
+        "default-src 'none'",
+        " ".join(["script-src", "'self'", *engine, *inline]),
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        f"worker-src {worker}",
+        "frame-src 'none'",
+        "object-src 'none'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "require-trusted-types-for 'script'",
+        f"trusted-types {trusted}",
+    ]
+    return "; ".join(rules)
+
+
+def _hashes(theme: Path) -> set[str]:
+    templates = (path.read_text(encoding="utf-8") for path in theme.rglob("*.html"))
+    return {
+        _hash(script["text"])
+        for html in templates
+        for script in _SCRIPT.finditer(html)
+        if script["text"].strip() and "src=" not in script["attributes"]
+    }
 
 
 def seal(html: str, rules: str) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.browser import strangers
 from tests.browser.chromium import ARGUMENTS, MISSING, found
 from tests.browser.serving import serving
 from tests.browser.visits import Site
@@ -52,10 +53,29 @@ def in_parts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     yield from _built(tmp_path_factory, "-c", program)
 
 
+@pytest.fixture(scope="session")
+def strange(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small commons where strangers wrote all that they could."""
+    commons = tmp_path_factory.mktemp("espace")
+    strangers.write(commons)
+    return commons
+
+
+@pytest.fixture(scope="session")
+def hostile(strange: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The same, built and served."""
+    yield from _published(tmp_path_factory, strange, "-m", "generator")
+
+
 def _built(tmp_path_factory: pytest.TempPathFactory, *program: str) -> Iterator[Site]:
-    commons, folder = tmp_path_factory.mktemp("espace"), tmp_path_factory.mktemp("publication") / "site"
+    commons = tmp_path_factory.mktemp("espace")
     for name in _RECORDS:
         shutil.copytree(ROOT / name, commons / name)
+    yield from _published(tmp_path_factory, commons, *program)
+
+
+def _published(tmp_path_factory: pytest.TempPathFactory, commons: Path, *program: str) -> Iterator[Site]:
+    folder = tmp_path_factory.mktemp("publication") / "site"
     command = [sys.executable, *program, "build", "--root", str(commons), "--out", str(folder)]
     built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if built.returncode:

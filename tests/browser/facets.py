@@ -14,6 +14,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+# In the page: what the back button does. The address changes, the page reads it again.
+ASK = """async (address) => {
+  history.pushState(null, "", address);
+  dispatchEvent(new PopStateEvent("popstate"));
+  const found = document.getElementById("Trouves");
+  await new Promise((done) => {
+    const look = () => found.hasAttribute("aria-busy") || done();
+    new MutationObserver(look).observe(found, { attributes: true });
+    look();
+  });
+}"""
+
 
 @dataclass(frozen=True)
 class Catalogue:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.facets import Asked, Catalogue, Shown, drawn, expected, results
+from tests.browser.facets import ASK, Asked, Catalogue, Shown, drawn, expected, results
 from tests.browser.visits import DESK, PHONE, visit
 
 if TYPE_CHECKING:
@@ -30,18 +30,7 @@ _READ = """() => ({
   })),
   links: [...document.querySelectorAll("#Recherche-resultats .carte-titre a")].map((link) => link.pathname),
 })"""
-# What the back button does: the address changes, the page reads it again.
-_GO = f"""async (address) => {{
-  history.pushState(null, "", address);
-  dispatchEvent(new PopStateEvent("popstate"));
-  const found = document.getElementById("Trouves");
-  await new Promise((done) => {{
-    const look = () => found.hasAttribute("aria-busy") || done();
-    new MutationObserver(look).observe(found, {{ attributes: true }});
-    look();
-  }});
-  return ({_READ})();
-}}"""
+_GO = f"async (address) => {{ await ({ASK})(address); return ({_READ})(); }}"
 # Straight from the index, all its parts together.
 _FIND = """async (words) => {
   const { index } = await import(new URL("/assets/amorce.js", location.href).href);

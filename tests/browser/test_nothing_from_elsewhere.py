@@ -98,11 +98,20 @@ def _faults(path: Path) -> list[str]:
     if held.first != "Content-Security-Policy":
         return ["la politique n'est pas en tête"]
     allowed = dict(part.strip().split(" ", 1) for part in held.policy.split(";"))
-    weak = [
+    weak: list[str] = [
         rule
         for rule in ("'unsafe-inline'", "'unsafe-eval'", "*", "https:", "http:")
         if rule in held.policy.split()
     ]
+    searching = path.parent.name == "recherche"
+    kept = {
+        "default-src": "'none'",
+        "frame-src": "'none'",
+        "worker-src": "'self'" if searching else "'none'",
+        "require-trusted-types-for": "'script'",
+        "trusted-types": "default" if searching else "'none'",
+    }
+    weak += [rule for rule, value in kept.items() if allowed.get(rule) != value]
     refused = [script[:80] for script in held.scripts if _hash(script) not in allowed["script-src"].split()]
     return [*held.faults, *weak, *refused]
 

@@ -330,6 +330,7 @@ def test_a_saved_record_is_shown(commons: Path) -> None:
             file.write_text(sound, encoding="utf-8")
             _until(page, "Cercle d")
             assert "à corriger" not in _get("/")
+            assert "require-trusted-types-for 'script'" in _get("/")
         finally:
             serving.terminate()
             said = serving.communicate(timeout=20)[0]

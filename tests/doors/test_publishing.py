@@ -238,9 +238,25 @@ def test_every_page_allows_its_own_scripts_and_no_other(published: Path) -> None
 def test_a_script_slipped_into_a_page_stays_forbidden() -> None:
     html = seal("<html><head></head><body><script>alert(1)</script></body></html>", policy(THEME))
     assert base64.b64encode(hashlib.sha256(b"alert(1)").digest()).decode() not in html
-    assert "script-src 'self' 'wasm-unsafe-eval' 'sha256-" in html
+    assert "script-src 'self' 'sha256-" in html
+    assert "require-trusted-types-for 'script'; trusted-types 'none'" in html
     with pytest.raises(ValueError, match="sealed"):
         seal("<p>no head</p>", "")
+
+
+def test_the_search_alone_runs_an_engine() -> None:
+    plain, searching = policy(THEME), policy(THEME, searching=True)
+    gained = {
+        "script-src 'self'": "script-src 'self' 'wasm-unsafe-eval'",
+        "worker-src 'none'": "worker-src 'self'",
+        "trusted-types 'none'": "trusted-types default",
+    }
+    for rule, wider in gained.items():
+        assert rule in plain
+        plain = plain.replace(rule, wider)
+    assert plain == searching
+    for closed in ("default-src", "frame-src", "object-src", "base-uri"):
+        assert f"{closed} 'none'" in searching
 
 
 def test_site_facts_are_escaped(published: Path) -> None:

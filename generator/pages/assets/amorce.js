@@ -3,6 +3,13 @@
 const root = new URL(document.querySelector("meta[name=racine]").content, location.href);
 const asksWords = new URLSearchParams(location.search).get("q")?.trim();
 
+/* Where Trusted Types are enforced, no text becomes a script or HTML, but for the engine's worker, which it asks for
+   by its bare address. No page but that of the search may make this policy. */
+const worker = new URL("pagefind/pagefind-worker.js", root).href;
+globalThis.trustedTypes?.createPolicy("default", {
+  createScriptURL: (asked) => (new URL(asked, location.href).href === worker ? worker : null),
+});
+
 /* All at once: an import written at the top would have its own wait for it. */
 const [{ asked }, { load }, { Index }] = await Promise.all([
   import("./adresse.js"),

@@ -1,7 +1,9 @@
-/* Finds pages by words in the site's index (Pagefind), and makes the cards of those found. */
+/* Finds pages by words in the site's index (Pagefind), and reads what their cards tell: cartes.js draws them. */
 import { bare as nameOf, unpacked } from "./facettes.js";
+import { inside } from "./vers.js";
 
 const MARK = "pagefind_dcd";
+/* How many words are quoted where the card does not hold those that were found. */
 const EXCERPT = 28;
 
 /* `root` is the address of the site's root, `columns` the promise of its facets. */
@@ -25,7 +27,7 @@ export class Index {
 
   async start() {
     const pagefind = await import(new URL("pagefind.js", this.folder).href);
-    const options = { baseUrl: this.root.pathname, excerptLength: EXCERPT };
+    const options = { baseUrl: this.root.pathname };
     await pagefind.options(options);
     const { others } = await this.columns;
     await Promise.all(
@@ -40,19 +42,15 @@ export class Index {
     return new Map(results.map((result) => [result.id, result]));
   }
 
-  /* The card of a page, as the site's lists show it. Where a `result` quotes the
-     words, the quote stands for the summary. */
+  /* What the card of a page tells, as `pages/portees.py` lays it in the page: `adresse`, a space, JSON. Where a
+     `result` found words, `resume` tells where they are: pairs of a text and whether it is one of them. */
   async card(page, result) {
     const data = result ? await result.data() : await this.read(page);
-    const carried = data.filters.fiche[0];
-    const box = document.createElement("template");
-    /* Our own templates wrote it and escaped what it holds. */
-    box.innerHTML = carried.slice(carried.indexOf(" ") + 1);
-    const card = box.content.firstElementChild;
-    for (const link of card.querySelectorAll("a[href^='/']")) {
-      link.href = new URL(link.getAttribute("href").slice(1), this.root).href;
-    }
-    if (result && data.excerpt.includes("<mark>")) quote(card, data);
+    const [carried] = data.filters.fiche;
+    const cut = carried.indexOf(" ");
+    const card = JSON.parse(carried.slice(cut + 1));
+    card.adresse = inside(carried.slice(0, cut), this.root);
+    if (result) card.resume = quoted(data, card.resume) ?? card.resume;
     return card;
   }
 
@@ -67,40 +65,35 @@ export class Index {
   }
 }
 
-/* Pagefind escapes what it quotes and adds <mark>: only those two tags are read back, the rest is text. */
-const parts = (excerpt) => {
-  const decoder = document.createElement("textarea");
-  return excerpt.split(/(<mark>.*?<\/mark>)/).map((part) => {
-    decoder.innerHTML = part.replace(/<\/?mark>/g, "");
-    return [decoder.value, part.startsWith("<mark>")];
-  });
+/* The summary with the words found marked if its page begins with them, else the words around them; null where no
+   word was found. Pagefind's own excerpt is text that it half escapes: the text of the page and the places of the
+   words in it are whole. */
+const quoted = ({ content, weighted_locations: found }, summary) => {
+  const words = content.split(" ");
+  const places = new Set(found.map(({ location }) => location));
+  if (!places.size) return null;
+  const start = densest(found, words.length);
+  const end = start + EXCERPT;
+  if (summary && !start) {
+    const marked = new Set([...places].filter((place) => place < end).map((place) => bare(words[place])));
+    return [summary].flat().map((part) => part.split(/(\s+)/).map((word) => [word, marked.has(bare(word))]));
+  }
+  const around = words.slice(start, end).flatMap((word, rank) => [[word, places.has(start + rank)], [" ", false]]);
+  return [[[start ? "… " : "", false], ...around.slice(0, -1), [end < words.length ? " …" : "", false]]];
 };
 
-const written = ([text, marked]) => {
-  if (!marked) return text;
-  const mark = document.createElement("mark");
-  mark.textContent = text;
-  return mark;
-};
-
-/* Where the words are: the card's summary with those words marked if they are there, else what is quoted. */
-const quote = (card, { excerpt, plain_excerpt: plain, raw_content: content }) => {
-  const found = parts(excerpt);
-  let summary = card.querySelector(".carte-resume");
-  if (summary && content.startsWith(plain)) {
-    const words = new Set(found.filter(([, marked]) => marked).map(([text]) => bare(text)));
-    const said = summary.textContent.split(/(\s+)/).map((text) => [text, words.has(bare(text))]);
-    summary.replaceChildren(...said.map(written));
-    return;
+/* Where to begin so that EXCERPT words hold the most of those found, these in the middle. */
+const densest = (found, length) => {
+  const sorted = [...found].sort((one, other) => one.location - other.location);
+  let [best, most, sum, end] = [[0, 0], 0, 0, 0];
+  for (const first of sorted) {
+    for (; end < sorted.length && sorted[end].location < first.location + EXCERPT; end += 1) sum += sorted[end].balanced_score;
+    if (sum > most) [best, most] = [[first.location, sorted[end - 1].location], sum];
+    sum -= first.balanced_score;
   }
-  if (!summary) {
-    summary = document.createElement("p");
-    summary.className = "carte-resume";
-    card.querySelector(".carte-titre").after(summary);
-  }
-  const before = content.startsWith(plain) ? "" : "… ";
-  const after = content.endsWith(plain) ? "" : " …";
-  summary.replaceChildren(before, ...found.map(written), after);
+  const [first, last] = best;
+  if (last < EXCERPT) return 0;
+  return Math.max(0, Math.min(first - Math.ceil((EXCERPT - 1 - last + first) / 2), length - EXCERPT));
 };
 
 /* A word without what stands around it. */

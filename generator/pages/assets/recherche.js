@@ -1,7 +1,9 @@
 /* The search page: words and facets together. What is asked stands in the address (adresse.js); what it gives is
-   counted by facettes.js, found by fiches.js, offered by filtres.js. Without scripts the page leads to the lists. */
+   counted by facettes.js, found by fiches.js, drawn by cartes.js, offered by filtres.js. Without scripts the page
+   leads to the lists. */
 import { asked, told } from "./adresse.js";
 import { columns, first, index } from "./amorce.js";
+import { drawn } from "./cartes.js";
 import { bare } from "./facettes.js";
 import { Filters, button, plural } from "./filtres.js";
 
@@ -16,6 +18,7 @@ const found = id("Trouves");
 const heading = found.querySelector("h2");
 const total = id("Recherche-compte");
 const list = id("Recherche-resultats");
+const model = id("Recherche-carte");
 const more = id("Recherche-plus");
 const tokens = id("Recherche-jetons");
 const sort = id("Recherche-tri");
@@ -67,7 +70,7 @@ const showCards = async (start, end) => {
   if (mine !== turn) return null;
   const items = cards.map((card) => {
     const item = document.createElement("li");
-    item.append(card);
+    item.append(drawn(model, card));
     return item;
   });
   if (!start) list.replaceChildren();

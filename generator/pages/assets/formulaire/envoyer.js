@@ -1,4 +1,5 @@
 /* The ways out: the forge's own page for a new file, an archive, a message. Nothing leaves before its author says so. */
+import { outside } from "../vers.js";
 import { download, zip } from "./fichiers.js";
 
 /* Past this, forges and their servers cut an address; mail programs much sooner. */
@@ -65,7 +66,7 @@ export class Sending {
     const whole = filled.replace("{texte}", () => encodeURIComponent(text));
     const takesText = filled.includes("{texte}") && whole.length <= LONGEST_ADDRESS;
     const address = takesText ? whole : filled.replace("&value={texte}", "");
-    const open = made("a", { className: "bouton", href: address, target: "_blank", rel: "noopener", textContent: `Ouvrir ${forge}` });
+    const open = made("a", { className: "bouton", href: outside(address), target: "_blank", rel: "noopener", textContent: `Ouvrir ${forge}` });
     open.append(made("span", { className: "hors-vue", textContent: ` pour ${path} (nouvel onglet)` }));
     const line = made("p", {});
     if (takesText) line.append(open);
@@ -99,7 +100,7 @@ export class Sending {
     const address = (body) => `${this.page.dataset.contact}?subject=${encodeURIComponent(`Contribution : ${this.title}`)}&body=${encodeURIComponent(body.replaceAll("\n", "\r\n"))}`;
     const whole = address(before + texts);
     const short = whole.length <= LONGEST_MESSAGE;
-    link.href = short ? whole : address(`${before}Les fichiers sont dans l’archive jointe.\n`);
+    link.href = outside(short ? whole : address(`${before}Les fichiers sont dans l’archive jointe.\n`));
     note.hidden = short;
     note.textContent = "Votre contribution est trop longue pour tenir dans le message : téléchargez l’archive, puis joignez-la.";
   }
@@ -108,7 +109,7 @@ export class Sending {
 /* On a computer, several files go in one gesture. */
 const whole = (forge, address) => {
   const item = made("li", { textContent: "Sur un ordinateur, tout part en une fois : téléchargez l’archive, ouvrez-la, puis glissez ses dossiers dans " });
-  const link = made("a", { href: address, target: "_blank", rel: "noopener", textContent: `la page d’envoi de ${forge}` });
+  const link = made("a", { href: outside(address), target: "_blank", rel: "noopener", textContent: `la page d’envoi de ${forge}` });
   link.append(made("span", { className: "hors-vue", textContent: " (nouvel onglet)" }));
   item.append(link, ". Sinon, fichier par fichier :");
   return item;

@@ -1,4 +1,5 @@
 /* Shows the faults of the records beside their fields, and what is left to do above the ways out. */
+import { inside, outside } from "../vers.js";
 import { key } from "./champs.js";
 import { explain, unexplained } from "./departs.js";
 import { file } from "./fichiers.js";
@@ -81,7 +82,7 @@ export class Faults {
       line.append(" ", button);
     }
     if (regle) {
-      const why = Object.assign(document.createElement("a"), { href: new URL(`contribuer/regles/#Regle-${regle}`, this.root).href, target: "_blank", textContent: "Pourquoi" });
+      const why = Object.assign(document.createElement("a"), { href: inside(`contribuer/regles/#Regle-${regle}`, this.root), target: "_blank", textContent: "Pourquoi" });
       why.append(Object.assign(document.createElement("span"), { className: "hors-vue", textContent: ` cette règle (${regle}) ? Nouvel onglet` }));
       line.append(" ", why);
     }
@@ -143,7 +144,7 @@ export class Faults {
     const list = document.createElement("ul");
     for (const { title, address } of found) {
       const item = document.createElement("li");
-      const link = Object.assign(document.createElement("a"), { href: address, target: "_blank", textContent: title });
+      const link = Object.assign(document.createElement("a"), { href: outside(address), target: "_blank", textContent: title });
       link.append(Object.assign(document.createElement("span"), { className: "hors-vue", textContent: " (nouvel onglet)" }));
       item.append(link);
       list.append(item);

@@ -1,4 +1,5 @@
 /* Writes the files of a contribution as the checker reads them: YAML 1.2 without surprises, then the text. */
+import { outside } from "../vers.js";
 import { strToU8, zipSync } from "./bibliotheques/fflate.js";
 import { Document, visit } from "./bibliotheques/yaml.js";
 
@@ -30,7 +31,7 @@ export const zip = (files) => zipSync(Object.fromEntries(files.map(({ path, text
 
 export const download = (name, content, type) => {
   const address = URL.createObjectURL(new Blob([content], { type }));
-  const link = Object.assign(document.createElement("a"), { href: address, download: name });
+  const link = Object.assign(document.createElement("a"), { href: outside(address), download: name });
   document.body.append(link);
   link.click();
   link.remove();

@@ -1,5 +1,6 @@
 /* What one may choose and name: the published catalogue, the territories, the schemas, the protocols.
    Each is fetched at its first need, and kept. */
+import { inside } from "../vers.js";
 import { Schema, inlined } from "./verifier.js";
 import { Words } from "./mots.js";
 import { folded } from "./proches.js";
@@ -48,7 +49,7 @@ export class References {
     return this.once("catalogue", async () => {
       const { site, fiches } = await this.json("donnees/catalogue.json");
       this.records = fiches.map(({ nature, id, titre, adresse }) => ({
-        nature, id, titre, plat: folded(titre), adresse: new URL(adresse.slice(site.length), this.root).href,
+        nature, id, titre, plat: folded(titre), adresse: inside(adresse.slice(site.length), this.root),
       }));
       return this.records;
     });

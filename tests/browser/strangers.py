@@ -1,0 +1,112 @@
+"""A small commons where strangers wrote all that they could, and what a browser must not do with it."""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from tests.cases.case_file import lay_base
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+    from tests.browser.visits import Site
+
+ELSEWHERE = "http://127.0.0.1:9/vol"
+PAYLOADS = (
+    f"<meta http-equiv=refresh content='0;url={ELSEWHERE}'>",
+    "<img src=x onerror=couru=1>",
+    f'"><img src="{ELSEWHERE}" onload="couru=1">',
+    "</script><script>couru=1</script>",
+    "</template></a></p><svg onload=couru=1>",
+    "<svg><style><img src=x onerror=couru=1></style></svg>",
+    f"<iframe srcdoc='<script>parent.couru=1</script>' src={ELSEWHERE}></iframe>",
+    f"<base href={ELSEWHERE}/><link rel=stylesheet href={ELSEWHERE}>",
+    "<math><mtext></form><form><mglyph><style></math><img src onerror=couru=1>",
+    "javascript:couru=1 [x](javascript:couru=1)",
+    "&lt;b&gt; &amp;lt;img src=x onerror=couru=1&amp;gt; &amp;amp;lt;i&amp;amp;gt;",
+    "&#60;img src=x onerror=couru=1&#62; &#x3c;b&#x3e; &quot;&apos;&nbsp;&eacute",
+    "<mark>marqué</mark> <sup>1er</sup> </mark>",
+    "${couru=1} {{couru=1}} {% raw %} #{couru=1} `couru=1`",
+    r"\u003cimg src=x onerror=couru=1\u003e \x3cb\x3e \" \\\" \' \\ \n",
+    "___PAGEFIND_ANCHOR___h2:0:x et ___PAGEFIND_AUTO_WEIGHT__1__ puis ___PAGEFIND___",
+    "__proto__ constructor toString data-fiche]]>",
+    "'\"`=/>< onmouseover=couru=1 x='",
+    "<!--><img src=x onerror=couru=1>--> <![CDATA[<b>]]>",
+    "le 1er mars, le 2e : « oui » ; l'ami ? 1 150 € et 20 % !",
+)
+_TOOL = "---\ntype: outil\nenjeux: [lien-durable]\nlicence: CC-BY-SA-4.0\n---\n"
+_ACTOR = "---\ntype: citoyens\nterritoire: val-d-essai\nlicence: CC-BY-SA-4.0\n---\n"
+_PAGE = "---\n---\nTexte.\n"
+_KINDS = ("content/acteurs", "content/evenements", "content/territoires", "content/enjeux", "experiments")
+_MADE = "img, script, iframe, svg:not(.mesure-barre), math, meta, base, link, object, embed, form, style"
+
+
+def word(rank: int) -> str:
+    """A word that only the record of that rank holds."""
+    return f"zq{'abcdefghijklmnopqrstuvwxyz'[rank % 26]}{rank // 26}w"
+
+
+def write(root: Path) -> None:
+    """A commons that the checker accepts: a tool for each payload, and one in every other record."""
+    lay_base(root)
+    tools = [root / f"toolbox/outil-{rank}.md" for rank in range(len(PAYLOADS))]
+    actors = [root / f"content/acteurs/acteur-{rank}.md" for rank in range(8)]
+    pages = [root / f"content/page-{rank}.md" for rank in range(2)]
+    for file in tools:
+        file.write_text(_TOOL, encoding="utf-8")
+    for file in actors:
+        file.write_text(_ACTOR, encoding="utf-8")
+    for file in pages:
+        file.write_text(_PAGE, encoding="utf-8")
+    others = [file for name in _KINDS for file in sorted((root / name).rglob("*.md"))]
+    for rank, file in enumerate([*tools, *pages, *others]):
+        payload = PAYLOADS[rank % len(PAYLOADS)]
+        words = f"{word(rank)} {payload}"
+        fields = {"titre": words[:120], "resume": f"{words} et ce qu'il faut pour être un résumé."}
+        if file in tools:
+            fields["duree"] = payload
+        elif file.parent.name == "enjeux":
+            fields["question"] = f"{words} ?"
+        if file in pages or file.parent.name == "enjeux":
+            del fields["resume"]
+        _rewrite(file, fields)
+
+
+def _rewrite(file: Path, fields: dict[str, str]) -> None:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines[1:] if line.partition(":")[0] not in fields]
+    said = [f"{name}: {json.dumps(value)}" for name, value in fields.items()]
+    file.write_text("\n".join(["---", *said, *kept, ""]), encoding="utf-8")
+
+
+@contextmanager
+def watched(browser: Browser, site: Site, *, kept: bool) -> Iterator[Page]:
+    """A page that must say nothing, ask nobody else and stay on the site, with its policy or without it."""
+    context = browser.new_context(bypass_csp=not kept, locale="fr-FR")
+    context.set_default_timeout(15_000)
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda one: said.append(one.text) if one.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda one: said.append(str(one)))
+    page.on("dialog", lambda one: said.append(one.message))
+    page.on("request", lambda one: None if one.url.startswith(f"{site.address}/") else said.append(one.url))
+    page.on("framenavigated", lambda one: None if one.url.startswith(site.address) else said.append(one.url))
+    try:
+        yield page
+        assert page.evaluate("typeof couru") == "undefined"
+        assert said == []
+    finally:
+        context.close()
+
+
+def made(page: Page, where: str) -> list[str]:
+    """The elements of `where` that only a text taken for HTML could have made."""
+    found: list[str] = (
+        page.locator(where).locator(_MADE).evaluate_all("(all) => all.map((one) => one.outerHTML)")
+    )
+    return found
