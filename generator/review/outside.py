@@ -1,0 +1,128 @@
+"""List every path that a proposal changes outside of the records, those that judge, run or publish first."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import is_unseen
+from generator.history import LINK, REGULAR, SUBMODULE
+from generator.judging import FACTS
+from generator.review.blocks import Alinea, Cite, Liste, Titre
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.history import Change
+    from generator.review.blocks import Bloc, Mots
+    from generator.review.moments import Moments
+
+# The first that a path matches, whatever its case: some systems do not tell one from the other.
+_SORTS = tuple(
+    (title, re.compile(pattern, re.IGNORECASE))
+    for title, pattern in (
+        ("Les faits du site, qui jugent les fiches", re.escape(FACTS)),
+        (
+            "Ce que la forge lance ou règle",
+            (
+                r"\.(github|gitlab|forgejo|gitea|ci|circleci|woodpecker|drone|buildkite)(/.*|[-.][^/]*)?"
+                r"|(.*/)?(codeowners|makefile|jenkinsfile)|[^/]*\.mk"
+            ),
+        ),
+        (
+            "Ce que git fait des fichiers, et ce qui se lance sans être demandé",
+            (
+                r"(.*/)?\.git[^/]*|(.*/)?(\.husky|hooks)/.*|(.*/)?(\.pre-commit-config\.yaml|\.lfsconfig|\.envrc)"
+                r"|\.(vscode|idea|devcontainer)/.*|(.*/)?\.mailmap"
+            ),
+        ),
+        (
+            "Le programme, ses règles et ses réglages",
+            (
+                r"(generator|schemas|tools|tests|requirements)/.*|[^/]*\.(toml|cfg|ini|py|lock)|mkdocs\.yml"
+                r"|package(-lock)?\.json|.*\.(py|pth|sh|js|mjs|so)"
+            ),
+        ),
+        ("Dans les dossiers des fiches, ce qui n'est pas une fiche", r"(content|experiments|toolbox)(/.*)?"),
+    )
+)
+_OTHERS = "Les autres fichiers"
+_KINDS = {
+    "100644": "un fichier ordinaire",
+    "100755": "un fichier exécutable",
+    LINK: "un lien symbolique",
+    SUBMODULE: "un sous-module",
+}
+_ROOM = 8_000
+_BYTES_ALONE = range(0xDC80, 0xDD00)
+
+
+def outside(moments: Moments) -> Iterator[Bloc]:
+    """Every such path, by what it may do; nothing where there is none."""
+    found = _sorted(moments)
+    number = sum(map(len, found.values()))
+    if not number:
+        return
+    yield Titre(2, ("Hors des fiches",))
+    are = "chemins changent" if number > 1 else "chemin change"
+    yield Alinea(
+        (f"{number} {are} hors des fiches. Une proposition de fiches n'en a pas besoin : demandez pourquoi.",)
+    )
+    for title, changes in found.items():
+        yield Titre(3, (f"{title} ({len(changes)})",))
+        yield Liste(tuple(map(_told, changes)), _ROOM)
+
+
+def count(moments: Moments) -> int:
+    """How many paths change outside of the records."""
+    return sum(map(len, _sorted(moments).values()))
+
+
+def _sorted(moments: Moments) -> dict[str, list[Change]]:
+    sources = (moments.avant.sources, moments.apres.sources)
+    records = {one.path for side in sources for one in side.documents if one.path.endswith(".md")}
+    records |= {one.path for side in sources for one in side.attachments}
+    found: dict[str, list[Change]] = {title: [] for title in (*dict(_SORTS), _OTHERS)}
+    for one in moments.chemins:
+        if not _is_record(one, records):
+            found[_sort(one)].append(one)
+    return {title: changes for title, changes in found.items() if changes}
+
+
+def _is_record(change: Change, records: set[str]) -> bool:
+    """Whether a record or its image comes, goes or says something else: it is told elsewhere."""
+    plain = change.before.mode if change.before else "100644"
+    kept = change.after is None or change.after.mode == plain
+    return kept and plain in REGULAR and {change.here, change.was_here or change.here} <= records
+
+
+def _sort(change: Change) -> str:
+    """The gravest sort among the two paths of a move, each read from its root and from the top."""
+    names = [name for name in (change.path, change.here, change.was, change.was_here) if name]
+    return next((title for title, sort in _SORTS if any(map(sort.fullmatch, names))), _OTHERS)
+
+
+def _told(change: Change) -> Mots:
+    path = Cite(shown(change.path))
+    if change.after is None:
+        return path, " s'en va"
+    kind = _KINDS[change.after.mode]
+    other = f" : {kind}" if change.after.mode != "100644" else ""
+    if change.was:
+        return Cite(shown(change.was)), " devient ", path, other
+    if change.before is None:
+        return path, f" arrive{other}"
+    if change.before.mode == change.after.mode:
+        return path, f" change{other}"
+    return path, f" devient {kind}{' et change' if change.before.name != change.after.name else ''}"
+
+
+def shown(path: str) -> str:
+    """A path that can be told from any other: what does not show, or is no text, stands as its number."""
+    return re.sub(r"^ | $|(?<= ) ", "[U+0020]", "".join(map(_sign, path)))
+
+
+def _sign(sign: str) -> str:
+    if ord(sign) in _BYTES_ALONE:
+        return f"[octet {ord(sign) - 0xDC00:02X}]"
+    return f"[U+{ord(sign):04X}]" if is_unseen(sign) or (sign.isspace() and sign != " ") else sign
