@@ -58,12 +58,12 @@ def check(root: Path, base: str | None = None, *, data_only: bool = False, jobs:
         past = Path(folder)
         try:
             began = history.extract(root, base, past)
-            differ = () if data_only else history.changes(root, began.commit)
+            differ = () if data_only else history.changes(root, began.commit, "schemas")
         except history.HistoryError as error:
             raise CouldNotRun(str(error)) from error
         checked = check_with(root, schemas, past, began.facts, jobs=jobs)
-        rules = [one.here for one in differ if one.here.startswith("schemas/")]
-        return replace(checked, diagnostics=(*judging.of_the_schemas(rules), *checked.diagnostics))
+        rules = judging.of_the_schemas([one.here for one in differ])
+        return replace(checked, diagnostics=(*rules, *checked.diagnostics))
 
 
 def mend(root: Path, wanted: Callable[[str], bool], *, order: bool = False) -> Mended:

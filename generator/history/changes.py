@@ -13,7 +13,7 @@ from generator.history.git import HistoryError, Repository, repository
 from generator.history.trees import LINK, SUBMODULE, Entry, incomplete, whole_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 _CHUNK = 1 << 20
@@ -36,19 +36,21 @@ class Change(Frozen):
     was_here: str = ""
 
 
-def changes(root: Path, commit: str) -> tuple[Change, ...]:
+def changes(root: Path, commit: str, *only: str) -> tuple[Change, ...]:
     """Every path that differs from `commit` in the repository that holds `root`, sorted.
 
-    A path differs when what is committed, what is staged or what lies in the folder does: attributes may make
-    one of these look like it was. What git is told to ignore is not looked at. Raises HistoryError.
+    With `only`, those of the files and folders under `root` that it names. A path differs when what is
+    committed, what is staged or what lies in the folder does: attributes may make one of these look like it
+    was. What git is told to ignore is not looked at. Raises HistoryError.
     """
     repo = repository(root)
     here = replace(repo, root=repo.top())
-    before, head = whole_tree(here, commit), whole_tree(here, "HEAD")
-    staged, absent = _staged(here)
+    places = [f"{repo.prefix}{one}" for one in only]
+    before, head = whole_tree(here, commit, *places), whole_tree(here, "HEAD", *places)
+    staged, absent = _staged(here, places)
     lying = _Lying(here)
     found = []
-    for path in sorted({*before, *head, *staged, *_untracked(here)}):
+    for path in sorted({*before, *head, *staged, *_untracked(here, places)}):
         was, beside = before.get(path), staged.get(path)
         is_kept_aside = path in absent or (beside is not None and beside.mode == SUBMODULE)
         lies = beside if is_kept_aside else lying.at(path, was or beside)
@@ -58,9 +60,9 @@ def changes(root: Path, commit: str) -> tuple[Change, ...]:
     return tuple(_with_moves(found))
 
 
-def _staged(here: Repository) -> tuple[dict[str, Entry], set[str]]:
+def _staged(here: Repository, only: Sequence[str]) -> tuple[dict[str, Entry], set[str]]:
     """What the index holds, and the paths among those that a partial checkout leaves out of the folder."""
-    code, out, complaint = here.ask("ls-files", "-z", "--stage", "-t", "--full-name")
+    code, out, complaint = here.ask("ls-files", "-z", "--stage", "-t", "--full-name", "--", *only)
     if code != 0:
         raise HistoryError(incomplete("HEAD", complaint))
     entries, absent = {}, set()
@@ -74,8 +76,9 @@ def _staged(here: Repository) -> tuple[dict[str, Entry], set[str]]:
     return entries, absent
 
 
-def _untracked(here: Repository) -> Iterable[str]:
-    out = here.ask("ls-files", "-z", "--others", "--exclude-standard", "--full-name")[1]
+def _untracked(here: Repository, only: Sequence[str]) -> Iterable[str]:
+    asked = ("--others", "--exclude-standard", "--full-name", "--", *only)
+    _, out, _ = here.ask("ls-files", "-z", *asked)
     return (name.decode("utf-8", "surrogateescape") for name in out.split(b"\0") if name)
 
 

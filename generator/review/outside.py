@@ -19,14 +19,15 @@ if TYPE_CHECKING:
 
 # The first that a path matches, whatever its case: some systems do not tell one from the other.
 _SORTS = tuple(
-    (title, re.compile(pattern, re.IGNORECASE))
+    (title, re.compile(pattern, re.IGNORECASE | re.DOTALL))
     for title, pattern in (
         ("Les faits du site, qui jugent les fiches", re.escape(FACTS)),
         (
             "Ce que la forge lance ou règle",
             (
                 r"\.(github|gitlab|forgejo|gitea|ci|circleci|woodpecker|drone|buildkite)(/.*|[-.][^/]*)?"
-                r"|(.*/)?(codeowners|makefile|jenkinsfile)|[^/]*\.mk"
+                r"|(.*/)?(codeowners|(gnu)?makefile|jenkinsfile)|[^/]*\.mk"
+                r"|\.?(travis|appveyor|azure-pipelines|bitbucket-pipelines|netlify|vercel|renovate)\.[a-z]+"
             ),
         ),
         (
@@ -37,17 +38,21 @@ _SORTS = tuple(
             ),
         ),
         (
+            "Dans les dossiers des fiches, ce qui n'est pas une simple fiche",
+            r"(content|experiments|toolbox)(/.*)?",
+        ),
+        (
             "Le programme, ses règles et ses réglages",
             (
                 r"(generator|schemas|tools|tests|requirements)/.*|[^/]*\.(toml|cfg|ini|py|lock)|mkdocs\.yml"
                 r"|package(-lock)?\.json|.*\.(py|pth|sh|js|mjs|so)"
             ),
         ),
-        ("Dans les dossiers des fiches, ce qui n'est pas une fiche", r"(content|experiments|toolbox)(/.*)?"),
     )
 )
+_KINDS = "Liens symboliques, sous-modules et fichiers exécutables"
 _OTHERS = "Les autres fichiers"
-_KINDS = {
+_NATURES = {
     "100644": "un fichier ordinaire",
     "100755": "un fichier exécutable",
     LINK: "un lien symbolique",
@@ -78,11 +83,21 @@ def count(moments: Moments) -> int:
     return sum(map(len, _sorted(moments).values()))
 
 
+def rewritten(moments: Moments) -> Iterator[Bloc]:
+    """The records whose file changes and that say the same: a comment, quotes, ends of lines."""
+    told = {one.path for pair in moments.paires for one in (pair.avant, pair.apres) if one}
+    texts = {one.path for one in moments.documents_apres} - told
+    found = [one for one in moments.chemins if _is_record(one, texts) and one.here != FACTS]
+    if found:
+        yield Titre(3, ("Fiches récrites sans que ce qu'elles disent change",))
+        yield Liste(tuple(map(_told, found)), _ROOM)
+
+
 def _sorted(moments: Moments) -> dict[str, list[Change]]:
     sources = (moments.avant.sources, moments.apres.sources)
     records = {one.path for side in sources for one in side.documents if one.path.endswith(".md")}
     records |= {one.path for side in sources for one in side.attachments}
-    found: dict[str, list[Change]] = {title: [] for title in (*dict(_SORTS), _OTHERS)}
+    found: dict[str, list[Change]] = {title: [] for title in (*dict(_SORTS), _KINDS, _OTHERS)}
     for one in moments.chemins:
         if not _is_record(one, records):
             found[_sort(one)].append(one)
@@ -99,14 +114,16 @@ def _is_record(change: Change, records: set[str]) -> bool:
 def _sort(change: Change) -> str:
     """The gravest sort among the two paths of a move, each read from its root and from the top."""
     names = [name for name in (change.path, change.here, change.was, change.was_here) if name]
-    return next((title for title, sort in _SORTS if any(map(sort.fullmatch, names))), _OTHERS)
+    plain = all(side is None or side.mode == "100644" for side in (change.before, change.after))
+    rest = _OTHERS if plain else _KINDS
+    return next((title for title, sort in _SORTS if any(map(sort.fullmatch, names))), rest)
 
 
 def _told(change: Change) -> Mots:
     path = Cite(shown(change.path))
     if change.after is None:
         return path, " s'en va"
-    kind = _KINDS[change.after.mode]
+    kind = _NATURES[change.after.mode]
     other = f" : {kind}" if change.after.mode != "100644" else ""
     if change.was:
         return Cite(shown(change.was)), " devient ", path, other

@@ -9,7 +9,7 @@ from generator.diagnostics import RENDERERS
 from generator.review.blocks import Alinea, Chose, Cite, Liste, Mots, Serie, Texte, Titre
 from generator.review.judged import judged
 from generator.review.likeness import likenesses
-from generator.review.outside import count, outside
+from generator.review.outside import count, outside, rewritten
 from generator.review.records import address_of, records
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def report(moments: Moments, lines: Callable[[str], Sequence[str]]) -> Iterator[
     yield from outside(moments)
     yield from _faults(moments, lines)
     yield from records(moments)
+    yield from rewritten(moments)
     yield from _links(moments)
     yield from _gaps(moments)
     yield from _likenesses(moments)

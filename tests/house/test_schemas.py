@@ -147,6 +147,21 @@ def test_value_is_explained(node: dict[str, Any]) -> None:
     assert "type" in whole
 
 
+def test_every_fact_of_the_site_is_said_to_judge_or_not() -> None:
+    """A published fact judges until its change is accepted: a new one must say what it decides, or `false`."""
+    for name, node in TREES["site"]["properties"].items():
+        assert "x-juge" in node, f"{name}: nothing says whether it judges"
+        assert node["x-juge"] is False or node["x-juge"].startswith(("l'", "la ", "le ", "les ")), name
+    judges = {name for name, node in TREES["site"]["properties"].items() if node["x-juge"]}
+    assert {"branche", "contact", "depot", "forge", "regles_depuis", "url"} <= judges
+
+
+@each([(path, node) for path, node in NODES if node.get("x-juge")])
+def test_what_judges_is_said_as_part_of_a_sentence(node: dict[str, Any]) -> None:
+    assert node["x-juge"].startswith(("l'", "la ", "le ", "les "))
+    assert not node["x-juge"].endswith(".")
+
+
 @each(VALUES)
 def test_examples_are_valid(node: dict[str, Any]) -> None:
     check = validator(node)
