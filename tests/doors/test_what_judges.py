@@ -393,7 +393,7 @@ def test_a_path_called_as_the_base_is_no_base(commons: Path) -> None:
 
 
 def test_a_repository_among_the_records_is_not_asked(commons: Path) -> None:
-    """Plain files that make a bare repository, where the commons is a folder of another: git would read it."""
+    """Plain files that make a bare repository, where the commons is a folder of another: git would go."""
     inner = commons / "espace"
     shutil.copytree(commons / "content", inner / "content")
     shutil.copytree(commons / "experiments", inner / "experiments")

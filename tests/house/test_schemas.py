@@ -148,7 +148,7 @@ def test_value_is_explained(node: dict[str, Any]) -> None:
 
 
 def test_every_fact_of_the_site_is_said_to_judge_or_not() -> None:
-    """A published fact judges until its change is accepted: a new one must say what it decides, or `false`."""
+    """A published fact judges until its change is accepted: a new one says what it decides, or `false`."""
     for name, node in TREES["site"]["properties"].items():
         assert "x-juge" in node, f"{name}: nothing says whether it judges"
         assert node["x-juge"] is False or node["x-juge"].startswith(("l'", "la ", "le ", "les ")), name
