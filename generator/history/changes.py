@@ -46,7 +46,9 @@ def changes(root: Path, commit: str, *only: str) -> tuple[Change, ...]:
     repo = repository(root)
     here = replace(repo, root=repo.top())
     places = [f"{repo.prefix}{one}" for one in only]
-    before, head = whole_tree(here, commit, *places), whole_tree(here, "HEAD", *places)
+    before = whole_tree(here, commit, *places)
+    has_head = here.ask("rev-parse", "--verify", "--quiet", "HEAD")[0] == 0
+    head = whole_tree(here, "HEAD", *places) if has_head else before
     staged, absent = _staged(here, places)
     lying = _Lying(here)
     found = []

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.addresses import address
 from generator.judging import FACTS, RULE, Moved, Said, moved, sentence
 from generator.model import Experimentation, Ref
 from generator.protocol import ARRETS, opposable
 from generator.review.blocks import Alinea, Cite, Liste, Titre
 from generator.review.fields import Parler
+from generator.review.records import address_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ def judged(moments: Moments) -> Iterator[Bloc]:
         yield Liste(tuple(_facts(moments)) or tuple((_sentence(one.message),) for one in told))
         yield Alinea((_sentence(told[0].help),))
     if records:
-        yield Titre(3, ("Fiches dont les obligations changent",))
+        yield Titre(3, ("Fiches qui changent ce qui leur est demandé, ou ce qui reste publié",))
         yield Liste(tuple(records))
 
 
@@ -55,32 +55,40 @@ def _sentence(words: str) -> str:
 
 
 def _record(moments: Moments, speech: Parler, pair: Paire) -> Iterator[Mots]:
-    """What a record that was there changes of what is asked of it."""
-    if pair.avant is None:
-        return
-    title = Cite((moments.apres if pair.apres else moments.avant).commons.titre(pair.ref), _address(pair.ref))
+    """What a record changes of what is asked of it, or takes off the site."""
+    moment = moments.apres if pair.apres else moments.avant
+    title = Cite(moment.commons.titre(pair.ref), address_of(pair.ref))
     due, still = _due(moments, pair)
-    if pair.apres is None:
-        if due:
-            yield title, " s'en va, avec ce que cette fiche devait documenter"
-        return
-    schemas = moments.apres.schemas
-    then = (
-        ""
-        if due == still
-        else " ; la fiche doit maintenant documenter chaque étape"
-        if still
-        else (" ; la fiche n'est plus tenue de documenter chaque étape")
-    )
-    for one in moved(schemas, pair.avant, pair.apres) if pair.ref.kind != "site" else ():
-        if not _is_progress(moments, pair.ref.kind, one):
-            fields = {field.nom: field for field in schemas.fields(pair.ref.kind)}
+    if pair.ref.kind == "retrait" and pair.apres:
+        yield from _withdrawn(
+            title, *((one.data or {}).get("adresses") if one else () for one in (pair.avant, pair.apres))
+        )
+    elif pair.apres is None and due:
+        yield title, " s'en va, avec ce que cette fiche devait documenter"
+    elif pair.avant and pair.apres and pair.ref.kind != "site":
+        must = "doit maintenant" if still else "ne doit plus"
+        then = f" ; la fiche {must} documenter chaque étape" if due != still else ""
+        yield from ((title, *change, then) for change in _owed(moments, speech, pair))
+
+
+def _withdrawn(title: Cite, before: object, after: object) -> Iterator[Mots]:
+    """The addresses that a record takes off the site, from now on."""
+    old, new = (value if isinstance(value, list) else [] for value in (before, after))
+    fresh = [str(one) for one in new if one not in old]
+    if fresh:
+        yield title, " retire du site ", Cite(", ".join(fresh))
+
+
+def _owed(moments: Moments, speech: Parler, pair: Paire) -> Iterator[Mots]:
+    kind, schemas = pair.ref.kind, moments.apres.schemas
+    fields = {field.nom: field for field in schemas.fields(kind)}
+    for one in moved(schemas, pair.avant, pair.apres):
+        if not _is_progress(moments, kind, one):
             old, new = (
-                Cite(speech.value(pair.ref.kind, (one.field,), fields.get(one.field), value) or "(rien)")
+                Cite(speech.value(kind, (one.field,), fields.get(one.field), value) or "(rien)")
                 for value in (one.before, one.after)
             )
-            what = schemas.node(pair.ref.kind, (one.field,))["x-juge"]
-            yield title, f" change {what} : ", old, " devient ", new, then
+            yield f" change {schemas.node(kind, (one.field,))['x-juge']} : ", old, " devient ", new
 
 
 def _is_progress(moments: Moments, kind: str, one: Moved) -> bool:
@@ -104,7 +112,3 @@ def _due(moments: Moments, pair: Paire) -> tuple[bool, bool]:
     return due, opposable(site, after) if isinstance(
         after, Experimentation
     ) else due and pair.apres is not None
-
-
-def _address(ref: Ref) -> str:
-    return "" if ref.kind == "site" else address(ref)

@@ -179,7 +179,7 @@ def test_records_that_would_owe_less_are_told(commons: Path) -> None:
         "le début",
     ]
     assert "`Démonstration inventée` devient `Expérience comparable, menée hors du Labo`" in lines[0]
-    assert lines[0].endswith(" ; la fiche n'est plus tenue de documenter chaque étape")
+    assert lines[0].endswith(" ; la fiche ne doit plus documenter chaque étape")
     assert "`Terminée` devient `Équipe en cours de constitution`" in lines[1]
 
 
@@ -200,6 +200,18 @@ def test_a_published_revision_back_in_draft_and_a_record_that_goes(commons: Path
     git(commons, "mv", "experiments/essai-complet", "experiments/autre-nom")
     told = section(reviewing.report(commons, "main"), "## Ce qui juge cette proposition")
     assert "- `Un essai complet` s'en va, avec ce que cette fiche devait documenter\n" in told
+
+
+def test_a_withdrawal_is_told(commons: Path) -> None:
+    (commons / TOOL).unlink()
+    (commons / "content/retraits").mkdir()
+    (commons / "content/retraits/cercle.md").write_text(
+        "---\ntitre: Le cercle\nadresses: [/boite-a-outils/cercle-d-essai/]\ndate: 2026-09-01\n"
+        "motif: Fini.\nlicence: CC0-1.0\n---\n",
+        encoding="utf-8",
+    )
+    told = section(reviewing.report(commons, "main"), "## Ce qui juge cette proposition")
+    assert "- `Le cercle` retire du site `/boite-a-outils/cercle-d-essai/`\n" in told
 
 
 # --- every path outside the records -------------------------------------------------------------
@@ -239,8 +251,8 @@ def test_the_report_names_every_path_outside_the_records(commons: Path) -> None:
     git(commons, "mv", "docs/bouge.txt", "docs/bougé.txt")
     (commons / "Makefile").unlink()
     (commons / "lien").symlink_to("/etc/passwd")
-    for name in WEIRD:
-        Path(os.fsdecode(os.fsencode(commons) + b"/" + name)).write_bytes(b"\0" + name)
+    for weird in WEIRD:
+        Path(os.fsdecode(os.fsencode(commons) + b"/" + weird)).write_bytes(b"\0" + weird)
     git(commons, "add", "-A")
     head = git(commons, "rev-parse", "HEAD")
     git(commons, "update-index", "--add", "--cacheinfo", f"160000,{head},sous-module")
@@ -347,6 +359,9 @@ def test_settings_and_surroundings_bend_nothing(
         *("core.alternateRefsCommand", "alias.ls-tree", "gpg.program", "core.editor"),
     ):
         git(commons, "config", name, str(program))
+    # Settings that lie among the files, as some projects have it: a proposal writes them.
+    (commons / ".gitconfig").write_text(f"[core]\n\tfsmonitor = {program}\n\tquotePath = true\n", "utf-8")
+    git(commons, "config", "include.path", "../.gitconfig")
     for name, value in (("diff.renames", "false"), ("diff.noprefix", "true"), ("core.quotePath", "false")):
         git(commons, "config", name, value)
     for name in ("GIT_EXTERNAL_DIFF", "GIT_SSH_COMMAND", "GIT_PAGER", "GIT_ASKPASS", "GIT_EXEC_PATH"):
