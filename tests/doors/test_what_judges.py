@@ -383,7 +383,8 @@ def test_replaced_and_grafted_commits_are_seen_as_made(commons: Path) -> None:
     head = git(commons, "rev-parse", "HEAD")
     git(commons, "replace", main, head)
     (commons / ".git/info").mkdir(exist_ok=True)
-    (commons / ".git/info/grafts").write_text(f"{head}\n", encoding="utf-8")
+    # The work as if it were what was published, and what was published as if it came after.
+    (commons / ".git/info/grafts").write_text(f"{head}\n{main} {head}\n", encoding="utf-8")
     assert rules(commons) == [RULE]
     told = run("report", "--root", commons, "--base", "main").stdout
     assert "- `content/site.yml` change" in told
