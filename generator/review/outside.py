@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import is_unseen
 from generator.history import LINK, REGULAR, SUBMODULE
 from generator.judging import FACTS
 from generator.review.blocks import Alinea, Cite, Liste, Titre
+from generator.sources import shown_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +59,7 @@ _NATURES = {
     SUBMODULE: "un sous-module",
 }
 _ROOM = 8_000
-_BYTES_ALONE = range(0xDC80, 0xDD00)
+_BLANKS = re.compile(r"^ | $|(?<= ) |[^\S ]")
 
 
 def outside(moments: Moments) -> Iterator[Bloc]:
@@ -120,13 +120,13 @@ def _sort(change: Change) -> str:
 
 
 def _told(change: Change) -> Mots:
-    path = Cite(shown(change.path))
+    path = _path(change.path)
     if change.after is None:
         return path, " s'en va"
     kind = _NATURES[change.after.mode]
     other = f" : {kind}" if change.after.mode != "100644" else ""
     if change.was:
-        return Cite(shown(change.was)), " devient ", path, other
+        return _path(change.was), " devient ", path, other
     if change.before is None:
         return path, f" arrive{other}"
     if change.before.mode == change.after.mode:
@@ -134,12 +134,6 @@ def _told(change: Change) -> Mots:
     return path, f" devient {kind}{' et change' if change.before.name != change.after.name else ''}"
 
 
-def shown(path: str) -> str:
-    """A path that can be told from any other: what does not show, or is no text, stands as its number."""
-    return re.sub(r"^ | $|(?<= ) ", "[U+0020]", "".join(map(_sign, path)))
-
-
-def _sign(sign: str) -> str:
-    if ord(sign) in _BYTES_ALONE:
-        return f"[octet {ord(sign) - 0xDC00:02X}]"
-    return f"[U+{ord(sign):04X}]" if is_unseen(sign) or (sign.isspace() and sign != " ") else sign
+def _path(path: str) -> Cite:
+    """A path that can be told from any other, blanks included."""
+    return Cite(_BLANKS.sub(lambda found: f"\\u{{{ord(found[0]):X}}}", shown_name(path)))

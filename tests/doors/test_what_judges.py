@@ -217,16 +217,16 @@ def test_a_withdrawal_is_told(commons: Path) -> None:
 # --- every path outside the records -------------------------------------------------------------
 
 WEIRD = {
-    b"a\nb": "`a[U+000A]b`",
+    b"a\nb": "`a\\u{A}b`",
     b"`@x` <img src=x>": "`` `@x` <img src=x> ``",
-    "x\u202egauche".encode(): "`x[U+202E]gauche`",
-    b"oct\xff\xfe": "`oct[octet FF][octet FE]`",
+    "x\u202egauche".encode(): "`x\\u{202E}gauche`",
+    b"oct\xff\xfe": "`oct\\xff\\xfe`",
     b"q'uo\"te": "`q'uo\"te`",
     b"-rf": "`-rf`",
-    b"deux  espaces ": "`deux [U+0020]espaces[U+0020]`",
+    b"deux  espaces ": "`deux \\u{20}espaces\\u{20}`",
     b"[l](https:example.org)": "`[l](https:example.org)`",
     b"--output=x": "`--output=x`",
-    b"caf\xc3\xa9\xc2\xa0": "`café[U+00A0]`",
+    b"caf\xc3\xa9\xc2\xa0": "`café\\u{A0}`",
 }
 
 
@@ -259,7 +259,7 @@ def test_the_report_names_every_path_outside_the_records(commons: Path) -> None:
     expected = {
         "Les faits du site, qui jugent les fiches": ["`content/site.yml` change"],
         "Ce que la forge lance ou règle": [
-            "`.forgejo/x[U+000A]y.yml` arrive",
+            "`.forgejo/x\\u{A}y.yml` arrive",
             "`.github/workflows/check.yml` change",
             "`Makefile` s'en va",
         ],
