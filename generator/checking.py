@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator import judging
 from generator.addresses import is_internal, is_passing
 from generator.diagnostics import veiled
 from generator.frozen import Frozen, replace
@@ -14,7 +15,7 @@ from generator.model import Commons, Ref, assemble, record, site
 from generator.permanence import broken_promises, withdrawals
 from generator.protocol import faults
 from generator.published import state, unanswered
-from generator.sources import read
+from generator.sources import content, read
 from generator.territory import reference
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ _NO_SITE = {
 class Checked(Frozen):
     """A commons once checked: what is sound of it, its links, and every fault, sorted by place.
 
+    What it changes of its own judge comes before the faults.
+
     `commons` leaves out the records that have errors; where `sound` is true it leaves out none. `lasting`
     are the paths of the revisions that are published, or may be: their faults carry no edits, and `spared`
     are those of them whose faults had some.
@@ -58,15 +61,16 @@ class Checked(Frozen):
         return not any(diagnostic.severity == "error" for diagnostic in self.diagnostics)
 
 
-def check(root: Path, schemas: Schemas, past: Path | None = None, *, jobs: int = 1) -> Checked:
+def check(
+    root: Path, schemas: Schemas, past: Path | None = None, facts: bytes | None = None, *, jobs: int = 1
+) -> Checked:
     """Read the commons under `root` and hold it against `schemas` and every rule.
 
-    With `past`, a folder that holds what was published before, hold it to the promises made then. The past
-    itself is read by the same rules and its faults are not told. `jobs` processes share the records.
+    With `past` and `facts`, see `compare`. `jobs` processes share the records.
     """
     if past is None:
         return _check(root, schemas, {}, jobs)
-    return compare(root, schemas, past, jobs=jobs)[1]
+    return compare(root, schemas, past, facts, jobs=jobs)[1]
 
 
 def check_as_if(root: Path, schemas: Schemas, instead: Mapping[str, bytes]) -> Checked:
@@ -74,21 +78,59 @@ def check_as_if(root: Path, schemas: Schemas, instead: Mapping[str, bytes]) -> C
     return _check(root, schemas, instead)
 
 
-def compare(root: Path, schemas: Schemas, past: Path, *, jobs: int = 1) -> tuple[Checked, Checked]:
-    """What was published before, then the commons under `root` held to it as `check` does."""
+def compare(
+    root: Path, schemas: Schemas, past: Path, facts: bytes | None = None, *, jobs: int = 1
+) -> tuple[Checked, Checked]:
+    """What was published before, then the commons under `root` held to it: to its promises, by its judge.
+
+    `past` is a folder that holds what was published where the work began; it is read by the same rules and
+    its faults are not told. `facts` are those of the site as published today, where they are not those of
+    `past`: they judge. What the commons under `root` changes of them is told first.
+    """
     checked = _check(root, schemas, {}, jobs)
     before = _check(past, schemas, {}, jobs)
     kept = tuple(document for document in before.sources.documents if (past / document.path).is_file())
     before = replace(before, sources=replace(before.sources, documents=kept))
+    told, found = _judged(root, past, (before, checked), facts, jobs)
     broken = list(broken_promises(_state(past, before), _state(root, checked)))
     # A revision that is gone leaves a gap: the same fault, told better.
     gone = {fault.place.path.rpartition("/")[0] for fault in broken if fault.rule == "revision-effacee"}
     found = [
         fault
-        for fault in checked.diagnostics
+        for fault in found
         if fault.rule != "revision-manquante" or fault.place.path.rpartition("/")[0] not in gone
     ]
-    return before, replace(checked, diagnostics=_by_place([*found, *sorted(broken)]))
+    return before, replace(checked, diagnostics=(*told, *_by_place([*found, *sorted(broken)])))
+
+
+def _judged(
+    root: Path, past: Path, moments: tuple[Checked, Checked], facts: bytes | None, jobs: int
+) -> tuple[tuple[Diagnostic, ...], list[Diagnostic]]:
+    """What the commons under `root` changes of its judge, and its faults as the published facts have them.
+
+    Those that its own facts would bring once published are faults too: a build would stop at them.
+    """
+    before, checked = moments
+    published = content(past, judging.FACTS) if facts is None else facts
+    was, now = (_facts(where, moment) for where, moment in ((past, before), (root, checked)))
+    told = list(judging.of_the_facts(checked.schemas, was, now)) if before.sources.documents else []
+    own = list(checked.diagnostics)
+    if published is None or published == content(root, judging.FACTS):
+        return tuple(told), own
+    kept = _check(root, checked.schemas, {judging.FACTS: published}, jobs)
+    theirs = [fault for fault in kept.diagnostics if fault.place.path != judging.FACTS]
+    hidden = sum(fault.severity == "error" for fault in set(theirs).difference(own))
+    beside = own if told else [fault for fault in own if fault.place.path == judging.FACTS]
+    fresh = {fault for fault in beside if fault.place.path != judging.FACTS}.difference(theirs)
+    added = sum(fault.severity == "error" for fault in fresh)
+    return judging.with_effects(told, hidden, added), [*theirs, *beside]
+
+
+def _facts(root: Path, moment: Checked) -> Document | None:
+    """The facts of the site, where something is in their place: a file that may be unreadable, or a link."""
+    if not (root / judging.FACTS).exists() and not (root / judging.FACTS).is_symlink():
+        return None
+    return next((one for one in moment.sources.documents if one.path == judging.FACTS), None)
 
 
 def _by_place(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -10,13 +10,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from generator import history, mending, protocol, publishing
+from generator import history, judging, mending, protocol, publishing
 from generator.checking import Checked, check_as_if
 from generator.checking import check as check_with
 from generator.diagnostics import RENDERERS
 from generator.diagnostics.renderers.as_json import as_json
 from generator.drafting import Draft
-from generator.frozen import Frozen
+from generator.frozen import Frozen, replace
 from generator.schema import Schemas
 from generator.sources import ROOTS, read
 from generator.written import written_files, written_pages
@@ -63,10 +63,13 @@ def check(root: Path, base: str | None = None, *, data_only: bool = False, jobs:
     with TemporaryDirectory(prefix="espace-") as folder:
         past = Path(folder)
         try:
-            history.extract(root, base, past)
+            began = history.extract(root, base, past)
+            differ = () if data_only else history.changes(root, began.commit, "schemas")
         except history.HistoryError as error:
             raise CouldNotRun(str(error)) from error
-        return check_with(root, schemas, past, jobs=jobs)
+        checked = check_with(root, schemas, past, began.facts, jobs=jobs)
+        rules = judging.of_the_schemas([one.here for one in differ])
+        return replace(checked, diagnostics=(*rules, *checked.diagnostics))
 
 
 def mend(root: Path, wanted: Callable[[str], bool], *, order: bool = False) -> Mended:

@@ -93,11 +93,12 @@ def _moments(root: Path, base: str) -> Iterator[Moments]:
     with TemporaryDirectory(prefix="espace-") as folder:
         past = Path(folder)
         try:
-            history.extract(root, base, past, whole=True)
+            began = history.extract(root, base, past, whole=True)
+            differ = history.changes(root, began.commit)
         except history.HistoryError as error:
             raise CouldNotRun(str(error)) from error
-        before, after = compare(root, schemas, past)
-        yield Moments(before, after, _documents(past, before), _documents(root, after))
+        before, after = compare(root, schemas, past, began.facts)
+        yield Moments(before, after, _documents(past, before), _documents(root, after), differ)
 
 
 def _documents(root: Path, moment: Checked) -> tuple[Document, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator import pipeline
+from generator import judging, pipeline
 from generator.cli import options, usage
 from generator.cli.chosen import chosen, paths
 from generator.cli.colours import paint
@@ -79,7 +79,8 @@ def check(  # noqa: PLR0913 — what is typed
     def look() -> list[Diagnostic]:
         # A thread waits for saves: a process forked beside it could stay locked.
         checked = pipeline.check(root, base, data_only=data_only, jobs=1 if watch else options.JOBS)
-        return [fault for fault in checked.diagnostics if wanted(fault.place.path)]
+        # What the proposal changes of its own judge is told whatever is looked at.
+        return [one for one in checked.diagnostics if wanted(one.place.path) or one.rule == judging.RULE]
 
     if watch and form != "texte":
         message = f"--watch n'écrit que pour une personne : retirez « --format {form} »"

@@ -24,10 +24,10 @@ _LONG_ENOUGH = 4
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
-def quoted(text: object) -> str:
-    """The author's words between « », cut where they run long, invisible characters named."""
+def quoted(text: object, most: int = _LONGEST_QUOTE) -> str:
+    """The author's words between « », cut where they run past `most` signs, invisible characters named."""
     whole = str(text)
-    words = whole if len(whole) <= _LONGEST_QUOTE else whole[: _LONGEST_QUOTE - 1]
+    words = whole if len(whole) <= most else whole[: most - 1]
     shown = "".join(f"[U+{ord(c):04X}]" if is_unseen(c) else c for c in words.replace("\n", " "))
     return f"« {shown}{'…' if words != whole else ''} »"
 

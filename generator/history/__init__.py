@@ -1,5 +1,8 @@
 """Read what was published before, from the repository's own history: the only room that runs git."""
 
-from generator.history.past import HistoryError, extract
+from generator.history.changes import Change, changes
+from generator.history.git import HistoryError
+from generator.history.past import Past, extract
+from generator.history.trees import LINK, REGULAR, SUBMODULE, Entry
 
-__all__ = ["HistoryError", "extract"]
+__all__ = ["LINK", "REGULAR", "SUBMODULE", "Change", "Entry", "HistoryError", "Past", "changes", "extract"]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.frozen import Frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 
 class HistoryError(RuntimeError):
@@ -37,9 +38,17 @@ class Repository(Frozen):
         )
         return done.returncode, done.stdout, done.stderr.decode("utf-8", "replace").strip()
 
+    def top(self) -> Path:
+        """The folder of the whole repository. Raises HistoryError where it has no files of its own."""
+        code, out, complaint = self.ask("rev-parse", "--show-toplevel")
+        if code != 0:
+            message = f"{self.root} n'est pas la copie de travail d'un dépôt git ({complaint})"
+            raise HistoryError(message)
+        return Path(os.fsdecode(out.removesuffix(b"\n")))
+
     def command(self, *arguments: str) -> list[str]:
         """The whole command line."""
-        return [self.git, "--no-pager", "-C", str(self.root), *arguments]
+        return [self.git, "--no-pager", "--literal-pathspecs", *_SETTINGS, "-C", str(self.root), *arguments]
 
 
 def repository(root: Path) -> Repository:
@@ -67,21 +76,44 @@ def repository(root: Path) -> Repository:
     raise HistoryError(message)
 
 
-# Which repository to look at: a hook sets these for the folder it runs in, not for the one asked for.
-_WHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_NAMESPACE")
+# What stands in the settings of a clone, or of a repository that a proposal would bring along as plain files,
+# starts no program, reaches no network and hides nothing.
+_SETTINGS = tuple(
+    word
+    for setting in (
+        "safe.bareRepository=explicit",
+        "core.fsmonitor=false",
+        "core.untrackedCache=false",
+        f"core.hooksPath={os.devnull}",
+        f"core.attributesFile={os.devnull}",
+        "core.useReplaceRefs=false",
+        "core.warnAmbiguousRefs=true",
+        "core.quotePath=true",
+        "submodule.recurse=false",
+        "protocol.allow=never",
+    )
+    for word in ("-c", setting)
+)
+# The only words of the environment that git hears: where its settings are, what it may read. The others name
+# another repository, other objects, other programs, other ways to read a path.
+_HEARD = re.compile(
+    r"(?!GIT_)|GIT_CONFIG_(GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_\d+|VALUE_\d+)$"
+    r"|GIT_(CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM)$"
+)
 _QUIET = {
     "LC_ALL": "C",  # the complaints that are looked at
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_NO_LAZY_FETCH": "1",  # a partial clone would go and fetch what it lacks…
     "GIT_ALLOW_PROTOCOL": "none",  # …and a git too old to know the line above shall have no way to
-    "GIT_NO_REPLACE_OBJECTS": "1",  # the commit as it was made
+    "GIT_NO_REPLACE_OBJECTS": "1",  # the commit as it was made…
+    "GIT_GRAFT_FILE": os.devnull,  # …and the parents it was given
 }
 
 
 def _environments() -> list[dict[str, str]]:
     """First the repository found from the folder itself; then, only if there is none, the one named."""
-    asked = {name: value for name, value in os.environ.items() if name not in _WHERE} | _QUIET
+    asked = {name: value for name, value in os.environ.items() if _HEARD.match(name)} | _QUIET
     if "GIT_DIR" not in os.environ:
         return [asked]
     named = {name: os.environ[name] for name in ("GIT_DIR", "GIT_WORK_TREE") if name in os.environ}

@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 import subprocess
 import tempfile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from generator.diagnostics import quoted
+from generator.frozen import Frozen
 from generator.history.git import HistoryError, Repository, repository
+from generator.history.trees import REGULAR, Entry, incomplete, tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
     from pathlib import Path
     from typing import IO
 
-__all__ = ["HistoryError", "extract"]
-
 _FOLDERS = ("content", "experiments", "toolbox", "schemas")
-_REGULAR = {"100644", "100755"}
+_FACTS = "content/site.yml"
 # Enough of an image or a PDF to know it: it is compared by its name, and may be large.
 _KEPT_OF_OTHERS = 64
 _TEXTS = (".md", ".yml", ".json")
@@ -26,18 +26,28 @@ _CHUNK = 1 << 20
 _PLAIN = re.compile(r"[A-Za-z0-9._-]+/[A-Za-z0-9._/-]+")
 
 
-def extract(root: Path, revision: str, into: Path, *, whole: bool = False) -> str:
-    """Write in the empty folder `into` what `root` held where its work left `revision`; return that commit.
+class Past(Frozen):
+    """Where the work left what is published: that commit; and the facts of the site as published today.
+
+    `facts` are the bytes of `content/site.yml`, which others may have changed since; None where none is.
+    """
+
+    commit: str
+    facts: bytes | None
+
+
+def extract(root: Path, revision: str, into: Path, *, whole: bool = False) -> Past:
+    """Write in the empty folder `into` what `root` held where its work left `revision`.
 
     The commit is the last that `HEAD` and `revision` share, `revision` itself where history does not say
     (a shallow clone). Only regular files of the commons and its schemas are written; of an image or a PDF,
     the first bytes unless asked for the `whole`. Raises HistoryError, with what to do, and OSError.
     """
     here = repository(root)
-    commit = _parting(here, _commit(here, revision))
-    blobs = list(_blobs(here, commit))
-    _write(here, blobs, into, None if whole else _KEPT_OF_OTHERS)
-    return commit
+    published = _commit(here, revision)
+    commit = _parting(here, published)
+    _write(here, _files(tree(here, commit, *_FOLDERS)), into, None if whole else _KEPT_OF_OTHERS)
+    return Past(commit, _facts(here, published))
 
 
 def _commit(here: Repository, revision: str) -> str:
@@ -46,12 +56,17 @@ def _commit(here: Repository, revision: str) -> str:
             f"{quoted(revision)} ne nomme aucune version du dépôt : donnez une branche, comme origin/main"
         )
         raise HistoryError(message)
-    code, out, complaint = here.ask(
-        "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
-    )
+    asked = ("--verify", "--end-of-options", f"{revision}^{{commit}}")
+    code, out, complaint = here.ask("rev-parse", "--quiet", *asked)
     if code != 0:
         known = f" ({complaint})" if complaint else ""
         message = f"ce dépôt ne connaît pas « {revision} »{known} : {_how_to_fetch(revision)}"
+        raise HistoryError(message)
+    if "is ambiguous" in here.ask("rev-parse", *asked)[2]:
+        message = (
+            f"« {revision} » nomme plusieurs versions de ce dépôt, comme une branche et une étiquette : "
+            "donnez le nom entier, par exemple refs/remotes/origin/main"
+        )
         raise HistoryError(message)
     return out.decode("ascii").strip()
 
@@ -70,27 +85,21 @@ def _parting(here: Repository, commit: str) -> str:
     return out.decode("ascii").split("\n")[0] if code == 0 and out.strip() else commit
 
 
-class _Blob(NamedTuple):
-    path: str
-    name: str
-
-
-def _blobs(here: Repository, commit: str) -> Iterator[_Blob]:
-    """The regular files of the commons in a commit. A path that would leave the folder is left out."""
-    wanted = [f"{here.prefix}{folder}/" for folder in _FOLDERS]
-    code, out, complaint = here.ask(
-        "--literal-pathspecs", "ls-tree", "-r", "-z", "--full-tree", commit, "--", *wanted
-    )
+def _facts(here: Repository, commit: str) -> bytes | None:
+    entry = tree(here, commit, _FACTS).get(_FACTS)
+    if entry is None or entry.mode not in REGULAR:
+        return None
+    code, content, complaint = here.ask("cat-file", "blob", entry.name)
     if code != 0:
-        raise HistoryError(_incomplete(commit, complaint))
-    for line in out.split(b"\0"):
-        facts, tab, name = line.partition(b"\t")
-        path = name.decode("utf-8", "surrogateescape").removeprefix(here.prefix)
-        if not tab or not _is_inside(path):
-            continue
-        mode, _, blob = facts.decode("ascii").split(" ")
-        if mode in _REGULAR:
-            yield _Blob(path, blob)
+        raise HistoryError(incomplete(_FACTS, complaint))
+    return content
+
+
+def _files(entries: Mapping[str, Entry]) -> list[tuple[str, str]]:
+    """The path and the blob of each regular file. A path that would leave the folder is left out."""
+    return [
+        (path, entry.name) for path, entry in entries.items() if entry.mode in REGULAR and _is_inside(path)
+    ]
 
 
 def _is_inside(path: str) -> bool:
@@ -99,9 +108,9 @@ def _is_inside(path: str) -> bool:
     )
 
 
-def _write(here: Repository, blobs: list[_Blob], into: Path, most: int | None) -> None:
+def _write(here: Repository, blobs: list[tuple[str, str]], into: Path, most: int | None) -> None:
     with tempfile.TemporaryFile() as asked:
-        asked.write("".join(f"{blob.name}\n" for blob in blobs).encode("ascii"))
+        asked.write("".join(f"{blob}\n" for _, blob in blobs).encode("ascii"))
         asked.seek(0)
         with subprocess.Popen(  # noqa: S603 — a list of arguments, never a shell
             here.command("cat-file", "--batch"),
@@ -112,33 +121,25 @@ def _write(here: Repository, blobs: list[_Blob], into: Path, most: int | None) -
         ) as git:
             if git.stdout is None:  # pragma: no cover — a pipe was asked for
                 return
-            for blob in blobs:
-                _copy(git.stdout, blob, into, most)
+            for path, _ in blobs:
+                _copy(git.stdout, path, into, most)
 
 
-def _copy(answers: IO[bytes], blob: _Blob, into: Path, most: int | None) -> None:
+def _copy(answers: IO[bytes], path: str, into: Path, most: int | None) -> None:
     """Copy the next answer of `cat-file` to its place."""
     head = answers.readline().decode("utf-8", "replace").split()
     if head[1:2] != ["blob"]:
-        raise HistoryError(_incomplete(blob.path, " ".join(head)))
+        raise HistoryError(incomplete(path, " ".join(head)))
     left = int(head[2])
-    target = into / blob.path
+    target = into / path
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("wb") as file:
-        kept = left if most is None or blob.path.endswith(_TEXTS) else min(left, most)
+        kept = left if most is None or path.endswith(_TEXTS) else min(left, most)
         while left:
             chunk = answers.read(min(left, _CHUNK))
             if not chunk:
-                raise HistoryError(_incomplete(blob.path, ""))
+                raise HistoryError(incomplete(path, ""))
             file.write(chunk[:kept])
             kept -= min(kept, len(chunk))
             left -= len(chunk)
     answers.read(1)
-
-
-def _incomplete(what: str, complaint: str) -> str:
-    told = f" ({complaint})" if complaint else ""
-    return (
-        f"ce dépôt n'a pas tout ce que contenait « {what} »{told} : "
-        "complétez-le avec « git fetch --refetch --no-filter origin main »"
-    )

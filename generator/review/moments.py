@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.checking import Checked
+    from generator.history import Change
     from generator.model import Commons
     from generator.review.pairs import Paire
     from generator.sources import Document
@@ -43,13 +44,15 @@ class Touchees(Frozen):
 class Moments:
     """A commons at two moments, and what differs; each answer is worked out once.
 
-    The documents of a moment are those whose file exists.
+    The documents of a moment are those whose file exists. `chemins` are the paths of the repository that
+    differ, records included.
     """
 
     avant: Checked
     apres: Checked
     documents_avant: tuple[Document, ...]
     documents_apres: tuple[Document, ...]
+    chemins: tuple[Change, ...] = ()
 
     @cached_property
     def paires(self) -> tuple[Paire, ...]:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from generator.addresses import address
 from generator.diagnostics import RENDERERS
 from generator.review.blocks import Alinea, Chose, Cite, Liste, Mots, Serie, Texte, Titre
+from generator.review.judged import judged
 from generator.review.likeness import likenesses
+from generator.review.outside import count, outside, rewritten
 from generator.review.records import address_of, records
 
 if TYPE_CHECKING:
@@ -29,8 +31,11 @@ def report(moments: Moments, lines: Callable[[str], Sequence[str]]) -> Iterator[
     """Every block of the report; `lines` gives those of a file, to quote the place of a fault."""
     yield Titre(1, ("Ce que change la proposition",))
     yield Alinea((_in_one_sentence(moments),))
+    yield from judged(moments)
+    yield from outside(moments)
     yield from _faults(moments, lines)
     yield from records(moments)
+    yield from rewritten(moments)
     yield from _links(moments)
     yield from _gaps(moments)
     yield from _likenesses(moments)
@@ -48,7 +53,9 @@ def _in_one_sentence(moments: Moments) -> str:
         _count(len(pages.changees), "page changée", "pages changées"),
     ]
     said = ", ".join(one for one in counts if one)
-    return f"{said[:1].upper()}{said[1:]}." if said else "Aucune fiche ne change."
+    beside = _count(count(moments), "chemin changé hors des fiches", "chemins changés hors des fiches")
+    records = f"{said[:1].upper()}{said[1:]}." if said else "Aucune fiche ne change."
+    return f"{beside[:1].upper()}{beside[1:]}. {records}" if beside else records
 
 
 def _count(number: int, one: str, several: str) -> str:

@@ -3,6 +3,7 @@
 from generator.sources.document import Attachment, Document, Sources
 from generator.sources.identity import ENJEUX, Identity, identify
 from generator.sources.names import check as check_name
+from generator.sources.names import shown as shown_name
 from generator.sources.names import slug
 from generator.sources.positions import Positions, Span
 from generator.sources.reading import content, read, text
@@ -27,6 +28,7 @@ __all__ = [
     "in_quotes",
     "read",
     "read_record",
+    "shown_name",
     "slug",
     "text",
     "words",

@@ -23,9 +23,14 @@ if TYPE_CHECKING:
 def read(root: Path, instead: Mapping[str, bytes] = MappingProxyType({}), *, jobs: int = 1) -> Sources:
     """Every record, attachment and fault under `root`. Nothing a contributor can write raises.
 
-    The files that `instead` names are read as if they held those bytes. `jobs` processes share the records.
+    The files that `instead` names are read as if they were there and held those bytes. `jobs` processes share
+    the records.
     """
     tree = walk(root)
+    if instead:
+        tree.files = sorted({*tree.files, *instead})
+        tree.refused = [path for path in tree.refused if path not in instead]
+        tree.diagnostics = [fault for fault in tree.diagnostics if fault.place.path not in instead]
     return _Reading(root, tree, instead).run(jobs)
 
 

@@ -44,7 +44,7 @@ FROM_PATH: dict[str, dict[str, Any]] = {
     "journal": {"experimentation": "x"},
     "evaluation": {"experimentation": "x"},
 }
-ANNOTATIONS = {"title", "description", "examples", "default", "x-aide"}
+ANNOTATIONS = {"title", "description", "examples", "default", "x-aide", "x-juge"}
 # Those that the faults of a document have words for: with another, the author would be told nothing of use.
 CONSTRAINTS = {
     *("type", "enum", "pattern", "format", "minLength", "maxLength", "minimum", "maximum"),
@@ -145,6 +145,21 @@ def test_value_is_explained(node: dict[str, Any]) -> None:
     assert whole["description"].endswith((".", "…"))
     assert whole["examples"]
     assert "type" in whole
+
+
+def test_every_fact_of_the_site_is_said_to_judge_or_not() -> None:
+    """A published fact judges until its change is accepted: a new one says what it decides, or `false`."""
+    for name, node in TREES["site"]["properties"].items():
+        assert "x-juge" in node, f"{name}: nothing says whether it judges"
+        assert node["x-juge"] is False or node["x-juge"].startswith(("l'", "la ", "le ", "les ")), name
+    judges = {name for name, node in TREES["site"]["properties"].items() if node["x-juge"]}
+    assert {"branche", "contact", "depot", "forge", "regles_depuis", "url"} <= judges
+
+
+@each([(path, node) for path, node in NODES if node.get("x-juge")])
+def test_what_judges_is_said_as_part_of_a_sentence(node: dict[str, Any]) -> None:
+    assert node["x-juge"].startswith(("l'", "la ", "le ", "les "))
+    assert not node["x-juge"].endswith(".")
 
 
 @each(VALUES)

@@ -112,6 +112,19 @@ def test_a_proposal_of_records_is_checked_by_the_tool_of_the_base() -> None:
     assert script[-1] == 'make -s site ROOT="$CI_PROJECT_DIR" OUT=/tmp/site'
 
 
+def test_the_tool_is_that_of_the_base_today_and_history_says_where_the_work_began() -> None:
+    """A work that began long ago would bring the tool of that day, which may know fewer rules."""
+    job = _read(ROOT / ".gitlab-ci.yml")["fiches"]
+    assert job["variables"] == {"GIT_DEPTH": "0"}
+    taken = [line for line in job["script"] if "worktree add" in line]
+    assert [line.split()[-1] for line in taken] == ["refs/remotes/base/cible"]
+    assert "$CI_MERGE_REQUEST_TARGET_BRANCH_NAME:refs/remotes/base/cible" in job["script"][0]
+    assert "BASE_SHA" not in str(job)
+    fetched = [line for step in _steps(FORGEJO) for line in step["run"].splitlines() if " fetch " in line]
+    assert fetched
+    assert all("--depth" not in line for line in fetched)
+
+
 def test_a_proposal_of_records_touches_nothing_that_checks_it() -> None:
     """Whatever is no record needs the team's word, the list that says so included."""
     lines = (ROOT / "CODEOWNERS").read_text(encoding="utf-8").splitlines()

@@ -1,4 +1,4 @@
-"""Write diagnostics for a program: one JSON list, sorted by place."""
+"""Write diagnostics for a program: one JSON list, in the order given."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def render(diagnostics: Iterable[Diagnostic], lines: Callable[[str], Sequence[st
                     {**_place(other.place), "message": other.message} for other in diagnostic.related
                 ],
             }
-            for diagnostic in sorted(diagnostics)
+            for diagnostic in diagnostics
         ]
     )
 

@@ -1,0 +1,114 @@
+"""Tell first what a proposal changes of its judge: the facts of the site, then what records owe."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.judging import FACTS, RULE, Moved, Said, moved, sentence
+from generator.model import Experimentation, Ref
+from generator.protocol import ARRETS, opposable
+from generator.review.blocks import Alinea, Cite, Liste, Titre
+from generator.review.fields import Parler
+from generator.review.records import address_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.review.blocks import Bloc, Mots
+    from generator.review.moments import Moments
+    from generator.review.pairs import Paire
+
+_ORDERED = ("statut", "etat")
+
+
+def judged(moments: Moments) -> Iterator[Bloc]:
+    """What changes of the judge; nothing where nothing does."""
+    speech = Parler(moments.apres.schemas, moments.apres.commons)
+    told = [one for one in moments.apres.diagnostics if one.rule == RULE]
+    records = [point for pair in moments.paires for point in _record(moments, speech, pair)]
+    if told or records:
+        yield Titre(2, ("Ce qui juge cette proposition",))
+    if told:
+        yield Alinea(("Cette proposition change ce qui sert à la juger. Relisez ceci avant tout le reste.",))
+        yield Liste(tuple(_facts(moments)) or tuple((_sentence(one.message),) for one in told))
+        yield Alinea((_sentence(told[0].help),))
+    if records:
+        yield Titre(3, ("Fiches qui changent ce qui leur est demandé, ou ce qui reste publié",))
+        yield Liste(tuple(records))
+
+
+def _facts(moments: Moments) -> Iterator[Mots]:
+    """The facts of the site that changed, where both files can be read or one of them is new."""
+    before, after = (
+        next((one for one in documents if one.path == FACTS), None)
+        for documents in (moments.documents_avant, moments.documents_apres)
+    )
+    if after is None or after.data is None:
+        return
+    for one in moved(moments.apres.schemas, before, after):
+        parts = sentence(moments.apres.schemas, "site", one)
+        yield ("Cette proposition ", *(Cite(part.text) if isinstance(part, Said) else part for part in parts))
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def _record(moments: Moments, speech: Parler, pair: Paire) -> Iterator[Mots]:
+    """What a record changes of what is asked of it, or takes off the site."""
+    moment = moments.apres if pair.apres else moments.avant
+    title = Cite(moment.commons.titre(pair.ref), address_of(pair.ref))
+    due, still = _due(moments, pair)
+    if pair.ref.kind == "retrait" and pair.apres:
+        yield from _withdrawn(
+            title, *((one.data or {}).get("adresses") if one else () for one in (pair.avant, pair.apres))
+        )
+    elif pair.apres is None and due:
+        yield title, " s'en va, avec ce que cette fiche devait documenter"
+    elif pair.avant and pair.apres and pair.ref.kind != "site":
+        must = "doit maintenant" if still else "ne doit plus"
+        then = f" ; la fiche {must} documenter chaque étape" if due != still else ""
+        yield from ((title, *change, then) for change in _owed(moments, speech, pair))
+
+
+def _withdrawn(title: Cite, before: object, after: object) -> Iterator[Mots]:
+    """The addresses that a record takes off the site, from now on."""
+    old, new = (value if isinstance(value, list) else [] for value in (before, after))
+    fresh = [str(one) for one in new if one not in old]
+    if fresh:
+        yield title, " retire du site ", Cite(", ".join(fresh))
+
+
+def _owed(moments: Moments, speech: Parler, pair: Paire) -> Iterator[Mots]:
+    kind, schemas = pair.ref.kind, moments.apres.schemas
+    fields = {field.nom: field for field in schemas.fields(kind)}
+    for one in moved(schemas, pair.avant, pair.apres):
+        if not _is_progress(moments, kind, one):
+            old, new = (
+                Cite(speech.value(kind, (one.field,), fields.get(one.field), value) or "(rien)")
+                for value in (one.before, one.after)
+            )
+            yield f" change {schemas.node(kind, (one.field,))['x-juge']} : ", old, " devient ", new
+
+
+def _is_progress(moments: Moments, kind: str, one: Moved) -> bool:
+    """Whether a change goes forward, as most do: more is asked then, not less."""
+    order = moments.apres.schemas.node(kind, (one.field,)).get("enum", ())
+    if one.field not in _ORDERED or one.before not in order or one.after not in order:
+        return False
+    return one.after not in ARRETS and order.index(one.after) > order.index(one.before)
+
+
+def _due(moments: Moments, pair: Paire) -> tuple[bool, bool]:
+    """Whether what an experiment lacks is a fault, before and after, under the published facts."""
+    if pair.ref.kind != "experimentation" or pair.avant is None:
+        return False, False
+    before = moments.avant.commons.get(Ref("experimentation", pair.avant.id))
+    after = moments.apres.commons.get(pair.ref)
+    site = moments.avant.commons.site
+    if not isinstance(before, Experimentation):
+        return False, False
+    due = opposable(site, before)
+    return due, opposable(site, after) if isinstance(
+        after, Experimentation
+    ) else due and pair.apres is not None
