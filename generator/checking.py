@@ -11,7 +11,7 @@ from generator.frozen import Frozen, replace
 from generator.gathering import gather
 from generator.graph import LinkGraph, integrity, left_alone
 from generator.model import Commons, Ref, assemble, record, site
-from generator.permanence import broken_promises, withdrawals
+from generator.permanence import broken_promises, former_addresses, withdrawals
 from generator.protocol import faults
 from generator.published import state
 from generator.sources import read
@@ -125,9 +125,9 @@ def _check(root: Path, schemas: Schemas, instead: Mapping[str, bytes], jobs: int
     unreadable = [*held.fields, *sources.diagnostics]
     images = {item.path: item.pixels for item in sources.attachments if item.pixels}
     commons, lives = _commons(documents, held, images, unreadable, found)
-    if commons.retraits:
+    if commons.retraits or any("anciennes_adresses" in (one.data or {}) for one in sources.documents):
         today = state(root, sources.documents, commons, (whole.graph, schemas), used)
-        wrong = list(withdrawals(today, is_passing, is_internal))
+        wrong = [*withdrawals(today, is_passing, is_internal), *former_addresses(today, is_internal)]
         found += wrong
         commons, lives = _commons(documents, held, images, unreadable, found) if wrong else (commons, lives)
     lasting = frozenset(document.path for document in sources.documents if _lasts(document))

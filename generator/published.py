@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator import exports, pages
-from generator.addresses import address, attachment, is_taken
+from generator.addresses import address, attachment, is_for_machines, is_taken
 from generator.frozen import replace
 from generator.model import Ref
 from generator.permanence import State
@@ -38,15 +38,18 @@ def state(
     tombstones = _tombstones(commons, links, answering)
     files = {attachment(path): path for path in sorted(used)}
     schemas = sorted(path.name for path in (root / "schemas").glob("*.schema.json"))
+    machines = exports.addresses(commons, *links)
+    withdrawn = {one for item in commons.retraits for one in item.adresses if is_for_machines(one)}
     texts = {ref: text(root, document.path) for ref, document in records.items() if ref.kind == "protocole"}
     return State(
         records,
         {ref: content for ref, content in texts.items() if content is not None},
         _main(records, commons, answering),
         answering,
-        tombstones,
+        tombstones | (withdrawn - machines),
         files | {f"/schemas/{name}": f"schemas/{name}" for name in schemas},
-        exports.moves(commons, {*(answering - tombstones), *files}),
+        exports.moves(commons, {*(answering - tombstones), *files, *machines}),
+        machines | withdrawn,
         whole=not commons.broken,
     )
 

@@ -11,6 +11,7 @@ from generator import exports, images, pages, publishing
 from generator.addresses import attachment
 from generator.model import Ref
 from generator.output import KeptFile, OutputFile
+from generator.sources import published_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -68,7 +69,7 @@ def _published(root: Path, item: Attachment, pictures: publishing.Pictures) -> b
     # A file that changed since it was examined is not the one that was found harmless.
     if hashlib.sha256(content).hexdigest() != item.digest:
         return None
-    kind = PurePosixPath(item.path).suffix
+    kind = PurePosixPath(published_path(item.path)).suffix
     if kind not in images.KINDS:
         return content
     return pictures.get(item.digest, partial(images.written_anew, content, kind)) if item.pixels else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import json
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Place, folded, quoted
@@ -140,6 +141,19 @@ def for_former_name(ref: Ref, names: Sequence[str], addresses: Sequence[str], to
         _RULE,
         f"{_and_others(addresses[0], addresses)} {led}",
         f"remettez « {_former(document, *names)} »",
+    )
+
+
+def for_former_address(ref: Ref, listed: Sequence[str], today: State) -> Diagnostic:
+    """A record that no longer states addresses it had."""
+    known = today.value(ref, "anciennes_adresses")
+    every = [*(known if isinstance(known, list) else ()), *listed]
+    led = "menaient ici et ne répondent plus" if listed[1:] else "menait ici et ne répond plus"
+    return Diagnostic(
+        today.records[ref].positions.value(("anciennes_adresses",)),
+        _RULE,
+        f"{_and_others(listed[0], listed)} {led}",
+        f"remettez « anciennes_adresses: {json.dumps(every, ensure_ascii=False)} »",
     )
 
 

@@ -32,12 +32,17 @@ class State(Frozen):
     tombstones: frozenset[str]
     files: Mapping[str, str]
     moves: Mapping[str, str]
+    machines: frozenset[str] = frozenset()
     whole: bool = True
 
     def answers(self) -> frozenset[str]:
         """Every address that answers; `/a/plan.pdf` does where the page `/a/plan.pdf/` stands."""
         return self.pages.union(
-            (page.rstrip("/") for page in self.pages), self.files, self.moves, self.main.values()
+            (page.rstrip("/") for page in self.pages | self.moves.keys()),
+            self.files,
+            self.machines,
+            self.moves,
+            self.main.values(),
         )
 
     def names(self) -> dict[Ref, Ref]:
