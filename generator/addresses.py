@@ -75,6 +75,8 @@ PAGES_DU_SITE = frozenset(
     }
 )
 """The pages that every site has, whatever its records: no file makes them, so a text gives their address."""
+LEDGER = "/donnees/adresses.json"
+"""Where a publication lists all its addresses."""
 _SHEET = re.compile(r"(^|/)page/[0-9]+$")
 _INTERNAL = frozenset({"assets", "fautes", "pagefind"})
 _PASSING = re.compile(

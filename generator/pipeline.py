@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 from generator import history, mending, protocol, publishing
 from generator.checking import Checked, check_as_if
 from generator.checking import check as check_with
-from generator.diagnostics import RENDERERS
+from generator.diagnostics import RENDERERS, Diagnostic
 from generator.diagnostics.renderers.as_json import as_json
 from generator.drafting import Draft
-from generator.frozen import Frozen
+from generator.frozen import Frozen, replace
+from generator.permanence import read_ledger
 from generator.schema import Schemas
 from generator.sources import ROOTS, read
 from generator.written import written_files, written_pages
 
 if TYPE_CHECKING:
-    from generator.diagnostics import Diagnostic
     from generator.drafting import Refusal
     from generator.mending import Mended
     from generator.model import Site
@@ -45,22 +45,35 @@ def _silent(_step: str) -> None:
     """Tell nobody."""
 
 
-def check(root: Path, base: str | None = None, *, data_only: bool = False, jobs: int = 1) -> Checked:
+def check(
+    root: Path,
+    base: str | None = None,
+    ledger: Path | None = None,
+    *,
+    data_only: bool = False,
+    jobs: int = 1,
+) -> Checked:
     """Read and check the commons under `root`, and against the commit `base` where it is given.
 
+    With `ledger`, the file that says what is online, it is held to that too; what is wrong with that file is
+    a fault like another.
     With `data_only`, nothing but records is taken from `root`: the schemas are this project's. `jobs`
     processes share the work. Raises `CouldNotRun` where the schemas or the commit cannot be read.
     """
     schemas = schemas_of(PROJECT if data_only else root)
+    online = read_ledger(ledger, root) if ledger else None
+    if isinstance(online, Diagnostic):
+        checked = check(root, base, data_only=data_only, jobs=jobs)
+        return replace(checked, diagnostics=tuple(sorted([*checked.diagnostics, online])))
     if base is None:
-        return check_with(root, schemas, jobs=jobs)
+        return check_with(root, schemas, ledger=online, jobs=jobs)
     with TemporaryDirectory(prefix="espace-") as folder:
         past = Path(folder)
         try:
             history.extract(root, base, past)
         except history.HistoryError as error:
             raise CouldNotRun(str(error)) from error
-        return check_with(root, schemas, past, jobs=jobs)
+        return check_with(root, schemas, past, online, jobs=jobs)
 
 
 def mend(root: Path, wanted: Callable[[str], bool], *, order: bool = False) -> Mended:

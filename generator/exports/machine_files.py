@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from generator.actualite import calendriers, flux
+from generator.addresses import LEDGER
 from generator.catalogue import inventions
 from generator.exports.agenda import agendas
 from generator.exports.catalogue import PATH as CATALOGUE
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 def addresses(commons: Commons, graph: LinkGraph, schemas: Schemas) -> frozenset[str]:
     """Where every file that `files` makes answers today, schemas, redirects and former addresses aside."""
     invented = inventions(commons, graph)
-    found = {f"/{path}" for path in _ONE_FILE}
+    found = {LEDGER, *(f"/{path}" for path in _ONE_FILE)}
     found |= protocols(commons).keys()
     found |= {one.adresse for one in calendriers(commons, schemas, invented)}
     found |= {one.adresse for one in flux(commons, schemas, invented)}

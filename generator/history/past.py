@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import subprocess
 import tempfile
+from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
 from generator.diagnostics import quoted
 from generator.history.git import HistoryError, Repository, repository
@@ -22,6 +24,8 @@ _REGULAR = {"100644", "100755"}
 # Enough of an image or a PDF to know it: it is compared by its name, and may be large.
 _KEPT_OF_OTHERS = 64
 _TEXTS = (".md", ".yml", ".json")
+_REVISION = re.compile(r"experiments/[^/]+/protocole/[^/]+\.md")
+_FILE_NAME = re.compile(r"[a-z0-9-]+\.[A-Za-z]+")
 _CHUNK = 1 << 20
 _PLAIN = re.compile(r"[A-Za-z0-9._-]+/[A-Za-z0-9._/-]+")
 
@@ -31,13 +35,30 @@ def extract(root: Path, revision: str, into: Path, *, whole: bool = False) -> st
 
     The commit is the last that `HEAD` and `revision` share, `revision` itself where history does not say
     (a shallow clone). Only regular files of the commons and its schemas are written; of an image or a PDF,
-    the first bytes unless asked for the `whole`. Raises HistoryError, with what to do, and OSError.
+    the first bytes unless a revision may show it, or asked for the `whole`. Raises HistoryError, with what to
+    do, and OSError.
     """
     here = repository(root)
     commit = _parting(here, _commit(here, revision))
     blobs = list(_blobs(here, commit))
-    _write(here, blobs, into, None if whole else _KEPT_OF_OTHERS)
+    texts = [blob for blob in blobs if blob.path.endswith(_TEXTS)]
+    others = [blob for blob in blobs if not blob.path.endswith(_TEXTS)]
+    _write(here, texts, into, None)
+    named = _named_by_revisions(into, texts)
+    kept = {blob for blob in others if whole or blob.path.rpartition("/")[2] in named}
+    _write(here, sorted(kept), into, None)
+    _write(here, sorted({*others} - kept), into, _KEPT_OF_OTHERS)
     return commit
+
+
+def _named_by_revisions(into: Path, texts: list[_Blob]) -> set[str]:
+    """The names of all files that a revision may show: what it shows is compared to the last byte."""
+    found: set[str] = set()
+    for blob in texts:
+        if _REVISION.fullmatch(blob.path):
+            text = (into / blob.path).read_text("utf-8", "replace").replace("\\", "")
+            found.update(_FILE_NAME.findall(unquote(unescape(text))))
+    return found
 
 
 def _commit(here: Repository, revision: str) -> str:

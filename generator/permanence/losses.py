@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.model import Ref, owner_of
 from generator.permanence import answers
 from generator.permanence.former_addresses import stated
+from generator.permanence.pictures import kept
 from generator.permanence.revisions import published
 
 if TYPE_CHECKING:
@@ -64,10 +65,11 @@ class _Losses:
         # A revision that is gone tells it itself, for all the pages where it was compared with others.
         self._told = {owner_of(ref) for ref in published(past) if ref not in names}
         owners = _owners(past)
+        shown = kept(past, names)  # the revision tells
         everything = past.pages.union(past.files, past.machines, past.moves, past.main.values())
         lost = [
             (where, _owner(past.moves.get(where, where), owners))
-            for where in sorted(everything - today.answers())
+            for where in sorted(everything - today.answers() - shown)
         ]
         for where, owner in lost:
             if owner is not None and owner not in names:
