@@ -54,7 +54,7 @@ def _told(entry: Entry) -> dict[str, Any]:
 
 
 def read_ledger(path: Path, root: Path) -> Ledger | Diagnostic:
-    """The ledger that a file holds, or what is wrong with it; its place is told from `root`. Raises nothing."""
+    """The ledger that a file holds, or what is wrong with it; places are told from `root`."""
     shown = printable(path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix())
     try:
         return _read(shown, _bytes(path))
@@ -84,7 +84,7 @@ def _read(path: str, content: bytes) -> Ledger:
     except (ValueError, RecursionError):
         raise _Refused(_OTHER) from None
     listed = data.get("adresses") if isinstance(data, dict) else None
-    if not isinstance(listed, list) or not isinstance(data.get("format"), int):
+    if not isinstance(listed, list) or type(data.get("format")) is not int:
         raise _Refused(_OTHER)
     if data["format"] != FORM:
         raise _Refused(_OTHER_FORM)
@@ -140,4 +140,9 @@ def _is_word(word: object) -> bool:
 
 
 def _is_address(where: str) -> bool:
-    return _is_word(where) and where.startswith("/") and not {"..", "."} & set(where.split("/"))
+    return (
+        _is_word(where)
+        and where.startswith("/")
+        and not where.startswith("//")
+        and not {"..", "."} & set(where.split("/"))
+    )
