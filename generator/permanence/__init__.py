@@ -2,7 +2,7 @@
 
 from generator.permanence.comparison import broken_promises
 from generator.permanence.former_addresses import former_addresses, key_of
-from generator.permanence.ledger import Ledger, as_ledger
+from generator.permanence.ledger import CHAMPS_DU_REGISTRE, Ledger, as_ledger
 from generator.permanence.ledger_file import read_ledger, written_ledger
 from generator.permanence.ledger_promises import ledger_promises
 from generator.permanence.state import Seal, State
@@ -10,6 +10,7 @@ from generator.permanence.text import seal
 from generator.permanence.withdrawals import withdrawals
 
 __all__ = [
+    "CHAMPS_DU_REGISTRE",
     "Ledger",
     "Seal",
     "State",
