@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import posixpath
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -105,7 +106,7 @@ def _whole(
     withdrawn = frozenset(_withdrawn(documents))
     lasting = {path: ref for name, ref in today.items() for path in paths_of(name)}
     lasting |= {path: ref for ref in withdrawn - today.keys() for path in paths_of(ref)} | files
-    names = Names(schemas, gazetteer, files, known, lasting, withdrawn)
+    names = Names(schemas, gazetteer, files, known, lasting, withdrawn, _moved(documents, today))
     found = tuple(
         mention
         for ref, values in held.data.items()
@@ -116,6 +117,18 @@ def _whole(
     return Whole(
         documents, held.data, held.outlines, found, links, gazetteer, attachments, pages=PAGES_DU_SITE
     )
+
+
+def _moved(documents: Mapping[Ref, Document], today: Mapping[Ref, Ref]) -> dict[str, str]:
+    """The folders that records have had and that hold none any more → the one of today."""
+    found = {
+        posixpath.dirname(path): posixpath.dirname(documents[ref].path)
+        for name, ref in today.items()
+        if name != ref
+        for path in paths_of(name)
+    }
+    living = {posixpath.dirname(document.path) for document in documents.values()}
+    return {old: new for old, new in found.items() if old not in living}
 
 
 def _withdrawn(documents: Mapping[Ref, Document]) -> Iterator[Ref]:

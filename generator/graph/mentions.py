@@ -90,7 +90,8 @@ class Names(Frozen):
     """All that can be named: `files` maps record files to their names, `known` holds the names.
 
     A published revision never changes, whatever happens to what it names: `lasting` maps to their names of
-    today the paths that files have had, and `withdrawn` holds what was taken off the site.
+    today the paths that files have had, `moved` their folders to those of today, and `withdrawn` holds what
+    was taken off the site.
     """
 
     schemas: Schemas
@@ -99,6 +100,7 @@ class Names(Frozen):
     known: frozenset[Ref]
     lasting: Mapping[str, Ref]
     withdrawn: frozenset[Ref]
+    moved: Mapping[str, str]
 
 
 def mentions(document: Document, data: Mapping[str, Any], held: Outline, names: Names) -> Iterator[Mention]:
@@ -114,10 +116,13 @@ def mentions(document: Document, data: Mapping[str, Any], held: Outline, names: 
         elif target not in known:
             target = None
         yield Mention(document, reference.field, reference.kind, reference.value, target, reference.path)
-    yield from _in_prose(document, names.lasting if lasts else names.files, held)
+    files, moved = (names.lasting, names.moved) if lasts else (names.files, {})
+    yield from _in_prose(document, files, moved, held)
 
 
-def _in_prose(document: Document, files: Mapping[str, Ref], held: Outline) -> Iterator[Mention]:
+def _in_prose(
+    document: Document, files: Mapping[str, Ref], moved: Mapping[str, str], held: Outline
+) -> Iterator[Mention]:
     links: tuple[Link | Image, ...] = (*held.links, *held.images)
     for link in links:
         written = link.src if isinstance(link, Image) else link.href
@@ -127,4 +132,7 @@ def _in_prose(document: Document, files: Mapping[str, Ref], held: Outline) -> It
         span = (link.line, link.column, link.end_line, link.end_column)
         path = leads.path or document.path
         target = files.get(path)
+        if target is None:
+            folder, slash, name = path.rpartition("/")
+            path = f"{moved.get(folder, folder)}{slash}{name}"
         yield Mention(document, BODY, "fichier", written, target, span=span, path=path, anchor=leads.anchor)

@@ -40,12 +40,12 @@ def ledger_promises(ledger: Ledger, today: State) -> Iterator[Diagnostic]:
 def _lost(ledger: Ledger, today: State) -> Iterator[Diagnostic]:
     """One fault for each page online that is gone, with all that stood under it."""
     answering = today.answers()
-    waiting = () if today.whole else {where for ref, where in today.main.items() if where not in today.pages}
+    waiting = {where for where in today.main.values() if where not in today.pages}
     groups: defaultdict[str, list[Entry]] = defaultdict(list)
     lost = [entry for entry in ledger.entries if entry.adresse not in answering]
     named = {entry.adresse for entry in lost if entry.fiche and entry.adresse.endswith("/")}
     for entry in lost:
-        if today.whole or (entry.fiche and not any(entry.adresse.startswith(one) for one in waiting)):
+        if today.whole or (entry.fiche and waiting.isdisjoint(_above(entry.adresse))):
             groups[_home(entry.vers if entry.vers in named else entry.adresse, named)].append(entry)
     for home, entries in sorted(groups.items()):
         addresses = [entry.adresse for entry in entries]
@@ -57,9 +57,14 @@ def _lost(ledger: Ledger, today: State) -> Iterator[Diagnostic]:
 
 def _home(where: str, named: set[str]) -> str:
     """The highest page of a record that is gone too and that an address stands under; else a folder."""
-    parts = where.strip("/").split("/")
-    above = ["/" + "/".join(parts[:count]) + "/" for count in range(1, len(parts) + 1)]
+    above = _above(where)
     return next((one for one in above if one in named), above[0])
+
+
+def _above(where: str) -> list[str]:
+    """The folders that an address stands in, the highest first; itself, as a folder, last."""
+    parts = where.strip("/").split("/")
+    return ["/" + "/".join(parts[:count]) + "/" for count in range(1, len(parts) + 1)]
 
 
 def _experiment(where: str) -> str:

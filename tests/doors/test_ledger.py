@@ -403,3 +403,25 @@ def test_an_image_with_another_extension_keeps_its_address(
     home.with_name("plan.jpeg").rename(home.with_name("plan.jpg"))
     rewrite(home, "plan.jpeg", "plan.jpg")
     assert found(root) == ()
+
+
+def test_a_revision_still_shows_the_image_of_a_tool_that_was_renamed(tmp_path: Path) -> None:
+    root = published_commons(tmp_path / "espace")
+    home = (root / TOOL).with_suffix("") / "index.md"
+    home.parent.mkdir()
+    (root / TOOL).rename(home)
+    with home.open("a", encoding="utf-8") as file:
+        file.write('![Un plan](plan.png "Le plan.")\n')
+    home.with_name("plan.png").write_bytes(picture("plan.png"))
+    with (root / R1).open("a", encoding="utf-8") as file:
+        file.write('![Un plan](../../../toolbox/cercle-d-essai/plan.png "Le plan.")\n')
+    commit(root, "une révision montre l'image d'un outil")
+    git(root, "branch", "-f", "main")
+    home.parent.rename(root / "toolbox/cercle")
+    rewrite(root / "toolbox/cercle/index.md", "[rond-d-essai]", "[rond-d-essai, cercle-d-essai]")
+    rewrite(
+        root / "experiments/essai-complet/journal/2026-03-02-premier-cercle.md", "cercle-d-essai", "cercle"
+    )
+    assert found(root) == ()
+    (root / "toolbox/cercle/plan.png").write_bytes(picture("plan.png", "autre"))
+    assert [fault.rule for fault in found(root)] == ["image-de-revision-changee"]
