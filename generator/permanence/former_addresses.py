@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
 from generator.diagnostics import Diagnostic, quoted
+from generator.permanence.site import url
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -98,9 +99,14 @@ def former_addresses(today: State, is_reserved: Callable[[str], bool]) -> Iterat
     """
     alive = (today.pages | today.machines | today.files.keys()) - today.tombstones
     first: dict[str, Place] = {}
+    _, _, under = url(today).partition("://")[2].partition("/")
     for ref, place, written, key in stated(today):
         if not key:
             yield _impossible(written, place)
+            continue
+        if under and written.startswith(f"/{under}/"):
+            rest = quoted(written.removeprefix(f"/{under}"))
+            yield _taken(written, place, f"commence par l'adresse du site, « /{under}/ »", f"écrivez {rest}")
             continue
         leads = today.moves.get(key)
         if key in first:
