@@ -8,10 +8,15 @@ import json
 import os
 import subprocess
 import sys
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.request import urlopen
 
 import pytest
+import yaml
 from PIL import Image
 
 from generator import pipeline
@@ -152,6 +157,19 @@ def test_a_redirect_leads_to_its_page(root: Path) -> None:
     for name in ("1000.jours/index.html", "Outils/Cercle.HTML", "vieux dossier/page 2.htm"):
         text = (root / "site" / name).read_text(encoding="utf-8")
         assert f'url={"../" * name.count("/")}boite-a-outils/cercle-d-essai/"' in text
+
+
+def test_a_server_of_files_answers_at_each_former_address_as_it_was_written(root: Path) -> None:
+    handler = partial(SimpleHTTPRequestHandler, directory=str(root / "site"))
+    written = yaml.safe_load(FORMER)["anciennes_adresses"]
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        for where in [*written, "/1000.jours/", "/Banc.html"]:
+            asked = f"http://127.0.0.1:{server.server_port}{where.replace(' ', '%20')}"
+            with urlopen(asked) as answer:
+                assert answer.headers.get_content_type() == "text/html", where
+                assert "Page déplacée" in answer.read().decode(), where
+        server.shutdown()
 
 
 # --- a commons held to it -----------------------------------------------------------------------
