@@ -7,6 +7,8 @@ RECORDS ?= 1000
 # What a proposal starts from: nothing published there may change or vanish. BASE= compares with nothing.
 BASE ?= $(shell git rev-parse --verify --quiet --abbrev-ref origin/HEAD 2> /dev/null || \
     { git rev-parse --verify --quiet origin/main > /dev/null 2>&1 && echo origin/main; })
+# The ledger of what is online, /donnees/adresses.json, once `make registre` took it.
+REGISTRE ?= $(wildcard build/registre.json)
 # Whose records: another folder gives nothing but its records, never its schemas nor its settings.
 ROOT ?= .
 OUT ?= build/apercu
@@ -16,11 +18,11 @@ BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := aide
 .NOTPARALLEL:
-.PHONY: aide site serve check report preview forms editors images test lint bench lock clean
+.PHONY: aide site serve check registre report preview forms editors images test lint bench lock clean
 
 aide:
 	@echo "Les commandes :"
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
 site: $(VENV)/site.stamp ## vérifier les fiches, puis construire le site dans site/
 	@$(BIN)/espace build $(if $(filter .,$(ROOT)),,--root '$(ROOT)' --data-only --out '$(OUT)')
@@ -28,11 +30,23 @@ site: $(VENV)/site.stamp ## vérifier les fiches, puis construire le site dans s
 serve: $(VENV)/site.stamp ## montrer le site pendant que l'on écrit : http://127.0.0.1:8000/
 	@$(BIN)/espace serve
 
-check: $(VENV)/site.stamp ## vérifier les fiches (FORMAT=texte, github, gitlab ou json ; BASE=origin/main)
+check: $(VENV)/site.stamp ## vérifier les fiches (FORMAT=texte, github, gitlab ou json ; BASE=origin/main ; REGISTRE=…)
 	@base='$(BASE)'; if [ -t 1 ] && [ -z "$$base" ]; then \
 	    echo "Sans branche de base (BASE=origin/main), rien n'est comparé à ce qui est déjà publié."; fi; \
 	$(BIN)/espace check --root '$(ROOT)' $(if $(filter .,$(ROOT)),,--data-only) --format $(FORMAT) \
-	    $${base:+--base "$$base"}
+	    $${base:+--base "$$base"} $(if $(REGISTRE),--registre '$(REGISTRE)')
+
+# The first publication has nothing online: that alone is no fault. A host that does not answer is one.
+registre: ## prendre le registre de ce qui est en ligne (SITE=https://adresse-du-site/)
+	@mkdir -p build && rm -f build/registre.json
+	@if [ -z "$$SITE" ]; then echo "Sans SITE, rien n'est comparé à ce qui est en ligne." >&2; exit 0; fi; \
+	code=$$(curl --silent --show-error --location --proto '=https' --max-time 60 --max-filesize 67108864 \
+	    --output build/registre.tmp --write-out '%{http_code}' "$${SITE%/}/donnees/adresses.json") || exit 1; \
+	case $$code in \
+	200) mv build/registre.tmp build/registre.json ;; \
+	404) rm build/registre.tmp; echo "Aucun registre en ligne : c'est une première publication." >&2 ;; \
+	*) rm build/registre.tmp; echo "Le site a répondu $$code : le registre n'est pas pris." >&2; exit 1 ;; \
+	esac
 
 report: $(VENV)/site.stamp ## dire à qui relit ce que change une proposition (BASE=origin/main, FORMAT=html)
 	@$(BIN)/espace report --root '$(ROOT)' --base '$(BASE)' --format $(if $(filter html,$(FORMAT)),html,markdown)

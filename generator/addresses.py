@@ -7,6 +7,7 @@ from functools import lru_cache
 from urllib.parse import urlencode
 
 from generator.model import Ref
+from generator.sources import published_path
 
 # Permanent: an address that was published keeps answering.
 _ADDRESSES = {
@@ -74,10 +75,13 @@ PAGES_DU_SITE = frozenset(
     }
 )
 """The pages that every site has, whatever its records: no file makes them, so a text gives their address."""
+LEDGER = "/donnees/adresses.json"
+"""Where a publication lists all its addresses."""
 _SHEET = re.compile(r"(^|/)page/[0-9]+$")
 _INTERNAL = frozenset({"assets", "fautes", "pagefind"})
 _PASSING = re.compile(
-    r"/territoires/[^/]+/|/enjeux/[^/]+/[^/]+/|/enseignements/[^/]+/"
+    r"/(?:.+/)?(?:agenda\.ics|flux\.xml)|/flux/exemples\.xml|/donnees/protocoles/[^/]+\.json"
+    r"|/territoires/[^/]+/|/enjeux/[^/]+/[^/]+/|/enseignements/[^/]+/"
     r"|/experimentations/[^/]+/protocole/(?:r[0-9]+-r[0-9]+/)?|/(?:.+/)?page/[0-9]+/"
 )
 _FOLDERS = (
@@ -165,6 +169,16 @@ def calendrier(ref: Ref | None = None) -> str:
     return f"{address(ref) if ref else '/agenda/'}agenda.ics"
 
 
+def protocole_en_donnees(experiment_id: str) -> str:
+    """The address of what the form reads of the protocol of an experiment."""
+    return f"/donnees/protocoles/{experiment_id}.json"
+
+
+def is_for_machines(where: str) -> bool:
+    """Whether programs ask for an address: a page of words would be no answer to them."""
+    return where.endswith((".ics", ".json", ".xml"))
+
+
 def flux_entier(name: str) -> str:
     """The address of a feed of the whole site: `tout`, or that of a genre."""
     return f"/flux/{name}.xml"
@@ -176,7 +190,8 @@ def flux_de(ref: Ref) -> str:
 
 
 def attachment(path: str) -> str:
-    """The address of an attachment, from its file's path."""
+    """The address of an attachment, from its file's path; its extension in small letters."""
+    path = published_path(path)
     for pattern, replacement in _FOLDERS:
         if pattern.fullmatch(path):
             return pattern.sub(replacement, path)

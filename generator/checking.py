@@ -12,19 +12,20 @@ from generator.frozen import Frozen, replace
 from generator.gathering import gather
 from generator.graph import LinkGraph, integrity, left_alone
 from generator.model import Commons, Ref, assemble, record, site
-from generator.permanence import broken_promises, withdrawals
+from generator.permanence import broken_promises, former_addresses, ledger_promises, withdrawals
 from generator.protocol import faults
 from generator.published import state, unanswered
 from generator.sources import content, read
 from generator.territory import reference
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
     from pathlib import Path
 
     from generator.diagnostics import Diagnostic
     from generator.gathering import Held
-    from generator.permanence import State
+    from generator.graph import Mention, Whole
+    from generator.permanence import Ledger, State
     from generator.schema import Schemas
     from generator.sources import Document, Sources
 
@@ -43,14 +44,16 @@ class Checked(Frozen):
 
     `commons` leaves out the records that have errors; where `sound` is true it leaves out none. `lasting`
     are the paths of the revisions that are published, or may be: their faults carry no edits, and `spared`
-    are those of them whose faults had some.
+    are those of them whose faults had some. `used` are the digests of the attachments that texts show, by
+    path, and `shown` the paths of those that each revision shows.
     """
 
     sources: Sources
     schemas: Schemas
     commons: Commons
     graph: LinkGraph
-    used: frozenset[str]
+    used: Mapping[str, str]
+    shown: Mapping[Ref, tuple[str, ...]]
     diagnostics: tuple[Diagnostic, ...]
     lasting: frozenset[str]
     spared: frozenset[str]
@@ -61,16 +64,29 @@ class Checked(Frozen):
         return not any(diagnostic.severity == "error" for diagnostic in self.diagnostics)
 
 
-def check(
-    root: Path, schemas: Schemas, past: Path | None = None, facts: bytes | None = None, *, jobs: int = 1
+def check(  # noqa: PLR0913 — what it is held to, each of its own sort
+    root: Path,
+    schemas: Schemas,
+    past: Path | None = None,
+    facts: bytes | None = None,
+    ledger: Ledger | None = None,
+    *,
+    jobs: int = 1,
 ) -> Checked:
     """Read the commons under `root` and hold it against `schemas` and every rule.
 
-    With `past` and `facts`, see `compare`. `jobs` processes share the records.
+    With `past` and `facts`, see `compare`; with `ledger`, hold it to the promises of what is online. `jobs`
+    processes share the records.
     """
-    if past is None:
-        return _check(root, schemas, {}, jobs)
-    return compare(root, schemas, past, facts, jobs=jobs)[1]
+    checked = compare(root, schemas, past, facts, jobs=jobs)[1] if past else _check(root, schemas, {}, jobs)
+    if ledger is None:
+        return checked
+    judged = tuple(fault for fault in checked.diagnostics if fault.rule == judging.RULE)
+    others = checked.diagnostics[len(judged) :]
+    told = {(fault.rule, fault.place.path) for fault in others}
+    found = ledger_promises(ledger, state_of(root, checked))
+    more = [fault for fault in found if (fault.rule, fault.place.path) not in told]
+    return replace(checked, diagnostics=(*judged, *_by_place([*others, *more])))
 
 
 def check_as_if(root: Path, schemas: Schemas, instead: Mapping[str, bytes]) -> Checked:
@@ -92,7 +108,7 @@ def compare(
     kept = tuple(document for document in before.sources.documents if (past / document.path).is_file())
     before = replace(before, sources=replace(before.sources, documents=kept))
     told, found = _judged(root, past, (before, checked), facts, jobs)
-    broken = list(broken_promises(_state(past, before), _state(root, checked)))
+    broken = list(broken_promises(state_of(past, before), state_of(root, checked)))
     # A revision that is gone leaves a gap: the same fault, told better.
     gone = {fault.place.path.rpartition("/")[0] for fault in broken if fault.rule == "revision-effacee"}
     found = [
@@ -142,9 +158,10 @@ def _by_place(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(dict.fromkeys(told), key=lambda fault: (fault.place, fault.rule)))
 
 
-def _state(root: Path, checked: Checked) -> State:
+def state_of(root: Path, checked: Checked) -> State:
+    """What the commons under `root`, once checked, holds and publishes."""
     links = (checked.graph, checked.schemas)
-    return state(root, checked.sources.documents, checked.commons, links, checked.used)
+    return state(root, checked.sources.documents, checked.commons, links, (checked.used, checked.shown))
 
 
 def _check(root: Path, schemas: Schemas, instead: Mapping[str, bytes], jobs: int = 1) -> Checked:
@@ -164,20 +181,42 @@ def _check(root: Path, schemas: Schemas, instead: Mapping[str, bytes], jobs: int
     found += sources.diagnostics
     if not any(fault.severity == "error" for fault in found):
         found += left_alone(whole)
-    used = frozenset(m.path for m in whole.mentions if m.path in whole.attachments)
+    digests = {one.path: one.digest for one in sources.attachments}
+    used = {m.path: digests[m.path] for m in whole.mentions if m.path in digests}
+    shown = _shown(whole.mentions, digests)
     unreadable = [*held.fields, *sources.diagnostics]
     images = {item.path: item.pixels for item in sources.attachments if item.pixels}
     commons, lives = _commons(documents, held, images, unreadable, found)
-    if commons.retraits or any(mention.kind == "adresse" for mention in whole.mentions):
-        today = state(root, sources.documents, commons, (whole.graph, schemas), used)
-        wrong = [*withdrawals(today, is_passing, is_internal), *unanswered(whole, today, schemas.sources)]
+    if commons.retraits or _asks_what_answers(whole, sources.documents):
+        today = state(root, sources.documents, commons, (whole.graph, schemas), (used, {}))
+        wrong = [
+            *withdrawals(today, is_passing, is_internal),
+            *former_addresses(today, is_internal),
+            *unanswered(whole, today, schemas.sources),
+        ]
         found += wrong
         commons, lives = _commons(documents, held, images, unreadable, found) if wrong else (commons, lives)
     lasting = frozenset(document.path for document in sources.documents if _lasts(document))
     listed = _by_place([*sorted({*found}), *faults(lives, documents)])
     spared = frozenset(fault.place.path for fault in listed if fault.edits) & lasting
     diagnostics = tuple(replace(f, edits=()) if f.place.path in spared else f for f in listed)
-    return Checked(sources, schemas, commons, whole.graph, used, diagnostics, lasting, spared)
+    return Checked(sources, schemas, commons, whole.graph, used, shown, diagnostics, lasting, spared)
+
+
+def _asks_what_answers(whole: Whole, documents: Iterable[Document]) -> bool:
+    """Whether a record names an address of the site: few do, and what answers is long to work out."""
+    return any(mention.kind == "adresse" for mention in whole.mentions) or any(
+        "anciennes_adresses" in (one.data or {}) for one in documents
+    )
+
+
+def _shown(mentions: Iterable[Mention], known: Container[str]) -> dict[Ref, tuple[str, ...]]:
+    """The attachments that each revision shows, by its name."""
+    found: dict[Ref, tuple[str, ...]] = {}
+    for one in mentions:
+        if one.source.kind == "protocole" and one.path in known:
+            found[one.source] = (*found.get(one.source, ()), one.path)
+    return {ref: tuple(dict.fromkeys(paths)) for ref, paths in found.items()}
 
 
 def _lasts(document: Document) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import posixpath
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -106,7 +107,16 @@ def _whole(
     lasting = {path: ref for name, ref in today.items() for path in paths_of(name)}
     lasting |= {path: ref for ref in withdrawn - today.keys() for path in paths_of(ref)} | files
     site = str(held.data.get(Ref("site", "site"), {}).get("url") or "")
-    names = Names(schemas, gazetteer, files, known, lasting, withdrawn, site)
+    names = Names(
+        schemas=schemas,
+        gazetteer=gazetteer,
+        files=files,
+        known=known,
+        lasting=lasting,
+        withdrawn=withdrawn,
+        moved=_moved(documents, today),
+        site=site,
+    )
     found = tuple(
         mention
         for ref, values in held.data.items()
@@ -117,6 +127,18 @@ def _whole(
     return Whole(
         documents, held.data, held.outlines, found, links, gazetteer, attachments, pages=PAGES_DU_SITE
     )
+
+
+def _moved(documents: Mapping[Ref, Document], today: Mapping[Ref, Ref]) -> dict[str, str]:
+    """The folders that records have had and that hold none any more → the one of today."""
+    found = {
+        posixpath.dirname(path): posixpath.dirname(documents[ref].path)
+        for name, ref in today.items()
+        if name != ref
+        for path in paths_of(name)
+    }
+    living = {posixpath.dirname(document.path) for document in documents.values()}
+    return {old: new for old, new in found.items() if old not in living}
 
 
 def _withdrawn(documents: Mapping[Ref, Document]) -> Iterator[Ref]:

@@ -105,6 +105,16 @@ def written_anew(content: bytes, kind: str) -> bytes:
         return out.getvalue()
 
 
+def pixels_digest(content: bytes, kind: str) -> str:
+    """A digest of what an image shows: the same once its words, its place or its profile are taken out."""
+    with _opened(content, kind) as image:
+        turn = _exif(image).get(ExifTags.Base.Orientation)
+        image.load()
+        shown = image.convert("RGBA")
+        shown = shown.transpose(_UPRIGHT[turn]) if turn in _UPRIGHT else shown
+        return hashlib.sha256(repr(shown.size).encode() + shown.tobytes()).hexdigest()
+
+
 def recipe() -> str:
     """A digest of all that decides how an image is written: this file, and the version of Pillow."""
     return hashlib.sha256(PIL.__version__.encode() + Path(__file__).read_bytes()).hexdigest()[:16]

@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING
 from generator import history, judging, mending, protocol, publishing
 from generator.checking import Checked, check_as_if
 from generator.checking import check as check_with
-from generator.diagnostics import RENDERERS
+from generator.diagnostics import RENDERERS, Diagnostic
 from generator.diagnostics.renderers.as_json import as_json
 from generator.drafting import Draft
 from generator.frozen import Frozen, replace
+from generator.permanence import read_ledger
 from generator.schema import Schemas
 from generator.sources import ROOTS, read
 from generator.written import written_files, written_pages
 
 if TYPE_CHECKING:
-    from generator.diagnostics import Diagnostic
     from generator.drafting import Refusal
     from generator.mending import Mended
     from generator.model import Site
@@ -47,9 +47,18 @@ def _silent(_step: str) -> None:
     """Tell nobody."""
 
 
-def check(root: Path, base: str | None = None, *, data_only: bool = False, jobs: int = 1) -> Checked:
+def check(
+    root: Path,
+    base: str | None = None,
+    ledger: Path | None = None,
+    *,
+    data_only: bool = False,
+    jobs: int = 1,
+) -> Checked:
     """Read and check the commons under `root`, and against the commit `base` where it is given.
 
+    With `ledger`, the file that says what is online, it is held to that too; what is wrong with that file is
+    a fault like another.
     With `data_only`, nothing but records is taken from `root`: the schemas are this project's. `jobs`
     processes share the work. Raises `CouldNotRun` where the schemas or the commit cannot be read.
     """
@@ -58,8 +67,12 @@ def check(root: Path, base: str | None = None, *, data_only: bool = False, jobs:
     if not data_only and (wrong := publishing.wrong_settings(own, PROJECT / own.name)):
         message = f"le site ne peut pas être construit avec les réglages de {own} : {wrong}"
         raise CouldNotRun(message)
+    online = read_ledger(ledger, root) if ledger else None
+    if isinstance(online, Diagnostic):
+        checked = check(root, base, data_only=data_only, jobs=jobs)
+        return replace(checked, diagnostics=(online, *checked.diagnostics))
     if base is None:
-        return check_with(root, schemas, jobs=jobs)
+        return check_with(root, schemas, ledger=online, jobs=jobs)
     with TemporaryDirectory(prefix="espace-") as folder:
         past = Path(folder)
         try:
@@ -67,7 +80,7 @@ def check(root: Path, base: str | None = None, *, data_only: bool = False, jobs:
             differ = () if data_only else history.changes(root, began.commit, "schemas")
         except history.HistoryError as error:
             raise CouldNotRun(str(error)) from error
-        checked = check_with(root, schemas, past, began.facts, jobs=jobs)
+        checked = check_with(root, schemas, past, began.facts, online, jobs=jobs)
         rules = judging.of_the_schemas([one.here for one in differ])
         return replace(checked, diagnostics=(*rules, *checked.diagnostics))
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from generator import exports, pages
-from generator.addresses import address, attachment, is_passing, is_taken
+from generator import exports, images, pages
+from generator.addresses import address, attachment, is_for_machines, is_passing, is_taken
 from generator.diagnostics import Diagnostic, closest, quoted
 from generator.frozen import replace
 from generator.model import Ref
-from generator.permanence import State
-from generator.sources import text
+from generator.permanence import Seal, State, seal
+from generator.sources import published_path, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -32,27 +34,33 @@ def state(
     documents: Iterable[Document],
     commons: Commons,
     links: tuple[LinkGraph, Schemas],
-    used: Iterable[str],
+    attached: tuple[Mapping[str, str], Mapping[Ref, tuple[str, ...]]],
 ) -> State:
     """What the commons under `root` holds and publishes.
 
-    `documents` are those of all its records, `commons` what is sound of them, `used` the paths of the
-    attachments that its texts show.
+    `documents` are those of all its records, `commons` what is sound of them. `attached` are the digests of
+    the attachments that its texts show, by path, then the paths of those that each revision shows.
     """
+    used, shown = attached
     records = {Ref(document.kind, document.id): document for document in documents}
     answering = frozenset(pages.addresses(commons, *links))
     tombstones = _tombstones(commons, links, answering)
     files = {attachment(path): path for path in sorted(used)}
-    schemas = sorted(path.name for path in (root / "schemas").glob("*.schema.json"))
+    schemas = [path.name for path in (root / "schemas").glob("*.schema.json")] or links[1].sources
+    machines = exports.addresses(commons, *links)
+    withdrawn = {one for item in commons.retraits for one in item.adresses if is_for_machines(one)}
     texts = {ref: text(root, document.path) for ref, document in records.items() if ref.kind == "protocole"}
     return State(
         records,
         {ref: content for ref, content in texts.items() if content is not None},
         _main(records, commons, answering),
         answering,
-        tombstones,
+        tombstones | (withdrawn - machines),
         files | {f"/schemas/{name}": f"schemas/{name}" for name in schemas},
-        exports.moves(commons, {*(answering - tombstones), *files}),
+        exports.moves(commons, {*(answering - tombstones), *files, *machines}),
+        machines | withdrawn,
+        {attachment(path): digest for path, digest in used.items()},
+        _seals(root, records, texts, used, shown),
         whole=not commons.broken,
     )
 
@@ -109,3 +117,35 @@ def _main(records: Mapping[Ref, Document], commons: Commons, answering: frozense
         if where in answering or ref in commons.broken:
             found[ref] = where
     return found
+
+
+def _seals(
+    root: Path,
+    records: Mapping[Ref, Document],
+    texts: Mapping[Ref, str | None],
+    used: Mapping[str, str],
+    shown: Mapping[Ref, tuple[str, ...]],
+) -> dict[Ref, Seal]:
+    found = {}
+    for ref, content in texts.items():
+        document = records[ref]
+        if content is None or document.data is None:
+            continue
+        pictures = {attachment(path): _shown(root, path, used[path]) for path in shown.get(ref, ())}
+        own, errata = seal(document, content)
+        found[ref] = Seal(own, errata, pictures, document.data.get("etat") == "publiee")
+    return found
+
+
+_SEEN: dict[str, str] = {}
+
+
+def _shown(root: Path, path: str, digest: str) -> str:
+    """A digest of what readers see of an attachment; a preview that goes on looks at each image once."""
+    if digest not in _SEEN:
+        kind = PurePosixPath(published_path(path)).suffix
+        _SEEN[digest] = digest
+        if kind in images.KINDS:
+            with suppress(OSError, images.Unreadable, images.TooManyPixels):
+                _SEEN[digest] = images.pixels_digest((root / path).read_bytes(), kind)
+    return _SEEN[digest]

@@ -8,9 +8,12 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from generator import exports, images, pages, publishing
-from generator.addresses import attachment
+from generator.addresses import LEDGER, attachment
+from generator.checking import state_of
 from generator.model import Ref
 from generator.output import KeptFile, OutputFile
+from generator.permanence import as_ledger, written_ledger
+from generator.sources import published_path, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -46,7 +49,18 @@ def written_files(
             yield publishing.page_file(page.address, page.title, page.description, page.html, page.amorce)
     yield from pages.assets(checked.commons)
     yield from exports.files(checked.commons, checked.graph, made, checked.schemas)
+    yield _ledger(root, checked)
     yield from _attachments(root, checked, publishing.Pictures(kept, images.recipe()))
+
+
+def _ledger(root: Path, checked: Checked) -> OutputFile:
+    """What this publication promises, for the next one to be held to."""
+
+    def digest_of(path: str) -> str:
+        found = text(root, path)
+        return "" if found is None else hashlib.sha256(found.encode()).hexdigest()
+
+    return OutputFile(LEDGER.lstrip("/"), written_ledger(as_ledger(state_of(root, checked), digest_of)))
 
 
 def _attachments(root: Path, checked: Checked, pictures: publishing.Pictures) -> Iterator[OutputFile]:
@@ -68,7 +82,7 @@ def _published(root: Path, item: Attachment, pictures: publishing.Pictures) -> b
     # A file that changed since it was examined is not the one that was found harmless.
     if hashlib.sha256(content).hexdigest() != item.digest:
         return None
-    kind = PurePosixPath(item.path).suffix
+    kind = PurePosixPath(published_path(item.path)).suffix
     if kind not in images.KINDS:
         return content
     return pictures.get(item.digest, partial(images.written_anew, content, kind)) if item.pixels else None

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from PIL import ExifTags, Image, ImageCms, ImageDraw, PngImagePlugin
 
-_FORMATS = {"png": "PNG", "jpg": "JPEG", "webp": "WEBP"}
+_FORMATS = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "webp": "WEBP"}
 _SIZE = re.compile(r"([0-9]+)×([0-9]+)")
 SECRETS = (b"Appareil-Essai", b"GPSLatitude", b"Legende-IPTC", b"Commentaire-Essai", b"xmpmeta", b"Exif")
 """Traces of what `photograph` puts beside its pixels."""
@@ -17,16 +17,19 @@ CAMERA = "Appareil-Essai"
 
 
 def picture(path: str, told: str = "") -> bytes:
-    """A small image of the kind that the name says. `told` may say another kind, `position` or `tronquée`.
+    """A small image of the kind that the name says.
 
-    A size, `9000×9000`, is announced by a PNG that holds nothing else.
+    `told` may say another kind, `position`, `tronquée`, or `autre` for another drawing. A size, `9000×9000`,
+    is announced by a PNG that holds nothing else.
     """
     words = told.split()
     kind = next((word for word in words if word in _FORMATS), PurePosixPath(path).suffix.lower().lstrip("."))
     size = _SIZE.search(told)
     if size:
         return _announced(int(size[1]), int(size[2]))
-    content = photograph(_FORMATS[kind], drawn(60, 40), located="position" in words)
+    content = photograph(
+        _FORMATS[kind], drawn(60, 50 if "autre" in words else 40), located="position" in words
+    )
     return content[: len(content) * 3 // 4] if "tronquée" in words else content
 
 

@@ -3,7 +3,7 @@
 from generator.actualite.appels import Annonce, annonces, cherchent
 from generator.actualite.calendriers import Calendrier, calendriers
 from generator.actualite.flux import EXEMPLES, MOST, TOUT, Flux, flux
-from generator.actualite.noms import premier_nom
+from generator.actualite.noms import nom_durable, premier_nom
 from generator.actualite.nouvelles import GENRES, Nouvelle, nouvelles
 from generator.actualite.rendez_vous import RendezVous, jour_exact, rendez_vous
 from generator.actualite.texte import une_ligne
@@ -23,6 +23,7 @@ __all__ = [
     "cherchent",
     "flux",
     "jour_exact",
+    "nom_durable",
     "nouvelles",
     "premier_nom",
     "rendez_vous",

@@ -6,6 +6,7 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.actualite.noms import premier_nom
 from generator.actualite.nouvelles import GENRES, Nouvelle, nouvelles
 from generator.addresses import address, flux_de, flux_entier
 from generator.model import Ref
@@ -24,8 +25,12 @@ EXEMPLES = "exemples"
 
 
 class Flux(NamedTuple):
-    """A feed to publish at `adresse`, and the page it goes with; `nouvelles` are the latest, newest first."""
+    """A feed to publish at `adresse`, and the page it goes with; `nouvelles` are the latest, newest first.
 
+    `nom` names it for ever, from the site's root: the address it had first.
+    """
+
+    nom: str
     adresse: str
     titre: str
     page: str
@@ -43,20 +48,28 @@ def flux(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> tuple[
     examples = [one for one in every if one.invente]
     genres, enjeux, lieux = _sorted(real)
     whole = [
-        Flux(flux_entier(TOUT), "Tout ce qui paraît", "/", tuple(real[:MOST])),
+        _entier(TOUT, "Tout ce qui paraît", "/", tuple(real[:MOST])),
         *(
-            Flux(flux_entier(genre), words, "/appels/" if genre == "appels" else "/donnees/", genres[genre])
+            _entier(genre, words, "/appels/" if genre == "appels" else "/donnees/", genres[genre])
             for genre, words in GENRES.items()
         ),
     ]
     if examples:
-        whole.append(Flux(flux_entier(EXEMPLES), "Exemples inventés", "/donnees/", tuple(examples[:MOST])))
+        whole.append(_entier(EXEMPLES, "Exemples inventés", "/donnees/", tuple(examples[:MOST])))
     about = [(Ref("enjeu", item.id), item.titre, enjeux[item.id]) for item in commons.enjeux]
     for territory, found in sorted(lieux.items()):
         lieu = commons.gazetteer.get(territory)
         if lieu:
             about.append((Ref("territoire", territory), lieu.libelle, found))
-    return (*whole, *(Flux(flux_de(ref), words, address(ref), found) for ref, words, found in about))
+    own = (
+        Flux(flux_de(premier_nom(commons, ref)), flux_de(ref), words, address(ref), found)
+        for ref, words, found in about
+    )
+    return (*whole, *own)
+
+
+def _entier(name: str, words: str, page: str, found: tuple[Nouvelle, ...]) -> Flux:
+    return Flux(flux_entier(name), flux_entier(name), words, page, found)
 
 
 _Found = defaultdict[str, tuple[Nouvelle, ...]]

@@ -8,7 +8,17 @@ from generator.addresses import address
 from generator.model import Ref, owner_of
 
 if TYPE_CHECKING:
-    from generator.model import Commons
+    from generator.model import Commons, Site
+
+
+def nom_durable(site: Site, nom: str) -> str:
+    """A URI that stays when the site moves to another domain; `nom` starts at the root of the site.
+
+    It begins with the identity that the site states: a name and a date make a `tag:` (RFC 4151), an address
+    is kept as it was. A site that states none is known by the address it has.
+    """
+    stated = site.identite or site.url
+    return f"{stated.rstrip('/')}{nom}" if "://" in stated else f"tag:{stated}:{nom}"
 
 
 def premier_nom(commons: Commons, ref: Ref) -> Ref:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -20,7 +21,6 @@ from generator.watching import saves
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from generator.diagnostics import Diagnostic
 
@@ -46,6 +46,12 @@ if TYPE_CHECKING:
     help="Comparer aussi avec une version du dépôt, comme origin/main : rien de publié ne doit disparaître.",
 )
 @options.option(
+    "--registre",
+    type=click.Path(path_type=Path),
+    metavar="FICHIER",
+    help="Comparer aussi avec le registre de ce qui est en ligne, le fichier /donnees/adresses.json du site.",
+)
+@options.option(
     "--data-only",
     is_flag=True,
     help="Ne prendre de --root que les fiches, pas les schémas : pour ce qui vient d'un inconnu.",
@@ -60,9 +66,10 @@ def check(  # noqa: PLR0913 — what is typed
     paths: tuple[Path, ...],
     root: Path,
     form: str,
-    base: str | None,
-    max_faults: int | None,
     *,
+    base: str | None,
+    registre: Path | None,
+    max_faults: int | None,
     data_only: bool,
     watch: bool,
 ) -> None:
@@ -78,7 +85,7 @@ def check(  # noqa: PLR0913 — what is typed
 
     def look() -> list[Diagnostic]:
         # A thread waits for saves: a process forked beside it could stay locked.
-        checked = pipeline.check(root, base, data_only=data_only, jobs=1 if watch else options.JOBS)
+        checked = pipeline.check(root, base, registre, data_only=data_only, jobs=1 if watch else options.JOBS)
         # What the proposal changes of its own judge is told whatever is looked at.
         return [one for one in checked.diagnostics if wanted(one.place.path) or one.rule == judging.RULE]
 

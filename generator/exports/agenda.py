@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from generator.actualite import calendriers
-from generator.exports.redirects import moves
+from generator.actualite import calendriers, nom_durable, une_ligne
+from generator.addresses import address
+from generator.exports.redirects import under_former_addresses
+from generator.model import Ref
 from generator.output import OutputFile
 from generator.typography import typeset_text
 
@@ -14,10 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.actualite import Calendrier, RendezVous
-    from generator.model import Commons, Ref
+    from generator.model import Commons, Retrait, Site
     from generator.schema import Schemas
 
 _LINE = 75
+# A sign, or an escape and what it escapes.
+_UNCUT = re.compile(r"\\.|.", re.DOTALL)
 _PARAGRAPHS = "\n\n"
 _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
@@ -31,36 +36,56 @@ def agendas(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> Ite
     for one in found:
         for day in one.jours:
             if day not in written:
-                written[day] = _event(day, root)
+                written[day] = _event(day, commons.site)
         by_address[one.adresse] = _calendar(one, root, [written[day] for day in one.jours])
-    for old, new in moves(commons, by_address).items():
-        by_address[old] = by_address[new]
-    for where, text in by_address.items():
+    for where, text in under_former_addresses(commons, by_address).items():
         yield OutputFile(where.lstrip("/"), text.encode())
 
 
+def withdrawn_calendar(where: str, item: Retrait, site: Site) -> str:
+    """A calendar that only says that the one at `where` was withdrawn: a note, that fills nobody's days."""
+    root = site.url.rstrip("/")
+    return _lines(
+        *_head(item.titre, root + where),
+        "BEGIN:VJOURNAL",
+        f"UID:{_text(nom_durable(site, f'{where}#retrait'))}",
+        f"DTSTAMP:{item.date.replace('-', '')}T000000Z",
+        f"DTSTART;VALUE=DATE:{item.date.replace('-', '')}",
+        f"SUMMARY:{_set(f'Agenda retiré : {item.titre}')}",
+        f"DESCRIPTION:{_set(une_ligne(item.motif))}",
+        f"URL:{root}{item.vers or address(Ref('retrait', item.id))}",
+        "END:VJOURNAL",
+        "END:VCALENDAR",
+    )
+
+
 def _calendar(one: Calendrier, root: str, events: list[str]) -> str:
-    head = (
+    head = _lines(*_head(one.titre, root + one.adresse))
+    return f"{head}{''.join(events)}{_lines('END:VCALENDAR')}"
+
+
+def _head(title: str, url: str) -> tuple[str, ...]:
+    return (
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//Espace ressources//Agenda//FR",
         "CALSCALE:GREGORIAN",
-        f"NAME:{_set(one.titre)}",
-        f"X-WR-CALNAME:{_set(one.titre)}",  # what most calendars read in its place
-        f"SOURCE;VALUE=URI:{root}{one.adresse}",
+        f"NAME:{_set(title)}",
+        f"X-WR-CALNAME:{_set(title)}",  # what most calendars read in its place
+        f"SOURCE;VALUE=URI:{url}",
         "REFRESH-INTERVAL;VALUE=DURATION:P1D",
     )
-    return f"{_lines(*head)}{''.join(events)}{_lines('END:VCALENDAR')}"
 
 
-def _event(day: RendezVous, root: str) -> str:
+def _event(day: RendezVous, site: Site) -> str:
+    root = site.url.rstrip("/")
     # The end of whole days is written as the day after; the last day of all calendars has none.
     end = day.fin + timedelta(days=1) if day.fin < date.max else None
     about = [part for part in (typeset_text(day.resume or ""), root + day.adresse) if part]
     title = f"Exemple inventé : {day.titre}" if day.invente else day.titre
     return _lines(
         "BEGIN:VEVENT",
-        f"UID:{_text(root + day.nom)}",
+        f"UID:{_text(nom_durable(site, day.nom))}",
         # When the record was last written: a clock would change every calendar at every build.
         f"DTSTAMP:{_day(day.ecrit_le)}T000000Z",
         f"DTSTART;VALUE=DATE:{_day(day.debut)}",
@@ -92,14 +117,18 @@ def _lines(*lines: str) -> str:
 
 
 def _folded(line: str) -> str:
-    """A line cut so that no piece is longer than 75 bytes, never inside a character."""
+    """A line cut so that no piece is longer than 75 bytes, never inside a character nor an escape.
+
+    The standard lets an escape be cut; calendars that read line by line show its two halves.
+    """
     if len(line.encode()) <= _LINE:
         return line
-    pieces, start, size = [], 0, 0
-    for index, character in enumerate(line):
-        width = len(character.encode())
+    pieces, size = [""], 0
+    for whole in _UNCUT.findall(line):
+        width = len(whole.encode())
         if size + width > _LINE:
-            pieces.append(line[start:index])
-            start, size = index, 1  # the blank that starts what follows
+            pieces.append("")
+            size = 1  # the blank that starts what follows
+        pieces[-1] += whole
         size += width
-    return "\r\n ".join([*pieces, line[start:]])
+    return "\r\n ".join(pieces)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from generator.actualite import GENRES, flux, une_ligne
-from generator.exports.redirects import moves
+from generator.actualite import GENRES, flux, nom_durable, une_ligne
+from generator.addresses import address
+from generator.exports.redirects import under_former_addresses
+from generator.model import Ref
 from generator.output import OutputFile
 from generator.typography import typeset_text
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.actualite import Flux, Nouvelle
-    from generator.model import Commons, Ref, Site
+    from generator.model import Commons, Retrait, Site
     from generator.schema import Schemas
 
 # A feed must say when it changed; one that never held anything did not.
@@ -31,18 +33,27 @@ def feeds(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> Itera
             if found not in entries:
                 entries[found] = _entry(found, site, schemas)
         by_address[one.adresse] = _feed(one, site, "".join(entries[found] for found in one.nouvelles))
-    for old, new in moves(commons, by_address).items():
-        by_address[old] = by_address[new]
-    for where, text in by_address.items():
+    for where, text in under_former_addresses(commons, by_address).items():
         yield OutputFile(where.lstrip("/"), text.encode())
 
 
 def _feed(one: Flux, site: Site, entries: str) -> str:
-    root = escape(site.url.rstrip("/"))
     updated = max((found.modifiee for found in one.nouvelles), default=_NEVER)
+    return _whole(_Head(one.nom, one.adresse, one.titre, one.page), site, updated, entries)
+
+
+class _Head(NamedTuple):
+    nom: str
+    adresse: str
+    titre: str
+    page: str
+
+
+def _whole(one: _Head, site: Site, updated: str, entries: str) -> str:
+    root = escape(site.url.rstrip("/"))
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr">
-<id>{root}{one.adresse}</id>
+<id>{escape(nom_durable(site, one.nom))}</id>
 <title>{_text(f"{one.titre} — {site.nom}")}</title>
 <updated>{_moment(updated)}</updated>
 <author><name>{_text(site.editeur or site.nom)}</name></author>
@@ -50,6 +61,23 @@ def _feed(one: Flux, site: Site, entries: str) -> str:
 <link rel="alternate" type="text/html" hreflang="fr" href="{root}{one.page}"/>
 {entries}</feed>
 """
+
+
+def withdrawn_feed(where: str, item: Retrait, site: Site) -> str:
+    """A feed of one entry, that says that the feed at `where` was withdrawn, and why."""
+    page = item.vers or address(Ref("retrait", item.id))
+    link = (
+        f'<link rel="alternate" type="text/html" hreflang="fr" href="{escape(site.url.rstrip("/"))}{page}"/>'
+    )
+    entry = f"""<entry>
+<id>{escape(nom_durable(site, where))}#retrait</id>
+<title type="text">{_text(f"Fil retiré : {item.titre}")}</title>
+<updated>{_moment(item.date)}</updated>
+{link}
+<summary type="text">{_text(item.motif)}</summary>
+</entry>
+"""
+    return _whole(_Head(where, where, item.titre, page), site, item.date, entry)
 
 
 def _entry(found: Nouvelle, site: Site, schemas: Schemas) -> str:
@@ -60,7 +88,7 @@ def _entry(found: Nouvelle, site: Site, schemas: Schemas) -> str:
     summary = f'<summary type="text">{_text(found.resume)}</summary>\n' if found.resume else ""
     example = '<category term="exemple-invente" label="Exemple inventé"/>\n' if found.invente else ""
     return f"""<entry>
-<id>{root}{escape(found.nom)}</id>
+<id>{escape(nom_durable(site, found.nom))}</id>
 <title type="text">{_text(invented + found.titre)}</title>
 <published>{_moment(found.publiee)}</published>
 <updated>{_moment(found.modifiee)}</updated>

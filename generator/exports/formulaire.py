@@ -10,6 +10,8 @@ import gzip
 import json
 from typing import TYPE_CHECKING, Any
 
+from generator.addresses import protocole_en_donnees
+from generator.exports.redirects import under_former_addresses
 from generator.model import plain
 from generator.output import OutputFile
 from generator.territory import reference
@@ -17,25 +19,33 @@ from generator.territory import reference
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.model import Commons, Protocole
+    from generator.model import Commons, Experimentation, Protocole
 
 TERRITORIES = "donnees/territoires.gz"
 _LEVELS = ("commune", "epci", "departement", "region")
 # A revision's own, as `espace revise` leaves them out too: the next one says its own.
 _OWN = frozenset(
     {"id", "chemin", "corps", "ligne_corps", "experimentation", "numero", "date", "etat", "titre", "resume"}
-    | {"motifs", "changements", "hypotheses_retirees", "errata", "publie_le", "modifie_le", "anciens_ids"}
+    | {"motifs", "changements", "hypotheses_retirees", "errata", "publie_le", "modifie_le"}
+    | {"anciens_ids", "anciennes_adresses"}
 )
 
 
 def choices(commons: Commons) -> Iterator[OutputFile]:
-    """The territories, then the protocol of each experiment that has one."""
+    """The territories, then each protocol, under its former addresses too."""
     yield _territories()
-    for item in sorted(commons.experimentations, key=lambda item: item.id):
-        revisions = commons.revisions(item.id)
-        if revisions:
-            text = json.dumps(_protocol(item.id, revisions), ensure_ascii=False, separators=(",", ":"))
-            yield OutputFile(f"donnees/protocoles/{item.id}.json", f"{text}\n".encode())
+    found = {}
+    for where, item in protocols(commons).items():
+        data = _protocol(item.id, commons.revisions(item.id))
+        found[where] = f"{json.dumps(data, ensure_ascii=False, separators=(',', ':'))}\n".encode()
+    for where, content in under_former_addresses(commons, found).items():
+        yield OutputFile(where.lstrip("/"), content)
+
+
+def protocols(commons: Commons) -> dict[str, Experimentation]:
+    """The address of what is published of each protocol, and its experiment."""
+    items = sorted(commons.experimentations, key=lambda item: item.id)
+    return {protocole_en_donnees(item.id): item for item in items if commons.revisions(item.id)}
 
 
 def _territories() -> OutputFile:

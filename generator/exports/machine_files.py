@@ -5,14 +5,21 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from generator.actualite import calendriers, flux
+from generator.addresses import LEDGER
 from generator.catalogue import inventions
 from generator.exports.agenda import agendas
+from generator.exports.catalogue import PATH as CATALOGUE
 from generator.exports.catalogue import catalogue
 from generator.exports.flux import feeds
-from generator.exports.formulaire import choices
+from generator.exports.formulaire import TERRITORIES, choices, protocols
+from generator.exports.hypotheses import PATH as HYPOTHESES
 from generator.exports.hypotheses import hypotheses
 from generator.exports.redirects import redirects
+from generator.exports.retraits import withdrawn_files
 from generator.output import OutputFile
+
+_ONE_FILE = ("sitemap.xml", "robots.txt", HYPOTHESES, CATALOGUE, TERRITORIES)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,13 +37,23 @@ if TYPE_CHECKING:
             """From the site's root, with `/` at both ends."""
 
 
+def addresses(commons: Commons, graph: LinkGraph, schemas: Schemas) -> frozenset[str]:
+    """Where every file that `files` makes answers today, schemas, redirects and former addresses aside."""
+    invented = inventions(commons, graph)
+    found = {LEDGER, *(f"/{path}" for path in _ONE_FILE)}
+    found |= protocols(commons).keys()
+    found |= {one.adresse for one in calendriers(commons, schemas, invented)}
+    found |= {one.adresse for one in flux(commons, schemas, invented)}
+    return frozenset(found)
+
+
 def files(
     commons: Commons, graph: LinkGraph, pages: Iterable[Published], schemas: Schemas
 ) -> Iterator[OutputFile]:
     """Every file for machines: the map of `pages`, the schemas as they are, open data, former addresses."""
-    addresses = sorted({page.address for page in pages})
+    known = sorted({page.address for page in pages})
     withdrawn = {f"{one.rstrip('/')}/" for item in commons.retraits for one in item.adresses}
-    yield _sitemap(commons.site, [one for one in addresses if one not in withdrawn])
+    yield _sitemap(commons.site, [one for one in known if one not in withdrawn])
     yield _robots(commons.site)
     for name, text in sorted(schemas.sources.items()):
         yield OutputFile(f"schemas/{name}", text.encode())
@@ -46,7 +63,8 @@ def files(
     invented = inventions(commons, graph)
     yield from agendas(commons, schemas, invented)
     yield from feeds(commons, schemas, invented)
-    yield from redirects(commons, frozenset(addresses))
+    yield from withdrawn_files(commons, addresses(commons, graph, schemas))
+    yield from redirects(commons, frozenset(known))
 
 
 def _sitemap(site: Site, addresses: list[str]) -> OutputFile:

@@ -9,19 +9,31 @@ from typing import TYPE_CHECKING
 from generator.addresses import address
 from generator.model import Ref
 from generator.output import OutputFile
+from generator.permanence import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from typing import TypeVar
 
     from generator.model import Commons, Record
 
+    _Content = TypeVar("_Content", str, bytes)
+
 _CROSSING = 3
+# What the form reads of a protocol stands apart from its experiment's pages.
+_PROTOCOLS = "/donnees/protocoles/"
 
 
 def redirects(commons: Commons, taken: frozenset[str]) -> Iterator[OutputFile]:
     """One page for each former address of a page; those in `taken` are never replaced."""
     for old, new in moves(commons, taken).items():
-        yield OutputFile(f"{old.lstrip('/')}index.html", _page(old, new))
+        path = old.lstrip("/")
+        yield OutputFile(f"{path}index.html" if old.endswith("/") else path, _page(old, new))
+
+
+def under_former_addresses(commons: Commons, files: Mapping[str, _Content]) -> dict[str, _Content]:
+    """The same files, under the former addresses too: no page leads a program on."""
+    return {**files, **{old: files[new] for old, new in moves(commons, files).items()}}
 
 
 def moves(commons: Commons, published: Iterable[str]) -> dict[str, str]:
@@ -42,26 +54,36 @@ def moves(commons: Commons, published: Iterable[str]) -> dict[str, str]:
         for today in sorted(known):
             for old in _under_former_names(today, former):
                 found.setdefault(old, today)
-    return {old: new for old, new in sorted(found.items()) if old not in known}
+    for ref, record in _records(commons):
+        for written in record.anciennes_adresses:
+            found.setdefault(key_of(written), address(ref))
+    found.pop("", None)  # what no file can answer for is a fault
+    return {old: new for old, new in sorted(found.items()) if old not in known and new in known}
 
 
 def _formers(commons: Commons) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The address of each record that was renamed, and the names its last folder had."""
+    for ref, record in _records(commons):
+        if record.anciens_ids and ref.kind not in {"page", "evaluation"}:
+            yield address(ref), record.anciens_ids
+
+
+def _records(commons: Commons) -> Iterator[tuple[Ref, Record]]:
     kinds: tuple[tuple[str, tuple[Record, ...]], ...] = (
         ("enjeu", commons.enjeux),
         ("territoire", commons.territoires),
         ("acteur", commons.acteurs),
         ("evenement", commons.evenements),
+        ("page", commons.pages),
         ("outil", commons.outils),
         ("experimentation", commons.experimentations),
         ("protocole", commons.protocoles),
         ("journal", commons.journaux),
+        ("evaluation", commons.evaluations),
         ("retrait", commons.retraits),
     )
     for kind, records in kinds:
-        for record in records:
-            if record.anciens_ids:
-                yield address(Ref(kind, record.id)), record.anciens_ids
+        yield from ((Ref(kind, record.id), record) for record in records)
 
 
 def _under_former_names(today: str, former: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
@@ -71,6 +93,10 @@ def _under_former_names(today: str, former: Mapping[str, tuple[str, ...]]) -> It
     names = [(folder, *former.get(place, ())) for folder, place in zip(folders, above, strict=True)]
     if folders[0] == "enjeux" and len(folders[:-1]) == _CROSSING:
         names[2] += former.get(address(Ref("territoire", folders[2])), ())
+    if today.startswith(_PROTOCOLS):
+        stem, _, extension = folders[-1].partition(".")
+        formers = former.get(address(Ref("experimentation", stem)), ())
+        names[-1] += tuple(f"{one}.{extension}" for one in formers)
     if any(others for _, *others in names):
         yield from ("/" + "/".join(parts) for parts in product(*names) if list(parts) != folders)
 

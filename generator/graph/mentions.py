@@ -92,8 +92,8 @@ class Names(Frozen):
     """All that can be named: `files` maps record files to their names, `known` holds the names.
 
     A published revision never changes, whatever happens to what it names: `lasting` maps to their names of
-    today the paths that files have had, and `withdrawn` holds what was taken off the site. `site` is the
-    address of the site.
+    today the paths that files have had, `moved` their folders to those of today, and `withdrawn` holds what
+    was taken off the site. `site` is the address of the site.
     """
 
     schemas: Schemas
@@ -102,6 +102,7 @@ class Names(Frozen):
     known: frozenset[Ref]
     lasting: Mapping[str, Ref]
     withdrawn: frozenset[Ref]
+    moved: Mapping[str, str]
     site: str = ""
 
 
@@ -120,7 +121,8 @@ def mentions(document: Document, data: Mapping[str, Any], held: Outline, names: 
         yield Mention(document, reference.field, reference.kind, reference.value, target, reference.path)
     if document.kind != "site":
         yield from _addresses(document, data, names.site, ())
-    yield from _in_prose(document, names, names.lasting if lasts else names.files, held)
+    files, moved = (names.lasting, names.moved) if lasts else (names.files, {})
+    yield from _in_prose(document, names.site, (files, moved), held)
 
 
 def _addresses(document: Document, data: Any, site: str, steps: tuple[str | int, ...]) -> Iterator[Mention]:  # noqa: ANN401 — what a file holds
@@ -136,18 +138,24 @@ def _addresses(document: Document, data: Any, site: str, steps: tuple[str | int,
             yield from _addresses(document, value, site, (*steps, step))
 
 
-def _in_prose(document: Document, names: Names, files: Mapping[str, Ref], held: Outline) -> Iterator[Mention]:
+def _in_prose(
+    document: Document, site: str, paths: tuple[Mapping[str, Ref], Mapping[str, str]], held: Outline
+) -> Iterator[Mention]:
+    files, moved = paths
     links: tuple[Link | Image, ...] = (*held.links, *held.images)
     for link in links:
         written = link.src if isinstance(link, Image) else link.href
         span = (link.line, link.column, link.end_line, link.end_column)
         leads = destination(document.path, written)
         if leads is None:
-            if isinstance(link, Link) and (found := within(names.site, written.strip())):
+            if isinstance(link, Link) and (found := within(site, written.strip())):
                 path, anchor = found
                 yield Mention(document, BODY, "adresse", written, None, span=span, path=path, anchor=anchor)
             continue
         path = leads.path or document.path
         target = files.get(path)
+        if target is None:
+            folder, slash, name = path.rpartition("/")
+            path = f"{moved.get(folder, folder)}{slash}{name}"
         kind = "image" if isinstance(link, Image) else "fichier"
         yield Mention(document, BODY, kind, written, target, span=span, path=path, anchor=leads.anchor)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import subprocess
 import tempfile
+from html import unescape
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from generator.diagnostics import quoted
 from generator.frozen import Frozen
@@ -22,6 +24,8 @@ _FACTS = "content/site.yml"
 # Enough of an image or a PDF to know it: it is compared by its name, and may be large.
 _KEPT_OF_OTHERS = 64
 _TEXTS = (".md", ".yml", ".json")
+_REVISION = re.compile(r"experiments/[^/]+/protocole/[^/]+\.md")
+_FILE_NAME = re.compile(r"[a-z0-9-]+\.[A-Za-z]+")
 _CHUNK = 1 << 20
 _PLAIN = re.compile(r"[A-Za-z0-9._-]+/[A-Za-z0-9._/-]+")
 
@@ -41,13 +45,31 @@ def extract(root: Path, revision: str, into: Path, *, whole: bool = False) -> Pa
 
     The commit is the last that `HEAD` and `revision` share, `revision` itself where history does not say
     (a shallow clone). Only regular files of the commons and its schemas are written; of an image or a PDF,
-    the first bytes unless asked for the `whole`. Raises HistoryError, with what to do, and OSError.
+    the first bytes unless a revision may show it, or asked for the `whole`. Raises HistoryError, with what to
+    do, and OSError.
     """
     here = repository(root)
     published = _commit(here, revision)
     commit = _parting(here, published)
-    _write(here, _files(tree(here, commit, *_FOLDERS)), into, None if whole else _KEPT_OF_OTHERS)
+    blobs = _files(tree(here, commit, *_FOLDERS))
+    texts = [blob for blob in blobs if blob[0].endswith(_TEXTS)]
+    others = [blob for blob in blobs if not blob[0].endswith(_TEXTS)]
+    _write(here, texts, into, None)
+    named = _named_by_revisions(into, texts)
+    kept = {blob for blob in others if whole or blob[0].rpartition("/")[2] in named}
+    _write(here, sorted(kept), into, None)
+    _write(here, sorted({*others} - kept), into, _KEPT_OF_OTHERS)
     return Past(commit, _facts(here, published))
+
+
+def _named_by_revisions(into: Path, texts: list[tuple[str, str]]) -> set[str]:
+    """The names of all files that a revision may show: what it shows is compared to the last byte."""
+    found: set[str] = set()
+    for path, _ in texts:
+        if _REVISION.fullmatch(path):
+            text = (into / path).read_text("utf-8", "replace").replace("\\", "")
+            found.update(_FILE_NAME.findall(unquote(unescape(text))))
+    return found
 
 
 def _commit(here: Repository, revision: str) -> str:

@@ -60,6 +60,7 @@ class Record(Frozen, frozen=True, kw_only=True):
     modifie_le: str | None = None
     sources: tuple[Source, ...] = ()
     anciens_ids: tuple[str, ...] = ()
+    anciennes_adresses: tuple[str, ...] = ()
 
 
 class Enjeu(Record, frozen=True, kw_only=True):
@@ -209,6 +210,7 @@ class Site(Frozen, frozen=True, kw_only=True):
     nom: str
     url: str
     description: str
+    identite: str | None = None
     editeur: str | None = None
     contact: str | None = None
     depot: str | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from generator.addresses import LEDGER
 from generator.frozen import Frozen
 from generator.pages.abonnements import Abonnements, abonnements
 from generator.pages.catalogue import Dictionnaire, dictionnaire
@@ -13,6 +14,7 @@ from generator.pages.gabarits import page
 from generator.pages.page import Planned
 from generator.pages.tetes import ACCUEIL
 from generator.pages.vues import Entete, Valeur, lien_externe
+from generator.permanence import CHAMPS_DU_REGISTRE
 from generator.protocol import COLONNES, LIST_MARK
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ class VueDonnees(Frozen):
     """`depot` is where the files live, if the site says so; `reference` names the list of territories.
 
     `tableau` leads to the table of hypotheses, with its number of rows; `colonnes` are (name, what it holds).
-    `catalogue` explains the list of all that can be found.
+    `catalogue` explains the list of all that can be found, `registre` each field of that of all `adresses`.
     """
 
     entete: Entete
@@ -39,6 +41,8 @@ class VueDonnees(Frozen):
     separateur: str
     catalogue: Dictionnaire
     abonnements: Abonnements
+    adresses: str
+    registre: tuple[tuple[str, str], ...]
     reference: str
 
 
@@ -63,6 +67,8 @@ def donnees(atlas: Atlas) -> Page:
         LIST_MARK.strip(),
         dictionnaire(atlas),
         abonnements(atlas),
+        LEDGER,
+        CHAMPS_DU_REGISTRE,
         f"{official.source}, {official.annee}, {official.licence}",
     )
     return page("/donnees/", "donnees.html", view, intro)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from generator.addresses import PAGES_DU_SITE, address, attachment
 from generator.graph import destination
 from generator.prose import render
+from generator.sources import published_path
 from generator.typography import typeset_spoken
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def resolve_for(atlas: Atlas, chemin: str) -> Callable[[str], str | None]:
 
 
 def _attachment(path: str, anchor: str) -> str | None:
-    if not path.endswith((".png", ".jpg", ".jpeg", ".webp", ".pdf")):
+    if not published_path(path).endswith((".png", ".jpg", ".webp", ".pdf")):
         return None
     try:
         return attachment(path) + anchor

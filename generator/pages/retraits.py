@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import filterfalse
 from typing import TYPE_CHECKING
 
-from generator.addresses import address, record_at
+from generator.addresses import address, is_for_machines, record_at
 from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages import cartes
@@ -54,7 +55,10 @@ def plan(atlas: Atlas, taken: Collection[str]) -> Iterator[Planned]:
     yield Planned("/retraits/", partial(liste, atlas))
     done = {*taken, "/retraits/"}
     for item in atlas.commons.retraits:
-        for where in (address(Ref("retrait", item.id)), *map(page_at, item.adresses)):
+        for where in (
+            address(Ref("retrait", item.id)),
+            *map(page_at, filterfalse(is_for_machines, item.adresses)),
+        ):
             if where not in done:
                 done.add(where)
                 yield Planned(where, partial(fiche, atlas, item, where))

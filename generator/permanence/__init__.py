@@ -1,7 +1,26 @@
 """Hold today's commons to what was published before: addresses, revisions and names that last."""
 
 from generator.permanence.comparison import broken_promises
-from generator.permanence.state import State
+from generator.permanence.former_addresses import former_addresses, key_of
+from generator.permanence.ledger import CHAMPS_DU_REGISTRE, Ledger, as_ledger
+from generator.permanence.ledger_file import read_ledger, written_ledger
+from generator.permanence.ledger_promises import ledger_promises
+from generator.permanence.state import Seal, State
+from generator.permanence.text import seal
 from generator.permanence.withdrawals import withdrawals
 
-__all__ = ["State", "broken_promises", "withdrawals"]
+__all__ = [
+    "CHAMPS_DU_REGISTRE",
+    "Ledger",
+    "Seal",
+    "State",
+    "as_ledger",
+    "broken_promises",
+    "former_addresses",
+    "key_of",
+    "ledger_promises",
+    "read_ledger",
+    "seal",
+    "withdrawals",
+    "written_ledger",
+]

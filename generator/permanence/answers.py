@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import json
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Place, folded, quoted
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from generator.model import Ref
+    from generator.permanence.ledger import Entry
     from generator.permanence.state import State
     from generator.sources import Document
 
@@ -97,6 +99,26 @@ def _likeness(one: str, other: str) -> float:
     return difflib.SequenceMatcher(None, one.split("\n"), other.split("\n"), autojunk=False).ratio()
 
 
+def gone_from_ledger(first: Entry, addresses: Sequence[str], place: Place, today: State) -> Diagnostic:
+    """Addresses that a ledger says are online, and would answer no more; `first` is the main one."""
+    main = first.adresse
+    told = "en ligne, ne répondraient plus" if len(set(addresses)) > 1 else "en ligne, ne répondrait plus"
+    message = f"{_and_others(main, addresses)}, {told}"
+    if first.vers:
+        remedy = (
+            f"elle menait à {_whole(first.vers)} : dites-la dans la fiche qui y répond, dans « anciens_ids » "
+            "si c'est un ancien nom, sinon dans « anciennes_adresses »"
+        )
+        return Diagnostic(place, _RULE, message, remedy)
+    is_page = main.endswith("/")
+    title = _passing_title(main)
+    path, lines = tombstone(title, main, addresses, parent_page(main, today.pages), today)
+    back = f"remettez {first.fiche}" if first.fiche else "remettez ce qui y répondait"
+    renamed = "si la fiche a changé de nom, dites l'ancien dans « anciens_ids » ; " if is_page else ""
+    remedy = f"{back} ; {renamed}si cela doit disparaître, écrivez {path} en disant quand et pourquoi"
+    return Diagnostic(place, _RULE, message, remedy, lines=lines)
+
+
 def for_passing(addresses: Sequence[str], past: State, today: State) -> Diagnostic:
     """Pages that showed what records said of a place or an enjeu, and have nothing left to show."""
     main = min(addresses, key=lambda where: (where.count("/"), where))
@@ -111,7 +133,7 @@ def for_passing(addresses: Sequence[str], past: State, today: State) -> Diagnost
 
 
 def _passing_title(where: str) -> str:
-    return f"La page {where}"
+    return f"{'La page' if where.endswith('/') else 'Le fichier'} {where}"
 
 
 def _cause(addresses: Sequence[str], past: State, today: State) -> Place:
@@ -140,6 +162,19 @@ def for_former_name(ref: Ref, names: Sequence[str], addresses: Sequence[str], to
         _RULE,
         f"{_and_others(addresses[0], addresses)} {led}",
         f"remettez « {_former(document, *names)} »",
+    )
+
+
+def for_former_address(ref: Ref, listed: Sequence[str], today: State) -> Diagnostic:
+    """A record that no longer states addresses it had."""
+    known = today.value(ref, "anciennes_adresses")
+    every = [*(known if isinstance(known, list) else ()), *listed]
+    led = "menaient ici et ne répondent plus" if listed[1:] else "menait ici et ne répond plus"
+    return Diagnostic(
+        today.records[ref].positions.value(("anciennes_adresses",)),
+        _RULE,
+        f"{_and_others(listed[0], listed)} {led}",
+        f"remettez « anciennes_adresses: {json.dumps(every, ensure_ascii=False)} »",
     )
 
 

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from generator.permanence.identities import moved_identities
 from generator.permanence.losses import lost_addresses
+from generator.permanence.pictures import changed_pictures
 from generator.permanence.revisions import revisions
+from generator.permanence.site import identity, moved_site, url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,3 +23,5 @@ def broken_promises(past: State, today: State) -> Iterator[Diagnostic]:
     yield from revisions(past, today, names)
     yield from lost_addresses(past, today, names)
     yield from moved_identities(past, today)
+    yield from changed_pictures(past, today, names)
+    yield from moved_site(url(past), identity(past), today)

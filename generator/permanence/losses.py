@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from generator.model import Ref, owner_of
 from generator.permanence import answers
+from generator.permanence.former_addresses import stated
+from generator.permanence.pictures import kept
 from generator.permanence.revisions import published
 
 if TYPE_CHECKING:
@@ -33,6 +35,8 @@ def lost_addresses(past: State, today: State, names: Mapping[Ref, Ref]) -> Itera
         yield answers.for_former_name(ref, found.unsaid[ref], addresses, today)
     for ref, addresses in sorted(found.unlisted.items()):
         yield answers.for_tombstone(ref, addresses, today)
+    for ref, listed in sorted(found.unstated.items()):
+        yield answers.for_former_address(ref, listed, today)
     for where in found.files:
         yield answers.for_file(where, past, today)
 
@@ -41,8 +45,9 @@ class _Losses:
     """The lost addresses, by what they were.
 
     `gone` holds those of records that are no more; `dropped` those under the former names that a record of
-    today has left `unsaid`; `unlisted` those that a tombstone no longer covers; `files` those of attachments
-    and schemas; `passing` the pages that only showed what other records said.
+    today has left `unsaid`; `unstated` the former addresses that one no longer states; `unlisted` those that
+    a tombstone no longer covers; `files` those of attachments and schemas; `passing` the pages, feeds and
+    calendars that only showed what other records said.
     """
 
     def __init__(self, past: State, today: State, names: Mapping[Ref, Ref]) -> None:
@@ -53,15 +58,18 @@ class _Losses:
         self.dropped: defaultdict[Ref, list[str]] = defaultdict(list)
         self.unsaid = _unsaid(past, names)
         self.unlisted: defaultdict[Ref, list[str]] = defaultdict(list)
+        self.stated = {key: (ref, written) for ref, _, written, key in stated(past) if key}
+        self.unstated: defaultdict[Ref, list[str]] = defaultdict(list)
         self.files: list[str] = []
         self.passing: list[str] = []
         # A revision that is gone tells it itself, for all the pages where it was compared with others.
         self._told = {owner_of(ref) for ref in published(past) if ref not in names}
         owners = _owners(past)
-        everything = past.pages.union(past.files, past.moves, past.main.values())
+        shown = kept(past, names)  # the revision tells
+        everything = past.pages.union(past.files, past.machines, past.moves, past.main.values())
         lost = [
             (where, _owner(past.moves.get(where, where), owners))
-            for where in sorted(everything - today.answers())
+            for where in sorted(everything - today.answers() - shown)
         ]
         for where, owner in lost:
             if owner is not None and owner not in names:
@@ -83,7 +91,10 @@ class _Losses:
             ref for ref, unsaid in self.unsaid.items() if not {*where.split("/")}.isdisjoint(unsaid)
         ]
         parts = [ref for ref in sorted(self.gone) if owner_of(ref) == owner != ref]
-        if where in self.moves and said_no_more:
+        if where in self.stated and self.stated[where][0] in self.names:
+            ref, written = self.stated[where]
+            self.unstated[self.names[ref]].append(written)
+        elif where in self.moves and said_no_more:
             self.dropped[said_no_more[0]].append(where)
         elif owner is not None and owner.kind == "retrait":
             self.unlisted[self.names[owner]].append(where)
@@ -111,10 +122,16 @@ def _unsaid(past: State, names: Mapping[Ref, Ref]) -> dict[Ref, tuple[str, ...]]
     return found
 
 
+def _protocol_file(experiment: str) -> str:
+    return f"/donnees/protocoles/{experiment}.json"
+
+
 def _owners(past: State) -> dict[str, Ref]:
     """Which record stands at an address, or says why nothing does."""
     owners = {where: ref for ref, where in past.main.items() if where != "/"}
     for ref in past.records:
+        if ref.kind == "experimentation":
+            owners[_protocol_file(ref.id)] = ref
         for where in _texts(past.value(ref, "adresses")) if ref.kind == "retrait" else ():
             owners.setdefault(where if where.endswith("/") else f"{where}/", ref)
     return owners

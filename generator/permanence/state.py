@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from generator.frozen import Frozen
@@ -14,13 +15,32 @@ if TYPE_CHECKING:
     from generator.sources import Document
 
 
+class Seal(Frozen):
+    """What must stay of a revision of a protocol, in digests: SHA-256, in hexadecimal.
+
+    `text` is that of all but its errata, `errata` that of each of them in order, `shown` those of the images
+    and documents it shows, by address.
+    """
+
+    text: str
+    errata: tuple[str, ...]
+    shown: Mapping[str, str]
+    published: bool
+
+
+_NO_DIGESTS: Mapping[str, str] = MappingProxyType({})
+_NO_SEALS: Mapping[Ref, Seal] = MappingProxyType({})
+
+
 class State(Frozen):
     """What a commons holds and publishes at one moment.
 
     `records` are the documents of all records, those with faults too; `texts` the whole text of each
     revision's file, byte order mark and CRLF set aside. `main` gives the address of each record that has
     one. `pages` are the addresses of all pages, `tombstones` those among them where a withdrawal answers;
-    `files` maps the address of a published file to its path; `moves` a former address to that of today.
+    `files` maps the address of a published file to its path; `moves` a former address to that of today;
+    `machines` are those of the files for programs, withdrawn ones too. `digests` tell the content of
+    attachments, by address, and `seals` what must stay of each revision.
     Where faults keep records out of the pages, `whole` is false: what is missing then may only be waiting
     for a correction.
     """
@@ -32,12 +52,19 @@ class State(Frozen):
     tombstones: frozenset[str]
     files: Mapping[str, str]
     moves: Mapping[str, str]
+    machines: frozenset[str] = frozenset()
+    digests: Mapping[str, str] = _NO_DIGESTS
+    seals: Mapping[Ref, Seal] = _NO_SEALS
     whole: bool = True
 
     def answers(self) -> frozenset[str]:
         """Every address that answers; `/a/plan.pdf` does where the page `/a/plan.pdf/` stands."""
         return self.pages.union(
-            (page.rstrip("/") for page in self.pages), self.files, self.moves, self.main.values()
+            (page.rstrip("/") for page in self.pages | self.moves.keys()),
+            self.files,
+            self.machines,
+            self.moves,
+            self.main.values(),
         )
 
     def names(self) -> dict[Ref, Ref]:

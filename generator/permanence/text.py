@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -60,6 +62,24 @@ def outside_errata(document: Document, text: str) -> Outside:
     while end > key.line and lines[end - 2].text.partition("#")[0] == "":
         end -= 1
     return Outside(lines[: key.line - 1], lines[end - 1 :], has_errata=True)
+
+
+def seal(document: Document, text: str) -> tuple[str, tuple[str, ...]]:
+    """A digest of all that a revision says but its errata, and one of each erratum.
+
+    They are kept where the text is not. Empty lines of the front matter only count inside a value.
+    """
+    outside = outside_errata(document, text)
+    lines = [*outside.before, *outside.after]
+    head = [line.text for line in lines if line.number < document.body_line and line.text]
+    data = {name: value for name, value in (document.data or {}).items() if name != "errata"}
+    errata = (document.data or {}).get("errata")
+    listed = errata if isinstance(errata, list) else [] if errata is None else [errata]
+    return _digest([head, data, document.body]), tuple(map(_digest, listed))
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, default=str).encode("ascii")).hexdigest()
 
 
 def first_difference(old: Outside, new: Outside) -> Difference | None:

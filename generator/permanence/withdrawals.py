@@ -22,7 +22,7 @@ def withdrawals(
     A page that `is_passing` answers by itself whenever something is there again: that is no fault. An
     address that `is_reserved` belongs to the site.
     """
-    alive = (today.pages - today.tombstones).union(today.files)
+    alive = (today.pages | today.machines).difference(today.tombstones).union(today.files)
     records = frozenset(today.main.values())
     first: dict[str, Place] = {}
     for document in _in_order(today):

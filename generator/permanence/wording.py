@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from generator.permanence.state import State
 
+# What the site publishes of itself; any other address is a former one.
+_ADDRESS = re.compile(r"/([a-z0-9-]+/)*([a-z0-9-]+\.[a-z]+)?")
 _PLAIN = re.compile(r"[^\W\d_][^:#\n]*(?<!\s)")
 _LONGEST_NAME = 70
 _LONGEST_TITLE = 120
@@ -40,7 +42,12 @@ def tombstone(
 
     The date and the reason are left to whoever withdraws it.
     """
-    words = ["---", f"titre: {_as_yaml(title)}", "adresses:", *(f"  - {one}" for one in sorted(addresses))]
+    listed = sorted(addresses)
+    plain = [one for one in listed if _ADDRESS.fullmatch(one)]
+    former = [one for one in listed if one not in plain]
+    words = ["---", f"titre: {_as_yaml(title)}", "adresses:", *(f"  - {one}" for one in plain or [main])]
+    if former:
+        words += ["anciennes_adresses:", *(f"  - {json.dumps(one, ensure_ascii=False)}" for one in former)]
     words += ["date: AAAA-MM-JJ", "motif:"]
     words += [f"vers: {towards}"] if towards else []
     return _free_path(main, today), (*words, "licence: CC-BY-SA-4.0", "---")

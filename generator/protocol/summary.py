@@ -26,6 +26,7 @@ _FIELDS = {
     "auteurs": "les auteurs",
     "sources": "les sources",
     "anciens_ids": "les anciens identifiants",
+    "anciennes_adresses": "les anciennes adresses",
 }
 
 

@@ -1,5 +1,6 @@
 """Read the contributors' files strictly: text, data and the place of every word, faults as values."""
 
+from generator.sources.attachments import published_path
 from generator.sources.document import Attachment, Document, Sources
 from generator.sources.identity import ENJEUX, Identity, identify
 from generator.sources.names import check as check_name
@@ -26,6 +27,7 @@ __all__ = [
     "content",
     "identify",
     "in_quotes",
+    "published_path",
     "read",
     "read_record",
     "shown_name",

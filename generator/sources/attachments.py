@@ -6,17 +6,20 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from generator import images
-from generator.diagnostics import Diagnostic, Place, quoted
+from generator.diagnostics import Diagnostic, Place, Related, quoted
 from generator.sources import limits, names
 from generator.sources.document import Attachment
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from generator.sources.names import Refusal
 
 KINDS = (".png", ".jpg", ".webp", ".pdf")
+# How cameras and Windows also name a JPEG. Web servers do not all know these: they are published as .jpg.
+_ALSO = {".jpeg": ".jpg", ".jpe": ".jpg", ".jfif": ".jpg"}
 _PNG, _JPG, _PDF, _RIFF, _WEBP = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"%PDF-", b"RIFF", b"WEBP"
 _INSTEAD = {
-    ".jpeg": "renommez-le avec l'extension .jpg",
     ".svg": "exportez ce dessin en .png : un .svg peut contenir un programme",
     ".gif": "enregistrez l'image en .png",
     ".heic": "enregistrez la photo en .jpg",
@@ -31,25 +34,44 @@ _INSTEAD = {
 }
 
 
+def published_path(path: str) -> str:
+    """A path with the extension under which its file is published: `a/plan.PNG` gives `a/plan.png`.
+
+    Disks that take capitals for small letters, and links typed from memory, then lead to the same file.
+    """
+    stem, dot, last = path.rpartition(".")
+    extension = f"{dot}{last.lower()}"
+    return f"{stem}{_ALSO.get(extension, extension)}" if dot and "/" not in last else path
+
+
+def twice(paths: Iterable[str]) -> Iterator[Diagnostic]:
+    """Files that would be published at one address: `plan.PNG` beside `plan.png`."""
+    first: dict[str, str] = {}
+    for path in sorted(paths, key=lambda path: (path != published_path(path), path)):
+        other = first.setdefault(published_path(path), path)
+        if other != path:
+            name, rival = (quoted(one.rpartition("/")[2]) for one in (path, other))
+            yield Diagnostic(
+                Place(path),
+                "piece-jointe-en-double",
+                f"{name} et {rival} seraient publiés à la même adresse",
+                f"gardez un seul de ces deux fichiers, ou donnez à {name} un autre nom",
+                (Related(Place(other), "l'autre fichier"),),
+            )
+
+
 def check_name(path: str) -> Refusal | None:
     """Why the file at `path`, which is no record, is no attachment either; or None."""
     name = path.rsplit("/", 1)[-1]
     stem, dot, last = name.rpartition(".")
     extension = (dot + last) if stem else ""
     stem = stem or name
-    if extension.lower() not in KINDS:
+    if not extension or not published_path(name).endswith(KINDS):
         other = f"retirez-le : ne sont acceptés que les fiches .md et les fichiers {', '.join(KINDS)}"
         return (
             "fichier-refuse",
             f"{quoted(name)} ne peut pas être publié",
             _INSTEAD.get(extension.lower(), other),
-        )
-    if extension not in KINDS:
-        better = names.slug(stem) + extension.lower()
-        return (
-            "nom-refuse",
-            f"l'extension {quoted(extension)} est en majuscules",
-            f"renommez-le en {quoted(better)}",
         )
     return names.check(stem, extension)
 
@@ -68,16 +90,15 @@ def examine(path: str, content: bytes) -> tuple[Attachment | None, Diagnostic | 
             f"ce fichier pèse plus de {most} Mo",
             "réduisez l'image (1600 pixels de large suffisent) ou allégez le document",
         )
-    extension = path[path.rindex(".") :]
+    written = path[path.rindex(".") :]
+    extension = published_path(path)[path.rindex(".") :]
     real = _real_kind(content)
     if real != extension:
         what = f"c'est un {real}" if real else "il contient tout autre chose"
         remedy = (
             f"renommez-le avec l'extension {real}" if real else "remplacez-le par l'image ou le PDF d'origine"
         )
-        message = (
-            f"ce fichier porte l'extension {extension}, mais {what}" if content else "ce fichier est vide"
-        )
+        message = f"ce fichier porte l'extension {written}, mais {what}" if content else "ce fichier est vide"
         return None, Diagnostic(Place(path), "piece-jointe-trompeuse", message, remedy)
     digest = hashlib.sha256(content).hexdigest()
     pixels, fault = _looked(content, digest, extension)

@@ -96,7 +96,11 @@ class _Reading:
                 known.add(meant)
                 self.documents.append(_nameless(path, meant))
         known_endings = (".md", SITE, *attachments.KINDS)
-        strays = [path for path in self.tree.files if "." in path and not path.endswith(known_endings)]
+        strays = [
+            path
+            for path in self.tree.files
+            if "." in path and not attachments.published_path(path).endswith(known_endings)
+        ]
         for path in [*self.tree.refused, *strays]:
             if (meant := _meant(path)) and meant not in known:
                 known.add(meant)
@@ -118,6 +122,7 @@ class _Reading:
                 attachment, fault = attachments.examine(path, content)
                 self.attachments += [attachment] if attachment else []
                 self.diagnostics += [fault] if fault else []
+        self.diagnostics += attachments.twice(one.path for one in self.attachments)
 
     def content(self, path: str, most: int) -> tuple[bytes | None, list[Diagnostic]]:
         """At most `most` bytes and one more, so that a longer file is known to be longer; or a fault."""

@@ -10,6 +10,7 @@ from generator.sources import characters, limits
 from generator.sources.builder import Built, build
 from generator.sources.document import Document
 from generator.sources.front_matter import Cut, cut, load
+from generator.sources.kept import without_rewriting
 from generator.sources.positions import Positions
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ def read_record(path: str, kind: str, identifier: str, content: bytes) -> tuple[
         built = build(text) if kind == "site" else load(text, parts)
     document = Document(path, kind, identifier, built.data, positions, body, parts.body_line)
     fences = [parts.fault] if parts.fault else []
-    return document, [*hidden, *fences, *_yaml_faults(path, built, positions), *long]
+    found = [*hidden, *fences, *_yaml_faults(path, built, positions), *long]
+    return document, without_rewriting(text, found)
 
 
 def _before(line: int, hidden: list[Diagnostic]) -> bool:

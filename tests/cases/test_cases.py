@@ -19,7 +19,9 @@ CASES = sorted(FOLDER.glob("*/*.txt"))
 
 
 def said(root: Path, past: Path | None = None) -> str:
-    checked = check_with(root, SCHEMAS, past) if past else check(root)
+    ledger = root / "registre.json"
+    online = ledger if ledger.exists() else None
+    checked = check_with(root, SCHEMAS, past) if past else check(root, ledger=online)
     return "".join(brief(diagnostic) for diagnostic in checked.diagnostics)
 
 

@@ -30,6 +30,7 @@ SHOWING = [
 # What a file holds and no page shows, each with its reason.
 NOT_SHOWN = {
     ("Record", "ligne_corps"): "where the prose starts in its file: for messages",
+    ("Site", "identite"): "what feeds and calendars name the site by: in their identifiers",
     ("Site", "regles_depuis"): "from when the rules of the phases are errors: for the check",
 }
 

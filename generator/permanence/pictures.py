@@ -1,0 +1,58 @@
+"""A published revision shows the same images and documents for ever: they are part of what it announced."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Diagnostic, Place, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from generator.model import Ref
+    from generator.permanence.state import State
+
+_RULE = "image-de-revision-changee"
+
+
+def changed_pictures(past: State, today: State, names: Mapping[Ref, Ref]) -> Iterator[Diagnostic]:
+    """What published revisions showed and that is not the same any more, or is gone."""
+    for was, seal in sorted(past.seals.items(), key=lambda item: item[0]):
+        here = names.get(was)
+        if seal.published and here is not None:
+            yield from changed(seal.shown, here, today)
+
+
+def kept(past: State, names: Mapping[Ref, Ref]) -> frozenset[str]:
+    """The addresses of all that the published revisions of the past show, where the revision still stands."""
+    return frozenset(
+        where for ref, seal in past.seals.items() if seal.published and ref in names for where in seal.shown
+    )
+
+
+def changed(shown: Mapping[str, str], here: Ref, today: State) -> Iterator[Diagnostic]:
+    """What the revision `here` showed, by address and digest, and that is not the same today."""
+    seal = today.seals.get(here)
+    if seal is None:
+        return  # it cannot be read: its own fault tells
+    part = here.id.rpartition("/")[2]
+    for was, digest in sorted(shown.items()):
+        where = today.moves.get(was, was)
+        name = quoted(was.rpartition("/")[2])
+        if where not in today.files:
+            yield Diagnostic(
+                Place(today.records[here].path),
+                _RULE,
+                f"{part} est déjà publiée, et {name}, qu'elle montre, n'est plus là",
+                f"remettez ce fichier tel qu'il était, sous le même nom ; {_ADD}",
+            )
+        elif seal.shown.get(where, digest) != digest:
+            yield Diagnostic(
+                Place(today.files[where]),
+                _RULE,
+                f"{part} est déjà publiée, et {name}, qu'elle montre, n'est plus le même fichier",
+                f"remettez ce fichier tel qu'il était ; {_ADD}",
+            )
+
+
+_ADD = "pour montrer autre chose, ajoutez une image d'un autre nom et un erratum"
