@@ -12,7 +12,8 @@ from generator.diagnostics import Diagnostic, closest, quoted
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from generator.graph.mentions import Mention
+    from generator.sources import published_path
+from generator.graph.mentions import Mention
     from generator.graph.whole import Whole
 
 # Looking for the closest name takes time: past these, who reads the first ones has understood.
@@ -47,7 +48,7 @@ def dead_link(whole: Whole) -> Iterator[Diagnostic]:
 
 
 def _is_picture(mention: Mention) -> bool:
-    return mention.target is None and mention.path.endswith((".png", ".jpg", ".webp"))
+    return mention.target is None and published_path(mention.path).endswith((".png", ".jpg", ".webp"))
 
 
 def dead_anchor(whole: Whole) -> Iterator[Diagnostic]:
