@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from generator.schema import Schemas
     from generator.sources import Document
 
+# Looking for the closest address takes time, and who reads the first ones has understood.
+_MOST_SUGGESTIONS = 5
 # Files that every site has, for machines.
 FILES = frozenset(
     {"/donnees/catalogue.json", "/donnees/territoires.gz", "/flux/tout.xml", "/robots.txt", "/sitemap.xml"}
@@ -72,6 +74,7 @@ def unanswered(whole: Whole, today: State, schemas: Iterable[str]) -> Iterator[D
     """
     answers = today.answers() | FILES | {f"/schemas/{name}" for name in schemas}
     records = {where: ref for ref, where in today.main.items()}
+    known, told = sorted(answers), 0
     for mention in whole.mentions:
         if mention.kind != "adresse":
             continue
@@ -79,7 +82,8 @@ def unanswered(whole: Whole, today: State, schemas: Iterable[str]) -> Iterator[D
         if where not in answers:
             # What a fault elsewhere keeps from being made may yet answer.
             if today.whole or not is_passing(where):
-                near = closest(where, sorted(answers))
+                told += 1
+                near = closest(where, known) if told <= _MOST_SUGGESTIONS else None
                 yield Diagnostic(
                     mention.place,
                     "adresse-sans-reponse",

@@ -6,6 +6,8 @@ import gc
 import logging
 import os
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +17,6 @@ from generator import web
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
     from mkdocs.config.defaults import MkDocsConfig
 
@@ -62,12 +63,12 @@ def wrong_settings(config_file: Path, known: Path) -> str:
     if not config_file.exists() or (config_file.is_file() and config_file.read_bytes() == known.read_bytes()):
         return ""
     os.environ.setdefault(*NOTICE)
-    here = config_file.parent
-    with _listening():
+    # The engine wants a folder that exists, and another that is not within: nothing is written in either.
+    with _listening() as said, TemporaryDirectory() as docs:
         try:
-            config = settings(here, here / ".nowhere", config_file, {"site_name": "-"})
+            config = settings(Path(docs), Path(f"{docs}.site"), config_file, {"site_name": "-"})
         except (Exception, SystemExit) as stop:  # noqa: BLE001 — MkDocs' own errors, and those of YAML
-            return " ".join(str(stop).split()) or type(stop).__name__
+            return " ".join(f"{stop} {' '.join(said)}".split()) or type(stop).__name__
     return "" if config.use_directory_urls else "« use_directory_urls » doit rester à true"
 
 

@@ -151,6 +151,12 @@ def test_a_whole_proposal_is_built_of_its_records_alone(commons: Path, tmp_path:
 
 def test_settings_that_stop_a_build_stop_a_check(commons: Path) -> None:
     """The maintainers' own `mkdocs.yml` is read by both; a proposal's by neither."""
+    known = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
+    theme = (PROJECT / "generator/theme").as_posix()
+    own = known.replace("custom_dir: generator/theme", f"custom_dir: {theme}")
+    (commons / "mkdocs.yml").write_text(f"{own}# Ours.\n", encoding="utf-8")
+    assert espace("check", "--root", commons).returncode == 0
+    publish(commons, commons.parent / "site")
     for settings in ("theme: {name: nothing}\n", "a: [\n", "site_name: x\nuse_directory_urls: false\n"):
         (commons / "mkdocs.yml").write_text(settings, encoding="utf-8")
         done = espace("check", "--root", commons)

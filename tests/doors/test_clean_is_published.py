@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.mark.parametrize("seed", [5, 7, 11])
+@pytest.mark.parametrize("seed", [1, 5])
 def test_a_clean_commons_is_published(seed: int, tmp_path: Path) -> None:
     tried = attempt(seed, tmp_path)
     assert tried.fault == ""
