@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from generator.diagnostics import Diagnostic, closest, quoted
+from generator.sources import published_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from generator.sources import published_path
-from generator.graph.mentions import Mention
+    from generator.graph.mentions import Mention
     from generator.graph.whole import Whole
 
 # Looking for the closest name takes time: past these, who reads the first ones has understood.
