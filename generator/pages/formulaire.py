@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.addresses import address
-from generator.diagnostics import PATTERN, WORDS
+from generator.diagnostics import PATTERNS, WORDS
 from generator.frozen import Frozen
 from generator.model import PageEditoriale, Ref
 from generator.output import OutputFile
@@ -92,7 +92,7 @@ def formulaire(atlas: Atlas) -> Page:
 
 def phrases() -> OutputFile:
     """The words of faults, and what finds the personal ones, as the form's scripts read them."""
-    text = json.dumps({**WORDS, "personnel": PATTERN}, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps({**WORDS, "personnel": PATTERNS}, ensure_ascii=False, separators=(",", ":"))
     return OutputFile(_WORDS, text.encode())
 
 

@@ -1,4 +1,5 @@
 /* What a record's schema cannot say: names that lead somewhere, titles said once, characters that show. */
+import { told } from "./discretion.js";
 import { code, isReserved, quoted, slug } from "./mots.js";
 import { folded, ratio } from "./proches.js";
 
@@ -30,17 +31,15 @@ export const hidden = (text, words) => {
   return null;
 };
 
-/* What would let someone reach a person, as generator/diagnostics/personal.py tells it. */
+/* What would let someone reach a person, less the addresses that the site publishes. */
 export const personal = (text, words) =>
-  [...text.matchAll(words.personal)]
-    .filter(([, mail, phone]) => mail || phone)
-    .map(([, mail, phone]) => {
-      const valeur = quoted(mail ? maskedMail(mail) : `${phone.slice(0, phone.startsWith("+") ? 3 : 2)}…${phone.slice(-2)}`);
-      const message = words.say(mail ? "courriel-publie" : "telephone-publie", { valeur });
-      return { regle: "donnee-personnelle", message, aide: words.say("donnee-personnelle-aide") };
+  words.discretion
+    .seek(text)
+    .filter(([, seen]) => !words.published.includes(seen.toLowerCase()))
+    .map((one) => {
+      const [phrase, valeur] = told(one);
+      return { regle: "donnee-personnelle", message: words.say(phrase, { valeur: quoted(valeur) }), aide: words.say("donnee-personnelle-aide") };
     });
-
-const maskedMail = (mail) => `${mail[0]}…${mail.includes("@") ? mail.slice(mail.lastIndexOf("@")) : ""}`;
 
 /* The values of `data` that are texts: [path, text]. */
 function* texts(data, path = []) {
