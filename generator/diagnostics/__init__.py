@@ -26,6 +26,7 @@ __all__ = [
     "RULES",
     "TYPES",
     "WORDS",
+    "Datum",
     "Diagnostic",
     "Edit",
     "Family",

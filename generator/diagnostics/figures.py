@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 WORD = "A-Za-z0-9À-ÖØ-öø-ɏͰ-ϿЀ-ӿ"
 BLANK = r" \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_BETWEEN = rf"(?:[{BLANK}.\/()_¦\u00b7\u2022\u2027\u2219\u22c5\u2010-\u2015\u2212:-]{{1,3}}|[ \t]?\n[ \t>]{{0,8}})?"
+_BETWEEN = (
+    rf"(?:[{BLANK}.\/()_¦\u00b7\u2022\u2027\u2219\u22c5\u2010-\u2015\u2212:-]{{1,3}}|[ \t]?\n[ \t>]{{0,8}})?"
+)
 _COUNTRIES = "33|32|41|34|39|44|49|351|352|377|262|590|594|596|508|687|689|212|213|216"
 _AFTER = rf"(?![{WORD}]|[.,\/:-]\d)"
 _FOUR = rf"[{BLANK}._¦-]{{0,2}}"
@@ -51,17 +53,25 @@ FIGURES: dict[str, Any] = {
     "compte": rf"(?<![{WORD}])[A-Z]{{2}}{_FOUR}\d{_FOUR}\d(?:{_FOUR}[A-Z0-9]){{11,30}}",
     "longueurs": dict(
         (one[:2], int(one[2:]))
-        for one in (
-            "AD24 AE23 AT20 BE16 BG22 CH21 CY28 CZ24 DE22 DK18 DZ26 EE20 ES24 FI18 FR27 GB22 GI23 GR27 HR21 HU28 "
-            "IE22 IL23 IS26 IT27 LI21 LT20 LU20 LV21 MA28 MC27 MT31 MU30 NL18 NO15 PL28 PT25 RO24 SE24 SI19 SK24 "
-            "SM27 TN24 TR26"
-        ).split()
+        for one in ["AD24", "AE23", "AT20", "BE16", "BG22", "CH21", "CY28", "CZ24", "DE22", "DK18", "DZ26", "EE20", "ES24", "FI18", "FR27", "GB22", "GI23", "GR27", "HR21", "HU28", "IE22", "IL23", "IS26", "IT27", "LI21", "LT20", "LU20", "LV21", "MA28", "MC27", "MT31", "MU30", "NL18", "NO15", "PL28", "PT25", "RO24", "SE24", "SI19", "SK24", "SM27", "TN24", "TR26"]
     ),
     "banque": rf"(?:iban|rib|compte)[{BLANK}*_:.()'\x22-]{{0,6}}$",
     "secu": rf"(?<![{WORD}])(?<!\d[.,\/-])([12378]{_FOUR}\d\d{_FOUR}(?:0[1-9]|1[0-2]|[2-9]\d){_FOUR}(?:\d\d|2[AB])"
     rf"{_FOUR}\d{{3}}{_FOUR}\d{{3}})({_FOUR}\d\d)?(?![{WORD}]|[{BLANK}]?m(?:s|illi))",
     "formes": [
-        *("10", "2-2-2-2-2", "2-4-4", "2-8", "4-2-2-2", "4-3-3", "4-6", "2-3-3-2", "2-2-2-4", "2-2-4-2", "2-4-2-2"),
+        *(
+            "10",
+            "2-2-2-2-2",
+            "2-4-4",
+            "2-8",
+            "4-2-2-2",
+            "4-3-3",
+            "4-6",
+            "2-3-3-2",
+            "2-2-2-4",
+            "2-2-4-2",
+            "2-4-2-2",
+        ),
         *("3-3-4", "3-3-2-2", "2-3-2-3", "2-2-3-3", "1-9", "1-3-3-3", "1-1-2-2-2-2", "5-5"),
     ],
     "naissance": r"^[12]\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[1-8]\d|9[0-57-9]|2[AB])",
@@ -69,7 +79,9 @@ FIGURES: dict[str, Any] = {
 }
 """What figures look like, and the words around them that tell what they are."""
 
-FIGURES = {name: one.replace(r"\d", "[0-9]") if isinstance(one, str) else one for name, one in FIGURES.items()}
+FIGURES = {
+    name: one.replace(r"\d", "[0-9]") if isinstance(one, str) else one for name, one in FIGURES.items()
+}
 _RE = {name: re.compile(one, re.IGNORECASE) for name, one in FIGURES.items() if isinstance(one, str)}
 _SHAPES = frozenset(FIGURES["formes"])
 _PAIRS, _FIGURES = "2-2-2-2-2", 10
@@ -80,11 +92,11 @@ def figures(text: str) -> Iterator[tuple[int, int, str]]:
     """(start, end, sort) of each datum; a sort is `compte`, `secu`, `appel` or `telephone`."""
     yield from _accounts(text)
     yield from _insured(text)
-    for found in _RE["appel"].finditer(text):
-        yield found.start(1), found.end(1), "appel"
+    yield from ((*called.span(1), "appel") for called in _RE["appel"].finditer(text))
     at = 0
-    while found := _RE["telephone"].search(text, at):
-        before, after = text[max(0, found.start() - _AROUND) : found.start()], text[found.end() :][:_AROUND]
+    while (found := _RE["telephone"].search(text, at)) is not None:
+        before = text[max(0, found.start() - _AROUND) : found.start()]
+        after = text[found.end() : found.end() + _AROUND]
         verdict = _called(found[0], before, after, french=found[1] is not None, bare=found[3] is not None)
         if verdict:
             yield *found.span(), "telephone"
@@ -115,7 +127,7 @@ def _called(written: str, before: str, after: str, *, french: bool, bare: bool) 
     if mobile or asked or len(groups) == 1:
         return True
     many = len({*"".join(groups)}) > 3  # noqa: PLR2004 — noughts and ones alone are answers, or scores
-    return len(between) <= 1 and (shape in _SHAPES or (len(groups) == _FIGURES and many)) or None
+    return (len(between) <= 1 and (shape in _SHAPES or (len(groups) == _FIGURES and many))) or None
 
 
 def _bare(groups: list[str], before: str) -> bool | None:
@@ -125,7 +137,9 @@ def _bare(groups: list[str], before: str) -> bool | None:
     rest = "".join(groups)[2:]
     if len(groups) == 1:
         return rest[0] in "67" or _RE["joindre"].search(before) is not None or None
-    return [len(one) for one in groups[-4:]] == [2, 2, 2, 2] or _RE["joindre"].search(before) is not None or None
+    return (
+        [len(one) for one in groups[-4:]] == [2, 2, 2, 2] or _RE["joindre"].search(before) is not None or None
+    )
 
 
 def _abroad(written: str, groups: list[str], after: str) -> bool | None:
@@ -161,8 +175,13 @@ def _is_counted(groups: list[str], before: str, after: str, *, cells: bool) -> b
 
 def _has_year(groups: list[str]) -> bool:
     years = [one for one in groups if len(one) == 4 and one[:2] in {"19", "20"}]  # noqa: PLR2004
-    return bool(years) and int(groups[0]) <= 31 and int(groups[1]) <= 31 or (  # noqa: PLR2004
-        bool(years) and len(groups) == 3 and int(groups[0]) <= 12  # noqa: PLR2004
+    return (
+        (bool(years)
+        and int(groups[0]) <= 31
+        and int(groups[1]) <= 31)
+        or (
+            bool(years) and len(groups) == 3 and int(groups[0]) <= 12  # noqa: PLR2004
+        )
     )
 
 

@@ -69,7 +69,11 @@ def mails(text: str) -> Iterator[tuple[int, int, str]]:
         at = found.start()
         before = text[max(0, at - _LONGEST_NAME) : at]
         name = _RE["nom"].search(before)
-        if name is None or _RE["rien"].match(name[0] + found[0]) or not _reaches(name[0], found, before[: name.start()]):
+        if (
+            name is None
+            or _RE["rien"].match(name[0] + found[0])
+            or not _reaches(name[0], found, before[: name.start()])
+        ):
             continue
         start = at - len(name[0])
         page = next((span for span in pages if span[0] <= start < span[1]), None)

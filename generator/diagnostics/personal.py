@@ -17,17 +17,20 @@ from generator.diagnostics.wording import quoted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_ADDRESSES = (
+    rf"{MAILS['adresse']}|(?<![0-9])10\.[0-9]{{4,9}}\/[^\x00-\x20\u00a0\u202f<>\x22'`«»|]+"
+    r"|ISBN(?:-1[03])?[ \t\u00a0\u202f:]{0,3}[0-9][0-9X -]{8,16}|arXiv:[0-9.]{4,20}"
+)
 PATTERNS = {
     "signes": SIGNS,
     "chiffres": FIGURES,
     "courriels": MAILS,
     "blanc": BLANK,
-    "adresses": rf"{MAILS['adresse']}|(?<![0-9])10\.[0-9]{{4,9}}\/[^\x00-\x20\u00a0\u202f<>\x22'`«»|]+"
-    r"|ISBN(?:-1[03])?[ \t\u00a0\u202f:]{0,3}[0-9][0-9X -]{8,16}|arXiv:[0-9.]{4,20}",
+    "adresses": _ADDRESSES,
 }
 """What the form is given, to judge as this does."""
 
-_PASSED = re.compile(PATTERNS["adresses"], re.IGNORECASE)  # type: ignore[arg-type]
+_PASSED = re.compile(_ADDRESSES, re.IGNORECASE)
 _EMPTY_LINE = re.compile(r"\n[ \t>]*\n")
 _FEWEST_FIGURES = 9
 _NINE = re.compile(r"(?:[0-9][^0-9]{0,10}){8}[0-9]")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.frozen import Frozen
 
@@ -17,15 +17,16 @@ if TYPE_CHECKING:
 _ENTITIES = {
     **dict.fromkeys(("nbsp", "ensp", "emsp", "thinsp", "numsp", "puncsp", "hairsp", "NonBreakingSpace"), " "),
     **dict.fromkeys(("shy", "zwj", "zwnj", "ZeroWidthSpace", "NoBreak", "lrm", "rlm"), ""),
-    **{"commat": "@", "period": ".", "plus": "+", "hyphen": "-", "dash": "-", "ndash": "-", "mdash": "-"},
-    **{"sol": "/", "lowbar": "_", "colon": ":", "middot": "·", "bull": "·", "lpar": "(", "rpar": ")"},
-    **{"lsqb": "[", "rsqb": "]", "lbrack": "[", "rbrack": "]", "lt": "<", "gt": ">", "amp": "&", "quot": '"'},
-    **{"num": "#", "quest": "?", "equals": "=", "ast": "*", "bsol": "", "Tab": " ", "NewLine": " "},
+    "commat": "@", "period": ".", "plus": "+", "hyphen": "-", "dash": "-", "ndash": "-", "mdash": "-",
+    "sol": "/", "lowbar": "_", "colon": ":", "middot": "·", "bull": "·", "lpar": "(", "rpar": ")",
+    "lsqb": "[", "rsqb": "]", "lbrack": "[", "rbrack": "]", "lt": "<", "gt": ">", "amp": "&", "quot": '"',
+    "num": "#", "quest": "?", "equals": "=", "ast": "*", "bsol": "", "Tab": " ", "NewLine": " ",
 }
-_INVISIBLE = r"\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
+_INVISIBLE = r"\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069"
+_INVISIBLE += r"\ufe00-\ufe0f\ufeff"
 _WORD = "A-Za-z0-9À-ÖØ-öø-ÿ"
 
-SIGNS = {
+SIGNS: dict[str, Any] = {
     # An entity by its number or name, an octet of an address, an escape, a wide sign, one that does not show.
     "decode": r"&#0{0,5}(\d{1,7});?|&#[xX]0{0,5}([0-9a-fA-F]{1,6});?|&([A-Za-z]{2,24});"
     rf"|%([0-9a-fA-F]{{2}})|(\\(?=[ -\/:-@\[-`{{-~]))|([\uff01-\uff5e])|([{_INVISIBLE}]+)",
@@ -35,11 +36,12 @@ SIGNS = {
     # Notes, tags, where links lead, calls of notes, emphasis and code; the bars of a table part its cells.
     "nu": r"<!--(?:(?!-->)[\s\S]){0,300}-->|<\/?[a-zA-Z][a-zA-Z0-9-]{0,20}(?:\s[^<>]{0,300})?\/?>"
     r"|\]\([^()\n]{0,400}\)|\]\[[^\[\]\n]{0,100}\]|\[\^[^\[\]\s]{1,40}\]|!?\[|\]|[*~`]{1,9}"
-    rf"|(?<![{_WORD}_])_{{1,3}}(?=[{_WORD}])|(?<=[{_WORD}])_{{1,3}}(?![{_WORD}_])|([ \t]{{0,9}}\|[ \t]{{0,9}})",
+    rf"|(?<![{_WORD}_])_{{1,3}}(?=[{_WORD}])|(?<=[{_WORD}])_{{1,3}}(?![{_WORD}_])"
+    r"|([ \t]{0,9}\|[ \t]{0,9})",
 }
 """What is taken away or replaced, for Python and browsers alike."""
 
-_DECODE, _OCTETS, _BARE = (re.compile(SIGNS[name]) for name in ("decode", "octets", "nu"))  # type: ignore[call-overload]
+_DECODE, _OCTETS, _BARE = (re.compile(SIGNS[name]) for name in ("decode", "octets", "nu"))
 _PLACE_OF_WIDE = 0xFEE0
 BAR = "¦"
 """What stands for the bar between two cells of a table."""

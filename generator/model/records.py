@@ -24,6 +24,7 @@ from generator.model.parts import (
     Impact,
     Initiateur,
     Membre,
+    NonPersonnel,
     Participants,
     RencontreAmont,
     Repere,
@@ -60,6 +61,7 @@ class Record(Frozen, frozen=True, kw_only=True):
     modifie_le: str | None = None
     sources: tuple[Source, ...] = ()
     anciens_ids: tuple[str, ...] = ()
+    non_personnel: tuple[NonPersonnel, ...] = ()
 
 
 class Enjeu(Record, frozen=True, kw_only=True):
@@ -211,6 +213,7 @@ class Site(Frozen, frozen=True, kw_only=True):
     description: str
     editeur: str | None = None
     contact: str | None = None
+    adresses_publiques: tuple[str, ...] = ()
     depot: str | None = None
     forge: str | None = None
     branche: str = "main"

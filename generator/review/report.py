@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.addresses import address
 from generator.diagnostics import RENDERERS
 from generator.review.blocks import Alinea, Chose, Cite, Liste, Mots, Serie, Texte, Titre
+from generator.review.discretion import let_through
 from generator.review.likeness import likenesses
 from generator.review.records import address_of, records
 
@@ -29,6 +30,7 @@ def report(moments: Moments, lines: Callable[[str], Sequence[str]]) -> Iterator[
     """Every block of the report; `lines` gives those of a file, to quote the place of a fault."""
     yield Titre(1, ("Ce que change la proposition",))
     yield Alinea((_in_one_sentence(moments),))
+    yield from let_through(moments)
     yield from _faults(moments, lines)
     yield from records(moments)
     yield from _links(moments)
