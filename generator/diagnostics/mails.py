@@ -1,4 +1,4 @@
-"""Tell an e-mail address from what resembles one, plain or spelt for readers and not for robots: `mails(text)`.
+"""Tell an e-mail address from what resembles one, plain or spelt to escape robots: `mails(text)`.
 
 The form has the same in `courriels.js`; both are given the same `MAILS`. Every repetition is bounded.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.diagnostics.figures import BLANK, WORD
+from generator.diagnostics.figure_patterns import BLANK, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _LETTER = f"{WORD}_"  # beside an address an underscore is a mark of emphasis, within it a letter
 _ONE = f"[{BLANK}]"
 _KNOWN = (
-    "fr|com|org|net|eu|info|io|coop|asso|gouv|bzh|paris|alsace|corsica|re|be|ch|lu|ca|de|es|it|uk|me|tv|pro|lab|eco"
-    "|gp|mq|nc|pf|pm|gf|yt|cat|edu|biz"
+    "fr|com|org|net|eu|info|io|coop|asso|gouv|bzh|paris|alsace|corsica|re|be|ch|lu|ca|de|es|it|uk|me|tv|pro|lab"
+    "|eco|gp|mq|nc|pf|pm|gf|yt|cat|edu|biz"
 )
 _ENDS = rf"(?=(?:fr|com|org|net|eu)(?![{WORD}.-]))"
 _DOT = (
@@ -27,7 +27,7 @@ _DOT = (
 # Names that the standards keep for examples reach nobody; `logo@2x.png` is a drawing.
 _NOBODY = (
     r"(?!(?:[a-z0-9-]{1,63}\.){0,4}example\.(?:org|com|net)(?![a-z0-9-]))(?![0-9]x\.)"
-    rf"(?!(?:[{_LETTER}-]{{1,63}}\.){{1,4}}(?:png|jpe?g|webp|svg|gif|pdf|js|mjs|css|md|html?|py|json|ya?ml|zip)"
+    rf"(?!(?:[{_LETTER}-]{{1,63}}\.){{1,4}}(?:png|jpe?g|webp|svg|gif|pdf|js|mjs|css|md|html?|py|json|ya?ml)"
     rf"(?![{_LETTER}-]))"
 )
 _DOMAIN = (
@@ -40,17 +40,19 @@ _SPELT = "at|arr?obas?e?|arr?obas|chez"
 MAILS = {
     # Plain; spelt out and leaving no doubt; spelt with a sign or a word that means other things too.
     "arobase": r"(?:(@)"
-    rf"|({_ONE}{{0,2}}[\[({{<]{_ONE}?(?:{_SPELT}|@){_ONE}?[\])}}>]{_ONE}{{0,2}}|{_ONE}(?:arr?obas?e?|a commercial){_ONE}|[_-]arr?obas?e?[_-])"
+    rf"|({_ONE}{{0,2}}[\[({{<]{_ONE}?(?:{_SPELT}|@){_ONE}?[\])}}>]{_ONE}{{0,2}}"
+    rf"|{_ONE}(?:arr?obas?e?|a commercial){_ONE}|[_-]arr?obas?e?[_-])"
     rf"|({_ONE}{{1,2}}@{_ONE}{{0,2}}|@{_ONE}{{1,2}}|{_ONE}{{0,2}}[\[({{<][aà][\])}}>]{_ONE}{{0,2}}"
     rf"|{_ONE}(?:at|chez|à|a){_ONE}|{_ONE}?([_#*+~-])(?:at|chez)\4{_ONE}?)){_DOMAIN}",
-    "nom": rf'(?:"[^"\n@]{{1,60}}"|(?<![{WORD}.+@-])[{WORD}](?:[{_LETTER}.+\x27’-]|{_ONE}(?:point|dot|tiret){_ONE})'
-    r"{0,63})$",
+    "nom": rf'(?:"[^"\n@]{{1,60}}"|(?<![{WORD}.+@-])[{WORD}]'
+    rf"(?:[{_LETTER}.+\x27’-]|{_ONE}(?:point|dot|tiret){_ONE}){{0,63}})$",
     "compose": rf"[a-zà-ÿ0-9](?:[._]|{_ONE}(?:point|dot){_ONE})[a-zà-ÿ]{{2}}|[a-z]{{3}}[0-9]{{1,6}}$",
     "connu": rf"(?:\.|{_ONE}(?:point|dot){_ONE}|[\])}}]){_ONE}?(?:{_KNOWN})$",
-    "boite": r"^(?:gmail|orange|wanadoo|free|laposte|sfr|yahoo|hotmail|outlook|live|icloud|proton|protonmail|mailo"
-    r"|posteo|riseup|bbox)(?![a-z0-9])",
+    "boite": r"^(?:gmail|orange|wanadoo|free|laposte|sfr|yahoo|hotmail|outlook|live|icloud|proton|protonmail"
+    r"|mailo|posteo|riseup|bbox)(?![a-z0-9])",
     # An address of a page, an account that is nobody's.
-    "adresse": rf"(?:https?:\/\/|(?<![{_LETTER}@.])www\.)[^\x00-\x20\u00a0\u2000-\u200a\u202f<>()\[\]\x22'`«»|]+",
+    "adresse": rf"(?:https?:\/\/|(?<![{_LETTER}@.])www\.)"
+    r"[^\x00-\x20\u00a0\u2000-\u200a\u202f<>()\[\]\x22'`«»|]+",
     "rien": r"^git@",
     # What asks to write to whoever follows.
     "ecrire": r"(?:mail|courriel|m[eé]l|[eé]cri(?:re|vez|s|t)|contact|adress|joindre|inscri)[^\n]{0,20}$",
@@ -93,12 +95,12 @@ def _reaches(name: str, found: re.Match[str], before: str) -> bool:
         return True
     if sign == "@" or sign[:1] in {"(", "[", "{", "<"}:
         tight = sign == weak and sign != "@"
-        return tight or mailbox or (len(name) > 2 and _RE["ecrire"].search(before) is not None)  # noqa: PLR2004
+        return tight or mailbox or (len(name) >= len("moi") and _RE["ecrire"].search(before) is not None)
     return mailbox and sign.lower() == "at"
 
 
 def _is_given(address: str, found: re.Match[str]) -> bool:
-    """Whether the address of a page gives one of a person: not as who asks for it, not as the name of a file."""
+    """Whether the address of a page gives one of a person: not as who asks for it or a file's name."""
     if address.endswith("://"):
         return False
     return "?" in address or "#" in address or _RE["connu"].search(found[5]) is not None

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.diagnostics.figures import BLANK, FIGURES, figures
+from generator.diagnostics.figure_patterns import BLANK, FIGURES
+from generator.diagnostics.figures import figures
 from generator.diagnostics.mails import MAILS, mails
 from generator.diagnostics.phrases import say
 from generator.diagnostics.seen import SIGNS, readings
@@ -47,7 +48,7 @@ _PHRASES = {
 
 
 class Datum(NamedTuple):
-    """A datum found at `start` to `end` of a text. `text` is what is seen of it, `message` shows it masked."""
+    """A datum found at `start` to `end` of a text. `text` is what is seen of it; `message` masks it."""
 
     start: int
     end: int

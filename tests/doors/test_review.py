@@ -17,6 +17,7 @@ import pytest
 from generator import reviewing
 from generator.pipeline import CouldNotRun
 from generator.review import Alinea, Chose, Cite, Liste, Serie, Texte, Titre, as_html, as_markdown
+from tests.documents import document
 from tests.doors.repositories import commit, git, only_our_settings, published_commons, rewrite
 from tests.pictures import SECRETS, drawn, photograph
 from tools.bench.commons import write
@@ -106,10 +107,10 @@ def test_what_comes_and_what_goes(commons: Path) -> None:
 
 def test_files_beside_records_are_told_to_the_last_byte(commons: Path) -> None:
     old, new = commons / "content/plan.pdf", commons / "content/carte.pdf"
-    old.write_bytes(b"%PDF-1.4\n" + b"a" * 500)
+    old.write_bytes(document(words="a"))
     commit(commons, "un plan")
-    old.write_bytes(b"%PDF-1.4\n" + b"a" * 499 + b"b")
-    new.write_bytes(b"%PDF-1.4\n")
+    old.write_bytes(document(words="b"))
+    new.write_bytes(document())
     told = section(report(commons, "HEAD"), "### Images et documents joints")
     assert told.split("\n") == ["", "- `content/carte.pdf` arrive", "- `content/plan.pdf` change", ""]
 
