@@ -33,6 +33,9 @@ def figures(text: str) -> Iterator[tuple[int, int, str]]:
     yield from ((*called.span(1), "appel") for called in _RE["appel"].finditer(text))
     at = 0
     while (found := _RE["telephone"].search(text, at)) is not None:
+        if found[0].count("\n") > 1:  # a line ends inside a number once at most
+            at = found.start() + 1
+            continue
         before = text[max(0, found.start() - _AROUND) : found.start()]
         after = text[found.end() : found.end() + _AROUND]
         verdict = _called(found[0], before, after, french=found[1] is not None, bare=found[3] is not None)
@@ -56,11 +59,7 @@ def _called(written: str, before: str, after: str, *, french: bool, bare: bool) 
     coded = shape != _PAIRS and not (mobile and shape != "3-3-4") and _RE["coder"].search(before)
     if counted:
         return False
-    if (
-        written.count("\n") > 1
-        or (between == {"."} and len(groups) > _FEWEST)
-        or (_has_year(groups) and not (asked and mobile))
-    ):
+    if (between == {"."} and len(groups) > _FEWEST) or (_has_year(groups) and not (asked and mobile)):
         return None  # a version, a date
     many = len({*"".join(groups)}) >= _FEWEST - 1  # noughts and ones alone are answers, or scores
     grouped = len(between) <= 1 and (shape in _SHAPES or (len(groups) == _FIGURES and many))

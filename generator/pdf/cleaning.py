@@ -78,8 +78,9 @@ def _cleaned(content: bytes) -> bytes:
         for one in _dictionaries(pdf):
             _judge(one)
             _strip(one)
-        if "/Info" in pdf.trailer:
-            del pdf.trailer["/Info"]
+        for name in ("/Info", "/ID"):
+            if name in pdf.trailer:
+                del pdf.trailer[name]
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True, encryption=False, fix_metadata_version=False)
     if len(out.getvalue()) > _MOST_BYTES:

@@ -18,6 +18,7 @@ from generator.sources import read
 from tests.browser.form import ADDRESS, add, field, pick, write, writing
 from tests.browser.visits import DESK, PHONE, visit
 from tests.cases.case_file import lay, read_case
+from tests.house.labelled import sentences
 from tests.house.personal import LOOKALIKES, addresses, lookalikes, numbers
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ _SOUGHT = """async ([base, texts]) => {
 def test_the_form_finds_the_personal_data_that_the_checker_finds(browser: Browser, site: Site) -> None:
     chance = random.Random(21)  # noqa: S311 — examples, not secrets
     texts = [*addresses(chance, 250), *numbers(chance, 250), *LOOKALIKES, *lookalikes(chance, 250)]
+    texts += [one.text for one in sentences()]
     texts += [path.read_text(encoding="utf-8") for path in CASES]
     said = [[["donnee-personnelle", one.message] for one in seek(text)] for text in texts]
     assert sum(map(len, said)) > 500
