@@ -115,6 +115,28 @@ def test_files_beside_records_are_told_to_the_last_byte(commons: Path) -> None:
     assert told.split("\n") == ["", "- `content/carte.pdf` arrive", "- `content/plan.pdf` change", ""]
 
 
+def test_what_the_guard_lets_through_at_the_proposals_wish_is_told_first(commons: Path) -> None:
+    rewrite(
+        commons / TOOL,
+        "\nlicence:",
+        '\nnon_personnel:\n  - {texte: "04 65 71 57 90", raison: "Les numéros d\'une tombola."}\nlicence:',
+    )
+    rewrite(commons / "content/site.yml", "\nurl:", "\nadresses_publiques: [mairie@exemple.fr]\nurl:")
+    with (commons / TOOL).open("a", encoding="utf-8") as file:
+        file.write("\nLe 04 65 71 57 90 a gagné. Écrire à mairie@exemple.fr.\n")
+    told = report(commons)
+    titles = re.findall(r"^## (.+)$", told, re.MULTILINE)
+    assert titles[0] == "Ce que le contrôle laisse passer à la demande de la proposition"
+    first = section(told, f"## {titles[0]}")
+    assert f"{TOOL}, ligne " in first.replace("`", "")
+    assert "Les numéros d'une tombola." in first.replace("’", "'")
+    assert "adresse ajoutée : « mairie@exemple.fr »" in first
+    assert "04 65 71 57 90" not in told
+    assert "Aucune faute, aucun avertissement." in told
+    commit(commons, "déclaré")
+    assert "laisse passer" not in report(commons, "HEAD")
+
+
 def test_a_renamed_record_is_one_record(commons: Path) -> None:
     git(commons, "mv", TOOL, "toolbox/cercle.md")
     rewrite(commons / "toolbox/cercle.md", "anciens_ids: [", "anciens_ids: [cercle-d-essai, ")
