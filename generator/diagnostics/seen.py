@@ -54,7 +54,7 @@ _WORD = "A-Za-z0-9À-ÖØ-öø-ÿ"
 SIGNS: dict[str, Any] = {
     # An entity by its number or name, an octet of an address, an escape, a wide sign, one that does not show.
     "decode": r"&#0{0,5}(\d{1,7});?|&#[xX]0{0,5}([0-9a-fA-F]{1,6});?|&([A-Za-z]{2,24});"
-    rf"|%([0-9a-fA-F]{{2}})|(\\(?=[ -\/:-@\[-`{{-~]))|([\uff01-\uff5e])|([{_INVISIBLE}]+)",
+    rf"|%([0-9a-fA-F]{{2}})|(\\(?=[\n -\/:-@\[-`{{-~]))|([\uff01-\uff5e])|([{_INVISIBLE}]+)",
     "entites": _ENTITIES,
     # What a page shows of an address: what would end it there stays within it.
     "octets": r"[A-Za-z0-9@.+:\/=&?#-]",
