@@ -11,10 +11,11 @@ from typing import Any
 WORD = "A-Za-z0-9À-ÖØ-öø-ɏͰ-ϿЀ-ӿ"
 BLANK = r" \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _BETWEEN = (
-    rf"(?:[{BLANK}.\/()_¦\u00b7\u2022\u2027\u2219\u22c5\u2010-\u2015\u2212:-]{{1,3}}|[ \t]{{0,4}}\n[ \t>]{{0,8}})?"
+    rf"(?:[{BLANK}.\/()_¦\u00b7\u2022\u2027\u2219\u22c5\u2010-\u2015\u2212:-]{{1,3}}"
+    r"|[ \t]{0,4}\n[ \t>]{0,8})?"
 )
 _COUNTRIES = "33|32|41|34|39|44|49|351|352|377|262|590|594|596|508|687|689|212|213|216"
-_AFTER = rf"(?![{WORD}]|[.,\/:-]\d)"
+_AFTER = rf"(?![{WORD}]|[.,:-]\d|\/(?!0[1-9])\d)"
 _FOUR = rf"[{BLANK}._¦-]{{0,2}}"
 
 _COUNTED = (
@@ -82,11 +83,11 @@ _IBAN = (
 # How people group the ten figures of a French number.
 _SHAPES = (
     "10 2-2-2-2-2 2-4-4 2-8 4-2-2-2 4-3-3 4-6 2-3-3-2 2-2-2-4 2-2-4-2 2-4-2-2 3-3-4 3-3-2-2 2-3-2-3 2-2-3-3 "
-    "1-9 1-3-3-3 1-1-2-2-2-2 5-5"
+    "1-9 1-3-3-3 1-1-2-2-2-2"
 )
 _WRITTEN = {
     # 08 is left out: services, never a person. A letter O is read as a nought.
-    "telephone": rf"(?:(?<![{WORD}])|(?<=t[eé]l))(?<!\d[.,\/:-])"
+    "telephone": rf"(?:(?<![{WORD}])|(?<=t[eé]l))(?<!\d[.,:-])"
     rf"(?:([0O]{_BETWEEN}[1-79](?:{_BETWEEN}\d){{8}})"
     rf"|(\+{_BETWEEN}[1-9](?:{_BETWEEN}\d){{8,14}}|00{_BETWEEN}(?:{_COUNTRIES})(?:{_BETWEEN}\d){{8,11}})"
     rf"|(33{_BETWEEN}[1-79](?:{_BETWEEN}\d){{8}})){_AFTER}",
@@ -97,9 +98,10 @@ _WRITTEN = {
     rf"(?=\+|_|0|33))(_{{0,2}}\+?\(?\d(?:{_BETWEEN}\d){{7,14}})",
     # What calls a person, or counts things, before the figures and after them.
     "joindre": r"(?:t[eé]l|phone|portable|mobile|fixe|fax|sms|appel|num[eé]ro|joind|joign|compos|whats|signal"
-    r"|standard|[☎✆📞])[^\n]{0,25}$",
+    r"|contact|inscri|coordonn|standard|[☎✆📞])[^\n]{0,25}$",
     "compter": rf"(?<![a-zà-ÿ])(?:{'|'.join(_COUNTED)})"
     rf"(?:[{BLANK}]n(?:°|os?|um[eé]ros?))?[{BLANK}]{{0,2}}:?[{BLANK}]{{0,2}}\(?$",
+    "pluriel": rf"(?<![a-zà-ÿ])(?:[a-zà-ÿ]{{3,20}}s|horaires?)[{BLANK}]{{0,2}}:[{BLANK}]{{0,2}}$",
     "departements": rf"d[eé]partements?(?:[{BLANK}][a-zà-ÿ]{{1,12}}){{0,2}}[{BLANK}]?:?[{BLANK}]?\(?$",
     "coder": rf"(?<![a-zà-ÿ])(?:{'|'.join(_CODED)})\.?(?:[{BLANK}]?n[°o])?[{BLANK}]?[:#]?[{BLANK}]?$",
     "unite": rf"^[{BLANK}]?(?:{'|'.join(_UNITS)})(?![{WORD}])",

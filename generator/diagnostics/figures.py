@@ -108,6 +108,8 @@ def _is_counted(groups: list[str], before: str, after: str, *, cells: bool) -> b
     small = max(values) <= _LAST_DAY
     if small and (values == sorted({*values}) or (cells and not mobile) or _RE["mois"].search(after)):
         return True
+    if small and not mobile and _RE["pluriel"].search(before):
+        return True
     rising = not mobile and values == sorted(values) and max(values) < 100  # noqa: PLR2004 — two figures each
     return (small or rising) and _RE["compter"].search(before) is not None
 

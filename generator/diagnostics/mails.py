@@ -43,7 +43,7 @@ MAILS = {
     rf"|({_ONE}{{0,2}}[\[({{<]{_ONE}?(?:{_SPELT}|@){_ONE}?[\])}}>]{_ONE}{{0,2}}"
     rf"|{_ONE}(?:arr?obas?e?|a commercial){_ONE}|[_-]arr?obas?e?[_-])"
     rf"|({_ONE}{{1,2}}@{_ONE}{{0,2}}|@{_ONE}{{1,2}}|{_ONE}{{0,2}}[\[({{<][aà][\])}}>]{_ONE}{{0,2}}"
-    rf"|{_ONE}(?:at|chez|à|a){_ONE}|{_ONE}?([_#*+~-])(?:at|chez)\4{_ONE}?)){_DOMAIN}",
+    rf"|{_ONE}(?:at|chez|à|a){_ONE}|{_ONE}?([_#*+~\/|\x22\x27-])(?:at|chez)\4{_ONE}?)){_DOMAIN}",
     "nom": rf'(?:"[^"\n@]{{1,60}}"|(?<![{WORD}.+@-])[{WORD}]'
     rf"(?:[{_LETTER}.+\x27’-]|{_ONE}(?:point|dot|tiret){_ONE}){{0,63}})$",
     "compose": rf"[a-zà-ÿ0-9](?:[._]|{_ONE}(?:point|dot){_ONE})[a-zà-ÿ]{{2}}|[a-z]{{3}}[0-9]{{1,6}}$",
@@ -56,7 +56,7 @@ MAILS = {
     "rien": r"^git@",
     # What asks to write to whoever follows.
     "ecrire": r"(?:mail|courriel|m[eé]l|[eé]cri(?:re|vez|s|t)|contact|adress|joindre|inscri)[^\n]{0,20}$",
-    "epele": rf"{_ONE}(?:point|dot){_ONE}",
+    "epele": rf"{_ONE}(?:point|dot){_ONE}|[\[({{]",
 }
 """What tells an address."""
 
@@ -96,7 +96,8 @@ def _reaches(name: str, found: re.Match[str], before: str) -> bool:
     if sign == "@" or sign[:1] in {"(", "[", "{", "<"}:
         tight = sign == weak and sign != "@"
         return tight or mailbox or (len(name) >= len("moi") and _RE["ecrire"].search(before) is not None)
-    return mailbox and sign.lower() == "at"
+    asked = mailbox or _RE["ecrire"].search(before) is not None
+    return sign == "AT" or (sign == "at" and asked)
 
 
 def _is_given(address: str, found: re.Match[str]) -> bool:

@@ -137,8 +137,9 @@ export class Discretion {
     const sorted = values.every((one, rank) => !rank || values[rank - 1] <= one);
     const strictly = values.every((one, rank) => !rank || values[rank - 1] < one);
     const small = largest <= 31;
-    if (small && (strictly || (cells && rising))) return true;
-    return ((small || (rising && sorted && largest < 100)) && this.has("compter", before)) || (small && this.has("mois", after));
+    if (small && (strictly || (cells && rising) || this.has("mois", after))) return true;
+    if (small && rising && this.has("pluriel", before)) return true;
+    return (small || (rising && sorted && largest < 100)) && this.has("compter", before);
   }
 
   *accounts(text) {
@@ -197,7 +198,7 @@ export class Discretion {
       const tight = sign === weak && sign !== "@";
       return tight || mailbox || (name.length > 2 && this.is("ecrire", before));
     }
-    return mailbox && sign.toLowerCase() === "at";
+    return sign === "AT" || (sign === "at" && (mailbox || this.is("ecrire", before)));
   }
 
   given(address, found) {
