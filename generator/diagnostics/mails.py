@@ -6,6 +6,7 @@ The form has the same in `courriels.js`; both are given the same `MAILS`. Every 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from generator.diagnostics.figure_patterns import BLANK, WORD
@@ -62,6 +63,7 @@ MAILS = {
 
 _RE = {name: re.compile(one, re.IGNORECASE) for name, one in MAILS.items()}
 _LONGEST_NAME = 70
+_LONGEST_QUERY = 2000
 
 
 def mails(text: str) -> Iterator[tuple[int, int, str]]:
@@ -78,8 +80,8 @@ def mails(text: str) -> Iterator[tuple[int, int, str]]:
         ):
             continue
         start = at - len(name[0])
-        page = next((span for span in pages if span[0] <= start < span[1]), None)
-        if page and not _is_given(text[page[0] : start], found):
+        rank = bisect_right(pages, (start, len(text))) - 1
+        if rank >= 0 and start < pages[rank][1] and not _is_given(text, pages[rank][0], start, found):
             continue
         yield start, found.end(), "courriel"
 
@@ -100,8 +102,9 @@ def _reaches(name: str, found: re.Match[str], before: str) -> bool:
     return sign == "AT" or (sign == "at" and asked)
 
 
-def _is_given(address: str, found: re.Match[str]) -> bool:
-    """Whether the address of a page gives one of a person: not as who asks for it or a file's name."""
-    if address.endswith("://"):
+def _is_given(text: str, page: int, start: int, found: re.Match[str]) -> bool:
+    """Whether the address of a page gives one of a person: not as who asks for it, nor as a file's name."""
+    if text.endswith("://", page, start):
         return False
-    return "?" in address or "#" in address or _RE["connu"].search(found[5]) is not None
+    asked = any(text.rfind(sign, max(page, start - _LONGEST_QUERY), start) >= 0 for sign in "?#")
+    return asked or _RE["connu"].search(found[5]) is not None

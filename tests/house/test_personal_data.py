@@ -118,7 +118,17 @@ _HOSTILE = (
         '"a',
         "jean.a @b.fr ",
     ),
-    *("notes : ", "\uff10", "a chez a", "a@b.fr ", "01 02 03 04 05 ", "0<!-- -->6", "https://a.fr/?q="),
+    *(
+        "notes : ",
+        "\uff10",
+        "a chez a",
+        "a@b.fr ",
+        "01 02 03 04 05 ",
+        "0<!-- -->6",
+        "https://a.fr/?q=",
+        "https://a.fr/?m=a@b.fr ",
+        "&m=a@b.fr",
+    ),
 )
 
 

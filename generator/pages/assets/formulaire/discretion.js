@@ -2,6 +2,7 @@
    mails.py, personal.py): the same patterns, which phrases.json brings, and the same reading of what they find. */
 const AROUND = 40;
 const LONGEST_NAME = 70;
+const LONGEST_QUERY = 2000;
 const PAIRS = "2-2-2-2-2";
 const BAR = "¦";
 const SENTENCES = {
@@ -179,7 +180,7 @@ export class Discretion {
       if (!name || this.is("rien", name[0] + found[0]) || !this.reaches(name[0], found, before.slice(0, name.index))) continue;
       const start = at - name[0].length;
       const page = pages.find(([first, last]) => first <= start && start < last);
-      if (page && !this.given(text.slice(page[0], start), found)) continue;
+      if (page && !this.given(text.slice(Math.max(page[0], start - LONGEST_QUERY), start), found)) continue;
       yield [start, at + found[0].length, "courriel"];
     }
   }
