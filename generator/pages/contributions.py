@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 # Of use to who maintains a published record, not to who writes a new one.
-_NEVER = frozenset({"anciens_ids", "modifie_le", "non_personnel", "publie_le", "errata"})
+_NEVER = frozenset({"anciens_ids", "modifie_le", "publie_le", "errata"})
 _LAST = ("auteurs", "licence")
 
 

@@ -110,6 +110,22 @@ def test_personal_data_are_told_as_one_types(browser: Browser, site: Site) -> No
         expect(record.locator("[data-regle=donnee-personnelle]")).to_have_count(1)
 
 
+def test_what_reaches_nobody_is_declared_with_its_reason(browser: Browser, site: Site) -> None:
+    with writing(browser, site) as form:
+        record = form.start("experimentation")
+        body = record.locator('[data-genre="corps"]')
+        body.locator("textarea").fill("La tombola a donné le 04 65 71 57 90.")
+        body.locator("textarea").press("Tab")
+        expect(record.locator("[data-regle=donnee-personnelle]")).to_have_count(1)
+        declared = field(record, "non_personnel")
+        declared.evaluate("one => one.closest('details')?.setAttribute('open', '')")
+        add(declared)
+        write(
+            record, non_personnel__texte="04 65 71 57 90", non_personnel__raison="Les numéros d'une tombola."
+        )
+        expect(record.locator("[data-regle=donnee-personnelle]")).to_have_count(0)
+
+
 def test_faults_stand_beside_their_fields(browser: Browser, site: Site) -> None:
     with writing(browser, site) as form:
         record = form.start("evenement")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 FORM = "/contribuer/formulaire/"
 # What no one asks of a new record: a name it had before, what happens after its publication.
-NOT_ASKED = {"anciens_ids", "errata", "modifie_le", "non_personnel", "publie_le"}
+NOT_ASKED = {"anciens_ids", "errata", "modifie_le", "publie_le"}
 # The Labo says who is a possible experimenter, not the actor.
 NOT_ASKED_OF = {"acteur": {"reference"}}
 LATER = {
