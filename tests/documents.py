@@ -55,18 +55,20 @@ def _signed(pdf: Pdf, page: Dictionary) -> None:
     page.Resources = Dictionary(XObject=Dictionary(Im=pdf.make_indirect(image)))
 
 
-def _opening(action: Dictionary) -> Callable[[Pdf, Dictionary], None]:
+def _opening(action: Callable[[], Dictionary]) -> Callable[[Pdf, Dictionary], None]:
     def put(pdf: Pdf, _page: Dictionary) -> None:
-        pdf.Root.OpenAction = pdf.make_indirect(action)
+        pdf.Root.OpenAction = pdf.make_indirect(action())
 
     return put
 
 
-def _noted(subtype: Name, action: Dictionary | None = None) -> Callable[[Pdf, Dictionary], None]:
+def _noted(
+    subtype: Name, action: Callable[[], Dictionary] | None = None
+) -> Callable[[Pdf, Dictionary], None]:
     def put(_pdf: Pdf, page: Dictionary) -> None:
         note = Dictionary(Type=Name.Annot, Rect=_BOX, Subtype=subtype)
         if action is not None:
-            note.A = action
+            note.A = action()
         page.Annots = Array([note])
 
     return put
@@ -95,17 +97,17 @@ def _turning(_pdf: Pdf, page: Dictionary) -> None:
 
 
 HOLDING: dict[str, Callable[[Pdf, Dictionary], None]] = {
-    "script": _opening(Dictionary(S=Name.JavaScript, JS="app.alert(1)")),
+    "script": _opening(lambda: Dictionary(S=Name.JavaScript, JS="app.alert(1)")),
     "script nommé": _named,
     "script de page": _turning,
     "formulaire": _form,
-    "adresse": _noted(Name.Link, Dictionary(S=Name.URI, URI="java\tscript:alert(1)")),
-    "programme": _opening(Dictionary(S=Name.Launch, F="calc.exe")),
-    "renvoi": _opening(Dictionary(S=Name.GoToR, F="autre.pdf")),
+    "adresse": _noted(Name.Link, lambda: Dictionary(S=Name.URI, URI="java\tscript:alert(1)")),
+    "programme": _opening(lambda: Dictionary(S=Name.Launch, F="calc.exe")),
+    "renvoi": _opening(lambda: Dictionary(S=Name.GoToR, F="autre.pdf")),
     "suite": _opening(
-        Dictionary(S=Name.GoTo, D=Array([0]), Next=Dictionary(S=Name.SubmitForm, F="http://x"))
+        lambda: Dictionary(S=Name.GoTo, D=Array([0]), Next=Dictionary(S=Name.SubmitForm, F="http://x"))
     ),
-    "import": _noted(Name.Link, Dictionary(S=Name.ImportData, F="x.fdf")),
+    "import": _noted(Name.Link, lambda: Dictionary(S=Name.ImportData, F="x.fdf")),
     "pièce jointe": _attached,
     "porte-documents": _portfolio,
     "vidéo": _noted(Name.RichMedia),
