@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from generator.addresses import PAGES_DU_SITE, is_taken, record_at
 from generator.crew import spread
 from generator.diagnostics import Diagnostic
-from generator.discretion import in_name, personal_data
+from generator.discretion import in_name, personal_data, public_addresses
 from generator.frozen import Frozen
 from generator.graph import Names, Whole, link_graph, mentions
 from generator.model import Gazetteer, Ref, Territoire, names_of, paths_of
@@ -50,7 +50,8 @@ def gather(
 def _held(schemas: Schemas, documents: Mapping[Ref, Document], today: Mapping[Ref, Ref], jobs: int) -> Held:
     held = Held({}, {}, [], [])
     readable = {ref: document for ref, document in documents.items() if document.data is not None}
-    found = spread(partial(_examined, schemas), [*readable.values()], jobs)
+    public = public_addresses(documents.get(Ref("site", "site")))
+    found = spread(partial(_examined, schemas, public), [*readable.values()], jobs)
     for (ref, document), (conformed, examined, personal) in zip(readable.items(), found, strict=True):
         held.data[ref] = _with_names_of(today, schemas, ref.kind, conformed.data)
         held.fields.extend(conformed.diagnostics)
@@ -62,10 +63,12 @@ def _held(schemas: Schemas, documents: Mapping[Ref, Document], today: Mapping[Re
     return held
 
 
-def _examined(schemas: Schemas, document: Document) -> tuple[Conformed, Examined, list[Diagnostic]]:
+def _examined(
+    schemas: Schemas, public: frozenset[str], document: Document
+) -> tuple[Conformed, Examined, list[Diagnostic]]:
     """What a record holds by itself, whatever the others are."""
     examined = examine(document.path, document.body, document.body_line)
-    return conform(schemas, document), examined, list(personal_data(document))
+    return conform(schemas, document), examined, list(personal_data(document, public))
 
 
 def _with_names_of(

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from generator import exports, images, pages, publishing
+from generator import exports, images, pages, pdf, publishing
 from generator.addresses import LEDGER, attachment
 from generator.checking import state_of
 from generator.model import Ref
@@ -50,7 +50,7 @@ def written_files(
     yield from pages.assets(checked.commons)
     yield from exports.files(checked.commons, checked.graph, made, checked.schemas)
     yield _ledger(root, checked)
-    yield from _attachments(root, checked, publishing.Pictures(kept, images.recipe()))
+    yield from _attachments(root, checked, publishing.Pictures(kept, images.recipe() + pdf.recipe()))
 
 
 def _ledger(root: Path, checked: Checked) -> OutputFile:
@@ -77,12 +77,15 @@ def _attachments(root: Path, checked: Checked, pictures: publishing.Pictures) ->
 
 
 def _published(root: Path, item: Attachment, pictures: publishing.Pictures) -> bytes | None:
-    """What is published of a file: of an image, the pixels alone; nothing of one at fault."""
+    """What is published of a file: the pixels of an image, the pages of a PDF; nothing of one at fault."""
     content = (root / item.path).read_bytes()
     # A file that changed since it was examined is not the one that was found harmless.
     if hashlib.sha256(content).hexdigest() != item.digest:
         return None
     kind = PurePosixPath(published_path(item.path)).suffix
-    if kind not in images.KINDS:
-        return content
-    return pictures.get(item.digest, partial(images.written_anew, content, kind)) if item.pixels else None
+    if kind in images.KINDS:
+        return pictures.get(item.digest, partial(images.written_anew, content, kind)) if item.pixels else None
+    try:
+        return pictures.get(item.digest, partial(pdf.written_anew, content))
+    except pdf.Refused:
+        return None

@@ -22,13 +22,20 @@ def picture(path: str, told: str = "") -> bytes:
     `told` may say another kind, `position`, `tronquée`, or `autre` for another drawing. A size, `9000×9000`,
     is announced by a PNG that holds nothing else.
     """
+    if path.endswith(".pdf"):
+        from tests.documents import document  # noqa: PLC0415 — which draws its photographs with this
+
+        return document(told.strip())
     words = told.split()
     kind = next((word for word in words if word in _FORMATS), PurePosixPath(path).suffix.lower().lstrip("."))
     size = _SIZE.search(told)
     if size:
         return _announced(int(size[1]), int(size[2]))
     content = photograph(
-        _FORMATS[kind], drawn(60, 50 if "autre" in words else 40), located="position" in words
+        _FORMATS[kind],
+        drawn(60, 50 if "autre" in words else 40),
+        located="position" in words,
+        camera="appareil" in words,
     )
     return content[: len(content) * 3 // 4] if "tronquée" in words else content
 

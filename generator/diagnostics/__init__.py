@@ -2,7 +2,7 @@
 
 from generator.diagnostics.catalogue import FAMILIES, RULES, Family, Rule
 from generator.diagnostics.diagnostic import Diagnostic, Edit, Place, Related, Severity
-from generator.diagnostics.personal import PATTERN, seek, veiled
+from generator.diagnostics.personal import PATTERNS, Datum, seek, veiled
 from generator.diagnostics.phrases import CHARACTERS, FORMS, KINDS, MONTHS, TYPES, WORDS, say
 from generator.diagnostics.renderers import RENDERERS
 from generator.diagnostics.wording import (
@@ -21,11 +21,12 @@ __all__ = [
     "FORMS",
     "KINDS",
     "MONTHS",
-    "PATTERN",
+    "PATTERNS",
     "RENDERERS",
     "RULES",
     "TYPES",
     "WORDS",
+    "Datum",
     "Diagnostic",
     "Edit",
     "Family",

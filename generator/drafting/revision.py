@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # may not bear one title, and a summary tells what is particular to one.
 _OWN = frozenset(
     {"date", "etat", "titre", "resume", "motifs", "changements", "hypotheses_retirees"}
-    | {"errata", "publie_le", "modifie_le", "anciens_ids", "anciennes_adresses"}
+    | {"errata", "publie_le", "modifie_le", "anciens_ids", "anciennes_adresses", "non_personnel"}
 )
 _TEXT = ("titre", "resume")
 # A front matter has its limit, and who has seen forty examples knows how to write the others.

@@ -27,7 +27,7 @@ _LEVELS = ("commune", "epci", "departement", "region")
 _OWN = frozenset(
     {"id", "chemin", "corps", "ligne_corps", "experimentation", "numero", "date", "etat", "titre", "resume"}
     | {"motifs", "changements", "hypotheses_retirees", "errata", "publie_le", "modifie_le"}
-    | {"anciens_ids", "anciennes_adresses"}
+    | {"anciens_ids", "anciennes_adresses", "non_personnel"}
 )
 
 

@@ -16,6 +16,11 @@ class Source(Frozen, frozen=True, kw_only=True):
     certitude: str = "atteste"
 
 
+class NonPersonnel(Frozen, frozen=True, kw_only=True):
+    texte: str
+    raison: str
+
+
 class Bornes(Frozen, frozen=True, kw_only=True):
     min: int | None = None
     max: int | None = None

@@ -24,6 +24,7 @@ from generator.model.parts import (
     Impact,
     Initiateur,
     Membre,
+    NonPersonnel,
     Participants,
     RencontreAmont,
     Repere,
@@ -61,6 +62,7 @@ class Record(Frozen, frozen=True, kw_only=True):
     sources: tuple[Source, ...] = ()
     anciens_ids: tuple[str, ...] = ()
     anciennes_adresses: tuple[str, ...] = ()
+    non_personnel: tuple[NonPersonnel, ...] = ()
 
 
 class Enjeu(Record, frozen=True, kw_only=True):
@@ -213,6 +215,7 @@ class Site(Frozen, frozen=True, kw_only=True):
     identite: str | None = None
     editeur: str | None = None
     contact: str | None = None
+    adresses_publiques: tuple[str, ...] = ()
     depot: str | None = None
     forge: str | None = None
     branche: str = "main"

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.addresses import address
-from generator.diagnostics import PATTERN, WORDS
+from generator.diagnostics import PATTERNS, WORDS
 from generator.frozen import Frozen
 from generator.model import PageEditoriale, Ref
 from generator.output import OutputFile
@@ -22,6 +22,7 @@ from generator.pages.vues import Entete, Valeur, contact
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.model import Site
     from generator.pages.atlas import Atlas
     from generator.pages.page import Page
 
@@ -90,9 +91,11 @@ def formulaire(atlas: Atlas) -> Page:
     return page(_ADDRESS, "formulaire.html", view, intro)
 
 
-def phrases() -> OutputFile:
+def phrases(site: Site) -> OutputFile:
     """The words of faults, and what finds the personal ones, as the form's scripts read them."""
-    text = json.dumps({**WORDS, "personnel": PATTERN}, ensure_ascii=False, separators=(",", ":"))
+    public = [one.lower() for one in (*site.adresses_publiques, site.contact) if one]
+    told = {**WORDS, "personnel": PATTERNS, "publiques": public}
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     return OutputFile(_WORDS, text.encode())
 
 

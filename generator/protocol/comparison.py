@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Genre: TypeAlias = Literal["hypothese", "dispositif", "etape"]
 
 # Its own to each revision: another date makes no other protocol.
-PROPRES = frozenset({"date", "etat", "motifs", "publie_le", "modifie_le"})
+PROPRES = frozenset({"date", "etat", "motifs", "publie_le", "modifie_le", "non_personnel"})
 _PROSE = frozenset({"enonce", "indicateur", "seuil", "titre", "public", "description", "texte", "resume"})
 # Told apart (parts, body), or part of the address, or telling of the change itself.
 _APART = frozenset(

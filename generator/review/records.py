@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.addresses import address
 from generator.diagnostics import veiled
-from generator.discretion import personal_data
+from generator.discretion import declared, personal_data
 from generator.model import Protocole
 from generator.protocol import as_text, difference
 from generator.review.blocks import Alinea, Chose, Cite, Liste, Serie, Texte, Titre
@@ -92,7 +92,8 @@ def _record(moments: Moments, pair: Paire, name: Cite) -> Iterator[Simple]:
         yield Alinea(("Ce qui change dans le fichier lui-même :",))
     if lines:
         text = "\n".join(lines)
-        told_of_someone = any(any(personal_data(one)) for one in (pair.avant, pair.apres) if one)
+        both = [one for one in (pair.avant, pair.apres) if one]
+        told_of_someone = any(any(personal_data(one)) or declared(one) for one in both)
         yield Texte(veiled(text) if told_of_someone else text)
 
 

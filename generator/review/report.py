@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.addresses import address
 from generator.diagnostics import RENDERERS
 from generator.review.blocks import Alinea, Chose, Cite, Liste, Mots, Serie, Texte, Titre
+from generator.review.discretion import let_through
 from generator.review.judged import judged
 from generator.review.likeness import likenesses
 from generator.review.outside import count, outside, rewritten
@@ -33,6 +34,7 @@ def report(moments: Moments, lines: Callable[[str], Sequence[str]]) -> Iterator[
     yield Alinea((_in_one_sentence(moments),))
     yield from judged(moments)
     yield from outside(moments)
+    yield from let_through(moments)
     yield from _faults(moments, lines)
     yield from records(moments)
     yield from rewritten(moments)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from generator import images
-from generator.diagnostics import Diagnostic, Place, Related, quoted
+from generator import images, pdf
+from generator.diagnostics import Diagnostic, Place, Related, quoted, seek
 from generator.sources import limits, names
 from generator.sources.document import Attachment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from generator.images.properties import Told
     from generator.sources.names import Refusal
 
 KINDS = (".png", ".jpg", ".webp", ".pdf")
@@ -110,11 +111,10 @@ _SEEN: dict[str, tuple[tuple[int, int] | None, Refusal | None]] = {}
 
 
 def _looked(content: bytes, digest: str, extension: str) -> tuple[tuple[int, int] | None, Refusal | None]:
-    """The pixels and the fault of an image; a preview that goes on looks at each image once."""
-    if extension not in images.KINDS:
-        return None, None
+    """The pixels of an image and the fault of a file; a preview that goes on looks at each once."""
     if digest not in _SEEN:
-        _SEEN[digest] = _look(content, extension)
+        look = _look if extension in images.KINDS else _look_into_pdf
+        _SEEN[digest] = look(content, extension)
     return _SEEN[digest]
 
 
@@ -129,15 +129,82 @@ def _look(content: bytes, extension: str) -> tuple[tuple[int, int] | None, Refus
         message = "cette image est abîmée ou incomplète, elle ne se lit pas jusqu'au bout"
         remedy = "ouvrez l'original et enregistrez-le à nouveau, puis remplacez ce fichier"
         return None, ("image-illisible", message, remedy)
-    pixels = seen.width, seen.height
-    if seen.located:
-        message = "cette image dit où elle a été prise"
-        remedy = (
-            "retirez-en la position : une capture d'écran de la photo suffit, "
-            "ou « Supprimer les propriétés » dans ses propriétés sous Windows ; puis remplacez ce fichier"
+    return (seen.width, seen.height), _indiscreet(seen.told)
+
+
+def _indiscreet(told: Told) -> Refusal | None:
+    """What the properties of an image give away, the gravest first."""
+    if told.located:
+        return (
+            "image-localisee",
+            "cette image dit où elle a été prise",
+            _NO_PLACE,
         )
-        return pixels, ("image-localisee", message, remedy)
-    return pixels, None
+    for text in told.texts:
+        for datum in seek(text):
+            message = f"dans les propriétés de cette image, {datum.message}"
+            return "donnee-personnelle", message, _PROPERTIES
+    if told.named:
+        return "image-nominative", "les propriétés de cette image nomment une personne", _PROPERTIES
+    return None
+
+
+_NO_PLACE = (
+    "retirez-en la position : une capture d'écran de la photo suffit, "
+    "ou « Supprimer les propriétés » dans ses propriétés sous Windows ; puis remplacez ce fichier"
+)
+_PROPERTIES = (
+    "retirez ses propriétés : une capture d'écran n'en a pas, ou « Supprimer les propriétés » sous Windows ; "
+    "le nom de qui l'a faite se met dans la légende, s'il en est d'accord"
+)
+
+
+def _look_into_pdf(content: bytes, _extension: str) -> tuple[None, Refusal | None]:
+    try:
+        pdf.written_anew(content)
+    except pdf.Refused as refused:
+        return None, _PDF_REFUSALS[refused.reason]
+    return None, None
+
+
+_PRINT = "imprimez le document dans un nouveau PDF (« Imprimer », puis « Enregistrer au format PDF »)"
+_PDF_REFUSALS: dict[pdf.Reason, Refusal] = {
+    "script": (
+        "pdf-actif",
+        "ce PDF contient un programme",
+        f"{_PRINT} : il n'y en aura plus",
+    ),
+    "action": (
+        "pdf-actif",
+        "ce PDF peut lancer un programme, ouvrir un autre fichier ou envoyer un formulaire",
+        f"{_PRINT} : il ne le pourra plus",
+    ),
+    "fichier": (
+        "pdf-actif",
+        "ce PDF contient d'autres fichiers : une pièce jointe, un son ou une vidéo",
+        f"{_PRINT} ; déposez à part ce qui doit être publié",
+    ),
+    "chiffre": (
+        "pdf-illisible",
+        "ce PDF est protégé par un mot de passe",
+        "enregistrez-le sans mot de passe",
+    ),
+    "illisible": (
+        "pdf-illisible",
+        "ce PDF est abîmé ou incomplet, ou demande trop de temps à lire",
+        _PRINT,
+    ),
+    "devant": (
+        "piece-jointe-trompeuse",
+        "ce fichier est un PDF qui commence par autre chose",
+        _PRINT,
+    ),
+    "derriere": (
+        "piece-jointe-trompeuse",
+        "ce fichier est un PDF suivi d'autre chose",
+        _PRINT,
+    ),
+}
 
 
 def _real_kind(content: bytes) -> str:

@@ -18,6 +18,7 @@ from generator.sources import read
 from tests.browser.form import ADDRESS, add, field, pick, write, writing
 from tests.browser.visits import DESK, PHONE, visit
 from tests.cases.case_file import lay, read_case
+from tests.house.labelled import sentences
 from tests.house.personal import LOOKALIKES, addresses, lookalikes, numbers
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ _SOUGHT = """async ([base, texts]) => {
 def test_the_form_finds_the_personal_data_that_the_checker_finds(browser: Browser, site: Site) -> None:
     chance = random.Random(21)  # noqa: S311 — examples, not secrets
     texts = [*addresses(chance, 250), *numbers(chance, 250), *LOOKALIKES, *lookalikes(chance, 250)]
+    texts += [one.text for one in sentences()]
     texts += [path.read_text(encoding="utf-8") for path in CASES]
     said = [[["donnee-personnelle", one.message] for one in seek(text)] for text in texts]
     assert sum(map(len, said)) > 500
@@ -106,6 +108,22 @@ def test_personal_data_are_told_as_one_types(browser: Browser, site: Site) -> No
         body.locator("textarea").press("Tab")
         expect(body.locator("[data-regle=donnee-personnelle]")).to_contain_text("« 06…34 »")
         expect(record.locator("[data-regle=donnee-personnelle]")).to_have_count(1)
+
+
+def test_what_reaches_nobody_is_declared_with_its_reason(browser: Browser, site: Site) -> None:
+    with writing(browser, site) as form:
+        record = form.start("experimentation")
+        body = record.locator('[data-genre="corps"]')
+        body.locator("textarea").fill("La tombola a donné le 04 65 71 57 90.")
+        body.locator("textarea").press("Tab")
+        expect(record.locator("[data-regle=donnee-personnelle]")).to_have_count(1)
+        declared = field(record, "non_personnel")
+        declared.evaluate("one => one.closest('details')?.setAttribute('open', '')")
+        add(declared)
+        write(
+            record, non_personnel__texte="04 65 71 57 90", non_personnel__raison="Les numéros d'une tombola."
+        )
+        expect(record.locator("[data-regle=donnee-personnelle]")).to_have_count(0)
 
 
 def test_faults_stand_beside_their_fields(browser: Browser, site: Site) -> None:

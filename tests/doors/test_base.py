@@ -13,7 +13,9 @@ import pytest
 
 from generator import pipeline
 from generator.history import past as history
+from generator.pdf import written_anew
 from tests.cases.case_file import lay_base
+from tests.documents import document
 from tests.doors.repositories import commit, git, only_our_settings, published_commons, rewrite
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 PROJECT = Path(__file__).parents[2]
 R1 = Path("experiments/essai-complet/protocole/r1.md")
 TOOL = Path("toolbox/cercle-d-essai.md")
-PDF = b"%PDF-1.4\n"
+PDF = document()
 
 
 @pytest.fixture(autouse=True)
@@ -311,7 +313,7 @@ def test_a_rename_that_is_told(commons: Path, tmp_path: Path) -> None:
         page = (old / part / "index.html").read_text(encoding="utf-8")
         assert f"experimentations/essai/{part}" in page
     for name in ("cercle", "cercle-d-essai", "rond-d-essai"):
-        assert (docs / "boite-a-outils" / name / "plan.pdf").read_bytes() == PDF
+        assert (docs / "boite-a-outils" / name / "plan.pdf").read_bytes() == written_anew(PDF)
     # The published revision names the tool as it was called, and its page as it is.
     page = (docs / "experimentations/essai/protocole/r1.md").read_text(encoding="utf-8")
     assert 'href="../../../../boite-a-outils/cercle/"' in page

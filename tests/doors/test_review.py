@@ -17,6 +17,7 @@ import pytest
 from generator import reviewing
 from generator.pipeline import CouldNotRun
 from generator.review import Alinea, Chose, Cite, Liste, Serie, Texte, Titre, as_html, as_markdown
+from tests.documents import document
 from tests.doors.repositories import commit, git, only_our_settings, published_commons, rewrite
 from tests.pictures import SECRETS, drawn, photograph
 from tools.bench.commons import write
@@ -106,12 +107,34 @@ def test_what_comes_and_what_goes(commons: Path) -> None:
 
 def test_files_beside_records_are_told_to_the_last_byte(commons: Path) -> None:
     old, new = commons / "content/plan.pdf", commons / "content/carte.pdf"
-    old.write_bytes(b"%PDF-1.4\n" + b"a" * 500)
+    old.write_bytes(document(words="a"))
     commit(commons, "un plan")
-    old.write_bytes(b"%PDF-1.4\n" + b"a" * 499 + b"b")
-    new.write_bytes(b"%PDF-1.4\n")
+    old.write_bytes(document(words="b"))
+    new.write_bytes(document())
     told = section(report(commons, "HEAD"), "### Images et documents joints")
     assert told.split("\n") == ["", "- `content/carte.pdf` arrive", "- `content/plan.pdf` change", ""]
+
+
+def test_what_the_guard_lets_through_at_the_proposals_wish_is_told_first(commons: Path) -> None:
+    rewrite(
+        commons / TOOL,
+        "\nlicence:",
+        '\nnon_personnel:\n  - {texte: "04 65 71 57 90", raison: "Les numéros d\'une tombola."}\nlicence:',
+    )
+    rewrite(commons / "content/site.yml", "\nurl:", "\nadresses_publiques: [mairie@exemple.fr]\nurl:")
+    with (commons / TOOL).open("a", encoding="utf-8") as file:
+        file.write("\nLe 04 65 71 57 90 a gagné. Écrire à mairie@exemple.fr.\n")
+    told = report(commons)
+    titles = re.findall(r"^## (.+)$", told, re.MULTILINE)
+    assert titles[0] == "Ce que le contrôle laisse passer à la demande de la proposition"
+    first = section(told, f"## {titles[0]}")
+    assert f"{TOOL}, ligne " in first.replace("`", "")
+    assert "Les numéros d'une tombola." in first.replace("’", "'")
+    assert "adresse ajoutée : « mairie@exemple.fr »" in first
+    assert "04 65 71 57 90" not in told
+    assert "Aucune faute, aucun avertissement." in told
+    commit(commons, "déclaré")
+    assert "laisse passer" not in report(commons, "HEAD")
 
 
 def test_a_renamed_record_is_one_record(commons: Path) -> None:

@@ -77,7 +77,7 @@ def _quote(diagnostic: Diagnostic, lines: Sequence[str], paint: Paint) -> list[s
     end_line, end_column = place.end()
     start = min(place.column, len(text) + 1) - 1
     end = max(start + 1, end_column - 1 if end_line == place.line else len(text))
-    before, marked, after = _window(text[:start], text[start:end], text[end:])
+    before, marked, after = _window(text[:start], _masked(diagnostic, text[start:end]), text[end:])
     marks = "^" * max(1, _width(marked))
     number = str(place.line)
     margin = paint("gutter", f"{' ' * len(number)} |")
@@ -86,6 +86,12 @@ def _quote(diagnostic: Diagnostic, lines: Sequence[str], paint: Paint) -> list[s
         f"{paint('gutter', f'{number} |')} {before}{marked}{after}",
         f"{margin} {' ' * _width(before)}{paint('mark', marks)}",
     ]
+
+
+def _masked(diagnostic: Diagnostic, marked: str) -> str:
+    """What is marked, less a datum that the escapes of YAML hide from the veil."""
+    hidden = diagnostic.rule == "donnee-personnelle" and "·" not in marked
+    return marked[:1] + "·" * (len(marked) - 1) if hidden else marked
 
 
 def _shown(lines: Sequence[str], index: int) -> str:

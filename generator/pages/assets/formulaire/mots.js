@@ -1,5 +1,6 @@
 /* The French words of faults, as generator/diagnostics/wording.py and generator/schema/wording.py put them:
    phrases.json, made from the checker's own phrases, holds the sentences; here is how they are filled. */
+import { Discretion } from "./discretion.js";
 import { closest, folded } from "./proches.js";
 
 const LONGEST_QUOTE = 60;
@@ -8,8 +9,9 @@ const TO_QUOTE = /[,[\]{}#&*!|>"%@`]/;
 
 /* `data` is the whole of phrases.json. */
 export class Words {
-  constructor({ phrases, types, formes, natures, caracteres, mois, personnel }) {
-    this.personal = new RegExp(personnel, "giu");
+  constructor({ phrases, types, formes, natures, caracteres, mois, personnel, publiques }) {
+    this.discretion = new Discretion(personnel);
+    this.published = publiques;
     this.characters = caracteres;
     this.phrases = phrases;
     this.types = types;

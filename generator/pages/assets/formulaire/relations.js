@@ -1,4 +1,5 @@
 /* What a record's schema cannot say: names that lead somewhere, titles said once, characters that show. */
+import { told } from "./discretion.js";
 import { code, isReserved, quoted, slug } from "./mots.js";
 import { folded, ratio } from "./proches.js";
 
@@ -30,17 +31,17 @@ export const hidden = (text, words) => {
   return null;
 };
 
-/* What would let someone reach a person, as generator/diagnostics/personal.py tells it. */
-export const personal = (text, words) =>
-  [...text.matchAll(words.personal)]
-    .filter(([, mail, phone]) => mail || phone)
-    .map(([, mail, phone]) => {
-      const valeur = quoted(mail ? maskedMail(mail) : `${phone.slice(0, phone.startsWith("+") ? 3 : 2)}…${phone.slice(-2)}`);
-      const message = words.say(mail ? "courriel-publie" : "telephone-publie", { valeur });
-      return { regle: "donnee-personnelle", message, aide: words.say("donnee-personnelle-aide") };
-    });
+const letters = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 
-const maskedMail = (mail) => `${mail[0]}…${mail.includes("@") ? mail.slice(mail.lastIndexOf("@")) : ""}`;
+/* What would let someone reach a person, less the addresses that the site publishes and what the record declares. */
+export const personal = (text, words, declared = []) =>
+  words.discretion
+    .seek(text)
+    .filter(([, seen]) => !words.published.includes(seen.toLowerCase()) && !declared.some((one) => one.includes(letters(seen))))
+    .map((one) => {
+      const [phrase, valeur] = told(one);
+      return { regle: "donnee-personnelle", message: words.say(phrase, { valeur: quoted(valeur) }), aide: words.say("donnee-personnelle-aide") };
+    });
 
 /* The values of `data` that are texts: [path, text]. */
 function* texts(data, path = []) {
@@ -69,14 +70,15 @@ export const OWNER = ["#experimentation"];
 export const faults = (record, known, { tree, words }, records, published) => {
   const found = [];
   const { data, text } = known;
+  const declared = (data.non_personnel ?? []).map((one) => letters(String(one?.texte ?? "")));
   for (const [path, value] of texts(data)) {
     const fault = hidden(value, words);
     if (fault) found.push({ ...fault, chemin: path });
-    if (path.at(-1) !== "contact") found.push(...personal(value, words).map((one) => ({ ...one, chemin: path })));
+    if (path.at(-1) !== "contact") found.push(...personal(value, words, declared).map((one) => ({ ...one, chemin: path })));
   }
   const inText = hidden(text, words);
   if (inText) found.push({ ...inText, chemin: TEXT });
-  found.push(...personal(text, words).map((one) => ({ ...one, chemin: TEXT })));
+  found.push(...personal(text, words, declared).map((one) => ({ ...one, chemin: TEXT })));
   if (record.experimentField && !record.experiment) {
     found.push({ regle: "", message: "choisissez l'expérimentation dont vous parlez", aide: "commencez à écrire son nom, puis prenez-la dans la liste", chemin: OWNER });
   }

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import PIL
-from PIL import ExifTags, Image, ImageCms
+from PIL import ExifTags, Image, ImageCms, ImageFile
 
 # Those that we read; named here, the forty others are never loaded.
 from PIL.JpegImagePlugin import JpegImageFile
@@ -22,6 +22,7 @@ from PIL.PngImagePlugin import PngImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
 from generator.frozen import Frozen
+from generator.images.properties import Told, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,6 @@ _HOW: dict[str, dict[str, Any]] = {
 }
 _WHOLE = {"L", "RGB", "CMYK"}
 _SRGB = ImageCms.createProfile("sRGB")
-_LATITUDE = b"GPSLatitude"  # in XMP, a text that goes with the image
 _UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -75,11 +75,11 @@ class TooManyPixels(ValueError):  # noqa: N818 — as above
 
 
 class Seen(Frozen):
-    """The width and height of an image once published, in pixels; whether it tells where it was taken."""
+    """The width and height of an image once published, in pixels, and what it says besides what it shows."""
 
     width: int
     height: int
-    located: bool
+    told: Told
 
 
 def look(content: bytes, kind: str) -> Seen:
@@ -91,7 +91,7 @@ def look(content: bytes, kind: str) -> Seen:
             width, height = height, width
         image.draft(None, (1, 1))  # of a JPEG, an eighth is enough to have read all
         image.load()
-        return Seen(width, height, _is_located(image, exif))
+        return Seen(width, height, _told(image, exif))
 
 
 def written_anew(content: bytes, kind: str) -> bytes:
@@ -121,7 +121,7 @@ def recipe() -> str:
 
 
 @contextmanager
-def _opened(content: bytes, kind: str) -> Iterator[Image.Image]:
+def _opened(content: bytes, kind: str) -> Iterator[ImageFile.ImageFile]:
     if kind == ".jpg" and content.count(_SCAN) > _MOST_SCANS:
         raise Unreadable(kind)
     try:
@@ -195,9 +195,8 @@ def _exif(image: Image.Image) -> Image.Exif:
         return Image.Exif()
 
 
-def _is_located(image: Image.Image, exif: Image.Exif) -> bool:
-    place = exif.get_ifd(ExifTags.IFD.GPSInfo)
-    texts = (value for value in image.info.values() if isinstance(value, str | bytes))
-    return not {ExifTags.GPS.GPSLatitude, ExifTags.GPS.GPSLongitude}.isdisjoint(place) or any(
-        _LATITUDE in (text.encode(errors="replace") if isinstance(text, str) else text) for text in texts
-    )
+def _told(image: ImageFile.ImageFile, exif: Image.Exif) -> Told:
+    try:
+        return told(image, exif)
+    except Exception:  # noqa: BLE001 — as above
+        return Told(located=False, named=False, texts=())

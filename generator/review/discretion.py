@@ -1,0 +1,52 @@
+"""Name what a proposal declares to reach nobody, or publishes for all: whoever reviews judges it first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import quoted, veiled
+from generator.discretion import declared, public_addresses
+from generator.review.blocks import Alinea, Liste, Titre
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.review.blocks import Bloc, Mots
+    from generator.review.moments import Moments
+    from generator.sources import Sources
+
+
+def let_through(moments: Moments) -> Iterator[Bloc]:
+    """The declarations `non_personnel` that are new, then the public addresses that came or went.
+
+    The texts are veiled, as everywhere in what is public: the place leads to them.
+    """
+    before = {(path, text, reason) for path, _, text, reason in _declarations(moments.avant.sources)}
+    fresh = [one for one in _declarations(moments.apres.sources) if (one[0], one[2], one[3]) not in before]
+    was, now = (_public(moment.sources) for moment in (moments.avant, moments.apres))
+    if not fresh and was == now:
+        return
+    yield Titre(2, ("Ce que le contrôle laisse passer à la demande de la proposition",))
+    if fresh:
+        yield Alinea(("À vérifier d'abord : la proposition déclare que ces textes ne mènent à personne.",))
+        yield Liste(
+            tuple(
+                (f"{path}, ligne {line} : {quoted(veiled(text))}. Raison donnée : {quoted(veiled(reason))}",)
+                for path, line, text, reason in fresh
+            )
+        )
+    changes: list[Mots] = [(f"adresse ajoutée : {quoted(one)}",) for one in sorted(now - was)]
+    changes += [(f"adresse retirée : {quoted(one)}",) for one in sorted(was - now)]
+    if changes:
+        yield Alinea(("Les adresses publiques, que toute fiche peut citer, changent :",))
+        yield Liste(tuple(changes))
+
+
+def _declarations(sources: Sources) -> Iterator[tuple[str, int, str, str]]:
+    for document in sources.documents:
+        for rank, text, reason in declared(document):
+            yield document.path, document.positions.value(("non_personnel", rank, "texte")).line, text, reason
+
+
+def _public(sources: Sources) -> frozenset[str]:
+    return public_addresses(next((one for one in sources.documents if one.kind == "site"), None))
