@@ -22,7 +22,7 @@ def picture(path: str, told: str = "") -> bytes:
     `told` may say another kind, `position`, `tronquée`, or `autre` for another drawing. A size, `9000×9000`,
     is announced by a PNG that holds nothing else.
     """
-    if path.endswith(".pdf"):
+    if path.lower().endswith(".pdf"):
         from tests.documents import document  # noqa: PLC0415 — which draws its photographs with this
 
         return document(told.strip())
