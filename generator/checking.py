@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.addresses import is_internal, is_passing
-from generator.diagnostics import veiled
+from generator.diagnostics import told, veiled
 from generator.frozen import Frozen, replace
 from generator.gathering import gather
 from generator.graph import LinkGraph, integrity, left_alone
@@ -56,6 +56,11 @@ class Checked(Frozen):
     def sound(self) -> bool:
         """Whether nothing stops a publication."""
         return not any(diagnostic.severity == "error" for diagnostic in self.diagnostics)
+
+    @property
+    def told(self) -> list[Diagnostic]:
+        """The faults to show: of each rule in a file the first ones, the last of which counts the others."""
+        return told(self.diagnostics)
 
 
 def check(root: Path, schemas: Schemas, past: Path | None = None, *, jobs: int = 1) -> Checked:

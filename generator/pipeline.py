@@ -158,7 +158,7 @@ def stage(
         files = written_files(root, checked, made, root / WORK / "images")
         staged = publishing.stage(files, docs)
         publishing.remember(memory, docs, {page.address: page.key for page in made})
-    report = RENDERERS["texte"](checked.diagnostics, lines_of(root))
+    report = RENDERERS["texte"](checked.told, lines_of(root))
     return Staging(checked.commons.site, checked.diagnostics, report, checked.sound, staged)
 
 

@@ -20,7 +20,7 @@ CASES = sorted(FOLDER.glob("*/*.txt"))
 
 def said(root: Path, past: Path | None = None) -> str:
     checked = check_with(root, SCHEMAS, past) if past else check(root)
-    return "".join(brief(diagnostic) for diagnostic in checked.diagnostics)
+    return "".join(brief(diagnostic) for diagnostic in checked.told)
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
