@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.diagnostics import Diagnostic, Place, quoted
+from generator.diagnostics import Diagnostic, Place, first, quoted
 from generator.frozen import Frozen
 from generator.prose.contents import Outline, outline_of
 from generator.prose.destinations import destination
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from generator.prose.parsing import Refusal
     from generator.prose.tokens import Token
 
-# A text with a thousand faults of one sort is shown the first of them: enough to correct it.
-_REPEATED_FAULTS = 20
 _TAG = re.compile(r"</?([a-z][a-z0-9]*)", re.IGNORECASE)
 _SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _DRIVE = re.compile(r"[a-z]:\\", re.IGNORECASE)
@@ -52,21 +50,24 @@ class Examined(Frozen):
 def examine(path: str, body: str, first_line: int) -> Examined:
     """The outline and the faults of a body that starts at `first_line` of the file `path`, read once.
 
-    At most twenty faults of each rule are told. A text refused for its size or its depth has that one
+    The first faults of each rule are told and the others counted. A text refused for its size or its depth has that one
     fault, and an empty outline.
     """
     parsed = parse(body)
     positions = Positions(body)
     if parsed.refusal is not None:
         span = (*positions.at(parsed.refusal.start), *positions.at(parsed.refusal.end))
-        refused = _diagnostic(path, first_line, parsed.refusal.rule, _refused(span, parsed.refusal))
+        fault = _Fault(span, partial(_refused, parsed.refusal))
+        refused = _diagnostic(path, first_line, parsed.refusal.rule, fault)
         return Examined(Outline((), (), ()), (refused,))
     held = outline_of(body, parsed.tokens)
     text = _Text(parsed.tokens, held, positions)
     found = (
-        _diagnostic(path, first_line, rule, fault)
+        diagnostic
         for rule, faults in _CHECKS.items()
-        for fault in islice(faults(text), _REPEATED_FAULTS)
+        for diagnostic in first(
+            sorted(faults(text), key=lambda fault: fault.span), partial(_diagnostic, path, first_line, rule)
+        )
     )
     return Examined(held, tuple(found))
 
@@ -77,9 +78,10 @@ def check(path: str, body: str, first_line: int) -> tuple[Diagnostic, ...]:
 
 
 class _Fault(NamedTuple):
+    """Where, and what says what is wrong and what to do: asked only of the faults that are told."""
+
     span: tuple[int, int, int, int]
-    message: str
-    help: str
+    words: Callable[[], tuple[str, str]]
 
 
 class _Text(NamedTuple):
@@ -92,23 +94,21 @@ def _diagnostic(path: str, first_line: int, rule: str, fault: _Fault) -> Diagnos
     line, column, end_line, end_column = fault.span
     shift = first_line - 1
     place = Place(path, line + shift, column, end_line + shift, end_column)
-    return Diagnostic(place, rule, fault.message, fault.help)
+    return Diagnostic(place, rule, *fault.words())
 
 
-def _refused(span: tuple[int, int, int, int], refusal: Refusal) -> _Fault:
+def _refused(refusal: Refusal) -> tuple[str, str]:
     if refusal.rule == "texte-trop-imbrique":
         message = f"plus de {DEEPEST} citations, listes ou mises en valeur sont imbriquées ici"
-        return _Fault(span, message, "retirez des niveaux : ce texte ne peut pas être mis en page")
+        return message, "retirez des niveaux : ce texte ne peut pas être mis en page"
     if refusal.rule == "texte-trop-decoupe":
         message = f"ce texte est fait de plus de {_spaced(MOST_TOKENS)} morceaux"
-        return _Fault(span, message, "répartissez-le en plusieurs fichiers")
+        return message, "répartissez-le en plusieurs fichiers"
     if refusal.columns:
         message = f"ce tableau a {_spaced(refusal.columns)} colonnes, pour {MOST_COLUMNS} au plus"
-        return _Fault(
-            span, message, "découpez-le en plusieurs tableaux, ou échangez les lignes et les colonnes"
-        )
+        return message, "découpez-le en plusieurs tableaux, ou échangez les lignes et les colonnes"
     message = f"les tableaux de ce texte dépassent ici {_spaced(MOST_CELLS)} cases"
-    return _Fault(span, message, "gardez l'essentiel, et mettez un lien vers les données complètes")
+    return message, "gardez l'essentiel, et mettez un lien vers les données complètes"
 
 
 def _spaced(number: int) -> str:
@@ -118,10 +118,10 @@ def _spaced(number: int) -> str:
 def _lien_interdit(text: _Text) -> Iterator[_Fault]:
     for link in text.outline.links:
         if destination(link.href) == "forbidden":
-            yield _Fault(_span(link), *_forbidden(link.href))
+            yield _Fault(_span(link), partial(_forbidden, link.href))
     for image in text.outline.images:
         if destination(image.src) == "forbidden" and not image.src.startswith("//"):
-            yield _Fault(_span(image), *_forbidden(image.src))
+            yield _Fault(_span(image), partial(_forbidden, image.src))
 
 
 def _forbidden(href: str) -> tuple[str, str]:
@@ -141,22 +141,17 @@ def _forbidden(href: str) -> tuple[str, str]:
 
 
 def _image_distante(text: _Text) -> Iterator[_Fault]:
+    remedy = "déposez l'image à côté de ce texte et donnez le nom du fichier"
     for image in text.outline.images:
         if destination(image.src) == "external" or image.src.startswith("//"):
-            message = f"l'image {quoted(image.src)} est sur un autre site"
-            yield _Fault(
-                _span(image), message, "déposez l'image à côté de ce texte et donnez le nom du fichier"
-            )
+            yield _Fault(_span(image), partial(_about, "l'image {} est sur un autre site", image.src, remedy))
 
 
 def _image_sans_alternative(text: _Text) -> Iterator[_Fault]:
+    remedy = "dites entre les crochets ce que l'on y voit : ![ce que l'on voit](fichier.jpg \"légende\")"
     for image in text.outline.images:
         if not _is_described(image):
-            message = f"l'image {quoted(image.src)} n'est pas décrite"
-            remedy = (
-                "dites entre les crochets ce que l'on y voit : ![ce que l'on voit](fichier.jpg \"légende\")"
-            )
-            yield _Fault(_span(image), message, remedy)
+            yield _Fault(_span(image), partial(_about, "l'image {} n'est pas décrite", image.src, remedy))
 
 
 def _is_described(image: Image) -> bool:
@@ -167,11 +162,10 @@ def _is_described(image: Image) -> bool:
 
 
 def _image_sans_legende(text: _Text) -> Iterator[_Fault]:
+    remedy = 'ajoutez-la entre guillemets droits : ![ce que l\'on voit](fichier.jpg "légende")'
     for image in text.outline.images:
         if not image.title.strip():
-            message = f"l'image {quoted(image.src)} n'a pas de légende"
-            remedy = 'ajoutez-la entre guillemets droits : ![ce que l\'on voit](fichier.jpg "légende")'
-            yield _Fault(_span(image), message, remedy)
+            yield _Fault(_span(image), partial(_about, "l'image {} n'a pas de légende", image.src, remedy))
 
 
 def _html_affiche_tel_quel(text: _Text) -> Iterator[_Fault]:
@@ -187,34 +181,33 @@ def _html_affiche_tel_quel(text: _Text) -> Iterator[_Fault]:
 
 
 def _shown(text: _Text, token: Token, written: str | None) -> _Fault:
-    code = (written or "").strip()
-    span = text.positions.span(token)
+    return _Fault(text.positions.span(token), partial(_html, (written or "").strip()))
+
+
+def _html(code: str) -> tuple[str, str]:
     if code.startswith("<!--"):
-        return _Fault(span, f"la note cachée {quoted(code)} s'affichera", _COMMENT)
+        return f"la note cachée {quoted(code)} s'affichera", _COMMENT
     tag = _TAG.match(code)
-    return _Fault(
-        span,
-        f"le code {quoted(code)} s'affichera tel quel",
-        _INSTEAD.get(tag[1].lower() if tag else "", _HTML),
-    )
+    return f"le code {quoted(code)} s'affichera tel quel", _INSTEAD.get(tag[1].lower() if tag else "", _HTML)
 
 
 def _titre_vide(text: _Text) -> Iterator[_Fault]:
     headings = iter(text.outline.headings)
+    words = ("ce titre n'a pas de texte", "écrivez le titre, ou retirez le « # »")
     for token in text.tokens:
         if token.kind == "+Heading" and not next(headings).text:
-            yield _Fault(
-                text.positions.span(token),
-                "ce titre n'a pas de texte",
-                "écrivez le titre, ou retirez le « # »",
-            )
+            yield _Fault(text.positions.span(token), lambda: words)
 
 
 def _lien_sans_texte(text: _Text) -> Iterator[_Fault]:
+    remedy = "dites entre les crochets où mène le lien"
     for link in text.outline.links:
         if not link.text:
-            message = f"le lien vers {quoted(link.href)} n'a pas de texte"
-            yield _Fault(_span(link), message, "dites entre les crochets où mène le lien")
+            yield _Fault(_span(link), partial(_about, "le lien vers {} n'a pas de texte", link.href, remedy))
+
+
+def _about(message: str, address: str, remedy: str) -> tuple[str, str]:
+    return message.format(quoted(address)), remedy
 
 
 def _span(item: Link | Image) -> tuple[int, int, int, int]:

@@ -60,7 +60,7 @@ class Positions(Frozen):
         mark = _marks(self.text).values.get(path)
         if mark is None or mark[0] != mark[2]:
             return ""
-        return self.text.split("\n")[mark[0] - 1][mark[1] - 1 : mark[3] - 1]
+        return _lines(self.text)[mark[0] - 1][mark[1] - 1 : mark[3] - 1]
 
     def edit(self, path: Path, text: str, *, quotes: bool = True) -> tuple[Edit, ...]:
         """What writes `text` instead of the value of `path`: one edit, or none where it is not on one line.
@@ -82,7 +82,7 @@ class Positions(Frozen):
             return ()
         place = self.value(path)
         row = place.line - self.first_line
-        line = self.text.split("\n")[row]
+        line = _lines(self.text)[row]
         before, after = line[: place.column - 1], line[place.end_column - 1 :]
         if comma := re.search(r", *$", before):
             return (Edit(replace(place, column=comma.start() + 1), ""),)
@@ -104,6 +104,11 @@ class Positions(Frozen):
     def _place(self, span: Span) -> Place:
         shift = self.first_line - 1
         return Place(self.file, span.line + shift, span.column, span.end_line + shift, span.end_column)
+
+
+@lru_cache(maxsize=64)
+def _lines(text: str) -> list[str]:
+    return text.split("\n")
 
 
 @lru_cache(maxsize=64)

@@ -44,6 +44,8 @@ def render(diagnostics: Iterable[Diagnostic], lines: Callable[[str], Sequence[st
 def as_json(value: object) -> str:
     """JSON that a terminal shows as it is: letters as they are, what does not show as its code."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
+    if text.replace("\n", "").isprintable():
+        return text + "\n"
     return "".join(json.dumps(c)[1:-1] if c != "\n" and is_unseen(c) else c for c in text) + "\n"
 
 
