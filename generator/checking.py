@@ -14,7 +14,7 @@ from generator.model import Commons, Ref, assemble, record, site
 from generator.permanence import broken_promises, withdrawals
 from generator.protocol import faults
 from generator.published import state
-from generator.sources import read
+from generator.sources import in_file, read
 from generator.territory import reference
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from generator.gathering import Held
     from generator.permanence import State
     from generator.schema import Schemas
-    from generator.sources import Document, Sources
+    from generator.sources import Cleaned, Document, Sources
 
 _DRAFT = re.compile(r"^etat: *brouillon\b", re.MULTILINE)
 _NO_SITE = {
@@ -114,32 +114,38 @@ def _check(root: Path, schemas: Schemas, instead: Mapping[str, bytes], jobs: int
     sources = read(root, instead, jobs=jobs)
     documents = {Ref(document.kind, document.id): document for document in sources.documents}
     held, whole = gather(sources, schemas, documents, jobs=jobs)
-    found = [*held.fields, *held.text]
-    told = {(fault.place.path, fault.place.line, fault.place.column) for fault in found}
+    told = {(fault.place.path, fault.place.line, fault.place.column) for fault in held.fields}
     # A value of the wrong form is told so once, not told as well to name nothing.
-    found += [
+    linked = [
         fault
         for fault in integrity(whole)
         if (fault.place.path, fault.place.line, fault.place.column) not in told
         or fault.place.line == fault.place.column == 1
     ]
-    found += sources.diagnostics
+    clean = {one.path: one.cleaned for one in sources.documents if one.cleaned}
+    held.fields[:] = _in_files(clean, held.fields)
+    found = [*held.fields, *_in_files(clean, [*held.text, *linked]), *sources.diagnostics]
     if not any(fault.severity == "error" for fault in found):
-        found += left_alone(whole)
+        found += _in_files(clean, left_alone(whole))
     used = frozenset(m.path for m in whole.mentions if m.path in whole.attachments)
     unreadable = [*held.fields, *sources.diagnostics]
     images = {item.path: item.pixels for item in sources.attachments if item.pixels}
     commons, lives = _commons(documents, held, images, unreadable, found)
     if commons.retraits:
         today = state(root, sources.documents, commons, (whole.graph, schemas), used)
-        wrong = list(withdrawals(today, is_passing, is_internal))
+        wrong = _in_files(clean, withdrawals(today, is_passing, is_internal))
         found += wrong
         commons, lives = _commons(documents, held, images, unreadable, found) if wrong else (commons, lives)
     lasting = frozenset(document.path for document in sources.documents if _lasts(document))
-    listed = _by_place([*sorted({*found}), *faults(lives, documents)])
-    spared = frozenset(fault.place.path for fault in listed if fault.edits) & lasting
-    diagnostics = tuple(replace(f, edits=()) if f.place.path in spared else f for f in listed)
+    listed = _by_place([*sorted({*found}), *_in_files(clean, faults(lives, documents))])
+    spared = frozenset(fault.place.path for fault in listed if fault.edits or fault.rest) & lasting
+    diagnostics = tuple(replace(f, edits=(), rest=()) if f.place.path in spared else f for f in listed)
     return Checked(sources, schemas, commons, whole.graph, used, diagnostics, lasting, spared)
+
+
+def _in_files(clean: Mapping[str, Cleaned], found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The faults at the places of their files, where these were read without their invisible characters."""
+    return [in_file(one, clean[one.place.path]) if one.place.path in clean else one for one in found]
 
 
 def _lasts(document: Document) -> bool:

@@ -28,7 +28,7 @@ def summary(found: Sequence[Diagnostic], shown: int, *, fix: str = "", when: str
     told = [counted(errors, "faute"), counted(every - errors, "avertissement")]
     rest = f" ; {shown} affiché{'s' * (shown > 1)}" if every > shown else ""
     click.echo(f"{when}{' et '.join(told)}{rest}.", err=True)
-    mendable = sum(bool(d.edits) for d in found)
+    mendable = sum(bool(d.edits) + len(d.rest) for d in found)
     if fix and mendable:
         can = "peuvent être corrigées" if mendable > 1 else "peut être corrigée"
         click.echo(f"{counted(mendable, 'faute')} {can} par : {fix}", err=True)

@@ -1,4 +1,4 @@
-"""Tell the first faults of a rule in a file and count the others: `told(found)`, the one ceiling of all rules."""
+"""Tell the first faults of a rule in a file and count the others: `told(found)`, one ceiling for all."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _WORDS = {"error": ("faute", "fautes"), "warning": ("avertissement", "avertissem
 
 
 def told(found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """The `found`, in their order: of each rule in a file the first ones, the last of which counts the rest."""
+    """The `found`, in their order: of each rule in a file the first ones; the last counts the others."""
     listed = list(found)
     every: Counter[tuple[str, str]] = Counter()
     for one in listed:
@@ -52,7 +52,7 @@ def first(sites: Iterable[_Site], fault: Callable[[_Site], Diagnostic]) -> Itera
 
 
 def total(found: Iterable[Diagnostic], severity: str = "") -> int:
-    """How many faults there are, those that are only counted included; of one `severity` where it is given."""
+    """How many faults there are, those only counted included; of one `severity` where it is given."""
     return sum(1 + one.others for one in found if severity in {"", one.severity})
 
 

@@ -1,4 +1,4 @@
-"""Find the known word that a misspelt one stands for: `closest(word, known)`, or a `Known` asked many times."""
+"""Find the known word that a misspelt one stands for: `closest(word, known)`, or a `Known` asked often."""
 
 from __future__ import annotations
 

@@ -56,9 +56,7 @@ def _in_files(mentions: Iterable[Mention]) -> Iterator[tuple[Mention, bool]]:
         yield mention, seen[mention.document.path] <= MOST
 
 
-def _right_reference(
-    whole: Whole, mention: Mention, known: Known, *, shown: bool
-) -> tuple[str, str | None]:
+def _right_reference(whole: Whole, mention: Mention, known: Known, *, shown: bool) -> tuple[str, str | None]:
     """What to do, and the name that was meant where there is no doubt."""
     for kind, (_, one) in KINDS.items():
         if Ref(kind, mention.written) in whole.documents:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from generator.graph.mentions import Mention
     from generator.graph.whole import Whole
-    from generator.model import Ref
 
 # Looking for the closest name takes time: past these, who reads the first ones has understood.
 _MOST_SUGGESTIONS = 200
@@ -49,27 +48,28 @@ def dead_link(whole: Whole) -> Iterator[Diagnostic]:
 
 def dead_anchor(whole: Whole) -> Iterator[Diagnostic]:
     """A link leads to a heading that its file does not hold."""
-    anchors: dict[Ref, frozenset[str]] = {}
-    known: dict[Ref, Known] = {}
+    anchors: dict[str, dict[str, None]] = {}
+    known: dict[str, Known] = {}
     asked = count()
 
     def is_dead(mention: Mention) -> bool:
         if mention.path in whole.pages:
             return True
-        # A file whose text could not be read has its fault already, and its headings are not known.
-        if mention.target is None or mention.target not in whole.outlines:
+        target = mention.target
+        held = whole.outlines.get(target) if target else None
+        # A text that could not be read has its fault already, and its headings are not known.
+        if target is None or held is None or held.refused or whole.documents[target].partial:
             return False
-        if mention.target not in anchors:
-            headings = [heading.id for heading in whole.outlines[mention.target].headings]
-            anchors[mention.target], known[mention.target] = frozenset(headings), Known(dict.fromkeys(headings))
-        return mention.anchor not in anchors[mention.target]
+        if mention.path not in anchors:
+            anchors[mention.path] = dict.fromkeys(heading.id for heading in held.headings)
+            known[mention.path] = Known(anchors[mention.path])
+        return mention.anchor not in anchors[mention.path]
 
     def fault(mention: Mention) -> Diagnostic:
         if mention.path in whole.pages:
             message = f"le site refait « {mention.path} » lui-même : ses titres peuvent changer"
             return Diagnostic(mention.place, "ancre-inconnue", message, "retirez ce qui suit le « # »")
-        is_asked = mention.target is not None and next(asked) < _MOST_SUGGESTIONS
-        near = known[mention.target].closest(mention.anchor) if mention.target and is_asked else None
+        near = known[mention.path].closest(mention.anchor) if next(asked) < _MOST_SUGGESTIONS else None
         return Diagnostic(
             mention.place,
             "ancre-inconnue",

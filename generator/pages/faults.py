@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class FauteVue(Frozen):
-    """A fault in its author's words. `regle` leads to the rule, explained; `autres` says how many are not told."""
+    """A fault in its author's words. `regle` leads to the rule; `autres` says how many are not told."""
 
     ligne: int
     colonne: int

@@ -50,8 +50,8 @@ class Examined(Frozen):
 def examine(path: str, body: str, first_line: int) -> Examined:
     """The outline and the faults of a body that starts at `first_line` of the file `path`, read once.
 
-    The first faults of each rule are told and the others counted. A text refused for its size or its depth has that one
-    fault, and an empty outline.
+    The first faults of each rule are told and the others counted. A text refused for its size or its depth
+    has that one fault, and an empty outline.
     """
     parsed = parse(body)
     positions = Positions(body)
@@ -59,7 +59,7 @@ def examine(path: str, body: str, first_line: int) -> Examined:
         span = (*positions.at(parsed.refusal.start), *positions.at(parsed.refusal.end))
         fault = _Fault(span, partial(_refused, parsed.refusal))
         refused = _diagnostic(path, first_line, parsed.refusal.rule, fault)
-        return Examined(Outline((), (), ()), (refused,))
+        return Examined(Outline((), (), (), refused=True), (refused,))
     held = outline_of(body, parsed.tokens)
     text = _Text(parsed.tokens, held, positions)
     found = (

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.diagnostics import Edit, Place
 from generator.frozen import Frozen, replace
+from generator.sources import limits
 from generator.sources.builder import Marks, build
 
 if TYPE_CHECKING:
@@ -114,5 +115,6 @@ def _lines(text: str) -> list[str]:
 @lru_cache(maxsize=64)
 def _marks(text: str) -> Marks:
     marks = Marks()
-    build(text, marks)
+    if len(text) <= limits.FRONT_MATTER_BYTES:  # longer, it was not read either
+        build(text, marks)
     return marks

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 def render(diagnostics: Iterable[Diagnostic], lines: Callable[[str], Sequence[str]]) -> str:  # noqa: ARG001 — one signature for all
-    """`[{rule, severity, path, line, column, end_line, end_column, message, help, lines, edits, related, …}]`.
+    """`[{rule, severity, path, line, column, end_line, end_column, message, help, lines, edits, related…}]`.
 
-    `edits` say what a program may write: `[{path, line, column, end_line, end_column, text}]`. `others` counts
-    the faults of the same rule in the same file that are not listed, and `more` says it in words.
+    `edits` say what a program may write: `[{path, line, column, end_line, end_column, text}]`. `others`
+    counts the faults of the same rule in the same file that are not listed; `more` says it in words.
     """
     return as_json(
         [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 from unicodedata import category, east_asian_width
 
@@ -39,7 +39,7 @@ def render(
 ) -> str:
     """Every diagnostic in full, a blank line between two; `paint` may colour its parts."""
 
-    @lru_cache(maxsize=None)  # a line with many faults is read once
+    @cache  # a line with many faults is read once
     def line(path: str, index: int) -> str | None:
         listed = lines(path)
         return _veiled(listed, index) if 0 <= index < len(listed) else None
@@ -132,7 +132,7 @@ def _end(text: str, most: int, *, more: bool) -> str:
 
 
 def _cut(text: str, most: int, *, more: bool) -> str:
-    """The start of a text, `most` columns wide with the sign that says it is cut: here, or where `more` was."""
+    """The start of a text, `most` columns wide with the sign of a cut: here, or already where `more` was."""
     if _width(text) <= most - more:
         return text + _CUT * more
     taken, room = 0, most - len(_CUT)
