@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from generator.prose.tokens import Token
 
 _TAG = re.compile(r"</?([a-z][a-z0-9]*)", re.IGNORECASE)
-_SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_DRIVE = re.compile(r"[a-z]:\\", re.IGNORECASE)
 _BLOCK_ENDS = frozenset({"-Paragraph", "-Item", "-Heading", "-TableRow", "-TableHead"})
 _INSTEAD = {
     "a": "écrivez le lien [texte](adresse)",
@@ -126,18 +124,46 @@ def _lien_interdit(text: _Text) -> Iterator[_Fault]:
 
 def _forbidden(href: str) -> tuple[str, str]:
     address = f"l'adresse {quoted(href)}"
-    if href.strip().startswith("//"):
-        return f"{address} ne dit pas comment joindre le site", f"écrivez {quoted('https:' + href.strip())}"
-    if _DRIVE.match(href) or not _SCHEME.match(href):
-        if "\\" in href:
-            return f"{address} contient une barre oblique inverse", "séparez les dossiers par « / »"
-        return f"{address} contient un caractère invisible", "retapez l'adresse à la main"
-    if href.strip()[:4].lower() == "http":
-        return f"{address} est incomplète", "après « https: » viennent deux barres obliques et le nom du site"
-    return (
-        f"{address} ne peut pas être publiée",
-        "un lien commence par https://, http:// ou mailto:, ou donne le chemin d'un fichier de l'espace",
+    found = next(wrong for wrong in _WRONG if wrong.shape.search(href.strip()))
+    return f"{address} {found.message}", found.help.format(quoted("https:" + href.strip()))
+
+
+class _Wrong(NamedTuple):
+    shape: re.Pattern[str]
+    message: str
+    help: str
+
+
+# What is wrong with an address that may not be published: the first that fits.
+_WRONG = tuple(
+    _Wrong(re.compile(shape, re.IGNORECASE), message, remedy)
+    for shape, message, remedy in (
+        ("^//", "ne dit pas comment joindre le site", "écrivez {}"),
+        (
+            r"^https?:.*\\",
+            "contient une barre oblique inverse",
+            "retirez-la : les barres d'une adresse web sont toutes des « / »",
+        ),
+        (
+            r"^(?:[a-z]:|(?![a-z][a-z0-9+.-]*:)).*\\",
+            "contient une barre oblique inverse",
+            "séparez les dossiers par « / »",
+        ),
+        (r"[\x00-\x1f\x7f-\x9f]", "contient un caractère invisible", "retapez l'adresse à la main"),
+        (r"^https?://\s", "contient une espace", "retirez l'espace qui suit les barres obliques"),
+        (
+            "^https?:",
+            "est incomplète",
+            "après « https: » viennent deux barres obliques et le nom du site",
+        ),
+        ("^mailto:", "est incomplète", "après « mailto: » vient une adresse électronique entière"),
+        (
+            "",
+            "ne peut pas être publiée",
+            "un lien commence par https://, http:// ou mailto:, ou donne le chemin d'un fichier de l'espace",
+        ),
     )
+)
 
 
 def _image_distante(text: _Text) -> Iterator[_Fault]:

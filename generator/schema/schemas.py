@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
 import jsonschema_rs
 
 from generator.frozen import Frozen
+from generator.schema.dates import DATES
 from generator.schema.fields import Field, fields_of
 
 if TYPE_CHECKING:
@@ -143,31 +142,10 @@ def _inline(node: Any, parsed: Mapping[str, Any]) -> Any:
 def _validator(tree: dict[str, Any]) -> jsonschema_rs.Draft202012Validator:
     return jsonschema_rs.Draft202012Validator(
         tree,
-        formats={"date": is_date, "date-partielle": is_partial_date},
+        formats=DATES,
         validate_formats=True,
         offline=True,
     )
-
-
-_PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-
-
-def is_partial_date(text: str) -> bool:
-    """Whether `text` is `AAAA`, `AAAA-MM` or `AAAA-MM-JJ`, of a day that exists."""
-    found = _PARTIAL_DATE.fullmatch(text)
-    if not found:
-        return False
-    year, month, day = found.groups(default="01")
-    try:
-        datetime.date(int(year), int(month), int(day))
-    except ValueError:
-        return False
-    return True
-
-
-def is_date(text: str) -> bool:
-    """Whether `text` is `AAAA-MM-JJ`, of a day that exists."""
-    return len(text) == len("AAAA-MM-JJ") and is_partial_date(text)
 
 
 def _stated_references(node: dict[str, Any], path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -20,6 +20,8 @@ from generator.diagnostics import (
     some_of,
     unmistakable,
 )
+from generator.schema.dates import DATES
+from generator.schema.web import Wrong, wrong_address
 
 _Kind = jsonschema_rs.ValidationErrorKind
 
@@ -46,6 +48,8 @@ def words(error: jsonschema_rs.ValidationError, node: dict[str, Any], *, needed:
     """The words of an error. `node` is the schema of the value, `needed` if it must be there."""
     hint = node.get("x-aide") or _by_example(node)
     value: Any = error.instance
+    if isinstance(error.kind, _Kind.Enum | _Kind.Pattern | _Kind.Format) and (around := _around(value, node)):
+        return around
     match error.kind:
         case _Kind.Type():
             return _wrong_type(value, node, hint, needed=needed)
@@ -54,6 +58,31 @@ def words(error: jsonschema_rs.ValidationError, node: dict[str, Any], *, needed:
         case _Kind.Pattern() | _Kind.Format():
             return _wrong_form(str(value), node, hint)
     return _wrong_size(error, value, hint)
+
+
+def _around(value: Any, node: dict[str, Any]) -> Words | None:
+    """The words of a value that is right but for the blanks around it."""
+    right = value.strip() if isinstance(value, str) else value
+    if right == value or not (right in node["enum"] if "enum" in node else _has_form(right, node)):
+        return None
+    form = str(node.get("format", ""))
+    rule = (
+        "valeur-hors-liste" * ("enum" in node)
+        or "adresse-invalide" * (form in FORMS)
+        or "date-invalide" * form.startswith("date")
+        or "ecriture-inattendue"
+    )
+    phrase = "ligne-autour" if "\n" in value else "espace-autour"
+    rule = "licence-non-libre" if "x-liens" in node else rule
+    return _told(rule, say(f"{phrase}-aide"), phrase, right, valeur=quoted(value))
+
+
+def _has_form(text: str, node: dict[str, Any]) -> bool:
+    form = node.get("format")
+    well_formed = not form or jsonschema_rs.is_valid(
+        {"format": form}, text, validate_formats=True, formats=DATES
+    )
+    return well_formed and re.search(node.get("pattern", ""), text) is not None
 
 
 def twice(value: Any) -> Words:
@@ -123,7 +152,9 @@ def _wrong_type(value: Any, node: dict[str, Any], hint: str, *, needed: bool) ->
 def _wrong_form(text: str, node: dict[str, Any], hint: str) -> Words:
     form = str(node.get("format", ""))
     if form in FORMS:
-        return _told("adresse-invalide", hint, valeur=quoted(text), attendu=FORMS[form])
+        wrong = Wrong("") if form != "uri" else wrong_address(text, str(node.get("pattern", "")))
+        parts = {"valeur": quoted(text), "attendu": FORMS[form], "signe": wrong.sign}
+        return _told("adresse-invalide", wrong.remedy or hint, wrong.phrase, wrong.right, **parts)
     if not form.startswith("date"):
         named = _name_meant(text, str(node.get("pattern", "")))
         return _told("ecriture-inattendue", _meant(named) or hint, right=named, valeur=quoted(text))
