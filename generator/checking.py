@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.addresses import is_internal, is_passing
-from generator.diagnostics import told, veiled
+from generator.diagnostics import say, told, veiled
 from generator.frozen import Frozen, replace
 from generator.gathering import gather
 from generator.graph import LinkGraph, integrity, left_alone
-from generator.model import Commons, Ref, assemble, record, site
+from generator.model import Commons, Ref, assemble, readable, site
 from generator.permanence import broken_promises, withdrawals
 from generator.protocol import faults
 from generator.published import state
@@ -169,7 +169,7 @@ def _commons(
     A record that is left out for a dead link still tells its part of a life.
     """
     facts = Ref("site", "site")
-    unread = _with_errors(documents, held, unreadable)
+    unread = _with_errors(documents, held, [one for one in unreadable if not _is_beside(one)])
     broken = _with_errors(documents, held, found)
     # The parts of a record that is left out would hang from nothing.
     broken |= {
@@ -179,9 +179,9 @@ def _commons(
         and Ref("experimentation", ref.id.partition("/")[0]) in broken
     }
     told = site(held.data[facts] if facts in held.data and facts not in broken else _NO_SITE)
-    records = {
-        ref: record(documents[ref], held.data[ref]) for ref in held.data if ref not in unread | {facts}
-    }
+    made = {ref: readable(documents[ref], held.data[ref]) for ref in held.data if ref not in unread | {facts}}
+    records = {ref: one for ref, one in made.items() if one is not None}
+    unread |= made.keys() - records.keys()
 
     def without(left_out: set[Ref]) -> Commons:
         kept = ((ref.kind, item) for ref, item in records.items() if ref not in left_out)
@@ -189,6 +189,32 @@ def _commons(
 
     sound = without(broken)
     return sound, sound if broken == unread else without(unread)
+
+
+def _is_beside(fault: Diagnostic) -> bool:
+    """Whether a fault spares what its record tells of a life: a misspelt field, which is lost, does not."""
+    if fault.rule == "champ-inconnu":
+        return not fault.help.startswith(_GUESS)
+    return fault.rule in _BESIDE
+
+
+_GUESS = say("vouliez-vous", proche="").partition(" ")[0]
+_BESIDE = frozenset(
+    {
+        "adresse-invalide",
+        "caractere-bidirectionnel",
+        "caractere-de-controle",
+        "caractere-invisible",
+        "cle-en-double",
+        "encodage",
+        "fiche-trop-longue",
+        "licence-non-libre",
+        "nombre-hors-limites",
+        "texte-trop-court",
+        "texte-trop-long",
+        "valeur-repetee",
+    }
+)
 
 
 def _with_errors(documents: Mapping[Ref, Document], held: Held, diagnostics: list[Diagnostic]) -> set[Ref]:

@@ -47,7 +47,7 @@ class Heading(Frozen):
 class Outline(Frozen):
     """Everything in the order of the text, footnotes where they are written. Raw HTML yields nothing.
 
-    `refused` says that the text is too large or too deep to be read: nobody knows what it holds.
+    `refused` says that the text is too large or too deep to be read to its end.
     """
 
     links: tuple[Link, ...]

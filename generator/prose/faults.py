@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, first, quoted
-from generator.frozen import Frozen
+from generator.frozen import Frozen, replace
 from generator.prose.contents import Outline, outline_of
 from generator.prose.destinations import destination
 from generator.prose.parsing import DEEPEST, MOST_CELLS, MOST_COLUMNS, MOST_TOKENS, parse
@@ -49,17 +49,19 @@ def examine(path: str, body: str, first_line: int) -> Examined:
     """The outline and the faults of a body that starts at `first_line` of the file `path`, read once.
 
     The first faults of each rule are told and the others counted. A text refused for its size or its depth
-    has that one fault, and an empty outline.
+    is examined as far as it was read.
     """
     parsed = parse(body)
     positions = Positions(body)
+    tokens, refused = parsed.tokens, []
+    held = outline_of(body, parsed.tokens)
     if parsed.refusal is not None:
         span = (*positions.at(parsed.refusal.start), *positions.at(parsed.refusal.end))
         fault = _Fault(span, partial(_refused, parsed.refusal))
-        refused = _diagnostic(path, first_line, parsed.refusal.rule, fault)
-        return Examined(Outline((), (), (), refused=True), (refused,))
-    held = outline_of(body, parsed.tokens)
-    text = _Text(parsed.tokens, held, positions)
+        refused = [_diagnostic(path, first_line, parsed.refusal.rule, fault)]
+        tokens = parsed.start
+        held = replace(outline_of(body, tokens), refused=True)
+    text = _Text(tokens, held, positions)
     found = (
         diagnostic
         for rule, faults in _CHECKS.items()
@@ -67,7 +69,7 @@ def examine(path: str, body: str, first_line: int) -> Examined:
             sorted(faults(text), key=lambda fault: fault.span), partial(_diagnostic, path, first_line, rule)
         )
     )
-    return Examined(held, tuple(found))
+    return Examined(held, (*refused, *found))
 
 
 def check(path: str, body: str, first_line: int) -> tuple[Diagnostic, ...]:
@@ -198,7 +200,8 @@ def _html_affiche_tel_quel(text: _Text) -> Iterator[_Fault]:
     in_paragraph = False
     for index, token in enumerate(text.tokens):
         if token.kind == "+HtmlBlock":
-            yield _shown(text, token, text.tokens[index + 1].value)
+            inside = text.tokens[index + 1 : index + 2]
+            yield _shown(text, token, inside[0].value if inside else "")
         elif token.kind == "InlineHtml" and not in_paragraph:
             in_paragraph = True  # one fault a paragraph: an opening tag comes with its closing one
             yield _shown(text, token, token.value)
