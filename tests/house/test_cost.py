@@ -54,7 +54,7 @@ def test_the_ceiling_is_said_and_the_count_is_true(shape: Shape, commons: Path) 
     before = path.read_bytes()
     counts = []
     try:
-        for size in (shape.most // 8, shape.most // 4):
+        for size in (shape.most // 6, shape.most // 3):
             path.write_bytes(shape.text(size).encode())
             found = [
                 one
