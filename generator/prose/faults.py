@@ -10,6 +10,7 @@ from generator.diagnostics import Diagnostic, Place, first, quoted
 from generator.frozen import Frozen, replace
 from generator.prose.contents import Outline, outline_of
 from generator.prose.destinations import destination
+from generator.prose.forbidden import forbidden
 from generator.prose.parsing import DEEPEST, MOST_CELLS, MOST_COLUMNS, MOST_TOKENS, parse
 from generator.prose.tokens import Positions
 
@@ -118,54 +119,10 @@ def _spaced(number: int) -> str:
 def _lien_interdit(text: _Text) -> Iterator[_Fault]:
     for link in text.outline.links:
         if destination(link.href) == "forbidden":
-            yield _Fault(_span(link), partial(_forbidden, link.href))
+            yield _Fault(_span(link), partial(forbidden, link.href))
     for image in text.outline.images:
         if destination(image.src) == "forbidden" and not image.src.startswith("//"):
-            yield _Fault(_span(image), partial(_forbidden, image.src))
-
-
-def _forbidden(href: str) -> tuple[str, str]:
-    address = f"l'adresse {quoted(href)}"
-    found = next(wrong for wrong in _WRONG if wrong.shape.search(href.strip()))
-    return f"{address} {found.message}", found.help.format(quoted("https:" + href.strip()))
-
-
-class _Wrong(NamedTuple):
-    shape: re.Pattern[str]
-    message: str
-    help: str
-
-
-# What is wrong with an address that may not be published: the first that fits.
-_WRONG = tuple(
-    _Wrong(re.compile(shape, re.IGNORECASE), message, remedy)
-    for shape, message, remedy in (
-        ("^//", "ne dit pas comment joindre le site", "écrivez {}"),
-        (
-            r"^https?:.*\\",
-            "contient une barre oblique inverse",
-            "retirez-la : les barres d'une adresse web sont toutes des « / »",
-        ),
-        (
-            r"^(?:[a-z]:|(?![a-z][a-z0-9+.-]*:)).*\\",
-            "contient une barre oblique inverse",
-            "séparez les dossiers par « / »",
-        ),
-        (r"[\x00-\x1f\x7f-\x9f]", "contient un caractère invisible", "retapez l'adresse à la main"),
-        (r"^https?://\s", "contient une espace", "retirez l'espace qui suit les barres obliques"),
-        (
-            "^https?:",
-            "est incomplète",
-            "après « https: » viennent deux barres obliques et le nom du site",
-        ),
-        ("^mailto:", "est incomplète", "après « mailto: » vient une adresse électronique entière"),
-        (
-            "",
-            "ne peut pas être publiée",
-            "un lien commence par https://, http:// ou mailto:, ou donne le chemin d'un fichier de l'espace",
-        ),
-    )
-)
+            yield _Fault(_span(image), partial(forbidden, image.src))
 
 
 def _image_distante(text: _Text) -> Iterator[_Fault]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 import re
 from typing import Any, NamedTuple
@@ -11,7 +10,6 @@ import jsonschema_rs
 
 from generator.diagnostics import (
     FORMS,
-    MONTHS,
     TYPES,
     did_you_mean,
     folded,
@@ -20,7 +18,7 @@ from generator.diagnostics import (
     some_of,
     unmistakable,
 )
-from generator.schema.dates import DATES
+from generator.schema.dates import DATES, date_meant
 from generator.schema.web import Wrong, wrong_address
 
 _Kind = jsonschema_rs.ValidationErrorKind
@@ -36,12 +34,8 @@ class Words(NamedTuple):
 
 
 _PLAIN_LIST = re.compile(r"[\w-]+(?: ?, ?[\w-]+)*")
-_MONTHS = {folded(name): number for number, name in enumerate(MONTHS, 1)}
 _YES_OR_NO = {"oui": "true", "vrai": "true", "yes": "true", "non": "false", "faux": "false", "no": "false"}
 _WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})", re.ASCII)
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
-_YEAR_FIRST = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})([T ].*)?", re.ASCII)
-_IN_WORDS = re.compile(r"(?:(?:le )?(1er|[0-9]{1,2}) )?([a-z]+) ([0-9]{4})", re.ASCII)
 
 
 def words(error: jsonschema_rs.ValidationError, node: dict[str, Any], *, needed: bool) -> Words:
@@ -158,7 +152,7 @@ def _wrong_form(text: str, node: dict[str, Any], hint: str) -> Words:
     if not form.startswith("date"):
         named = _name_meant(text, str(node.get("pattern", "")))
         return _told("ecriture-inattendue", _meant(named) or hint, right=named, valeur=quoted(text))
-    meant, exactly = _date_meant(text, partial=form == "date-partielle")
+    meant, exactly = date_meant(text, partial=form == "date-partielle")
     if meant:
         return _told("date-invalide", _meant(meant), right=meant * exactly, valeur=quoted(text))
     if re.fullmatch(node.get("pattern", ""), text):
@@ -182,26 +176,6 @@ def _name_meant(text: str, pattern: str) -> str:
     stem = folded(text.strip().rpartition("/")[2]).removesuffix(".md")
     tries = (text.strip().lower(), text.strip().upper(), re.sub(r"[^a-z0-9]+", "-", stem).strip("-"))
     return next((meant for meant in tries if re.fullmatch(pattern, meant)), "")
-
-
-def _date_meant(text: str, *, partial: bool) -> tuple[str, bool]:
-    """`14/03/2025`, `2025-3-14` and `14 mars 2025` as they should be written, and whether that says it all.
-
-    Nothing where that is no day; `mars 2025` is a date where it may be `partial`.
-    """
-    in_words, year_first = _IN_WORDS.fullmatch(folded(text)), _YEAR_FIRST.fullmatch(text)
-    year, month, day, rest = "", "", "", None
-    if year_first:
-        year, month, day, rest = year_first.groups()
-    elif day_first := _DAY_FIRST.fullmatch(text):
-        day, month, year = day_first.groups()
-    elif in_words and in_words[2] in _MONTHS and (in_words[1] or partial):
-        day, month, year = (in_words[1] or "").removesuffix("er"), str(_MONTHS[in_words[2]]), in_words[3]
-    try:
-        meant = datetime.date(int(year), int(month), int(day or 1)).isoformat()
-    except ValueError:
-        return "", False
-    return (meant if day else meant[: len("AAAA-MM")]) * (meant != text), not rest
 
 
 def _wrong_size(error: jsonschema_rs.ValidationError, value: Any, hint: str) -> Words:
