@@ -14,7 +14,10 @@ export const isPartialDate = (text) => {
   const found = PARTIAL.exec(text);
   return found !== null && exists(Number(found[1]), Number(found[2] ?? 1), Number(found[3] ?? 1));
 };
-export const repeated = (items) => items.findIndex((item, rank) => items.slice(0, rank).some((other) => JSON.stringify(other) === JSON.stringify(item)));
+export const repeated = (items) => {
+  const written = items.map((item) => JSON.stringify(item));
+  return [...items.keys()].filter((rank) => written.indexOf(written[rank]) < rank);
+};
 
 /* What keeps a text from being a web address, as generator/schema/web.py tells it: [phrase, remedy, sign]. */
 const CODED = /[^\x21-\x7e]|["<>[\]^`{|}]|%(?![0-9a-f]{2})|(?<=#)[^#]*(#)/iu;
@@ -58,7 +61,7 @@ export class Telling {
     return (this.node.examples ?? []).slice(0, 1).map((one) => this.words.say("exemple-aide", { exemple: asYaml(one) })).join("");
   }
 
-  tell({ keyword, value, limit }, needed) {
+  tell({ keyword, value, limit, rank }, needed) {
     const valeur = quoted(value);
     const tooLong = (rule, word) => this.say(rule, this.words.say(`${rule}-aide`), { compte: count([...value].length, word), limite: limit });
     const outside = (phrase) =>
@@ -69,7 +72,7 @@ export class Telling {
       case "pattern":
       case "format": return this.wrongForm(String(value));
       case "uniqueItems":
-        return this.say("valeur-repetee", this.words.say("valeur-repetee-aide"), { valeur: quoted(value[repeated(value)]) });
+        return this.say("valeur-repetee", this.words.say("valeur-repetee-aide"), { valeur: quoted(value[rank]) });
       case "minLength": return this.say("texte-trop-court", this.hint, { compte: count([...value].length, "caractère"), limite: limit });
       case "maxLength": return tooLong("texte-trop-long", "caractère");
       case "minItems": return this.say("liste-trop-courte", this.hint, { limite: limit }, value.length ? "liste-trop-courte" : "liste-vide");
