@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from generator import judging
 from generator.addresses import is_internal, is_passing
-from generator.diagnostics import veiled
+from generator.diagnostics import say, told, total, veiled
 from generator.frozen import Frozen, replace
 from generator.gathering import gather
 from generator.graph import LinkGraph, integrity, left_alone
-from generator.model import Commons, Ref, assemble, record, site
+from generator.model import Commons, Ref, assemble, readable, site
 from generator.permanence import broken_promises, former_addresses, ledger_promises, withdrawals
 from generator.protocol import faults
 from generator.published import state, unanswered
-from generator.sources import content, read
+from generator.sources import content, in_file, read
 from generator.territory import reference
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from generator.graph import Mention, Whole
     from generator.permanence import Ledger, State
     from generator.schema import Schemas
-    from generator.sources import Document, Sources
+    from generator.sources import Cleaned, Document, Sources
 
 _DRAFT = re.compile(r"^etat: *brouillon\b", re.MULTILINE)
 _NO_SITE = {
@@ -62,6 +62,11 @@ class Checked(Frozen):
     def sound(self) -> bool:
         """Whether nothing stops a publication."""
         return not any(diagnostic.severity == "error" for diagnostic in self.diagnostics)
+
+    @property
+    def told(self) -> list[Diagnostic]:
+        """The faults to show: of each rule in a file the first ones, the last of which counts the others."""
+        return told(self.diagnostics)
 
 
 def check(  # noqa: PLR0913 — what it is held to, each of its own sort
@@ -135,10 +140,10 @@ def _judged(
         return tuple(told), own
     kept = _check(root, checked.schemas, {judging.FACTS: published}, jobs)
     theirs = [fault for fault in kept.diagnostics if fault.place.path != judging.FACTS]
-    hidden = sum(fault.severity == "error" for fault in set(theirs).difference(own))
+    hidden = total(set(theirs).difference(own), "error")
     beside = own if told else [fault for fault in own if fault.place.path == judging.FACTS]
     fresh = {fault for fault in beside if fault.place.path != judging.FACTS}.difference(theirs)
-    added = sum(fault.severity == "error" for fault in fresh)
+    added = total(fresh, "error")
     return judging.with_effects(told, hidden, added), [*theirs, *beside]
 
 
@@ -168,19 +173,20 @@ def _check(root: Path, schemas: Schemas, instead: Mapping[str, bytes], jobs: int
     sources = read(root, instead, jobs=jobs)
     documents = {Ref(document.kind, document.id): document for document in sources.documents}
     held, whole = gather(sources, schemas, documents, jobs=jobs)
-    found = [*held.fields, *held.text]
     # A value of the wrong form is told so once, not told as well to name nothing. A text has no such value:
     # an image without a caption may well have no file either.
     told = {(fault.place.path, fault.place.line, fault.place.column) for fault in held.fields}
-    found += [
+    linked = [
         fault
         for fault in integrity(whole)
         if (fault.place.path, fault.place.line, fault.place.column) not in told
         or fault.place.line == fault.place.column == 1
     ]
-    found += sources.diagnostics
+    clean = {one.path: one.cleaned for one in sources.documents if one.cleaned}
+    held.fields[:] = _in_files(clean, held.fields)
+    found = [*held.fields, *_in_files(clean, [*held.text, *linked]), *sources.diagnostics]
     if not any(fault.severity == "error" for fault in found):
-        found += left_alone(whole)
+        found += _in_files(clean, left_alone(whole))
     digests = {one.path: one.digest for one in sources.attachments}
     used = {m.path: digests[m.path] for m in whole.mentions if m.path in digests}
     shown = _shown(whole.mentions, digests)
@@ -189,17 +195,20 @@ def _check(root: Path, schemas: Schemas, instead: Mapping[str, bytes], jobs: int
     commons, lives = _commons(documents, held, images, unreadable, found)
     if commons.retraits or _asks_what_answers(whole, sources.documents):
         today = state(root, sources.documents, commons, (whole.graph, schemas), (used, {}))
-        wrong = [
-            *withdrawals(today, is_passing, is_internal),
-            *former_addresses(today, is_internal),
-            *unanswered(whole, today, schemas.sources),
-        ]
+        wrong = _in_files(
+            clean,
+            [
+                *withdrawals(today, is_passing, is_internal),
+                *former_addresses(today, is_internal),
+                *unanswered(whole, today, schemas.sources),
+            ],
+        )
         found += wrong
         commons, lives = _commons(documents, held, images, unreadable, found) if wrong else (commons, lives)
     lasting = frozenset(document.path for document in sources.documents if _lasts(document))
-    listed = _by_place([*sorted({*found}), *faults(lives, documents)])
-    spared = frozenset(fault.place.path for fault in listed if fault.edits) & lasting
-    diagnostics = tuple(replace(f, edits=()) if f.place.path in spared else f for f in listed)
+    listed = _by_place([*sorted({*found}), *_in_files(clean, faults(lives, documents))])
+    spared = frozenset(fault.place.path for fault in listed if fault.edits or fault.rest) & lasting
+    diagnostics = tuple(replace(f, edits=(), rest=()) if f.place.path in spared else f for f in listed)
     return Checked(sources, schemas, commons, whole.graph, used, shown, diagnostics, lasting, spared)
 
 
@@ -217,6 +226,11 @@ def _shown(mentions: Iterable[Mention], known: Container[str]) -> dict[Ref, tupl
         if one.source.kind == "protocole" and one.path in known:
             found[one.source] = (*found.get(one.source, ()), one.path)
     return {ref: tuple(dict.fromkeys(paths)) for ref, paths in found.items()}
+
+
+def _in_files(clean: Mapping[str, Cleaned], found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The faults at the places of their files, where these were read without their invisible characters."""
+    return [in_file(one, clean[one.place.path]) if one.place.path in clean else one for one in found]
 
 
 def _lasts(document: Document) -> bool:
@@ -240,7 +254,7 @@ def _commons(
     A record that is left out for a dead link still tells its part of a life.
     """
     facts = Ref("site", "site")
-    unread = _with_errors(documents, held, unreadable)
+    unread = _with_errors(documents, held, [one for one in unreadable if not _is_beside(one)])
     broken = _with_errors(documents, held, found)
     # The parts of a record that is left out would hang from nothing.
     broken |= {
@@ -250,9 +264,9 @@ def _commons(
         and Ref("experimentation", ref.id.partition("/")[0]) in broken
     }
     told = site(held.data[facts] if facts in held.data and facts not in broken else _NO_SITE)
-    records = {
-        ref: record(documents[ref], held.data[ref]) for ref in held.data if ref not in unread | {facts}
-    }
+    made = {ref: readable(documents[ref], held.data[ref]) for ref in held.data if ref not in unread | {facts}}
+    records = {ref: one for ref, one in made.items() if one is not None}
+    unread |= made.keys() - records.keys()
 
     def without(left_out: set[Ref]) -> Commons:
         kept = ((ref.kind, item) for ref, item in records.items() if ref not in left_out)
@@ -260,6 +274,32 @@ def _commons(
 
     sound = without(broken)
     return sound, sound if broken == unread else without(unread)
+
+
+def _is_beside(fault: Diagnostic) -> bool:
+    """Whether a fault spares what its record tells of a life: a misspelt field, which is lost, does not."""
+    if fault.rule == "champ-inconnu":
+        return not fault.help.startswith(_GUESS)
+    return fault.rule in _BESIDE
+
+
+_GUESS = say("vouliez-vous", proche="").partition(" ")[0]
+_BESIDE = frozenset(
+    {
+        "adresse-invalide",
+        "caractere-bidirectionnel",
+        "caractere-de-controle",
+        "caractere-invisible",
+        "cle-en-double",
+        "encodage",
+        "fiche-trop-longue",
+        "licence-non-libre",
+        "nombre-hors-limites",
+        "texte-trop-court",
+        "texte-trop-long",
+        "valeur-repetee",
+    }
+)
 
 
 def _with_errors(documents: Mapping[Ref, Document], held: Held, diagnostics: list[Diagnostic]) -> set[Ref]:

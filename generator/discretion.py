@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from itertools import chain, islice
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Any
 
-from generator.diagnostics import Datum, Diagnostic, Place, say, seek
+from generator.diagnostics import Datum, Diagnostic, Place, first, say, seek
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from generator.sources import Document
 
 _Path = tuple[str | int, ...]
+_Site = tuple[Datum, Place]
 
-# A text with a thousand faults of one sort is shown the first of them: enough to correct it.
-_REPEATED_FAULTS = 20
 _ALLOWED = "contact"
 # The law has who publishes a site, and who hosts it, say how to be reached.
 _LEGAL_NOTICE = ("page", "mentions-legales")
 
 
 def personal_data(document: Document, public: frozenset[str] = frozenset()) -> Iterator[Diagnostic]:
-    """Every datum of a record that reaches a person, outside a field `contact`; at most twenty.
+    """Every datum of a record that reaches a person, outside a field `contact`.
 
     The addresses of `public`, in small letters, are left alone, and so is what the record's `non_personnel`
     names: those of its entries that serve nothing are told. The facts of the site and its legal notice are
@@ -31,7 +30,8 @@ def personal_data(document: Document, public: frozenset[str] = frozenset()) -> I
     if document.kind == "site" or (document.kind, document.id) == _LEGAL_NOTICE:
         return
     spared = _Spared(document, public)
-    yield from islice(chain(_in_fields(document, spared), _in_text(document, spared)), _REPEATED_FAULTS)
+    yield from _in_fields(document, spared)
+    yield from first(spared.left(_sites(document.path, document.body, document.body_line)), _fault)
     yield from spared.unused()
 
 
@@ -56,13 +56,13 @@ def declared(document: Document) -> list[tuple[int, str, str]]:
 def in_name(path: str) -> Iterator[Diagnostic]:
     """What the name of a file tells."""
     for found in seek(path.rpartition("/")[2]):
-        yield _fault(Place(path), found.message)
+        yield _fault((found, Place(path)))
 
 
 class _Spared:
     """What is left alone in a record, and which of its declarations have served."""
 
-    __slots__ = ("_declared", "_document", "_places", "_public", "_served")
+    __slots__ = ("_declared", "_document", "_own", "_places", "_public", "_served")
 
     def __init__(self, document: Document, public: frozenset[str]) -> None:
         self._document = document
@@ -71,6 +71,7 @@ class _Spared:
         self._places = [
             document.positions.value(("non_personnel", rank, "texte")) for rank, _ in self._declared
         ]
+        self._own = _Places(self._places)
         self._served: set[int] = set()
 
     def holds(self, found: Datum, place: Place) -> bool:
@@ -80,9 +81,13 @@ class _Spared:
         letters = _letters(found.text)
         ranks = [rank for rank, text in self._declared if letters in text]
         # An entry does not serve itself: it is there for what stands elsewhere.
-        if ranks and not any(_holds(one, place) for one in self._places):
+        if ranks and not self._own.hold(place):
             self._served.update(ranks)
         return bool(ranks)
+
+    def left(self, sites: Iterable[_Site]) -> Iterator[_Site]:
+        """Those that are not let through."""
+        return (site for site in sites if not self.holds(*site))
 
     def unused(self) -> Iterator[Diagnostic]:
         """The entries that let nothing through."""
@@ -102,46 +107,53 @@ def _letters(text: str) -> str:
 
 def _in_fields(document: Document, spared: _Spared) -> Iterator[Diagnostic]:
     positions = document.positions
-    typed = list(_placed(document.path, positions.text, positions.first_line))
+    typed = list(_sites(document.path, positions.text, positions.first_line))
     texts = list(_texts(document.data, ()))
     # Most records hold nothing of the sort: one look at all their values at once is enough to know.
     likely = texts if any(seek("\n\n".join(value for _, value in texts))) else ()
-    told = [(path, found) for path, value in likely if (found := list(seek(value)))]
-    if not typed and not told:
-        return
-    allowed = [positions.value(path) for path, _ in told if path[-1] == _ALLOWED]
-    for datum, place in typed:
-        if not any(_holds(one, place) for one in allowed) and not spared.holds(datum, place):
-            yield _fault(place, datum.message)
-    for path, found in told:
-        place = positions.value(path)
+    told = [(positions.value(path), path, found) for path, value in likely if (found := list(seek(value)))]
+    allowed = _Places(place for place, path, _ in told if path[-1] == _ALLOWED)
+    shown = _Places(place for _, place in typed)
+    yield from map(_fault, spared.left(site for site in typed if not allowed.hold(site[1])))
+    for place, path, found in told:
         # Written with the escapes of YAML, it does not show in the file as it shows on the page.
-        if path[-1] != _ALLOWED and not any(_holds(place, one) for _, one in typed):
-            yield from (_fault(place, one.message) for one in found if not spared.holds(one, place))
+        if path[-1] != _ALLOWED and not shown.touch(place):
+            yield from map(_fault, spared.left((one, place) for one in found))
 
 
-def _in_text(document: Document, spared: _Spared) -> Iterator[Diagnostic]:
-    for datum, place in _placed(document.path, document.body, document.body_line):
-        if not spared.holds(datum, place):
-            yield _fault(place, datum.message)
+class _Places:
+    """Places of one file, none within another, and what holds or stands in them."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self._places = sorted(places)
+        self._starts = [(place.line, place.column) for place in self._places]
+
+    def hold(self, inner: Place) -> bool:
+        """Whether one of them holds this place."""
+        rank = bisect_right(self._starts, (inner.line, inner.column))
+        return rank > 0 and inner.end() <= self._places[rank - 1].end()
+
+    def touch(self, outer: Place) -> bool:
+        """Whether one of them stands in this place."""
+        rank = bisect_left(self._starts, (outer.line, outer.column))
+        return rank < len(self._places) and self._places[rank].end() <= outer.end()
 
 
-def _placed(path: str, text: str, first_line: int) -> Iterator[tuple[Datum, Place]]:
-    line, start = first_line, 0
+def _sites(path: str, text: str, first_line: int) -> Iterator[_Site]:
+    """What a text tells, and where; read once, however long its lines are."""
+    line, start, head = first_line, 0, -1
     for found in seek(text):
         line += text.count("\n", start, found.start)
+        head = max(head, text.rfind("\n", start, found.start))
         start = found.start
-        end_line = line + text.count("\n", start, found.end)
-        column, end_column = (at - text.rfind("\n", 0, at) for at in (found.start, found.end))
-        yield found, Place(path, line, column, end_line, end_column)
+        more = text.count("\n", start, found.end)
+        foot = text.rfind("\n", start, found.end) if more else head
+        yield found, Place(path, line, found.start - head, line + more, found.end - foot)
 
 
-def _fault(place: Place, message: str) -> Diagnostic:
-    return Diagnostic(place, "donnee-personnelle", message, say("donnee-personnelle-aide"))
-
-
-def _holds(outer: Place, inner: Place) -> bool:
-    return (outer.line, outer.column) <= (inner.line, inner.column) and inner.end() <= outer.end()
+def _fault(site: _Site) -> Diagnostic:
+    found, place = site
+    return Diagnostic(place, "donnee-personnelle", found.message, say("donnee-personnelle-aide"))
 
 
 def _texts(data: Any, path: _Path) -> Iterator[tuple[_Path, str]]:  # noqa: ANN401 — what a file holds

@@ -15,7 +15,7 @@ from generator.frozen import Frozen
 from generator.graph import Names, Whole, link_graph, mentions
 from generator.model import Gazetteer, Ref, Territoire, names_of, paths_of
 from generator.prose import Outline, examine
-from generator.schema import Schemas, conform
+from generator.schema import Conformed, Schemas, conform
 from generator.territory import reference
 
 if TYPE_CHECKING:
@@ -23,12 +23,14 @@ if TYPE_CHECKING:
     from typing import Any
 
     from generator.prose import Examined
-    from generator.schema import Conformed
     from generator.sources import Document, Sources
 
 
 class Held(Frozen):
-    """What the readable documents hold: their data, their outlines, the faults of each."""
+    """What the documents hold: the data of the readable ones, the outlines, the faults of each.
+
+    A document whose front matter cannot be read still has a text, and links in it.
+    """
 
     data: dict[Ref, Mapping[str, Any]]
     outlines: dict[Ref, Outline]
@@ -49,13 +51,14 @@ def gather(
 
 def _held(schemas: Schemas, documents: Mapping[Ref, Document], today: Mapping[Ref, Ref], jobs: int) -> Held:
     held = Held({}, {}, [], [])
-    readable = {ref: document for ref, document in documents.items() if document.data is not None}
     public = public_addresses(documents.get(Ref("site", "site")))
-    found = spread(partial(_examined, schemas, public), [*readable.values()], jobs)
-    for (ref, document), (conformed, examined, personal) in zip(readable.items(), found, strict=True):
-        held.data[ref] = _with_names_of(today, schemas, ref.kind, conformed.data)
+    found = spread(partial(_examined, schemas, public), [*documents.values()], jobs)
+    for (ref, document), (conformed, examined, personal) in zip(documents.items(), found, strict=True):
+        if document.data is not None:
+            held.data[ref] = _with_names_of(today, schemas, ref.kind, conformed.data)
         held.fields.extend(conformed.diagnostics)
-        held.outlines[ref] = examined.outline
+        if document.data is not None or document.body:
+            held.outlines[ref] = examined.outline
         held.text.extend(examined.diagnostics)
         held.text.extend(personal)
         if ref.kind == "page" and is_taken(ref.id):
@@ -66,9 +69,10 @@ def _held(schemas: Schemas, documents: Mapping[Ref, Document], today: Mapping[Re
 def _examined(
     schemas: Schemas, public: frozenset[str], document: Document
 ) -> tuple[Conformed, Examined, list[Diagnostic]]:
-    """What a record holds by itself, whatever the others are."""
+    """What a record holds by itself, whatever the others are; one that cannot be read has no fields."""
     examined = examine(document.path, document.body, document.body_line)
-    return conform(schemas, document), examined, list(personal_data(document, public))
+    conformed = Conformed({}, ()) if document.data is None else conform(schemas, document)
+    return conformed, examined, list(personal_data(document, public))
 
 
 def _with_names_of(
@@ -122,8 +126,8 @@ def _whole(
     )
     found = tuple(
         mention
-        for ref, values in held.data.items()
-        for mention in mentions(documents[ref], values, held.outlines[ref], names)
+        for ref, outline in held.outlines.items()
+        for mention in mentions(documents[ref], held.data.get(ref), outline, names)
     )
     attachments = frozenset(item.path for item in sources.attachments)
     links = link_graph(found)

@@ -116,6 +116,7 @@ class EspacePlugin(BasePlugin[EspaceSettings]):  # type: ignore[no-untyped-call]
         return server
 
     def _stage(self, config: MkDocsConfig) -> None:
+        from generator.diagnostics import total  # noqa: PLC0415 — as below
         from generator.pipeline import docs_folder, stage  # noqa: PLC0415 — one staged already needs none of it
 
         root = self._root(config)
@@ -127,7 +128,7 @@ class EspacePlugin(BasePlugin[EspaceSettings]):  # type: ignore[no-untyped-call]
             msg = "Rien n'a été publié : des fichiers sont à corriger."
             raise Abort(msg)
         config.docs_dir = str(docs)
-        errors = sum(found.severity == "error" for found in staging.diagnostics)
+        errors = total(staging.diagnostics, "error")
         config.extra["fautes"] = f"{errors} faute{'s' * (errors > 1)}" if errors else ""
         config.site_name = staging.site.nom
         if not self.serving:  # a preview lives at MkDocs' own address

@@ -189,7 +189,7 @@ def stage(  # noqa: PLR0913 — two places and four wishes
         files = written_files(root, checked, made, work / "images")
         staged = publishing.stage(files, docs)
         publishing.remember(memory, docs, {page.address: page.key for page in made})
-    report = RENDERERS["texte"](checked.diagnostics, lines_of(root))
+    report = RENDERERS["texte"](checked.told, lines_of(root))
     return Staging(checked.commons.site, checked.diagnostics, report, checked.sound, staged)
 
 

@@ -31,7 +31,7 @@ def written_pages(
     made = list(pages.render(commons, checked.graph, checked.schemas, jobs=jobs, known=known))
     if preview:
         files = {Ref(document.kind, document.id): document.path for document in checked.sources.documents}
-        made += pages.faults(commons, files, checked.diagnostics)
+        made += pages.faults(commons, files, checked.told)
     return made
 
 

@@ -14,7 +14,7 @@ from generator.cli import options, usage
 from generator.cli.chosen import chosen, paths
 from generator.cli.colours import paint
 from generator.cli.summary import fix_command, summary
-from generator.diagnostics import RENDERERS
+from generator.diagnostics import RENDERERS, told
 from generator.diagnostics.renderers import as_text
 from generator.sources import ROOTS
 from generator.watching import saves
@@ -99,15 +99,16 @@ def check(  # noqa: PLR0913 — what is typed
     if form == "texte":
         _tell(found, root, paths, max_faults)
     else:
-        click.echo(RENDERERS[form](found[:max_faults], pipeline.lines_of(root)), nl=False)
+        click.echo(RENDERERS[form](told(found)[:max_faults], pipeline.lines_of(root)), nl=False)
     sys.exit(options.FAULTS if any(d.severity == "error" for d in found) else options.CLEAN)
 
 
 def _tell(
     found: list[Diagnostic], root: Path, paths: Sequence[Path], most: int | None, when: str = ""
 ) -> None:
-    click.echo(as_text.render(found[:most], pipeline.lines_of(root), paint), nl=False)
-    summary(found, most, fix=fix_command(root, paths), when=when)
+    shown = told(found)[:most]
+    click.echo(as_text.render(shown, pipeline.lines_of(root), paint), nl=False)
+    summary(found, len(shown), fix=fix_command(root, paths), when=when)
 
 
 def _watch(root: Path, tell: Callable[[str], None]) -> None:

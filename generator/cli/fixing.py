@@ -14,7 +14,7 @@ from generator.cli.chosen import chosen, paths
 from generator.cli.colours import paint
 from generator.cli.old_file import write_over
 from generator.cli.summary import counted, fix_command
-from generator.diagnostics import printable
+from generator.diagnostics import printable, total
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +54,7 @@ def fix(paths: tuple[Path, ...], root: Path, *, write: bool, order: bool) -> Non
         reason = f"{left.reason[:1].upper()}{left.reason[1:]}"
         click.echo(f"{printable(left.path)} : {how}. {reason}.", err=True)
     now = (mended.after if write else mended.before).diagnostics
-    remaining = sum(fault.severity == "error" and wanted(fault.place.path) for fault in now)
+    remaining = total((fault for fault in now if wanted(fault.place.path)), "error")
     told = (
         _written(mended, remaining)
         if write

@@ -12,6 +12,7 @@ import click
 from generator import pipeline
 from generator.cli import options
 from generator.cli.summary import DONE, progress, summary
+from generator.diagnostics import told
 
 
 @click.command()
@@ -93,5 +94,5 @@ def _refuse(staging: pipeline.Staging) -> None:
     if staging.publishable:
         return
     click.echo(staging.report, nl=False, err=True)
-    summary(staging.diagnostics, None)
+    summary(staging.diagnostics, len(told(staging.diagnostics)))
     sys.exit(options.FAULTS)

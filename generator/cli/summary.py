@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.diagnostics import total
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -17,17 +19,16 @@ if TYPE_CHECKING:
 DONE = ""
 
 
-def summary(found: Sequence[Diagnostic], most: int | None, *, fix: str = "", when: str = "") -> None:
-    """How many faults and warnings, and how many of them were shown.
+def summary(found: Sequence[Diagnostic], shown: int, *, fix: str = "", when: str = "") -> None:
+    """How many faults and warnings there are, and how many of them were `shown`.
 
     `fix` is the command that mends those that can be; `when`, the hour of a check that is one of many.
     """
-    errors = sum(d.severity == "error" for d in found)
-    warnings = len(found) - errors
-    told = [counted(errors, "faute"), counted(warnings, "avertissement")]
-    rest = f" ; {most} affiché{'s' * (most > 1)}" if most and len(found) > most else ""
+    every, errors = total(found), total(found, "error")
+    told = [counted(errors, "faute"), counted(every - errors, "avertissement")]
+    rest = f" ; {shown} affiché{'s' * (shown > 1)}" if every > shown else ""
     click.echo(f"{when}{' et '.join(told)}{rest}.", err=True)
-    mendable = sum(bool(d.edits) for d in found)
+    mendable = sum(bool(d.edits) + len(d.rest) for d in found)
     if fix and mendable:
         can = "peuvent être corrigées" if mendable > 1 else "peut être corrigée"
         click.echo(f"{counted(mendable, 'faute')} {can} par : {fix}", err=True)

@@ -1,19 +1,13 @@
 """Say what went wrong in a contributor's file: a rule, a place, a message and its remedy."""
 
 from generator.diagnostics.catalogue import FAMILIES, RULES, Family, Rule
+from generator.diagnostics.ceiling import MOST, first, more, told, total
 from generator.diagnostics.diagnostic import Diagnostic, Edit, Place, Related, Severity
+from generator.diagnostics.nearest import Known, closest, did_you_mean, unmistakable
 from generator.diagnostics.personal import PATTERNS, Datum, seek, veiled
 from generator.diagnostics.phrases import CHARACTERS, FORMS, KINDS, MONTHS, TYPES, WORDS, say
 from generator.diagnostics.renderers import RENDERERS
-from generator.diagnostics.wording import (
-    closest,
-    did_you_mean,
-    folded,
-    printable,
-    quoted,
-    some_of,
-    unmistakable,
-)
+from generator.diagnostics.wording import folded, printable, quoted, some_of
 
 __all__ = [
     "CHARACTERS",
@@ -21,6 +15,7 @@ __all__ = [
     "FORMS",
     "KINDS",
     "MONTHS",
+    "MOST",
     "PATTERNS",
     "RENDERERS",
     "RULES",
@@ -30,18 +25,23 @@ __all__ = [
     "Diagnostic",
     "Edit",
     "Family",
+    "Known",
     "Place",
     "Related",
     "Rule",
     "Severity",
     "closest",
     "did_you_mean",
+    "first",
     "folded",
+    "more",
     "printable",
     "quoted",
     "say",
     "seek",
     "some_of",
+    "told",
+    "total",
     "unmistakable",
     "veiled",
 ]

@@ -50,7 +50,8 @@ class Diagnostic(Frozen, order=True):
     `message` says in the author's words what is wrong; `help` says what to do. Both are French,
     one or two short sentences, and may quote the author. `lines` are to be copied as they are into the
     file that `help` names. `edits` do what `help` says, in the file of `place`; there are none where more
-    than one thing could be done, or where a person must judge.
+    than one thing could be done, or where a person must judge. `others` counts the faults of the same rule
+    in the same file that this one stands for, and `rest` are their edits.
     """
 
     place: Place
@@ -60,6 +61,8 @@ class Diagnostic(Frozen, order=True):
     related: tuple[Related, ...] = ()
     lines: tuple[str, ...] = ()
     edits: tuple[Edit, ...] = ()
+    others: int = 0
+    rest: tuple[Edit, ...] = ()
 
     @property
     def severity(self) -> Severity:

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import (
     KINDS,
+    MOST,
     Diagnostic,
+    Known,
     closest,
     did_you_mean,
     quoted,
     say,
     some_of,
-    unmistakable,
 )
 from generator.model import Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.graph.mentions import Mention
     from generator.graph.whole import Whole
@@ -30,10 +31,10 @@ _HYPOTHESIS = re.compile(r"H[1-9][0-9]?")
 
 def unknown_reference(whole: Whole) -> Iterator[Diagnostic]:
     """A field names a record that does not exist."""
-    for mention in whole.mentions:
-        if mention.target is not None or mention.kind not in KINDS or mention.kind == "territoire":
-            continue
-        remedy, right = _right_reference(whole, mention)
+    known = {kind: Known(_ids(whole, kind)) for kind in KINDS}
+    lost = (one for one in whole.mentions if one.target is None and one.kind in KINDS)
+    for mention, shown in _in_files(one for one in lost if one.kind != "territoire"):
+        remedy, right = _right_reference(whole, mention, known[mention.kind], shown=shown)
         yield Diagnostic(
             mention.place,
             "reference-inconnue",
@@ -47,30 +48,37 @@ def _ids(whole: Whole, kind: str) -> list[str]:
     return sorted(ref.id for ref in whole.documents if ref.kind == kind)
 
 
-def _right_reference(whole: Whole, mention: Mention) -> tuple[str, str | None]:
+def _in_files(mentions: Iterable[Mention]) -> Iterator[tuple[Mention, bool]]:
+    """The mentions by place, and whether the fault of each is shown: what is only counted needs no advice."""
+    seen: Counter[str] = Counter()
+    for mention in sorted(mentions, key=lambda one: one.place):
+        seen[mention.document.path] += 1
+        yield mention, seen[mention.document.path] <= MOST
+
+
+def _right_reference(whole: Whole, mention: Mention, known: Known, *, shown: bool) -> tuple[str, str | None]:
     """What to do, and the name that was meant where there is no doubt."""
-    known = _ids(whole, mention.kind)
     for kind, (_, one) in KINDS.items():
         if Ref(kind, mention.written) in whole.documents:
             return f"ce nom est celui d'{one} ; ici il faut {KINDS[mention.kind][1]}", None
-    near = did_you_mean(mention.written, known)
+    near = did_you_mean(mention.written, known) if shown else ""
     if mention.kind == "enjeu" and not near:
-        return say("valeur-hors-liste-aide", choix=some_of(known)), None
-    return near or say("reference-inconnue-aide"), unmistakable(mention.written, known)
+        return say("valeur-hors-liste-aide", choix=some_of(_ids(whole, "enjeu"))), None
+    return near or say("reference-inconnue-aide"), known.unmistakable(mention.written)
 
 
 def unknown_territory(whole: Whole) -> Iterator[Diagnostic]:
     """A field names a place that is neither official nor a record."""
-    for mention in whole.mentions:
-        if mention.kind != "territoire" or mention.target is not None:
-            continue
-        near = _closest_territory(whole, mention.written)
+    own = Known(_ids(whole, "territoire"))
+    lost = (one for one in whole.mentions if one.target is None and one.kind == "territoire")
+    for mention, shown in _in_files(lost):
+        near = _closest_territory(whole, mention.written) if shown else ""
         yield Diagnostic(
             mention.place,
             "territoire-inconnu",
             say("territoire-inconnu", valeur=quoted(mention.written)),
             say("vouliez-vous", proche=near) if near else say("territoire-inconnu-aide"),
-            edits=mention.edit(unmistakable(mention.written, _ids(whole, "territoire"))),
+            edits=mention.edit(own.unmistakable(mention.written)),
         )
 
 

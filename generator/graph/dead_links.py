@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
+from itertools import count
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from generator.diagnostics import Diagnostic, closest, quoted
+from generator.diagnostics import Diagnostic, Known, first, quoted
 from generator.sources import published_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator
 
     from generator.graph.mentions import Mention
     from generator.graph.whole import Whole
@@ -23,28 +24,43 @@ _FILES = ("fichier", "image")
 
 def dead_link(whole: Whole) -> Iterator[Diagnostic]:
     """A link of the prose leads to no file."""
-    by_name = _by_name([*(document.path for document in whole.documents.values()), *whole.attachments])
+    names = _Names([*(document.path for document in whole.documents.values()), *whole.attachments])
     found = whole.attachments | whole.pages
-    told = 0
-    for mention in whole.mentions:
-        if mention.kind == "image" and (mention.target or mention.path in found) and not _is_picture(mention):
-            yield Diagnostic(
-                mention.place,
-                "lien-mort",
-                f"{quoted(mention.written)} n'est pas une image" if mention.written else "il manque l'image",
-                "donnez le nom d'une image déposée à côté de ce texte, ou faites un lien : retirez le « ! »",
-            )
-        if mention.kind in _FILES and mention.target is None and mention.path not in found:
-            told += 1
-            near = _near(mention, by_name, whole.pages) if told <= _MOST_SUGGESTIONS else ""
-            yield Diagnostic(
-                mention.place,
-                "lien-mort",
-                f"{quoted(mention.written)} ne mène à aucun fichier",
-                f"vouliez-vous dire {quoted(near)} ?"
-                if near
-                else "corrigez le chemin, qui part du dossier de ce fichier, ou retirez le lien",
-            )
+    for mentions in _by_file(one for one in whole.mentions if _is_no_picture(one, found)):
+        yield from first(mentions, _no_picture)
+    asked = count()
+
+    def fault(mention: Mention) -> Diagnostic:
+        near = names.near(mention, whole.pages) if next(asked) < _MOST_SUGGESTIONS else ""
+        return Diagnostic(
+            mention.place,
+            "lien-mort",
+            f"{quoted(mention.written)} ne mène à aucun fichier",
+            f"vouliez-vous dire {quoted(near)} ?"
+            if near
+            else "corrigez le chemin, qui part du dossier de ce fichier, ou retirez le lien",
+        )
+
+    dead = (
+        one for one in whole.mentions if one.kind in _FILES and one.target is None and one.path not in found
+    )
+    for mentions in _by_file(dead):
+        yield from first(mentions, fault)
+
+
+def _is_no_picture(mention: Mention, found: Container[str]) -> bool:
+    """Whether an image shows something that is there and is no image."""
+    there = mention.target is not None or mention.path in found
+    return mention.kind == "image" and there and not _is_picture(mention)
+
+
+def _no_picture(mention: Mention) -> Diagnostic:
+    return Diagnostic(
+        mention.place,
+        "lien-mort",
+        f"{quoted(mention.written)} n'est pas une image" if mention.written else "il manque l'image",
+        "donnez le nom d'une image déposée à côté de ce texte, ou faites un lien : retirez le « ! »",
+    )
 
 
 def _is_picture(mention: Mention) -> bool:
@@ -53,29 +69,47 @@ def _is_picture(mention: Mention) -> bool:
 
 def dead_anchor(whole: Whole) -> Iterator[Diagnostic]:
     """A link leads to a heading that its file does not hold."""
-    anchors: dict[str, tuple[str, ...]] = {}
-    told = 0
-    for mention in whole.mentions:
-        if mention.anchor and mention.path in whole.pages:
-            message = f"le site refait « {mention.path} » lui-même : ses titres peuvent changer"
-            yield Diagnostic(mention.place, "ancre-inconnue", message, "retirez ce qui suit le « # »")
+    anchors: dict[str, dict[str, None]] = {}
+    known: dict[str, Known] = {}
+    asked = count()
+
+    def is_dead(mention: Mention) -> bool:
+        if mention.path in whole.pages:
+            return True
         if mention.kind == "image":
-            continue
-        # A file that could not be read has its fault already, and its headings are not known.
-        if not mention.anchor or mention.target is None or mention.target not in whole.data:
-            continue
+            return False
+        target = mention.target
+        held = whole.outlines.get(target) if target else None
+        # A text that could not be read has its fault already, and its headings are not known.
+        if target is None or held is None or held.refused or whole.documents[target].partial:
+            return False
         if mention.path not in anchors:
-            headings = whole.outlines[mention.target].headings
-            anchors[mention.path] = tuple(dict.fromkeys(heading.id for heading in headings))
-        if mention.anchor not in anchors[mention.path]:
-            told += 1
-            near = closest(mention.anchor, anchors[mention.path]) if told <= _MOST_SUGGESTIONS else None
-            yield Diagnostic(
-                mention.place,
-                "ancre-inconnue",
-                f"aucun titre de « {mention.path} » ne répond à {quoted('#' + mention.anchor)}",
-                _right_anchor(mention.anchor, near),
-            )
+            anchors[mention.path] = dict.fromkeys(heading.id for heading in held.headings)
+            known[mention.path] = Known(anchors[mention.path])
+        return mention.anchor not in anchors[mention.path]
+
+    def fault(mention: Mention) -> Diagnostic:
+        if mention.path in whole.pages:
+            message = f"le site refait « {mention.path} » lui-même : ses titres peuvent changer"
+            return Diagnostic(mention.place, "ancre-inconnue", message, "retirez ce qui suit le « # »")
+        near = known[mention.path].closest(mention.anchor) if next(asked) < _MOST_SUGGESTIONS else None
+        return Diagnostic(
+            mention.place,
+            "ancre-inconnue",
+            f"aucun titre de « {mention.path} » ne répond à {quoted('#' + mention.anchor)}",
+            _right_anchor(mention.anchor, near),
+        )
+
+    for mentions in _by_file(one for one in whole.mentions if one.anchor and is_dead(one)):
+        yield from first(mentions, fault)
+
+
+def _by_file(mentions: Iterable[Mention]) -> Iterator[list[Mention]]:
+    """The mentions of each file, in the order of its text."""
+    found: defaultdict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        found[mention.document.path].append(mention)
+    yield from (sorted(listed, key=lambda one: one.span) for listed in found.values())
 
 
 def _right_anchor(written: str, near: str | None) -> str:
@@ -86,29 +120,33 @@ def _right_anchor(written: str, near: str | None) -> str:
     return f"vouliez-vous dire {quoted('#' + near)} ?"
 
 
-def _by_name(paths: Iterable[str]) -> Mapping[str, list[str]]:
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for path in sorted(paths):
-        found[_name(path)].append(path)
-    return found
+class _Names:
+    """The files by their names, to find the one that a wrong link meant."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._files: defaultdict[str, list[str]] = defaultdict(list)
+        for path in sorted(paths):
+            self._files[_name(path)].append(path)
+        self._known = Known(self._files)
+
+    def near(self, mention: Mention, pages: Iterable[str]) -> str:
+        """The link to the file with the closest name, as it must be written where the wrong one is."""
+        here = mention.document.path
+        name = _name(mention.path.rstrip("/"))
+        if mention.path.startswith("/") and name not in self._files:
+            page = Known(pages).closest(mention.path)
+            if page:
+                return page
+        near = self._known.closest(name)
+        files = [path for path in self._files[near] if path != here] if near else []
+        if not files:
+            return ""
+        folders = set(mention.path.split("/"))
+        # Of files with one name (`r1.md`), the one with the most folders in common.
+        file = max(files, key=lambda path: len(folders & set(path.split("/"))))
+        return posixpath.relpath(file, posixpath.dirname(here))
 
 
 def _name(path: str) -> str:
     """What tells a file from the others: `bocal` for `toolbox/bocal.md` and for `toolbox/bocal/index.md`."""
     return posixpath.basename(path.removesuffix("/index.md")).removesuffix(".md")
-
-
-def _near(mention: Mention, by_name: Mapping[str, list[str]], pages: Iterable[str]) -> str:
-    """The link to the file with the closest name, as it must be written where the wrong one is."""
-    here = mention.document.path
-    name: str | None = _name(mention.path.rstrip("/"))
-    if mention.path.startswith("/") and name not in by_name and (page := closest(mention.path, pages)):
-        return page
-    name = closest(name or "", by_name)
-    files = [path for path in by_name[name] if path != here] if name else []
-    if not files:
-        return ""
-    folders = set(mention.path.split("/"))
-    # Of files with one name (`r1.md`), the one with the most folders in common.
-    file = max(files, key=lambda path: len(folders & set(path.split("/"))))
-    return posixpath.relpath(file, posixpath.dirname(here))

@@ -106,11 +106,16 @@ class Names(Frozen):
     site: str = ""
 
 
-def mentions(document: Document, data: Mapping[str, Any], held: Outline, names: Names) -> Iterator[Mention]:
-    """Every mention of one document whose front matter is `data` and whose prose holds `held`."""
-    lasts = document.kind == "protocole" and data.get("etat") == "publiee"
+def mentions(
+    document: Document, data: Mapping[str, Any] | None, held: Outline, names: Names
+) -> Iterator[Mention]:
+    """Every mention of one document whose front matter is `data` and whose prose holds `held`.
+
+    Without `data`, which could not be read, a revision is judged as a published one: it may be one.
+    """
+    lasts = document.kind == "protocole" and (data is None or data.get("etat") == "publiee")
     known = names.known | names.withdrawn if lasts else names.known
-    for reference in names.schemas.references(document.kind, data):
+    for reference in names.schemas.references(document.kind, data or {}):
         target: Ref | None = Ref(reference.kind, reference.value)
         if reference.kind == "territoire":
             target = Ref("territoire", names.gazetteer.today(reference.value))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
 
 # A record whose fields cannot be read, or are wrong, was not held to the other rules yet.
-_FIRST = {rule.name for family in FAMILIES if family.name in {"lecture", "champs"} for rule in family.rules}
+_FIRST = {rule.name for family in FAMILIES if family.name in {"entete", "champs"} for rule in family.rules}
 
 
 def new_error(before: Checked, after: Checked) -> Diagnostic | None:

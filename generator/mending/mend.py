@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from generator.diagnostics import FAMILIES
 from generator.frozen import Frozen
 from generator.mending.applying import apply
 from generator.mending.harm import new_error
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic, Edit
     from generator.sources import Document
 
+_CHARACTERS = {rule.name for family in FAMILIES if family.name == "caracteres" for rule in family.rules}
 # A front matter is read up to its first fault; other faults hide behind one another three or four deep.
 _MOST_STEPS = 300
 _MOST_PASSES = 20
@@ -84,8 +86,13 @@ def mend(
     work = _Work(root, check)
     before = check({})
     work.left.update({path: _LASTING for path in before.spared if wanted(path)})
+    undecodable = {fault.place.path for fault in before.diagnostics if fault.rule == "encodage"}
     for document in before.sources.documents:
-        if document.data is None and wanted(document.path) and document.path not in before.lasting:
+        if not wanted(document.path) or document.path in before.lasting | undecodable:
+            continue
+        if document.cleaned:
+            _make_visible(work, document)
+        if document.data is None:
             _make_readable(work, document)
     checked = check(work.files) if work.files else before
     if work.hashes:
@@ -113,6 +120,20 @@ _LASTING = (
 )
 _NOT_PROVED = "la correction changerait autre chose : faites-la à la main"
 _NEW_FAULT = "la correction ferait paraître une autre faute ({fault}) : faites-la à la main"
+
+
+def _make_visible(work: _Work, document: Document) -> None:
+    """Take out the invisible characters that need no judgement; the record was read without them already."""
+    before = work.bytes_of(document.path)
+    if before is None:
+        return
+    _, faults = read_record(document.path, document.kind, document.id, before)
+    edits = [edit for fault in faults if fault.rule in _CHARACTERS for edit in (*fault.edits, *fault.rest)]
+    after, _ = apply(before, edits)
+    again, _ = read_record(document.path, document.kind, document.id, after)
+    if edits and again.data == document.data:
+        work.files[document.path] = after
+        work.counts[document.path] += len(edits)
 
 
 def _make_readable(work: _Work, document: Document) -> None:
@@ -156,6 +177,7 @@ def _without_lost_comments(work: _Work, checked: Checked) -> Checked:
 def _edits(work: _Work, checked: Checked, wanted: Callable[[str], bool]) -> dict[str, list[Diagnostic]]:
     """The faults that carry edits, by file; files that were left, or cannot be read, have none."""
     readable = {document.path for document in checked.sources.documents if document.data is not None}
+    readable -= {fault.place.path for fault in checked.diagnostics if fault.rule == "encodage"}
     found: dict[str, list[Diagnostic]] = {}
     for fault in checked.diagnostics:
         path = fault.place.path

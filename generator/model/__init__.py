@@ -1,6 +1,6 @@
 """Say what things are: the records of a commons, typed, clean and tied to their places."""
 
-from generator.model.assembly import assemble, record, site
+from generator.model.assembly import assemble, readable, record, site
 from generator.model.commons import Commons
 from generator.model.dates import en_mots
 from generator.model.gazetteer import Gazetteer
@@ -52,6 +52,7 @@ __all__ = [
     "owner_of",
     "paths_of",
     "plain",
+    "readable",
     "record",
     "site",
     "typed",

@@ -50,6 +50,14 @@ def record(document: Document, data: Mapping[str, Any]) -> r.Record:
     return msgspec.convert(values, _TYPES[document.kind])
 
 
+def readable(document: Document, data: Mapping[str, Any]) -> r.Record | None:
+    """The same, whatever the schema thinks of `data`; None where the values are not of the right types."""
+    try:
+        return record(document, data)
+    except msgspec.ValidationError:
+        return None
+
+
 def site(data: Mapping[str, Any]) -> r.Site:
     """The typed facts of `content/site.yml`, whose `data` its schema accepts."""
     return msgspec.convert(data, r.Site)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.addresses import address
+from generator.diagnostics import more
 from generator.frozen import Frozen
 from generator.pages.contribuer import INDEX
 from generator.pages.gabarits import page, write
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class FauteVue(Frozen):
-    """A fault in its author's words. `regle` leads to the rule, explained."""
+    """A fault in its author's words. `regle` leads to the rule; `autres` says how many are not told."""
 
     ligne: int
     colonne: int
@@ -28,6 +29,7 @@ class FauteVue(Frozen):
     message: str
     aide: str
     regle: Valeur
+    autres: str
 
 
 class FichierVu(Frozen):
@@ -99,4 +101,5 @@ def _fault(found: Diagnostic) -> FauteVue:
         found.message,
         found.help,
         Valeur(found.rule, f"/contribuer/regles/#Regle-{found.rule}"),
+        more(found),
     )

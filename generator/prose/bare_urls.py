@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _URL = re.compile(r"(?<![^\s*_~(])(?:https?://|www\.(?=\w))[^\s<]+", re.IGNORECASE)
+_ENTITY = len("&CounterClockwiseContourIntegral;")  # the longest way to write one character
 _TRAILING = "?!.,:;*_~'\""
 _CLOSED = frozenset({"+Link", "+Image", "+CodeBlock"})
 _OPENED = frozenset({"-Link", "-Image", "-CodeBlock"})
@@ -40,25 +41,53 @@ def _linked(data: bytes, tokens: list[Token]) -> Iterator[Token]:
 def _split(data: bytes, token: Token) -> Iterator[Token]:
     text: str = token.value
     done, here = 0, token.start
+    source = _Source(data, token)
     for found in _URL.finditer(text):
         url = _trimmed(found[0])
         address = url if "://" in url[:8] else "http://" + url
         if isinstance(parse(address), str):  # words about addresses: « https://… »
             continue
-        # Entities make the text shorter than its source: look for the address there, or settle for the rest.
-        written = data.find(url.encode(), here, token.end)
-        start, end = (written, written + len(url.encode())) if written >= 0 else (here, token.end)
+        start, end = source.place(found.start(), url, here)
         if found.start() > done:
             yield Token("Text", text[done : found.start()], here, start)
         link = {"link_type": "Autolink", "dest_url": address, "title": "", "id": ""}
         yield Token("+Link", link, start, end)
         yield Token("Text", url, start, end)
         yield Token("-Link", None, start, end)
-        done, here = found.start() + len(url), (end if written >= 0 else here)
+        done, here = found.start() + len(url), end
     if not done:
         yield token
     elif done < len(text):
         yield Token("Text", text[done:], here, token.end)
+
+
+class _Source:
+    """Where the addresses of a text stand in its source, which entities make longer than the text.
+
+    Nothing is sought further than what lies between may fill: time grows like the text. Where even the start
+    of an address is spelt with entities, the places that follow are near enough.
+    """
+
+    __slots__ = ("_data", "_end", "_known", "_lost")
+
+    def __init__(self, data: bytes, token: Token) -> None:
+        self._data = data
+        self._end = token.end
+        self._known = (0, token.start)  # a place in the text, the same one in the source
+        self._lost = False
+
+    def place(self, index: int, url: str, here: int) -> tuple[int, int]:
+        """The start and the end in the source of the address at `index` of the text, not before `here`."""
+        encoded = url.encode()
+        at, known = self._known
+        for sought in () if self._lost else (encoded, encoded[: len("http://x")]):
+            limit = min(self._end, known + _ENTITY * (index - at) + len(sought))
+            start = self._data.find(sought, here, limit)
+            if start >= 0:
+                self._known = (index, start)
+                return start, min(start + len(encoded), self._end)
+        self._lost = True
+        return here, min(here + len(encoded), self._end)
 
 
 def _trimmed(url: str) -> str:

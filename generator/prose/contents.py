@@ -45,11 +45,15 @@ class Heading(Frozen):
 
 
 class Outline(Frozen):
-    """Everything in the order of the text, footnotes where they are written. Raw HTML yields nothing."""
+    """Everything in the order of the text, footnotes where they are written. Raw HTML yields nothing.
+
+    `refused` says that the text is too large or too deep to be read to its end.
+    """
 
     links: tuple[Link, ...]
     images: tuple[Image, ...]
     headings: tuple[Heading, ...]
+    refused: bool = False
 
 
 def outline(body: str) -> Outline:

@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator import web
-from generator.diagnostics import Diagnostic, Edit, Place, quoted, say
-from generator.frozen import Frozen
+from generator.diagnostics import Diagnostic, Edit, Place, first, quoted
+from generator.frozen import Frozen, replace
 from generator.prose.contents import Outline, outline_of
 from generator.prose.destinations import destination
+from generator.prose.forbidden import forbidden
 from generator.prose.losses import LOSSES, Typed
 from generator.prose.parsing import DEEPEST, MOST_CELLS, MOST_COLUMNS, MOST_TOKENS, parse
 from generator.prose.tokens import Positions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from generator.prose.contents import Image, Link
     from generator.prose.losses import Loss
     from generator.prose.parsing import Refusal
     from generator.prose.tokens import Token
 
-# A text with a thousand faults of one sort is shown the first of them: enough to correct it.
-_REPEATED_FAULTS = 20
 _TAG = re.compile(r"</?([a-z][a-z0-9]*)", re.IGNORECASE)
-_SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_DRIVE = re.compile(r"[a-z]:\\", re.IGNORECASE)
 _BLOCK_ENDS = frozenset({"-Paragraph", "-Item", "-Heading", "-TableRow", "-TableHead"})
 _INSTEAD = {
     "a": "écrivez le lien [texte](adresse)",
@@ -55,26 +51,31 @@ class Examined(Frozen):
 def examine(path: str, body: str, first_line: int) -> Examined:
     """The outline and the faults of a body that starts at `first_line` of the file `path`, read once.
 
-    At most twenty faults of each rule are told. A text refused for its size or its depth has that one
-    fault, and an empty outline.
+    The first faults of each rule are told and the others counted. A text refused for its size or its depth
+    is examined as far as it was read.
     """
     parsed = parse(body)
     positions = Positions(body)
+    tokens, refused = parsed.tokens, []
+    held = outline_of(body, parsed.tokens)
     if parsed.refusal is not None:
         span = (*positions.at(parsed.refusal.start), *positions.at(parsed.refusal.end))
-        refused = _diagnostic(path, first_line, parsed.refusal.rule, _refused(span, parsed.refusal))
-        return Examined(Outline((), (), ()), (refused,))
-    held = outline_of(body, parsed.tokens)
-    text = _Text(parsed.tokens, held, positions)
-    typed = Typed(body, parsed.tokens)
+        fault = _Fault(span, partial(_refused, parsed.refusal))
+        refused = [_diagnostic(path, first_line, parsed.refusal.rule, fault)]
+        tokens = parsed.start
+        held = replace(outline_of(body, tokens), refused=True)
+    text = _Text(tokens, held, positions)
+    typed = Typed(body, tokens)
     checks = {rule: faults(text) for rule, faults in _CHECKS.items()}
     checks |= {rule: _lost(positions, losses(typed)) for rule, losses in LOSSES.items()}
     found = (
-        _diagnostic(path, first_line, rule, fault)
+        diagnostic
         for rule, faults in checks.items()
-        for fault in islice(faults, _REPEATED_FAULTS)
+        for diagnostic in _told(
+            sorted(faults, key=lambda fault: fault.span), partial(_diagnostic, path, first_line, rule)
+        )
     )
-    return Examined(held, tuple(found))
+    return Examined(held, (*refused, *found))
 
 
 def check(path: str, body: str, first_line: int) -> tuple[Diagnostic, ...]:
@@ -83,9 +84,10 @@ def check(path: str, body: str, first_line: int) -> tuple[Diagnostic, ...]:
 
 
 class _Fault(NamedTuple):
+    """Where, and what says what is wrong and what to do: asked only of the faults that are told."""
+
     span: tuple[int, int, int, int]
-    message: str
-    help: str
+    words: Callable[[], tuple[str, str]]
     instead: str | None = None
 
 
@@ -100,29 +102,38 @@ def _diagnostic(path: str, first_line: int, rule: str, fault: _Fault) -> Diagnos
     shift = first_line - 1
     place = Place(path, line + shift, column, end_line + shift, end_column)
     edits = () if fault.instead is None else (Edit(place, fault.instead),)
-    return Diagnostic(place, rule, fault.message, fault.help, edits=edits)
+    return Diagnostic(place, rule, *fault.words(), edits=edits)
 
 
-def _lost(positions: Positions, losses: Iterator[Loss]) -> Iterator[_Fault]:
+def _told(faults: list[_Fault], diagnostic: Callable[[_Fault], Diagnostic]) -> Iterable[Diagnostic]:
+    """The first faults of a rule, the last of them counting the others; all of those that can be mended."""
+    if any(fault.instead is not None for fault in faults):
+        return map(diagnostic, faults)
+    return first(faults, diagnostic)
+
+
+def _lost(positions: Positions, losses: Iterable[Loss]) -> Iterator[_Fault]:
     for loss in losses:
         span = (*positions.at(loss.start), *positions.at(loss.end))
-        yield _Fault(span, loss.message, loss.help, loss.instead)
+        yield _Fault(span, partial(_words_of, loss), loss.instead)
 
 
-def _refused(span: tuple[int, int, int, int], refusal: Refusal) -> _Fault:
+def _words_of(loss: Loss) -> tuple[str, str]:
+    return loss.message, loss.help
+
+
+def _refused(refusal: Refusal) -> tuple[str, str]:
     if refusal.rule == "texte-trop-imbrique":
         message = f"plus de {DEEPEST} citations, listes ou mises en valeur sont imbriquées ici"
-        return _Fault(span, message, "retirez des niveaux : ce texte ne peut pas être mis en page")
+        return message, "retirez des niveaux : ce texte ne peut pas être mis en page"
     if refusal.rule == "texte-trop-decoupe":
         message = f"ce texte est fait de plus de {_spaced(MOST_TOKENS)} morceaux"
-        return _Fault(span, message, "répartissez-le en plusieurs fichiers")
+        return message, "répartissez-le en plusieurs fichiers"
     if refusal.columns:
         message = f"ce tableau a {_spaced(refusal.columns)} colonnes, pour {MOST_COLUMNS} au plus"
-        return _Fault(
-            span, message, "découpez-le en plusieurs tableaux, ou échangez les lignes et les colonnes"
-        )
+        return message, "découpez-le en plusieurs tableaux, ou échangez les lignes et les colonnes"
     message = f"les tableaux de ce texte dépassent ici {_spaced(MOST_CELLS)} cases"
-    return _Fault(span, message, "gardez l'essentiel, et mettez un lien vers les données complètes")
+    return message, "gardez l'essentiel, et mettez un lien vers les données complètes"
 
 
 def _spaced(number: int) -> str:
@@ -132,48 +143,24 @@ def _spaced(number: int) -> str:
 def _lien_interdit(text: _Text) -> Iterator[_Fault]:
     for link in text.outline.links:
         if destination(link.href) == "forbidden":
-            yield _Fault(_span(link), *_forbidden(link.href))
+            yield _Fault(_span(link), partial(forbidden, link.href))
     for image in text.outline.images:
         if destination(image.src) == "forbidden" and not image.src.startswith("//"):
-            yield _Fault(_span(image), *_forbidden(image.src))
-
-
-def _forbidden(href: str) -> tuple[str, str]:
-    address = f"l'adresse {quoted(href)}"
-    if href.strip().startswith("//"):
-        return f"{address} ne dit pas comment joindre le site", f"écrivez {quoted('https:' + href.strip())}"
-    if _DRIVE.match(href) or not _SCHEME.match(href):
-        if "\\" in href:
-            return f"{address} contient une barre oblique inverse", "séparez les dossiers par « / »"
-        return f"{address} contient un caractère invisible", "retapez l'adresse à la main"
-    if href.strip()[:4].lower() == "http":
-        why = web.parse(href.strip())
-        if isinstance(why, str) and why != "debut" and href.strip().partition("//")[2].strip("/"):
-            return f"{address} ne mène nulle part", say(f"adresse-{why}-aide")
-        return f"{address} est incomplète", "après « https: » viennent deux barres obliques et le nom du site"
-    return (
-        f"{address} ne peut pas être publiée",
-        "un lien commence par https://, http:// ou mailto:, ou donne le chemin d'un fichier de l'espace",
-    )
+            yield _Fault(_span(image), partial(forbidden, image.src))
 
 
 def _image_distante(text: _Text) -> Iterator[_Fault]:
+    remedy = "déposez l'image à côté de ce texte et donnez le nom du fichier"
     for image in text.outline.images:
         if destination(image.src) == "external" or image.src.startswith("//"):
-            message = f"l'image {quoted(image.src)} est sur un autre site"
-            yield _Fault(
-                _span(image), message, "déposez l'image à côté de ce texte et donnez le nom du fichier"
-            )
+            yield _Fault(_span(image), partial(_about, "l'image {} est sur un autre site", image.src, remedy))
 
 
 def _image_sans_alternative(text: _Text) -> Iterator[_Fault]:
+    remedy = "dites entre les crochets ce que l'on y voit : ![ce que l'on voit](fichier.jpg \"légende\")"
     for image in text.outline.images:
         if not _is_described(image):
-            message = f"l'image {quoted(image.src)} n'est pas décrite"
-            remedy = (
-                "dites entre les crochets ce que l'on y voit : ![ce que l'on voit](fichier.jpg \"légende\")"
-            )
-            yield _Fault(_span(image), message, remedy)
+            yield _Fault(_span(image), partial(_about, "l'image {} n'est pas décrite", image.src, remedy))
 
 
 def _is_described(image: Image) -> bool:
@@ -184,18 +171,18 @@ def _is_described(image: Image) -> bool:
 
 
 def _image_sans_legende(text: _Text) -> Iterator[_Fault]:
+    remedy = 'ajoutez-la entre guillemets droits : ![ce que l\'on voit](fichier.jpg "légende")'
     for image in text.outline.images:
         if image.src and not image.title.strip():
-            message = f"l'image {quoted(image.src)} n'a pas de légende"
-            remedy = 'ajoutez-la entre guillemets droits : ![ce que l\'on voit](fichier.jpg "légende")'
-            yield _Fault(_span(image), message, remedy)
+            yield _Fault(_span(image), partial(_about, "l'image {} n'a pas de légende", image.src, remedy))
 
 
 def _html_affiche_tel_quel(text: _Text) -> Iterator[_Fault]:
     in_paragraph = False
     for index, token in enumerate(text.tokens):
         if token.kind == "+HtmlBlock":
-            yield _shown(text, token, text.tokens[index + 1].value)
+            inside = text.tokens[index + 1 : index + 2]
+            yield _shown(text, token, inside[0].value if inside else "")
         elif token.kind == "InlineHtml" and not in_paragraph:
             in_paragraph = True  # one fault a paragraph: an opening tag comes with its closing one
             yield _shown(text, token, token.value)
@@ -204,34 +191,33 @@ def _html_affiche_tel_quel(text: _Text) -> Iterator[_Fault]:
 
 
 def _shown(text: _Text, token: Token, written: str | None) -> _Fault:
-    code = (written or "").strip()
-    span = text.positions.span(token)
+    return _Fault(text.positions.span(token), partial(_html, (written or "").strip()))
+
+
+def _html(code: str) -> tuple[str, str]:
     if code.startswith("<!--"):
-        return _Fault(span, f"la note cachée {quoted(code)} s'affichera", _COMMENT)
+        return f"la note cachée {quoted(code)} s'affichera", _COMMENT
     tag = _TAG.match(code)
-    return _Fault(
-        span,
-        f"le code {quoted(code)} s'affichera tel quel",
-        _INSTEAD.get(tag[1].lower() if tag else "", _HTML),
-    )
+    return f"le code {quoted(code)} s'affichera tel quel", _INSTEAD.get(tag[1].lower() if tag else "", _HTML)
 
 
 def _titre_vide(text: _Text) -> Iterator[_Fault]:
     headings = iter(text.outline.headings)
+    words = ("ce titre n'a pas de texte", "écrivez le titre, ou retirez le « # »")
     for token in text.tokens:
         if token.kind == "+Heading" and not next(headings).text:
-            yield _Fault(
-                text.positions.span(token),
-                "ce titre n'a pas de texte",
-                "écrivez le titre, ou retirez le « # »",
-            )
+            yield _Fault(text.positions.span(token), lambda: words)
 
 
 def _lien_sans_texte(text: _Text) -> Iterator[_Fault]:
+    remedy = "dites entre les crochets où mène le lien"
     for link in text.outline.links:
         if not link.text:
-            message = f"le lien vers {quoted(link.href)} n'a pas de texte"
-            yield _Fault(_span(link), message, "dites entre les crochets où mène le lien")
+            yield _Fault(_span(link), partial(_about, "le lien vers {} n'a pas de texte", link.href, remedy))
+
+
+def _about(message: str, address: str, remedy: str) -> tuple[str, str]:
+    return message.format(quoted(address)), remedy
 
 
 def _span(item: Link | Image) -> tuple[int, int, int, int]:

@@ -62,10 +62,11 @@ class Refusal(Frozen):
 
 
 class Parsed(Frozen):
-    """The tokens of a body, or the reason why there are none."""
+    """The tokens of a body, or the reason why there are none; `start` is then what was read before it."""
 
     tokens: tuple[Token, ...]
     refusal: Refusal | None = None
+    start: tuple[Token, ...] = ()
 
 
 def parse(body: str) -> Parsed:
@@ -73,7 +74,7 @@ def parse(body: str) -> Parsed:
     tokens: list[Token] = []
     refusal = _piled_markers(body) or _gather(body, tokens)
     if refusal is not None:
-        return Parsed((), refusal)
+        return Parsed((), refusal, tuple(tokens))
     return Parsed(tuple(with_bare_urls(body, tokens)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.addresses import address
-from generator.diagnostics import RENDERERS
+from generator.diagnostics import RENDERERS, total
 from generator.review.blocks import Alinea, Chose, Cite, Liste, Mots, Serie, Texte, Titre
 from generator.review.discretion import let_through
 from generator.review.judged import judged
@@ -65,15 +65,15 @@ def _count(number: int, one: str, several: str) -> str:
 
 
 def _faults(moments: Moments, lines: Callable[[str], Sequence[str]]) -> Iterator[Bloc]:
-    found = sorted(moments.apres.diagnostics, key=lambda one: one.severity != "error")
-    errors = sum(one.severity == "error" for one in found)
+    found = sorted(moments.apres.told, key=lambda one: one.severity != "error")
+    errors = total(found, "error")
     yield Titre(2, ("Fautes et avertissements",))
     if not found:
         yield Alinea(("Aucune faute, aucun avertissement.",))
         return
     counts = [
         _count(errors, "faute", "fautes"),
-        _count(len(found) - errors, "avertissement", "avertissements"),
+        _count(total(found) - errors, "avertissement", "avertissements"),
     ]
     yield Alinea((f"{' et '.join(one for one in counts if one)}.",))
     if errors:
@@ -82,9 +82,10 @@ def _faults(moments: Moments, lines: Callable[[str], Sequence[str]]) -> Iterator
         )
     yield Texte(RENDERERS["texte"](found[:_MOST_FAULTS], lines))
     if len(found) > _MOST_FAULTS:
+        rest = found[_MOST_FAULTS:]
         left = [
-            _count(max(0, errors - _MOST_FAULTS), "faute", "fautes"),
-            _count(len(found) - max(errors, _MOST_FAULTS), "avertissement", "avertissements"),
+            _count(total(rest, "error"), "faute", "fautes"),
+            _count(total(rest, "warning"), "avertissement", "avertissements"),
         ]
         more = " et ".join(one for one in left if one)
         yield Alinea((f"Ne sont pas montrés : {more}. La commande make check dit tout.",))

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 import jsonschema_rs
 
-from generator.diagnostics import Diagnostic, closest, quoted, say, some_of, unmistakable
+from generator.diagnostics import Diagnostic, Known, quoted, say, some_of
 from generator.frozen import Frozen
-from generator.schema.wording import as_yaml, repeated, words
+from generator.schema.wording import as_yaml, repeated, twice, words
 from generator.sources import in_quotes
 
 if TYPE_CHECKING:
@@ -93,21 +93,27 @@ def _diagnostics(
             path, written = tuple(error.instance_path), cast("dict[str, Any]", error.instance)
             node, unknown = schemas.node(document.kind, path), error.kind.unexpected
             free = [name for name in node.get("properties", ()) if name not in written]
-            nearest = {name: closest(name, free) for name in unknown}
+            known = Known(free)
+            nearest = {name: known.closest(name) for name in unknown}
             meant |= {(*path, nearest[name] or name) for name in unknown}
             twins = Counter(nearest.values())
             for name, near in nearest.items():
-                sure = twins[near] == 1 and unmistakable(name, free) is not None
+                sure = twins[near] == 1 and known.unmistakable(name) is not None
                 yield _unknown_field(schemas, document, (*path, name), near, sure=sure)
-    spoken: set[_Path] = set()
+    told: set[_Path] = set()
+    holding: set[_Path] = set()  # the lists and groups in which a value has its fault
     for error in sorted(errors, key=lambda error: not isinstance(error.kind, _Kind.Type)):
         path = tuple(error.instance_path)
         lacking = _lacking(error)
         if lacking:
             if not any((*path, name) in meant for name in lacking):
                 yield _missing_field(schemas, document, path, lacking)
-        elif not isinstance(error.kind, _Kind.AdditionalProperties) and not _is_told(error, path, spoken):
-            spoken.add(path)
+        elif isinstance(error.kind, _Kind.UniqueItems):
+            if path not in holding:  # two items that are wrong alike are not one too many
+                yield from _repeated_values(document, path, cast("list[Any]", error.instance))
+        elif not isinstance(error.kind, _Kind.AdditionalProperties) and path not in told:
+            told.add(path)
+            holding |= {path[:depth] for depth in range(len(path))}
             yield _wrong_value(schemas, document, path, error)
 
 
@@ -122,13 +128,6 @@ def _lacking(error: jsonschema_rs.ValidationError) -> list[str]:
     return []
 
 
-def _is_told(error: jsonschema_rs.ValidationError, path: _Path, spoken: set[_Path]) -> bool:
-    """Whether this value has its fault already: two items that are wrong alike are not one too many."""
-    if isinstance(error.kind, _Kind.UniqueItems):
-        return any(other[: len(path)] == path for other in spoken)
-    return path in spoken
-
-
 # What was, kept as it was: only its author knows what it should be.
 _FACTS = frozenset({"anciennes_adresses", "anciens_ids"})
 
@@ -139,14 +138,17 @@ def _wrong_value(
     needed = path[-1] in schemas.node(document.kind, path[:-1]).get("required", ())
     node = schemas.node(document.kind, path)
     told = words(error, node, needed=needed)
-    value: Any = error.instance
     message = say("le-champ", champ=_named(path), faute=told.message)
-    if isinstance(error.kind, _Kind.UniqueItems):
-        at = (*path, repeated(value))
+    edits = () if path[0] in _FACTS else _edits(document, path, error, node, told.right)
+    return Diagnostic(document.positions.value(path), told.rule, message, told.remedy, edits=edits)
+
+
+def _repeated_values(document: Document, path: _Path, items: list[Any]) -> Iterator[Diagnostic]:
+    for index in repeated(items):
+        told, at = twice(items[index]), (*path, index)
+        message = say("le-champ", champ=_named(path), faute=told.message)
         edits = document.positions.remove_item(at)
-    else:
-        at, edits = path, _edits(document, path, error, node, told.right) if path[0] not in _FACTS else ()
-    return Diagnostic(document.positions.value(at), told.rule, message, told.remedy, edits=edits)
+        yield Diagnostic(document.positions.value(at), told.rule, message, told.remedy, edits=edits)
 
 
 def _edits(

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
 import jsonschema_rs
 
-from generator import web
 from generator.frozen import Frozen
 from generator.schema.fields import Field, fields_of
+from generator.schema.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -144,36 +142,10 @@ def _inline(node: Any, parsed: Mapping[str, Any]) -> Any:
 def _validator(tree: dict[str, Any]) -> jsonschema_rs.Draft202012Validator:
     return jsonschema_rs.Draft202012Validator(
         tree,
-        formats={
-            "date": is_date,
-            "date-partielle": is_partial_date,
-            "uri": lambda text: web.why_not(text) is None,
-            "adresse-de-site": lambda text: web.why_no_site(text) is None,
-        },
+        formats=FORMATS,
         validate_formats=True,
         offline=True,
     )
-
-
-_PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-
-
-def is_partial_date(text: str) -> bool:
-    """Whether `text` is `AAAA`, `AAAA-MM` or `AAAA-MM-JJ`, of a day that exists."""
-    found = _PARTIAL_DATE.fullmatch(text)
-    if not found:
-        return False
-    year, month, day = found.groups(default="01")
-    try:
-        datetime.date(int(year), int(month), int(day))
-    except ValueError:
-        return False
-    return True
-
-
-def is_date(text: str) -> bool:
-    """Whether `text` is `AAAA-MM-JJ`, of a day that exists."""
-    return len(text) == len("AAAA-MM-JJ") and is_partial_date(text)
 
 
 def _stated_references(node: dict[str, Any], path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:

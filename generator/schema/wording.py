@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import json
 import re
 from typing import Any, NamedTuple
 
@@ -11,7 +11,6 @@ import jsonschema_rs
 from generator import web
 from generator.diagnostics import (
     FORMS,
-    MONTHS,
     TYPES,
     did_you_mean,
     folded,
@@ -20,6 +19,9 @@ from generator.diagnostics import (
     some_of,
     unmistakable,
 )
+from generator.schema.dates import date_meant
+from generator.schema.formats import FORMATS
+from generator.schema.wrong_address import Wrong, wrong_address
 
 _Kind = jsonschema_rs.ValidationErrorKind
 
@@ -34,18 +36,16 @@ class Words(NamedTuple):
 
 
 _PLAIN_LIST = re.compile(r"[\w-]+(?: ?, ?[\w-]+)*")
-_MONTHS = {folded(name): number for number, name in enumerate(MONTHS, 1)}
 _YES_OR_NO = {"oui": "true", "vrai": "true", "yes": "true", "non": "false", "faux": "false", "no": "false"}
 _WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})", re.ASCII)
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
-_YEAR_FIRST = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})([T ].*)?", re.ASCII)
-_IN_WORDS = re.compile(r"(?:(?:le )?(1er|[0-9]{1,2}) )?([a-z]+) ([0-9]{4})", re.ASCII)
 
 
 def words(error: jsonschema_rs.ValidationError, node: dict[str, Any], *, needed: bool) -> Words:
     """The words of an error. `node` is the schema of the value, `needed` if it must be there."""
     hint = node.get("x-aide") or _by_example(node)
     value: Any = error.instance
+    if isinstance(error.kind, _Kind.Enum | _Kind.Pattern | _Kind.Format) and (around := _around(value, node)):
+        return around
     match error.kind:
         case _Kind.Type():
             return _wrong_type(value, node, hint, needed=needed)
@@ -53,23 +53,57 @@ def words(error: jsonschema_rs.ValidationError, node: dict[str, Any], *, needed:
             return _not_listed(str(value), [str(option) for option in options], node)
         case _Kind.Pattern() | _Kind.Format():
             return _wrong_form(str(value), node, hint)
-        case _Kind.UniqueItems():
-            return _told("valeur-repetee", say("valeur-repetee-aide"), valeur=quoted(value[repeated(value)]))
     return _wrong_size(error, value, hint)
 
 
-def _wrong_address(text: str, form: str, hint: str) -> Words:
-    why = web.why_no_site(text) if form == "adresse-de-site" else web.why_not(text) if form == "uri" else None
-    if why is None or why == "debut" or any(sign.isspace() for sign in text):
-        return _told("adresse-invalide", hint, valeur=quoted(text), attendu=FORMS[form])
-    right = web.in_ascii(text) if why == "accents" else ""
-    remedy = say(f"adresse-{why}-aide", propose=quoted(right))
-    return _told("adresse-invalide", remedy, right=right, valeur=quoted(text), attendu=FORMS[form])
+def _around(value: Any, node: dict[str, Any]) -> Words | None:
+    """The words of a value that is right but for the blanks around it."""
+    right = value.strip() if isinstance(value, str) else value
+    if right == value or not (right in node["enum"] if "enum" in node else _has_form(right, node)):
+        return None
+    form = str(node.get("format", ""))
+    rule = (
+        "valeur-hors-liste" * ("enum" in node)
+        or "adresse-invalide" * (form in FORMS)
+        or "date-invalide" * form.startswith("date")
+        or "ecriture-inattendue"
+    )
+    phrase = "ligne-autour" if "\n" in value else "espace-autour"
+    rule = "licence-non-libre" if "x-liens" in node else rule
+    return _told(rule, say(f"{phrase}-aide"), phrase, right, valeur=quoted(value))
 
 
-def repeated(items: list[Any]) -> int:
-    """The index of the first item that was there before."""
-    return next(index for index, item in enumerate(items) if item in items[:index])
+def _has_form(text: str, node: dict[str, Any]) -> bool:
+    form = node.get("format")
+    well_formed = not form or jsonschema_rs.is_valid(
+        {"format": form}, text, validate_formats=True, formats=FORMATS
+    )
+    return well_formed and re.search(node.get("pattern", ""), text) is not None
+
+
+def twice(value: Any) -> Words:
+    """The words of an item that stands in its list already."""
+    return _told("valeur-repetee", say("valeur-repetee-aide"), valeur=quoted(value))
+
+
+def repeated(items: list[Any]) -> list[int]:
+    """The indexes of the items that were there before; 1 and 1.0 are one, 1 and true are not."""
+    seen: set[str] = set()
+    found = []
+    for index, item in enumerate(items):
+        written = json.dumps(_plain(item), sort_keys=True)
+        if written in seen:
+            found.append(index)
+        seen.add(written)
+    return found
+
+
+def _plain(item: Any) -> Any:
+    if isinstance(item, float) and item.is_integer():
+        return int(item)
+    if isinstance(item, dict):
+        return {name: _plain(value) for name, value in item.items()}
+    return [_plain(value) for value in item] if isinstance(item, list) else item
 
 
 def as_yaml(value: Any) -> str:
@@ -111,14 +145,31 @@ def _wrong_type(value: Any, node: dict[str, Any], hint: str, *, needed: bool) ->
     return _told("type-inattendu", hint, "type-autre", right, valeur=quoted(value), attendu=expected)
 
 
+def _wrong_address(text: str, node: dict[str, Any], hint: str) -> Words:
+    form = str(node["format"])
+    why = {"uri": web.why_not, "adresse-de-site": web.why_no_site}.get(form, _no_reason)(text)
+    told = {"valeur": quoted(text), "attendu": FORMS[form]}
+    if why in {None, "debut", "signe"} or re.search(r"[\s\\]", text):
+        wrong = wrong_address(text, str(node.get("pattern", ""))) if form != "email" else Wrong("")
+        return _told(
+            "adresse-invalide", wrong.remedy or hint, wrong.phrase, wrong.right, signe=wrong.sign, **told
+        )
+    right = web.in_ascii(text) if why == "accents" else ""
+    return _told("adresse-invalide", say(f"adresse-{why}-aide", propose=quoted(right)), right=right, **told)
+
+
+def _no_reason(_text: str) -> None:
+    """An e-mail address is right or wrong."""
+
+
 def _wrong_form(text: str, node: dict[str, Any], hint: str) -> Words:
     form = str(node.get("format", ""))
     if form in FORMS:
-        return _wrong_address(text, form, hint)
+        return _wrong_address(text, node, hint)
     if not form.startswith("date"):
         named = _name_meant(text, str(node.get("pattern", "")))
         return _told("ecriture-inattendue", _meant(named) or hint, right=named, valeur=quoted(text))
-    meant, exactly = _date_meant(text, partial=form == "date-partielle")
+    meant, exactly = date_meant(text, partial=form == "date-partielle")
     if meant:
         return _told("date-invalide", _meant(meant), right=meant * exactly, valeur=quoted(text))
     if re.fullmatch(node.get("pattern", ""), text):
@@ -142,26 +193,6 @@ def _name_meant(text: str, pattern: str) -> str:
     stem = folded(text.strip().rpartition("/")[2]).removesuffix(".md")
     tries = (text.strip().lower(), text.strip().upper(), re.sub(r"[^a-z0-9]+", "-", stem).strip("-"))
     return next((meant for meant in tries if re.fullmatch(pattern, meant)), "")
-
-
-def _date_meant(text: str, *, partial: bool) -> tuple[str, bool]:
-    """`14/03/2025`, `2025-3-14` and `14 mars 2025` as they should be written, and whether that says it all.
-
-    Nothing where that is no day; `mars 2025` is a date where it may be `partial`.
-    """
-    in_words, year_first = _IN_WORDS.fullmatch(folded(text)), _YEAR_FIRST.fullmatch(text)
-    year, month, day, rest = "", "", "", None
-    if year_first:
-        year, month, day, rest = year_first.groups()
-    elif day_first := _DAY_FIRST.fullmatch(text):
-        day, month, year = day_first.groups()
-    elif in_words and in_words[2] in _MONTHS and (in_words[1] or partial):
-        day, month, year = (in_words[1] or "").removesuffix("er"), str(_MONTHS[in_words[2]]), in_words[3]
-    try:
-        meant = datetime.date(int(year), int(month), int(day or 1)).isoformat()
-    except ValueError:
-        return "", False
-    return (meant if day else meant[: len("AAAA-MM")]) * (meant != text), not rest
 
 
 def _wrong_size(error: jsonschema_rs.ValidationError, value: Any, hint: str) -> Words:

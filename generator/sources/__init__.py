@@ -1,6 +1,7 @@
 """Read the contributors' files strictly: text, data and the place of every word, faults as values."""
 
 from generator.sources.attachments import published_path
+from generator.sources.characters import Cleaned
 from generator.sources.document import Attachment, Document, Sources
 from generator.sources.identity import ENJEUX, Identity, identify
 from generator.sources.names import check as check_name
@@ -8,7 +9,7 @@ from generator.sources.names import shown as shown_name
 from generator.sources.names import slug
 from generator.sources.positions import Positions, Span
 from generator.sources.reading import content, read, text
-from generator.sources.record import read_record
+from generator.sources.record import in_file, read_record
 from generator.sources.unreadable import in_quotes
 from generator.sources.walk import ROOTS
 from generator.sources.words import Word, words
@@ -17,6 +18,7 @@ __all__ = [
     "ENJEUX",
     "ROOTS",
     "Attachment",
+    "Cleaned",
     "Document",
     "Identity",
     "Positions",
@@ -26,6 +28,7 @@ __all__ = [
     "check_name",
     "content",
     "identify",
+    "in_file",
     "in_quotes",
     "published_path",
     "read",

@@ -9,7 +9,7 @@ import yaml
 
 from generator.frozen import Frozen
 from generator.sources import limits, refusals
-from generator.sources.characters import FORBIDDEN
+from generator.sources.characters import FORBIDDEN, cleaned
 from generator.sources.refusals import mark as mark_of
 from generator.sources.scalars import scalar
 from generator.sources.unreadable import Mark, Unreadable
@@ -28,25 +28,29 @@ class Marks:
 
 
 class Built(Frozen):
-    """A front matter's data, None where it cannot be read; what stopped the reading; names written twice."""
+    """A front matter's data, None where it cannot be read; what stopped the reading.
+
+    `duplicates` are the names written twice, `escaped` the invisible characters spelt with a backslash.
+    """
 
     data: dict[str, Any] | None
     problem: Unreadable | None = None
     duplicates: tuple[tuple[Path, Mark], ...] = ()
+    escaped: tuple[tuple[str, Mark], ...] = ()
 
 
 def build(text: str, marks: Marks | None = None) -> Built:
     """Read the YAML `text` into data; fill `marks` where given. Never raises.
 
-    Of a name written twice the first value is kept; the second place is told in `duplicates`.
+    Of a name written twice the first value is kept, and a value is read without its invisible characters.
     """
     builder = _Builder(text, marks)
     try:
-        return Built(builder.run(), None, tuple(builder.duplicates))
+        return Built(builder.run(), None, *builder.told())
     except Unreadable as problem:
-        return Built(None, problem, tuple(builder.duplicates))
+        return Built(None, problem, *builder.told())
     except yaml.MarkedYAMLError as error:
-        return Built(None, explain(error, text), tuple(builder.duplicates))
+        return Built(None, explain(error, text), *builder.told())
     except (yaml.YAMLError, ValueError):
         return Built(None, Unreadable("yaml-illisible", "l'en-tête ne se lit pas", _REWRITE, (1, 1, 0, 0)))
 
@@ -68,15 +72,19 @@ class _Frame:
 
 
 class _Builder:
-    __slots__ = ("duplicates", "last", "marks", "root", "stack", "text")
+    __slots__ = ("duplicates", "escaped", "last", "marks", "root", "stack", "text")
 
     def __init__(self, text: str, marks: Marks | None) -> None:
         self.text = text
         self.marks = marks
         self.duplicates: list[tuple[Path, Mark]] = []
+        self.escaped: list[tuple[str, Mark]] = []
         self.stack: list[_Frame] = []
         self.root: dict[str, Any] = {}
         self.last = (1, 1)
+
+    def told(self) -> tuple[tuple[tuple[Path, Mark], ...], tuple[tuple[str, Mark], ...]]:
+        return tuple(self.duplicates), tuple(self.escaped)
 
     def run(self) -> dict[str, Any]:
         parser = yaml.CSafeLoader(self.text)
@@ -105,9 +113,11 @@ class _Builder:
         plain = not event.style
         if event.anchor is not None or event.tag is not None:
             refusals.check_marks(event)
-        if event.style == '"' and (found := FORBIDDEN.search(value)):
-            raise refusals.escaped(event, found[0])
         mark = mark_of(event)
+        if event.style == '"' and (found := FORBIDDEN.search(value)):
+            self.escaped.append((found[0], mark))
+            clean = cleaned(value)
+            event.value = value = clean.text if clean else value
         self.last = mark[2], mark[3]
         if not self.stack:
             if value or not plain:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import re
-from typing import TYPE_CHECKING
+from bisect import bisect_right
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
 
-from generator.diagnostics import CHARACTERS, Diagnostic, Edit, Place, say
-from generator.diagnostics.diagnostic import Related
-from generator.sources import limits
+from generator.diagnostics import CHARACTERS, Diagnostic, Edit, Place, first, say
+from generator.frozen import Frozen, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,55 +25,177 @@ _INVISIBLE = (
 # Emoji are joined by U+200D (a woman, a joiner, a sheaf of rice): the joiner is refused anywhere else.
 _EMOJI = "\u2190-\u2bff\U0001f000-\U0001faff"
 _JOINER = f"(?<![{_EMOJI}\ufe0f])\u200d|\u200d(?![{_EMOJI}])"
-# A text reads the same without them; of the others, a person says what should stand there.
-_WIDTHLESS = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+# A sign that only one font knows: a bullet of a word processor is one. Everyone else sees an empty box.
+_PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
+# A text reads the same without them.
+_WIDTHLESS = re.compile(
+    "[\u00ad\u034f\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufe00-\ufe0d\ufeff"
+    "\ufff9-\ufffb\U0001bca0-\U0001bca3\U000e0000-\U000e0fff]"
+)
+_LINES = "\x0b\x0c\x85\u2028\u2029"
+_BLANKS = "\u115f\u1160\u3164\uffa0"
 _SURROGATE = "\ud800-\udfff"
-FORBIDDEN = re.compile(f"[{_CONTROL}{_BIDI}{_INVISIBLE}{_SURROGATE}]|{_JOINER}")
+FORBIDDEN = re.compile(f"[{_CONTROL}{_BIDI}{_INVISIBLE}{_PRIVATE}{_SURROGATE}]|{_JOINER}")
 _IS_CONTROL = re.compile(f"[{_CONTROL}{_SURROGATE}]")
 _IS_BIDI = re.compile(f"[{_BIDI}]")
+_IS_PRIVATE = re.compile(f"[{_PRIVATE}]")
+# Where a line break would change more than the line: a heading, a list, a quote, a table, some code.
+_NOT_PROSE = re.compile(r" {0,3}(?:[#>|]|[-+*=_~`]|\d+[.)])| {4}|\t")
 _NOT_PLAIN = re.compile(f"[{_CONTROL}]")
 
 _FRENCH = "àâçèéêëîïôöùûüÿœæÀÂÇÈÉÊËÎÏÔÙÛÜŒ«»°–…’€"
 
 
-def decode(path: str, content: bytes) -> tuple[str | None, Diagnostic | None]:
-    """The text of a file, byte order mark dropped and CRLF read as LF; or None and its first bad byte."""
+def decode(path: str, content: bytes) -> tuple[str, Diagnostic | None]:
+    """The text of a file, byte order mark dropped and CRLF read as LF; and its first byte that is no UTF-8.
+
+    What is not UTF-8 is read as its author most likely saw it, so that its other faults are told too.
+    """
     content = content.removeprefix(b"\xef\xbb\xbf")
+    fault = None
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        return None, _undecodable(path, content, error.start)
-    return (text.replace("\r\n", "\n") if "\r" in text else text), None
+        fault = _undecodable(path, content, error.start)
+        wide = content[:2] in _WIDE
+        text = content.decode("utf-16", "replace") if wide else content.decode("utf-8", _BY_WINDOWS)
+    return (text.replace("\r\n", "\n") if "\r" in text else text), fault
 
 
-def check(path: str, text: str) -> Iterator[Diagnostic]:
-    """One fault per sort of invisible character: the first place, and the others beside it."""
-    pattern = _NOT_PLAIN if text.isascii() else FORBIDDEN
-    if pattern.search(text) is None:
-        return
-    found: dict[str, list[tuple[Place, str]]] = {}
-    edits: dict[str, list[Edit]] = {}
-    line, seen = 1, 0
-    for match in pattern.finditer(text):
-        rule, words = named(match[0])
-        line, seen = line + text.count("\n", seen, match.start()), match.start()
-        place = Place(path, line, seen - text.rfind("\n", 0, seen))
-        places = found.setdefault(rule, [])
-        if len(places) < limits.REPEATED_FAULTS:
-            places.append((place, words))
-        if match[0] in _WIDTHLESS:
-            edits.setdefault(rule, []).append(Edit(place, ""))
-    for rule, places in sorted(found.items()):
-        place, words = places[0]
-        others = tuple(Related(other, f"ici aussi, {what}") for other, what in places[1:])
-        yield Diagnostic(
-            place,
-            rule,
-            say("caractere-cache", caractere=words),
-            say("caractere-cache-aide"),
-            others,
-            edits=tuple(edits.get(rule, ())),
-        )
+def _windows(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+_WIDE = frozenset({b"\xff\xfe", b"\xfe\xff"})
+_BY_WINDOWS = "espace-windows"
+codecs.register_error(_BY_WINDOWS, _windows)
+
+
+def check(path: str, text: str, body_line: int) -> Iterator[Diagnostic]:
+    """A fault for each invisible character; `body_line` is where the front matter is over."""
+    found: dict[str, list[_Hidden]] = {}
+    for one in _hidden(path, text, body_line):
+        found.setdefault(named(one.character)[0], []).append(one)
+    for _, listed in sorted(found.items()):
+        told = list(first(listed, _fault))
+        rest = [edit for one in listed[len(told) :] for edit in one.edits]
+        yield from told[:-1]
+        yield replace(told[-1], rest=tuple(rest))
+
+
+class _Hidden(NamedTuple):
+    place: Place
+    character: str
+    instead: str | None
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        return () if self.instead is None else (Edit(self.place, self.instead),)
+
+
+def _hidden(path: str, text: str, body_line: int) -> Iterator[_Hidden]:
+    """Every invisible character, with what should stand there where there is no doubt."""
+    line, seen, head, prose = 1, 0, -1, False
+    for match in _pattern(text).finditer(text):
+        at = match.start()
+        breaks = text.count("\n", seen, at)
+        if breaks or not seen:
+            line, head = line + breaks, max(head, text.rfind("\n", seen, at))
+            foot = text.find("\n", at)
+            whole = text[head + 1 : foot if foot >= 0 else None]
+            prose = line >= body_line and "|" not in whole and not _NOT_PROSE.match(whole)
+        seen = at
+        instead = _instead(match[0], text[at - 1 : at], text[at + 1 : at + 12], prose=prose)
+        yield _Hidden(Place(path, line, at - head), match[0], instead)
+
+
+def _instead(character: str, before: str, after: str, *, prose: bool) -> str | None:
+    """What to write instead of an invisible character, or None where a person must judge."""
+    if character in _LINES:
+        if not before.strip() or not after[:1].strip():
+            return ""
+        break_line = "\n\n" if character == "\u2029" else "\n"
+        return break_line if prose and not _NOT_PROSE.match(after) else " "
+    if character == "\r":
+        return "" if after[:1] == "\n" else "\n"
+    if character in _BLANKS:
+        return " "
+    return "" if _WIDTHLESS.match(character) else None
+
+
+def _fault(hidden: _Hidden) -> Diagnostic:
+    rule, words = named(hidden.character)
+    return Diagnostic(
+        hidden.place,
+        rule,
+        say("caractere-cache", caractere=words),
+        say(_remedy(hidden.character)),
+        edits=hidden.edits,
+    )
+
+
+def _remedy(character: str) -> str:
+    """The name of the phrase that says what to do with an invisible character."""
+    if _WIDTHLESS.match(character):
+        return "caractere-de-trop-aide"
+    if character == "\r" or character in _LINES:
+        return "caractere-de-ligne-aide"
+    if character in _BLANKS:
+        return "caractere-blanc-aide"
+    if _IS_PRIVATE.match(character):
+        return "caractere-prive-aide"
+    return "caractere-sens-aide" if _IS_BIDI.match(character) else "caractere-cache-aide"
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return _NOT_PLAIN if text.isascii() else FORBIDDEN
+
+
+class Cleaned(Frozen):
+    """A text as it reads once its invisible characters are out, and the way back to the places of its file.
+
+    Nothing that follows this room ever meets them, and no fault is made of what they would break.
+    """
+
+    text: str
+    _lines: tuple[int, ...]
+    _removed: tuple[int, ...]
+    _file_lines: tuple[int, ...]
+
+    def in_file(self, place: Place) -> Place:
+        """The same place, as the lines and columns of the file go."""
+        line, column = self._at(place.line, place.column)
+        end_line, end_column = self._at(place.end_line, place.end_column) if place.end_line else (0, 0)
+        return Place(place.path, line, column, end_line, end_column)
+
+    def _at(self, line: int, column: int) -> tuple[int, int]:
+        offset = self._lines[min(line, len(self._lines)) - 1] + column - 1
+        offset += bisect_right(self._removed, offset)
+        line = bisect_right(self._file_lines, offset)
+        return line, offset - self._file_lines[line - 1] + 1
+
+
+def cleaned(text: str) -> Cleaned | None:
+    """The text as it is meant to be read, or None where it already is."""
+    pieces, removed, done, shown = [], [], 0, 0
+    for match in _pattern(text).finditer(text):
+        instead = {"\r": "\n"}.get(match[0], " " if match[0] in _LINES + _BLANKS else "")
+        instead *= match[0] != "\r" or text[match.end() : match.end() + 1] != "\n"
+        pieces += [text[done : match.start()], instead]
+        shown += match.start() - done + len(instead)
+        removed += [] if instead else [shown]
+        done = match.end()
+    if not done:
+        return None
+    clean = "".join([*pieces, text[done:]])
+    return Cleaned(clean, _starts(clean), tuple(removed), _starts(text))
+
+
+def _starts(text: str) -> tuple[int, ...]:
+    """The offsets at which the lines of a text start."""
+    return tuple(accumulate((len(line) + 1 for line in text.split("\n")[:-1]), initial=0))
 
 
 def named(character: str) -> tuple[str, str]:
@@ -79,14 +203,11 @@ def named(character: str) -> tuple[str, str]:
     code = ord(character[0])
     if _IS_BIDI.match(character):
         return "caractere-bidirectionnel", f"{say('bidirectionnel')} (U+{code:04X})"
+    if _IS_PRIVATE.match(character):
+        return "caractere-invisible", f"{say('prive')} (U+{code:04X})"
     rule = "caractere-de-controle" if _IS_CONTROL.match(character) else "caractere-invisible"
     kind = say("controle" if rule == "caractere-de-controle" else "invisible")
     return rule, f"{CHARACTERS.get(f'{code:04X}', kind)} (U+{code:04X})"
-
-
-def visible(text: str) -> str:
-    """The same text with every invisible character replaced by U+FFFD, so that columns stay."""
-    return FORBIDDEN.sub("\ufffd", text)
 
 
 def place_of(path: str, text: str, index: int) -> Place:
@@ -97,7 +218,7 @@ def place_of(path: str, text: str, index: int) -> Place:
 def _undecodable(path: str, content: bytes, index: int) -> Diagnostic:
     before = content[:index].decode("utf-8").replace("\r\n", "\n")
     place = place_of(path, before, len(before))
-    if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+    if content[:2] in _WIDE:
         message = "ce fichier est enregistré en UTF-16, il doit l'être en UTF-8"
     else:
         message = "ce fichier n'est pas enregistré en UTF-8"

@@ -8,6 +8,7 @@ from generator.frozen import Frozen
 
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
+    from generator.sources.characters import Cleaned
     from generator.sources.positions import Positions
 
 
@@ -17,7 +18,9 @@ class Document(Frozen):
     `path` is relative to the root, with `/`. `data` is the front matter as written: text, int, float, bool,
     None, list or dict; it is None where the front matter could not be read, or where the file that must exist
     does not: the fault is already reported, and the document remains something others may refer to.
-    `body` is the Markdown after the front matter, starting on line `body_line` of the file (from 1).
+    `body` is the Markdown after the front matter, starting on line `body_line` of the file (from 1);
+    `partial` says that it is not the whole of it. Where the file holds invisible characters, all of this is
+    what is read without them, and `cleaned` gives the places of the file.
     """
 
     path: str
@@ -27,6 +30,8 @@ class Document(Frozen):
     positions: Positions
     body: str
     body_line: int
+    partial: bool = False
+    cleaned: Cleaned | None = None
 
 
 class Attachment(Frozen):

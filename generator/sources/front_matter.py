@@ -24,12 +24,16 @@ _DASHES = re.compile(r"[ \t]*[-\u2010-\u2015]+[ \t]*")
 
 
 class Cut(Frozen):
-    """A file cut in two. `header` is None where there is none to read; `body` starts on `body_line`."""
+    """A file cut in two. `body` starts on `body_line`.
+
+    `header` is None where there is none to read; `unread` is then what stands in its place.
+    """
 
     header: str | None
     body: str
     body_line: int
     fault: Diagnostic | None = None
+    unread: str = ""
 
 
 class StrictHandler(BaseHandler):
@@ -70,7 +74,7 @@ def cut(path: str, text: str) -> Cut:
         return Cut(None, text, 1, _without_header(path, text))
     closing = _CLOSING.search(text, opening.end())
     if not closing:
-        return Cut(None, "", 1, _unclosed(path, text))
+        return _unclosed(path, text)
     header = text[opening.end() : closing.start()]
     body = text[closing.end() + 1 :]
     line = text.count("\n", 0, closing.start()) + 2
@@ -82,7 +86,7 @@ def cut(path: str, text: str) -> Cut:
             f"l'en-tête pèse {size // 1024 + 1} Ko, au lieu de {limits.FRONT_MATTER_BYTES // 1024} au plus",
             "gardez dans l'en-tête les champs seuls, et mettez le texte long sous la seconde ligne « --- »",
         )
-        return Cut(None, body, line, fault)
+        return Cut(None, body, line, fault, header)
     return Cut(header, body, line)
 
 
@@ -111,12 +115,20 @@ def _without_header(path: str, text: str) -> Diagnostic:
     return Diagnostic(Place(path), "entete-absente", message, remedy)
 
 
-def _unclosed(path: str, text: str) -> Diagnostic:
+def _unclosed(path: str, text: str) -> Cut:
+    """A file whose front matter is not closed: its text starts where a fence is the most likely to miss."""
     lines = text.split("\n")
+    number, missing = _missing_fence(path, lines)
+    after = "\n".join(lines[number:])
+    return Cut(None, after, number + 1, missing, "\n".join(lines[1:number]))
+
+
+def _missing_fence(path: str, lines: list[str]) -> tuple[int, Diagnostic]:
+    """After how many lines the fence is expected, and the fault."""
     message = "l'en-tête ouvert sur la première ligne n'est jamais fermé"
     for number, line in enumerate(lines[1:], 2):
         if _NEARLY.fullmatch(line):
-            return Diagnostic(
+            return number, Diagnostic(
                 Place(path, number),
                 "entete-non-fermee",
                 f"{message} : cette ligne y ressemble, mais ne compte pas trois tirets simples",
@@ -124,8 +136,8 @@ def _unclosed(path: str, text: str) -> Diagnostic:
                 edits=_fence(path, number, line),
             )
         if not line.strip() or line.startswith("# "):
-            return _missing_fence(path, number, message)
-    return _missing_fence(path, len(lines), message)
+            return number - 1, _add_fence(path, number, message)
+    return len(lines), _add_fence(path, len(lines), message)
 
 
 def _fence(path: str, number: int, line: str) -> tuple[Edit, ...]:
@@ -134,7 +146,7 @@ def _fence(path: str, number: int, line: str) -> tuple[Edit, ...]:
     return (Edit(whole, "---"),) if _DASHES.fullmatch(line) else ()
 
 
-def _missing_fence(path: str, number: int, message: str) -> Diagnostic:
+def _add_fence(path: str, number: int, message: str) -> Diagnostic:
     place = Place(path, number)
     return Diagnostic(
         place, "entete-non-fermee", message, "ajoutez une ligne « --- » sous le dernier champ, ici"

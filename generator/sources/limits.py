@@ -13,5 +13,3 @@ NESTED_LEVELS = 100
 FILES = 50_000
 FOLDER_LEVELS = 8
 NAME_LENGTH = 80
-# A file with a thousand faults of one sort is shown the first of them: enough to correct it.
-REPEATED_FAULTS = 20

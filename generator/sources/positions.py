@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.diagnostics import Edit, Place
 from generator.frozen import Frozen, replace
+from generator.sources import limits
 from generator.sources.builder import Marks, build
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class Positions(Frozen):
         mark = _marks(self.text).values.get(path)
         if mark is None or mark[0] != mark[2]:
             return ""
-        return self.text.split("\n")[mark[0] - 1][mark[1] - 1 : mark[3] - 1]
+        return _lines(self.text)[mark[0] - 1][mark[1] - 1 : mark[3] - 1]
 
     def edit(self, path: Path, text: str, *, quotes: bool = True) -> tuple[Edit, ...]:
         """What writes `text` instead of the value of `path`: one edit, or none where it is not on one line.
@@ -82,7 +83,7 @@ class Positions(Frozen):
             return ()
         place = self.value(path)
         row = place.line - self.first_line
-        line = self.text.split("\n")[row]
+        line = _lines(self.text)[row]
         before, after = line[: place.column - 1], line[place.end_column - 1 :]
         if comma := re.search(r", *$", before):
             return (Edit(replace(place, column=comma.start() + 1), ""),)
@@ -107,7 +108,13 @@ class Positions(Frozen):
 
 
 @lru_cache(maxsize=64)
+def _lines(text: str) -> list[str]:
+    return text.split("\n")
+
+
+@lru_cache(maxsize=64)
 def _marks(text: str) -> Marks:
     marks = Marks()
-    build(text, marks)
+    if len(text) <= limits.FRONT_MATTER_BYTES:  # longer, it was not read either
+        build(text, marks)
     return marks

@@ -45,7 +45,8 @@ def content(root: Path, path: str) -> bytes | None:
 def text(root: Path, path: str) -> str | None:
     """The whole text of a record's file, byte order mark dropped and CRLF read as LF; None if it has none."""
     found = content(root, path)
-    return None if found is None else characters.decode(path, found)[0]
+    decoded, fault = characters.decode(path, found or b"")
+    return None if found is None or fault else decoded
 
 
 class _Reading:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import Diagnostic, Edit, Place, quoted
+from generator.diagnostics import Diagnostic, Edit, Place, first, quoted
 from generator.diagnostics.diagnostic import Related
+from generator.frozen import replace
 from generator.sources import characters, limits
 from generator.sources.builder import Built, build
 from generator.sources.document import Document
@@ -16,38 +17,61 @@ from generator.sources.positions import Positions
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.sources.builder import Path
+    from generator.sources.characters import Cleaned
+    from generator.sources.unreadable import Mark
+
 
 def read_record(path: str, kind: str, identifier: str, content: bytes) -> tuple[Document, list[Diagnostic]]:
     """The document at `path` and its faults. `content` may be any bytes at all; nothing is raised."""
-    nothing = Document(path, kind, identifier, None, Positions(path), "", 1)
-    most = limits.FRONT_MATTER_BYTES if kind == "site" else limits.RECORD_BYTES
-    if len(content) > most:
-        return nothing, [_too_long(path, 1, "le fichier", most)]
-    text, fault = characters.decode(path, content)
-    if text is None:
-        return nothing, [fault] if fault else []
-    hidden = list(characters.check(path, text))
-    parts = Cut(text, "", text.count("\n") + 2) if kind == "site" else cut(path, text)
-    positions = Positions(path, parts.header or "", 1 if kind == "site" else 2)
-    body, long = _body(path, parts)
-    if hidden:
-        # What follows this room never meets them; U+FFFD keeps every column.
-        body = characters.visible(body)
+    site = kind == "site"
+    most = limits.FRONT_MATTER_BYTES if site else limits.RECORD_BYTES
+    long = [_too_long(path, 1, "le fichier", most)] if len(content) > most else []
+    if long and site:  # half a front matter says nothing sure
+        return Document(path, kind, identifier, None, Positions(path), "", 1), long
+    text, undecodable = characters.decode(path, _whole_lines(content, most) if long else content)
+    clean = characters.cleaned(text)
+    read = clean.text if clean else text
+    parts = Cut(read, "", read.count("\n") + 2) if site else cut(path, read)
+    positions = Positions(path, parts.unread if parts.header is None else parts.header, 1 if site else 2)
+    body, longer = _body(path, parts)
     built = Built(None)
-    if parts.header is not None and not _before(parts.body_line, hidden):
-        built = build(text) if kind == "site" else load(text, parts)
-    document = Document(path, kind, identifier, built.data, positions, body, parts.body_line)
-    fences = [parts.fault] if parts.fault else []
-    found = [*hidden, *fences, *_yaml_faults(path, built, positions), *long]
-    return document, without_rewriting(text, found)
+    if parts.header is not None:
+        built = build(read) if site else load(read, parts)
+    found = [
+        *([parts.fault] if parts.fault else []),
+        *_yaml_faults(path, built, positions),
+        *(long or longer),
+    ]
+    if clean:
+        found = [in_file(fault, clean) for fault in found]
+    hidden = characters.check(path, text, parts.body_line) if clean else ()
+    if undecodable:  # what no editor would show once the file is saved as it should be
+        hidden = (fault for fault in hidden if fault.rule != "caractere-de-controle")
+    partial = bool(long or longer)
+    document = Document(path, kind, identifier, built.data, positions, body, parts.body_line, partial, clean)
+    told = [*([undecodable] if undecodable else []), *hidden, *found]
+    return document, without_rewriting(text, told)
 
 
-def _before(line: int, hidden: list[Diagnostic]) -> bool:
-    return any(
-        place.line < line
-        for fault in hidden
-        for place in (fault.place, *(other.place for other in fault.related))
+def in_file(fault: Diagnostic, clean: Cleaned) -> Diagnostic:
+    """A fault found in a text that was cleaned, at its places in the file."""
+    path = fault.place.path
+    return replace(
+        fault,
+        place=clean.in_file(fault.place),
+        related=tuple(
+            replace(one, place=clean.in_file(one.place)) if one.place.path == path else one
+            for one in fault.related
+        ),
+        edits=tuple(replace(edit, place=clean.in_file(edit.place)) for edit in fault.edits),
     )
+
+
+def _whole_lines(content: bytes, most: int) -> bytes:
+    """The start of a file that is too long, cut between two lines where it has several."""
+    start = content[:most]
+    return start[: start.rfind(b"\n") + 1] or start
 
 
 def _body(path: str, parts: Cut) -> tuple[str, list[Diagnostic]]:
@@ -64,24 +88,33 @@ def _body(path: str, parts: Cut) -> tuple[str, list[Diagnostic]]:
 
 def _yaml_faults(path: str, built: Built, positions: Positions) -> Iterator[Diagnostic]:
     shift = positions.first_line - 1
-    for names, (line, column, end_line, end_column) in built.duplicates[: limits.REPEATED_FAULTS]:
-        place = Place(path, line + shift, column, end_line + shift, end_column)
-        yield Diagnostic(
-            place,
+
+    def place(mark: Mark) -> Place:
+        line, column, end_line, end_column = mark
+        return Place(path, line + shift, column, end_line and end_line + shift, end_column)
+
+    def escaped(found: tuple[str, Mark]) -> Diagnostic:
+        rule, words = characters.named(found[0])
+        message = f"cette valeur cache {words}, écrit avec une barre oblique inverse"
+        remedy = "retirez-le ; pour une vraie barre oblique inverse, doublez-la"
+        return Diagnostic(place(found[1]), rule, message, remedy)
+
+    def duplicate(found: tuple[Path, Mark]) -> Diagnostic:
+        return Diagnostic(
+            place(found[1]),
             "cle-en-double",
-            f"le champ {quoted(names[-1])} est écrit deux fois",
+            f"le champ {quoted(found[0][-1])} est écrit deux fois",
             "gardez une seule des deux valeurs",
-            (Related(positions.key(names), "la première fois ici"),),
+            (Related(positions.key(found[0]), "la première fois ici"),),
         )
+
+    yield from first(built.escaped, escaped)
+    yield from first(built.duplicates, duplicate)
     if (problem := built.problem) is not None:
-        line, column, end_line, end_column = problem.mark
         last = positions.text.count("\n") + 1
-        place = Place(path, min(line, last) + shift, column, end_line and end_line + shift, end_column)
-        edits = tuple(
-            Edit(Place(path, line + shift, column, end_line + shift, end_column), text)
-            for (line, column, end_line, end_column), text in problem.mendings
-        )
-        yield Diagnostic(place, problem.rule, problem.message, problem.remedy, edits=edits)
+        edits = tuple(Edit(place(mark), text) for mark, text in problem.mendings)
+        mark = (min(problem.mark[0], last), *problem.mark[1:])
+        yield Diagnostic(place(mark), problem.rule, problem.message, problem.remedy, edits=edits)
 
 
 def _too_long(path: str, line: int, what: str, most: int) -> Diagnostic:

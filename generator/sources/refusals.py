@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from generator.sources import limits
-from generator.sources.characters import named
 from generator.sources.unreadable import COMMENT, Unreadable, in_quotes
 
 if TYPE_CHECKING:
@@ -110,17 +109,6 @@ def tag(event: Any) -> Unreadable:
         "un « ! » placé devant une valeur change la façon de la lire",
         "retirez-le ; si le point d'exclamation fait partie du texte, mettez des guillemets droits",
         (line, column, 0, 0),
-    )
-
-
-def escaped(event: Any, character: str) -> Unreadable:
-    """An invisible character spelt with a backslash, which no check of the file itself can see."""
-    rule, words = named(character)
-    return Unreadable(
-        rule,
-        f"cette valeur cache {words}, écrit avec une barre oblique inverse",
-        "retirez-le ; pour une vraie barre oblique inverse, doublez-la",
-        mark(event),
     )
 
 

@@ -22,7 +22,7 @@ def said(root: Path, past: Path | None = None) -> str:
     ledger = root / "registre.json"
     online = ledger if ledger.exists() else None
     checked = check_with(root, SCHEMAS, past) if past else check(root, ledger=online)
-    return "".join(brief(diagnostic) for diagnostic in checked.diagnostics)
+    return "".join(brief(diagnostic) for diagnostic in checked.told)
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")

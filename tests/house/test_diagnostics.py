@@ -226,6 +226,8 @@ def test_json_fields() -> None:
             "lines": [],
             "edits": [{"path": "a.md", "line": 3, "column": 2, "end_line": 3, "end_column": 6, "text": "é"}],
             "related": [{"path": "b.md", **end, "message": "ici"}],
+            "others": 0,
+            "more": "",
         }
     ]
 

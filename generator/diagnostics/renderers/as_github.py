@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.diagnostics.ceiling import more
 from generator.diagnostics.wording import printable
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def _command(diagnostic: Diagnostic) -> str:
     text = _data(diagnostic.message)
     if diagnostic.help:
         text += "%0A" + _data(f"aide : {diagnostic.help}")
-    text += "".join(f"%0A{_data(line)}" for line in diagnostic.lines)
+    text += "".join(f"%0A{_data(line)}" for line in [*diagnostic.lines, *filter(None, [more(diagnostic)])])
     return f"::{diagnostic.severity} {listed}::{text}"
 
 

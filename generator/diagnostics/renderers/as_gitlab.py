@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from generator.diagnostics.ceiling import more
 from generator.diagnostics.renderers.as_json import as_json
 
 if TYPE_CHECKING:
@@ -30,9 +31,7 @@ def render(diagnostics: Iterable[Diagnostic], lines: Callable[[str], Sequence[st
         seen[identity] += 1
         report.append(
             {
-                "description": "\n".join(
-                    [" — ".join(filter(None, [diagnostic.message, diagnostic.help])), *diagnostic.lines]
-                ),
+                "description": _description(diagnostic),
                 "check_name": diagnostic.rule,
                 "fingerprint": _digest(f"{identity}\0{seen[identity]}"),
                 "severity": _SEVERITIES[diagnostic.severity],
@@ -46,6 +45,11 @@ def render(diagnostics: Iterable[Diagnostic], lines: Callable[[str], Sequence[st
             }
         )
     return as_json(report)
+
+
+def _description(diagnostic: Diagnostic) -> str:
+    told = " — ".join(filter(None, [diagnostic.message, diagnostic.help]))
+    return "\n".join([told, *diagnostic.lines, *filter(None, [more(diagnostic)])])
 
 
 def _digest(identity: str) -> str:

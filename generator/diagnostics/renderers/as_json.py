@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from generator.diagnostics.ceiling import more
 from generator.diagnostics.wording import is_unseen
 
 if TYPE_CHECKING:
@@ -14,9 +15,10 @@ if TYPE_CHECKING:
 
 
 def render(diagnostics: Iterable[Diagnostic], lines: Callable[[str], Sequence[str]]) -> str:  # noqa: ARG001 — one signature for all
-    """`[{rule, severity, path, line, column, end_line, end_column, message, help, lines, edits, related}]`.
+    """`[{rule, severity, path, line, column, end_line, end_column, message, help, lines, edits, related…}]`.
 
-    `edits` say what a program may write: `[{path, line, column, end_line, end_column, text}]`.
+    `edits` say what a program may write: `[{path, line, column, end_line, end_column, text}]`. `others`
+    counts the faults of the same rule in the same file that are not listed; `more` says it in words.
     """
     return as_json(
         [
@@ -31,6 +33,8 @@ def render(diagnostics: Iterable[Diagnostic], lines: Callable[[str], Sequence[st
                 "related": [
                     {**_place(other.place), "message": other.message} for other in diagnostic.related
                 ],
+                "others": diagnostic.others,
+                "more": more(diagnostic),
             }
             for diagnostic in diagnostics
         ]
@@ -40,6 +44,8 @@ def render(diagnostics: Iterable[Diagnostic], lines: Callable[[str], Sequence[st
 def as_json(value: object) -> str:
     """JSON that a terminal shows as it is: letters as they are, what does not show as its code."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
+    if text.replace("\n", "").isprintable():
+        return text + "\n"
     return "".join(json.dumps(c)[1:-1] if c != "\n" and is_unseen(c) else c for c in text) + "\n"
 
 

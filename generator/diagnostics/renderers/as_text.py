@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING
 from unicodedata import category, east_asian_width
 
+from generator.diagnostics.ceiling import more
 from generator.diagnostics.personal import veiled
 from generator.diagnostics.wording import printable
 
@@ -21,6 +23,11 @@ _SEVERITIES = {"error": "erreur", "warning": "avertissement"}
 _WIDEST = 100
 _ROOM_BEFORE = 40
 _CUT = "…"
+# Signs drawn over another take no column: so many characters are looked at on each side, whatever they show.
+_LOOKED_AT = 4 * _WIDEST
+
+Line = Callable[[str, int], str | None]
+"""The line of a file at an index from 0, as a public log may show it; None where there is no such line."""
 
 
 def _plain(_part: str, words: str) -> str:
@@ -31,7 +38,13 @@ def render(
     diagnostics: Iterable[Diagnostic], lines: Callable[[str], Sequence[str]], paint: Paint = _plain
 ) -> str:
     """Every diagnostic in full, a blank line between two; `paint` may colour its parts."""
-    return "\n".join(_full(diagnostic, lines, paint) for diagnostic in diagnostics)
+
+    @cache  # a line with many faults is read once
+    def line(path: str, index: int) -> str | None:
+        listed = lines(path)
+        return _veiled(listed, index) if 0 <= index < len(listed) else None
+
+    return "\n".join(_full(diagnostic, line, paint) for diagnostic in diagnostics)
 
 
 def brief(diagnostic: Diagnostic) -> str:
@@ -39,10 +52,10 @@ def brief(diagnostic: Diagnostic) -> str:
     return "".join(f"{line}\n" for line in (_head(diagnostic, _plain), *_after(diagnostic, _plain)))
 
 
-def _full(diagnostic: Diagnostic, lines: Callable[[str], Sequence[str]], paint: Paint) -> str:
-    quote = _quote(diagnostic, lines(diagnostic.place.path), paint)
+def _full(diagnostic: Diagnostic, line: Line, paint: Paint) -> str:
+    quote = _quote(diagnostic, line(diagnostic.place.path, diagnostic.place.line - 1), paint)
     told = (_head(diagnostic, paint), *quote, *_after(diagnostic, paint))
-    return "".join(f"{line}\n" for line in told)
+    return "".join(f"{one}\n" for one in told)
 
 
 def _head(diagnostic: Diagnostic, paint: Paint) -> str:
@@ -56,28 +69,28 @@ def _where(place: Place) -> str:
 
 
 def _after(diagnostic: Diagnostic, paint: Paint) -> list[str]:
-    """The remedy and the other places, indented under the fault."""
+    """The remedy, the other places and how many faults of the sort are left, indented under the fault."""
     told = [f"  {paint('help', 'aide:')} {printable(diagnostic.help)}"] if diagnostic.help else []
     told += [f"        {printable(line)}" for line in diagnostic.lines]
-    return told + [
+    told += [
         f"  {paint('help', 'voir:')} {_where(other.place)}: {printable(other.message)}"
         for other in diagnostic.related
     ]
+    return told + [f"  {words}" for words in [more(diagnostic)] if words]
 
 
-def _quote(diagnostic: Diagnostic, lines: Sequence[str], paint: Paint) -> list[str]:
+def _quote(diagnostic: Diagnostic, text: str | None, paint: Paint) -> list[str]:
     """The author's line and the marks under it; nothing where the file has no such line.
 
     A place of several lines is marked to the end of its first one.
     """
-    place = diagnostic.place
-    if not 0 < place.line <= len(lines):
+    if text is None:
         return []
-    text = printable(_shown(lines, place.line - 1))
+    place = diagnostic.place
     end_line, end_column = place.end()
-    start = min(place.column, len(text) + 1) - 1
+    start = min(max(place.column, 1), len(text) + 1) - 1
     end = max(start + 1, end_column - 1 if end_line == place.line else len(text))
-    before, marked, after = _window(text[:start], _masked(diagnostic, text[start:end]), text[end:])
+    before, marked, after = _window(_masked(diagnostic, text, start, end), start, end)
     marks = "^" * max(1, _width(marked))
     number = str(place.line)
     margin = paint("gutter", f"{' ' * len(number)} |")
@@ -88,35 +101,50 @@ def _quote(diagnostic: Diagnostic, lines: Sequence[str], paint: Paint) -> list[s
     ]
 
 
-def _masked(diagnostic: Diagnostic, marked: str) -> str:
-    """What is marked, less a datum that the escapes of YAML hide from the veil."""
-    hidden = diagnostic.rule == "donnee-personnelle" and "·" not in marked
-    return marked[:1] + "·" * (len(marked) - 1) if hidden else marked
+def _masked(diagnostic: Diagnostic, text: str, start: int, end: int) -> str:
+    """The line, less a datum that the escapes of YAML hide from the veil."""
+    if diagnostic.rule != "donnee-personnelle" or "·" in text[start:end]:
+        return text
+    return text[: start + 1] + "·" * (end - start - 1) + text[end:]
 
 
-def _shown(lines: Sequence[str], index: int) -> str:
-    """A line as a public log may show it: without what would reach a person, on two lines or on one."""
+def _veiled(lines: Sequence[str], index: int) -> str:
+    """A line without what would reach a person, on two lines or on one."""
     before = min(index, 1)
     return veiled("\n".join(lines[index - before : index + 2])).split("\n")[before]
 
 
-def _window(before: str, marked: str, after: str) -> tuple[str, str, str]:
-    """What is shown of a line: all of it, or the surroundings of the place, cut where « … » says so."""
-    if _width(before) + _width(marked) + _width(after) <= _WIDEST:
+def _window(text: str, start: int, end: int) -> tuple[str, str, str]:
+    """What is shown of a line: all of it, or the surroundings of the place, cut where « … » says so.
+
+    Only the surroundings are read, however long the line is.
+    """
+    first, last = max(0, start - _LOOKED_AT), end + _LOOKED_AT
+    before, after = printable(text[first:start]), printable(text[end:last])
+    marked = printable(text[start : min(end, start + _LOOKED_AT)])
+    whole = first == 0 and last >= len(text) and end <= start + _LOOKED_AT
+    if whole and _width(before) + _width(marked) + _width(after) <= _WIDEST:
         return before, marked, after
-    before = _cut(before[::-1], _ROOM_BEFORE)[::-1]
-    shown = _cut(marked, _WIDEST - _width(before))
+    before = _end(before, _ROOM_BEFORE, more=first > 0)
+    shown = _cut(marked, _WIDEST - _width(before), more=min(end, len(text)) > start + _LOOKED_AT)
     if shown != marked:
         return before, shown, ""
-    return before, marked, _cut(after, max(_WIDEST - _width(before) - _width(marked), len(_CUT)))
+    room = max(_WIDEST - _width(before) - _width(marked), len(_CUT))
+    return before, marked, _cut(after, room, more=last < len(text))
 
 
-def _cut(text: str, most: int) -> str:
-    """The start of a text, `most` columns wide with the sign that says it is cut."""
-    if _width(text) <= most:
-        return text
+def _end(text: str, most: int, *, more: bool) -> str:
+    """The end of a text, as `_cut` its start; no accent is left without the letter that it was drawn over."""
+    shown = _cut(text[::-1], most, more=more)[::-1]
+    return shown if shown == text else _CUT + shown[1:].lstrip("".join(c for c in shown if not _width(c)))
+
+
+def _cut(text: str, most: int, *, more: bool) -> str:
+    """The start of a text, `most` columns wide with the sign of a cut: here, or already where `more` was."""
+    if _width(text) <= most - more:
+        return text + _CUT * more
     taken, room = 0, most - len(_CUT)
-    while room >= _width(text[taken]):
+    while taken < len(text) and room >= _width(text[taken]):
         room -= _width(text[taken])
         taken += 1
     return text[:taken] + _CUT

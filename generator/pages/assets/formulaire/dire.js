@@ -14,7 +14,35 @@ export const isPartialDate = (text) => {
   const found = PARTIAL.exec(text);
   return found !== null && exists(Number(found[1]), Number(found[2] ?? 1), Number(found[3] ?? 1));
 };
-export const repeated = (items) => items.findIndex((item, rank) => items.slice(0, rank).some((other) => JSON.stringify(other) === JSON.stringify(item)));
+export const repeated = (items) => {
+  const written = items.map((item) => JSON.stringify(item));
+  return [...items.keys()].filter((rank) => written.indexOf(written[rank]) < rank);
+};
+
+/* What keeps a text from being a web address, as generator/schema/web.py tells it: [phrase, remedy, sign]. */
+const CODED = /[^\x21-\x7e]|["<>[\]^`{|}]|%(?![0-9a-f]{2})|(?<=#)[^#]*(#)/iu;
+const isAddress = (text) => !CODED.test(text) && !text.includes("\\");
+const wrongAddress = (text, pattern, words) => {
+  const start = text.slice(0, 6).toLowerCase();
+  const isWeb = /^https?:/.test(start);
+  const [phrase] = [
+    ["adresse-espace", /\s/u.test(text)],
+    ["adresse-barre", text.includes("\\")],
+    ["adresse-invalide", !isWeb && /^[a-z][a-z0-9+.-]*:(?!\d)/iu.test(text)],
+    ["adresse-sans-debut", !isWeb],
+    ["adresse-incomplete", !/^https?:\/\/[^/?#]/iu.test(text)],
+    ["adresse-capitales", !/^https?:/u.test(text)],
+    ["adresse-http", start.startsWith("http:") && pattern.startsWith("^https:")],
+    ["adresse-signe", CODED.test(text)],
+    ["adresse-invalide", true],
+  ].find(([, wrong]) => wrong);
+  if (phrase !== "adresse-signe") return [phrase, ["adresse-invalide", "adresse-sans-debut"].includes(phrase) ? "" : words.say(`${phrase}-aide`), ""];
+  const found = CODED.exec(text);
+  const sign = found[1] ?? found[0];
+  const inHost = /^https?:\/\/[^/?#]+/iu.exec(text)?.[0].includes(sign);
+  return [phrase, inHost ? "" : words.say("adresse-signe-aide", { code: coded(sign) }), sign];
+};
+const coded = (sign) => [...new TextEncoder().encode(sign)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`).join("");
 
 /* What is wrong with one value, in words: [rule, message, remedy]. */
 export class Telling {
@@ -33,7 +61,7 @@ export class Telling {
     return (this.node.examples ?? []).slice(0, 1).map((one) => this.words.say("exemple-aide", { exemple: asYaml(one) })).join("");
   }
 
-  tell({ keyword, value, limit }, needed) {
+  tell({ keyword, value, limit, rank }, needed) {
     const valeur = quoted(value);
     const tooLong = (rule, word) => this.say(rule, this.words.say(`${rule}-aide`), { compte: count([...value].length, word), limite: limit });
     const outside = (phrase) =>
@@ -44,7 +72,7 @@ export class Telling {
       case "pattern":
       case "format": return this.wrongForm(String(value));
       case "uniqueItems":
-        return this.say("valeur-repetee", this.words.say("valeur-repetee-aide"), { valeur: quoted(value[repeated(value)]) });
+        return this.say("valeur-repetee", this.words.say("valeur-repetee-aide"), { valeur: quoted(value[rank]) });
       case "minLength": return this.say("texte-trop-court", this.hint, { compte: count([...value].length, "caractère"), limite: limit });
       case "maxLength": return tooLong("texte-trop-long", "caractère");
       case "minItems": return this.say("liste-trop-courte", this.hint, { limite: limit }, value.length ? "liste-trop-courte" : "liste-vide");
@@ -75,7 +103,12 @@ export class Telling {
     const form = this.node.format ?? "";
     const pattern = new RegExp(`^(?:${this.node.pattern ?? ""})$`, "u");
     const valeur = quoted(text);
-    if (form in this.words.forms) return this.say("adresse-invalide", this.hint, { valeur, attendu: this.words.forms[form] });
+    const around = this.around(text, form in this.words.forms ? "adresse-invalide" : form.startsWith("date") ? "date-invalide" : "ecriture-inattendue");
+    if (around) return around;
+    if (form in this.words.forms) {
+      const [phrase, aide, signe] = form === "uri" ? wrongAddress(text, this.node.pattern ?? "", this.words) : ["adresse-invalide", "", ""];
+      return this.say("adresse-invalide", aide || this.hint, { valeur, attendu: this.words.forms[form], signe }, phrase);
+    }
     if (!form.startsWith("date")) {
       const meant = nameMeant(text, pattern);
       return this.say("ecriture-inattendue", meant ? this.words.meant(`« ${meant} »`) : this.hint, { valeur });
@@ -87,7 +120,20 @@ export class Telling {
     return this.say("date-invalide", this.hint, { valeur }, short ? "date-incomplete" : "date-invalide");
   }
 
+  /* A value that is right but for the blanks around it. */
+  around(text, rule) {
+    const right = text.trim();
+    const { format, pattern = "", enum: options } = this.node;
+    const dates = { date: (day) => day.length === 10 && isPartialDate(day), "date-partielle": isPartialDate };
+    const fits = options ? options.includes(right) : new RegExp(pattern, "u").test(right) && (dates[format]?.(right) ?? true) && (format !== "uri" || isAddress(right));
+    if (right === text || !fits) return null;
+    const phrase = text.includes("\n") ? "ligne-autour" : "espace-autour";
+    return this.say(rule, this.words.say(`${phrase}-aide`), { valeur: quoted(text) }, phrase);
+  }
+
   notListed(text) {
+    const around = this.around(text, "x-liens" in this.node ? "licence-non-libre" : "valeur-hors-liste");
+    if (around) return around;
     const options = this.node.enum.map(String);
     const valeur = quoted(text);
     const near = this.words.didYouMean(text, options);

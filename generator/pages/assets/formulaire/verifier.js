@@ -56,8 +56,11 @@ export class Schema {
       if (error.lacking) {
         if (!error.lacking.some((name) => meant.has(key([...path, name])))) found.push(this.missing(path, error.lacking));
       } else if (keyword !== "additionalProperties" && !told(keyword, path, spoken)) {
-        spoken.push(path);
-        found.push(this.wrong(error));
+        if (keyword === "uniqueItems") found.push(...repeated(error.value).map((rank) => this.wrong({ ...error, rank })));
+        else {
+          spoken.push(path);
+          found.push(this.wrong(error));
+        }
       }
     }
     return found;
@@ -106,10 +109,10 @@ export class Schema {
   }
 
   wrong(error) {
-    const { path, value } = error;
+    const { path, rank } = error;
     const needed = (this.node(path.slice(0, -1)).required ?? []).includes(path.at(-1));
     const [regle, faute, aide] = new Telling(this.words, this.node(path)).tell(error, needed);
-    const chemin = error.keyword === "uniqueItems" ? [...path, repeated(value)] : path;
+    const chemin = error.keyword === "uniqueItems" ? [...path, rank] : path;
     return { regle, message: this.words.say("le-champ", { champ: named(path), faute }), aide, chemin };
   }
 }
@@ -133,7 +136,7 @@ const steps = (pointer, data) => {
 };
 
 const told = (keyword, path, spoken) => {
-  const starts = (other) => key(other.slice(0, path.length)) === key(path);
+  const starts = (other) => other.length > path.length && key(other.slice(0, path.length)) === key(path);
   return spoken.some((other) => (keyword === "uniqueItems" ? starts(other) : key(other) === key(path)));
 };
 

@@ -1,0 +1,13 @@
+"""The forms that a text may have to have, by the names that the schemas give them."""
+
+from __future__ import annotations
+
+from generator import web
+from generator.schema.dates import is_date, is_partial_date
+
+FORMATS = {
+    "date": is_date,
+    "date-partielle": is_partial_date,
+    "uri": lambda text: web.why_not(text) is None,
+    "adresse-de-site": lambda text: web.why_no_site(text) is None,
+}
