@@ -44,6 +44,7 @@ _FENCE = re.compile(rb"`{3,}|~{3,}")
 _DEFINITION = re.compile(rb"^ {0,3}\[(?!\^)([^\[\]\n]{1,200})\]:[ \t]*\S", re.MULTILINE)
 _LEAVES = {"+Paragraph", "+Heading", "+CodeBlock", "+Table", "+HtmlBlock"}
 _SENTENCE = re.compile(r"[.…!?:;,»)]\s*$")
+_FIELD = re.compile(rb"^[a-z_]+:(?:[ \t]|$)", re.MULTILINE)
 _LONGEST_TITLE = 100
 _LEVELS = {f"H{level}": level for level in range(1, 7)}
 
@@ -124,6 +125,8 @@ def unexpected_heading(typed: Typed) -> Iterator[Loss]:
     """A line of dashes right under a paragraph makes a heading of it."""
     for index, token in enumerate(typed.tokens):
         if token.kind != "+Heading" or typed.data[token.start : token.start + 1] == b"#":
+            continue
+        if _FIELD.search(typed.data, token.start, token.end):  # a front matter that lacks its first line
             continue
         end = closing(typed.tokens, index)
         text = words(typed.tokens, index, end)

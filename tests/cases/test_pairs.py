@@ -19,7 +19,7 @@ _DATA = tomllib.loads((Path(__file__).parent / "_pairs.toml").read_text(encoding
 FAULTS: list[dict[str, Any]] = _DATA["fautes"]
 SCHEMAS = Schemas.read(PROJECT / "schemas")
 # A record's own faults, less those that two revisions, or two states of a commons, make together.
-BETWEEN_FILES = {"protocole", "permanence"}
+BETWEEN_FILES = {"protocole", "permanence", "jugement"}
 
 
 def _broken(text: str, *faults: dict[str, Any]) -> bytes:

@@ -1,4 +1,5 @@
 /* Puts into French what a schema holds against one value, as generator/schema/wording.py does. */
+import { isAddress, wrongAddress } from "./adresses.js";
 import { asYaml, count, number, quoted, someOf, written } from "./mots.js";
 import { folded } from "./proches.js";
 
@@ -18,31 +19,6 @@ export const repeated = (items) => {
   const written = items.map((item) => JSON.stringify(item));
   return [...items.keys()].filter((rank) => written.indexOf(written[rank]) < rank);
 };
-
-/* What keeps a text from being a web address, as generator/schema/web.py tells it: [phrase, remedy, sign]. */
-const CODED = /[^\x21-\x7e]|["<>[\]^`{|}]|%(?![0-9a-f]{2})|(?<=#)[^#]*(#)/iu;
-const isAddress = (text) => !CODED.test(text) && !text.includes("\\");
-const wrongAddress = (text, pattern, words) => {
-  const start = text.slice(0, 6).toLowerCase();
-  const isWeb = /^https?:/.test(start);
-  const [phrase] = [
-    ["adresse-espace", /\s/u.test(text)],
-    ["adresse-barre", text.includes("\\")],
-    ["adresse-invalide", !isWeb && /^[a-z][a-z0-9+.-]*:(?!\d)/iu.test(text)],
-    ["adresse-sans-debut", !isWeb],
-    ["adresse-incomplete", !/^https?:\/\/[^/?#]/iu.test(text)],
-    ["adresse-capitales", !/^https?:/u.test(text)],
-    ["adresse-http", start.startsWith("http:") && pattern.startsWith("^https:")],
-    ["adresse-signe", CODED.test(text)],
-    ["adresse-invalide", true],
-  ].find(([, wrong]) => wrong);
-  if (phrase !== "adresse-signe") return [phrase, ["adresse-invalide", "adresse-sans-debut"].includes(phrase) ? "" : words.say(`${phrase}-aide`), ""];
-  const found = CODED.exec(text);
-  const sign = found[1] ?? found[0];
-  const inHost = /^https?:\/\/[^/?#]+/iu.exec(text)?.[0].includes(sign);
-  return [phrase, inHost ? "" : words.say("adresse-signe-aide", { code: coded(sign) }), sign];
-};
-const coded = (sign) => [...new TextEncoder().encode(sign)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`).join("");
 
 /* What is wrong with one value, in words: [rule, message, remedy]. */
 export class Telling {

@@ -1,9 +1,11 @@
 /* Holds a record's data against its schema: the faults of generator/schema/faults.py, rule by rule and word for word. */
 import { Validator, format } from "./bibliotheques/json-schema.js";
+import { isAddress } from "./adresses.js";
 import { Telling, isPartialDate, repeated } from "./dire.js";
 import { asYaml, quoted, someOf } from "./mots.js";
 import { closest } from "./proches.js";
 
+format.uri = isAddress;
 format["date-partielle"] = isPartialDate;
 format.date = (text) => text.length === "AAAA-MM-JJ".length && isPartialDate(text);
 
