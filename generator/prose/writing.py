@@ -149,7 +149,7 @@ class Writer:
         language = fence.split(maxsplit=1)[0].lower() if fence.strip() else ""
         known = f' class="language-{language}"' if _LANGUAGE.fullmatch(language) else ""
         self._blocks += 1
-        # Without a name of its own, the theme's script names a block after what holds it: twice the same on a page.
+        # The theme's script names a block that has no name after what holds it: several get the same.
         self._put(f'<pre id="Code-{self._blocks}" tabindex="0"><code{known}>', "\n")
 
     def _list(self, token: Token, _index: int) -> None:
