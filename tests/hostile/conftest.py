@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["browser", "site"]
 
-# As many records of each kind: every slot holds some payloads, every payload stands in some titles.
+# As many records of each kind: every slot holds some payloads, every payload stands in some slots.
 # `make soak` takes as many as there are payloads: every slot holds every payload.
 RECORDS = int(os.environ.get("HOSTILE_RECORDS", "12"))
 
