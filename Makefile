@@ -18,7 +18,7 @@ BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := aide
 .NOTPARALLEL:
-.PHONY: aide site serve check registre report preview forms editors images test lint bench lock clean
+.PHONY: aide site serve check registre report preview forms editors images test lint bench soak lock clean
 
 aide:
 	@echo "Les commandes :"
@@ -73,6 +73,10 @@ lint: $(VENV)/test.stamp ## relire le code : forme, types, étages
 bench: $(VENV)/test.stamp ## mesurer les temps (RECORDS=1000 ou RECORDS=1000,10000)
 	@$(BIN)/python -m tests.browser.chromium
 	@$(BIN)/python -m tools.bench --records $(RECORDS)
+
+soak: $(VENV)/test.stamp ## éprouver longtemps : chaque texte hostile à chaque place (une heure environ)
+	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/python -m tools.soak.hostile
 
 lock: ## refaire requirements/*.txt avec uv (LOCK_ARGS=--upgrade pour tout mettre à jour)
 	@command -v uv > /dev/null || { echo "Il manque uv, qui fait les verrous : https://docs.astral.sh/uv/" >&2; exit 1; }

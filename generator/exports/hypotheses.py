@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING
 
 from generator.addresses import address
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
 
 PATH = "donnees/hypotheses.csv"
 # A spreadsheet runs a cell that starts so, blanks left out, as a formula.
-_RUNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-_BLANKS_THAT_RUN = ("\t", "\r", "\n")
+_RUNS = "=+@＝＋－＠-"
+_STARTS = re.compile(rf"\s*[{_RUNS}]|[\t\r\n]")
+# One that cuts at commas, as an English one does, or at tabs starts cells within ours, at quotes too.
+_STARTS_ELSEWHERE = re.compile(rf"""([,;\t\r\n][\s"]*)(?=[{_RUNS}])""")
 
 
 def hypotheses(commons: Commons) -> OutputFile:
@@ -42,9 +45,8 @@ def harmless(cell: str) -> str:
 
     It is put before any such sign, also where a number follows: one rule that readers can undo.
     """
-    if cell.startswith(_BLANKS_THAT_RUN) or cell.lstrip().startswith(_RUNS):
-        return f"'{cell}"
-    return cell
+    cell = _STARTS_ELSEWHERE.sub(r"\1'", cell)
+    return f"'{cell}" if _STARTS.match(cell) else cell
 
 
 def _rows(commons: Commons) -> Iterator[Rang]:

@@ -17,7 +17,7 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "li": {"class", "id"},
     "ol": {"start"},
     "p": {"class"},
-    "pre": {"tabindex"},
+    "pre": {"id", "tabindex"},
     "section": {"class", "role", "aria-label"},
     "sup": {"id"},
     "td": {"class"},

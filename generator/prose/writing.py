@@ -74,6 +74,7 @@ class Writer:
         self._column = 0
         self._cell = "th"
         self._tables = 0
+        self._blocks = 0
         self._link: tuple[str, int] | None = None
 
     def write(self) -> str:
@@ -147,7 +148,9 @@ class Writer:
         fence = token.value["Fenced"] if isinstance(token.value, dict) else ""
         language = fence.split(maxsplit=1)[0].lower() if fence.strip() else ""
         known = f' class="language-{language}"' if _LANGUAGE.fullmatch(language) else ""
-        self._put(f'<pre tabindex="0"><code{known}>', "\n")
+        self._blocks += 1
+        # The theme's script names a block that has no name after what holds it: several get the same.
+        self._put(f'<pre id="Code-{self._blocks}" tabindex="0"><code{known}>', "\n")
 
     def _list(self, token: Token, _index: int) -> None:
         if token.value is None:

@@ -97,7 +97,7 @@ def test_the_skip_link_leads_to_the_text(browser: Browser, site: Site) -> None:
 def test_the_menu_opens_and_escape_closes_it(browser: Browser, site: Site) -> None:
     with visit(browser, site, site.one("/enjeux/"), width=PHONE) as seen:
         page = seen.page
-        button, menu = page.get_by_role("button", name="Menu"), page.locator("#menu")
+        button, menu = page.get_by_role("button", name="Menu"), page.locator("#Menu")
         page.keyboard.press("Tab")
         page.keyboard.press("Tab")
         expect(button).to_be_focused()
@@ -112,11 +112,11 @@ def test_the_menu_opens_and_escape_closes_it(browser: Browser, site: Site) -> No
         page.keyboard.press("Enter")
         expect(menu.locator("a").first).to_be_focused()
         for _ in range(menu.locator("a").count()):
-            assert page.evaluate("document.activeElement.closest('#menu') !== null")
+            assert page.evaluate("document.activeElement.closest('#Menu') !== null")
             page.keyboard.press("Tab")
         expect(button).to_have_attribute("aria-expanded", "false")
         page.keyboard.press("Shift+Tab")
-        assert page.evaluate("document.activeElement.closest('#menu') === null")
+        assert page.evaluate("document.activeElement.closest('#Menu') === null")
     assert seen.errors == []
 
 

@@ -75,7 +75,7 @@ def test_a_page_needs_no_script(browser: Browser, site: Site, kind: str) -> None
         assert page.locator("header.md-header form[role=search] button[type=submit]").is_visible()
         # The menu opens by its label and its box, without script.
         page.locator("header.md-header label[for=__drawer]").click()
-        assert page.locator("#menu a, nav a").filter(visible=True).count() > 0
+        assert page.locator("#Menu a, nav a").filter(visible=True).count() > 0
     assert seen.errors == []
     assert seen.foreign == []
 

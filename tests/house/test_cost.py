@@ -18,7 +18,7 @@ from generator.diagnostics import MOST, RENDERERS, RULES, Diagnostic, Place, tol
 from generator.pages.faults import faults
 from tests.cases.case_file import lay_base
 from tools.soak.cost import LONGEST, cost, too_steep
-from tools.soak.hostile import ONCE, PLAIN, SHAPES, Shape
+from tools.soak.shapes import ONCE, PLAIN, SHAPES, Shape
 
 ESPACE = Path(sys.executable).parent / "espace"
 TOOL = "toolbox/cercle-d-essai.md"

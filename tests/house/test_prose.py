@@ -214,8 +214,8 @@ def test_levels_are_shifted_together() -> None:
         ("[a](javascript&#58;x)", "<p>a</p>\n"),
         ("![b](https://c.d/e.png)", "<p>b</p>\n"),
         ("<!-- x --> <b>y</b>", "<p>&lt;!-- x --&gt; &lt;b&gt;y&lt;/b&gt;</p>\n"),
-        ("``` <script>\n```", '<pre tabindex="0"><code></code></pre>\n'),
-        ("``` Python x\n```", '<pre tabindex="0"><code class="language-python"></code></pre>\n'),
+        ("``` <script>\n```", '<pre id="Code-1" tabindex="0"><code></code></pre>\n'),
+        ("``` Python x\n```", '<pre id="Code-1" tabindex="0"><code class="language-python"></code></pre>\n'),
         (
             "[](https://a.b/)",
             '<p><a href="https://a.b/" class="externe" rel="noopener">https://a.b/</a></p>\n',

@@ -21,7 +21,7 @@ from generator import pipeline
 from generator.checking import check
 from generator.diagnostics import RENDERERS
 from tests.cases.case_file import lay_base
-from tools.soak.hostile import PLAIN, SHAPES, Shape
+from tools.soak.shapes import PLAIN, SHAPES, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -2,7 +2,7 @@
 {
   const toggle = document.getElementById("__drawer");
   const button = document.querySelector('[data-espace="menu"]');
-  const menu = document.getElementById("menu");
+  const menu = document.getElementById("Menu");
   const wide = matchMedia("(min-width: 76.25em)");
 
   // A closed drawer is only out of sight: inert keeps its links from the keyboard and from screen readers.
