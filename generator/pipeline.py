@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache, partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from generator import history, mending, protocol, publishing
@@ -16,6 +16,7 @@ from generator.diagnostics import RENDERERS
 from generator.diagnostics.renderers.as_json import as_json
 from generator.drafting import Draft
 from generator.frozen import Frozen
+from generator.machine import refused
 from generator.schema import Schemas
 from generator.sources import ROOTS, read
 from generator.written import written_files, written_pages
@@ -54,12 +55,8 @@ def check(root: Path, base: str | None = None, *, data_only: bool = False, jobs:
     schemas = schemas_of(PROJECT if data_only else root)
     if base is None:
         return check_with(root, schemas, jobs=jobs)
-    with TemporaryDirectory(prefix="espace-") as folder:
-        past = Path(folder)
-        try:
-            history.extract(root, base, past)
-        except history.HistoryError as error:
-            raise CouldNotRun(str(error)) from error
+    with passing() as past, in_words():
+        history.extract(root, base, past)
         return check_with(root, schemas, past, jobs=jobs)
 
 
@@ -83,7 +80,8 @@ def _schemas(folder: Path) -> Schemas:
     try:
         return Schemas.read(folder)
     except (OSError, ValueError, KeyError) as error:
-        message = f"les schémas de {folder} ne peuvent pas être lus : {error}"
+        why = refused(error) if isinstance(error, OSError) else error
+        message = f"les schémas de {folder} ne peuvent pas être lus : {why}"
         raise CouldNotRun(message) from error
 
 
@@ -140,24 +138,39 @@ class Staging(Frozen):
     staged: publishing.Staged | None
 
 
-def stage(
-    root: Path, docs: Path, *, preview: bool = False, jobs: int = 1, progress: Progress = _silent
+def stage(  # noqa: PLR0913 — two places, and what may be told
+    root: Path,
+    docs: Path,
+    *,
+    preview: bool = False,
+    jobs: int = 1,
+    progress: Progress = _silent,
+    waiting: Progress = _silent,
 ) -> Staging:
     """Check `root` and write in `docs` what the engine shall read.
 
     With errors nothing is written, unless for a `preview`: then the records at fault are left out and a
-    page tells their faults in their place.
+    page tells their faults in their place. Raises `CouldNotRun`, before any work where `docs` holds what is
+    not ours, and `OSError`. `waiting` is told when another build has to finish first.
     """
-    progress("lecture et vérification")
-    checked = check(root, jobs=jobs)
-    staged = None
-    if checked.sound or preview:
-        progress("écriture des pages")
-        memory = _memory(root)
-        made = written_pages(checked, publishing.recall(memory, docs), preview=preview, jobs=jobs)
-        files = written_files(root, checked, made, root / WORK / "images")
-        staged = publishing.stage(files, docs)
-        publishing.remember(memory, docs, {page.address: page.key for page in made})
+    with in_words(), publishing.at_work(root / WORK, waiting):
+        return _stage(root, docs, preview=preview, jobs=jobs, progress=progress, waiting=waiting)
+
+
+def _stage(  # noqa: PLR0913 — as above
+    root: Path, docs: Path, *, preview: bool, jobs: int, progress: Progress, waiting: Progress
+) -> Staging:
+    with publishing.in_place(docs, publishing.PAGES, ground(root), waiting) as docs:
+        progress("lecture et vérification")
+        checked = check(root, jobs=jobs)
+        staged = None
+        if checked.sound or preview:
+            progress("écriture des pages")
+            memory = _memory(root)
+            made = written_pages(checked, publishing.recall(memory, docs), preview=preview, jobs=jobs)
+            files = written_files(root, checked, made, root / WORK / "images")
+            staged = publishing.stage(files, docs)
+            publishing.remember(memory, docs, {page.address: page.key for page in made})
     report = RENDERERS["texte"](checked.diagnostics, lines_of(root))
     return Staging(checked.commons.site, checked.diagnostics, report, checked.sound, staged)
 
@@ -169,42 +182,87 @@ class Built(Frozen):
     result: publishing.Result | None
 
 
-def build(
-    root: Path, out: Path, *, jobs: int = 1, clean: bool = False, progress: Progress = _silent
+def build(  # noqa: PLR0913 — as above
+    root: Path,
+    out: Path,
+    *,
+    jobs: int = 1,
+    clean: bool = False,
+    progress: Progress = _silent,
+    waiting: Progress = _silent,
 ) -> Built:
     """Make the whole site of `root` and put it at `out` in one step; with errors, leave `out` as it was.
 
-    `<root>/build` keeps what the next build can use again; `clean` uses nothing of it. Raises `CouldNotRun`
-    where the engine, the search or the link checker cannot work, and `OSError`.
+    `<root>/build` keeps what the next build can use again; `clean` uses nothing of it. Raises `CouldNotRun`,
+    before any work where `out` holds what is not ours, and where the engine, the search or the link checker
+    cannot work; and `OSError`. `waiting` is told when another build has to finish first.
     """
     work = root / WORK
-    if clean:
-        _memory(root).unlink(missing_ok=True)
-        shutil.rmtree(work / "images", ignore_errors=True)
-    staging = stage(root, docs_folder(root), jobs=jobs, progress=progress)
-    if not staging.publishable:
-        return Built(staging, None)
-    try:
+    with (
+        in_words(),
+        publishing.at_work(work, waiting),
+        publishing.place(out, publishing.SITE, ground(root), waiting) as place,
+    ):
+        if clean:
+            _memory(root).unlink(missing_ok=True)
+            publishing.Pictures(work / "images", "").forget_others()
+        staging = _stage(
+            root, docs_folder(root), preview=False, jobs=jobs, progress=progress, waiting=waiting
+        )
+        if not staging.publishable:
+            return Built(staging, None)
         result = publishing.publish(
             docs_folder(root),
-            out,
+            place,
             work,
             _own_or_project(root, "mkdocs.yml"),
             {"site_name": staging.site.nom, "site_url": staging.site.url.rstrip("/") + "/"},
             clean=clean,
             progress=progress,
         )
-    except (publishing.EngineError, publishing.ProgramError) as error:
-        raise CouldNotRun(str(error)) from error
-    return Built(staging, result)
+        return Built(staging, result)
 
 
-def serve(root: Path, port: int) -> None:
-    """Show the site at `http://127.0.0.1:<port>/`, made again at each save, until interrupted."""
+def serve(root: Path, port: int, ready: Callable[[], None] = lambda: None) -> None:
+    """Show the site at `http://127.0.0.1:<port>/`, made again at each save, until interrupted.
+
+    `ready` is called once the port is known to be free. Raises `CouldNotRun`, and `OSError`.
+    """
+    with in_words():
+        settings = _own_or_project(root, "mkdocs.yml").resolve()
+        publishing.serve(settings, root.resolve(), docs_folder(root), port, ready)
+
+
+def ground(root: Path) -> publishing.Ground:
+    """What nothing that is made of `root` may be written over."""
+    return publishing.Ground(root, PROJECT, root / WORK)
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """Turn what rooms below refuse, in French, into `CouldNotRun`."""
     try:
-        publishing.serve(_own_or_project(root, "mkdocs.yml"), root.resolve(), docs_folder(root), port)
-    except publishing.EngineError as error:
+        yield
+    except (
+        history.HistoryError,
+        *(publishing.EngineError, publishing.ProgramError, publishing.PlaceError),
+    ) as error:
         raise CouldNotRun(str(error)) from error
+
+
+@contextmanager
+def passing() -> Iterator[Path]:
+    """A folder for what only this command needs. Raises `CouldNotRun` where there is room for none."""
+    try:
+        tempfile.gettempdir()
+    except FileNotFoundError as error:
+        message = (
+            "aucun dossier de cette machine ne reçoit de fichiers de passage\n"
+            "  aide: libérez de la place dans /tmp, ou donnez un autre dossier avec TMPDIR=…"
+        )
+        raise CouldNotRun(message) from error
+    with tempfile.TemporaryDirectory(prefix="espace-") as folder:
+        yield Path(folder)
 
 
 def docs_folder(root: Path) -> Path:
