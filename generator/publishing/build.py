@@ -19,7 +19,7 @@ from generator.publishing.sources import Stamp, digests, forget, start_again
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from generator.publishing.place import Place
+    from generator.publishing.places import Place
 
 _CODE = Path(__file__).parent
 _THEME = _CODE.parent / "theme"

@@ -62,7 +62,7 @@ def allowed(out: Path, kind: str, ground: Ground, *, in_place: bool = False) -> 
 
 
 def real(out: Path) -> Path:
-    """The place that `out` leads to, links followed, except the link by which we publish: see `place`."""
+    """The place that `out` leads to, links followed, except the link by which we publish: see `places`."""
     parent = Path(os.path.realpath(out.parent if out.name not in {"", ".."} else out))
     named = parent / out.name if out.name not in {"", ".."} else parent
     if named.is_symlink() and Path(os.readlink(named)).parent == Path(workshop(named).name):
