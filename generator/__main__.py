@@ -1,14 +1,19 @@
-"""The command `espace`, also as `python -m generator`: from its first instant, it can be stopped in one line."""
+"""The command `espace`, also as `python -m generator`: it can be stopped in one line from the start."""
 
 from generator import interruption
 
 
 def run() -> None:
-    """Load the command, which takes a while, and run it."""
+    """Load the command, which takes a while, and run it; exits with its code."""
     interruption.stop_at_once()
-    from generator.cli import run  # noqa: PLC0415 — Ctrl+C may come while it loads
+    from generator.cli import run, streams  # noqa: PLC0415 — Ctrl+C may come while it loads
 
-    run()
+    streams.open_streams()
+    interruption.stop_in_order()
+    try:
+        run()
+    finally:
+        interruption.stop_at_once()
 
 
 if __name__ == "__main__":

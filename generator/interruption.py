@@ -1,4 +1,4 @@
-"""Stop when asked to, in one line and with nothing left running: Ctrl+C, a closed terminal, a machine that halts."""
+"""Stop in one line, with nothing left behind: on Ctrl+C, a closed terminal, a machine that halts."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def stop_at_once() -> None:
 
 
 def stop_in_order() -> None:
-    """From now on a signal is raised as `Interrupted`, once: what is being done puts its things away first."""
+    """From now on a signal is raised as `Interrupted`, once: what is under way puts its things away."""
     _listen(_raise)
 
 
@@ -59,7 +59,7 @@ def _raise(number: int, _frame: FrameType | None) -> None:
 
 def _leave(number: int, _frame: FrameType | None) -> NoReturn:
     if os.getpid() == _owner:
-        try:
+        try:  # noqa: SIM105 — nothing else is loaded
             os.write(2, _WORDS.encode())
         except OSError:
             pass

@@ -20,6 +20,8 @@ _OF_THE_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
 
 def refused(error: OSError) -> str:
     """What was refused, with the file it is about, and the disk where it is the disk."""
+    if error.errno is None:
+        return str(error)
     words = reason(error.errno)
     disk = error.errno in _OF_THE_DISK
     name = (error.filename2 if disk else None) or error.filename
@@ -30,9 +32,9 @@ def refused(error: OSError) -> str:
     return f"{place} : {words}{on}"
 
 
-def reason(number: int | None) -> str:
+def reason(number: int) -> str:
     """What the number of a refusal means."""
-    return _words().get(number or 0, f"la machine a refusé (erreur {number or 'sans numéro'})")
+    return _words().get(number, f"la machine a refusé (erreur {number})")
 
 
 @contextmanager

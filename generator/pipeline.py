@@ -160,17 +160,17 @@ def stage(  # noqa: PLR0913 — two places, and what may be told
 def _stage(  # noqa: PLR0913 — as above
     root: Path, docs: Path, *, preview: bool, jobs: int, progress: Progress, waiting: Progress
 ) -> Staging:
-    with publishing.in_place(docs, publishing.PAGES, ground(root), waiting) as docs:
+    with publishing.in_place(docs, publishing.PAGES, ground(root), waiting) as folder:
         progress("lecture et vérification")
         checked = check(root, jobs=jobs)
         staged = None
         if checked.sound or preview:
             progress("écriture des pages")
             memory = _memory(root)
-            made = written_pages(checked, publishing.recall(memory, docs), preview=preview, jobs=jobs)
+            made = written_pages(checked, publishing.recall(memory, folder), preview=preview, jobs=jobs)
             files = written_files(root, checked, made, root / WORK / "images")
-            staged = publishing.stage(files, docs)
-            publishing.remember(memory, docs, {page.address: page.key for page in made})
+            staged = publishing.stage(files, folder)
+            publishing.remember(memory, folder, {page.address: page.key for page in made})
     report = RENDERERS["texte"](checked.diagnostics, lines_of(root))
     return Staging(checked.commons.site, checked.diagnostics, report, checked.sound, staged)
 

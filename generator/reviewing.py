@@ -43,9 +43,10 @@ def report(root: Path, base: str, form: str = "markdown") -> str:
 def preview(root: Path, base: str, out: Path, waiting: Progress = lambda _words: None) -> int:
     """Write in `out`, a folder of its own, the report and the pages that differ; return how many pages.
 
-    `out/index.html` opens without server. `out` must be empty, or hold an earlier preview, which is
-    replaced at once; `waiting` is told when another preview has to finish first. The pages are those that a build makes, laid out by the same engine; records at fault have
-    their faults in the place of their page. Raises `CouldNotRun` and `OSError`.
+    `out/index.html` opens without server. `out` must be empty, or hold an earlier preview, which is replaced
+    at once; `waiting` is told when another preview has to finish first. The pages are those that a build
+    makes, laid out by the same engine; records at fault have their faults in the place of their page. Raises
+    `CouldNotRun` and `OSError`.
     """
     with (
         in_words(),

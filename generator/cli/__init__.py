@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from generator import interruption, pipeline
+from generator import pipeline
 from generator.cli import checking, diff, drafting, fixing, options, publishing, review, streams, usage
 
 
@@ -29,31 +29,20 @@ for _command in (
 
 def run() -> None:
     """The command, with what the machine refuses told in words: exit 2."""
-    streams.open_streams()
-    interruption.stop_in_order()
-    try:
-        code = _run()
-        interruption.stop_at_once()
-    except interruption.Interrupted as stop:  # between two things that listen for it
-        code = usage.say("interrompu", stop.code)
-    sys.exit(code)
+    sys.exit(_run())
 
 
 def _run() -> int:
     try:
-        main(prog_name="espace", standalone_mode=False)
+        code = main(prog_name="espace", standalone_mode=False)
         sys.stdout.flush()
-    except click.exceptions.Exit as done:
-        return done.exit_code
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except SystemExit as done:
-        return int(done.code or 0)
+    except KeyboardInterrupt as stop:  # between two things that listen for it
+        return usage.say("interrompu", usage.code_of(stop))
     except streams.NobodyListens as error:
         return usage.say(f"la sortie : {error}" if str(error) else "", options.COULD_NOT_RUN)
-    except (OSError, pipeline.CouldNotRun) as error:
+    except (OSError, MemoryError, pipeline.CouldNotRun) as error:
         return usage.say(usage.words_of(error), options.COULD_NOT_RUN)
-    except MemoryError:
-        return usage.say("la mémoire est pleine", options.COULD_NOT_RUN)
-    return options.CLEAN
+    return code if isinstance(code, int) else options.CLEAN

@@ -49,9 +49,7 @@ def build(root: Path, out: Path | None, jobs: int, *, clean: bool) -> None:
     """
     started = time.monotonic()
     tell = progress()
-    done = pipeline.build(
-        root, out or root / "site", jobs=jobs, clean=clean, progress=tell, waiting=waiting
-    )
+    done = pipeline.build(root, out or root / "site", jobs=jobs, clean=clean, progress=tell, waiting=waiting)
     tell(DONE)
     _refuse(done.staging)
     result = done.result

@@ -5,16 +5,18 @@ from __future__ import annotations
 import io
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from generator.machine import reason
 
 if TYPE_CHECKING:
     from collections.abc import Buffer  # type: ignore[attr-defined] # of the types of 3.12 only
 
+_OUT, _ERR = 1, 2
+
 
 class NobodyListens(Exception):  # noqa: N818 — what happened
-    """What was to be said could not be; the message says why, in French, and is empty where the reader left."""
+    """What was to be said could not be; the message says why, in French, or is empty: the reader left."""
 
 
 def open_streams() -> None:
@@ -28,31 +30,29 @@ def open_streams() -> None:
             os.fstat(number)
         except OSError:
             os.open(os.devnull, os.O_RDWR)  # it takes the lowest number that is free
-    sys.stdin = sys.stdin or open(0, encoding="utf-8", closefd=False)  # noqa: PTH123, SIM115 — as long as we run
-    sys.stdout, sys.stderr = _stream(1), _stream(2)
+    sys.stdin = sys.stdin or open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 — as long as we run
+    sys.stdout, sys.stderr = _stream(_OUT, sys.stdout), _stream(_ERR, sys.stderr)
 
 
-def _stream(number: int) -> io.TextIOWrapper:
-    known = sys.stdout if number == 1 else sys.stderr
+def _stream(number: int, known: TextIO | None) -> io.TextIOWrapper:
     raw = _Raw(number, "w", closefd=False)
     encoding = known.encoding if known else "utf-8"
-    return io.TextIOWrapper(
-        io.BufferedWriter(raw), encoding, errors="replace", line_buffering=number == 2 or raw.isatty()
-    )
+    at_once = number == _ERR or raw.isatty()
+    return io.TextIOWrapper(io.BufferedWriter(raw), encoding, errors="replace", line_buffering=at_once)
 
 
 class _Raw(io.FileIO):
-    """A stream that fails once, with `NobodyListens`; then, as the complaints from the start, it is silent."""
+    """A stream that fails once, with `NobodyListens`, then is silent; complaints fail in silence."""
 
     silent = False
 
-    def write(self, data: Buffer) -> int:  # type: ignore[override] # as the base, with a name that exists
+    def write(self, data: Buffer) -> int:
         if not self.silent:
             try:
                 return super().write(data)
             except OSError as error:
                 self.silent = True
-                if self.fileno() == 1:
-                    why = "" if isinstance(error, BrokenPipeError) else reason(error.errno)
+                if self.fileno() == _OUT:
+                    why = "" if isinstance(error, BrokenPipeError) else reason(error.errno or 0)
                     raise NobodyListens(why) from error
         return len(memoryview(data))

@@ -17,6 +17,7 @@ from generator.machine import refused
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_CTRL_C = 130
 _TYPED = "espace.typed"
 _HEADINGS = {"Commands": "Commandes", "Positional arguments": "Arguments"}
 _METAVARS = {"directory": "DOSSIER", "path": "CHEMIN", "integer": "NOMBRE", "integer range": "NOMBRE"}
@@ -24,6 +25,8 @@ _METAVARS = {"directory": "DOSSIER", "path": "CHEMIN", "integer": "NOMBRE", "int
 
 def words_of(error: Exception) -> str:
     """Why a command could not run."""
+    if isinstance(error, MemoryError):
+        return "la mémoire est pleine"
     return refused(error) if isinstance(error, OSError) else str(error)
 
 
@@ -32,6 +35,11 @@ def say(words: str, code: int) -> int:
     if words:
         click.echo(f"espace : {words}", err=True)
     return code
+
+
+def code_of(stop: KeyboardInterrupt) -> int:
+    """What a shell expects of a program that was stopped so."""
+    return stop.code if isinstance(stop, Interrupted) else _CTRL_C
 
 
 class _Formatter(click.HelpFormatter):
@@ -49,7 +57,7 @@ class _Context(click.Context):
 class _Told(click.ClickException):
     def __init__(self, message: str, code: int = COULD_NOT_RUN) -> None:
         super().__init__(message)
-        self.exit_code = code
+        self.exit_code = code  # type: ignore[misc] # click has one for all
 
     def show(self, file: IO[Any] | None = None) -> None:
         click.echo(f"espace : {self.message}", file=file, err=file is None)
@@ -94,9 +102,9 @@ class FrenchGroup(click.Group):
             yield
         except click.UsageError as error:
             raise self._told(error) from error
-        except Interrupted as interruption:
+        except KeyboardInterrupt as interruption:
             message = "interrompu"
-            raise _Told(message, interruption.code) from interruption
+            raise _Told(message, code_of(interruption)) from interruption
 
     def _dress(self, command: click.Command) -> None:
         command.context_class = _Context

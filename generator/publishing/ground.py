@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,7 +64,7 @@ def real(out: Path) -> Path:
     """The place that `out` leads to, links followed, except the link by which we publish: see `places`."""
     parent = Path(os.path.realpath(out.parent if out.name not in {"", ".."} else out))
     named = parent / out.name if out.name not in {"", ".."} else parent
-    if named.is_symlink() and Path(os.readlink(named)).parent == Path(workshop(named).name):
+    if named.is_symlink() and named.readlink().parent == Path(workshop(named).name):
         return named
     return Path(os.path.realpath(named))
 
@@ -83,27 +82,24 @@ def _refuse_ground(out: Path, place: Path, ground: Ground, *, in_place: bool) ->
 
 
 def _reasons(place: Path, ground: Ground, *, in_place: bool) -> Iterator[str]:
-    around = partial(_inside, folder=place)
     if place == place.parent:
         yield "c'est toute la machine"
-    elif around(ground.root):
-        yield "l'espace et ses fiches sont dedans"
-    elif around(ground.project):
-        yield "cet outil est dedans"
-    elif any(map(around, _home())):
-        yield "votre dossier personnel est dedans"
-    elif around(Path.cwd()):
-        yield "c'est le dossier où vous êtes, ou il est dedans"
-    elif around(ground.work):
-        yield "c'est le dossier de travail de l'espace"
+    above = [
+        (ground.root, "l'espace et ses fiches sont dedans"),
+        (ground.project, "cet outil est dedans"),
+        *((home, "votre dossier personnel est dedans") for home in _home()),
+        (Path.cwd(), "c'est le dossier où vous êtes, ou il est dedans"),
+        (ground.work, "c'est le dossier de travail de l'espace"),
+    ]
+    yield from (why for folder, why in above if _inside(folder, place))
     if any(part.casefold() == ".git" for part in place.parts):
         yield "c'est le dossier de git"
     if any(part.startswith(".") and part.endswith(".espace") for part in place.parts):
         yield "c'est un dossier de travail de cet outil"
     in_work = () if in_place and _same(place, ground.work / "docs") else IN_WORK
     for folder in (*_sources(ground), *(ground.work / name for name in in_work)):
-        if around(folder) or _inside(place, folder):
-            yield f"c'est {folder}, ou il est dedans"
+        if _inside(folder, place) or _inside(place, folder):
+            yield f"{folder} n'est pas fait pour être remplacé, ni ce qu'il contient"
 
 
 def _sources(ground: Ground) -> Iterator[Path]:
@@ -120,7 +116,7 @@ def _home() -> Iterable[Path]:
 
 
 def _inside(place: Path, folder: Path) -> bool:
-    """Whether `place` is `folder` or inside it, whatever leads to them: links, other names, attached disks."""
+    """Whether `place` is `folder` or inside it, whatever leads to them: links, other names, disks."""
     resolved = Path(os.path.realpath(place))
     return any(_same(one, folder) for one in (resolved, *resolved.parents))
 

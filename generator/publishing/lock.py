@@ -48,14 +48,8 @@ def _held(folder: Path, waiting: Callable[[str], None]) -> int:
         except FileNotFoundError:  # who held it went away with the folder
             continue
         try:
-            said = os.pread(held, 100, 0)
-            if said and not said.startswith(_OURS):
-                message = (
-                    f"{file} n'est pas un fichier de cet outil\n  aide: renommez-le, ou donnez un autre dossier"
-                )
-                raise PlaceError(message)
             with about(file):
-                _take(held, said, waiting)
+                _take(held, file, waiting)
             if _is_still(held, file):
                 return held
         except BaseException:
@@ -64,7 +58,11 @@ def _held(folder: Path, waiting: Callable[[str], None]) -> int:
         os.close(held)  # as above: another file has its name by now
 
 
-def _take(held: int, said: bytes, waiting: Callable[[str], None]) -> None:
+def _take(held: int, file: Path, waiting: Callable[[str], None]) -> None:
+    said = os.pread(held, 100, 0)
+    if said and not said.startswith(_OURS):
+        message = f"{file} n'est pas de cet outil\n  aide: renommez-le, ou donnez un autre dossier"
+        raise PlaceError(message)
     try:
         fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

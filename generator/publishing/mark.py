@@ -1,4 +1,4 @@
-"""Know what we made from what is someone's: a mark in each folder says what it is, and names all that is in it."""
+"""Know what we made from what is someone's: a mark in each folder names all that is in it."""
 
 from __future__ import annotations
 

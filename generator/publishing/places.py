@@ -1,4 +1,4 @@
-"""Where a folder is published: made apart by one build alone, then put before readers in one step, or not at all."""
+"""Where a folder is published: made apart by one build alone, then put before readers in one step."""
 
 from __future__ import annotations
 
@@ -56,12 +56,12 @@ class Place:
         _flush_one(str(self.target.parent))
 
     def _put_link(self) -> None:
-        """Let a link be what readers see: a system that cannot exchange two folders can replace a link at once.
+        """Let a link be what readers see: where two names cannot be exchanged, a link still is at once.
 
         A folder that is no link yet is set aside for an instant, once; `_recovered` puts it back after a kill.
         """
         shop = self.scratch.parent
-        before = shop / os.readlink(self.target).rpartition("/")[2] if self.target.is_symlink() else shop / _ASIDE
+        before = shop / self.target.readlink().name if self.target.is_symlink() else shop / _ASIDE
         link = shop / _LINK
         link.unlink(missing_ok=True)
         link.symlink_to(f"{shop.name}/{self.scratch.name}")
@@ -98,10 +98,8 @@ def place(
 
 
 @contextmanager
-def in_place(
-    folder: Path, kind: str, ground: Ground, waiting: Callable[[str], None]
-) -> Iterator[Path]:
-    """Have `folder` to oneself, to write in it where it stands; the value is its real place. Raises as `place`."""
+def in_place(folder: Path, kind: str, ground: Ground, waiting: Callable[[str], None]) -> Iterator[Path]:
+    """Have `folder` to oneself, to write in it where it stands: its real place. Raises as `place`."""
     with _beside(allowed(folder, kind, ground, in_place=True), waiting):
         yield allowed(folder, kind, ground, in_place=True)
 
@@ -178,7 +176,7 @@ def _settle(shop: Path, target: Path, *, keep: bool) -> None:
     if aside.is_dir() and not (target.exists() or target.is_symlink()):
         aside.rename(target)
     (shop / _LINK).unlink(missing_ok=True)
-    shown = os.readlink(target).rpartition("/")[2] if target.is_symlink() else ""
+    shown = target.readlink().name if target.is_symlink() else ""
     for path in sorted(shop.iterdir()):
         if path.name == shown or not (path.name in {_ASIDE, _LAST} or _SCRATCH.fullmatch(path.name)):
             continue

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def serve(config_file: Path, root: Path, docs: Path, port: int, ready: Callable[[], None] = lambda: None) -> None:
+def serve(
+    config_file: Path, root: Path, docs: Path, port: int, ready: Callable[[], None] = lambda: None
+) -> None:
     """Serve the commons at `root`, staged in `docs`, on `http://127.0.0.1:<port>/` until interrupted.
 
     `ready` is called once the port is known to be free.

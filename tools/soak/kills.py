@@ -87,6 +87,7 @@ class Campaign:
         self.state = state
 
     def command(self) -> list[str]:
+        """What is typed after `espace`."""
         return ["build", "--root", str(self.root), "--out", str(self.out), "--jobs", "2"]
 
     def rebuild(self) -> None:
@@ -97,7 +98,7 @@ class Campaign:
             self.fail("next build fails", said.read_text(encoding="utf-8"))
         names = {path.name for path in self.out.parent.iterdir()}
         shop = {path.name for path in self.out.parent.glob(".site.espace/*")}
-        shown = {os.readlink(self.out).rpartition("/")[2]} if self.out.is_symlink() else set()
+        shown = {self.out.readlink().name} if self.out.is_symlink() else set()
         if not names <= {"site", ".site.espace"} or not shop - shown <= {"suivant", "verrou"}:
             self.fail("leftovers", f"{names} {shop}")
 
@@ -185,7 +186,7 @@ def _alive(trace: str) -> Iterator[str]:
 
 def forked(campaign: Campaign, said: Path = Path(os.devnull)) -> Callable[[str], int]:
     """Start a build in a fork of this process, everything loaded: all of its life is work."""
-    from generator.cli import run  # noqa: PLC0415 — loaded once, for every fork
+    from generator.__main__ import run  # noqa: PLC0415 — loaded once, for every fork
 
     def start(trace: str) -> int:
         pid = os.fork()
@@ -302,7 +303,10 @@ def main(arguments: list[str] | None = None) -> int:
             print("strace n'est pas installé : aucune erreur du système n'a été provoquée", file=sys.stderr)
     minutes = (time.monotonic() - started) / 60
     told: dict[str, Any] = {
-        **{name: campaign.seen[name] for name in ("kills", "errors", "mixed", "missing", "leftovers", "orphans")},
+        **{
+            name: campaign.seen[name]
+            for name in ("kills", "errors", "mixed", "missing", "leftovers", "orphans")
+        },
         **dict(sorted(campaign.seen.items())),
         "commit": _commit(),
         "machine": f"{platform.system()} {platform.release()}, {os.cpu_count()} cores",
@@ -319,11 +323,11 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _kills(campaign: Campaign, count: int) -> None:
-    """Kill builds, two in a row, then let one end; the last third as on a system that cannot exchange two names."""
+    """Kill builds, two in a row, then let one end; the last third as where two names cannot be exchanged."""
     quick, real = forked(campaign), commanded(campaign)
     for at in range(count):
         if at == count * 2 // 3:
-            places.exchange = lambda *_: False
+            places.exchange = lambda *_: False  # type: ignore[attr-defined] # what it imports
             for _ in range(2):
                 campaign.change()
                 campaign.rebuild()
@@ -336,7 +340,7 @@ def _kills(campaign: Campaign, count: int) -> None:
             campaign.rebuild()
         _progress("kills", at, count)
     campaign.rebuild()
-    places.exchange = exchange
+    places.exchange = exchange  # type: ignore[attr-defined] # as above
 
 
 def _errors(campaign: Campaign, count: int, strace: str) -> None:
@@ -351,8 +355,8 @@ def _errors(campaign: Campaign, count: int, strace: str) -> None:
 
 
 def _progress(what: str, at: int, count: int) -> None:
-    if at % 50 == 49:
-        print(f"{what}: {at + 1} / {count}", file=sys.stderr, flush=True)
+    if at and at % 50 == 0:
+        print(f"{what}: {at} / {count}", file=sys.stderr, flush=True)
 
 
 def _commit() -> str:
