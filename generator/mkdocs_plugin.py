@@ -133,6 +133,7 @@ class EspacePlugin(BasePlugin[EspaceSettings]):  # type: ignore[no-untyped-call]
                 allowed(Path(config.site_dir), SITE, ground(root), in_place=True)
             staging = stage(root, docs, preview=self.serving, waiting=log.warning)
         except (CouldNotRun, PlaceError) as error:
+            log.error(error)  # noqa: TRY400 — where it stands in the program is of no help
             raise Abort(str(error)) from error
         if staging.report:
             log.log(logging.INFO if staging.publishable else logging.ERROR, "\n%s", staging.report)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.machine import about
 from generator.publishing.ground import PlaceError
+from generator.publishing.staging import FOLDER_MODE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,7 +43,7 @@ def alone(folder: Path, waiting: Callable[[str], None]) -> Iterator[None]:
 def _held(folder: Path, waiting: Callable[[str], None]) -> int:
     file = folder / LOCK
     while True:
-        folder.mkdir(exist_ok=True)
+        _make(folder)
         try:
             held = os.open(file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o644)
         except FileNotFoundError:  # who held it went away with the folder
@@ -56,6 +57,13 @@ def _held(folder: Path, waiting: Callable[[str], None]) -> int:
             os.close(held)
             raise
         os.close(held)  # as above: another file has its name by now
+
+
+def _make(folder: Path) -> None:
+    """Make a folder and what lacks above it, for everyone to read whatever the umask."""
+    for one in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
+        one.mkdir(exist_ok=True)
+        one.chmod(FOLDER_MODE)
 
 
 def _take(held: int, file: Path, waiting: Callable[[str], None]) -> None:

@@ -126,12 +126,12 @@ def at_work(work: Path, waiting: Callable[[str], None]) -> Iterator[None]:
 def _beside(target: Path, waiting: Callable[[str], None]) -> Iterator[tuple[Path, Path]]:
     shop = workshop(target)
     _refuse_shop(shop)
-    made = _made_parents(target.parent)
+    lacking = [folder for folder in target.parents if not folder.exists()]
     try:
         with alone(shop, waiting):
             yield shop, target
     finally:
-        for folder in made:
+        for folder in lacking:
             with suppress(OSError):  # it holds what was published
                 folder.rmdir()
 
@@ -145,18 +145,6 @@ def _refuse_shop(shop: Path) -> None:
             "  aide: renommez-le, ou donnez un autre dossier"
         )
         raise PlaceError(message)
-
-
-def _made_parents(folder: Path) -> list[Path]:
-    """Make what lacks above a folder, for everyone to read whatever the umask; the innermost first."""
-    lacking = []
-    while not folder.exists():
-        lacking.append(folder)
-        folder = folder.parent
-    for one in reversed(lacking):
-        one.mkdir(exist_ok=True)
-        one.chmod(FOLDER_MODE)
-    return lacking
 
 
 def _adopt(shop: Path, target: Path, kind: str) -> None:
