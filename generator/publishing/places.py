@@ -58,7 +58,7 @@ class Place:
     def _put_link(self) -> None:
         """Let a link be what readers see: where two names cannot be exchanged, a link still is at once.
 
-        A folder that is no link yet is set aside for an instant, once; `_recovered` puts it back after a kill.
+        A folder that is no link yet is set aside for an instant, once; `_settle` puts it back after a kill.
         """
         shop = self.scratch.parent
         before = shop / self.target.readlink().name if self.target.is_symlink() else shop / _ASIDE

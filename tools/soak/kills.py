@@ -338,7 +338,7 @@ def _kills(campaign: Campaign, count: int) -> None:
             kill(campaign, quick, campaign.lasts)
         if at % 2 or at == count - 1:
             campaign.rebuild()
-        _progress("kills", at, count)
+        _progress(campaign, at, count)
     campaign.rebuild()
     places.exchange = exchange  # type: ignore[attr-defined] # as above
 
@@ -350,13 +350,14 @@ def _errors(campaign: Campaign, count: int, strace: str) -> None:
         campaign.rebuild()
         campaign.change()
         refuse(campaign, strace, calls, *drawn[at % len(drawn)])
-        _progress("errors", at, count)
+        _progress(campaign, at, count)
     campaign.rebuild()
 
 
-def _progress(what: str, at: int, count: int) -> None:
-    if at and at % 50 == 0:
-        print(f"{what}: {at} / {count}", file=sys.stderr, flush=True)
+def _progress(campaign: Campaign, at: int, count: int) -> None:
+    """Say now and then what was seen so far: a campaign that is stopped has been of some use."""
+    if at % 20 == 0:
+        print(f"{at} / {count} {json.dumps(campaign.seen)}", file=sys.stderr, flush=True)
 
 
 def _commit() -> str:
