@@ -5,44 +5,59 @@ from __future__ import annotations
 import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.publishing import PlaceError, at_work
 from generator.publishing.ground import IN_WORK, workshop
 from generator.publishing.lock import LOCK
 from generator.publishing.mark import PREVIEW, SITE, strangers
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _FILES = ("engine.json", "pages.json")
 
 
 def main(top: Path) -> int:
     """Erase the site, the preview and the folder of work under `top`; 1 where something is not ours."""
-    left = []
-    for folder, kind in ((top / "site", SITE), (top / "build/apercu", PREVIEW)):
-        found = strangers(folder, kind) if folder.is_dir() and not folder.is_symlink() else []
-        if found:
-            left.append(f"{folder} contient ce que cet outil n'a pas écrit : {', '.join(found[:3])}")
-        else:
-            shop = workshop(folder)
-            for one in (folder, *((shop,) if (shop / LOCK).is_file() else ())):
-                if one.is_symlink():
-                    one.unlink()
-                elif one.exists():
-                    shutil.rmtree(one)
-    work = top / "build"
-    try:
-        if work.is_dir():
-            with at_work(work, print):
-                for name in IN_WORK:
-                    shutil.rmtree(work / name, ignore_errors=True)
-                for name in _FILES:
-                    (work / name).unlink(missing_ok=True)
-        if work.is_dir():
-            left.append(f"{work} contient autre chose que ce que cet outil y met")
-    except PlaceError as error:
-        left.append(str(error))
+    left = [
+        *_published(top / "site", SITE),
+        *_published(top / "build/apercu", PREVIEW),
+        *_work(top / "build"),
+    ]
     for line in left:
-        print(f"{line}. Rien n'y a été effacé de ce qui est à vous.", file=sys.stderr)
+        print(f"{line}. Rien n'a été effacé de ce qui est à vous.", file=sys.stderr)
     return int(bool(left))
+
+
+def _published(folder: Path, kind: str) -> Iterator[str]:
+    """Erase a folder that was published, and what is hidden beside; tell what is not ours."""
+    found = strangers(folder, kind) if folder.is_dir() else []
+    shop = workshop(folder)
+    if found:
+        yield f"{folder} contient ce que cet outil n'a pas écrit : {', '.join(found[:3])}"
+        return
+    for one in (folder, *((shop,) if (shop / LOCK).is_file() else ())):
+        if one.is_symlink():
+            one.unlink()
+        elif one.exists():
+            shutil.rmtree(one)
+
+
+def _work(work: Path) -> Iterator[str]:
+    if not work.is_dir():
+        return
+    try:
+        with at_work(work, print):
+            for name in IN_WORK:
+                shutil.rmtree(work / name, ignore_errors=True)
+            for name in _FILES:
+                (work / name).unlink(missing_ok=True)
+    except PlaceError as error:
+        yield str(error)
+        return
+    if work.is_dir():
+        yield f"{work} contient autre chose que ce que cet outil y met"
 
 
 if __name__ == "__main__":

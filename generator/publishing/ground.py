@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,21 +85,24 @@ def _refuse_ground(out: Path, place: Path, ground: Ground, *, in_place: bool) ->
 def _reasons(place: Path, ground: Ground, *, in_place: bool) -> Iterator[str]:
     if place == place.parent:
         yield "c'est toute la machine"
-    above = [
+    here, above = _names(place), _lineage(place)
+    kept = [
         (ground.root, "l'espace et ses fiches sont dedans"),
         (ground.project, "cet outil est dedans"),
         *((home, "votre dossier personnel est dedans") for home in _home()),
         (Path.cwd(), "c'est le dossier où vous êtes, ou il est dedans"),
         (ground.work, "c'est le dossier de travail de l'espace"),
     ]
-    yield from (why for folder, why in above if _inside(folder, place))
+    yield from (why for folder, why in kept if here & _lineage(folder))
     if any(part.casefold() == ".git" for part in place.parts):
         yield "c'est le dossier de git"
     if any(part.startswith(".") and part.endswith(".espace") for part in place.parts):
         yield "c'est un dossier de travail de cet outil"
-    in_work = () if in_place and _same(place, ground.work / "docs") else IN_WORK
-    for folder in (*_sources(ground), *(ground.work / name for name in in_work)):
-        if _inside(folder, place) or _inside(place, folder):
+    for folder in (*_sources(ground), *(ground.work / name for name in IN_WORK)):
+        names = _names(folder)
+        if in_place and here & names and folder == ground.work / "docs":
+            continue  # the place of what is prepared
+        if names & above or here & _lineage(folder):
             yield f"{folder} n'est pas fait pour être remplacé, ni ce qu'il contient"
 
 
@@ -115,20 +119,19 @@ def _home() -> Iterable[Path]:
         return []
 
 
-def _inside(place: Path, folder: Path) -> bool:
-    """Whether `place` is `folder` or inside it, whatever leads to them: links, other names, disks."""
-    resolved = Path(os.path.realpath(place))
-    return any(_same(one, folder) for one in (resolved, *resolved.parents))
+def _lineage(path: Path) -> set[object]:
+    """The names of a folder and of all that it is in, links followed."""
+    real = Path(os.path.realpath(path))
+    return set().union(*map(_names, (real, *real.parents)))
 
 
-def _same(one: Path, other: Path) -> bool:
-    """One folder by two names; one that does not exist is known by its name, whatever its capitals."""
-    if str(one).casefold() == os.path.realpath(other).casefold():
-        return True
-    try:
-        return one.samefile(other)
-    except OSError:
-        return False
+def _names(path: Path) -> set[object]:
+    """By what a folder is known: its place, whatever its capitals, and its number on its disk."""
+    names: set[object] = {os.path.realpath(path).casefold()}
+    with suppress(OSError):
+        fact = path.stat()
+        names.add((fact.st_dev, fact.st_ino))
+    return names
 
 
 def _refuse_sort(out: Path, place: Path, *, in_place: bool) -> None:

@@ -129,12 +129,12 @@ def test_a_signal_is_answered_in_one_line(root: Path, tmp_path: Path, number: in
     out = tmp_path / "site"
     typed = [sys.executable, "-m", "generator", "build", "--root", str(root), "--out", str(out)]
     with subprocess.Popen(typed, cwd=PROJECT, stderr=subprocess.PIPE, encoding="utf-8") as build:
-        if instant == "loading":
-            waits(lambda: _is_loading(build.pid))
-        elif instant == "reading":
-            waits(lambda: (tmp_path / ".site.espace/verrou").exists())
-        else:
-            waits(lambda: any(tmp_path.glob(".site.espace/*/index.html")))
+        seen = {
+            "loading": lambda: _is_loading(build.pid),
+            "reading": lambda: (tmp_path / ".site.espace/verrou").exists(),
+            "laying out": lambda: any(tmp_path.glob(".site.espace/*/index.html")),
+        }
+        waits(seen[instant])
         build.send_signal(number)
         said = build.communicate()[1]
     assert (build.returncode, said) == (128 + number, "espace : interrompu\n")
