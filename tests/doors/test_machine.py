@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -129,12 +130,12 @@ def test_a_signal_is_answered_in_one_line(root: Path, tmp_path: Path, number: in
     out = tmp_path / "site"
     typed = [sys.executable, "-m", "generator", "build", "--root", str(root), "--out", str(out)]
     with subprocess.Popen(typed, cwd=PROJECT, stderr=subprocess.PIPE, encoding="utf-8") as build:
-        seen = {
-            "loading": lambda: _is_loading(build.pid),
-            "reading": lambda: (tmp_path / ".site.espace/verrou").exists(),
-            "laying out": lambda: any(tmp_path.glob(".site.espace/*/index.html")),
+        seen: dict[str, Callable[[], bool]] = {
+            "loading": partial(_is_loading, build.pid),
+            "reading": (tmp_path / ".site.espace/verrou").exists,
+            "laying out": lambda: list(tmp_path.glob(".site.espace/*/index.html")) != [],
         }
-        waits(seen[instant])
+        waits(lambda: build.poll() is not None or seen[instant]())
         build.send_signal(number)
         said = build.communicate()[1]
     assert (build.returncode, said) == (128 + number, "espace : interrompu\n")
