@@ -166,10 +166,20 @@ def _bad_value(
             to = "" if most is None else f" et {most} au plus"
             return f"{name} : {given} ne convient pas", f"écrivez un nombre entier, {least} au moins{to}"
         case click.Path(file_okay=file_okay):
-            there = Path(str(_typed(parameter, context))).exists()
-            what = "ne peut pas être lu" if file_okay else "n'est pas un dossier"
-            return f"{name} : {given} {what if there else 'ne mène nulle part'}", "vérifiez le chemin"
+            place = Path(str(_typed(parameter, context)))
+            what = "n'est pas un dossier" if not (file_okay or place.is_dir()) else "ne peut pas être lu"
+            return (
+                f"{name} : {given} {what if _exists(place) else 'ne mène nulle part'}",
+                "vérifiez le chemin",
+            )
     return f"{name} : {error.message}", ""
+
+
+def _exists(place: Path) -> bool:
+    try:
+        return place.exists()
+    except OSError:  # it may be there: we are not let near enough to see
+        return True
 
 
 def _typed(parameter: click.Parameter, context: click.Context) -> object:
