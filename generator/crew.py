@@ -58,7 +58,7 @@ def spread(
             yield from chain.from_iterable(shares)
         except BrokenProcessPool as stop:
             raise ChildProcessError(_KILLED) from stop
-        except BaseException:  # what is under way is of no more use: do not wait for it
+        except KeyboardInterrupt:  # what is under way is of no more use: do not wait for it
             for process in multiprocessing.active_children():
                 process.kill()
             raise

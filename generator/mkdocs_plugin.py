@@ -124,7 +124,8 @@ class EspacePlugin(BasePlugin[EspaceSettings]):  # type: ignore[no-untyped-call]
         return server
 
     def _stage(self, config: MkDocsConfig) -> None:
-        from generator.pipeline import CouldNotRun, docs_folder, ground, stage  # noqa: PLC0415 — one staged already needs none of it
+        from generator.pipeline import CouldNotRun, docs_folder, stage  # noqa: PLC0415 — one staged already needs none of it
+        from generator.working import ground  # noqa: PLC0415 — as above
 
         root = self._root(config)
         docs = docs_folder(root)

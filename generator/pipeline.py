@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import history, mending, protocol, publishing
+from generator import history, mending, protocol, publishing, working
 from generator.checking import Checked, check_as_if
 from generator.checking import check as check_with
 from generator.diagnostics import RENDERERS
@@ -19,6 +17,7 @@ from generator.frozen import Frozen
 from generator.machine import refused
 from generator.schema import Schemas
 from generator.sources import ROOTS, read
+from generator.working import WORK, ground, in_words, passing
 from generator.written import written_files, written_pages
 
 if TYPE_CHECKING:
@@ -31,15 +30,11 @@ if TYPE_CHECKING:
 Progress = Callable[[str], None]
 """Told, in French, of each step as it starts."""
 
-WORK = "build"
 DIFFERENCES = ("texte", "json")
 """The formats of `diff`."""
 _LONGEST_QUOTED = 1_000_000
-PROJECT = Path(__file__).resolve().parent.parent
-
-
-class CouldNotRun(RuntimeError):  # noqa: N818 — what happened, not a kind of mistake
-    """A program the build needs is missing or refused to work; the message says which, in French."""
+PROJECT = working.PROJECT
+CouldNotRun = working.CouldNotRun
 
 
 def _silent(_step: str) -> None:
@@ -231,38 +226,6 @@ def serve(root: Path, port: int, ready: Callable[[], None] = lambda: None) -> No
     with in_words():
         settings = _own_or_project(root, "mkdocs.yml").resolve()
         publishing.serve(settings, root.resolve(), docs_folder(root), port, ready)
-
-
-def ground(root: Path) -> publishing.Ground:
-    """What nothing that is made of `root` may be written over."""
-    return publishing.Ground(root, PROJECT, root / WORK)
-
-
-@contextmanager
-def in_words() -> Iterator[None]:
-    """Turn what rooms below refuse, in French, into `CouldNotRun`."""
-    try:
-        yield
-    except (
-        history.HistoryError,
-        *(publishing.EngineError, publishing.ProgramError, publishing.PlaceError),
-    ) as error:
-        raise CouldNotRun(str(error)) from error
-
-
-@contextmanager
-def passing() -> Iterator[Path]:
-    """A folder for what only this command needs. Raises `CouldNotRun` where there is room for none."""
-    try:
-        tempfile.gettempdir()
-    except FileNotFoundError as error:
-        message = (
-            "aucun dossier de cette machine ne reçoit de fichiers de passage\n"
-            "  aide: libérez de la place dans /tmp, ou donnez un autre dossier avec TMPDIR=…"
-        )
-        raise CouldNotRun(message) from error
-    with tempfile.TemporaryDirectory(prefix="espace-") as folder:
-        yield Path(folder)
 
 
 def docs_folder(root: Path) -> Path:

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator import publishing, reviewing
-from generator.pipeline import PROJECT, CouldNotRun, build, ground, stage
+from generator.pipeline import PROJECT, CouldNotRun, build, stage
 from generator.publishing import places
 from generator.publishing.lock import alone
 from generator.publishing.mark import MARK, SITE, strangers
+from generator.working import ground
 from tests.cases.case_file import lay_base
 from tests.doors.test_build import digests, espace
 
