@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache, partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import history, mending, protocol, publishing, working
@@ -17,10 +16,12 @@ from generator.frozen import Frozen
 from generator.machine import refused
 from generator.schema import Schemas
 from generator.sources import ROOTS, read
-from generator.working import WORK, ground, in_words, passing
+from generator.working import WORK, ground, in_words, passing, silent
 from generator.written import written_files, written_pages
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from generator.diagnostics import Diagnostic
     from generator.drafting import Refusal
     from generator.mending import Mended
@@ -35,10 +36,6 @@ DIFFERENCES = ("texte", "json")
 _LONGEST_QUOTED = 1_000_000
 PROJECT = working.PROJECT
 CouldNotRun = working.CouldNotRun
-
-
-def _silent(_step: str) -> None:
-    """Tell nobody."""
 
 
 def check(root: Path, base: str | None = None, *, data_only: bool = False, jobs: int = 1) -> Checked:
@@ -139,8 +136,8 @@ def stage(  # noqa: PLR0913 — two places, and what may be told
     *,
     preview: bool = False,
     jobs: int = 1,
-    progress: Progress = _silent,
-    waiting: Progress = _silent,
+    progress: Progress = silent,
+    waiting: Progress = silent,
 ) -> Staging:
     """Check `root` and write in `docs` what the engine shall read.
 
@@ -183,8 +180,8 @@ def build(  # noqa: PLR0913 — as above
     *,
     jobs: int = 1,
     clean: bool = False,
-    progress: Progress = _silent,
-    waiting: Progress = _silent,
+    progress: Progress = silent,
+    waiting: Progress = silent,
 ) -> Built:
     """Make the whole site of `root` and put it at `out` in one step; with errors, leave `out` as it was.
 

@@ -12,7 +12,7 @@ from generator.machine import about
 from generator.pipeline import PROJECT, lines_of, schemas_of
 from generator.review import RENDERERS, Moments, as_html
 from generator.review import report as told
-from generator.working import ground, in_words, passing
+from generator.working import ground, in_words, passing, silent
 from generator.written import written_files, written_pages
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def report(root: Path, base: str, form: str = "markdown") -> str:
         return RENDERERS[form](_blocks(root, moments))
 
 
-def preview(root: Path, base: str, out: Path, waiting: Progress = lambda _words: None) -> int:
+def preview(root: Path, base: str, out: Path, waiting: Progress = silent) -> int:
     """Write in `out`, a folder of its own, the report and the pages that differ; return how many pages.
 
     `out/index.html` opens without server. `out` must be empty, or hold an earlier preview, which is replaced

@@ -1,4 +1,4 @@
-"""What every recipe needs around its work: where it may write, a folder for what passes, one way to say no."""
+"""What every recipe needs around its work: where to write, a folder for what passes, a way to say no."""
 
 from __future__ import annotations
 
@@ -50,3 +50,7 @@ def passing() -> Iterator[Path]:
         raise CouldNotRun(message) from error
     with tempfile.TemporaryDirectory(prefix="espace-") as folder:
         yield Path(folder)
+
+
+def silent(_words: str) -> None:
+    """Tell nobody."""
