@@ -74,9 +74,9 @@ bench: $(VENV)/test.stamp ## mesurer les temps (RECORDS=1000 ou RECORDS=1000,100
 	@$(BIN)/python -m tests.browser.chromium
 	@$(BIN)/python -m tools.bench --records $(RECORDS)
 
-soak: $(VENV)/test.stamp ## éprouver longtemps : chaque texte hostile à chaque place (une heure environ)
+soak: $(VENV)/test.stamp ## éprouver longtemps : arrêts, refus de la machine, textes hostiles, coûts (des heures)
 	@$(BIN)/python -m tests.browser.chromium
-	@$(BIN)/python -m tools.soak.hostile
+	@$(BIN)/python -m tools.soak
 
 lock: ## refaire requirements/*.txt avec uv (LOCK_ARGS=--upgrade pour tout mettre à jour)
 	@command -v uv > /dev/null || { echo "Il manque uv, qui fait les verrous : https://docs.astral.sh/uv/" >&2; exit 1; }
@@ -91,7 +91,9 @@ images: $(VENV)/test.stamp ## refaire les images des guides, d'après les vraies
 	@$(BIN)/python -m tools.images
 
 clean: ## effacer tout ce qui a été fabriqué, l'environnement compris
-	@rm -rf $(VENV) build site *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	@if [ -x $(BIN)/python ]; then $(BIN)/python -m tools.clean; \
+	elif [ -e site ] || [ -e build ]; then echo "site/ et build/ restent : effacez-les à la main, ou faites d'abord make site." >&2; fi
+	@rm -rf $(VENV) *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A new environment each time the lock changes: nothing stays of a package that left it.

@@ -1,5 +1,20 @@
-"""Let `python -m generator` be the command `espace`."""
+"""The command `espace`, also as `python -m generator`: it can be stopped in one line from the start."""
 
-from generator.cli import run
+from generator import interruption
 
-run()
+
+def run() -> None:
+    """Load the command, which takes a while, and run it; exits with its code."""
+    interruption.stop_at_once()
+    from generator.cli import run, streams  # noqa: PLC0415 — Ctrl+C may come while it loads
+
+    streams.open_streams()
+    interruption.stop_in_order()
+    try:
+        run()
+    finally:
+        interruption.stop_at_once()
+
+
+if __name__ == "__main__":
+    run()

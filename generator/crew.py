@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import multiprocessing
+import os
+import signal
+import sys
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain
@@ -15,6 +19,9 @@ if TYPE_CHECKING:
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
+_PR_SET_PDEATHSIG = 1
+# Found now: between a fork and what follows nothing should be looked up.
+_prctl = getattr(ctypes.CDLL(None), "prctl", None) if sys.platform == "linux" else None
 _KILLED = (
     "un des programmes qui se partageaient le travail a été arrêté, sans doute faute de mémoire\n"
     "  aide: fermez d'autres programmes, puis relancez la commande"
@@ -37,7 +44,8 @@ def spread(
         yield from map(work, items)
         return
     starts = range(0, len(items), share)
-    with ProcessPoolExecutor(min(jobs, len(starts)), multiprocessing.get_context("fork")) as crew:
+    fork = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(min(jobs, len(starts)), fork, die_with, (os.getpid(),)) as crew:
         _inherited.append((work, items, share))
         # What is there already is no garbage: looking for some in it would copy it into each process.
         gc.freeze()
@@ -50,6 +58,18 @@ def spread(
             yield from chain.from_iterable(shares)
         except BrokenProcessPool as stop:
             raise ChildProcessError(_KILLED) from stop
+        except KeyboardInterrupt:  # what is under way is of no more use: do not wait for it
+            for process in multiprocessing.active_children():
+                process.kill()
+            raise
+
+
+def die_with(parent: int) -> None:
+    """Let this process, just forked by `parent`, end when that one does, however it does (Linux only)."""
+    if _prctl is not None:
+        _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    if os.getppid() != parent:  # it ended before that was said
+        os._exit(1)
 
 
 def _share(start: int) -> list[Any]:

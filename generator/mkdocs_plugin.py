@@ -13,7 +13,18 @@ from mkdocs.config.base import Config
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
 
-from generator.publishing import check_links, index, once_each, policy, seal, section
+from generator.publishing import (
+    SITE,
+    PlaceError,
+    allowed,
+    check_links,
+    finish,
+    index,
+    once_each,
+    policy,
+    seal,
+    section,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,6 +108,7 @@ class EspacePlugin(BasePlugin[EspaceSettings]):  # type: ignore[no-untyped-call]
         site, url = Path(config.site_dir), config.site_url or ""
         index(site)
         if not self.serving:
+            finish(site, SITE)
             for broken in check_links(site, urlsplit(url).path or "/", site_url=url):
                 log.warning("%s : lien vers %s, %s", broken.page, broken.link, broken.reason)
 
@@ -117,11 +129,18 @@ class EspacePlugin(BasePlugin[EspaceSettings]):  # type: ignore[no-untyped-call]
 
     def _stage(self, config: MkDocsConfig) -> None:
         from generator.diagnostics import total  # noqa: PLC0415 — as below
-        from generator.pipeline import docs_folder, stage  # noqa: PLC0415 — one staged already needs none of it
+        from generator.pipeline import CouldNotRun, docs_folder, stage  # noqa: PLC0415 — one staged already needs none of it
+        from generator.working import ground  # noqa: PLC0415 — as above
 
         root = self._root(config)
         docs = docs_folder(root)
-        staging = stage(root, docs, preview=self.serving)
+        try:
+            if not self.serving:  # MkDocs is about to empty that folder
+                allowed(Path(config.site_dir), SITE, ground(root), in_place=True)
+            staging = stage(root, docs, preview=self.serving, waiting=log.warning)
+        except (CouldNotRun, PlaceError) as error:
+            log.error(error)  # noqa: TRY400 — where it stands in the program is of no help
+            raise Abort(str(error)) from error
         if staging.report:
             log.log(logging.INFO if staging.publishable else logging.ERROR, "\n%s", staging.report)
         if not (staging.publishable or self.serving):

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from contextlib import nullcontext
 from functools import lru_cache, partial
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from generator import history, judging, mending, protocol, publishing
+from generator import history, judging, mending, protocol, publishing, working
 from generator.checking import Checked, check_as_if
 from generator.checking import check as check_with
 from generator.diagnostics import RENDERERS, Diagnostic
 from generator.diagnostics.renderers.as_json import as_json
 from generator.drafting import Draft
 from generator.frozen import Frozen, replace
+from generator.machine import refused
 from generator.permanence import read_ledger
 from generator.schema import Schemas
 from generator.sources import ROOTS, read
+from generator.working import WORK, ground, in_words, passing, silent
 from generator.written import written_files, written_pages
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from generator.drafting import Refusal
     from generator.mending import Mended
     from generator.model import Site
@@ -31,20 +32,12 @@ if TYPE_CHECKING:
 Progress = Callable[[str], None]
 """Told, in French, of each step as it starts."""
 
-WORK = "build"
 _MEMORY = "pages.json"
 DIFFERENCES = ("texte", "json")
 """The formats of `diff`."""
 _LONGEST_QUOTED = 1_000_000
-PROJECT = Path(__file__).resolve().parent.parent
-
-
-class CouldNotRun(RuntimeError):  # noqa: N818 — what happened, not a kind of mistake
-    """A program the build needs is missing or refused to work; the message says which, in French."""
-
-
-def _silent(_step: str) -> None:
-    """Tell nobody."""
+PROJECT = working.PROJECT
+CouldNotRun = working.CouldNotRun
 
 
 def check(
@@ -73,13 +66,9 @@ def check(
         return replace(checked, diagnostics=(online, *checked.diagnostics))
     if base is None:
         return check_with(root, schemas, ledger=online, jobs=jobs)
-    with TemporaryDirectory(prefix="espace-") as folder:
-        past = Path(folder)
-        try:
-            began = history.extract(root, base, past)
-            differ = () if data_only else history.changes(root, began.commit, "schemas")
-        except history.HistoryError as error:
-            raise CouldNotRun(str(error)) from error
+    with passing() as past, in_words():
+        began = history.extract(root, base, past)
+        differ = () if data_only else history.changes(root, began.commit, "schemas")
         checked = check_with(root, schemas, past, began.facts, online, jobs=jobs)
         rules = judging.of_the_schemas([one.here for one in differ])
         return replace(checked, diagnostics=(*rules, *checked.diagnostics))
@@ -105,7 +94,8 @@ def _schemas(folder: Path) -> Schemas:
     try:
         return Schemas.read(folder)
     except (OSError, ValueError, KeyError) as error:
-        message = f"les schémas de {folder} ne peuvent pas être lus : {error}"
+        why = refused(error) if isinstance(error, OSError) else error
+        message = f"les schémas de {folder} ne peuvent pas être lus : {why}"
         raise CouldNotRun(message) from error
 
 
@@ -162,23 +152,33 @@ class Staging(Frozen):
     staged: publishing.Staged | None
 
 
-def stage(  # noqa: PLR0913 — two places and four wishes
+def stage(  # noqa: PLR0913 — two places, and what may be told
     root: Path,
     docs: Path,
     *,
-    work: Path | None = None,
     preview: bool = False,
-    data_only: bool = False,
     jobs: int = 1,
-    progress: Progress = _silent,
+    progress: Progress = silent,
+    waiting: Progress = silent,
 ) -> Staging:
     """Check `root` and write in `docs` what the engine shall read.
 
     With errors nothing is written, unless for a `preview`: then the records at fault are left out and a
-    page tells their faults in their place. `work` (without it, `<root>/build`) keeps what the next time can
-    use again. With `data_only`, nothing but records is taken from `root`.
+    page tells their faults in their place. Raises `CouldNotRun`, before any work where `docs` holds what is
+    not ours, and `OSError`. `waiting` is told when another build has to finish first.
     """
-    work = work or root / WORK
+    work = root / WORK
+    with (
+        in_words(),
+        publishing.at_work(work, waiting),
+        publishing.in_place(docs, publishing.PAGES, ground(root), waiting) as folder,
+    ):
+        return _stage(root, folder, work, preview=preview, data_only=False, jobs=jobs, progress=progress)
+
+
+def _stage(  # noqa: PLR0913 — as above
+    root: Path, docs: Path, work: Path, *, preview: bool, data_only: bool, jobs: int, progress: Progress
+) -> Staging:
     progress("lecture et vérification")
     checked = check(root, data_only=data_only, jobs=jobs)
     staged = None
@@ -200,47 +200,57 @@ class Built(Frozen):
     result: publishing.Result | None
 
 
-def build(  # noqa: PLR0913 — two places and four wishes
+def build(  # noqa: PLR0913 — as above
     root: Path,
     out: Path,
     *,
     jobs: int = 1,
     clean: bool = False,
     data_only: bool = False,
-    progress: Progress = _silent,
+    progress: Progress = silent,
+    waiting: Progress = silent,
 ) -> Built:
     """Make the whole site of `root` and put it at `out` in one step; with errors, leave `out` as it was.
 
     `<root>/build` keeps what the next build can use again; `clean` uses nothing of it. With `data_only`,
     nothing but records is taken from `root`, and nothing is written there: what its `build` folder holds, or
-    leads to, is a stranger's too. Raises `CouldNotRun` where the engine, the search or the link checker
-    cannot work, and `OSError`.
+    leads to, is a stranger's too. Raises `CouldNotRun`, before any work where `out` holds what is not ours,
+    and where the engine, the search or the link checker cannot work; and `OSError`. `waiting` is told when
+    another build has to finish first.
     """
-    apart = TemporaryDirectory(prefix="espace-") if data_only else nullcontext(root / WORK)
-    with apart as place:
-        work = Path(place)
+    with (
+        in_words(),
+        passing() if data_only else nullcontext(root / WORK) as work,
+        publishing.at_work(work, waiting),
+        publishing.place(out, publishing.SITE, ground(root), waiting) as place,
+        publishing.in_place(work / "docs", publishing.PAGES, ground(root), waiting) as docs,
+    ):
         if clean:
             (work / _MEMORY).unlink(missing_ok=True)
-            shutil.rmtree(work / "images", ignore_errors=True)
-        docs = work / "docs"
-        staging = stage(root, docs, work=work, data_only=data_only, jobs=jobs, progress=progress)
+            publishing.Pictures(work / "images", "").forget_others()
+        staging = _stage(root, docs, work, preview=False, data_only=data_only, jobs=jobs, progress=progress)
         if not staging.publishable:
             return Built(staging, None)
-        facts = {"site_name": staging.site.nom, "site_url": staging.site.url.rstrip("/") + "/"}
-        settings = _own_or_project(PROJECT if data_only else root, "mkdocs.yml")
-        try:
-            result = publishing.publish(docs, out, work, settings, facts, clean=clean, progress=progress)
-        except (publishing.EngineError, publishing.ProgramError) as error:
-            raise CouldNotRun(str(error)) from error
+        result = publishing.publish(
+            docs,
+            place,
+            work,
+            _own_or_project(PROJECT if data_only else root, "mkdocs.yml"),
+            {"site_name": staging.site.nom, "site_url": staging.site.url.rstrip("/") + "/"},
+            clean=clean,
+            progress=progress,
+        )
         return Built(staging, result)
 
 
-def serve(root: Path, port: int) -> None:
-    """Show the site at `http://127.0.0.1:<port>/`, made again at each save, until interrupted."""
-    try:
-        publishing.serve(_own_or_project(root, "mkdocs.yml"), root.resolve(), docs_folder(root), port)
-    except publishing.EngineError as error:
-        raise CouldNotRun(str(error)) from error
+def serve(root: Path, port: int, ready: Callable[[], None] = lambda: None) -> None:
+    """Show the site at `http://127.0.0.1:<port>/`, made again at each save, until interrupted.
+
+    `ready` is called once the port is known to be free. Raises `CouldNotRun`, and `OSError`.
+    """
+    with in_words():
+        settings = _own_or_project(root, "mkdocs.yml").resolve()
+        publishing.serve(settings, root.resolve(), docs_folder(root), port, ready)
 
 
 def docs_folder(root: Path) -> Path:

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from generator import history, publishing
 from generator.addresses import address
 from generator.checking import compare
-from generator.pipeline import PROJECT, CouldNotRun, lines_of, schemas_of
+from generator.machine import about
+from generator.pipeline import PROJECT, lines_of, schemas_of
 from generator.review import RENDERERS, Moments, as_html
 from generator.review import report as told
+from generator.working import ground, in_words, passing, silent
 from generator.written import written_files, written_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from generator.checking import Checked
+    from generator.pipeline import Progress
     from generator.review import Bloc
     from generator.sources import Document
 
@@ -39,16 +41,20 @@ def report(root: Path, base: str, form: str = "markdown") -> str:
         return RENDERERS[form](_blocks(root, moments))
 
 
-def preview(root: Path, base: str, out: Path) -> int:
+def preview(root: Path, base: str, out: Path, waiting: Progress = silent) -> int:
     """Write in `out`, a folder of its own, the report and the pages that differ; return how many pages.
 
-    `out/index.html` opens without server. `out` must be empty, or hold an earlier preview, which is
-    replaced. The pages are those that a build makes, laid out by the same engine; records at fault have
-    their faults in the place of their page. Raises `CouldNotRun` and `OSError`.
+    `out/index.html` opens without server. `out` must be empty, or hold an earlier preview, which is replaced
+    at once; `waiting` is told when another preview has to finish first. The pages are those that a build
+    makes, laid out by the same engine; records at fault have their faults in the place of their page. Raises
+    `CouldNotRun` and `OSError`.
     """
-    _refuse(out)
-    with _moments(root, base) as moments, TemporaryDirectory(prefix="espace-") as folder:
-        work = Path(folder)
+    with (
+        in_words(),
+        publishing.place(out, publishing.PREVIEW, ground(root), waiting, keep=False) as place,
+        _moments(root, base) as moments,
+        passing() as work,
+    ):
         touched = moments.pages
         chosen = {page.adresse for page in (*touched.nouvelles, *touched.changees)}
         chosen |= {_FAULTS, *(address(ref) for ref in moments.apres.commons.broken)}
@@ -59,28 +65,20 @@ def preview(root: Path, base: str, out: Path) -> int:
         ]
         publishing.stage(written_files(root, moments.apres, made), work / "docs")
         facts = moments.apres.commons.site
-        try:
-            publishing.lay_out(
-                work / "docs",
-                work / "site",
-                PROJECT / "mkdocs.yml",
-                {"site_name": facts.nom, "site_url": facts.url.rstrip("/") + "/"},
-                dirty=False,
-            )
-        except publishing.EngineError as error:
-            raise CouldNotRun(str(error)) from error
+        publishing.lay_out(
+            work / "docs",
+            work / "site",
+            PROJECT / "mkdocs.yml",
+            {"site_name": facts.nom, "site_url": facts.url.rstrip("/") + "/"},
+            dirty=False,
+        )
         shown = [page.address for page in made if page.address in chosen]
-        files = publishing.take_offline(work / "site", shown, out)
-        (out / "index.html").write_text(as_html(_blocks(root, moments), files), encoding="utf-8")
+        files = publishing.take_offline(work / "site", shown, place.scratch)
+        index = place.scratch / "index.html"
+        with about(index):
+            index.write_text(as_html(_blocks(root, moments), files), encoding="utf-8")
+        place.put()
         return len(shown)
-
-
-def _refuse(out: Path) -> None:
-    """Stop before a folder that holds something else than a preview is emptied."""
-    earlier = (out / publishing.ELSEWHERE).is_file()
-    if out.is_symlink() or (out.exists() and not (out.is_dir() and (earlier or not any(out.iterdir())))):
-        message = f"{out} contient autre chose qu'un aperçu : donnez un dossier vide ou nouveau à --out"
-        raise CouldNotRun(message)
 
 
 def _blocks(root: Path, moments: Moments) -> Iterator[Bloc]:
@@ -90,13 +88,9 @@ def _blocks(root: Path, moments: Moments) -> Iterator[Bloc]:
 @contextmanager
 def _moments(root: Path, base: str) -> Iterator[Moments]:
     schemas = schemas_of(PROJECT)
-    with TemporaryDirectory(prefix="espace-") as folder:
-        past = Path(folder)
-        try:
-            began = history.extract(root, base, past, whole=True)
-            differ = history.changes(root, began.commit)
-        except history.HistoryError as error:
-            raise CouldNotRun(str(error)) from error
+    with passing() as past, in_words():
+        began = history.extract(root, base, past, whole=True)
+        differ = history.changes(root, began.commit)
         before, after = compare(root, schemas, past, began.facts)
         yield Moments(before, after, _documents(past, before), _documents(root, after), differ)
 

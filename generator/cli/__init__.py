@@ -7,7 +7,7 @@ import sys
 import click
 
 from generator import pipeline
-from generator.cli import checking, diff, drafting, fixing, options, publishing, review, usage
+from generator.cli import checking, diff, drafting, fixing, options, publishing, review, streams, usage
 
 
 @click.group(cls=usage.FrenchGroup)
@@ -29,8 +29,20 @@ for _command in (
 
 def run() -> None:
     """The command, with what the machine refuses told in words: exit 2."""
+    sys.exit(_run())
+
+
+def _run() -> int:
     try:
-        main(prog_name="espace")
-    except (OSError, pipeline.CouldNotRun) as error:
-        click.echo(f"espace : {usage.words_of(error)}", err=True)
-        sys.exit(options.COULD_NOT_RUN)
+        code = main(prog_name="espace", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except KeyboardInterrupt as stop:  # between two things that listen for it
+        return usage.say("interrompu", usage.code_of(stop))
+    except streams.NobodyListens as error:
+        return usage.say(f"la sortie : {error}" if str(error) else "", options.COULD_NOT_RUN)
+    except (OSError, MemoryError, pipeline.CouldNotRun) as error:
+        return usage.say(usage.words_of(error), options.COULD_NOT_RUN)
+    return code if isinstance(code, int) else options.CLEAN

@@ -123,7 +123,7 @@ def _watch(root: Path, tell: Callable[[str], None]) -> None:
                 try:
                     tell(f"{datetime.datetime.now(datetime.UTC).astimezone():%H:%M:%S} : ")
                 except (OSError, pipeline.CouldNotRun) as error:
-                    click.echo(f"espace : {usage.words_of(error)}", err=True)
+                    usage.say(usage.words_of(error), options.COULD_NOT_RUN)
                 next_save()
     except KeyboardInterrupt:
         click.echo(err=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import sys
 import time
@@ -11,8 +12,10 @@ import click
 
 from generator import pipeline
 from generator.cli import options
-from generator.cli.summary import DONE, progress, summary
+from generator.cli.summary import DONE, progress, summary, waiting
 from generator.diagnostics import told
+
+_LAST_PORT = 65535
 
 
 @click.command()
@@ -28,7 +31,7 @@ def stage(root: Path, docs: Path | None) -> None:
     Ce sont les fichiers que reçoit le moteur qui met les pages en forme. Avec une faute, rien n'est écrit.
     """
     tell = progress()
-    done = pipeline.stage(root, docs or pipeline.docs_folder(root), progress=tell)
+    done = pipeline.stage(root, docs or pipeline.docs_folder(root), progress=tell, waiting=waiting)
     tell(DONE)
     _refuse(done)
     if done.staged:
@@ -56,7 +59,13 @@ def build(root: Path, out: Path | None, jobs: int, *, clean: bool, data_only: bo
     started = time.monotonic()
     tell = progress()
     done = pipeline.build(
-        root, out or root / "site", jobs=jobs, clean=clean, data_only=data_only, progress=tell
+        root,
+        out or root / "site",
+        jobs=jobs,
+        clean=clean,
+        data_only=data_only,
+        progress=tell,
+        waiting=waiting,
     )
     tell(DONE)
     _refuse(done.staging)
@@ -73,7 +82,7 @@ def build(root: Path, out: Path | None, jobs: int, *, clean: bool, data_only: bo
 @options.root
 @options.option(
     "--port",
-    type=click.IntRange(1, 65535),
+    type=click.IntRange(1, _LAST_PORT),
     default=8000,
     help="Le nombre à la fin de l'adresse, si 8000 est déjà pris.",
 )
@@ -85,8 +94,16 @@ def serve(root: Path, port: int) -> None:
     """
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
     logging.getLogger("mkdocs.plugins.espace").setLevel(logging.INFO)  # the faults, at each save
-    click.echo(f"Aperçu : http://127.0.0.1:{port}/ (Ctrl+C pour arrêter)")
-    pipeline.serve(root, port)
+    try:
+        pipeline.serve(
+            root, port, lambda: click.echo(f"Aperçu : http://127.0.0.1:{port}/ (Ctrl+C pour arrêter)")
+        )
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        other = f"espace serve --port {port + 1 if port < _LAST_PORT else port - 1}"
+        message = f"le port {port} est déjà pris par un autre programme\n  aide: prenez-en un autre : {other}"
+        raise pipeline.CouldNotRun(message) from error
 
 
 def _refuse(staging: pipeline.Staging) -> None:

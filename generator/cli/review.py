@@ -8,6 +8,7 @@ import click
 
 from generator import reviewing
 from generator.cli import options
+from generator.cli.summary import waiting
 
 _base = options.option(
     "--base",
@@ -58,5 +59,5 @@ def preview(root: Path, base: str, out: Path) -> None:
 
     Ouvrez ensuite index.html dans ce dossier : il dit ce qui change et mène à chaque page.
     """
-    pages = reviewing.preview(root, base, out)
+    pages = reviewing.preview(root, base, out, waiting)
     click.echo(f"{pages} page{'s' * (pages > 1)} : ouvrez {(out / 'index.html').as_posix()}")

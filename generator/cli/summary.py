@@ -50,3 +50,8 @@ def progress() -> Callable[[str], None]:
     if not sys.stderr.isatty():
         return lambda _step: None
     return lambda step: click.echo(f"\r\033[K{step}…\r" if step else "\r\033[K", err=True, nl=False)
+
+
+def waiting(words: str) -> None:
+    """Say that something else has to finish first, on a terminal or not: it may take minutes."""
+    click.echo(f"{words}.", err=True)

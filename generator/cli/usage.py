@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import re
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -11,33 +11,35 @@ import click
 
 from generator.cli.options import COULD_NOT_RUN
 from generator.diagnostics import did_you_mean, quoted, some_of
+from generator.interruption import Interrupted
+from generator.machine import refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_CTRL_C = 130
 _TYPED = "espace.typed"
 _HEADINGS = {"Commands": "Commandes", "Positional arguments": "Arguments"}
 _METAVARS = {"directory": "DOSSIER", "path": "CHEMIN", "integer": "NOMBRE", "integer range": "NOMBRE"}
-_REFUSALS = {
-    errno.EACCES: "l'accès est refusé",
-    errno.EISDIR: "c'est un dossier",
-    errno.ENOENT: "il n'y a rien à cet endroit",
-    errno.ENOSPC: "le disque est plein",
-    errno.ENOTDIR: "un fichier se trouve là où il faut un dossier",
-    errno.EPERM: "l'accès est refusé",
-    errno.EROFS: "ce disque ne permet pas d'écrire",
-}
 
 
 def words_of(error: Exception) -> str:
     """Why a command could not run."""
+    if isinstance(error, MemoryError):
+        return "la mémoire est pleine"
     return refused(error) if isinstance(error, OSError) else str(error)
 
 
-def refused(error: OSError) -> str:
-    """What the machine refused, with the file it is about."""
-    words = _REFUSALS.get(error.errno or 0, error.strerror or str(error))
-    return f"{error.filename} : {words}" if error.filename else words
+def say(words: str, code: int) -> int:
+    """Say why a command stops, where there is something to say; the code it ends with."""
+    if words:
+        click.echo(f"espace : {words}", err=True)
+    return code
+
+
+def code_of(stop: KeyboardInterrupt) -> int:
+    """What a shell expects of a program that was stopped so."""
+    return stop.code if isinstance(stop, Interrupted) else _CTRL_C
 
 
 class _Formatter(click.HelpFormatter):
@@ -53,7 +55,9 @@ class _Context(click.Context):
 
 
 class _Told(click.ClickException):
-    exit_code = COULD_NOT_RUN
+    def __init__(self, message: str, code: int = COULD_NOT_RUN) -> None:
+        super().__init__(message)
+        self.exit_code = code  # type: ignore[misc] # click has one for all
 
     def show(self, file: IO[Any] | None = None) -> None:
         click.echo(f"espace : {self.message}", file=file, err=file is None)
@@ -82,22 +86,25 @@ class FrenchGroup(click.Group):
     ) -> click.Context:
         """Read the first words typed. Raises a `ClickException` in French."""
         typed = tuple(args)
-        try:
+        with self._in_french():
             context = super().make_context(info_name, args, parent, **extra)
-        except click.UsageError as error:
-            raise self._told(error) from error
         context.meta[_TYPED] = typed
         return context
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 — what a command gives, says click
         """Read the rest and run it. Raises a `ClickException` in French."""
-        try:
+        with self._in_french():
             return super().invoke(ctx)
+
+    @contextmanager
+    def _in_french(self) -> Iterator[None]:
+        try:
+            yield
         except click.UsageError as error:
             raise self._told(error) from error
         except KeyboardInterrupt as interruption:
             message = "interrompu"
-            raise _Told(message) from interruption
+            raise _Told(message, code_of(interruption)) from interruption
 
     def _dress(self, command: click.Command) -> None:
         command.context_class = _Context
@@ -159,10 +166,20 @@ def _bad_value(
             to = "" if most is None else f" et {most} au plus"
             return f"{name} : {given} ne convient pas", f"écrivez un nombre entier, {least} au moins{to}"
         case click.Path(file_okay=file_okay):
-            there = Path(str(_typed(parameter, context))).exists()
-            what = "ne peut pas être lu" if file_okay else "n'est pas un dossier"
-            return f"{name} : {given} {what if there else 'ne mène nulle part'}", "vérifiez le chemin"
+            place = Path(str(_typed(parameter, context)))
+            what = "n'est pas un dossier" if not (file_okay or place.is_dir()) else "ne peut pas être lu"
+            return (
+                f"{name} : {given} {what if _exists(place) else 'ne mène nulle part'}",
+                "vérifiez le chemin",
+            )
     return f"{name} : {error.message}", ""
+
+
+def _exists(place: Path) -> bool:
+    try:
+        return place.exists()
+    except OSError:  # it may be there: we are not let near enough to see
+        return True
 
 
 def _typed(parameter: click.Parameter, context: click.Context) -> object:

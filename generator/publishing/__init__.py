@@ -3,13 +3,15 @@
 from generator.publishing.build import Result, publish
 from generator.publishing.engine import EngineError, wrong_settings
 from generator.publishing.engine import render as lay_out
-from generator.publishing.exchange import swap
 from generator.publishing.frame import once_each, section
+from generator.publishing.ground import Ground, PlaceError, allowed
 from generator.publishing.linkcheck import BrokenLink, check_links
+from generator.publishing.mark import PAGES, PREVIEW, SITE
 from generator.publishing.memory import recall, remember
-from generator.publishing.offline import ELSEWHERE, take_offline
+from generator.publishing.offline import take_offline
 from generator.publishing.page_file import page_file, page_path
 from generator.publishing.pictures import Pictures
+from generator.publishing.places import Place, at_work, finish, in_place, place
 from generator.publishing.preview import serve
 from generator.publishing.programs import ProgramError
 from generator.publishing.relative import relative_links
@@ -18,19 +20,29 @@ from generator.publishing.search import index
 from generator.publishing.staging import Staged, stage
 
 __all__ = [
-    "ELSEWHERE",
+    "PAGES",
+    "PREVIEW",
+    "SITE",
     "BrokenLink",
     "EngineError",
+    "Ground",
     "Pictures",
+    "Place",
+    "PlaceError",
     "ProgramError",
     "Result",
     "Staged",
+    "allowed",
+    "at_work",
     "check_links",
+    "finish",
+    "in_place",
     "index",
     "lay_out",
     "once_each",
     "page_file",
     "page_path",
+    "place",
     "policy",
     "publish",
     "recall",
@@ -40,7 +52,6 @@ __all__ = [
     "section",
     "serve",
     "stage",
-    "swap",
     "take_offline",
     "wrong_settings",
 ]

@@ -39,7 +39,7 @@ def render(
     """Make `site` from the staged folder `docs`; return MkDocs' warnings.
 
     With `dirty`, a file of `site` newer than its source is left alone: see `sources.forget`.
-    `overrides` replace settings of `config_file` by name. Raises EngineError.
+    `overrides` replace settings of `config_file` by name. Raises EngineError and OSError.
     """
     os.environ.setdefault(*NOTICE)
     from mkdocs.commands.build import build  # noqa: PLC0415 — a third of a second, for publishing only
@@ -49,6 +49,9 @@ def render(
             config = settings(docs, site, config_file, overrides, again=dirty)
             with _without_collector(), _one_converter():
                 build(config, dirty=dirty)
+        except OSError as refusal:  # MkDocs does not say which file it was writing
+            refusal.filename = refusal.filename or str(site)
+            raise
         except (Exception, SystemExit) as stop:  # MkDocs' Abort is a SystemExit
             message = str(stop) or type(stop).__name__
             raise EngineError(message, tuple(said)) from stop

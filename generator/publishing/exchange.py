@@ -1,11 +1,11 @@
-"""Put a finished folder in the place of an old one at once: readers see one site or the other, never half."""
+"""Give a folder's name to another in one step of the kernel, where it can."""
 
 from __future__ import annotations
 
 import ctypes
 import errno
 import os
-import shutil
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,44 +13,28 @@ if TYPE_CHECKING:
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+_RENAME_SWAP = 2  # of macOS
 # What a kernel, a libc or a file system answers when it cannot exchange two names.
 _UNABLE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM}
 
 
-def swap(new: Path, target: Path) -> None:
-    """Make `target` be the folder `new`, and `new` the folder that was there, if any.
+def exchange(one: Path, other: Path) -> bool:
+    """Exchange two names of one file system at once; False, with nothing done, where this system cannot.
 
-    Both must be on one file system. Raises OSError, with `target` as it was, when the exchange is
-    refused. Where the system cannot exchange two names, two renames leave an instant without site.
+    Raises OSError, with nothing done, when it is refused.
     """
-    if target.is_symlink() or (target.exists() and not target.is_dir()):
-        msg = f"{target} n'est pas un dossier"
-        raise NotADirectoryError(msg)
-    if not target.exists():
-        new.rename(target)
-        return
-    if _exchange(new, target):
-        return
-    old = target.with_name(f"{target.name}.ancien")
-    shutil.rmtree(old, ignore_errors=True)
-    target.rename(old)
+    first, second = os.fsencode(one), os.fsencode(other)
     try:
-        new.rename(target)
-    except OSError:
-        old.rename(target)
-        raise
-    old.rename(new)
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Exchange two names in one step; False where this system cannot."""
-    try:
-        rename = ctypes.CDLL(None, use_errno=True).renameat2
+        system = ctypes.CDLL(None, use_errno=True)
+        if sys.platform == "darwin":
+            code = system.renamex_np(first, second, _RENAME_SWAP)
+        else:
+            code = system.renameat2(_AT_FDCWD, first, _AT_FDCWD, second, _RENAME_EXCHANGE)
     except (OSError, AttributeError):
         return False
-    if rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0:
-        return True
     number = ctypes.get_errno()
+    if code == 0:
+        return True
     if number in _UNABLE:
         return False
-    raise OSError(number, os.strerror(number), str(one), None, str(other))
+    raise OSError(number, "", str(one), None, str(other))

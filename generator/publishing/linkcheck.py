@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import re
-import tempfile
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from generator.frozen import Frozen
-from generator.publishing.programs import lychee, run
+from generator.publishing.programs import lychee, running
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 # A folder that does not exist: links from the server's root are sent there, and brought back into
@@ -32,7 +33,16 @@ class BrokenLink(Frozen, order=True):
 
 
 def check_links(folder: Path, base: str = "/", *, site_url: str = "") -> tuple[BrokenLink, ...]:
-    """The broken links of every HTML page under `folder`, sorted.
+    """The broken links of every HTML page under `folder`, sorted; see `following`."""
+    with following(folder, base, site_url=site_url) as broken:
+        return broken()
+
+
+@contextmanager
+def following(
+    folder: Path, base: str = "/", *, site_url: str = ""
+) -> Iterator[Callable[[], tuple[BrokenLink, ...]]]:
+    """Start to follow the links; the value is a function that waits for the end and gives the broken ones.
 
     `base` is the path the site is published under (`/`, `/espace-ressources/`); links written with
     the whole `site_url` are followed inside the folder too. Other sites are not contacted. The
@@ -43,20 +53,17 @@ def check_links(folder: Path, base: str = "/", *, site_url: str = "") -> tuple[B
     remaps = {f"^{re.escape(f'{here}/{_SERVER}{base}'.rstrip('/'))}(/.*)?$": f"{here}$1"}
     if site_url:
         remaps[f"^{re.escape(site_url.rstrip('/'))}(/.*)?$"] = f"{here}$1"
-    with tempfile.TemporaryDirectory() as elsewhere:  # lychee reads settings found where it is run
-        report = run(
-            [
-                str(lychee()),
-                *("--offline", "--include-fragments=anchor-only", "--index-files=index.html"),
-                *("--no-progress", "--no-ignore", "--hidden", "--format=json", "--extensions=html"),
-                *(part for pattern, place in remaps.items() for part in ("--remap", f"{pattern} {place}")),
-                *("--exclude", f"^{re.escape(here)}(/{re.escape(_SERVER)}.*)?/pagefind/"),
-                *("--root-dir", str(folder / _SERVER), str(folder)),
-            ],
-            folder=elsewhere,
-            accepted=(0, 2),  # 2: links are broken
-        )
-    return tuple(sorted(set(_broken(json.loads(report), folder, here))))
+    command = [
+        str(lychee()),
+        *("--config", os.devnull),  # or it would take settings found where it is run
+        *("--offline", "--include-fragments=anchor-only", "--index-files=index.html"),
+        *("--no-progress", "--no-ignore", "--hidden", "--format=json", "--extensions=html"),
+        *(part for pattern, place in remaps.items() for part in ("--remap", f"{pattern} {place}")),
+        *("--exclude", f"^{re.escape(here)}(/{re.escape(_SERVER)}.*)?/pagefind/"),
+        *("--root-dir", str(folder / _SERVER), str(folder)),
+    ]
+    with running(command, folder=folder, accepted=(0, 2)) as printed:  # 2: links are broken
+        yield lambda: tuple(sorted(set(_broken(json.loads(printed()), folder, here))))
 
 
 def _broken(report: dict[str, Any], folder: Path, here: str) -> Iterator[BrokenLink]:

@@ -8,6 +8,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.machine import about
 from generator.publishing.page_file import page_path
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ def remember(memory: Path, docs: Path, keys: Mapping[str, str]) -> None:
     """Write down the key of every page just staged in `docs`."""
     pages = {address: [key, *_facts(docs, address)] for address, key in sorted(keys.items())}
     memory.parent.mkdir(parents=True, exist_ok=True)
-    memory.write_text(json.dumps({"recipe": _recipe(), "pages": pages}), encoding="utf-8")
+    with about(memory):
+        memory.write_text(json.dumps({"recipe": _recipe(), "pages": pages}), encoding="utf-8")
 
 
 def _facts(docs: Path, address: str) -> list[int]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from generator.frozen import Frozen
+from generator.machine import about
 from generator.publishing.relative import to_root
 
 if TYPE_CHECKING:
@@ -156,4 +157,5 @@ def _styled(sheet: Path) -> bytes:
 
 def _put(file: Path, content: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content)
+    with about(file):
+        file.write_bytes(content)

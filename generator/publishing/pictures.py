@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+from generator.machine import about
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+_OURS = re.compile(r"\.?[0-9a-f]{64}-.+")
 
 
 class Pictures:
@@ -33,7 +38,8 @@ class Pictures:
         self._folder.mkdir(parents=True, exist_ok=True)
         # Whole or not at all: a build may be killed at any time.
         unfinished = self._folder / f".{name}"
-        unfinished.write_bytes(content)
+        with about(unfinished):
+            unfinished.write_bytes(content)
         unfinished.replace(file)
         return content
 
@@ -41,5 +47,5 @@ class Pictures:
         """Remove what was not asked for since this value was made."""
         if self._folder is not None and self._folder.is_dir():
             for file in self._folder.iterdir():
-                if file.name not in self._asked:
+                if file.name not in self._asked and _OURS.fullmatch(file.name):
                     file.unlink()

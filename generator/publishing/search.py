@@ -7,6 +7,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from generator.catalogue import parts
+from generator.machine import about
 from generator.publishing.facets import CATALOGUE, FACETS, facets
 from generator.publishing.programs import pagefind, run
 from generator.publishing.ready_html import CONTENT
@@ -33,7 +34,8 @@ def index(folder: Path) -> None:
     changed its format.
     """
     place, catalogue = folder / FOLDER, folder / CATALOGUE
-    shutil.rmtree(place, ignore_errors=True)
+    if place.exists():
+        shutil.rmtree(place)
     known = json.loads(catalogue.read_bytes()) if catalogue.is_file() else None
     count = parts(len(known["fiches"])) if known else 1
     named: dict[str, str] = {}
@@ -42,7 +44,8 @@ def index(folder: Path) -> None:
         carried = _part(folder, place / prefix, f'[data-partie="{number}"]' if count > 1 else f"#{CONTENT}")
         named |= {value.partition(" ")[0]: prefix + name for value, name in carried.items()}
     if known:
-        (place / FACETS).write_bytes(facets(known, named, [str(number) for number in range(1, count)]))
+        with about(place / FACETS):
+            (place / FACETS).write_bytes(facets(known, named, [str(number) for number in range(1, count)]))
 
 
 def _part(folder: Path, place: Path, selector: str) -> dict[str, str]:
@@ -58,4 +61,5 @@ def _part(folder: Path, place: Path, selector: str) -> dict[str, str]:
     for pattern in _UNUSED:
         for path in place.glob(pattern):
             path.unlink()
-    return settle(place, _CARRIED)
+    with about(place):
+        return settle(place, _CARRIED)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import zlib
 from typing import TYPE_CHECKING, Any
 
 from generator.publishing.programs import ProgramError
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 _MARKER = b"pagefind_dcd"
 # Where the index of a language keeps its pages, filters and sorts: lists of pairs starting with a name.
-_PAGES, _FILTERS, _SORTS = 1, 3, 4
+_PAGES, _CHUNKS, _FILTERS, _SORTS = 1, 2, 3, 4
 _UINT, _TEXT, _ARRAY = 0, 3, 4
 _DIRECT = 24
 _ENDLESS = 31
@@ -27,10 +28,13 @@ _STOP = 0xFF
 
 
 class UnknownIndexError(ProgramError):
-    """Pagefind wrote an index this module does not understand: its format changed."""
+    """Pagefind wrote an index that is not whole, or whose format this module does not know."""
 
     def __init__(self, what: object) -> None:
-        super().__init__(f"Pagefind's format changed: {what}")
+        super().__init__(
+            f"l'index de recherche n'est pas entier ({what}) : le disque est sans doute plein\n"
+            "  aide: libérez de la place, puis relancez la commande"
+        )
 
 
 def settle(folder: Path, carried: str) -> dict[str, str]:
@@ -39,14 +43,20 @@ def settle(folder: Path, carried: str) -> dict[str, str]:
     The filter named `carried` only carries a value of each page to whoever reads that page's result: it is
     taken out of the index, and returned as value → name of the page in the index. Raises UnknownIndexError.
     """
+    for path in sorted(folder.iterdir()):
+        _whole(path)
     entry_path = folder / "pagefind-entry.json"
-    entry = json.loads(entry_path.read_text(encoding="utf-8"))
+    entry = json.loads(entry_path.read_bytes())
     filters = {path.stem: path for path in sorted((folder / "filter").glob("*.pf_filter"))}
     found: dict[str, str] = {}
     for language in entry["languages"].values():
         path = folder / f"pagefind.{language['hash']}.pf_meta"
         meta = _read(path)
         try:
+            for name, *_ in meta[_PAGES]:
+                _whole(folder / "fragment" / f"{name}.pf_fragment")
+            for *_, name in meta[_CHUNKS]:
+                _whole(folder / "index" / f"{name}.pf_index")
             taken = [filters.pop(file) for name, file in meta[_FILTERS] if name == carried]
             found |= {value: meta[_PAGES][at][0] for file in taken for value, (at,) in _read(file)[1]}
             kept = [(name, file) for name, file in meta[_FILTERS] if name != carried]
@@ -61,12 +71,29 @@ def settle(folder: Path, carried: str) -> dict[str, str]:
     return found
 
 
+def _whole(path: Path) -> None:
+    """Stop on a file that is cut short: where a disk is full, Pagefind says nothing and ends with 0."""
+    if path.is_dir():
+        return
+    try:
+        content = path.read_bytes()
+        if path.suffix == ".json":
+            json.loads(content)
+        elif path.suffix.startswith((".pf_", ".pagefind")):
+            gzip.decompress(content)
+        elif not content.rstrip().endswith((b"*/", b"})();", b"};")):
+            raise UnknownIndexError(path.name)
+    except (FileNotFoundError, EOFError, ValueError, gzip.BadGzipFile, zlib.error) as fault:
+        raise UnknownIndexError(path.name) from fault
+
+
 def _settle_filter(path: Path) -> str:
     name, values = _read(path)
     return _replace(path, [name, sorted(values)], "", 7)
 
 
 def _read(path: Path) -> list[Any]:
+    _whole(path)
     data = gzip.decompress(path.read_bytes())
     if not data.startswith(_MARKER):
         raise UnknownIndexError(path.name)

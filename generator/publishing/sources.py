@@ -9,6 +9,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from generator.frozen import Frozen
+from generator.machine import about
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +36,8 @@ class Stamp(Frozen):
     def write(self, path: Path) -> None:
         """Write the stamp: the last thing done once the engine's output is whole."""
         data = {"recipe": self.recipe, "sources": dict(self.sources)}
-        path.write_text(json.dumps(data), encoding="utf-8")
+        with about(path):
+            path.write_text(json.dumps(data), encoding="utf-8")
 
 
 def digests(docs: Path) -> dict[str, str]:

@@ -7,7 +7,9 @@ import stat
 from typing import TYPE_CHECKING
 
 from generator.frozen import Frozen
+from generator.machine import about
 from generator.output import KeptFile, OutputFile
+from generator.publishing.mark import MARK, PAGES, sign, signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -49,6 +51,9 @@ def stage(files: Iterable[OutputFile | KeptFile], folder: Path) -> Staged:
         msg = f"{folder} is a symbolic link"
         raise ValueError(msg)
     _make_folder(folder)
+    # Both the old names and the new, then the new alone: killed in between, all is still known to be ours.
+    names = dict.fromkeys(asked)
+    sign(folder, PAGES, names | dict.fromkeys(signed(folder, PAGES) or {}))
     found, removed = _clear(folder, asked, folders)
     for name in sorted(folders):
         _make_folder(folder / name)
@@ -62,6 +67,7 @@ def stage(files: Iterable[OutputFile | KeptFile], folder: Path) -> Staged:
         else:
             _write(folder / path, content)
             written.append(path)
+    sign(folder, PAGES, names)
     return Staged(tuple(written), tuple(sorted(removed)), tuple(kept))
 
 
@@ -100,6 +106,8 @@ def _clear(
         with os.scandir(place) as entries:
             for entry in entries:
                 name = prefix + entry.name
+                if name == MARK:
+                    continue
                 if entry.is_dir(follow_symlinks=False):
                     visit(entry.path, name + "/")
                     if name not in folders:
@@ -126,6 +134,6 @@ def _make_folder(folder: Path) -> None:
 
 
 def _write(path: Path, content: bytes) -> None:
-    with path.open("wb") as stream:
+    with about(path), path.open("wb") as stream:
         stream.write(content)
         os.fchmod(stream.fileno(), FILE_MODE)

@@ -21,16 +21,18 @@ from mkdocs.config import load_config
 from generator.output import OutputFile
 from generator.publishing import (
     EngineError,
+    Ground,
+    at_work,
     check_links,
     index,
     page_file,
+    place,
     policy,
     publish,
     relative_links,
     seal,
     serve,
     stage,
-    swap,
 )
 from generator.publishing.ready_html import toc_tokens
 
@@ -74,8 +76,17 @@ def a_site(text: str = "Du café pour tous", link: str = "/enjeux/#b") -> list[O
 
 def build(folder: Path, files: list[OutputFile], **options: Any) -> Any:  # noqa: ANN401
     """Stage the files and publish them at `folder/site`."""
+    folder.mkdir(exist_ok=True)
     stage(files, folder / "docs")
-    return publish(folder / "docs", folder / "site", folder / "work", CONFIG, SITE, **options)
+    return published_at(folder, SITE, **options)
+
+
+def published_at(folder: Path, facts: dict[str, str], **options: Any) -> Any:  # noqa: ANN401
+    """Publish at `folder/site` what is staged beside it."""
+    work = folder / "work"
+    ground = Ground(folder / "espace", folder / "outil", work)
+    with at_work(work, print), place(folder / "site", "site", ground, print) as there:
+        return publish(folder / "docs", there, work, CONFIG, facts, **options)
 
 
 def contents(folder: Path) -> dict[str, tuple[bytes, int]]:
@@ -127,7 +138,7 @@ def test_staging_removes_what_is_no_longer_asked(tmp_path: Path) -> None:
     stage([OutputFile("a/b/c.txt", b"1"), OutputFile("d.txt", b"2")], tmp_path)
     done = stage([OutputFile("d.txt", b"3"), OutputFile("a", b"a file now")], tmp_path)
     assert (done.written, done.removed) == (("a", "d.txt"), ("a/b/c.txt",))
-    assert sorted(path.name for path in tmp_path.rglob("*")) == ["a", "d.txt"]
+    assert sorted(path.name for path in tmp_path.rglob("*")) == [".espace-ressources", "a", "d.txt"]
 
 
 @pytest.mark.parametrize("path", ["../x", "/x", "a/../../x", "a//b", "./x", "", "a\\b", "a/\0"])
@@ -311,8 +322,8 @@ def test_same_files_same_bytes_on_any_machine(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
     stage(a_site(), tmp_path / "docs")
     program = (
-        "from pathlib import Path; from generator.publishing import publish;"
-        f"publish(*map(Path, ('docs', 'site', 'work', {str(CONFIG)!r})), {SITE!r})"
+        "from pathlib import Path; from tests.doors.test_publishing import SITE, published_at;"
+        "published_at(Path.cwd(), SITE)"
     )
     environment = {**os.environ, "PYTHONHASHSEED": "7", "RAYON_NUM_THREADS": "1", "PYTHONPATH": str(ROOT)}
     subprocess.run([sys.executable, "-c", program], cwd=tmp_path, env=environment, check=True)
@@ -336,7 +347,7 @@ def test_a_broken_anchor_keeps_the_old_site(tmp_path: Path) -> None:
         for n in range(6)
     }
     assert contents(tmp_path / "site") == before
-    assert {path.name for path in tmp_path.iterdir()} == {"docs", "site", ".site.suivant", "work"}
+    assert {path.name for path in tmp_path.iterdir()} == {"docs", "site", ".site.espace", "work"}
     assert build(tmp_path, a_site()).published
 
 
@@ -348,11 +359,11 @@ def test_a_killed_build_leaves_the_old_site(tmp_path: Path, step: str) -> None:
     program = textwrap.dedent(f"""
         import os, signal
         from pathlib import Path
-        from generator.publishing import publish
+        from tests.doors.test_publishing import SITE, published_at
         def die(step):
             if step == {step!r}:
                 os.kill(os.getpid(), signal.SIGKILL)
-        publish(Path("docs"), Path("site"), Path("work"), Path({str(CONFIG)!r}), {SITE!r}, progress=die)
+        published_at(Path.cwd(), SITE, progress=die)
     """)
     killed = subprocess.run(
         [sys.executable, "-c", program],
@@ -371,9 +382,7 @@ def test_a_refused_setting_keeps_the_old_site(tmp_path: Path) -> None:
     before = contents(tmp_path / "site")
     for url in ('https://x.fr/"onload="', "javascript:alert(1)"):
         with pytest.raises(EngineError):
-            publish(
-                tmp_path / "docs", tmp_path / "site", tmp_path / "work", CONFIG, {**SITE, "site_url": url}
-            )
+            published_at(tmp_path, {**SITE, "site_url": url})
     assert contents(tmp_path / "site") == before
 
 
@@ -393,34 +402,6 @@ def test_an_engine_stopped_halfway_starts_again(tmp_path: Path, monkeypatch: pyt
     assert contents(tmp_path / "site") == before
     assert build(tmp_path, a_site("Avant")).published
     assert contents(tmp_path / "site") == before
-
-
-# The swap
-
-
-def test_swap_exchanges_whole_folders(tmp_path: Path) -> None:
-    for name in ("old", "new"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "index.html").write_text(name)
-    swap(tmp_path / "new", tmp_path / "old")
-    assert (tmp_path / "old/index.html").read_text() == "new"
-    assert (tmp_path / "new/index.html").read_text() == "old"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["new", "old"]
-
-
-def test_swap_without_the_exchange_of_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.publishing.exchange._exchange", lambda *_: False)
-    test_swap_exchanges_whole_folders(tmp_path)
-
-
-def test_a_swap_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "old").mkdir()
-    (tmp_path / "old/index.html").write_text("old")
-    for _ in range(2):
-        with pytest.raises(OSError, match="No such file"):
-            swap(tmp_path / "missing", tmp_path / "old")
-        assert (tmp_path / "old/index.html").read_text() == "old"
-        monkeypatch.setattr("generator.publishing.exchange._exchange", lambda *_: False)
 
 
 # Links

@@ -378,6 +378,6 @@ def test_a_preview_shows_images_without_their_secrets(commons: Path, tmp_path: P
 
 
 def test_a_preview_empties_no_other_folder(commons: Path) -> None:
-    with pytest.raises(CouldNotRun, match="autre chose qu'un aperçu"):
+    with pytest.raises(CouldNotRun, match="ne peut pas servir"):
         reviewing.preview(commons, "main", commons / "content")
     assert (commons / "content/site.yml").is_file()

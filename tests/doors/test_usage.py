@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import click
 import pytest
 
-from generator.cli import main, options, run
-from generator.cli.usage import refused
+from generator.cli import main, run
+from generator.machine import refused
 from generator.pipeline import PROJECT
 
 if TYPE_CHECKING:
@@ -131,13 +131,17 @@ def test_an_interruption_is_told(espace: Espace, monkeypatch: pytest.MonkeyPatch
         raise KeyboardInterrupt
 
     monkeypatch.setattr(main.commands["check"], "callback", interrupted)
-    assert espace("check") == (options.COULD_NOT_RUN, "", "espace : interrompu\n")
+    assert espace("check") == (130, "", "espace : interrompu\n")
 
 
 @pytest.mark.parametrize(
     ("error", "said"),
     [
         (OSError(errno.ENOSPC, "No space left on device"), "le disque est plein"),
+        (
+            OSError(errno.ENOSPC, "", "/a", None, "/proc/b"),
+            "/proc/b : le disque est plein (celui qui porte /proc)",
+        ),
         (PermissionError(errno.EACCES, "Permission denied", "content"), "content : l'accès est refusé"),
         (FileNotFoundError(errno.ENOENT, "No such file", Path("x")), "x : il n'y a rien à cet endroit"),
         (OSError("une raison"), "une raison"),

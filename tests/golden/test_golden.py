@@ -16,9 +16,9 @@ PUBLISHED = EXPECTED / "publie.txt"
 STAGED = EXPECTED / "pages"
 
 # The same for every commons, and told elsewhere: files of the theme and of the search, schemas as they are,
-# the pages generated from the rules and from the schemas, the official territories.
+# the pages generated from the rules and from the schemas, the official territories, the mark.
 ELSEWHERE = (
-    *("assets/", "pagefind/", "schemas/", "donnees/territoires.gz"),
+    *("assets/", "pagefind/", "schemas/", "donnees/territoires.gz", ".espace-ressources"),
     *("contribuer/regles/", "contribuer/champs/", "contribuer/formulaire/"),
 )
 

@@ -1,0 +1,62 @@
+"""Say in French what the machine refuses, and about which file: every command takes its words from here."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tomllib
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TABLE = Path(__file__).with_name("errnos.toml")
+# What speaks of the disk that is written to: where two files are named, the second is that one.
+_OF_THE_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
+
+
+def refused(error: OSError) -> str:
+    """What was refused, with the file it is about, and the disk where it is the disk."""
+    if error.errno is None:
+        return str(error)
+    words = reason(error.errno)
+    disk = error.errno in _OF_THE_DISK
+    name = (error.filename2 if disk else None) or error.filename
+    if name is None or isinstance(name, int):
+        return words
+    place = os.fsdecode(name)
+    on = f" (celui qui porte {_mount(place)})" if disk else ""
+    return f"{place} : {words}{on}"
+
+
+def reason(number: int) -> str:
+    """What the number of a refusal means."""
+    return _words().get(number, f"la machine a refusé (erreur {number})")
+
+
+@contextmanager
+def about(path: Path | str) -> Iterator[None]:
+    """Name `path` in a refusal that names no file: a write that fails knows only a number."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None:
+            error.filename = str(path)
+        raise
+
+
+@cache
+def _words() -> dict[int, str]:
+    table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
+    return {getattr(errno, name): words for name, words in table.items() if hasattr(errno, name)}
+
+
+def _mount(path: str) -> str:
+    """The top of the disk that holds `path`, or that would."""
+    place = os.path.realpath(path)
+    while not os.path.ismount(place):
+        place = os.path.dirname(place)  # noqa: PTH120 — as text: it may be no path that a value can hold
+    return place

@@ -1,0 +1,95 @@
+"""Know what we made from what is someone's: a mark in each folder names all that is in it."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from generator.machine import about
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+MARK = ".espace-ressources"
+SITE, PREVIEW, PAGES = "site", "aperçu", "pages préparées"
+"""What a folder of ours may be."""
+
+_FIRST = "espace ressources, {kind} : ce dossier est refait en entier à chaque fois, n'y mettez rien.\n"
+# Folders made before there were marks: what they all hold at their top, and nothing else besides folders.
+_BEFORE = {
+    SITE: ({"index.html", "404.html", "sitemap.xml", "robots.txt"}, "pagefind/pagefind-entry.json"),
+    PREVIEW: ({"index.html", "hors-apercu.html"}, "pages"),
+    PAGES: ({"index.md", "recherche.md", "sitemap.xml", "robots.txt"}, "donnees/catalogue.json"),
+}
+# What a system leaves in any folder that someone looked at.
+_LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
+
+
+def sign(folder: Path, kind: str, files: Mapping[str, int | None]) -> None:
+    """Say in `folder` that it is ours, of that kind, and holds `files`: their sizes in bytes, None for any.
+
+    Same files, same bytes. An earlier mark is replaced whole. Raises OSError.
+    """
+    listed = "".join(
+        f"{'' if size is None else size}\t{path}\n" for path, size in sorted(files.items()) if path != MARK
+    )
+    draft = folder / f"{MARK}.neuf"
+    with about(draft):
+        draft.write_bytes((_FIRST.format(kind=kind) + listed).encode("utf-8", "surrogateescape"))
+    draft.chmod(0o644)
+    draft.replace(folder / MARK)
+
+
+def signed(folder: Path, kind: str) -> dict[str, int | None] | None:
+    """What the mark of `folder` says that it holds; None where there is no mark of that kind."""
+    place = folder / MARK
+    if place.is_symlink() or not place.is_file():
+        return None
+    first, *lines = place.read_bytes().decode("utf-8", "surrogateescape").removesuffix("\n").split("\n")
+    if f"{first}\n" != _FIRST.format(kind=kind):
+        return None
+    rows = (line.partition("\t") for line in lines)
+    return {path: int(size) if size.isdecimal() else None for size, _, path in rows}
+
+
+def strangers(folder: Path, kind: str) -> list[str]:
+    """What is in `folder` and not of our making, sorted: nothing where it is empty, or all ours.
+
+    A file of ours that someone changed since is theirs. Raises OSError.
+    """
+    known = signed(folder, kind)
+    top = {path.name for path in folder.iterdir()} - _LITTER
+    if known is not None:
+        return sorted(_unknown(folder, known))
+    usual, proof = _BEFORE[kind]
+    if top >= usual - {"robots.txt"} and (folder / proof).exists():
+        return sorted(name for name in top - usual if _is_theirs(folder / name, kind))
+    return sorted(top)
+
+
+def _unknown(folder: Path, known: Mapping[str, int | None]) -> list[str]:
+    found = []
+    top = str(folder)
+    ours = {**known, MARK: None, f"{MARK}.neuf": None}
+    for place, folders, names in os.walk(top, onerror=_raise):
+        links = [name for name in folders if os.path.islink(f"{place}/{name}")]  # noqa: PTH114 — as text: ten thousand
+        for name in (*names, *links):
+            path = f"{place}/{name}".removeprefix(f"{top}/")
+            fact = os.lstat(f"{place}/{name}")
+            if path in ours and (ours[path] is None or ours[path] == fact.st_size) and name not in links:
+                continue
+            if name not in _LITTER:
+                found.append(path)
+    return found
+
+
+def _is_theirs(path: Path, kind: str) -> bool:
+    """Whether something at the top of a folder without mark is none of the folders and pages made before."""
+    if path.name.startswith(".") or path.is_symlink():
+        return True
+    return path.is_file() and not (kind == PAGES and path.suffix == ".md")
+
+
+def _raise(error: OSError) -> None:
+    raise error

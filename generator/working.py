@@ -1,0 +1,56 @@
+"""What every recipe needs around its work: where to write, a folder for what passes, a way to say no."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator import history, publishing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+WORK = "build"
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+class CouldNotRun(RuntimeError):  # noqa: N818 — what happened, not a kind of mistake
+    """A program the build needs is missing or refused to work; the message says which, in French."""
+
+
+def ground(root: Path) -> publishing.Ground:
+    """What nothing that is made of `root` may be written over."""
+    return publishing.Ground(root, PROJECT, root / WORK)
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """Turn what rooms below refuse, in French, into `CouldNotRun`."""
+    try:
+        yield
+    except (
+        history.HistoryError,
+        *(publishing.EngineError, publishing.ProgramError, publishing.PlaceError),
+    ) as error:
+        raise CouldNotRun(str(error)) from error
+
+
+@contextmanager
+def passing() -> Iterator[Path]:
+    """A folder for what only this command needs. Raises `CouldNotRun` where there is room for none."""
+    try:
+        tempfile.gettempdir()
+    except FileNotFoundError as error:
+        message = (
+            "aucun dossier de cette machine ne reçoit de fichiers de passage\n"
+            "  aide: libérez de la place dans /tmp, ou donnez un autre dossier avec TMPDIR=…"
+        )
+        raise CouldNotRun(message) from error
+    with tempfile.TemporaryDirectory(prefix="espace-") as folder:
+        yield Path(folder)
+
+
+def silent(_words: str) -> None:
+    """Tell nobody."""

@@ -1,0 +1,235 @@
+"""What the machine refuses, interrupts or kills is told in French, and leaves nothing running."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator import machine
+from generator.pipeline import PROJECT
+from generator.publishing import ProgramError
+from generator.publishing.programs import PATIENCE, run
+from tests.cases.case_file import lay_base
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ESPACE = f"{sys.executable} -m generator"
+_ENGLISH = re.compile("|".join({os.strerror(number) for number in errno.errorcode} | {"Traceback", "Error"}))
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A commons that no test changes."""
+    folder = tmp_path_factory.mktemp("machine") / "espace"
+    lay_base(folder)
+    return folder
+
+
+def shell(line: str, **env: str) -> tuple[int, str, str]:
+    """What a line of shell gives: its code, and what it says on each stream."""
+    done = subprocess.run(
+        ["bash", "-c", line],
+        cwd=PROJECT,
+        env={**os.environ, **env},
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def waits(true: Callable[[], bool]) -> None:
+    """Wait for something that is sure to come; a test that waits for ever is stopped by whoever runs it."""
+    while not true():
+        time.sleep(0.02)
+
+
+# --- words ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", errno.errorcode, ids=errno.errorcode.get)
+def test_every_refusal_has_its_words(number: int) -> None:
+    told = machine.refused(OSError(number, os.strerror(number), "/nulle/part"))
+    assert told.startswith("/nulle/part : ")
+    assert "erreur" not in told
+    assert os.strerror(number) not in told
+
+
+def test_a_number_of_another_machine_is_told_as_a_number() -> None:
+    assert machine.refused(OSError(4242, "Strange thing")) == "la machine a refusé (erreur 4242)"
+
+
+def test_the_disk_that_is_full_is_the_one_written_to() -> None:
+    told = machine.refused(OSError(errno.ENOSPC, "", "/source", None, "/proc/cible"))
+    assert told == "/proc/cible : le disque est plein (celui qui porte /proc)"
+    with pytest.raises(OSError, match="place") as caught, machine.about("/proc/x"):
+        raise OSError(errno.ENOSPC, "no place")
+    assert machine.refused(caught.value) == "/proc/x : le disque est plein (celui qui porte /proc)"
+
+
+# --- streams --------------------------------------------------------------------------------------
+
+COMMANDS = (
+    "check",
+    "check --format json",
+    "fix",
+    "stage --docs {out}",
+    "build --out {out}",
+    "--help",
+    "chek",
+)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_closed_stream_stops_nothing(root: Path, tmp_path: Path, command: str) -> None:
+    where = "" if command in {"--help", "chek"} else f" --root {root}"
+    typed = f"{ESPACE} {command.format(out=tmp_path / 'out')}{where}"
+    expected = shell(typed)[0]
+    for closed in (">&-", "2>&-", "<&-", "<&- >&- 2>&-"):
+        code, _, err = shell(f"{typed} {closed}")
+        assert (code, _ENGLISH.search(err)) == (expected, None), (closed, err)
+
+
+@pytest.mark.parametrize("command", ["check --format json", "--help"])
+def test_a_stream_that_cannot_take_it_all_is_told(root: Path, command: str) -> None:
+    typed = f"{ESPACE} {command}" + ("" if command == "--help" else f" --root {root}")
+    assert shell(f"{typed} > /dev/full") == (2, "", "espace : la sortie : le disque est plein\n")
+    assert shell(f"{typed} 2> /dev/full")[0] == 0
+    code, _, err = shell(f"set -o pipefail; {typed} | true")
+    assert (code, err) in {(0, ""), (2, "")}
+
+
+def test_an_alphabet_without_our_letters_stops_nothing(root: Path) -> None:
+    for alphabet in ("latin-1", "ascii"):
+        code, out, err = shell(f"{ESPACE} --help; {ESPACE} check --root {root}", PYTHONIOENCODING=alphabet)
+        assert (code, _ENGLISH.search(out + err)) == (0, None)
+    code, _, err = shell(f"{ESPACE} check --root $'/nulle/part\\xff'")
+    assert (code, _ENGLISH.search(err)) == (2, None)
+
+
+# --- stopping -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("instant", ["loading", "reading", "laying out"])
+def test_a_signal_is_answered_in_one_line(root: Path, tmp_path: Path, number: int, instant: str) -> None:
+    """At three instants that are seen from outside, whatever the time they take."""
+    out = tmp_path / "site"
+    typed = [sys.executable, "-m", "generator", "build", "--root", str(root), "--out", str(out)]
+    with subprocess.Popen(typed, cwd=PROJECT, stderr=subprocess.PIPE, encoding="utf-8") as build:
+        seen: dict[str, Callable[[], bool]] = {
+            "loading": partial(_is_loading, build.pid),
+            "reading": (tmp_path / ".site.espace/verrou").exists,
+            "laying out": lambda: list(tmp_path.glob(".site.espace/*/index.html")) != [],
+        }
+        waits(lambda: build.poll() is not None or seen[instant]())
+        build.send_signal(number)
+        said = build.communicate()[1]
+    assert (build.returncode, said) == (128 + number, "espace : interrompu\n")
+    assert list(tmp_path.iterdir()) in ([], [tmp_path / ".site.espace"])
+    assert {path.name for path in tmp_path.glob(".site.espace/*")} <= {"verrou", "suivant"}
+
+
+def _is_loading(pid: int) -> bool:
+    """Whether a process is past the start of Python itself, and in the midst of loading the command."""
+    return "msgspec" in Path(f"/proc/{pid}/maps").read_text(encoding="utf-8")
+
+
+def test_a_program_past_its_time_is_stopped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv(PATIENCE, "0.2")
+    with pytest.raises(
+        ProgramError, match=r"sleep n'avait pas fini au bout de 0\.2 secondes : il a été arrêté"
+    ):
+        run(["/bin/sleep", "1000"], folder=tmp_path)
+
+
+def test_a_program_that_the_machine_refused_something_says_so_in_french(tmp_path: Path) -> None:
+    complaint = "echo 'Error: No space left on device (os error 28)' >&2; exit 101"
+    with pytest.raises(OSError, match="os error 28") as caught:
+        run(["/bin/sh", "-c", complaint], folder=tmp_path)
+    assert machine.refused(caught.value).startswith(f"{tmp_path} : le disque est plein")
+    with pytest.raises(ProgramError, match="signal 9"):
+        run(["/bin/sh", "-c", "kill -9 $$"], folder=tmp_path)
+
+
+_PARENTS = {
+    "a program": "from generator.publishing.programs import run; run(['/bin/sleep', '1000'], folder='/')",
+    "a crew": (
+        "import time; from generator.crew import spread; list(spread(time.sleep, [1000] * 9, 2, share=4))"
+    ),
+}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only this kernel ends a child with its parent")
+@pytest.mark.parametrize("program", _PARENTS.values(), ids=_PARENTS)
+def test_a_killed_parent_leaves_no_child(program: str) -> None:
+    parent = subprocess.Popen([sys.executable, "-c", program], cwd=PROJECT)
+    children = Path(f"/proc/{parent.pid}/task/{parent.pid}/children")
+    waits(lambda: len(children.read_text().split()) == (2 if "crew" in program else 1))
+    time.sleep(0.5)  # for them to have said whose children they are
+    pids = children.read_text().split()
+    parent.kill()
+    parent.wait()
+    waits(lambda: not any(_runs(pid) for pid in pids))
+
+
+def _runs(pid: str) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+# --- the rest -------------------------------------------------------------------------------------
+
+
+def test_a_preview_starts_from_anywhere_and_says_when_its_port_is_taken(root: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        typed = [sys.executable, "-m", "generator", "serve", "--root", root.name, "--port", str(port)]
+        env = {**os.environ, "PYTHONPATH": str(PROJECT)}
+        done = subprocess.run(
+            typed, cwd=root.parent, env=env, capture_output=True, encoding="utf-8", check=False
+        )
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.startswith(
+            f"espace : le port {port} est déjà pris par un autre programme\n  aide: "
+        )
+    with subprocess.Popen(
+        typed, cwd=root.parent, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as serving:
+        waits(lambda: serving.poll() is not None or _answers(port))
+        serving.send_signal(signal.SIGINT)
+        _, err = serving.communicate()
+    assert (serving.returncode, _ENGLISH.search(err.decode())) == (0, None)
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as tried:
+        return tried.connect_ex(("127.0.0.1", port)) == 0
+
+
+def test_no_folder_for_what_passes_is_told(root: Path) -> None:
+    typed = f"cd {root} && PYTHONPATH={PROJECT} {ESPACE} check --base HEAD"
+    hidden = "import tempfile; tempfile._candidate_tempdir_list = lambda: ['/nulle/part']"
+    program = f"{hidden}; from generator.__main__ import run; run()"
+    code, _, err = shell(typed.replace("-m generator", f'-c "{program}"'))
+    assert code == 2
+    assert err.startswith(
+        "espace : aucun dossier de cette machine ne reçoit de fichiers de passage\n  aide: "
+    )

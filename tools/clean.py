@@ -1,0 +1,64 @@
+"""Erase what was made here and nothing else: `python -m tools.clean`, in the folder of the project."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.publishing import PlaceError, at_work
+from generator.publishing.ground import IN_WORK, workshop
+from generator.publishing.lock import LOCK
+from generator.publishing.mark import PREVIEW, SITE, strangers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_FILES = ("engine.json", "pages.json")
+
+
+def main(top: Path) -> int:
+    """Erase the site, the preview and the folder of work under `top`; 1 where something is not ours."""
+    left = [
+        *_published(top / "site", SITE),
+        *_published(top / "build/apercu", PREVIEW),
+        *_work(top / "build"),
+    ]
+    for line in left:
+        print(f"{line}. Rien n'a été effacé de ce qui est à vous.", file=sys.stderr)
+    return int(bool(left))
+
+
+def _published(folder: Path, kind: str) -> Iterator[str]:
+    """Erase a folder that was published, and what is hidden beside; tell what is not ours."""
+    found = strangers(folder, kind) if folder.is_dir() else []
+    shop = workshop(folder)
+    if found:
+        yield f"{folder} contient ce que cet outil n'a pas écrit : {', '.join(found[:3])}"
+        return
+    for one in (folder, *((shop,) if (shop / LOCK).is_file() else ())):
+        if one.is_symlink():
+            one.unlink()
+        elif one.exists():
+            shutil.rmtree(one)
+
+
+def _work(work: Path) -> Iterator[str]:
+    if not work.is_dir():
+        return
+    try:
+        with at_work(work, print):
+            for name in IN_WORK:
+                shutil.rmtree(work / name, ignore_errors=True)
+            for name in _FILES:
+                (work / name).unlink(missing_ok=True)
+    except PlaceError as error:
+        yield str(error)
+        return
+    if work.is_dir():
+        yield f"{work} contient autre chose que ce que cet outil y met"
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path()))
