@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from generator.sources import Document
 
-_ERRATA = ("errata",)
+_ERRATA = "errata"
+_DECLARED = "non_personnel"
 
 
 class Line(NamedTuple):
@@ -48,32 +49,44 @@ class Difference(Frozen):
 def outside_errata(document: Document, text: str) -> Outside:
     """The text of a revision without its errata. `text` is the whole file, as `document` was read from it.
 
-    What is left out is the field and its value, and nothing else: a comment under it stays.
+    What is left out is the field and its value, and nothing else: a comment under it stays. So is what the
+    revision declares harmless: readers do not see it, and a rule of ours may ask for it later.
     """
     lines = tuple(Line(number, line) for number, line in enumerate(text.split("\n"), 1))
+    declared = _block(document, lines, _DECLARED)
+    kept = [line for line in lines if line.number not in declared]
+    errata = _block(document, lines, _ERRATA)
+    if not errata:
+        return Outside(tuple(kept), (), has_errata=False)
+    before = tuple(line for line in kept if line.number < errata.start)
+    return Outside(before, tuple(line for line in kept if line.number >= errata.stop), has_errata=True)
+
+
+def _block(document: Document, lines: Sequence[Line], field: str) -> range:
+    """The numbers of the lines of a field and its value: none where it is absent, or shares its line."""
     data = document.data or {}
-    if "errata" not in data:
-        return Outside(lines, (), has_errata=False)
-    key = document.positions.key(_ERRATA)
-    others = (document.positions.key((name,)).line for name in data if name != "errata")
+    if field not in data:
+        return range(0)
+    key = document.positions.key((field,))
+    others = (document.positions.key((name,)).line for name in data if name != field)
     end = min((line for line in others if line >= key.line), default=document.body_line - 1)
     if lines[key.line - 1].text[: key.column - 1].strip() or end == key.line:
-        return Outside(lines, (), has_errata=False)  # all in one line of braces: nothing to set aside
+        return range(0)  # all in one line of braces: nothing to set aside
     while end > key.line and lines[end - 2].text.partition("#")[0] == "":
         end -= 1
-    return Outside(lines[: key.line - 1], lines[end - 1 :], has_errata=True)
+    return range(key.line, end)
 
 
 def seal(document: Document, text: str) -> tuple[str, tuple[str, ...]]:
-    """A digest of all that a revision says but its errata, and one of each erratum.
+    """A digest of all that a revision says but its errata and declarations, and one of each erratum.
 
     They are kept where the text is not. Empty lines of the front matter only count inside a value.
     """
     outside = outside_errata(document, text)
     lines = [*outside.before, *outside.after]
     head = [line.text for line in lines if line.number < document.body_line and line.text]
-    data = {name: value for name, value in (document.data or {}).items() if name != "errata"}
-    errata = (document.data or {}).get("errata")
+    data = {name: value for name, value in (document.data or {}).items() if name not in {_ERRATA, _DECLARED}}
+    errata = (document.data or {}).get(_ERRATA)
     listed = errata if isinstance(errata, list) else [] if errata is None else [errata]
     return _digest([head, data, document.body]), tuple(map(_digest, listed))
 
