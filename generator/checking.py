@@ -7,34 +7,28 @@ from typing import TYPE_CHECKING
 
 from generator import judging
 from generator.addresses import is_internal, is_passing
-from generator.diagnostics import say, told, total, veiled
+from generator.diagnostics import told, total, veiled
 from generator.frozen import Frozen, replace
 from generator.gathering import gather
 from generator.graph import LinkGraph, integrity, left_alone
-from generator.model import Commons, Ref, assemble, readable, site
+from generator.model import Commons, Ref
 from generator.permanence import broken_promises, former_addresses, ledger_promises, withdrawals
 from generator.protocol import faults
 from generator.published import state, unanswered
+from generator.soundness import commons_of
 from generator.sources import content, in_file, read
-from generator.territory import reference
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
     from pathlib import Path
 
     from generator.diagnostics import Diagnostic
-    from generator.gathering import Held
     from generator.graph import Mention, Whole
     from generator.permanence import Ledger, State
     from generator.schema import Schemas
     from generator.sources import Cleaned, Document, Sources
 
 _DRAFT = re.compile(r"^etat: *brouillon\b", re.MULTILINE)
-_NO_SITE = {
-    "nom": "Espace ressources",
-    "url": "http://127.0.0.1:8000/",
-    "description": "Aperçu : le fichier content/site.yml est à corriger.",
-}
 
 
 class Checked(Frozen):
@@ -192,7 +186,7 @@ def _check(root: Path, schemas: Schemas, instead: Mapping[str, bytes], jobs: int
     shown = _shown(whole.mentions, digests)
     unreadable = [*held.fields, *sources.diagnostics]
     images = {item.path: item.pixels for item in sources.attachments if item.pixels}
-    commons, lives = _commons(documents, held, images, unreadable, found)
+    commons, lives = commons_of(documents, held.data, images, unreadable, found)
     if commons.retraits or _asks_what_answers(whole, sources.documents):
         today = state(root, sources.documents, commons, (whole.graph, schemas), (used, {}))
         wrong = _in_files(
@@ -204,7 +198,9 @@ def _check(root: Path, schemas: Schemas, instead: Mapping[str, bytes], jobs: int
             ],
         )
         found += wrong
-        commons, lives = _commons(documents, held, images, unreadable, found) if wrong else (commons, lives)
+        commons, lives = (
+            commons_of(documents, held.data, images, unreadable, found) if wrong else (commons, lives)
+        )
     lasting = frozenset(document.path for document in sources.documents if _lasts(document))
     listed = _by_place([*sorted({*found}), *_in_files(clean, faults(lives, documents))])
     spared = frozenset(fault.place.path for fault in listed if fault.edits or fault.rest) & lasting
@@ -240,68 +236,3 @@ def _lasts(document: Document) -> bool:
     if document.data is None:
         return not _DRAFT.search(document.positions.text)
     return bool(document.data.get("etat") == "publiee")
-
-
-def _commons(
-    documents: Mapping[Ref, Document],
-    held: Held,
-    images: Mapping[str, tuple[int, int]],
-    unreadable: list[Diagnostic],
-    found: list[Diagnostic],
-) -> tuple[Commons, Commons]:
-    """The commons of all that is sound, and that of all that can be read.
-
-    A record that is left out for a dead link still tells its part of a life.
-    """
-    facts = Ref("site", "site")
-    unread = _with_errors(documents, held, [one for one in unreadable if not _is_beside(one)])
-    broken = _with_errors(documents, held, found)
-    # The parts of a record that is left out would hang from nothing.
-    broken |= {
-        ref
-        for ref in documents
-        if ref.kind in {"protocole", "journal", "evaluation"}
-        and Ref("experimentation", ref.id.partition("/")[0]) in broken
-    }
-    told = site(held.data[facts] if facts in held.data and facts not in broken else _NO_SITE)
-    made = {ref: readable(documents[ref], held.data[ref]) for ref in held.data if ref not in unread | {facts}}
-    records = {ref: one for ref, one in made.items() if one is not None}
-    unread |= made.keys() - records.keys()
-
-    def without(left_out: set[Ref]) -> Commons:
-        kept = ((ref.kind, item) for ref, item in records.items() if ref not in left_out)
-        return assemble(told, kept, reference(), frozenset(left_out - {facts}), images)
-
-    sound = without(broken)
-    return sound, sound if broken == unread else without(unread)
-
-
-def _is_beside(fault: Diagnostic) -> bool:
-    """Whether a fault spares what its record tells of a life: a misspelt field, which is lost, does not."""
-    if fault.rule == "champ-inconnu":
-        return not fault.help.startswith(_GUESS)
-    return fault.rule in _BESIDE
-
-
-_GUESS = say("vouliez-vous", proche="").partition(" ")[0]
-_BESIDE = frozenset(
-    {
-        "adresse-invalide",
-        "caractere-bidirectionnel",
-        "caractere-de-controle",
-        "caractere-invisible",
-        "cle-en-double",
-        "encodage",
-        "fiche-trop-longue",
-        "licence-non-libre",
-        "nombre-hors-limites",
-        "texte-trop-court",
-        "texte-trop-long",
-        "valeur-repetee",
-    }
-)
-
-
-def _with_errors(documents: Mapping[Ref, Document], held: Held, diagnostics: list[Diagnostic]) -> set[Ref]:
-    faulty = {fault.place.path for fault in diagnostics if fault.severity == "error"}
-    return {ref for ref, document in documents.items() if ref not in held.data or document.path in faulty}

@@ -18,7 +18,7 @@ from generator.machine import refused
 from generator.permanence import read_ledger
 from generator.schema import Schemas
 from generator.sources import ROOTS, read
-from generator.working import WORK, ground, in_words, passing, silent
+from generator.working import WORK, ground, in_words, lines_of, passing, silent
 from generator.written import written_files, written_pages
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ Progress = Callable[[str], None]
 _MEMORY = "pages.json"
 DIFFERENCES = ("texte", "json")
 """The formats of `diff`."""
-_LONGEST_QUOTED = 1_000_000
 PROJECT = working.PROJECT
 CouldNotRun = working.CouldNotRun
 
@@ -256,17 +255,3 @@ def serve(root: Path, port: int, ready: Callable[[], None] = lambda: None) -> No
 def docs_folder(root: Path) -> Path:
     """Where the pages of `root` are staged."""
     return root / WORK / "docs"
-
-
-def lines_of(root: Path) -> Callable[[str], list[str]]:
-    """A function from a path to the lines of that file; none where it cannot be read."""
-
-    def lines(path: str) -> list[str]:
-        file = root / path
-        if file.is_symlink() or not file.is_file():
-            return []
-        with file.open("rb") as opened:
-            text = opened.read(_LONGEST_QUOTED).decode("utf-8-sig", "replace")
-        return text.replace("\r\n", "\n").split("\n")
-
-    return lru_cache(maxsize=None)(lines)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import tempfile
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import history, publishing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 WORK = "build"
+_LONGEST_QUOTED = 1_000_000
 PROJECT = Path(__file__).resolve().parent.parent
 
 
@@ -54,3 +56,17 @@ def passing() -> Iterator[Path]:
 
 def silent(_words: str) -> None:
     """Tell nobody."""
+
+
+def lines_of(root: Path) -> Callable[[str], list[str]]:
+    """A function from a path to the lines of that file; none where it cannot be read."""
+
+    def lines(path: str) -> list[str]:
+        file = root / path
+        if file.is_symlink() or not file.is_file():
+            return []
+        with file.open("rb") as opened:
+            text = opened.read(_LONGEST_QUOTED).decode("utf-8-sig", "replace")
+        return text.replace("\r\n", "\n").split("\n")
+
+    return lru_cache(maxsize=None)(lines)

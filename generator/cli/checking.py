@@ -18,6 +18,7 @@ from generator.diagnostics import RENDERERS, told
 from generator.diagnostics.renderers import as_text
 from generator.sources import ROOTS
 from generator.watching import saves
+from generator.working import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -99,7 +100,7 @@ def check(  # noqa: PLR0913 — what is typed
     if form == "texte":
         _tell(found, root, paths, max_faults)
     else:
-        click.echo(RENDERERS[form](told(found)[:max_faults], pipeline.lines_of(root)), nl=False)
+        click.echo(RENDERERS[form](told(found)[:max_faults], lines_of(root)), nl=False)
     sys.exit(options.FAULTS if any(d.severity == "error" for d in found) else options.CLEAN)
 
 
@@ -107,7 +108,7 @@ def _tell(
     found: list[Diagnostic], root: Path, paths: Sequence[Path], most: int | None, when: str = ""
 ) -> None:
     shown = told(found)[:most]
-    click.echo(as_text.render(shown, pipeline.lines_of(root), paint), nl=False)
+    click.echo(as_text.render(shown, lines_of(root), paint), nl=False)
     summary(found, len(shown), fix=fix_command(root, paths), when=when)
 
 

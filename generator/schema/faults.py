@@ -10,7 +10,8 @@ import jsonschema_rs
 
 from generator.diagnostics import Diagnostic, Known, quoted, say, some_of
 from generator.frozen import Frozen
-from generator.schema.wording import as_yaml, repeated, twice, words
+from generator.schema.repeated import repeated
+from generator.schema.wording import as_yaml, twice, words
 from generator.sources import in_quotes
 
 if TYPE_CHECKING:

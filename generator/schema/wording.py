@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any, NamedTuple
 
@@ -84,26 +83,6 @@ def _has_form(text: str, node: dict[str, Any]) -> bool:
 def twice(value: Any) -> Words:
     """The words of an item that stands in its list already."""
     return _told("valeur-repetee", say("valeur-repetee-aide"), valeur=quoted(value))
-
-
-def repeated(items: list[Any]) -> list[int]:
-    """The indexes of the items that were there before; 1 and 1.0 are one, 1 and true are not."""
-    seen: set[str] = set()
-    found = []
-    for index, item in enumerate(items):
-        written = json.dumps(_plain(item), sort_keys=True)
-        if written in seen:
-            found.append(index)
-        seen.add(written)
-    return found
-
-
-def _plain(item: Any) -> Any:
-    if isinstance(item, float) and item.is_integer():
-        return int(item)
-    if isinstance(item, dict):
-        return {name: _plain(value) for name, value in item.items()}
-    return [_plain(value) for value in item] if isinstance(item, list) else item
 
 
 def as_yaml(value: Any) -> str:

@@ -27,9 +27,13 @@ def without_rewriting(text: str, faults: Iterable[Diagnostic]) -> list[Diagnosti
     if not zones:
         return list(faults)
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def spared(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+        return tuple(edit for edit in edits if not _rewrites(edit, text, starts, zones))
+
     return [
-        replace(fault, edits=tuple(edit for edit in fault.edits if not _rewrites(edit, text, starts, zones)))
-        if fault.edits
+        replace(fault, edits=spared(fault.edits), rest=spared(fault.rest))
+        if fault.edits or fault.rest
         else fault
         for fault in faults
     ]

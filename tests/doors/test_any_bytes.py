@@ -8,7 +8,8 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from generator.diagnostics import RENDERERS
-from generator.pipeline import check, docs_folder, lines_of, stage
+from generator.pipeline import check, docs_folder, stage
+from generator.working import lines_of
 from tests.cases.case_file import BASE, lay_base
 from tests.drawn import drawn
 

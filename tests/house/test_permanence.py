@@ -103,7 +103,8 @@ def test_any_byte_that_changes_is_told(text: str, *, windows: bool) -> None:
         at, new = edited(old, drawn)
         told = said(old, new)
         if decode(PATH, new)[0] == decode(PATH, old)[0]:
-            assert told == (False, []), (at, new)
+            assert told.promises == [], (at, new)
+            assert told.unreadable == (not is_utf8(new)), (at, new)
         elif told.unreadable:
             continue  # its own fault: nothing that is published is read from it
         elif at in errata and only_grew(old, new):
@@ -113,6 +114,15 @@ def test_any_byte_that_changes_is_told(text: str, *, windows: bool) -> None:
         else:
             assert {fault.rule for fault in told.promises} == {"revision-modifiee"}, (at, new)
             assert all(fault.place.path == PATH for fault in told.promises)
+
+
+def is_utf8(content: bytes) -> bool:
+    """Whether a file is written as it should be: what is not is read as its author saw it."""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def edited(content: bytes, drawn: random.Random) -> tuple[int, bytes]:

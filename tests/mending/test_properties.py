@@ -94,7 +94,10 @@ def test_broken_records(record: Path, seed: int, times: int, windows: bool, comm
         return
     assert found.count >= 1
     assert left < faults or (document.data is None and left <= times)
-    assert body(after) == UNSEEN.sub("", body(whole))
+    if "\n---\n" in broken.replace("\r\n", "\n"):
+        assert body(after) == UNSEEN.sub("", body(whole))
+    else:  # a header that nothing closes hides where the text begins
+        assert after.replace("\r\n", "\n").endswith(UNSEEN.sub("", body(whole)))
     assert after.count("# À relire : « tel quel » # 1.") == whole.count("# À relire : « tel quel » # 1.")
     assert after.count("\r\n") == after.count("\n") or not windows
     assert after.startswith("\ufeff") == windows

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from generator import pipeline
 from generator.checking import check
 from generator.diagnostics import RENDERERS
+from generator.working import lines_of
 from tests.cases.case_file import lay_base
 from tools.soak.shapes import PLAIN, SHAPES, Shape
 
@@ -83,7 +84,7 @@ def _works(root: Path) -> dict[str, Callable[[], object]]:
     schemas = pipeline.schemas_of(root)
 
     def told(form: str) -> Callable[[], object]:
-        return lambda: RENDERERS[form](found[-1].told, pipeline.lines_of(root))
+        return lambda: RENDERERS[form](found[-1].told, lines_of(root))
 
     def look() -> None:
         found[:] = [check(root, schemas)]
