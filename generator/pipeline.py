@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import nullcontext
-from functools import lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator import history, judging, mending, protocol, publishing, working
@@ -14,11 +14,9 @@ from generator.diagnostics import RENDERERS, Diagnostic
 from generator.diagnostics.renderers.as_json import as_json
 from generator.drafting import Draft
 from generator.frozen import Frozen, replace
-from generator.machine import refused
 from generator.permanence import read_ledger
-from generator.schema import Schemas
 from generator.sources import ROOTS, read
-from generator.working import WORK, ground, in_words, lines_of, passing, silent
+from generator.working import WORK, ground, in_words, lines_of, own_or_project, passing, schemas_of, silent
 from generator.written import written_files, written_pages
 
 if TYPE_CHECKING:
@@ -27,6 +25,7 @@ if TYPE_CHECKING:
     from generator.drafting import Refusal
     from generator.mending import Mended
     from generator.model import Site
+    from generator.schema import Schemas
     from generator.sources import Sources
 
 Progress = Callable[[str], None]
@@ -81,26 +80,6 @@ def mend(root: Path, wanted: Callable[[str], bool], *, order: bool = False) -> M
     """
     schemas = schemas_of(root)
     return mending.mend(root, partial(check_as_if, root, schemas), wanted, order=order)
-
-
-def schemas_of(root: Path) -> Schemas:
-    """The schemas of `root`, or this project's where it has none. Raises `CouldNotRun`."""
-    return _schemas(_own_or_project(root, "schemas"))
-
-
-@lru_cache(maxsize=4)
-def _schemas(folder: Path) -> Schemas:
-    try:
-        return Schemas.read(folder)
-    except (OSError, ValueError, KeyError) as error:
-        why = refused(error) if isinstance(error, OSError) else error
-        message = f"les schémas de {folder} ne peuvent pas être lus : {why}"
-        raise CouldNotRun(message) from error
-
-
-def _own_or_project(root: Path, name: str) -> Path:
-    own = root / name
-    return own if own.exists() else PROJECT / name
 
 
 def diff(root: Path, experiment: str, first: str, last: str, form: str = "texte") -> str:
@@ -234,7 +213,7 @@ def build(  # noqa: PLR0913 — as above
             docs,
             place,
             work,
-            _own_or_project(PROJECT if data_only else root, "mkdocs.yml"),
+            own_or_project(PROJECT if data_only else root, "mkdocs.yml"),
             {"site_name": staging.site.nom, "site_url": staging.site.url.rstrip("/") + "/"},
             clean=clean,
             progress=progress,
@@ -248,7 +227,7 @@ def serve(root: Path, port: int, ready: Callable[[], None] = lambda: None) -> No
     `ready` is called once the port is known to be free. Raises `CouldNotRun`, and `OSError`.
     """
     with in_words():
-        settings = _own_or_project(root, "mkdocs.yml").resolve()
+        settings = own_or_project(root, "mkdocs.yml").resolve()
         publishing.serve(settings, root.resolve(), docs_folder(root), port, ready)
 
 

@@ -9,10 +9,10 @@ from generator import history, publishing
 from generator.addresses import address
 from generator.checking import compare
 from generator.machine import about
-from generator.pipeline import PROJECT, schemas_of
+from generator.pipeline import PROJECT
 from generator.review import RENDERERS, Moments, as_html
 from generator.review import report as told
-from generator.working import ground, in_words, lines_of, passing, silent
+from generator.working import ground, in_words, lines_of, passing, schemas_of, silent
 from generator.written import written_files, written_pages
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""What every recipe needs around its work: where to write, a folder for what passes, a way to say no."""
+"""What every recipe needs around its work: schemas, lines to quote, where to write, one way to say no."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import history, publishing
+from generator.machine import refused
+from generator.schema import Schemas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -70,3 +72,24 @@ def lines_of(root: Path) -> Callable[[str], list[str]]:
         return text.replace("\r\n", "\n").split("\n")
 
     return lru_cache(maxsize=None)(lines)
+
+
+def schemas_of(root: Path) -> Schemas:
+    """The schemas of `root`, or this project's where it has none. Raises `CouldNotRun`."""
+    return _schemas(own_or_project(root, "schemas"))
+
+
+@lru_cache(maxsize=4)
+def _schemas(folder: Path) -> Schemas:
+    try:
+        return Schemas.read(folder)
+    except (OSError, ValueError, KeyError) as error:
+        why = refused(error) if isinstance(error, OSError) else error
+        message = f"les schémas de {folder} ne peuvent pas être lus : {why}"
+        raise CouldNotRun(message) from error
+
+
+def own_or_project(root: Path, name: str) -> Path:
+    """The file or folder of that name in `root`, or this project's."""
+    own = root / name
+    return own if own.exists() else PROJECT / name

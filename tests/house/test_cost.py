@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import pipeline
 from generator.checking import check
 from generator.diagnostics import MOST, RENDERERS, RULES, Diagnostic, Place, told, total
 from generator.pages.faults import faults
+from generator.working import schemas_of
 from tests.cases.case_file import lay_base
 from tools.soak.cost import LONGEST, cost, too_steep
 from tools.soak.shapes import ONCE, PLAIN, SHAPES, Shape
@@ -56,11 +56,7 @@ def test_the_ceiling_is_said_and_the_count_is_true(shape: Shape, commons: Path) 
     try:
         for size in (shape.most // 6, shape.most // 3):
             path.write_bytes(shape.text(size).encode())
-            found = [
-                one
-                for one in check(commons, pipeline.schemas_of(commons)).told
-                if one.place.path == shape.path
-            ]
+            found = [one for one in check(commons, schemas_of(commons)).told if one.place.path == shape.path]
             for rule in shape.rules:
                 listed = [one for one in found if one.rule == rule]
                 assert len(listed) == MOST, rule
@@ -91,7 +87,7 @@ def test_a_line_of_dead_links_from_the_command_line(form: str, tmp_path: Path) -
 def test_the_preview_says_the_ceiling(tmp_path: Path) -> None:
     lay_base(tmp_path)
     (tmp_path / TOOL).write_text(PLAIN + "[a](porteur-de-parole.md) " * 57, encoding="utf-8")
-    checked = check(tmp_path, pipeline.schemas_of(tmp_path))
+    checked = check(tmp_path, schemas_of(tmp_path))
     files = {ref: TOOL for ref in checked.commons.broken if ref.id == "cercle-d-essai"}
     pages = faults(checked.commons, files, checked.told)
     assert all("et 37 autres fautes du même genre" in str(page.html) for page in pages)

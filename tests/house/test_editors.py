@@ -10,8 +10,8 @@ import pytest
 
 from generator.diagnostics import Diagnostic, Place
 from generator.diagnostics.renderers.as_text import render
-from generator.pipeline import PROJECT, schemas_of
 from generator.sources import read_record
+from generator.working import PROJECT, schemas_of
 from tools.editeurs import files
 
 if TYPE_CHECKING:

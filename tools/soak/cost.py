@@ -17,10 +17,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import pipeline
 from generator.checking import check
 from generator.diagnostics import RENDERERS
-from generator.working import lines_of
+from generator.working import lines_of, schemas_of
 from tests.cases.case_file import lay_base
 from tools.soak.shapes import PLAIN, SHAPES, Shape
 
@@ -81,7 +80,7 @@ def cost(root: Path, shape: Shape, size: int) -> float:
 
 def _works(root: Path) -> dict[str, Callable[[], object]]:
     """What is measured: the check, then each renderer on what it found."""
-    schemas = pipeline.schemas_of(root)
+    schemas = schemas_of(root)
 
     def told(form: str) -> Callable[[], object]:
         return lambda: RENDERERS[form](found[-1].told, lines_of(root))
