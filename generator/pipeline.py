@@ -54,10 +54,8 @@ def check(
     processes share the work. Raises `CouldNotRun` where the schemas or the commit cannot be read.
     """
     schemas = schemas_of(PROJECT if data_only else root)
-    own = root / "mkdocs.yml"
-    if not data_only and (wrong := publishing.wrong_settings(own, PROJECT / own.name)):
-        message = f"le site ne peut pas être construit avec les réglages de {own} : {wrong}"
-        raise CouldNotRun(message)
+    if not data_only:
+        _try_settings(root)
     online = read_ledger(ledger, root) if ledger else None
     if isinstance(online, Diagnostic):
         checked = check(root, base, data_only=data_only, jobs=jobs)
@@ -70,6 +68,17 @@ def check(
         checked = check_with(root, schemas, past, began.facts, online, jobs=jobs)
         rules = judging.of_the_schemas([one.here for one in differ])
         return replace(checked, diagnostics=(*rules, *checked.diagnostics))
+
+
+def _try_settings(root: Path) -> None:
+    """Raise `CouldNotRun` where the engine would refuse the settings of `root`.
+
+    Never while the engine itself is at work: a plugin that it reads again forgets what it was told.
+    """
+    own = root / "mkdocs.yml"
+    if wrong := publishing.wrong_settings(own, PROJECT / own.name):
+        message = f"le site ne peut pas être construit avec les réglages de {own} : {wrong}"
+        raise CouldNotRun(message)
 
 
 def mend(root: Path, wanted: Callable[[str], bool], *, order: bool = False) -> Mended:
@@ -88,7 +97,7 @@ def diff(root: Path, experiment: str, first: str, last: str, form: str = "texte"
     Revisions are named `r1` or `1`. Faults elsewhere in the commons are no hindrance. Raises `CouldNotRun`
     where there are no such two revisions.
     """
-    checked = check(root)
+    checked = check_with(root, schemas_of(root))
     try:
         before, after, between = protocol.asked(checked.commons, experiment, first, last)
     except LookupError as error:
@@ -158,7 +167,7 @@ def _stage(  # noqa: PLR0913 — as above
     root: Path, docs: Path, work: Path, *, preview: bool, data_only: bool, jobs: int, progress: Progress
 ) -> Staging:
     progress("lecture et vérification")
-    checked = check(root, data_only=data_only, jobs=jobs)
+    checked = check_with(root, schemas_of(PROJECT if data_only else root), jobs=jobs)
     staged = None
     if checked.sound or preview:
         progress("écriture des pages")
@@ -203,6 +212,8 @@ def build(  # noqa: PLR0913 — as above
         publishing.place(out, publishing.SITE, ground(root), waiting) as place,
         publishing.in_place(work / "docs", publishing.PAGES, ground(root), waiting) as docs,
     ):
+        if not data_only:
+            _try_settings(root)
         if clean:
             (work / _MEMORY).unlink(missing_ok=True)
             publishing.Pictures(work / "images", "").forget_others()

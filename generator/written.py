@@ -57,7 +57,9 @@ def _ledger(root: Path, checked: Checked) -> OutputFile:
     """What this publication promises, for the next one to be held to."""
 
     def digest_of(path: str) -> str:
-        found = text(root, path)
+        # The schemas that were used: those of a proposal are not.
+        folder, _, name = path.rpartition("/")
+        found = checked.schemas.sources.get(name) if folder == "schemas" else text(root, path)
         return "" if found is None else hashlib.sha256(found.encode()).hexdigest()
 
     return OutputFile(LEDGER.lstrip("/"), written_ledger(as_ledger(state_of(root, checked), digest_of)))

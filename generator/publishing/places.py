@@ -111,7 +111,7 @@ def at_work(work: Path, waiting: Callable[[str], None]) -> Iterator[None]:
     Other things may stand there, except under the names we need. Raises PlaceError and OSError.
     """
     if not any((work / proof).is_file() for proof in (LOCK, "pages.json")):
-        taken = [name for name in IN_WORK if (work / name).exists()]
+        taken = [name for name in IN_WORK if _holds_something(work / name)]
         if taken:
             message = (
                 f"{work} contient déjà {', '.join(taken)}, que cet outil n'a pas écrit\n"
@@ -120,6 +120,11 @@ def at_work(work: Path, waiting: Callable[[str], None]) -> Iterator[None]:
             raise PlaceError(message)
     with alone(work, waiting):
         yield
+
+
+def _holds_something(path: Path) -> bool:
+    """Whether something could be lost at a path: an empty folder, which MkDocs asks for, is nobody's."""
+    return any(path.iterdir()) if path.is_dir() and not path.is_symlink() else os.path.lexists(path)
 
 
 @contextmanager
