@@ -17,7 +17,7 @@ from generator.checking import check
 from generator.diagnostics import MOST, RENDERERS, RULES, Diagnostic, Place, told, total
 from generator.pages.faults import faults
 from tests.cases.case_file import lay_base
-from tools.soak.cost import LONGEST, cost, too_steep
+from tools.soak.cost import LONGEST, cost
 from tools.soak.shapes import ONCE, PLAIN, SHAPES, Shape
 
 ESPACE = Path(sys.executable).parent / "espace"
@@ -39,13 +39,29 @@ def test_every_rule_is_measured_or_has_a_reason() -> None:
     assert all(ONCE.values())
 
 
+@pytest.fixture(scope="module")
+def words() -> Shape:
+    """What others are compared with, on a machine fast or slow, quiet or not: plain words, one a line."""
+    return next(shape for shape in SHAPES if shape.name == "mots (une par ligne)")
+
+
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
-def test_a_whole_file_costs_little(shape: Shape, commons: Path) -> None:
-    """In every format at once; what is near the limit must also grow like its text."""
-    taken = cost(commons, shape, shape.most)
-    if taken > LONGEST / 2:
-        assert cost(commons, shape, shape.most) < LONGEST
-        assert too_steep(commons, shape) == []
+def test_a_whole_file_costs_little(shape: Shape, words: Shape, commons: Path) -> None:
+    """In every format at once: no more than some plain words, and four times the text not sixteen times as much.
+
+    Noise only adds: what seems too long is measured again, and the least is kept.
+    """
+    whole = cost(commons, shape, shape.most)
+    if whole < LONGEST / 3:
+        return
+    parts, plain = [], []
+    for _ in range(5):
+        parts.append(cost(commons, shape, shape.most // 4))
+        plain.append(cost(commons, words, words.most))
+        if whole < 8 * min(parts) and whole < 8 * min(plain):
+            return
+        whole = min(whole, cost(commons, shape, shape.most))
+    pytest.fail(f"{whole:.2f} s, {min(parts):.2f} s for a quarter, {min(plain):.2f} s for plain words")
 
 
 @pytest.mark.parametrize("shape", [one for one in SHAPES if one.rules], ids=lambda shape: shape.name)
