@@ -27,10 +27,12 @@ def without_rewriting(text: str, faults: Iterable[Diagnostic]) -> list[Diagnosti
     if not zones:
         return list(faults)
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def left(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+        return tuple(edit for edit in edits if not _rewrites(edit, text, starts, zones))
+
     return [
-        replace(fault, edits=tuple(edit for edit in fault.edits if not _rewrites(edit, text, starts, zones)))
-        if fault.edits
-        else fault
+        replace(fault, edits=left(fault.edits), rest=left(fault.rest)) if fault.edits or fault.rest else fault
         for fault in faults
     ]
 

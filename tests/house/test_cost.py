@@ -124,6 +124,17 @@ def test_fix_mends_what_is_past_the_ceiling(wrong: str, right: str, tmp_path: Pa
     assert tool.read_text(encoding="utf-8") == PLAIN + right * 500
 
 
+def test_what_a_fault_stands_for_is_mended_at_its_place(tmp_path: Path) -> None:
+    """In a text that was read without its invisible characters too; and former addresses stay as they are."""
+    lay_base(tmp_path)
+    tool = tmp_path / TOOL
+    hidden = "".join(f"  - /a\u200b{n}/\n" for n in range(40))
+    old = PLAIN.replace("licence", f"anciennes_adresses:\n{hidden}licence")
+    tool.write_text(old + "a\u200e ##a\n\n##Titre\n" * 500, encoding="utf-8")
+    subprocess.run([ESPACE, "fix", "--root", tmp_path, "--write"], capture_output=True, check=False)
+    assert tool.read_text(encoding="utf-8") == old + "a\u200e ##a\n\n## Titre\n" * 500
+
+
 def test_the_ceiling_is_by_rule_and_by_file() -> None:
     def fault(path: str, rule: str, line: int, others: int = 0) -> Diagnostic:
         return Diagnostic(Place(path, line), rule, "faute", others=others)
