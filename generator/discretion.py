@@ -62,7 +62,7 @@ def in_name(path: str) -> Iterator[Diagnostic]:
 class _Spared:
     """What is left alone in a record, and which of its declarations have served."""
 
-    __slots__ = ("_declared", "_document", "_own", "_places", "_public", "_served")
+    __slots__ = ("_declared", "_document", "_letters", "_own", "_places", "_public", "_served")
 
     def __init__(self, document: Document, public: frozenset[str]) -> None:
         self._document = document
@@ -72,6 +72,7 @@ class _Spared:
             document.positions.value(("non_personnel", rank, "texte")) for rank, _ in self._declared
         ]
         self._own = _Places(self._places)
+        self._letters = "\n".join(text for _, text in self._declared)
         self._served: set[int] = set()
 
     def holds(self, found: Datum, place: Place) -> bool:
@@ -79,6 +80,8 @@ class _Spared:
         if found.text.lower() in self._public:
             return True
         letters = _letters(found.text)
+        if letters not in self._letters:  # most often: one look at all of them at once
+            return False
         ranks = [rank for rank, text in self._declared if letters in text]
         # An entry does not serve itself: it is there for what stands elsewhere.
         if ranks and not self._own.hold(place):

@@ -24,8 +24,9 @@ def circle(whole: Whole) -> Iterator[Diagnostic]:
             if mention.source.kind == kind and mention.field == field and mention.target is not None:
                 edges[mention.source].append(mention)
         told: set[Ref] = set()
-        for start in sorted(edges):
-            trail = [] if start in told else _way_back(start, edges)
+        ways = _without_ends(edges)
+        for start in sorted(ways):
+            trail = [] if start in told else _way_back(start, ways)
             if trail:
                 told |= {mention.source for mention in trail}
                 names = " → ".join([start.id, *(mention.written for mention in trail)])
@@ -40,17 +41,38 @@ def circle(whole: Whole) -> Iterator[Diagnostic]:
 
 def _way_back(start: Ref, edges: Mapping[Ref, list[Mention]]) -> list[Mention]:
     """The mentions that lead from `start` back to it, or nothing."""
-    came: dict[Ref, tuple[Mention, ...]] = {start: ()}
+    came: dict[Ref, Mention] = {}
     queue = [start]
     for here in queue:
         for mention in edges.get(here, ()):
             target = mention.target
             if target == start:
-                return [*came[here], mention]
+                trail = [mention]
+                while trail[-1].source != start:
+                    trail.append(came[trail[-1].source])
+                return trail[::-1]
             if target is not None and target not in came:
-                came[target] = (*came[here], mention)
+                came[target] = mention
                 queue.append(target)
     return []
+
+
+def _without_ends(edges: Mapping[Ref, list[Mention]]) -> dict[Ref, list[Mention]]:
+    """The same, without the records from which every way ends: no circle passes there."""
+    ways = {source: len(mentions) for source, mentions in edges.items()}
+    sources: defaultdict[Ref, list[Ref]] = defaultdict(list)
+    for source, mentions in edges.items():
+        for mention in mentions:
+            if mention.target is not None:
+                sources[mention.target].append(source)
+    ends = [ref for ref in sources if ref not in edges]
+    for end in ends:
+        for source in sources[end]:
+            ways[source] -= 1
+            if not ways[source]:
+                ends.append(source)
+    gone = set(ends)
+    return {source: mentions for source, mentions in edges.items() if source not in gone}
 
 
 def same_title(whole: Whole) -> Iterator[Diagnostic]:

@@ -181,7 +181,7 @@ def _edits(work: _Work, checked: Checked, wanted: Callable[[str], bool]) -> dict
     found: dict[str, list[Diagnostic]] = {}
     for fault in checked.diagnostics:
         path = fault.place.path
-        if fault.edits and path in readable and path not in work.left and wanted(path):
+        if (fault.edits or fault.rest) and path in readable and path not in work.left and wanted(path):
             found.setdefault(path, []).append(fault)
     return found
 
@@ -209,7 +209,7 @@ def _pass(work: _Work, checked: Checked, faults: Mapping[str, list[Diagnostic]])
                 work.left[path] = _NEW_FAULT.format(fault=new.rule)
         after_all = work.check(work.files | kept)
     work.files |= kept
-    work.counts.update({path: len(faults[path]) for path in kept})
+    work.counts.update({path: sum(bool(one.edits) + len(one.rest) for one in faults[path]) for path in kept})
     return after_all
 
 
@@ -218,7 +218,7 @@ def _proved(work: _Work, document: Document, faults: Iterable[Diagnostic]) -> by
     before = work.bytes_of(document.path)
     if before is None:
         return None
-    after, written = apply(before, [edit for fault in faults for edit in fault.edits])
+    after, written = apply(before, [edit for fault in faults for edit in (*fault.edits, *fault.rest)])
     again, _ = read_record(document.path, document.kind, document.id, after)
     return after if again.data is not None and says_as_meant(document, again, written) else None
 

@@ -56,12 +56,13 @@ def examine(path: str, body: str, first_line: int) -> Examined:
     """
     parsed = parse(body)
     positions = Positions(body)
+    place_of = partial(_place, path, first_line)
     tokens, refused = parsed.tokens, []
     held = outline_of(body, parsed.tokens)
     if parsed.refusal is not None:
         span = (*positions.at(parsed.refusal.start), *positions.at(parsed.refusal.end))
         fault = _Fault(span, partial(_refused, parsed.refusal))
-        refused = [_diagnostic(path, first_line, parsed.refusal.rule, fault)]
+        refused = [*_told([fault], parsed.refusal.rule, place_of)]
         tokens = parsed.start
         held = replace(outline_of(body, tokens), refused=True)
     text = _Text(tokens, held, positions)
@@ -71,9 +72,7 @@ def examine(path: str, body: str, first_line: int) -> Examined:
     found = (
         diagnostic
         for rule, faults in checks.items()
-        for diagnostic in _told(
-            sorted(faults, key=lambda fault: fault.span), partial(_diagnostic, path, first_line, rule)
-        )
+        for diagnostic in _told(sorted(faults, key=lambda fault: fault.span), rule, place_of)
     )
     return Examined(held, (*refused, *found))
 
@@ -97,19 +96,28 @@ class _Text(NamedTuple):
     positions: Positions
 
 
-def _diagnostic(path: str, first_line: int, rule: str, fault: _Fault) -> Diagnostic:
+def _place(path: str, first_line: int, fault: _Fault) -> Place:
     line, column, end_line, end_column = fault.span
     shift = first_line - 1
-    place = Place(path, line + shift, column, end_line + shift, end_column)
-    edits = () if fault.instead is None else (Edit(place, fault.instead),)
-    return Diagnostic(place, rule, *fault.words(), edits=edits)
+    return Place(path, line + shift, column, end_line + shift, end_column)
 
 
-def _told(faults: list[_Fault], diagnostic: Callable[[_Fault], Diagnostic]) -> Iterable[Diagnostic]:
-    """The first faults of a rule, the last of them counting the others; all of those that can be mended."""
-    if any(fault.instead is not None for fault in faults):
-        return map(diagnostic, faults)
-    return first(faults, diagnostic)
+def _edits(place: Place, fault: _Fault) -> tuple[Edit, ...]:
+    return () if fault.instead is None else (Edit(place, fault.instead),)
+
+
+def _told(faults: list[_Fault], rule: str, place_of: Callable[[_Fault], Place]) -> Iterator[Diagnostic]:
+    """The first faults of a rule, the last of them counting the others and holding what mends those."""
+
+    def diagnostic(fault: _Fault) -> Diagnostic:
+        place = place_of(fault)
+        return Diagnostic(place, rule, *fault.words(), edits=_edits(place, fault))
+
+    told = list(first(faults, diagnostic))
+    left = (fault for fault in faults[len(told) :] if fault.instead is not None)
+    rest = tuple(edit for fault in left for edit in _edits(place_of(fault), fault))
+    yield from told[:-1]
+    yield from (replace(last, rest=rest) for last in told[-1:])
 
 
 def _lost(positions: Positions, losses: Iterable[Loss]) -> Iterator[_Fault]:

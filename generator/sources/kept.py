@@ -28,13 +28,11 @@ def without_rewriting(text: str, faults: Iterable[Diagnostic]) -> list[Diagnosti
         return list(faults)
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
 
-    def spared(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    def left(edits: Iterable[Edit]) -> tuple[Edit, ...]:
         return tuple(edit for edit in edits if not _rewrites(edit, text, starts, zones))
 
     return [
-        replace(fault, edits=spared(fault.edits), rest=spared(fault.rest))
-        if fault.edits or fault.rest
-        else fault
+        replace(fault, edits=left(fault.edits), rest=left(fault.rest)) if fault.edits or fault.rest else fault
         for fault in faults
     ]
 

@@ -65,6 +65,7 @@ def in_file(fault: Diagnostic, clean: Cleaned) -> Diagnostic:
             for one in fault.related
         ),
         edits=tuple(replace(edit, place=clean.in_file(edit.place)) for edit in fault.edits),
+        rest=tuple(replace(edit, place=clean.in_file(edit.place)) for edit in fault.rest),
     )
 
 

@@ -12,6 +12,7 @@ from generator.sources import limits
 _DATA = tomllib.loads((Path(__file__).parent / "cost.toml").read_text(encoding="utf-8"))
 _TOOL = "toolbox/cercle-d-essai.md"
 _HEADER = 15 * 1024
+_BODY = limits.BODY_BYTES - limits.BODY_BYTES // 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def _shape(name: str, entry: dict[str, Any], unit: str) -> Shape:
         entry.get("avant", _DATA["fiche"]),
         unit,
         entry.get("apres", ""),
-        _HEADER if "avant" in entry else limits.BODY_BYTES - limits.BODY_BYTES // 64,
+        _HEADER if "avant" in entry and not entry.get("texte") else _BODY,
     )
 
 
