@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from generator.prose import outline
 from tests.cases.case_file import lay_base
 from tests.doors.repositories import rewrite
-from tests.hostile.payloads import PAYLOADS, REMOTE, WEB
+from tests.hostile.payloads import MAIL, PAYLOADS, REMOTE, WEB
 from tests.hostile.slots import KINDS, Path, filled, slots
 from tests.pictures import picture
 
@@ -137,14 +137,16 @@ class Hostile:
         if "plan-vu.png" in body and not plan.exists():
             plan.write_bytes(picture(plan.name))
 
-    def _site(self) -> dict[str, str]:
+    def _site(self) -> dict[str, Any]:
         every = list(PAYLOADS)
         return {
             "nom": _packed(every, 200),
             "url": "https://essai.invalid/",
             "description": _packed(every, 2000),
             "editeur": _packed(every[::-1], 200),
-            "depot": "https://exemple.invalid/vu/vu'onclick='__vu=1",
+            "contact": MAIL[0],
+            "adresses_publiques": [*MAIL],
+            "depot": "https://exemple.invalid/vu/%27onclick%22%3Cscript%3E__vu",
             "forge": "github",
             "branche": "main",
             "regles_depuis": "2026-12-01",

@@ -40,7 +40,8 @@ def proposal(tmp_path_factory: pytest.TempPathFactory) -> Path:
         data = {**ordinary, "titre": f"{hidden} {rank}", "licence": hidden, hidden: hidden}
         _lay(root / f"toolbox/cache-{rank}.md", data, hidden)
     for name in _NAMES:
-        (root / "toolbox" / name).write_text("<script>__vu=1</script>", encoding="utf-8")
+        declared = {"texte": "<script>__vu=1</script>", "raison": "`` ![vu](http://vu.invalid/i.png) @vu"}
+        _lay(root / "toolbox" / name, {**ordinary, "non_personnel": [declared]}, "<script>__vu=1</script>")
     commit(root, "<script>__vu=1</script>")
     return root
 
