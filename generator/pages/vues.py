@@ -214,7 +214,7 @@ def contact(texte: str | None) -> Valeur | None:
 
 
 def courriel(texte: str | None) -> Valeur | None:
-    """An e-mail address, linked; what would start the subject or the text of a message is written in codes."""
+    """An e-mail address, linked; what would start the rest of a message is written in codes."""
     return Valeur(texte, f"mailto:{quote(texte, safe=_BARE)}") if texte else None
 
 

@@ -31,7 +31,10 @@ def let_through(moments: Moments) -> Iterator[Bloc]:
         yield Alinea(("À vérifier d'abord : la proposition déclare que ces textes ne mènent à personne.",))
         yield Liste(
             tuple(
-                (Cite(path), f", ligne {line} : ", Cite(veiled(text)), ". Raison donnée : ", Cite(veiled(reason)))
+                (
+                    *(Cite(path), f", ligne {line} : ", Cite(veiled(text))),
+                    *(". Raison donnée : ", Cite(veiled(reason))),
+                )
                 for path, line, text, reason in fresh
             )
         )

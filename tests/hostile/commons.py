@@ -54,6 +54,7 @@ _MARKS: Mapping[str, Callable[[str], str]] = {
     "emphasis": lambda words: f"**{_line(words)}** et *{_line(words)}*",
 }
 _BODIES = 4  # the bodies of so many kinds share the payloads: one program writes them all
+_ENTRIES = 4  # of a list: the lists of so many slots share the payloads
 _RETIRED = 3  # hypotheses withdrawn by the second revision
 _LITERAL = {"alternative", "image in a line", "fence", "code", "link"}
 
@@ -155,7 +156,7 @@ class Hostile:
     def _entries(self, path: Path) -> int:
         if path == ("dispositifs", "etapes"):
             return 2
-        several = ceil(ALL / self.records)
+        several = min(ceil(ALL / self.records), _ENTRIES)
         retired = min(_RETIRED, several)
         if path == ("hypotheses_retirees",):
             return retired
@@ -181,7 +182,7 @@ class Hostile:
         parts = []
         for turn, (name, mark) in enumerate(_MARKS.items()):
             start = (KINDS.index(kind) * _BODIES + turn) * self.records + rank
-            for entry in range(ceil(self._entries(()) / _BODIES)):
+            for entry in range(ceil(ALL / self.records / _BODIES)):
                 payload = PAYLOADS[(start + entry * self.records) % ALL]
                 if payload == REMOTE and name not in _LITERAL:
                     continue

@@ -16,6 +16,7 @@ Path = tuple[str, ...]
 
 KINDS = tuple(sorted(path.name.split(".")[0] for path in (PROJECT / "schemas").glob("[!c]*.schema.json")))
 
+
 @cache
 def schema(kind: str) -> dict[str, Any]:
     read: dict[str, Any] = json.loads((PROJECT / f"schemas/{kind}.schema.json").read_text(encoding="utf-8"))

@@ -32,12 +32,18 @@ _FIELD |= {"enjeux": ["lien-durable"], "licence": "CC-BY-SA-4.0"}
 
 
 def test_every_slot_of_every_kind_is_written(published: Published) -> None:
-    """A field added to a schema is written too, without a word here."""
+    """A field added to a schema is written too, without a word here; no payload is left out."""
     held: dict[str, set[Path]] = {kind: set() for kind in KINDS}
+    fields, bodies = set(), ""
     for document in read(published.commons.root).documents:
-        held[document.kind].update(_paths(document.data, ()))
+        for path, text in _texts(document.data, ()):
+            held[document.kind].add(path)
+            fields.add(text)
+        bodies += document.body
     missing = {(kind, path) for kind in KINDS for path in slots(kind) if path not in held[kind]}
     assert missing == set()
+    assert set(PAYLOADS) - fields == set()
+    assert [payload for payload in PAYLOADS if payload not in bodies] == []
     titles = published.commons.titles()
     assert len(set(titles)) == min(len(titles), ALL)  # none stands twice before each stands once
     assert ALL == len(set(PAYLOADS)) >= 60
@@ -127,13 +133,13 @@ def _errors(root: pathlib.Path) -> list[Diagnostic]:
     return [fault for fault in check(root).diagnostics if fault.severity == "error"]
 
 
-def _paths(value: object, path: Path) -> Iterator[Path]:
-    """The places where a text stands."""
+def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
+    """Every text, and where it stands."""
     if isinstance(value, dict):
         for name, inside in value.items():
-            yield from _paths(inside, (*path, name))
+            yield from _texts(inside, (*path, name))
     elif isinstance(value, list):
         for inside in value:
-            yield from _paths(inside, path)
+            yield from _texts(inside, path)
     elif isinstance(value, str):
-        yield path
+        yield path, value
