@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.frozen import Frozen
-from generator.pages.vues import Valeur, contact
+from generator.pages.vues import Valeur, courriel
 
 if TYPE_CHECKING:
     from generator.pages.atlas import Atlas
@@ -91,7 +91,7 @@ class VueAccessibilite(Frozen):
 
 def vue(atlas: Atlas, entete: Entete, corps: Corps, pied: Pied) -> VueAccessibilite:
     """The statement, whose head, text and foot are those of any editorial page."""
-    return VueAccessibilite(entete, corps, verifications(), contact(atlas.commons.site.contact), pied)
+    return VueAccessibilite(entete, corps, verifications(), courriel(atlas.commons.site.contact), pied)
 
 
 @cache

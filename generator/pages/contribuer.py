@@ -15,7 +15,7 @@ from generator.pages.page import Planned
 from generator.pages.prose_html import Corps, corps
 from generator.pages.tetes import ACCUEIL, RUBRIQUES
 from generator.pages.trouvailles import trouvaille
-from generator.pages.vues import Carte, Entete, Valeur, contact
+from generator.pages.vues import Carte, Entete, Valeur, courriel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,7 +113,7 @@ def contribuer(atlas: Atlas) -> Page:
         ),
         corps(atlas, written) if written else None,
         guides,
-        contact(atlas.commons.site.contact),
+        courriel(atlas.commons.site.contact),
         correction(atlas, written.chemin) if written else None,
     )
     return page("/contribuer/", "contribuer.html", view, summary)

@@ -17,7 +17,7 @@ from generator.pages.gabarits import page
 from generator.pages.page import Planned
 from generator.pages.saisies import Choix, Saisie, saisies
 from generator.pages.tetes import ACCUEIL, RUBRIQUES
-from generator.pages.vues import Entete, Valeur, contact
+from generator.pages.vues import Entete, Valeur, courriel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +85,7 @@ def formulaire(atlas: Atlas) -> Page:
         atlas.libelle("site", "forge", site.forge or "") if nouveau else "",
         nouveau,
         envoi_de_dossiers(atlas),
-        contact(site.contact),
+        courriel(site.contact),
         site.licence,
     )
     return page(_ADDRESS, "formulaire.html", view, intro)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from generator.frozen import Frozen
 
@@ -19,6 +20,8 @@ LIGNES_PAR_FICHE = 24
 
 _WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _MAIL = re.compile(r"[^\s<>\"@:/?&]+@[^\s<>\"@:/?&]+\.[a-zA-Z]{2,}")
+
+_BARE = "@!$'*+=~"
 
 
 class Valeur(Frozen):
@@ -207,9 +210,12 @@ def lien_externe(url: str | None, texte: str = "") -> Valeur | None:
 
 def contact(texte: str | None) -> Valeur | None:
     """How to reach someone: an e-mail address or a web address becomes a link, the rest stays words."""
-    if texte and _MAIL.fullmatch(texte):
-        return Valeur(texte, f"mailto:{texte}")
-    return lien_externe(texte)
+    return courriel(texte) if texte and _MAIL.fullmatch(texte) else lien_externe(texte)
+
+
+def courriel(texte: str | None) -> Valeur | None:
+    """An e-mail address, linked; what would start the rest of a message is written in codes."""
+    return Valeur(texte, f"mailto:{quote(texte, safe=_BARE)}") if texte else None
 
 
 def presentes(*valeurs: Valeur | None) -> tuple[Valeur, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import quoted, veiled
+from generator.diagnostics import veiled
 from generator.discretion import declared, public_addresses
-from generator.review.blocks import Alinea, Liste, Titre
+from generator.review.blocks import Alinea, Cite, Liste, Titre
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,12 +31,15 @@ def let_through(moments: Moments) -> Iterator[Bloc]:
         yield Alinea(("À vérifier d'abord : la proposition déclare que ces textes ne mènent à personne.",))
         yield Liste(
             tuple(
-                (f"{path}, ligne {line} : {quoted(veiled(text))}. Raison donnée : {quoted(veiled(reason))}",)
+                (
+                    *(Cite(path), f", ligne {line} : ", Cite(veiled(text))),
+                    *(". Raison donnée : ", Cite(veiled(reason))),
+                )
                 for path, line, text, reason in fresh
             )
         )
-    changes: list[Mots] = [(f"adresse ajoutée : {quoted(one)}",) for one in sorted(now - was)]
-    changes += [(f"adresse retirée : {quoted(one)}",) for one in sorted(was - now)]
+    changes: list[Mots] = [("adresse ajoutée : ", Cite(one)) for one in sorted(now - was)]
+    changes += [("adresse retirée : ", Cite(one)) for one in sorted(was - now)]
     if changes:
         yield Alinea(("Les adresses publiques, que toute fiche peut citer, changent :",))
         yield Liste(tuple(changes))

@@ -126,13 +126,14 @@ def test_what_the_guard_lets_through_at_the_proposals_wish_is_told_first(commons
         file.write("\nLe 04 65 71 57 90 a gagné. Écrire à mairie@exemple.fr.\n")
     told = report(commons)
     titles = re.findall(r"^## (.+)$", told, re.MULTILINE)
-    assert titles[0] == "Ce que le contrôle laisse passer à la demande de la proposition"
-    first = section(told, f"## {titles[0]}")
-    assert f"{TOOL}, ligne " in first.replace("`", "")
+    title = "Ce que le contrôle laisse passer à la demande de la proposition"
+    assert titles[:3] == ["Ce qui juge cette proposition", "Hors des fiches", title]
+    first = section(told, f"## {title}")
+    assert f"`{TOOL}`, ligne " in first
     assert "Les numéros d'une tombola." in first.replace("’", "'")
-    assert "adresse ajoutée : « mairie@exemple.fr »" in first
+    assert "adresse ajoutée : `mairie@exemple.fr`" in first
     assert "04 65 71 57 90" not in told
-    assert "Aucune faute, aucun avertissement." in told
+    assert "1 faute et 1 avertissement." in told  # what is published does not make that address public yet
     commit(commons, "déclaré")
     assert "laisse passer" not in report(commons, "HEAD")
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from generator.prose import outline
 from tests.cases.case_file import lay_base
 from tests.doors.repositories import rewrite
-from tests.hostile.payloads import PAYLOADS, REMOTE, WEB
+from tests.hostile.payloads import MAIL, PAYLOADS, REMOTE, WEB
 from tests.hostile.slots import KINDS, Path, filled, slots
 from tests.pictures import picture
 
@@ -54,6 +54,7 @@ _MARKS: Mapping[str, Callable[[str], str]] = {
     "emphasis": lambda words: f"**{_line(words)}** et *{_line(words)}*",
 }
 _BODIES = 4  # the bodies of so many kinds share the payloads: one program writes them all
+_ENTRIES = 4  # of a list: the lists of so many slots share the payloads
 _RETIRED = 3  # hypotheses withdrawn by the second revision
 _LITERAL = {"alternative", "image in a line", "fence", "code", "link"}
 
@@ -137,14 +138,16 @@ class Hostile:
         if "plan-vu.png" in body and not plan.exists():
             plan.write_bytes(picture(plan.name))
 
-    def _site(self) -> dict[str, str]:
+    def _site(self) -> dict[str, Any]:
         every = list(PAYLOADS)
         return {
             "nom": _packed(every, 200),
             "url": "https://essai.invalid/",
             "description": _packed(every, 2000),
             "editeur": _packed(every[::-1], 200),
-            "depot": "https://exemple.invalid/vu/vu'onclick='__vu=1",
+            "contact": MAIL[0],
+            "adresses_publiques": [*MAIL],
+            "depot": "https://exemple.invalid/vu/%27onclick%22%3Cscript%3E__vu",
             "forge": "github",
             "branche": "main",
             "regles_depuis": "2026-12-01",
@@ -153,7 +156,7 @@ class Hostile:
     def _entries(self, path: Path) -> int:
         if path == ("dispositifs", "etapes"):
             return 2
-        several = ceil(ALL / self.records)
+        several = min(ceil(ALL / self.records), _ENTRIES)
         retired = min(_RETIRED, several)
         if path == ("hypotheses_retirees",):
             return retired
@@ -179,7 +182,7 @@ class Hostile:
         parts = []
         for turn, (name, mark) in enumerate(_MARKS.items()):
             start = (KINDS.index(kind) * _BODIES + turn) * self.records + rank
-            for entry in range(ceil(self._entries(()) / _BODIES)):
+            for entry in range(ceil(ALL / self.records / _BODIES)):
                 payload = PAYLOADS[(start + entry * self.records) % ALL]
                 if payload == REMOTE and name not in _LITERAL:
                     continue

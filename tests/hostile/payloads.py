@@ -285,10 +285,34 @@ WEB = (
     "http://exemple.invalid/&lt;script",
     "https://exemple.invalid/%0d%0aATTACH:x",
     "https://exemple.invalid/;ATTACH=x,y",
-    "https://vu@exemple.invalid/",
     "https://exemple.invalid/=1+1",
 )
 """Web addresses that a field accepts and that mean more to whoever copies them without care."""
+
+MAIL = (
+    "vu?attach=/etc/passwd&body='onfocus='__vu=1'autofocus'`{{7*7}}@exemple.invalid",
+    "=1+1@exemple.invalid",
+    "`**vu**`@exemple.invalid",
+    "'-__vu=1-'@exemple.invalid",
+    "${__vu=1}#%s{0}@exemple.invalid",
+    "vu%0Aattach=x@exemple.invalid",
+    "/vu|cmd@exemple.invalid",
+)
+"""What the facts of the site take for an electronic address."""
+
+NOT_MAIL = (
+    "<img/src=x/onerror=__vu=1>@exemple.invalid",
+    '"onclick="__vu=1@exemple.invalid',
+    "javascript:__vu=1//@exemple.invalid",
+    "</script><script>__vu=1</script>@exemple.invalid",
+    "=HYPERLINK(1)@exemple.invalid",
+    "[x](javascript:__vu=1)@exemple.invalid",
+    "::error::vu@exemple.invalid",
+    "vu&lt;b&gt;@exemple.invalid",
+    "vu@exemple.invalid,autre@exemple.invalid",
+    "vu@<script>.invalid",
+)
+"""What they do not."""
 
 NOT_WEB = (
     *(target for target in TARGETS if not target.startswith("#")),
@@ -302,7 +326,17 @@ NOT_WEB = (
     "https://exemple.invalid/\n__vu",
     "https:\\\\vu.invalid",
     "https:vu.invalid",
+    "https://vu@exemple.invalid/",
+    "https://exemple.invalid:__vu/",
+    "https://<script>.invalid/",
     "https://",
     "",
 )
 """What no field takes for a web address."""
+
+NOT_SITE = (
+    *NOT_WEB,
+    "https://exemple.invalid/vu/vu'onclick='__vu=1",
+    *(address for address in WEB if "&lt;" not in address),
+)
+"""What is no address of a site nor of a repository: others are made by adding to its end."""

@@ -96,4 +96,5 @@ def _value(  # noqa: PLR0913, PLR0917 — the walk carries what it fills with
         return [value for value in made if value is not None] or None
     if sort(one) == "other":
         return one["enum"][0] if "enum" in one else None
-    return write(path, sort(one), rank)
+    written = write(path, sort(one), rank)
+    return written if len(written) >= one.get("minLength", 0) else f"{written} et le reste d'une phrase"

@@ -52,7 +52,7 @@ def test_feeds_hold_entries_and_nothing_else(published: Published) -> None:
         }  # fmt: skip
         assert {one.get("type", "text") for one in root.iter(f"{_ATOM}title")} == {"text"}
         assert {one.get("type", "text") for one in root.iter(f"{_ATOM}summary")} <= {"text"}
-    assert any("<script>__vu=1</script>" in title or "&lt;script" in title for title in titles)
+    assert any("__vu=1" in title and "<" in title for title in titles)
 
 
 def test_the_map_of_the_site_names_its_pages(published: Published) -> None:
@@ -92,7 +92,7 @@ def test_no_cell_of_a_table_is_a_formula(published: Published, separator: str) -
         assert separator != ";" or len({len(row) for row in rows}) == 1
         cells = [cell for row in rows for cell in row]
         assert [cell for cell in cells if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell)] == []
-        assert any("HYPERLINK" in cell for cell in cells)
+        assert any(cell.startswith("'") and _FORMULA.match(cell[1:]) for cell in cells)
 
 
 def test_every_json_is_json(published: Published) -> None:

@@ -40,7 +40,8 @@ def proposal(tmp_path_factory: pytest.TempPathFactory) -> Path:
         data = {**ordinary, "titre": f"{hidden} {rank}", "licence": hidden, hidden: hidden}
         _lay(root / f"toolbox/cache-{rank}.md", data, hidden)
     for name in _NAMES:
-        (root / "toolbox" / name).write_text("<script>__vu=1</script>", encoding="utf-8")
+        declared = {"texte": "<script>__vu=1</script>", "raison": "`` ![vu](http://vu.invalid/i.png) @vu"}
+        _lay(root / "toolbox" / name, {**ordinary, "non_personnel": [declared]}, "<script>__vu=1</script>")
     commit(root, "<script>__vu=1</script>")
     return root
 
@@ -58,15 +59,15 @@ def test_a_report_in_markdown_is_read_as_words(proposal: Path) -> None:
     assert "vu.invalid" not in "".join(re.findall(r'(?:href|src)="([^"]*)"', outside))
 
 
-@pytest.mark.parametrize("policy", [False, True], ids=["without its policy", "with its policy"])
-def test_a_report_in_html_is_words(browser: Browser, proposal: Path, tmp_path: Path, *, policy: bool) -> None:
+def test_a_report_in_html_is_words(browser: Browser, proposal: Path, tmp_path: Path) -> None:
     told = espace("report", "--root", proposal, "--base", "main", "--format", "html")
     assert told.returncode == 0, told.stderr
     (tmp_path / "index.html").write_bytes(told.stdout)
-    with serving(tmp_path) as address, watching(browser, address, policy=policy) as watch:
-        watch.open("/index.html")
-        assert "__vu=1" in watch.page.locator("body").inner_text()
-        assert _but_style(watch.look("/index.html", ("main", "h1"))) == []
+    for policy in (False, True):
+        with serving(tmp_path) as address, watching(browser, address, policy=policy) as watch:
+            watch.open("/index.html")
+            assert "__vu=1" in watch.page.locator("body").inner_text()
+            assert _but_style(watch.look("/index.html", ("main", "h1"))) == []
 
 
 @pytest.fixture(scope="module")

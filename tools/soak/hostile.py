@@ -1,4 +1,4 @@
-"""Every payload in every slot, every page opened twice: `python -m tools.soak.hostile`, about an hour.
+"""Every payload in every slot, every page opened: `python -m tools.soak.hostile`; hours, never run whole yet.
 
 The tests hold a slice of it: a few records of each kind, whose slots share the payloads (`tests/hostile`).
 """
