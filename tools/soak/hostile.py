@@ -1,4 +1,7 @@
-"""Every payload in every slot, every page opened: `python -m tools.soak.hostile`; hours, never run whole yet.
+"""Every payload in every slot, every page opened: `python -m tools.soak.hostile`.
+
+Measured in November 2026 on two busy cores: 3106 pages, checked in 14 s, built in 49 s, opened at 4 a second
+by one browser (177 of them, no fault). The search, form and review parts were not run at that size.
 
 The tests hold a slice of it: a few records of each kind, whose slots share the payloads (`tests/hostile`).
 """
