@@ -107,7 +107,11 @@ def compare(
     kept = tuple(document for document in before.sources.documents if (past / document.path).is_file())
     before = replace(before, sources=replace(before.sources, documents=kept))
     told, found = _judged(root, past, (before, checked), facts, jobs)
-    broken = list(broken_promises(state_of(past, before), state_of(root, checked)))
+    was = state_of(past, before)
+    own = {
+        f"/schemas/{path.name}": f"schemas/{path.name}" for path in (past / "schemas").glob("*.schema.json")
+    }
+    broken = list(broken_promises(replace(was, files={**was.files, **own}), state_of(root, checked)))
     # A revision that is gone leaves a gap: the same fault, told better.
     gone = {fault.place.path.rpartition("/")[0] for fault in broken if fault.rule == "revision-effacee"}
     found = [

@@ -48,7 +48,6 @@ def state(
     answering = frozenset(pages.addresses(commons, *links))
     tombstones = _tombstones(commons, links, answering)
     files = {attachment(path): path for path in sorted(used)}
-    schemas = [path.name for path in (root / "schemas").glob("*.schema.json")] or links[1].sources
     machines = exports.addresses(commons, *links)
     withdrawn = {one for item in commons.retraits for one in item.adresses if is_for_machines(one)}
     texts = {ref: text(root, document.path) for ref, document in records.items() if ref.kind == "protocole"}
@@ -58,7 +57,7 @@ def state(
         _main(records, commons, answering),
         answering,
         tombstones | (withdrawn - machines),
-        files | {f"/schemas/{name}": f"schemas/{name}" for name in schemas},
+        files | {f"/schemas/{name}": f"schemas/{name}" for name in links[1].sources},
         exports.moves(commons, {*(answering - tombstones), *files, *machines}),
         machines | withdrawn,
         {attachment(path): digest for path, digest in used.items()},

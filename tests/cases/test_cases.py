@@ -9,6 +9,7 @@ import pytest
 from generator.checking import check as check_with
 from generator.diagnostics import RULES
 from generator.diagnostics.renderers.as_text import brief
+from generator.frozen import replace
 from generator.pipeline import PROJECT, check
 from generator.schema import Schemas
 from tests.cases.case_file import lay, lay_base, read_case, write_expected
@@ -21,7 +22,9 @@ CASES = sorted(FOLDER.glob("*/*.txt"))
 def said(root: Path, past: Path | None = None) -> str:
     ledger = root / "registre.json"
     online = ledger if ledger.exists() else None
-    checked = check_with(root, SCHEMAS, past) if past else check(root, ledger=online)
+    own = {path.name: path.read_text(encoding="utf-8") for path in (root / "schemas").glob("*.schema.json")}
+    schemas = replace(SCHEMAS, sources={**SCHEMAS.sources, **own})
+    checked = check_with(root, schemas, past) if past else check(root, ledger=online)
     return "".join(brief(diagnostic) for diagnostic in checked.told)
 
 
