@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from generator.drafting.shapes import Layout
 
 # A front matter holds 16 KiB, comments included: its author needs some of them.
-_LONGEST = 27 * 512
+_LONGEST = 13 * 1024
 _SECTION = "# --- "
 _HOW = (
     "Remplissez les lignes marquées « à remplir » : mettez ce que vous avez à dire à la place de la marque.",
