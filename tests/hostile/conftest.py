@@ -20,7 +20,7 @@ __all__ = ["browser", "site"]
 
 # As many records of each kind: every slot holds some payloads, every payload stands in some slots.
 # `make soak` takes as many as there are payloads: every slot holds every payload.
-RECORDS = int(os.environ.get("HOSTILE_RECORDS", "8"))
+RECORDS = int(os.environ.get("HOSTILE_RECORDS", "5"))
 
 
 @pytest.fixture(scope="session")
