@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 
 # Nothing else is loaded here, `typing` included: until this is, Ctrl+C shows what Python was doing.
 TYPE_CHECKING = False
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _WORDS = "espace : interrompu\n"
 _KILLED = 128
+_SOON = 0.01  # seconds
 _owner = 0
 
 
@@ -39,6 +41,21 @@ def stop_at_once() -> None:
 def stop_in_order() -> None:
     """From now on a signal is raised as `Interrupted`, once: what is under way puts its things away."""
     _listen(_raise)
+    sys.unraisablehook = _missed
+
+
+def _missed(told: sys.UnraisableHookArgs) -> None:
+    """Raise again what Python ignores: a signal that came while it was putting some object away."""
+    missed = told.exc_value
+    if not isinstance(missed, Interrupted):
+        sys.__unraisablehook__(told)
+        return
+
+    def again(_number: int, _frame: FrameType | None) -> NoReturn:
+        raise Interrupted(missed.signal)
+
+    signal.signal(signal.SIGALRM, again)
+    signal.setitimer(signal.ITIMER_REAL, _SOON)
 
 
 def _listen(handler: Callable[[int, FrameType | None], None]) -> None:

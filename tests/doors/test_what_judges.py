@@ -124,7 +124,12 @@ def test_a_work_that_began_long_ago_is_judged_by_the_facts_of_today(commons: Pat
     lacking(commons)
     assert rules(commons) == ["etape-non-documentee"]
     rewrite(commons / SITE, "https://essai.example/", "https://ailleurs.example/")
-    assert rules(commons) == [RULE, "etape-non-documentee"]
+    assert rules(commons) == [
+        RULE,
+        "adresse-du-site-changee",
+        "identite-du-site-changee",
+        "etape-non-documentee",
+    ]
     # Facts that nobody changes here do not judge any more than those published do.
     git(commons, "checkout", "-q", "--", SITE)
     git(commons, "switch", "-q", "main")
