@@ -6,8 +6,6 @@ import hashlib
 import io
 import json
 import os
-import subprocess
-import sys
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -26,6 +24,7 @@ from generator.publishing.mark import MARK
 from tests.cases.case_file import lay_base
 from tests.documents import document
 from tests.doors.repositories import commit, git, only_our_settings, published_commons, rewrite
+from tests.doors.test_base import run
 from tests.pictures import drawn, photograph, picture
 
 if TYPE_CHECKING:
@@ -327,22 +326,9 @@ def test_what_is_too_heavy_or_no_file_is_a_fault(tmp_path: Path) -> None:
         file.truncate(70 * 1024 * 1024)
     os.mkfifo(pipe)
     for path in (heavy, pipe, tmp_path, tmp_path / "rien.json"):
-        done = _run("--root", tmp_path / "espace", "--registre", path)
+        done = run("--root", tmp_path / "espace", "--registre", path)
         assert done.returncode == 1
         assert "registre-illisible" in done.stdout
-
-
-def _run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "generator", "check", *map(str, arguments)],
-        cwd=PROJECT,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
-    assert "Traceback" not in done.stderr
-    return done
 
 
 # --- what a revision shows, against a real branch -----------------------------------------------
