@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from generator.graph.whole import Whole
 
 
+MOST_CIRCLES = 20
+
+
 def circle(whole: Whole) -> Iterator[Diagnostic]:
     """Tools that derive from each other in a circle, territories that contain each other."""
     for kind, field, verb in (("outil", "derive_de", "dérive"), ("territoire", "parents", "fait partie")):
@@ -23,24 +26,34 @@ def circle(whole: Whole) -> Iterator[Diagnostic]:
         for mention in whole.mentions:
             if mention.source.kind == kind and mention.field == field and mention.target is not None:
                 edges[mention.source].append(mention)
-        told: set[Ref] = set()
-        ways = _without_ends(edges)
-        for start in sorted(ways):
-            trail = [] if start in told else _way_back(start, ways)
-            if trail:
-                told |= {mention.source for mention in trail}
-                names = " → ".join([start.id, *(mention.written for mention in trail)])
-                yield Diagnostic(
-                    trail[0].place,
-                    "cercle",
-                    f"{quoted(start.id)} {verb} de lui-même : {names}",
-                    "retirez l'un de ces liens" if trail[1:] else "retirez ce lien",
-                    tuple(Related(mention.place, "le cercle passe par ici") for mention in trail[1:]),
-                )
+        for trail in (trail for knot in _knots(edges) for trail in _circles(knot, edges)):
+            start = trail[0].source
+            names = " → ".join([start.id, *(mention.written for mention in trail)])
+            yield Diagnostic(
+                trail[0].place,
+                "cercle",
+                f"{quoted(start.id)} {verb} de lui-même : {names}",
+                "retirez l'un de ces liens" if trail[1:] else "retirez ce lien",
+                tuple(Related(mention.place, "le cercle passe par ici") for mention in trail[1:]),
+            )
 
 
-def _way_back(start: Ref, edges: Mapping[Ref, list[Mention]]) -> list[Mention]:
-    """The mentions that lead from `start` back to it, or nothing."""
+def _circles(knot: frozenset[Ref], edges: Mapping[Ref, list[Mention]]) -> Iterator[list[Mention]]:
+    """The circles of a knot, the mentions of each in order, until each record is in one that was told.
+
+    Twenty at most: to look for each costs a walk through the knot, and whoever undoes twenty asks again.
+    """
+    told: set[Ref] = set()
+    for _ in range(MOST_CIRCLES):
+        trail = _way_back(min(knot - told), edges, knot) if knot - told else []
+        if not trail:
+            return
+        told |= {mention.source for mention in trail}
+        yield trail
+
+
+def _way_back(start: Ref, edges: Mapping[Ref, list[Mention]], knot: frozenset[Ref]) -> list[Mention]:
+    """The shortest way from `start` back to it, by mentions within its knot; nothing if there is none."""
     came: dict[Ref, Mention] = {}
     queue = [start]
     for here in queue:
@@ -51,28 +64,51 @@ def _way_back(start: Ref, edges: Mapping[Ref, list[Mention]]) -> list[Mention]:
                 while trail[-1].source != start:
                     trail.append(came[trail[-1].source])
                 return trail[::-1]
-            if target is not None and target not in came:
+            if target in knot and target not in came:
                 came[target] = mention
                 queue.append(target)
     return []
 
 
-def _without_ends(edges: Mapping[Ref, list[Mention]]) -> dict[Ref, list[Mention]]:
-    """The same, without the records from which every way ends: no circle passes there."""
-    ways = {source: len(mentions) for source, mentions in edges.items()}
-    sources: defaultdict[Ref, list[Ref]] = defaultdict(list)
-    for source, mentions in edges.items():
-        for mention in mentions:
-            if mention.target is not None:
-                sources[mention.target].append(source)
-    ends = [ref for ref in sources if ref not in edges]
-    for end in ends:
-        for source in sources[end]:
-            ways[source] -= 1
-            if not ways[source]:
-                ends.append(source)
-    gone = set(ends)
-    return {source: mentions for source, mentions in edges.items() if source not in gone}
+def _knots(edges: Mapping[Ref, list[Mention]]) -> list[frozenset[Ref]]:
+    """Records that all lead to each other, in sets, by the first name of each; a record alone is one too.
+
+    Kosaraju's two walks (strongly connected components): the time grows as the links do, whoever drew them.
+    """
+    ways = {source: [mention.target for mention in mentions] for source, mentions in edges.items()}
+    back: defaultdict[Ref, list[Ref | None]] = defaultdict(list)
+    for source, targets in ways.items():
+        for target in targets:
+            if target is not None:
+                back[target].append(source)
+    left: dict[Ref, None] = {}
+    for start in sorted(ways):
+        left.update(dict.fromkeys(_walk(start, ways, left)))
+    knots, seen = [], dict[Ref, None]()
+    for start in reversed(left):
+        knot = dict.fromkeys(_walk(start, back, seen))
+        seen.update(knot)
+        if knot:
+            knots.append(frozenset(knot))
+    return sorted(knots, key=min)
+
+
+def _walk(start: Ref, ways: Mapping[Ref, list[Ref | None]], seen: Mapping[Ref, None]) -> list[Ref]:
+    """What `start` leads to and was not seen, itself included: each record after all that it leads to."""
+    entered, left = set[Ref](), list[Ref]()
+    trail = [] if start in seen else [(start, iter(ways.get(start, ())))]
+    entered.add(start)
+    while trail:
+        here, targets = trail[-1]
+        for target in targets:
+            if target is not None and target not in seen and target not in entered:
+                entered.add(target)
+                trail.append((target, iter(ways.get(target, ()))))
+                break
+        else:
+            left.append(here)
+            trail.pop()
+    return left
 
 
 def same_title(whole: Whole) -> Iterator[Diagnostic]:
