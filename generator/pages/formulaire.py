@@ -18,6 +18,7 @@ from generator.pages.page import Planned
 from generator.pages.saisies import Choix, Saisie, saisies
 from generator.pages.tetes import ACCUEIL, RUBRIQUES
 from generator.pages.vues import Entete, Valeur, courriel
+from generator.sources import SORTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,9 +95,15 @@ def formulaire(atlas: Atlas) -> Page:
 def phrases(site: Site) -> OutputFile:
     """The words of faults, and what finds the personal ones, as the form's scripts read them."""
     public = [one.lower() for one in (*site.adresses_publiques, site.contact) if one]
-    told = {**WORDS, "personnel": PATTERNS, "publiques": public}
+    unseen = [(_for_browsers(one.pattern), one.rule, one.phrase, one.help) for one in SORTS]
+    told = {**WORDS, "personnel": PATTERNS, "publiques": public, "caches": unseen}
     text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     return OutputFile(_WORDS, text.encode())
+
+
+def _for_browsers(pattern: str) -> str:
+    """The same regular expression in ASCII alone: UTF-8 has no room for halves of characters."""
+    return "".join(one if one.isascii() else f"\\u{{{ord(one):x}}}" for one in pattern)
 
 
 def _kinds(atlas: Atlas) -> Iterator[SorteVue]:

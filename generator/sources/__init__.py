@@ -1,7 +1,7 @@
 """Read the contributors' files strictly: text, data and the place of every word, faults as values."""
 
 from generator.sources.attachments import published_path
-from generator.sources.characters import Cleaned
+from generator.sources.characters import SORTS, Cleaned
 from generator.sources.document import Attachment, Document, Sources
 from generator.sources.identity import ENJEUX, Identity, identify
 from generator.sources.names import check as check_name
@@ -17,6 +17,7 @@ from generator.sources.words import Word, words
 __all__ = [
     "ENJEUX",
     "ROOTS",
+    "SORTS",
     "Attachment",
     "Cleaned",
     "Document",

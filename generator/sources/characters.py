@@ -28,17 +28,41 @@ _JOINER = f"(?<![{_EMOJI}\ufe0f])\u200d|\u200d(?![{_EMOJI}])"
 # A sign that only one font knows: a bullet of a word processor is one. Everyone else sees an empty box.
 _PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
 # A text reads the same without them.
-_WIDTHLESS = re.compile(
-    "[\u00ad\u034f\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufe00-\ufe0d\ufeff"
-    "\ufff9-\ufffb\U0001bca0-\U0001bca3\U000e0000-\U000e0fff]"
+_WIDTHLESS = (
+    "[\u00ad\u034f\u17b4\u17b5\u180b-\u180f\u200b\u200c\u2060-\u2065\u206a-\u206f\ufe00-\ufe0d\ufeff"
+    f"\ufff9-\ufffb\U0001bca0-\U0001bca3\U000e0000-\U000e0fff]|{_JOINER}"
 )
 _LINES = "\x0b\x0c\x85\u2028\u2029"
 _BLANKS = "\u115f\u1160\u3164\uffa0"
 _SURROGATE = "\ud800-\udfff"
 FORBIDDEN = re.compile(f"[{_CONTROL}{_BIDI}{_INVISIBLE}{_PRIVATE}{_SURROGATE}]|{_JOINER}")
-_IS_CONTROL = re.compile(f"[{_CONTROL}{_SURROGATE}]")
-_IS_BIDI = re.compile(f"[{_BIDI}]")
-_IS_PRIVATE = re.compile(f"[{_PRIVATE}]")
+
+
+class Sort(Frozen):
+    """Characters that nobody sees and that are refused alike.
+
+    `pattern` finds them in a text, for Python and for browsers; `phrase` names those without a name of their
+    own, `help` is the phrase that says what to do.
+    """
+
+    pattern: str
+    rule: str
+    phrase: str
+    help: str
+
+
+# The first sort that has a character is its own. The form of contributors is given the same table.
+SORTS = (
+    Sort(f"[{_BIDI}]", "caractere-bidirectionnel", "bidirectionnel", "caractere-sens-aide"),
+    Sort(f"[{_PRIVATE}]", "caractere-invisible", "prive", "caractere-prive-aide"),
+    Sort(r"[\x0b-\r\x85]", "caractere-de-controle", "controle", "caractere-de-ligne-aide"),
+    Sort(f"[{_CONTROL}{_SURROGATE}]", "caractere-de-controle", "controle", "caractere-cache-aide"),
+    Sort("[\u2028\u2029]", "caractere-invisible", "invisible", "caractere-de-ligne-aide"),
+    Sort(f"[{_BLANKS}]", "caractere-invisible", "invisible", "caractere-blanc-aide"),
+    Sort(_WIDTHLESS, "caractere-invisible", "invisible", "caractere-de-trop-aide"),
+    Sort(f"[{_INVISIBLE}]", "caractere-invisible", "invisible", "caractere-cache-aide"),
+)
+_SORTS = [(re.compile(sort.pattern), sort) for sort in SORTS]
 # Where a line break would change more than the line: a heading, a list, a quote, a table, some code.
 _NOT_PROSE = re.compile(r" {0,3}(?:[#>|]|[-+*=_~`]|\d+[.)])| {4}|\t")
 _NOT_PLAIN = re.compile(f"[{_CONTROL}]")
@@ -122,7 +146,7 @@ def _instead(character: str, before: str, after: str, *, prose: bool) -> str | N
         return "" if after[:1] == "\n" else "\n"
     if character in _BLANKS:
         return " "
-    return "" if _WIDTHLESS.match(character) else None
+    return "" if _sort(character).help == "caractere-de-trop-aide" else None
 
 
 def _fault(hidden: _Hidden) -> Diagnostic:
@@ -131,22 +155,13 @@ def _fault(hidden: _Hidden) -> Diagnostic:
         hidden.place,
         rule,
         say("caractere-cache", caractere=words),
-        say(_remedy(hidden.character)),
+        say(_sort(hidden.character).help),
         edits=hidden.edits,
     )
 
 
-def _remedy(character: str) -> str:
-    """The name of the phrase that says what to do with an invisible character."""
-    if _WIDTHLESS.match(character):
-        return "caractere-de-trop-aide"
-    if character == "\r" or character in _LINES:
-        return "caractere-de-ligne-aide"
-    if character in _BLANKS:
-        return "caractere-blanc-aide"
-    if _IS_PRIVATE.match(character):
-        return "caractere-prive-aide"
-    return "caractere-sens-aide" if _IS_BIDI.match(character) else "caractere-cache-aide"
+def _sort(character: str) -> Sort:
+    return next(sort for pattern, sort in _SORTS if pattern.match(character))
 
 
 def _pattern(text: str) -> re.Pattern[str]:
@@ -200,14 +215,8 @@ def _starts(text: str) -> tuple[int, ...]:
 
 def named(character: str) -> tuple[str, str]:
     """The rule that refuses this invisible character, and its name in words."""
-    code = ord(character[0])
-    if _IS_BIDI.match(character):
-        return "caractere-bidirectionnel", f"{say('bidirectionnel')} (U+{code:04X})"
-    if _IS_PRIVATE.match(character):
-        return "caractere-invisible", f"{say('prive')} (U+{code:04X})"
-    rule = "caractere-de-controle" if _IS_CONTROL.match(character) else "caractere-invisible"
-    kind = say("controle" if rule == "caractere-de-controle" else "invisible")
-    return rule, f"{CHARACTERS.get(f'{code:04X}', kind)} (U+{code:04X})"
+    sort, code = _sort(character), f"{ord(character[0]):04X}"
+    return sort.rule, f"{CHARACTERS.get(code) or say(sort.phrase)} (U+{code})"
 
 
 def place_of(path: str, text: str, index: int) -> Place:

@@ -15,6 +15,7 @@ from generator.diagnostics import seek
 from generator.pipeline import PROJECT
 from generator.schema import Schemas, conform
 from generator.sources import read
+from generator.sources.characters import check as check_characters
 from tests.browser.form import ADDRESS, add, field, pick, write, writing
 from tests.browser.visits import DESK, PHONE, visit
 from tests.cases.case_file import lay, read_case
@@ -152,6 +153,29 @@ def test_faults_stand_beside_their_fields(browser: Browser, site: Site) -> None:
         write(record, titre="L’atel\u200bier caché")
         hidden = field(record, "titre").locator("[data-regle=caractere-invisible]")
         expect(hidden).to_contain_text("Une espace sans largeur (U+200B) se cache ici")
+
+
+# One of each sort, and two that may hide there (a joined emoji, an accent).
+UNSEEN = ["\u202e", "\ue000", "\u000c", "\u0007", "\ud800", "\u2028", "\u3164", "\u200d", "\ufff0"]
+
+
+def test_the_form_says_of_unseen_characters_what_a_check_says(browser: Browser, site: Site) -> None:
+    with writing(browser, site) as form:
+        told = form.page.evaluate(
+            """async (texts) => {
+              const { Words } = await import("/assets/formulaire/mots.js");
+              const { hidden } = await import("/assets/formulaire/relations.js");
+              const words = new Words(await (await fetch("/assets/formulaire/phrases.json")).json());
+              return texts.map((text) => hidden(text, words));
+            }""",
+            [f"a{one}b" for one in UNSEEN] + ["👩\u200d🌾", "e\u0301"],
+        )
+    expected = [fault for one in UNSEEN for fault in check_characters("a.md", f"a{one}b", 1)]
+    assert [one and (one["regle"], one["message"], one["aide"]) for one in told] == [
+        *((fault.rule, fault.message, fault.help) for fault in expected),
+        None,
+        None,
+    ]
 
 
 def test_a_tool_that_is_there_already_is_shown(browser: Browser, site: Site) -> None:

@@ -9,10 +9,11 @@ const TO_QUOTE = /[,[\]{}#&*!|>"%@`]/;
 
 /* `data` is the whole of phrases.json. */
 export class Words {
-  constructor({ phrases, types, formes, natures, caracteres, mois, personnel, publiques }) {
+  constructor({ phrases, types, formes, natures, caracteres, mois, personnel, publiques, caches }) {
     this.discretion = new Discretion(personnel);
     this.published = publiques;
     this.characters = caracteres;
+    this.unseen = caches.map(([pattern, ...sort]) => [new RegExp(pattern, "u"), ...sort]);
     this.phrases = phrases;
     this.types = types;
     this.forms = formes;

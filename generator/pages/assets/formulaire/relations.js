@@ -9,23 +9,13 @@ const ALIKE = 0.75;
 const FRONT_MATTER = 16 * 1024;
 const BODY = 256 * 1024;
 
-/* The characters that generator/sources/characters.py refuses. */
-const BIDI = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
-/* eslint-disable-next-line no-control-regex */
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
-const INVISIBLE =
-  /[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u2028\u2029\u2060-\u2065\u206a-\u206f\u3164\ufdd0-\ufdef\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]|(?<![\u2190-\u2bff\u{1f000}-\u{1faff}\ufe0f])\u200d|\u200d(?![\u2190-\u2bff\u{1f000}-\u{1faff}])/u;
-
+/* The first character of a text that nobody sees, as generator/sources/characters.py sorts them. */
 export const hidden = (text, words) => {
-  for (const [pattern, regle, name] of [
-    [BIDI, "caractere-bidirectionnel", "bidirectionnel"],
-    [CONTROL, "caractere-de-controle", "controle"],
-    [INVISIBLE, "caractere-invisible", "invisible"],
-  ]) {
+  for (const [pattern, regle, name, help] of words.unseen) {
     const found = pattern.exec(text);
     if (found) {
       const caractere = `${words.characters[code(found[0])] ?? words.say(name)} (U+${code(found[0])})`;
-      return { regle, message: words.say("caractere-cache", { caractere }), aide: words.say("caractere-cache-aide") };
+      return { regle, message: words.say("caractere-cache", { caractere }), aide: words.say(help) };
     }
   }
   return null;
