@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.visits import DESK, KINDS, PHONE, VERIFIED, visit
+from tests.browser.visits import COLOURS, DESK, KINDS, PHONE, SCHEMES, resize, visit
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
-    from tests.browser.visits import Scheme, Site
+    from tests.browser.visits import Site
 
 # The headings that are there for a screen reader, folded ones aside.
 _LEVELS = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
@@ -32,38 +32,44 @@ each_kind = pytest.mark.parametrize("kind", KINDS)
 
 
 @each_kind
-@pytest.mark.parametrize("scheme", [one.reglage for one in VERIFIED.themes])
-@pytest.mark.parametrize("width", [PHONE, DESK])
-def test_a_page_is_sound(browser: Browser, site: Site, kind: str, width: int, scheme: Scheme) -> None:
-    with visit(browser, site, site.one(kind), width=width, scheme=scheme) as seen:
-        wide = seen.page.evaluate("document.documentElement.scrollWidth")
-        violations = seen.violations()
+def test_a_page_is_sound(browser: Browser, site: Site, kind: str) -> None:
+    first, *others = SCHEMES
+    found: dict[str, list[str]] = {}
+    with visit(browser, site, site.one(kind), width=PHONE, scheme=first) as seen:
+        for width in (PHONE, DESK):
+            if width != PHONE:
+                resize(seen.page, width)
+                seen.page.reload(wait_until="load")
+            wide = seen.page.evaluate("document.documentElement.scrollWidth")
+            found[f"{width} : de côté"] = ["il faut faire défiler"] if wide > width else []
+            found[f"{width}, {first}"] = seen.violations()
+            for scheme in others:
+                seen.page.emulate_media(color_scheme=scheme)
+                found[f"{width}, {scheme}"] = seen.violations(COLOURS)
+                seen.page.emulate_media(color_scheme=first)
+        _assert_says_what_it_is(seen.page, site, kind)
+    assert {where: faults for where, faults in found.items() if faults} == {}
     assert seen.errors == []
     assert seen.foreign == []
-    assert wide <= width, "il faut faire défiler de côté"
-    assert violations == []
 
 
-@each_kind
-def test_a_page_says_what_it_is(browser: Browser, site: Site, kind: str) -> None:
-    with visit(browser, site, site.one(kind), width=DESK) as seen:
-        page = seen.page
-        assert page.locator("html").get_attribute("lang") == "fr"
-        assert page.title().strip()
-        levels = page.evaluate(_LEVELS)
-        assert levels.count(1) == 1
-        assert levels[0] == 1
-        assert all(following <= level + 1 for level, following in pairwise(levels)), levels
-        assert page.locator("h1").inner_text().strip()
-        assert page.evaluate(_MUTE_TABLES) == []
-        assert page.evaluate(_BAD_ICONS) == []
-        if kind != "/404.html":  # it answers for addresses that do not exist
-            described = page.locator("meta[name=description]").get_attribute("content")
-            canonical = page.locator("link[rel=canonical]").get_attribute("href")
-            assert described
-            assert described.strip()
-            assert canonical
-            assert canonical.endswith(page.url.removeprefix(site.address))
+def _assert_says_what_it_is(page: Page, site: Site, kind: str) -> None:
+    assert page.locator("html").get_attribute("lang") == "fr"
+    assert page.title().strip()
+    levels = page.evaluate(_LEVELS)
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(following <= level + 1 for level, following in pairwise(levels)), levels
+    assert page.locator("h1").inner_text().strip()
+    assert page.evaluate(_MUTE_TABLES) == []
+    assert page.evaluate(_BAD_ICONS) == []
+    if kind != "/404.html":  # it answers for addresses that do not exist
+        described = page.locator("meta[name=description]").get_attribute("content")
+        canonical = page.locator("link[rel=canonical]").get_attribute("href")
+        assert described
+        assert described.strip()
+        assert canonical
+        assert canonical.endswith(page.url.removeprefix(site.address))
 
 
 @each_kind

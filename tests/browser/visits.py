@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import pytest
 
@@ -17,17 +17,23 @@ from generator.pages.accessibilite import verifications
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page, Request
+    from playwright.sync_api import Browser, Page, Request, ViewportSize
 
 VERIFIED = verifications()
 KINDS = VERIFIED.pages  # one page of each; a star stands for the last record of that kind
 PHONE, DESK = (one.pixels for one in VERIFIED.largeurs)
 Scheme = Literal["light", "dark"]
+SCHEMES = cast("tuple[Scheme, ...]", tuple(one.reglage for one in VERIFIED.themes))
 _FAULTS = ("error", "warning")
 _LEFT = "net::ERR_ABORTED"  # the page was left before its icon came: the reader's doing, not a fault
-_RUN = """async ([locale, values]) => {
+# What a theme can change, the layout being the same.
+COLOURS = "cat.color"
+_RUN = """async ([locale, tags, narrowed]) => {
   axe.configure({locale});
-  return (await axe.run({runOnly: {type: "tag", values}, resultTypes: ["violations"]})).violations;
+  const rules = axe.getRules(tags).filter((rule) => rule.tags.includes(narrowed));
+  const named = {type: "rule", values: rules.map((rule) => rule.ruleId)};
+  const runOnly = narrowed ? named : {type: "tag", values: tags};
+  return (await axe.run({runOnly, resultTypes: ["violations"]})).violations;
 }"""
 
 
@@ -56,10 +62,15 @@ class Visit:
     errors: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
 
-    def violations(self) -> list[str]:
-        """All that axe reproaches, however slight, one line in French for each element."""
-        self.page.evaluate(_axe())  # through the debugger: the page's own policy would refuse a script
-        found: list[dict[str, Any]] = self.page.evaluate(_RUN, [_french(), VERIFIED.etiquettes])
+    def violations(self, narrowed: str = "") -> list[str]:
+        """All that axe reproaches, however slight, one line in French for each element.
+
+        `narrowed` leaves only the rules that bear this tag besides ours.
+        """
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(_axe())  # through the debugger: the page's own policy would refuse a script
+        asked = [_french(), VERIFIED.etiquettes, narrowed]
+        found: list[dict[str, Any]] = self.page.evaluate(_RUN, asked)
         return [
             f"{fault['id']} ({fault['impact']}) {node['html'][:200]} — {node['failureSummary']}"
             for fault in found
@@ -73,7 +84,7 @@ def visit(  # noqa: PLR0913 — three things to open, three ways to look
 ) -> Iterator[Visit]:
     """The page at `address`, once loaded, in a browser that remembers nothing."""
     context = browser.new_context(
-        viewport={"width": width, "height": 844 if width == PHONE else 800},
+        viewport=_window(width),
         color_scheme=scheme,
         java_script_enabled=script,
         locale="fr-FR",
@@ -96,6 +107,15 @@ def visit(  # noqa: PLR0913 — three things to open, three ways to look
         yield opened
     finally:
         context.close()
+
+
+def resize(page: Page, width: int) -> None:
+    """Give the page a window of another width, as high as such windows are."""
+    page.set_viewport_size(_window(width))
+
+
+def _window(width: int) -> ViewportSize:
+    return {"width": width, "height": 844 if width == PHONE else 800}
 
 
 def _failure(request: Request) -> str:
