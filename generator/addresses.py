@@ -3,31 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from urllib.parse import urlencode
 
+from generator.kinds import SHIPPED, Kinds
 from generator.model import Ref
 from generator.sources import published_path
 
-# Permanent: an address that was published keeps answering.
-_ADDRESSES = {
-    "enjeu": "/enjeux/{}/",
-    "territoire": "/territoires/{}/",
-    "acteur": "/acteurs/{}/",
-    "evenement": "/agenda/{}/",
-    "page": "/{}/",
-    "outil": "/boite-a-outils/{}/",
-    "experimentation": "/experimentations/{}/",
-    "protocole": "/experimentations/{}/protocole/{}/",
-    "journal": "/experimentations/{}/journal/{}/",
-    "evaluation": "/experimentations/{}/evaluation/",
-    "retrait": "/retraits/{}/",
-}
-_RECORDS = tuple(
-    (kind, re.compile(form.replace("{}", "([^/]+)" if kind != "page" else "(.+)")))
-    # A page may stand anywhere: what belongs to no other kind is one.
-    for kind, form in sorted(_ADDRESSES.items(), key=lambda item: item[0] == "page")
-)
 _HOME = "accueil"
 # What the site itself publishes: no page of content/ takes these addresses, nor stands under the first.
 _FOLDERS_TAKEN = frozenset(
@@ -91,19 +72,26 @@ _FOLDERS = (
 )
 
 
-@lru_cache(maxsize=65_536)
-def address(ref: Ref) -> str:
-    """The address of a record, from the site's root, with `/` at both ends."""
+def address(ref: Ref, kinds: Kinds = SHIPPED) -> str:
+    """The address of a record, from the site's root, with `/` at both ends.
+
+    `kinds` are those of its commons: give them wherever the record may be of a kind that the commons added.
+    """
     if ref == Ref("page", _HOME):
         return "/"
-    parts = ref.id.split("/") if ref.kind in {"protocole", "journal"} else [ref.id]
-    return _ADDRESSES[ref.kind].format(*parts)
+    kind = kinds[ref.kind]
+    return kind.address.format(*kind.parts(ref.id))
 
 
-def is_taken(page_id: str) -> bool:
+def is_taken(page_id: str, kinds: Kinds = SHIPPED) -> bool:
     """Whether a page of `content/` would stand where the site publishes something of its own."""
     first = page_id.partition("/")[0]
-    return first in _FOLDERS_TAKEN or page_id in _PAGES_TAKEN or bool(_SHEET.search(page_id))
+    return (
+        first in _FOLDERS_TAKEN
+        or kinds.in_folder(first) is not None
+        or page_id in _PAGES_TAKEN
+        or bool(_SHEET.search(page_id))
+    )
 
 
 def enjeu_territoire(enjeu_id: str, territory_id: str) -> str:
@@ -125,12 +113,14 @@ def recherche(**choices: str) -> str:
     return f"/recherche/?{urlencode(choices)}"
 
 
-def record_at(where: str) -> Ref | None:
+def record_at(where: str, kinds: Kinds = SHIPPED) -> Ref | None:
     """The name of the record that stands at an address, or would; None where none ever does."""
-    for kind, pattern in _RECORDS:
-        found = pattern.fullmatch(where)
+    # A page may stand anywhere: what belongs to no other kind is one.
+    for kind in sorted(kinds.published, key=lambda kind: kind.name == "page"):
+        blank = "([^/]+)" if kind.name != "page" else "(.+)"
+        found = re.fullmatch(kind.address.replace("{}", blank), where)
         if found:
-            return Ref(kind, "/".join(found.groups()))
+            return Ref(kind.name, "/".join(found.groups()))
     return None
 
 

@@ -168,7 +168,7 @@ def state_of(root: Path, checked: Checked) -> State:
 
 
 def _check(root: Path, schemas: Schemas, instead: Mapping[str, bytes], jobs: int = 1) -> Checked:
-    sources = read(root, instead, jobs=jobs)
+    sources = read(root, instead, kinds=schemas.kinds, jobs=jobs)
     documents = {Ref(document.kind, document.id): document for document in sources.documents}
     held, whole = gather(sources, schemas, documents, jobs=jobs)
     # A value of the wrong form is told so once, not told as well to name nothing. A text has no such value:
@@ -190,7 +190,9 @@ def _check(root: Path, schemas: Schemas, instead: Mapping[str, bytes], jobs: int
     shown = _shown(whole.mentions, digests)
     unreadable = [*held.fields, *sources.diagnostics]
     images = {item.path: item.pixels for item in sources.attachments if item.pixels}
-    commons, lives = commons_of(documents, held.data, images, unreadable, found)
+    commons, lives = commons_of(
+        documents, held.data, images=images, unreadable=unreadable, found=found, kinds=schemas.kinds
+    )
     if commons.retraits or _asks_what_answers(whole, sources.documents):
         today = state(root, sources.documents, commons, (whole.graph, schemas), (used, {}))
         wrong = _in_files(
@@ -203,7 +205,11 @@ def _check(root: Path, schemas: Schemas, instead: Mapping[str, bytes], jobs: int
         )
         found += wrong
         commons, lives = (
-            commons_of(documents, held.data, images, unreadable, found) if wrong else (commons, lives)
+            commons_of(
+                documents, held.data, images=images, unreadable=unreadable, found=found, kinds=schemas.kinds
+            )
+            if wrong
+            else (commons, lives)
         )
     lasting = frozenset(document.path for document in sources.documents if _lasts(document))
     listed = _by_place([*sorted({*found}), *_in_files(clean, faults(lives, documents))])

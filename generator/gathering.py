@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any
 
+    from generator.kinds import Kinds
     from generator.prose import Examined
     from generator.sources import Document, Sources
 
@@ -61,7 +62,7 @@ def _held(schemas: Schemas, documents: Mapping[Ref, Document], today: Mapping[Re
             held.outlines[ref] = examined.outline
         held.text.extend(examined.diagnostics)
         held.text.extend(personal)
-        if ref.kind == "page" and is_taken(ref.id):
+        if ref.kind == "page" and is_taken(ref.id, schemas.kinds):
             held.text.append(_taken(document))
     return held
 
@@ -110,9 +111,11 @@ def _whole(
     gazetteer = Gazetteer(_own_territories(documents, held.data), reference())
     files = {document.path: ref for ref, document in documents.items() if ref.kind != "site"}
     known = frozenset(documents)
-    withdrawn = frozenset(_withdrawn(documents))
-    lasting = {path: ref for name, ref in today.items() for path in paths_of(name)}
-    lasting |= {path: ref for ref in withdrawn - today.keys() for path in paths_of(ref)} | files
+    withdrawn = frozenset(_withdrawn(documents, schemas.kinds))
+    lasting = {path: ref for name, ref in today.items() for path in paths_of(name, schemas.kinds)}
+    lasting |= {
+        path: ref for ref in withdrawn - today.keys() for path in paths_of(ref, schemas.kinds)
+    } | files
     site = str(held.data.get(Ref("site", "site"), {}).get("url") or "")
     names = Names(
         schemas=schemas,
@@ -121,7 +124,7 @@ def _whole(
         known=known,
         lasting=lasting,
         withdrawn=withdrawn,
-        moved=_moved(documents, today),
+        moved=_moved(documents, today, schemas.kinds),
         site=site,
     )
     found = tuple(
@@ -132,28 +135,35 @@ def _whole(
     attachments = frozenset(item.path for item in sources.attachments)
     links = link_graph(found)
     return Whole(
-        documents, held.data, held.outlines, found, links, gazetteer, attachments, pages=PAGES_DU_SITE
+        documents,
+        held.data,
+        held.outlines,
+        found,
+        links,
+        gazetteer,
+        attachments,
+        pages=PAGES_DU_SITE | {kind.listed_at for kind in schemas.kinds.added},
+        kinds=schemas.kinds,
     )
 
 
-def _moved(documents: Mapping[Ref, Document], today: Mapping[Ref, Ref]) -> dict[str, str]:
+def _moved(documents: Mapping[Ref, Document], today: Mapping[Ref, Ref], kinds: Kinds) -> dict[str, str]:
     """The folders that records have had and that hold none any more → the one of today."""
     found = {
         posixpath.dirname(path): posixpath.dirname(documents[ref].path)
         for name, ref in today.items()
         if name != ref
-        for path in paths_of(name)
+        for path in paths_of(name, kinds)
     }
     living = {posixpath.dirname(document.path) for document in documents.values()}
     return {old: new for old, new in found.items() if old not in living}
 
 
-def _withdrawn(documents: Mapping[Ref, Document]) -> Iterator[Ref]:
+def _withdrawn(documents: Mapping[Ref, Document], kinds: Kinds) -> Iterator[Ref]:
     for ref, document in documents.items():
         listed = (document.data or {}).get("adresses") if ref.kind == "retrait" else None
-        found = (
-            record_at(one) for one in (listed if isinstance(listed, list) else ()) if isinstance(one, str)
-        )
+        texts = [one for one in listed if isinstance(one, str)] if isinstance(listed, list) else []
+        found = (record_at(one, kinds) for one in texts)
         yield from (one for one in found if one is not None)
 
 

@@ -118,7 +118,8 @@ def begin(root: Path, ask: Callable[[Sources, Schemas], Draft | Refusal]) -> Dra
         "  aide: placez-vous dans le dossier de l'espace, ou donnez-le avec --root"
     )
     if any((root / top).is_dir() for top in ROOTS):
-        found = ask(read(root), schemas_of(root))
+        schemas = schemas_of(root)
+        found = ask(read(root, kinds=schemas.kinds), schemas)
         if isinstance(found, Draft):
             return found
         message = f"{found.message}\n  aide: {found.help}"

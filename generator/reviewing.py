@@ -57,7 +57,10 @@ def preview(root: Path, base: str, out: Path, waiting: Progress = silent) -> int
     ):
         touched = moments.pages
         chosen = {page.adresse for page in (*touched.nouvelles, *touched.changees)}
-        chosen |= {_FAULTS, *(address(ref) for ref in moments.apres.commons.broken)}
+        chosen |= {
+            _FAULTS,
+            *(address(ref, moments.apres.schemas.kinds) for ref in moments.apres.commons.broken),
+        }
         made = [
             page
             for page in written_pages(moments.apres, {}, preview=True, jobs=1)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import say
-from generator.model import Commons, Ref, assemble, readable, site
+from generator.model import Commons, Ref, assemble, owner_of, readable, site
 from generator.territory import reference
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from generator.diagnostics import Diagnostic
+    from generator.kinds import Kinds
     from generator.sources import Document
 
 _NO_SITE = {
@@ -21,12 +22,14 @@ _NO_SITE = {
 }
 
 
-def commons_of(
+def commons_of(  # noqa: PLR0913 — what was read, and what was found of it
     documents: Mapping[Ref, Document],
     data: Mapping[Ref, Mapping[str, Any]],
+    *,
     images: Mapping[str, tuple[int, int]],
     unreadable: list[Diagnostic],
     found: list[Diagnostic],
+    kinds: Kinds,
 ) -> tuple[Commons, Commons]:
     """The commons of all that is sound, and that of all that can be read.
 
@@ -36,12 +39,7 @@ def commons_of(
     unread = _with_errors(documents, data, [one for one in unreadable if not _is_beside(one)])
     broken = _with_errors(documents, data, found)
     # The parts of a record that is left out would hang from nothing.
-    broken |= {
-        ref
-        for ref in documents
-        if ref.kind in {"protocole", "journal", "evaluation"}
-        and Ref("experimentation", ref.id.partition("/")[0]) in broken
-    }
+    broken |= {ref for ref in documents if owner_of(ref) in broken}
     told = site(data[facts] if facts in data and facts not in broken else _NO_SITE)
     made = {ref: readable(documents[ref], data[ref]) for ref in data if ref not in unread | {facts}}
     records = {ref: one for ref, one in made.items() if one is not None}
@@ -49,7 +47,7 @@ def commons_of(
 
     def without(left_out: set[Ref]) -> Commons:
         kept = ((ref.kind, item) for ref, item in records.items() if ref not in left_out)
-        return assemble(told, kept, reference(), frozenset(left_out - {facts}), images)
+        return assemble(told, kept, reference(), kinds, broken=frozenset(left_out - {facts}), images=images)
 
     sound = without(broken)
     return sound, sound if broken == unread else without(unread)

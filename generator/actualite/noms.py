@@ -33,7 +33,7 @@ def premier_nom(commons: Commons, ref: Ref) -> Ref:
 
 def premiere_adresse(commons: Commons, ref: Ref) -> str:
     """The address at which a record was first published. It still answers: old names lead to the new one."""
-    return address(premier_nom(commons, ref))
+    return address(premier_nom(commons, ref), commons.kinds)
 
 
 def _first(commons: Commons, ref: Ref, name: str) -> str:

@@ -6,18 +6,15 @@ from generator.catalogue.fiches import Fiche, fiches
 from generator.catalogue.groupes import Choix, Groupe, groupes
 from generator.catalogue.index_parts import part, parts
 from generator.catalogue.inventions import inventions
-from generator.catalogue.natures import NATURES, Nature
 
 __all__ = [
     "CHAMPS",
-    "NATURES",
     "TAILLES",
     "Champ",
     "Choix",
     "Facettes",
     "Fiche",
     "Groupe",
-    "Nature",
     "fiches",
     "groupes",
     "inventions",

@@ -6,6 +6,7 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from generator import model
 from generator.addresses import address
 from generator.catalogue.facettes import Sujet, facettes
 from generator.frozen import Frozen
@@ -61,31 +62,26 @@ def fiches(commons: Commons, invented: frozenset[Ref]) -> tuple[Fiche, ...]:
 
 
 def _found(commons: Commons) -> Iterator[tuple[Ref, Record]]:
-    kinds: tuple[tuple[str, tuple[Record, ...]], ...] = (
-        ("experimentation", commons.experimentations),
-        ("journal", commons.journaux),
-        ("evaluation", commons.evaluations),
-        ("outil", commons.outils),
-        ("enjeu", commons.enjeux),
-        ("territoire", commons.territoires),
-        ("acteur", commons.acteurs),
-        ("evenement", commons.evenements),
-    )
-    for kind, records in kinds:
-        yield from ((Ref(kind, record.id), record) for record in records)
-    for item in commons.experimentations:
-        revisions = commons.revisions(item.id)
-        if revisions:
-            read = next((one for one in reversed(revisions) if one.etat == "publiee"), revisions[-1])
-            yield Ref("protocole", read.id), read
-    yield from ((Ref("page", item.id), item) for item in commons.pages if item.id not in _ELSEWHERE)
+    shown = {_shown_first(commons.revisions(item.id)) for item in commons.experimentations}
+    for ref, record in commons.records():
+        hidden = (
+            ref.id in _ELSEWHERE if ref.kind == "page" else ref.kind == "protocole" and ref.id not in shown
+        )
+        if commons.kinds[ref.kind].found and not hidden:
+            yield ref, record
+
+
+def _shown_first(revisions: tuple[Protocole, ...]) -> str:
+    """The id of the revision that readers are shown first: the last published one, else the last draft."""
+    published = [one.id for one in revisions if one.etat == "publiee"]
+    return (published or [one.id for one in revisions] or [""])[-1]
 
 
 def _fiche(
     commons: Commons, ref: Ref, record: Record, verdicts: Mapping[str, tuple[str, ...]], *, invented: bool
 ) -> Fiche:
     owner = _owner(commons, record)
-    where, title = address(ref), commons.titre(ref)
+    where, title = address(ref, commons.kinds), commons.titre(ref)
     if isinstance(record, Protocole) and owner:
         where = f"{address(Ref('experimentation', owner.id))}protocole/"
         title = record.titre or f"Protocole — {owner.titre}"
@@ -123,7 +119,7 @@ def _date(record: Record) -> str | None:
     match record:
         case Experimentation() | Evenement():
             return record.debut
-        case Protocole() | Journal() | Evaluation():
+        case Protocole() | Journal() | Evaluation() | model.Fiche():
             return record.date
         case _:
             return None

@@ -6,7 +6,6 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.catalogue.facettes import TAILLES
-from generator.catalogue.natures import NATURES
 from generator.protocol import ARRETS, PHASES, VERDICTS
 
 if TYPE_CHECKING:
@@ -52,7 +51,9 @@ def groupes(found: Iterable[Fiche], commons: Commons, schemas: Schemas) -> tuple
     years = sorted({year for one in used for year in one.annee}, reverse=True)
     return (
         Groupe(
-            "nature", "Genre de fiche", tuple(Choix(code, name.plusieurs) for code, name in NATURES.items())
+            "nature",
+            "Genre de fiche",
+            tuple(Choix(kind.name, kind.many) for kind in commons.kinds if kind.found),
         ),
         Groupe("enjeu", "Enjeu", enjeux),
         Groupe("region", "Région", _regions(commons, {code for one in used for code in one.region})),

@@ -5,15 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from generator.model import Evenement, Ref
+from generator.model import Acteur, Evenement, Fiche, Outil, Territoire, owner_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.graph import LinkGraph
-    from generator.model import Commons
-
-_PARTS = {"experimentation", "protocole", "journal", "evaluation"}
+    from generator.model import Commons, Ref
 
 
 @lru_cache(maxsize=2)  # pages ask, then the files for machines
@@ -26,26 +24,23 @@ def _inventions(commons: Commons, graph: LinkGraph) -> Iterator[Ref]:
     demonstrations = {item.id for item in commons.experimentations if item.cadre == "demonstration"}
 
     def owner(ref: Ref) -> str | None:
-        if ref.kind in _PARTS:
-            return ref.id.partition("/")[0]
+        home = owner_of(ref)
+        if home.kind == "experimentation":
+            return home.id
         event = commons.get(ref) if ref.kind == "evenement" else None
         return event.experimentation if isinstance(event, Evenement) else None
 
-    yield from (Ref("experimentation", one) for one in demonstrations)
-    parts = (
-        ("protocole", commons.protocoles),
-        ("journal", commons.journaux),
-        ("evaluation", commons.evaluations),
-    )
-    for kind, records in parts:
-        yield from (Ref(kind, item.id) for item in records if item.id.partition("/")[0] in demonstrations)
-    yield from (
-        Ref("evenement", item.id) for item in commons.evenements if item.experimentation in demonstrations
-    )
-    yield from (Ref("outil", item.id) for item in commons.outils if item.issu_de in demonstrations)
-    own_places = [item.id for item in commons.territoires if commons.gazetteer.official.get(item.id) is None]
-    people = [Ref("acteur", item.id) for item in commons.acteurs]
-    for ref in [*people, *(Ref("territoire", one) for one in own_places)]:
-        owners = {owner(link.source) for link in graph.to(ref)} - {None}
-        if owners and owners <= demonstrations:
+    for ref, record in commons.records():
+        match record:
+            case Outil():
+                invented = record.issu_de in demonstrations
+            case Fiche():
+                named = {link.target for link in graph.of(ref) if link.target.kind == "experimentation"}
+                invented = bool(named) and {one.id for one in named} <= demonstrations
+            case Acteur() | Territoire() if commons.gazetteer.official.get(ref.id) is None:
+                owners = {owner(link.source) for link in graph.to(ref)} - {None}
+                invented = bool(owners) and owners <= demonstrations
+            case _:
+                invented = owner(ref) in demonstrations
+        if invented:
             yield ref

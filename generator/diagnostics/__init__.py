@@ -5,7 +5,7 @@ from generator.diagnostics.ceiling import MOST, first, more, told, total
 from generator.diagnostics.diagnostic import Diagnostic, Edit, Place, Related, Severity
 from generator.diagnostics.nearest import Known, closest, did_you_mean, unmistakable
 from generator.diagnostics.personal import PATTERNS, Datum, seek, veiled
-from generator.diagnostics.phrases import CHARACTERS, FORMS, KINDS, MONTHS, TYPES, WORDS, say
+from generator.diagnostics.phrases import CHARACTERS, FORMS, MONTHS, TYPES, WORDS, say
 from generator.diagnostics.renderers import RENDERERS
 from generator.diagnostics.wording import folded, printable, quoted, some_of
 
@@ -13,7 +13,6 @@ __all__ = [
     "CHARACTERS",
     "FAMILIES",
     "FORMS",
-    "KINDS",
     "MONTHS",
     "MOST",
     "PATTERNS",

@@ -12,7 +12,6 @@ WORDS: dict[str, Any] = tomllib.loads((Path(__file__).parent / "phrases.toml").r
 CHARACTERS: dict[str, str] = WORDS["caracteres"]
 TYPES: dict[str, str] = WORDS["types"]
 FORMS: dict[str, str] = WORDS["formes"]
-KINDS: dict[str, list[str]] = WORDS["natures"]
 MONTHS: tuple[str, ...] = tuple(WORDS["mois"])
 
 

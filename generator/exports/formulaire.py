@@ -27,7 +27,7 @@ _LEVELS = ("commune", "epci", "departement", "region")
 _OWN = frozenset(
     {"id", "chemin", "corps", "ligne_corps", "experimentation", "numero", "date", "etat", "titre", "resume"}
     | {"motifs", "changements", "hypotheses_retirees", "errata", "publie_le", "modifie_le"}
-    | {"anciens_ids", "anciennes_adresses", "non_personnel"}
+    | {"anciens_ids", "anciennes_adresses", "non_personnel", "supplement"}
 )
 
 
@@ -71,7 +71,8 @@ def _protocol(experiment: str, revisions: tuple[Protocole, ...]) -> dict[str, An
         "numero": newest.numero,
         "etat": newest.etat,
         "date": newest.date,
-        "champs": {name: value for name, value in fields.items() if name not in _OWN},
+        "champs": {name: value for name, value in fields.items() if name not in _OWN}
+        | dict(newest.supplement),
         "texte": newest.corps,
         "hypotheses": [{"id": name, "enonce": said[name]} for name in sorted(said, key=_rank)],
         "employes": {

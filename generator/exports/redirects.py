@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from typing import TypeVar
 
-    from generator.model import Commons, Record
+    from generator.model import Commons
 
     _Content = TypeVar("_Content", str, bytes)
 
@@ -54,36 +54,18 @@ def moves(commons: Commons, published: Iterable[str]) -> dict[str, str]:
         for today in sorted(known):
             for old in _under_former_names(today, former):
                 found.setdefault(old, today)
-    for ref, record in _records(commons):
+    for ref, record in commons.records():
         for written in record.anciennes_adresses:
-            found.setdefault(key_of(written), address(ref))
+            found.setdefault(key_of(written), address(ref, commons.kinds))
     found.pop("", None)  # what no file can answer for is a fault
     return {old: new for old, new in sorted(found.items()) if old not in known and new in known}
 
 
 def _formers(commons: Commons) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The address of each record that was renamed, and the names its last folder had."""
-    for ref, record in _records(commons):
+    for ref, record in commons.records():
         if record.anciens_ids and ref.kind not in {"page", "evaluation"}:
-            yield address(ref), record.anciens_ids
-
-
-def _records(commons: Commons) -> Iterator[tuple[Ref, Record]]:
-    kinds: tuple[tuple[str, tuple[Record, ...]], ...] = (
-        ("enjeu", commons.enjeux),
-        ("territoire", commons.territoires),
-        ("acteur", commons.acteurs),
-        ("evenement", commons.evenements),
-        ("page", commons.pages),
-        ("outil", commons.outils),
-        ("experimentation", commons.experimentations),
-        ("protocole", commons.protocoles),
-        ("journal", commons.journaux),
-        ("evaluation", commons.evaluations),
-        ("retrait", commons.retraits),
-    )
-    for kind, records in kinds:
-        yield from ((Ref(kind, record.id), record) for record in records)
+            yield address(ref, commons.kinds), record.anciens_ids
 
 
 def _under_former_names(today: str, former: Mapping[str, tuple[str, ...]]) -> Iterator[str]:

@@ -8,7 +8,6 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import (
-    KINDS,
     MOST,
     Diagnostic,
     Known,
@@ -31,14 +30,18 @@ _HYPOTHESIS = re.compile(r"H[1-9][0-9]?")
 
 def unknown_reference(whole: Whole) -> Iterator[Diagnostic]:
     """A field names a record that does not exist."""
-    known = {kind: Known(_ids(whole, kind)) for kind in KINDS}
-    lost = (one for one in whole.mentions if one.target is None and one.kind in KINDS)
+    known = {kind.name: Known(_ids(whole, kind.name)) for kind in whole.kinds.nameable}
+    lost = (one for one in whole.mentions if one.target is None and one.kind in known)
     for mention, shown in _in_files(one for one in lost if one.kind != "territoire"):
         remedy, right = _right_reference(whole, mention, known[mention.kind], shown=shown)
         yield Diagnostic(
             mention.place,
             "reference-inconnue",
-            say("reference-inconnue", aucun=KINDS[mention.kind][0], valeur=quoted(mention.written)),
+            say(
+                "reference-inconnue",
+                aucun=whole.kinds[mention.kind].none_of_them,
+                valeur=quoted(mention.written),
+            ),
             remedy,
             edits=mention.edit(right),
         )
@@ -58,9 +61,10 @@ def _in_files(mentions: Iterable[Mention]) -> Iterator[tuple[Mention, bool]]:
 
 def _right_reference(whole: Whole, mention: Mention, known: Known, *, shown: bool) -> tuple[str, str | None]:
     """What to do, and the name that was meant where there is no doubt."""
-    for kind, (_, one) in KINDS.items():
-        if Ref(kind, mention.written) in whole.documents:
-            return f"ce nom est celui d'{one} ; ici il faut {KINDS[mention.kind][1]}", None
+    for kind in whole.kinds.nameable:
+        if Ref(kind.name, mention.written) in whole.documents:
+            wanted = whole.kinds[mention.kind].in_a_sentence
+            return f"ce nom est celui d'{kind.in_a_sentence} ; ici il faut {wanted}", None
     near = did_you_mean(mention.written, known) if shown else ""
     if mention.kind == "enjeu" and not near:
         return say("valeur-hors-liste-aide", choix=some_of(_ids(whole, "enjeu"))), None

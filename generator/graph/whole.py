@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from generator.graph.link_graph import LinkGraph
     from generator.graph.mentions import Mention
+    from generator.kinds import Kinds
     from generator.model import Gazetteer, Ref
     from generator.prose import Outline
     from generator.sources import Document
@@ -20,7 +21,7 @@ class Whole(Frozen):
     """The whole commons before it is known to be sound.
 
     `documents` holds every file, sound or not; `data` and `outlines` what the readable ones hold; `pages` the
-    addresses of what the site publishes whatever its records.
+    addresses of what the site publishes whatever its records; `kinds` those that its records may be of.
     """
 
     documents: Mapping[Ref, Document]
@@ -31,6 +32,7 @@ class Whole(Frozen):
     gazetteer: Gazetteer
     attachments: frozenset[str]
     pages: frozenset[str]
+    kinds: Kinds
 
     def of_kind(self, kind: str) -> Iterator[tuple[Ref, Document, Mapping[str, Any]]]:
         """The readable documents of one kind."""

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
+from generator.kinds import SHIPPED
 from generator.model import records as r
 from generator.model.commons import Commons
 from generator.model.gazetteer import Gazetteer
+from generator.model.names import owner_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from generator.kinds import Kinds
     from generator.sources import Document
     from generator.territory import Reference
 
@@ -30,6 +33,9 @@ _TYPES: dict[str, type[r.Record]] = {
     "evaluation": r.Evaluation,
     "retrait": r.Retrait,
 }
+if _TYPES.keys() != {kind.name for kind in SHIPPED.published}:
+    message = "each kind that the program comes with needs its type here"
+    raise TypeError(message)
 _T = TypeVar("_T")
 
 
@@ -42,12 +48,14 @@ def record(document: Document, data: Mapping[str, Any]) -> r.Record:
         "corps": document.body,
         "ligne_corps": document.body_line,
     }
-    owner, _, part = document.id.partition("/")
-    if document.kind in {"protocole", "journal", "evaluation"}:
-        values["experimentation"] = owner
-    if document.kind == "protocole":
-        values["numero"] = int(part.removeprefix("r"))
-    return msgspec.convert(values, _TYPES[document.kind])
+    sort = _TYPES.get(document.kind, r.Fiche)
+    ref = r.Ref(document.kind, document.id)
+    if owner_of(ref) != ref:
+        values["experimentation"] = owner_of(ref).id
+    if sort is r.Protocole:
+        values["numero"] = int(document.id.partition("/")[2].removeprefix("r"))
+    values["supplement"] = {name: data[name] for name in data if name not in sort.__struct_fields__}
+    return msgspec.convert(values, sort)
 
 
 def readable(document: Document, data: Mapping[str, Any]) -> r.Record | None:
@@ -63,18 +71,21 @@ def site(data: Mapping[str, Any]) -> r.Site:
     return msgspec.convert(data, r.Site)
 
 
-def assemble(
+def assemble(  # noqa: PLR0913 — all that a commons is made of
     facts: r.Site,
     found: Iterable[tuple[str, r.Record]],
     official: Reference,
+    kinds: Kinds,
+    *,
     broken: frozenset[r.Ref],
     images: Mapping[str, tuple[int, int]],
 ) -> Commons:
-    """The commons of the (kind, record) pairs given; `broken` names what was left out of them.
+    """The commons of the (kind, record) pairs given, of those `kinds`; `broken` names what was left out.
 
     `images` gives the width and height of each, in pixels, by path.
     """
     by_ref = {r.Ref(kind, item.id): item for kind, item in found}
+    rank = {kind.name: kind.rank for kind in kinds}
 
     def kind(wanted: type[_T], *order: str) -> tuple[_T, ...]:
         chosen = [item for item in by_ref.values() if isinstance(item, wanted)]
@@ -110,7 +121,8 @@ def assemble(
         retraits=kind(r.Retrait, "date"),
         images=images,
         broken=broken,
-        _by_ref=by_ref,
+        kinds=kinds,
+        _by_ref=dict(sorted(by_ref.items(), key=lambda item: (rank[item[0].kind], item[0]))),
         _revisions=dict(revisions),
         _journal=dict(journal),
         _evenements=dict(rendez_vous),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.frozen import Frozen
+from generator.kinds import SHIPPED
 from generator.model import records as r
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
+    from generator.kinds import Kinds
     from generator.model.gazetteer import Gazetteer
     from generator.territory import Lieu
 
@@ -36,12 +38,21 @@ class Commons(Frozen, eq=False):
     journaux: tuple[r.Journal, ...] = ()
     evaluations: tuple[r.Evaluation, ...] = ()
     retraits: tuple[r.Retrait, ...] = ()
+    kinds: Kinds = SHIPPED
     images: Mapping[str, tuple[int, int]] = {}
     broken: frozenset[r.Ref] = frozenset()
     _by_ref: Mapping[r.Ref, r.Record] = {}
     _revisions: Mapping[str, tuple[r.Protocole, ...]] = {}
     _journal: Mapping[str, tuple[r.Journal, ...]] = {}
     _evenements: Mapping[str, tuple[r.Evenement, ...]] = {}
+
+    def records(self) -> Iterator[tuple[r.Ref, r.Record]]:
+        """Every record with its name, by the rank of kinds, then by id."""
+        return iter(self._by_ref.items())
+
+    def of_kind(self, kind: str) -> tuple[r.Record, ...]:
+        """The records of a kind, by id."""
+        return tuple(record for ref, record in self._by_ref.items() if ref.kind == kind)
 
     def get(self, ref: r.Ref) -> r.Record | None:
         """The record of that name, or None."""

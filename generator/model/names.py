@@ -5,25 +5,13 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
+from generator.kinds import SHIPPED
 from generator.model.records import Ref
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_PARTS = frozenset({"protocole", "journal", "evaluation"})
-_PATHS = {
-    "enjeu": ("content/enjeux/{}.md",),
-    "territoire": ("content/territoires/{}.md",),
-    "acteur": ("content/acteurs/{}.md",),
-    "evenement": ("content/evenements/{}.md",),
-    "retrait": ("content/retraits/{}.md",),
-    "page": ("content/{}.md",),
-    "outil": ("toolbox/{}.md", "toolbox/{}/index.md"),
-    "experimentation": ("experiments/{}/index.md",),
-    "protocole": ("experiments/{}/protocole/{}.md",),
-    "journal": ("experiments/{}/journal/{}.md",),
-    "evaluation": ("experiments/{}/evaluation.md",),
-}
+    from generator.kinds import Kinds
 
 
 def names_of(records: Mapping[Ref, object]) -> dict[Ref, Ref]:
@@ -41,18 +29,21 @@ def names_of(records: Mapping[Ref, object]) -> dict[Ref, Ref]:
 
 def owner_of(ref: Ref) -> Ref:
     """The experiment that a part belongs to; itself for all other records."""
-    return Ref("experimentation", ref.id.partition("/")[0]) if ref.kind in _PARTS else ref
+    parent = SHIPPED[ref.kind].parent if ref.kind in SHIPPED else ""
+    return Ref(parent, ref.id.partition("/")[0]) if parent else ref
 
 
-def paths_of(ref: Ref) -> tuple[str, ...]:
-    """The paths that the file of a record can have, from the root."""
-    parts = ref.id.split("/", 1) if ref.kind in {"protocole", "journal"} else [ref.id]
-    return tuple(path.format(*parts) for path in _PATHS.get(ref.kind, ()))
+def paths_of(ref: Ref, kinds: Kinds) -> tuple[str, ...]:
+    """The paths that the file of a record can have, from the root; `kinds` are those of its commons."""
+    if ref.kind not in kinds:
+        return ()
+    kind = kinds[ref.kind]
+    return tuple(path.format(*kind.parts(ref.id)) for path in kind.files if "{}" in path)
 
 
 def _names(ref: Ref, records: Mapping[Ref, object]) -> Iterator[Ref]:
     own = _texts(records[ref])
-    if ref.kind not in _PARTS:
+    if owner_of(ref) == ref:
         yield from (Ref(ref.kind, name) for name in own)
         return
     home, slash, part = ref.id.partition("/")

@@ -6,7 +6,9 @@ A reference to another record is that record's id, as its author wrote it.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping  # noqa: TC003 — msgspec reads the types as it runs
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from generator.model.parts import (
     Accord,
@@ -48,7 +50,8 @@ class Record(Frozen, frozen=True, kw_only=True):
     """What all records have, of whatever kind.
 
     `chemin` is the file's path from the root of the commons; `corps` its Markdown, whose first
-    line is line `ligne_corps` of the file.
+    line is line `ligne_corps` of the file. `supplement` are the fields that the schema of the commons adds to
+    those named here, as they were written.
     """
 
     id: str
@@ -63,6 +66,15 @@ class Record(Frozen, frozen=True, kw_only=True):
     anciens_ids: tuple[str, ...] = ()
     anciennes_adresses: tuple[str, ...] = ()
     non_personnel: tuple[NonPersonnel, ...] = ()
+    supplement: Mapping[str, Any] = MappingProxyType({})
+
+
+class Fiche(Record, frozen=True, kw_only=True):
+    """A record of a kind that the commons adds: its own fields are all in `supplement`."""
+
+    titre: str
+    resume: str | None = None
+    date: str | None = None
 
 
 class Enjeu(Record, frozen=True, kw_only=True):

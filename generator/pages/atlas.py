@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from generator.catalogue import Fiche
     from generator.graph import LinkGraph
-    from generator.model import Acteur, Commons, Evenement, Experimentation, Outil, Record
+    from generator.model import Acteur, Commons, Evenement, Experimentation, Outil
     from generator.pages.vues import Carte
     from generator.protocol import Ligne
     from generator.schema import Schemas
@@ -74,6 +74,11 @@ class Atlas(Frozen, eq=False):
         if ref not in self._cards:
             self._cards[ref] = make()
         return self._cards[ref]
+
+    @property
+    def own_lists(self) -> frozenset[str]:
+        """The addresses of the pages that list the kinds that the commons adds."""
+        return frozenset(kind.listed_at for kind in self.commons.kinds.added)
 
     def libelle(self, kind: str, champ: str, valeur: str) -> str:
         """The French words for a vocabulary's value, from the schemas."""
@@ -177,23 +182,11 @@ def _children(territories: Mapping[str, Lieu]) -> dict[str, tuple[Lieu, ...]]:
 
 
 def _files(commons: Commons) -> dict[str, Ref]:
-    kinds: tuple[tuple[str, tuple[Record, ...]], ...] = (
-        ("enjeu", commons.enjeux),
-        ("territoire", commons.territoires),
-        ("acteur", commons.acteurs),
-        ("evenement", commons.evenements),
-        ("page", commons.pages),
-        ("outil", commons.outils),
-        ("experimentation", commons.experimentations),
-        ("protocole", commons.protocoles),
-        ("journal", commons.journaux),
-        ("evaluation", commons.evaluations),
-        ("retrait", commons.retraits),
-    )
-    today = names_of({Ref(kind, item.id): item.anciens_ids for kind, records in kinds for item in records})
-    gone = [record_at(where) for item in commons.retraits for where in item.adresses]
+    kinds = commons.kinds
+    today = names_of({ref: record.anciens_ids for ref, record in commons.records()})
+    gone = [record_at(where, kinds) for item in commons.retraits for where in item.adresses]
     return {
-        **{path: ref for ref in gone if ref is not None for path in paths_of(ref)},
-        **{path: ref for name, ref in today.items() for path in paths_of(name)},
-        **{record.chemin: Ref(kind, record.id) for kind, records in kinds for record in records},
+        **{path: ref for ref in gone if ref is not None for path in paths_of(ref, kinds)},
+        **{path: ref for name, ref in today.items() for path in paths_of(name, kinds)},
+        **{record.chemin: ref for ref, record in commons.records()},
     }

@@ -80,7 +80,7 @@ def reference(commons: Commons, ref: Ref, record: Record, titre: str, *, invente
         une_ligne(site.editeur),
         record.modifie_le or record.publie_le or own,
         f"révision {record.numero}" if isinstance(record, Protocole) else "",
-        site.url.rstrip("/") + address(ref),
+        site.url.rstrip("/") + address(ref, commons.kinds),
         record.licence or site.licence,
     )
 

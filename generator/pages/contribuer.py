@@ -142,7 +142,7 @@ def sortes(atlas: Atlas) -> tuple[Sorte, ...]:
         Sorte(
             kind, title, description, tuple(_flat(atlas.schemas.fields(kind))), f"/schemas/{kind}.schema.json"
         )
-        for kind, title, description in atlas.schemas.kinds
+        for kind, title, description in atlas.schemas.described
     )
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from generator.diagnostics import Diagnostic
+    from generator.kinds import Kinds
     from generator.model import Commons, Ref
     from generator.pages.page import Page, WrittenPage
 
@@ -61,7 +62,7 @@ def faults(
     if not wrong:
         return []
     made = [_all(wrong)] + [
-        _page(ref, files[ref], by_path.get(files[ref], []))
+        _page(ref, commons.kinds, files[ref], by_path.get(files[ref], []))
         for ref in sorted(commons.broken)
         if ref in files and not _made_anyway(commons, ref)
     ]
@@ -82,11 +83,11 @@ def _made_anyway(commons: Commons, ref: Ref) -> bool:
     return ref.kind == "page" and ref.id in {"accueil", *INDEX}
 
 
-def _page(ref: Ref, chemin: str, found: list[Diagnostic]) -> Page:
+def _page(ref: Ref, kinds: Kinds, chemin: str, found: list[Diagnostic]) -> Page:
     intro = "Cette fiche n'apparaîtra sur le site qu'une fois ces points corrigés."
     trail = (ACCUEIL, *([RUBRIQUES[ref.kind]] if ref.kind in RUBRIQUES else []))
     head = Entete(f"À corriger : {ref.id}", trail, "Aperçu", intro)
-    return page(address(ref), "fautes.html", VueFautes(head, (_file(chemin, found),)), intro)
+    return page(address(ref, kinds), "fautes.html", VueFautes(head, (_file(chemin, found),)), intro)
 
 
 def _file(chemin: str, found: Iterable[Diagnostic]) -> FichierVu:

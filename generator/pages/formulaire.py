@@ -23,6 +23,7 @@ from generator.sources import SORTS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.kinds import Kinds
     from generator.model import Site
     from generator.pages.atlas import Atlas
     from generator.pages.page import Page
@@ -92,11 +93,12 @@ def formulaire(atlas: Atlas) -> Page:
     return page(_ADDRESS, "formulaire.html", view, intro)
 
 
-def phrases(site: Site) -> OutputFile:
+def phrases(site: Site, kinds: Kinds) -> OutputFile:
     """The words of faults, and what finds the personal ones, as the form's scripts read them."""
+    named = {kind.name: (kind.none_of_them, kind.in_a_sentence) for kind in kinds.nameable}
     public = [one.lower() for one in (*site.adresses_publiques, site.contact) if one]
     unseen = [(_for_browsers(one.pattern), one.rule, one.phrase, one.help) for one in SORTS]
-    told = {**WORDS, "personnel": PATTERNS, "publiques": public, "caches": unseen}
+    told = {**WORDS, "natures": named, "personnel": PATTERNS, "publiques": public, "caches": unseen}
     text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     return OutputFile(_WORDS, text.encode())
 

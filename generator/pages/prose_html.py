@@ -72,14 +72,14 @@ def resolve_for(atlas: Atlas, chemin: str) -> Callable[[str], str | None]:
         leads = destination(chemin, href)
         if leads is None:
             return None
-        if leads.path in PAGES_DU_SITE:
+        if leads.path in PAGES_DU_SITE or leads.path in atlas.own_lists:
             return leads.path + (f"?{leads.query}" if leads.query else "")
         anchor = f"#{leads.anchor}" if leads.anchor else ""
         if not leads.path or leads.path == chemin:
             return anchor or None
         ref = atlas.fichiers.get(leads.path)
         if ref is not None:
-            return address(ref) + anchor
+            return address(ref, atlas.commons.kinds) + anchor
         return _attachment(leads.path, anchor)
 
     return resolve

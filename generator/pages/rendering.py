@@ -120,7 +120,7 @@ def assets(commons: Commons) -> Iterator[OutputFile]:
     for path in sorted(_ASSETS.rglob("*")):
         if path.is_file() and path.name != icones.SOURCE:
             yield OutputFile(f"assets/{path.relative_to(_ASSETS).as_posix()}", path.read_bytes())
-    yield formulaire.phrases(commons.site)
+    yield formulaire.phrases(commons.site, commons.kinds)
     yield OutputFile("assets/icones.css", icones.feuille().encode())
     yield OutputFile("assets/enjeux.css", couleurs.feuille(commons.enjeux).encode())
     yield OutputFile("assets/choisir.css", choisir.feuille(commons).encode())

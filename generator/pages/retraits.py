@@ -106,7 +106,7 @@ def fiche(atlas: Atlas, item: Retrait, where: str) -> Page:
 
 def _named(atlas: Atlas, where: str) -> Valeur:
     """A link to an address of the site, under the title of what stands there."""
-    ref = record_at(where)
+    ref = record_at(where, atlas.commons.kinds)
     if ref is not None and atlas.commons.get(ref) is not None:
         return Valeur(cartes.titre(atlas, ref), where)
     return next((one for one in RUBRIQUES.values() if one.adresse == where), Valeur(where, where))

@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from generator.addresses import address, calendrier, flux_de
+from generator.kinds import SHIPPED
 from generator.model import Ref
 from generator.pages import cartes
 from generator.pages.citations import reference
@@ -20,42 +21,10 @@ if TYPE_CHECKING:
 
 ACCUEIL = Valeur("Accueil", "/")
 RUBRIQUES = {
-    "experimentation": Valeur("Expérimentations", "/experimentations/"),
-    "outil": Valeur("Boîte à outils", "/boite-a-outils/"),
-    "enjeu": Valeur("Enjeux", "/enjeux/"),
-    "territoire": Valeur("Territoires", "/territoires/"),
-    "acteur": Valeur("Acteurs", "/acteurs/"),
-    "evenement": Valeur("Agenda", "/agenda/"),
+    **{kind.name: Valeur(kind.list_name, kind.listed_at) for kind in SHIPPED if kind.listed_at},
     "enseignement": Valeur("Enseignements", "/enseignements/"),
-    "retrait": Valeur("Pages retirées", "/retraits/"),
     "contribuer": Valeur("Contribuer", "/contribuer/"),
 }
-_NATURES = {
-    "experimentation": "Expérimentation",
-    "protocole": "Protocole",
-    "journal": "Journal de terrain",
-    "evaluation": "Évaluation",
-    "outil": "Outil",
-    "enjeu": "Enjeu",
-    "territoire": "Territoire",
-    "acteur": "Acteur",
-    "evenement": "Événement",
-    "page": "Page",
-    "retrait": "Page retirée",
-}
-_MENTIONS = (
-    ("experimentation", "Expérimentations"),
-    ("protocole", "Protocoles"),
-    ("journal", "Journal de terrain"),
-    ("evaluation", "Évaluations"),
-    ("outil", "Outils"),
-    ("enjeu", "Enjeux"),
-    ("territoire", "Territoires"),
-    ("acteur", "Acteurs"),
-    ("evenement", "Événements"),
-    ("page", "Pages"),
-    ("retrait", "Pages retirées"),
-)
 _INVENTED = {
     "experimentation": "Cette expérimentation n'a pas eu lieu. Elle montre une fiche complète.",
     "outil": "Cet outil vient d'une expérimentation inventée pour la démonstration.",
@@ -84,7 +53,7 @@ def tete(
     """The head of a record's page; `fil` is the path to it, the home page left out."""
     invented = _INVENTED.get(ref.kind, _INVENTED_PART) if ref in atlas.inventes else ""
     found = trouvaille(atlas, ref)
-    surtitre = surtitre or _NATURES[ref.kind]
+    surtitre = surtitre or atlas.commons.kinds[ref.kind].one
     return Entete(
         titre,
         (ACCUEIL, *fil),
@@ -114,14 +83,14 @@ def suivis(atlas: Atlas, ref: Ref) -> tuple[Suivi, ...]:
 def lien(atlas: Atlas, ref: Ref, note: str = "") -> Valeur:
     """A link to anything that has a page, or had one; its id in plain words where its file has faults."""
     if atlas.commons.get(ref) is None and (ref.kind != "territoire" or ref.id not in atlas.territoires):
-        where = address(ref)
+        where = address(ref, atlas.commons.kinds)
         gone = next((item for item in atlas.commons.retraits if where in item.adresses), None)
         return (
             Valeur(gone.titre, where, note=note)
             if gone
             else Valeur(atlas.commons.titre(ref), None, note=note)
         )
-    return Valeur(cartes.titre(atlas, ref), address(ref), note=note)
+    return Valeur(cartes.titre(atlas, ref), address(ref, atlas.commons.kinds), note=note)
 
 
 def lieu(atlas: Atlas, territory_id: str, note: str = "") -> Valeur:
@@ -184,13 +153,13 @@ def mentions(atlas: Atlas, ref: Ref, *deja: str) -> tuple[Groupe, ...]:
             words = _field_in_words(atlas, link.source.kind, link.field) if link.field != "corps" else ""
             fields[link.source][words] = None
     return tuple(
-        Groupe(title, f"Cite-{kind}", found)
-        for kind, title in _MENTIONS
+        Groupe(kind.cited, f"Cite-{kind.name}", found)
+        for kind in atlas.commons.kinds
         if (
             found := tuple(
                 lien(atlas, source, ", ".join(filter(None, names)))
                 for source, names in fields.items()
-                if source.kind == kind
+                if source.kind == kind.name
             )
         )
     )

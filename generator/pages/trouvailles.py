@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.catalogue import NATURES, part, parts
+from generator.catalogue import part, parts
 from generator.model import Acteur, Enjeu, Evaluation, Evenement, Experimentation, Journal, Outil
 from generator.pages import cartes
 from generator.pages.vues import Carte, Trouvaille
@@ -42,5 +42,5 @@ def carte(atlas: Atlas, fiche: Fiche) -> Carte:
             tokens = cartes.pastilles(atlas, [record.id])
         case _:
             tokens = ()
-    name = NATURES[fiche.ref.kind].un
+    name = atlas.commons.kinds[fiche.ref.kind].one
     return Carte(fiche.titre, fiche.adresse, fiche.resume, name, enjeux=tokens, invente=fiche.invente)

@@ -57,7 +57,7 @@ def _sentence(words: str) -> str:
 def _record(moments: Moments, speech: Parler, pair: Paire) -> Iterator[Mots]:
     """What a record changes of what is asked of it, or takes off the site."""
     moment = moments.apres if pair.apres else moments.avant
-    title = Cite(moment.commons.titre(pair.ref), address_of(pair.ref))
+    title = Cite(moment.commons.titre(pair.ref), address_of(pair.ref, moment.schemas.kinds))
     due, still = _due(moments, pair)
     if pair.ref.kind == "retrait" and pair.apres:
         yield from _withdrawn(

@@ -63,7 +63,7 @@ class Moments:
     def pages(self) -> Touchees:
         """Every page that differs."""
         old, new = (_shown(moment) for moment in (self.avant, self.apres))
-        waiting = {address(ref) for ref in self.apres.commons.broken}
+        waiting = {address(ref, self.apres.schemas.kinds) for ref in self.apres.commons.broken}
         gone = [PageDite(where, title) for where, (title, _) in old.items() if where not in new]
         return Touchees(
             tuple(PageDite(where, title) for where, (title, _) in new.items() if where not in old),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.diagnostics import Severity
+    from generator.kinds import Kinds
     from generator.model import Ref
     from generator.review.blocks import Bloc, Mots, Simple
     from generator.review.moments import Moments
@@ -65,12 +66,12 @@ def _became(before: bool, after: bool) -> str:  # noqa: FBT001 — two facts
 def _told(moments: Moments, pair: Paire) -> Chose:
     moment = moments.apres if pair.apres else moments.avant
     title = moment.commons.titre(pair.ref)
-    name = Cite(title, address_of(pair.ref))
+    name = Cite(title, address_of(pair.ref, moments.apres.schemas.kinds))
     return Chose((name, " ", Cite(pair.document.path)), tuple(_record(moments, pair, name)))
 
 
 def _record(moments: Moments, pair: Paire, name: Cite) -> Iterator[Simple]:
-    kinds = {kind: title for kind, title, _ in moments.apres.schemas.kinds}
+    kinds = {kind: title for kind, title, _ in moments.apres.schemas.described}
     document = pair.document
     yield Titre(4, (f"{kinds[pair.ref.kind]} : ", name))
     moved = pair.avant and pair.apres and pair.avant.path != pair.apres.path
@@ -101,9 +102,9 @@ def _two(pair: Paire) -> tuple[str, Document | None, Document | None]:
     return pair.ref.kind, pair.avant, pair.apres
 
 
-def address_of(ref: Ref) -> str:
+def address_of(ref: Ref, kinds: Kinds) -> str:
     """Where a record has its page; nothing for the facts of the site, which have none."""
-    return "" if ref.kind == "site" else address(ref)
+    return address(ref, kinds) if kinds[ref.kind].address else ""
 
 
 def _revision(moments: Moments, ref: Ref) -> Iterator[Simple]:

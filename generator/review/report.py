@@ -105,9 +105,13 @@ def _links(moments: Moments) -> Iterator[Bloc]:
             yield Liste(
                 tuple(
                     (
-                        Cite(moment.commons.titre(link.source), address_of(link.source)),
+                        Cite(
+                            moment.commons.titre(link.source), address_of(link.source, moment.schemas.kinds)
+                        ),
                         " nomme ",
-                        Cite(moment.commons.titre(link.target), address_of(link.target)),
+                        Cite(
+                            moment.commons.titre(link.target), address_of(link.target, moment.schemas.kinds)
+                        ),
                         f" ({_field(moments, link)})",
                     )
                     for link in links
@@ -147,7 +151,7 @@ def _lacking(fresh: Sequence[Exigence], still: Sequence[Exigence]) -> tuple[Mots
 def _likenesses(moments: Moments) -> Iterator[Bloc]:
     found, left = likenesses(moments.paires, moments.documents_apres)
     if found or left:
-        titre = moments.apres.commons.titre
+        titre, kinds = moments.apres.commons.titre, moments.apres.schemas.kinds
         yield Titre(2, ("Doublons possibles",))
         yield Alinea(("Ces fiches se ressemblent par leur titre ou leur résumé. À vous d'en juger.",))
         if left:
@@ -158,9 +162,9 @@ def _likenesses(moments: Moments) -> Iterator[Bloc]:
         yield Liste(
             tuple(
                 (
-                    Cite(f"{titre(one.nouvelle)} ({one.nouvelle.id})", address_of(one.nouvelle)),
+                    Cite(f"{titre(one.nouvelle)} ({one.nouvelle.id})", address_of(one.nouvelle, kinds)),
                     " et ",
-                    Cite(f"{titre(one.connue)} ({one.connue.id})", address_of(one.connue)),
+                    Cite(f"{titre(one.connue)} ({one.connue.id})", address_of(one.connue, kinds)),
                 )
                 for one in found
             )

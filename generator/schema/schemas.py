@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import jsonschema_rs
 
 from generator.frozen import Frozen
+from generator.kinds import SHIPPED, Kinds, kinds_of
 from generator.schema.fields import Field, fields_of
 from generator.schema.formats import FORMATS
 
@@ -17,21 +18,6 @@ if TYPE_CHECKING:
 
 _SUFFIX = ".schema.json"
 _SHARED = "commun"
-KINDS = (
-    "acteur",
-    "enjeu",
-    "evaluation",
-    "evenement",
-    "experimentation",
-    "journal",
-    "outil",
-    "page",
-    "protocole",
-    "retrait",
-    "site",
-    "territoire",
-)
-"""Every kind of file that is checked: each needs its schema."""
 
 
 class Reference(Frozen):
@@ -51,19 +37,23 @@ class Schemas(Frozen, eq=False):
     """Every schema of a folder, shared parts already in their place.
 
     `trees` maps a kind to its whole schema, without a single `$ref`. `sources` maps the file names to their
-    text, as they are published.
+    text, as they are published. `kinds` says where the records of each live, and what they are called.
     """
 
     trees: Mapping[str, dict[str, Any]]
     sources: Mapping[str, str]
+    kinds: Kinds
     _validators: Mapping[str, jsonschema_rs.Draft202012Validator]
     _references: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 
     @classmethod
     def read(cls, folder: Path) -> Schemas:
-        """All the schemas of a folder. Raises `OSError` or `ValueError` where one is missing or wrong."""
+        """All the schemas of a folder. Raises `OSError` or `ValueError` where one is missing or wrong.
+
+        The schemas of a commons may add kinds to those of the program: `SHIPPED` must all be there.
+        """
         sources = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob(f"*{_SUFFIX}"))}
-        missing = [kind for kind in KINDS if f"{kind}{_SUFFIX}" not in sources]
+        missing = [kind.name for kind in SHIPPED if f"{kind.name}{_SUFFIX}" not in sources]
         if missing:
             message = f"il manque {', '.join(f'{kind}{_SUFFIX}' for kind in missing)}"
             raise FileNotFoundError(message)
@@ -76,12 +66,13 @@ class Schemas(Frozen, eq=False):
         return cls(
             trees,
             sources,
+            kinds_of(trees, SHIPPED),
             {kind: _validator(tree) for kind, tree in trees.items()},
             {kind: tuple(_stated_references(tree, ())) for kind, tree in trees.items()},
         )
 
     @property
-    def kinds(self) -> tuple[tuple[str, str, str], ...]:
+    def described(self) -> tuple[tuple[str, str, str], ...]:
         """(kind, title, description) of every kind, in alphabetical order of kinds."""
         return tuple((kind, tree["title"], tree["description"]) for kind, tree in sorted(self.trees.items()))
 

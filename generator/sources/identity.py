@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from generator.diagnostics import did_you_mean, quoted
+from generator.kinds import SHIPPED, Kinds
 from generator.sources import names
 
 ENJEUX = (
@@ -38,14 +39,6 @@ class Refused(NamedTuple):
     meant: Identity | None = None
 
 
-_FOLDERS = {
-    "enjeux": "enjeu",
-    "territoires": "territoire",
-    "acteurs": "acteur",
-    "evenements": "evenement",
-    "retraits": "retrait",
-}
-_SINGULAR = {**{kind: kind for kind in _FOLDERS.values()}, "evenement": "événement"}
 _REVISION = re.compile(r"r[1-9][0-9]{0,2}", re.ASCII)
 _IN_FOLDER = {"index": "experimentation", "evaluation": "evaluation"}
 _ENTRY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(.+)", re.ASCII | re.DOTALL)
@@ -56,8 +49,11 @@ _EXPERIMENT = (
 _TOOLBOX = "un outil est un fichier toolbox/<nom>.md, ou toolbox/<nom>/index.md quand il a des images"
 
 
-def identify(path: str) -> Identity | Refused:
-    """The kind and id of the record at `path` (a `.md` file, or the site's), or why it is refused."""
+def identify(path: str, kinds: Kinds = SHIPPED) -> Identity | Refused:
+    """The kind and id of the record at `path` (a `.md` file, or the site's), or why it is refused.
+
+    `kinds` are those of the commons, where it adds some of its own.
+    """
     if path == SITE:
         return Identity("site", "site")
     *folders, name = path.split("/")
@@ -68,23 +64,22 @@ def identify(path: str) -> Identity | Refused:
             "retirez-le d'ici : ces dossiers ne contiennent que ce qui se publie",
         )
     if folders[0] == "content":
-        return _in_content(folders[1:], stem)
+        return _in_content(folders[1:], stem, kinds)
     if folders[0] == "toolbox":
         return _in_toolbox(folders[1:], stem)
     return _in_experiments(folders[1:], stem)
 
 
-def _in_content(folders: list[str], stem: str) -> Identity | Refused:
-    kind = _FOLDERS.get(folders[0]) if folders else None
+def _in_content(folders: list[str], stem: str, kinds: Kinds) -> Identity | Refused:
+    kind = kinds.in_folder(folders[0]) if folders else None
     if kind is None:
         page = "/".join([*folders, stem])
         return _named(stem, "page", page, "/".join([*folders, names.slug(stem)]))
     if len(folders) > 1 or stem == "index":
         remedy = f"placez-le directement dans content/{folders[0]}/, sous le nom <nom>.md"
         meant = Identity(kind, folders[1]) if folders[1:] and stem == "index" else None
-        return Refused(
-            "fichier-mal-place", f"ce fichier n'est la fiche d'aucun {_SINGULAR[kind]}", remedy, meant
-        )
+        message = f"ce fichier n'est la fiche d'{kinds[kind].none_of_them}"
+        return Refused("fichier-mal-place", message, remedy, meant)
     found = _named(stem, kind, stem, names.slug(stem))
     if kind == "enjeu" and isinstance(found, Identity) and stem not in ENJEUX:
         remedy = (

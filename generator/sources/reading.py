@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.crew import spread
 from generator.diagnostics import Diagnostic, Place
+from generator.kinds import SHIPPED, Kinds
 from generator.sources import attachments, characters, completeness, limits, names
 from generator.sources.document import Attachment, Document, Sources
 from generator.sources.identity import SITE, Identity, Refused, identify
@@ -20,18 +21,24 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def read(root: Path, instead: Mapping[str, bytes] = MappingProxyType({}), *, jobs: int = 1) -> Sources:
+def read(
+    root: Path,
+    instead: Mapping[str, bytes] = MappingProxyType({}),
+    *,
+    kinds: Kinds = SHIPPED,
+    jobs: int = 1,
+) -> Sources:
     """Every record, attachment and fault under `root`. Nothing a contributor can write raises.
 
-    The files that `instead` names are read as if they were there and held those bytes. `jobs` processes share
-    the records.
+    The files that `instead` names are read as if they were there and held those bytes. `kinds` are those of
+    the commons, where it adds some. `jobs` processes share the records.
     """
     tree = walk(root)
     if instead:
         tree.files = sorted({*tree.files, *instead})
         tree.refused = [path for path in tree.refused if path not in instead]
         tree.diagnostics = [fault for fault in tree.diagnostics if fault.place.path not in instead]
-    return _Reading(root, tree, instead).run(jobs)
+    return _Reading(root, tree, instead, kinds).run(jobs)
 
 
 def content(root: Path, path: str) -> bytes | None:
@@ -50,19 +57,20 @@ def text(root: Path, path: str) -> str | None:
 
 
 class _Reading:
-    __slots__ = ("attachments", "diagnostics", "documents", "instead", "root", "tree")
+    __slots__ = ("attachments", "diagnostics", "documents", "instead", "kinds", "root", "tree")
 
-    def __init__(self, root: Path, tree: Tree, instead: Mapping[str, bytes]) -> None:
+    def __init__(self, root: Path, tree: Tree, instead: Mapping[str, bytes], kinds: Kinds) -> None:
         self.root = root
         self.tree = tree
         self.instead = instead
+        self.kinds = kinds
         self.diagnostics = list(tree.diagnostics)
         self.documents: list[Document] = []
         self.attachments: list[Attachment] = []
 
     def run(self, jobs: int) -> Sources:
         records = [path for path in self.tree.files if path == SITE or path.endswith(".md")]
-        named = [(path, identify(path)) for path in records]
+        named = [(path, identify(path, self.kinds)) for path in records]
         sound = [(path, identity) for path, identity in named if not isinstance(identity, Refused)]
         for document, faults in spread(self.record, sound, jobs):
             self.documents.append(document)
@@ -103,7 +111,7 @@ class _Reading:
             if "." in path and not attachments.published_path(path).endswith(known_endings)
         ]
         for path in [*self.tree.refused, *strays]:
-            if (meant := _meant(path)) and meant not in known:
+            if (meant := _meant(path, self.kinds)) and meant not in known:
                 known.add(meant)
                 self.documents.append(_nameless(path, meant))
 
@@ -153,7 +161,7 @@ _BESIDE = "placez-le à côté de la fiche qui le montre, dans le même dossier"
 _ALMOST = {".md": ".md", ".txt": ".md", ".markdown": ".md", ".mdx": ".md", ".yaml": ".yml", ".yml": ".yml"}
 
 
-def _meant(path: str) -> Identity | None:
+def _meant(path: str, kinds: Kinds) -> Identity | None:
     """The record that a link, a folder with a bad name or a file with a wrong extension stands for."""
     parent, _, name = path.rpartition("/")
     stem, dot, extension = name.rpartition(".")
@@ -161,7 +169,7 @@ def _meant(path: str) -> Identity | None:
     file = f"{parent}/{names.slug(stem if dot else name)}{right}"
     if not file.endswith(".md") and file != SITE:
         return None
-    identity = identify(file)
+    identity = identify(file, kinds)
     return identity if isinstance(identity, Identity) and identity.kind != "page" else None
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from generator.catalogue import NATURES
+from generator.kinds import SHIPPED
 from generator.pages.atlas import chart
 from generator.pages.gabarits import card
 from generator.pages.trouvailles import carte
@@ -91,7 +91,7 @@ def test_a_card_found_is_that_of_the_lists(browser: Browser, site: Site) -> None
 
 def test_so_is_one_where_strangers_wrote(browser: Browser, hostile: Site, strange: Path) -> None:
     found = _found(strange)
-    assert {one.ref.kind for one in found} == set(NATURES)
+    assert {one.ref.kind for one in found} == {kind.name for kind in SHIPPED if kind.found}
     assert _compared(browser, hostile, found) == [[], []]
 
 
@@ -103,7 +103,7 @@ def test_what_strangers_write_is_found_and_only_read(
     kept: bool,  # noqa: FBT001 — as pytest gives it
 ) -> None:
     found = [one for one in _found(strange) if re.match(r"zq[a-z]\d+w ", one.titre)]
-    assert len(found) > len(PAYLOADS) + len(NATURES)
+    assert len(found) > len(PAYLOADS) + len([kind for kind in SHIPPED if kind.found])
     with watched(browser, hostile, kept=kept) as page:
         page.goto(f"{hostile.address}/recherche/?q={word(0)}")
         for one in found:

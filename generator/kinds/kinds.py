@@ -1,0 +1,107 @@
+"""All the kinds of a commons: those that the program comes with, and those that the commons adds."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generator.frozen import Frozen
+from generator.kinds.kind import Kind, declared
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_SUFFIX = ".schema.json"
+_SHARED = "commun"
+_FOLDER = Path(__file__).resolve().parents[2] / "schemas"
+_OWN_FILE = re.compile(r"content/([a-z0-9]+(?:-[a-z0-9]+)*)/\{\}\.md")
+
+
+class Kinds(Frozen):
+    """Every kind, by rank."""
+
+    every: tuple[Kind, ...]
+    _by_name: Mapping[str, Kind]
+    _folders: Mapping[str, str]
+
+    def __getitem__(self, name: str) -> Kind:
+        return self._by_name[name]
+
+    def __iter__(self) -> Iterator[Kind]:
+        return iter(self.every)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._by_name
+
+    @property
+    def published(self) -> tuple[Kind, ...]:
+        """Those whose records have pages."""
+        return tuple(kind for kind in self.every if kind.address)
+
+    @property
+    def added(self) -> tuple[Kind, ...]:
+        """Those that the commons adds to the ones that the program comes with."""
+        return tuple(kind for kind in self.every if kind.name not in SHIPPED)
+
+    @property
+    def nameable(self) -> tuple[Kind, ...]:
+        """Those that a field of another record may name: readers find them, in a list of their own."""
+        return tuple(kind for kind in self.every if kind.found and kind.listed_at)
+
+    def in_folder(self, name: str) -> str | None:
+        """The kind of the records of `content/<name>/`; None where they are pages."""
+        return self._folders.get(name)
+
+
+def kinds_of(trees: Mapping[str, Mapping[str, Any]], shipped: Kinds | None = None) -> Kinds:
+    """The kinds that schemas declare, by their names. Raises `ValueError`, in French, for what has no place.
+
+    The kinds of the program, `shipped`, stay where they are: addresses last, and its pages know them.
+    """
+    found = sorted(
+        (declared(name, tree) for name, tree in trees.items()), key=lambda kind: (kind.rank, kind.name)
+    )
+    folders: dict[str, str] = {}
+    for kind in found:
+        held = _OWN_FILE.fullmatch(kind.files[0])
+        if held:
+            folders[held[1]] = kind.name
+        if shipped is not None:
+            _settle(kind, shipped, held[1] if held else "")
+    return Kinds(tuple(found), {kind.name: kind for kind in found}, folders)
+
+
+def _settle(kind: Kind, shipped: Kinds, folder: str) -> None:
+    """Hold a kind to where it may be. Raises `ValueError`."""
+    if kind.name in shipped:
+        known = shipped[kind.name]
+        if (kind.files, kind.address, kind.parent) != (known.files, known.address, known.parent):
+            message = f"la sorte de fiche « {kind.name} » ne peut pas changer de place ni d'adresse"
+            raise ValueError(message)
+        return
+    taken = {one.files[0] for one in shipped} | {one.address for one in shipped}
+    if not folder or kind.address != f"/{folder}/{{}}/" or {kind.files[0], kind.address} & taken:
+        message = (
+            f"la sorte de fiche « {kind.name} » doit avoir son dossier : "
+            '« x-fichier »: "content/<dossier>/<id>.md" et « adresse »: "/<dossier>/<id>/"'
+        )
+        raise ValueError(message)
+    if kind.parent:
+        message = (
+            f"la sorte de fiche « {kind.name} » ne peut être une partie d'aucune autre : un champ y renvoie"
+        )
+        raise ValueError(message)
+
+
+def _shipped() -> Kinds:
+    trees = {
+        path.name.removesuffix(_SUFFIX): json.loads(path.read_text(encoding="utf-8"))
+        for path in sorted(_FOLDER.glob(f"*{_SUFFIX}"))
+    }
+    return kinds_of({name: tree for name, tree in trees.items() if name != _SHARED})
+
+
+SHIPPED = _shipped()
+"""The kinds that the program comes with: its own pages are made for them."""
