@@ -15,6 +15,7 @@ from generator.model import (
     Evaluation,
     Evenement,
     Experimentation,
+    Fiche,
     Journal,
     Outil,
     Protocole,
@@ -86,20 +87,23 @@ def _all(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> Iterat
         yield _record(commons, Ref("journal", note.id), note, invented)
     for evaluation in commons.evaluations:
         yield _record(commons, Ref("evaluation", evaluation.id), evaluation, invented)
+    for ref, record in commons.records():
+        if isinstance(record, Fiche):
+            yield _record(commons, ref, record, invented)
 
 
-_Record = Experimentation | Outil | Evenement | Protocole | Journal | Evaluation
+_Record = Experimentation | Outil | Evenement | Protocole | Journal | Evaluation | Fiche
 
 
 def _record(commons: Commons, ref: Ref, record: _Record, invented: frozenset[Ref]) -> Nouvelle:
-    genre, nature = _SORTS[ref.kind]
+    genre, nature = _SORTS.get(ref.kind) or ("fiches", commons.kinds[ref.kind].one)
     owner = _owner(commons, record)
-    own = record.date if isinstance(record, Protocole | Journal | Evaluation) else None
+    own = record.date if isinstance(record, Protocole | Journal | Evaluation | Fiche) else None
     published = _whole(record.publie_le) or _whole(own)
     tool = isinstance(record, Outil)
     return Nouvelle(
         premiere_adresse(commons, ref),
-        address(ref),
+        address(ref, commons.kinds),
         genre,
         nature,
         une_ligne(_title(commons, ref, record, nature)),
@@ -152,7 +156,7 @@ def _calls(commons: Commons, schemas: Schemas, item: Experimentation) -> Iterato
 def _owner(commons: Commons, record: _Record) -> Experimentation | None:
     if isinstance(record, Experimentation):
         return record
-    name = None if isinstance(record, Outil) else record.experimentation
+    name = None if isinstance(record, Outil | Fiche) else record.experimentation
     found = commons.get(Ref("experimentation", name)) if name else None
     return found if isinstance(found, Experimentation) else None
 

@@ -6,7 +6,6 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from generator import model
 from generator.addresses import address
 from generator.catalogue.facettes import Sujet, facettes
 from generator.frozen import Frozen
@@ -18,6 +17,7 @@ from generator.model import (
     Protocole,
     Ref,
 )
+from generator.model import Fiche as Libre
 from generator.protocol import is_invented
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def _date(record: Record) -> str | None:
     match record:
         case Experimentation() | Evenement():
             return record.debut
-        case Protocole() | Journal() | Evaluation() | model.Fiche():
+        case Protocole() | Journal() | Evaluation() | Libre():
             return record.date
         case _:
             return None

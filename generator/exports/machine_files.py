@@ -17,6 +17,7 @@ from generator.exports.hypotheses import PATH as HYPOTHESES
 from generator.exports.hypotheses import hypotheses
 from generator.exports.redirects import redirects
 from generator.exports.retraits import withdrawn_files
+from generator.exports.tables import paths, tables
 from generator.output import OutputFile
 
 _ONE_FILE = ("sitemap.xml", "robots.txt", HYPOTHESES, CATALOGUE, TERRITORIES)
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 def addresses(commons: Commons, graph: LinkGraph, schemas: Schemas) -> frozenset[str]:
     """Where every file that `files` makes answers today, schemas, redirects and former addresses aside."""
     invented = inventions(commons, graph)
-    found = {LEDGER, *(f"/{path}" for path in _ONE_FILE)}
+    found = {LEDGER, *(f"/{path}" for path in (*_ONE_FILE, *paths(commons)))}
     found |= protocols(commons).keys()
     found |= {one.adresse for one in calendriers(commons, schemas, invented)}
     found |= {one.adresse for one in flux(commons, schemas, invented)}
@@ -61,6 +62,7 @@ def files(
     yield catalogue(commons, graph, schemas)
     yield from choices(commons)
     invented = inventions(commons, graph)
+    yield from tables(commons, schemas, invented)
     yield from agendas(commons, schemas, invented)
     yield from feeds(commons, schemas, invented)
     yield from withdrawn_files(commons, addresses(commons, graph, schemas))

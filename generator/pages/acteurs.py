@@ -11,9 +11,10 @@ from generator.model import Experimentation, Ref
 from generator.pages import cartes
 from generator.pages.experimentations import essayes
 from generator.pages.gabarits import page
+from generator.pages.liens import lien, lieu
 from generator.pages.page import Planned
 from generator.pages.prose_html import Corps, corps
-from generator.pages.tetes import RUBRIQUES, lien, lieu, pied, tete, tete_de_liste
+from generator.pages.tetes import RUBRIQUES, pied, tete, tete_de_liste
 from generator.pages.vues import Fait, Groupe, Valeur, lien_externe, presentes
 
 if TYPE_CHECKING:

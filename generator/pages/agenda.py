@@ -11,9 +11,10 @@ from generator.frozen import Frozen, replace
 from generator.model import Experimentation, Ref
 from generator.pages import cartes
 from generator.pages.gabarits import page
+from generator.pages.liens import lieu
 from generator.pages.page import Planned
 from generator.pages.prose_html import Corps, corps
-from generator.pages.tetes import CALENDRIER, RUBRIQUES, lieu, pied, tete, tete_de_liste
+from generator.pages.tetes import CALENDRIER, RUBRIQUES, pied, tete, tete_de_liste
 from generator.pages.vues import Fait, Groupe, Suivi, Valeur, contact, presentes
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from generator.addresses import address
 from generator.frozen import replace
 from generator.model import Enjeu, Experimentation, Journal, Ref
+from generator.pages import liens
 from generator.pages.atlas import ARRETS
 from generator.pages.dates import en_mots, periode
 from generator.pages.icones import NOMS
@@ -194,7 +195,7 @@ def resultat(atlas: Atlas, item: Journal | Evaluation) -> Carte:
     kind = "journal" if isinstance(item, Journal) else "evaluation"
     ref = Ref(kind, item.id)
     return Carte(
-        titre(atlas, ref),
+        liens.titre(atlas, ref),
         address(ref),
         item.resume or "",
         "Journal de terrain" if kind == "journal" else "Évaluation",
@@ -203,12 +204,3 @@ def resultat(atlas: Atlas, item: Journal | Evaluation) -> Carte:
         (("calendrier", en_mots(item.date)),),
         ref in atlas.inventes,
     )
-
-
-def titre(atlas: Atlas, ref: Ref) -> str:
-    """The title of anything, its date in words where the title is made of one."""
-    record = atlas.commons.get(ref)
-    if isinstance(record, Journal) and not record.titre:
-        owner = atlas.commons.titre(Ref("experimentation", record.experimentation))
-        return f"Journal du {en_mots(record.date)} — {owner}"
-    return atlas.commons.titre(ref)

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from generator.frozen import Frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from typing import Any
+
+    from generator.kinds import Kind
+    from generator.schema import Schemas
 
 # Of use to who maintains a published record, not to who writes a new one.
 _NEVER = frozenset({"anciens_ids", "anciennes_adresses", "modifie_le", "publie_le", "errata"})
@@ -134,6 +137,13 @@ CONTRIBUTIONS = (
 )
 
 
-def sortes() -> Iterator[str]:
-    """The kinds of records that the form writes, each once."""
-    yield from dict.fromkeys(one.sorte for one in CONTRIBUTIONS)
+def contributions(schemas: Schemas) -> tuple[Contribution, ...]:
+    """All that may be proposed: ours, then a record of each kind that the commons adds."""
+    return (*CONTRIBUTIONS, *(_added(kind, schemas.trees[kind.name]) for kind in schemas.kinds.added))
+
+
+def _added(kind: Kind, tree: Mapping[str, Any]) -> Contribution:
+    needed = tuple(name for name in tree.get("required", ()) if name not in _LAST)
+    return Contribution(
+        kind.name, kind.name, f"Ajouter {kind.in_a_sentence}", tree["description"], "ajout", "", needed
+    )

@@ -12,8 +12,9 @@ from generator.pages import cartes
 from generator.pages.comptes import en_mots, reelles
 from generator.pages.experimentations import par_phase
 from generator.pages.gabarits import page
+from generator.pages.liens import lien
 from generator.pages.page import Planned
-from generator.pages.tetes import RUBRIQUES, lien, tete_de_liste
+from generator.pages.tetes import RUBRIQUES, tete_de_liste
 from generator.pages.verdicts import Recueil, recueil
 from generator.pages.vues import Entete, Groupe, Valeur
 from generator.protocol import Epreuve

@@ -12,9 +12,10 @@ from generator.frozen import Frozen, replace
 from generator.model import Ref
 from generator.pages import ecarts
 from generator.pages.gabarits import page
+from generator.pages.liens import lien
 from generator.pages.page import Planned
 from generator.pages.revisions import Tardive, VersionVue, tardives, version
-from generator.pages.tetes import RUBRIQUES, lien, tete
+from generator.pages.tetes import RUBRIQUES, tete
 from generator.pages.vues import Valeur
 from generator.protocol import difference, en_une_phrase
 

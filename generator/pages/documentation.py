@@ -9,7 +9,7 @@ from generator.model import Ref
 from generator.pages import cartes
 from generator.pages.atlas import PHASES
 from generator.pages.dates import en_mots
-from generator.pages.tetes import lien, lieu
+from generator.pages.liens import lien, lieu
 from generator.pages.vues import A_VENIR, NON_DOCUMENTE, Fait, Valeur, contact, lien_externe, presentes
 from generator.protocol import is_invented, phase_atteinte
 

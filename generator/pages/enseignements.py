@@ -12,8 +12,9 @@ from generator.model import Ref
 from generator.pages import cartes
 from generator.pages.constats import Constat, Constats, cause, compte, constats, reels
 from generator.pages.gabarits import page
+from generator.pages.liens import lien
 from generator.pages.page import Planned
-from generator.pages.tetes import RUBRIQUES, lien, tete_de_liste
+from generator.pages.tetes import RUBRIQUES, tete_de_liste
 from generator.pages.vues import Entete, Pastille, Valeur
 from generator.protocol import tools_tried
 

@@ -10,10 +10,12 @@ from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages import cartes
 from generator.pages.gabarits import page
+from generator.pages.liens import lien
+from generator.pages.liens import titre as titre_de
 from generator.pages.page import Planned
 from generator.pages.prose_html import Corps, corps
 from generator.pages.registre import adresse
-from generator.pages.tetes import RUBRIQUES, lien, pied, tete
+from generator.pages.tetes import RUBRIQUES, pied, tete
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,7 +91,7 @@ def echecs(atlas: Atlas, item: Evaluation | None) -> tuple[EchecVu, ...]:
 def dossier(atlas: Atlas, item: Evaluation) -> Page:
     """`/experimentations/<e>/evaluation/`."""
     ref = Ref("evaluation", item.id)
-    title = cartes.titre(atlas, ref)
+    title = titre_de(atlas, ref)
     owner = lien(atlas, Ref("experimentation", item.experimentation))
     known = {one.id: one for one in atlas.registres.get(item.experimentation, ())}
     judged = {one.hypothese for one in item.verdicts}

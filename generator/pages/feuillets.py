@@ -22,6 +22,7 @@ from generator.pages.experimentations import ListeExperimentations, VueExperimen
 from generator.pages.gabarits import page as page_of
 from generator.pages.lieux import VueTerritoire
 from generator.pages.outils import ListeOutils, VueOutil
+from generator.pages.own_kinds import ListeFiches, VueFiche
 from generator.pages.preuves import Preuves
 from generator.pages.retraits import ListeRetraits
 from generator.pages.suites import Suite, VueSuite, dans, groupes
@@ -56,6 +57,7 @@ LISTES: Mapping[type, Mapping[str, str]] = {
     ListeActeurs: {"types": "Acteurs"},
     ListeTerritoires: {"hors_region": "Hors des régions"},
     ListeRetraits: {"cartes": "Pages retirées"},
+    ListeFiches: {"cartes": "Fiches"},
     Agenda: {"annees": "Rendez-vous"},
     VueAppels: {
         "cherchent": "Cherchent une collectivité",
@@ -90,7 +92,7 @@ LISTES: Mapping[type, Mapping[str, str]] = {
     Pied: {"mentions": _MENTIONS},
 }
 # Pages of records: besides lists, they hold a text, facts, sources.
-_RECORDS: set[type] = {VueActeur, VueEnjeu, VueExperimentation, VueOutil, VueTerritoire}
+_RECORDS: set[type] = {VueFiche, VueActeur, VueEnjeu, VueExperimentation, VueOutil, VueTerritoire}
 
 
 class _Room(NamedTuple):

@@ -11,7 +11,7 @@ from generator.diagnostics import PATTERNS, WORDS
 from generator.frozen import Frozen
 from generator.model import PageEditoriale, Ref
 from generator.output import OutputFile
-from generator.pages.contributions import CONTRIBUTIONS
+from generator.pages.contributions import contributions
 from generator.pages.forges import envoi_de_dossiers, nouveau_fichier
 from generator.pages.gabarits import page
 from generator.pages.page import Planned
@@ -111,7 +111,7 @@ def _for_browsers(pattern: str) -> str:
 def _kinds(atlas: Atlas) -> Iterator[SorteVue]:
     enjeux = tuple(Choix(one.id, f"{one.numero}. {one.titre}", one.question) for one in atlas.commons.enjeux)
     event = atlas.schemas.trees["evenement"]
-    for one in CONTRIBUTIONS:
+    for one in contributions(atlas.schemas):
         tree = atlas.schemas.trees[one.sorte]
         first, others = one.noms(tree)
         yield SorteVue(

@@ -20,11 +20,19 @@ if TYPE_CHECKING:
     from generator.pages.page import Vue
     from generator.pages.vues import Carte, Valeur
 
+_TEMPLATES = Path(__file__).parent / "templates"
+
 
 def page(address: str, gabarit: str, vue: Vue, description: str) -> Page:
     """The page that `gabarit` makes of `vue`; its title is its head's."""
     title, words = typeset_text(vue.entete.titre), typeset_text(one_line(description))
     return Page(address, title, words, gabarit, vue)
+
+
+def template_of(kind: str, generic: str) -> str:
+    """The template of a kind, named after it; the generic one where there is none."""
+    own = f"{kind}.html"
+    return own if (_TEMPLATES / own).is_file() else generic
 
 
 def write(made: Page, known: Mapping[str, str]) -> WrittenPage:
@@ -76,7 +84,7 @@ def _noun(count: int, singular: str, plural: str = "") -> str:
 
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -10,10 +10,12 @@ from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages import cartes
 from generator.pages.gabarits import page
+from generator.pages.liens import lien
+from generator.pages.liens import titre as titre_de
 from generator.pages.page import Planned
 from generator.pages.prose_html import Corps, corps
 from generator.pages.revisions import newest
-from generator.pages.tetes import RUBRIQUES, lien, pied, tete
+from generator.pages.tetes import RUBRIQUES, pied, tete
 from generator.pages.vues import Fait, Valeur
 
 if TYPE_CHECKING:
@@ -49,7 +51,7 @@ def plan(atlas: Atlas) -> Iterator[Planned]:
 def entree(atlas: Atlas, note: Journal, before: Journal | None, after: Journal | None) -> Page:
     """`/experimentations/<e>/journal/<date-slug>/`."""
     ref = Ref("journal", note.id)
-    title = cartes.titre(atlas, ref)
+    title = titre_de(atlas, ref)
     owner = lien(atlas, Ref("experimentation", note.experimentation))
     view = VueJournal(
         tete(atlas, ref, title, RUBRIQUES["experimentation"], owner, resume=note.resume or ""),

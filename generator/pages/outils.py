@@ -12,10 +12,11 @@ from generator.pages import cartes
 from generator.pages.choisir import Critere, a_choisir, criteres
 from generator.pages.constats import Constats, constats
 from generator.pages.gabarits import page
+from generator.pages.liens import lien
 from generator.pages.page import Planned
 from generator.pages.preuves import Preuves, preuves
 from generator.pages.prose_html import Corps, corps
-from generator.pages.tetes import RUBRIQUES, lien, pied, tete, tete_de_liste
+from generator.pages.tetes import RUBRIQUES, pied, tete, tete_de_liste
 from generator.pages.vues import PAR_FEUILLET, Fait, Groupe, Valeur
 from generator.protocol import uses
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.frozen import Frozen
 from generator.model import Ref
-from generator.pages.tetes import lien
+from generator.pages.liens import lien
 from generator.pages.vues import Valeur
 
 if TYPE_CHECKING:

@@ -11,11 +11,12 @@ from generator.model import Ref
 from generator.pages import parties
 from generator.pages.frise import Frise, frise
 from generator.pages.gabarits import page
+from generator.pages.liens import lien
 from generator.pages.page import Planned
 from generator.pages.prose_html import Corps, corps
 from generator.pages.registre import verdict
 from generator.pages.revisions import Tardive, VersionVue, newest, tardives, version
-from generator.pages.tetes import RUBRIQUES, lien, pied, tete
+from generator.pages.tetes import RUBRIQUES, pied, tete
 from generator.pages.vues import Valeur
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages import cartes
 from generator.pages.dates import en_mots
-from generator.pages.tetes import lien
+from generator.pages.liens import lien
 from generator.pages.vues import Valeur
 
 if TYPE_CHECKING:

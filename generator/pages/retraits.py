@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from generator.addresses import address, is_for_machines, record_at
 from generator.frozen import Frozen
 from generator.model import Ref
-from generator.pages import cartes
 from generator.pages.dates import en_mots
 from generator.pages.gabarits import page
+from generator.pages.liens import titre as titre_de
 from generator.pages.page import Planned
 from generator.pages.prose_html import Corps, corps
 from generator.pages.tetes import RUBRIQUES, pied, tete, tete_de_liste
@@ -108,5 +108,5 @@ def _named(atlas: Atlas, where: str) -> Valeur:
     """A link to an address of the site, under the title of what stands there."""
     ref = record_at(where, atlas.commons.kinds)
     if ref is not None and atlas.commons.get(ref) is not None:
-        return Valeur(cartes.titre(atlas, ref), where)
+        return Valeur(titre_de(atlas, ref), where)
     return next((one for one in RUBRIQUES.values() if one.adresse == where), Valeur(where, where))

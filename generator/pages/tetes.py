@@ -6,12 +6,13 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from generator.addresses import address, calendrier, flux_de
+from generator.addresses import calendrier, flux_de
 from generator.kinds import SHIPPED
-from generator.model import Ref
-from generator.pages import cartes
+from generator.model import Fiche, Ref
 from generator.pages.citations import reference
 from generator.pages.forges import correction
+from generator.pages.liens import lien
+from generator.pages.own_fields import own_facts
 from generator.pages.trouvailles import trouvaille
 from generator.pages.vues import Entete, Groupe, Licence, Pied, Provenance, Suivi, Valeur, lien_externe
 
@@ -66,6 +67,12 @@ def tete(
     )
 
 
+def rubrique(atlas: Atlas, kind: str) -> Valeur:
+    """The page that lists the records of a kind."""
+    found = atlas.commons.kinds[kind]
+    return Valeur(found.list_name, found.listed_at)
+
+
 def tete_de_liste(titre: str, *fil: Valeur, surtitre: str = "", resume: str = "") -> Entete:
     """The head of a page that lists records: a search gives the records instead."""
     return Entete(titre, (ACCUEIL, *fil), surtitre, resume)
@@ -78,30 +85,6 @@ def suivis(atlas: Atlas, ref: Ref) -> tuple[Suivi, ...]:
     words, where, icone, kind = _SUIVIS[ref.kind]
     found = where(ref)
     return (Suivi(words, found, icone, kind),) if found in atlas.abonnements else ()
-
-
-def lien(atlas: Atlas, ref: Ref, note: str = "") -> Valeur:
-    """A link to anything that has a page, or had one; its id in plain words where its file has faults."""
-    if atlas.commons.get(ref) is None and (ref.kind != "territoire" or ref.id not in atlas.territoires):
-        where = address(ref, atlas.commons.kinds)
-        gone = next((item for item in atlas.commons.retraits if where in item.adresses), None)
-        return (
-            Valeur(gone.titre, where, note=note)
-            if gone
-            else Valeur(atlas.commons.titre(ref), None, note=note)
-        )
-    return Valeur(cartes.titre(atlas, ref), address(ref, atlas.commons.kinds), note=note)
-
-
-def lieu(atlas: Atlas, territory_id: str, note: str = "") -> Valeur:
-    """A link to a place as it is today; a former name is told."""
-    found = atlas.commons.gazetteer.get(territory_id)
-    if found is None:
-        return Valeur(territory_id, note=note)
-    former = f"anciennement {found.ancien.nom}" if found.ancien else ""
-    return Valeur(
-        found.libelle, address(Ref("territoire", found.id)), note=", ".join(filter(None, (note, former)))
-    )
 
 
 def pied(atlas: Atlas, ref: Ref, record: Record, titre: str, *deja: str) -> Pied:
@@ -124,6 +107,7 @@ def pied(atlas: Atlas, ref: Ref, record: Record, titre: str, *deja: str) -> Pied
         record.modifie_le,
         cited,
         _correction(atlas, record.chemin),
+        () if isinstance(record, Fiche) else own_facts(atlas, ref, record),
     )
 
 

@@ -187,6 +187,7 @@ class Pied(Frozen):
     """The foot of a record: sources, those who link here, licence, how to cite, share and correct it.
 
     `reference` tells how to cite and share it; `correction` leads to its file, or to those who can change it.
+    `precisions` stand before it: what it tells in fields that the schemas of the commons add to ours.
     """
 
     sources: tuple[Provenance, ...]
@@ -197,6 +198,7 @@ class Pied(Frozen):
     modifie_le: str | None
     reference: Reference
     correction: Valeur
+    precisions: tuple[Fait, ...] = ()
 
 
 def lien_externe(url: str | None, texte: str = "") -> Valeur | None:
