@@ -191,7 +191,7 @@ def _check(root: Path, schemas: Schemas, instead: Mapping[str, bytes], jobs: int
     unreadable = [*held.fields, *sources.diagnostics]
     images = {item.path: item.pixels for item in sources.attachments if item.pixels}
     commons, lives = commons_of(
-        documents, held.data, images=images, unreadable=unreadable, found=found, kinds=schemas.kinds
+        documents, held.data, images=images, unreadable=unreadable, found=found, schemas=schemas
     )
     if commons.retraits or _asks_what_answers(whole, sources.documents):
         today = state(root, sources.documents, commons, (whole.graph, schemas), (used, {}))
@@ -206,7 +206,7 @@ def _check(root: Path, schemas: Schemas, instead: Mapping[str, bytes], jobs: int
         found += wrong
         commons, lives = (
             commons_of(
-                documents, held.data, images=images, unreadable=unreadable, found=found, kinds=schemas.kinds
+                documents, held.data, images=images, unreadable=unreadable, found=found, schemas=schemas
             )
             if wrong
             else (commons, lives)

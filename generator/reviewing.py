@@ -12,7 +12,7 @@ from generator.machine import about
 from generator.pipeline import PROJECT
 from generator.review import RENDERERS, Moments, as_html
 from generator.review import report as told
-from generator.working import ground, in_words, lines_of, passing, schemas_of, silent
+from generator.working import CouldNotRun, ground, in_words, lines_of, passing, schemas_of, silent
 from generator.written import written_files, written_pages
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from generator.checking import Checked
     from generator.pipeline import Progress
     from generator.review import Bloc
+    from generator.schema import Schemas
     from generator.sources import Document
 
 FORMATS = tuple(RENDERERS)
@@ -90,12 +91,20 @@ def _blocks(root: Path, moments: Moments) -> Iterator[Bloc]:
 
 @contextmanager
 def _moments(root: Path, base: str) -> Iterator[Moments]:
-    schemas = schemas_of(PROJECT)
     with passing() as past, in_words():
         began = history.extract(root, base, past, whole=True)
+        schemas = _published_schemas(past)
         differ = history.changes(root, began.commit)
         before, after = compare(root, schemas, past, began.facts)
         yield Moments(before, after, _documents(past, before), _documents(root, after), differ)
+
+
+def _published_schemas(past: Path) -> Schemas:
+    """The schemas of the base, which judge; ours where it has none, or those of an earlier program."""
+    try:
+        return schemas_of(past)
+    except CouldNotRun:
+        return schemas_of(PROJECT)
 
 
 def _documents(root: Path, moment: Checked) -> tuple[Document, ...]:

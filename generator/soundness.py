@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from generator.diagnostics import Diagnostic
-    from generator.kinds import Kinds
+    from generator.schema import Schemas
     from generator.sources import Document
 
 _NO_SITE = {
@@ -29,7 +29,7 @@ def commons_of(  # noqa: PLR0913 — what was read, and what was found of it
     images: Mapping[str, tuple[int, int]],
     unreadable: list[Diagnostic],
     found: list[Diagnostic],
-    kinds: Kinds,
+    schemas: Schemas,
 ) -> tuple[Commons, Commons]:
     """The commons of all that is sound, and that of all that can be read.
 
@@ -47,7 +47,7 @@ def commons_of(  # noqa: PLR0913 — what was read, and what was found of it
 
     def without(left_out: set[Ref]) -> Commons:
         kept = ((ref.kind, item) for ref, item in records.items() if ref not in left_out)
-        return assemble(told, kept, reference(), kinds, broken=frozenset(left_out - {facts}), images=images)
+        return assemble(told, kept, reference(), schemas, broken=frozenset(left_out - {facts}), images=images)
 
     sound = without(broken)
     return sound, sound if broken == unread else without(unread)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.protocol import PHASES
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -31,26 +29,27 @@ class Annonce(NamedTuple):
 
 def annonces(commons: Commons) -> tuple[Annonce, ...]:
     """Every call: those without a closing date first, then the last to close first."""
-    found = [one for item in commons.experimentations for one in annonces_de(item)]
+    found = [one for item in commons.experimentations for one in annonces_de(commons, item)]
     found.sort(key=lambda one: (one.experimentation.id, one.nom))
     found.sort(key=lambda one: (one.appel.clos_le or "", one.appel.ouvert_le), reverse=True)
     found.sort(key=lambda one: one.appel.clos_le is not None)
     return tuple(found)
 
 
-def annonces_de(item: Experimentation) -> Iterable[Annonce]:
+def annonces_de(commons: Commons, item: Experimentation) -> Iterable[Annonce]:
     """The calls of one experiment, in the order of its file."""
     seen: dict[str, int] = {}
     for call in item.appels:
         name = f"appel-{call.type}-{call.ouvert_le}"
         seen[name] = seen.get(name, 0) + 1
-        yield Annonce(item, call, f"{name}-{seen[name]}" if seen[name] > 1 else name, _answered(item, call))
+        yield Annonce(
+            item, call, f"{name}-{seen[name]}" if seen[name] > 1 else name, _answered(commons, item, call)
+        )
 
 
-def _answered(item: Experimentation, call: Appel) -> bool:
-    if item.statut not in PHASES:
-        return True
-    return PHASES.index(item.statut) > PHASES.index(_PHASE[call.type])
+def _answered(commons: Commons, item: Experimentation, call: Appel) -> bool:
+    phases = tuple(commons.phases)
+    return item.statut not in phases or phases.index(item.statut) > phases.index(_PHASE[call.type])
 
 
 def cherchent(items: Iterable[Experimentation]) -> tuple[Experimentation, ...]:

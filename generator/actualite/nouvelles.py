@@ -132,7 +132,7 @@ _NATURES = ("Évaluation", "Journal de terrain", "Protocole", "Expérimentation"
 
 def _calls(commons: Commons, schemas: Schemas, item: Experimentation) -> Iterator[Nouvelle]:
     ref = Ref("experimentation", item.id)
-    for call in annonces_de(item):
+    for call in annonces_de(commons, item):
         words = schemas.label("experimentation", "appels.type", call.appel.type)
         closed = f", clos le {en_mots(call.appel.clos_le)}" if call.appel.clos_le else ""
         opened = _whole(first_day(call.appel.ouvert_le))

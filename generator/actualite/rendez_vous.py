@@ -95,7 +95,7 @@ def _where(commons: Commons, item: Evenement) -> str:
 
 def _closings(commons: Commons, schemas: Schemas) -> Iterator[tuple[str, str, RendezVous]]:
     for item in commons.experimentations:
-        for call in annonces_de(item):
+        for call in annonces_de(commons, item):
             last = jour_exact(call.appel.clos_le)
             if last is not None:
                 yield "", item.id, _closing(commons, schemas, item, call, last)

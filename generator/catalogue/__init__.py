@@ -1,7 +1,7 @@
 """List every record that readers can find, and by what: the one account that search, pages and data share."""
 
 from generator.catalogue.champs import CHAMPS, Champ
-from generator.catalogue.facettes import TAILLES, Facettes
+from generator.catalogue.facettes import GROUPES, TAILLES, Facettes
 from generator.catalogue.fiches import Fiche, fiches
 from generator.catalogue.groupes import Choix, Groupe, groupes
 from generator.catalogue.index_parts import part, parts
@@ -9,6 +9,7 @@ from generator.catalogue.inventions import inventions
 
 __all__ = [
     "CHAMPS",
+    "GROUPES",
     "TAILLES",
     "Champ",
     "Choix",

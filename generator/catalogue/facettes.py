@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from generator.model import Commons, Record
+    from generator.schema import Facet
 
 TAILLES = (("jusqu-a-10", 1, 10), ("11-a-30", 11, 30), ("31-a-100", 31, 100), ("plus-de-100", 101, None))
 """Sizes of group: (code, from, to), the last one without end."""
@@ -33,7 +34,8 @@ _MOST_YEARS = 60
 class Facettes(NamedTuple):
     """The codes of one record in each group, each once: empty where the group says nothing of it.
 
-    `region` and `departement` hold official codes (`76`, `2a`); `annee` years in four digits.
+    `region` and `departement` hold official codes (`76`, `2a`); `annee` years in four digits. `propres` pairs
+    each field that the schemas add as a facet with its codes.
     """
 
     nature: tuple[str, ...]
@@ -45,6 +47,16 @@ class Facettes(NamedTuple):
     annee: tuple[str, ...] = ()
     type: tuple[str, ...] = ()
     taille: tuple[str, ...] = ()
+    propres: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def by_group(self) -> dict[str, tuple[str, ...]]:
+        """The codes in each group, ours then those that the schemas of the commons add."""
+        ours = self._asdict()
+        return {**{name: ours[name] for name in GROUPES}, **dict(self.propres)}
+
+
+GROUPES = tuple(name for name in Facettes._fields if name != "propres")
+"""The groups that every site has, in the order in which they are offered."""
 
 
 class Sujet(Frozen):
@@ -53,6 +65,7 @@ class Sujet(Frozen):
     commons: Commons
     item: Experimentation | None
     verdicts: Mapping[str, tuple[str, ...]]
+    added: tuple[Facet, ...]
 
 
 def facettes(ref: Ref, record: Record, sujet: Sujet) -> Facettes:
@@ -73,7 +86,14 @@ def facettes(ref: Ref, record: Record, sujet: Sujet) -> Facettes:
         _years(record),
         (record.type,) if isinstance(record, Outil) else (),
         _sizes(record),
+        tuple((facet.name, _own(record.supplement.get(facet.name))) for facet in sujet.added),
     )
+
+
+def _own(value: object) -> tuple[str, ...]:
+    if isinstance(value, bool):
+        return ("oui",) if value else ("non",)
+    return tuple(map(str, value)) if isinstance(value, list) else () if value is None else (str(value),)
 
 
 def _enjeux(record: Record, item: Experimentation | None) -> tuple[str, ...]:

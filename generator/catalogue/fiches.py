@@ -1,4 +1,4 @@
-"""Make the list of all that readers can find: `fiches(commons, invented)`."""
+"""Make the list of all that readers can find: `fiches(commons, schemas, invented)`."""
 
 from __future__ import annotations
 
@@ -21,10 +21,11 @@ from generator.model import Fiche as Libre
 from generator.protocol import is_invented
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from generator.catalogue.facettes import Facettes
     from generator.model import Commons, Record
+    from generator.schema import Schemas
 
 # The home page, and the way in for contributors under its other name.
 _ELSEWHERE = frozenset({"accueil", "contribuer/index"})
@@ -52,11 +53,15 @@ class Fiche(Frozen):
 
 
 @lru_cache(maxsize=2)  # pages ask, then the files for machines
-def fiches(commons: Commons, invented: frozenset[Ref]) -> tuple[Fiche, ...]:
+def fiches(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> tuple[Fiche, ...]:
     """Every record that can be found, by kind then id. `invented` are those that demonstrations touch."""
     verdicts = _verdicts_of_tools(commons)
+
+    def told_of(ref: Ref, record: Record) -> Sujet:
+        return Sujet(commons, _owner(commons, record), verdicts[ref in invented], schemas.facets)
+
     return tuple(
-        _fiche(commons, ref, record, verdicts[ref in invented], invented=ref in invented)
+        _fiche(ref, record, told_of(ref, record), invented=ref in invented)
         for ref, record in sorted(_found(commons), key=lambda pair: pair[0])
     )
 
@@ -77,10 +82,8 @@ def _shown_first(revisions: tuple[Protocole, ...]) -> str:
     return (published or [one.id for one in revisions] or [""])[-1]
 
 
-def _fiche(
-    commons: Commons, ref: Ref, record: Record, verdicts: Mapping[str, tuple[str, ...]], *, invented: bool
-) -> Fiche:
-    owner = _owner(commons, record)
+def _fiche(ref: Ref, record: Record, sujet: Sujet, *, invented: bool) -> Fiche:
+    commons, owner = sujet.commons, sujet.item
     where, title = address(ref, commons.kinds), commons.titre(ref)
     if isinstance(record, Protocole) and owner:
         where = f"{address(Ref('experimentation', owner.id))}protocole/"
@@ -96,7 +99,7 @@ def _fiche(
         record.publie_le,
         record.modifie_le,
         record.licence or commons.site.licence,
-        facettes(ref, record, Sujet(commons, owner, verdicts)),
+        facettes(ref, record, sujet),
     )
 
 

@@ -6,7 +6,6 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.catalogue.facettes import TAILLES
-from generator.protocol import ARRETS, PHASES, VERDICTS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from generator.model import Commons
     from generator.schema import Schemas
 
-_TYPES = ("outil", "methode", "dispositif", "strategie")
 # Régions and overseas départements have two digits; the other collectivities are offered where something is.
 _DIGITS = 2
 
@@ -37,15 +35,15 @@ class Groupe(NamedTuple):
 
 
 def groupes(found: Iterable[Fiche], commons: Commons, schemas: Schemas) -> tuple[Groupe, ...]:
-    """The groups of `Facettes`, in its order.
+    """The groups of `Facettes`, in its order, then those that the schemas add.
 
     Every choice of a closed list is there, whether some record has it or not; départements and years are
     those that some record has.
     """
     used = [fiche.facettes for fiche in found]
 
-    def words(kind: str, field: str, values: Iterable[str]) -> tuple[Choix, ...]:
-        return tuple(Choix(value, schemas.label(kind, field, value)) for value in values)
+    def words(kind: str, field: str) -> tuple[Choix, ...]:
+        return tuple(Choix(value, schemas.label(kind, field, value)) for value in schemas.values(kind, field))
 
     enjeux = tuple(Choix(item.id, item.titre) for item in commons.enjeux)
     years = sorted({year for one in used for year in one.annee}, reverse=True)
@@ -62,11 +60,15 @@ def groupes(found: Iterable[Fiche], commons: Commons, schemas: Schemas) -> tuple
             "Département",
             _departements(commons, {code for one in used for code in one.departement}),
         ),
-        Groupe("phase", "Phase", words("experimentation", "statut", (*PHASES, *ARRETS))),
-        Groupe("verdict", "Verdict", words("evaluation", "verdicts.verdict", VERDICTS)),
+        Groupe("phase", "Phase", words("experimentation", "statut")),
+        Groupe("verdict", "Verdict", words("evaluation", "verdicts.verdict")),
         Groupe("annee", "Année", tuple(Choix(year, year) for year in years)),
-        Groupe("type", "Type d'outil", words("outil", "type", _TYPES)),
+        Groupe("type", "Type d'outil", words("outil", "type")),
         Groupe("taille", "Taille du groupe", tuple(map(_size, TAILLES))),
+        *(
+            Groupe(one.name, one.title, tuple(Choix(code, words) for code, words in one.choices))
+            for one in schemas.facets
+        ),
     )
 
 

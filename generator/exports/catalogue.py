@@ -19,7 +19,7 @@ PATH = "donnees/catalogue.json"
 
 def catalogue(commons: Commons, graph: LinkGraph, schemas: Schemas) -> OutputFile:
     """`site`, `groupes` (the words for each code) and `fiches`, by kind then id. UTF-8, a record a line."""
-    found = fiches(commons, inventions(commons, graph))
+    found = fiches(commons, schemas, inventions(commons, graph))
     root = commons.site.url.rstrip("/")
     groups = [
         {
@@ -48,7 +48,7 @@ def _record(fiche: Fiche, root: str) -> dict[str, Any]:
         "publie_le": fiche.publie_le,
         "modifie_le": fiche.modifie_le,
         "licence": fiche.licence,
-        "facettes": fiche.facettes._asdict(),
+        "facettes": fiche.facettes.by_group(),
     }
 
 

@@ -15,6 +15,7 @@ from generator.exports.hypotheses import harmless
 from generator.model import plain
 from generator.output import OutputFile
 from generator.protocol import LIST_MARK
+from generator.schema import faces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -46,8 +47,9 @@ def tables(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> Iter
 
 
 def columns_of(schemas: Schemas, kind: Kind) -> list[str]:
-    """The columns of the table of a kind: its id and address, then every field of its schema."""
-    return [*_FIRST, *(name for name in schemas.trees[kind.name]["properties"] if name not in _FIRST)]
+    """The columns of the table of a kind: its id and address, then the fields that its schema puts there."""
+    fields = schemas.trees[kind.name]["properties"].items()
+    return [*_FIRST, *(name for name, node in fields if "csv" in faces(node) and name not in _FIRST)]
 
 
 def _row(commons: Commons, ref: Ref, record: Record, *, invented: bool) -> dict[str, str]:

@@ -24,7 +24,8 @@ class Kind(Frozen):
     `parent` is the kind that a record of this one is a part of, or empty. `one`, `many` and `cited` are its
     French names: of one record, of several in a search, of those that cite a page. `article` goes before
     `one` in small letters. `listed_at` is the page that lists them, under the name `list_name`, if there is
-    one. `rank` orders the kinds; `found` says whether readers find them by searching.
+    one. `rank` orders the kinds; `found` says whether readers find them by searching; `fields`
+    are the names of their fields.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Kind(Frozen):
     list_name: str
     rank: int
     found: bool
+    fields: frozenset[str]
 
     @property
     def in_a_sentence(self) -> str:
@@ -91,6 +93,7 @@ def declared(name: str, tree: Mapping[str, Any]) -> Kind:
         title,
         told["rang"],
         bool(told.get("trouvable", bool(told.get("adresse")))),
+        frozenset(tree.get("properties", ())),
     )
 
 

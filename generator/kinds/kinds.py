@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _SUFFIX = ".schema.json"
 _SHARED = "commun"
 _FOLDER = Path(__file__).resolve().parents[2] / "schemas"
+# What the page of any record shows.
+_NEEDED_FIELDS = ("titre", "licence")
 _OWN_FILE = re.compile(r"content/([a-z0-9]+(?:-[a-z0-9]+)*)/\{\}\.md")
 
 
@@ -69,30 +71,32 @@ def kinds_of(trees: Mapping[str, Mapping[str, Any]], shipped: Kinds | None = Non
         if held:
             folders[held[1]] = kind.name
         if shipped is not None:
-            _settle(kind, shipped, held[1] if held else "")
+            _settle(kind, trees[kind.name], shipped, held[1] if held else "")
     return Kinds(tuple(found), {kind.name: kind for kind in found}, folders)
 
 
-def _settle(kind: Kind, shipped: Kinds, folder: str) -> None:
-    """Hold a kind to where it may be. Raises `ValueError`."""
+def _settle(kind: Kind, tree: Mapping[str, Any], shipped: Kinds, folder: str) -> None:
+    """Hold a kind to where it may be, and to what its pages need. Raises `ValueError`."""
     if kind.name in shipped:
         known = shipped[kind.name]
         if (kind.files, kind.address, kind.parent) != (known.files, known.address, known.parent):
-            message = f"la sorte de fiche « {kind.name} » ne peut pas changer de place ni d'adresse"
-            raise ValueError(message)
+            raise ValueError(_of(kind, "ne peut pas changer de place ni d'adresse"))
         return
     taken = {one.files[0] for one in shipped} | {one.address for one in shipped}
     if not folder or kind.address != f"/{folder}/{{}}/" or {kind.files[0], kind.address} & taken:
-        message = (
-            f"la sorte de fiche « {kind.name} » doit avoir son dossier : "
-            '« x-fichier »: "content/<dossier>/<id>.md" et « adresse »: "/<dossier>/<id>/"'
-        )
-        raise ValueError(message)
+        own = '« x-fichier »: "content/<dossier>/<id>.md" et « adresse »: "/<dossier>/<id>/"'
+        raise ValueError(_of(kind, f"doit avoir son dossier : {own}"))
     if kind.parent:
-        message = (
-            f"la sorte de fiche « {kind.name} » ne peut être une partie d'aucune autre : un champ y renvoie"
-        )
-        raise ValueError(message)
+        raise ValueError(_of(kind, "ne peut être une partie d'aucune autre : un champ y renvoie"))
+    if not kind.listed_at:
+        raise ValueError(_of(kind, "doit dire la « liste » où paraissent ses fiches"))
+    missing = [name for name in _NEEDED_FIELDS if name not in tree.get("properties", {})]
+    if missing:
+        raise ValueError(_of(kind, f"doit avoir un champ « {missing[0]} »"))
+
+
+def _of(kind: Kind, words: str) -> str:
+    return f"la sorte de fiche « {kind.name} » {words}"
 
 
 def _shipped() -> Kinds:

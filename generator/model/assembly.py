@@ -16,7 +16,7 @@ from generator.model.names import owner_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from generator.kinds import Kinds
+    from generator.schema import Schemas
     from generator.sources import Document
     from generator.territory import Reference
 
@@ -75,17 +75,17 @@ def assemble(  # noqa: PLR0913 — all that a commons is made of
     facts: r.Site,
     found: Iterable[tuple[str, r.Record]],
     official: Reference,
-    kinds: Kinds,
+    schemas: Schemas,
     *,
     broken: frozenset[r.Ref],
     images: Mapping[str, tuple[int, int]],
 ) -> Commons:
-    """The commons of the (kind, record) pairs given, of those `kinds`; `broken` names what was left out.
+    """The commons of the (kind, record) pairs given; `broken` names what was left out of them.
 
     `images` gives the width and height of each, in pixels, by path.
     """
     by_ref = {r.Ref(kind, item.id): item for kind, item in found}
-    rank = {kind.name: kind.rank for kind in kinds}
+    rank = {kind.name: kind.rank for kind in schemas.kinds}
 
     def kind(wanted: type[_T], *order: str) -> tuple[_T, ...]:
         chosen = [item for item in by_ref.values() if isinstance(item, wanted)]
@@ -121,7 +121,9 @@ def assemble(  # noqa: PLR0913 — all that a commons is made of
         retraits=kind(r.Retrait, "date"),
         images=images,
         broken=broken,
-        kinds=kinds,
+        kinds=schemas.kinds,
+        phases=schemas.phases,
+        arrets=schemas.arrets,
         _by_ref=dict(sorted(by_ref.items(), key=lambda item: (rank[item[0].kind], item[0]))),
         _revisions=dict(revisions),
         _journal=dict(journal),

@@ -21,6 +21,7 @@ class Commons(Frozen, eq=False):
 
     Equal to nothing but itself: what is worked out of it can be kept for whoever asks next.
 
+    `phases` names the phases of a life in order, by `statut`, and `arrets` are the other statuts.
     `images` gives the width and height, in pixels, of each image as it is published, by path. `broken` names
     the records that a preview leaves out because their files have faults.
     """
@@ -39,6 +40,8 @@ class Commons(Frozen, eq=False):
     evaluations: tuple[r.Evaluation, ...] = ()
     retraits: tuple[r.Retrait, ...] = ()
     kinds: Kinds = SHIPPED
+    phases: Mapping[str, str] = {}
+    arrets: tuple[str, ...] = ()
     images: Mapping[str, tuple[int, int]] = {}
     broken: frozenset[r.Ref] = frozenset()
     _by_ref: Mapping[r.Ref, r.Record] = {}

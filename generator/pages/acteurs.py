@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from generator.pages.page import Page
     from generator.pages.vues import Carte, Entete, Pied
 
-_TYPES = ("association", "entreprise", "expert", "collectivite", "recherche", "media", "citoyens")
-
 
 class ListeActeurs(Frozen):
     """`types` holds the cards, a group for each type of actor."""
@@ -72,7 +70,7 @@ def liste(atlas: Atlas) -> Page:
             f"Type-{one}",
             tuple(cartes.acteur(atlas, actor) for actor in actors if actor.type == one),
         )
-        for one in _TYPES
+        for one in atlas.schemas.values("acteur", "type")
         if any(actor.type == one for actor in actors)
     )
     view = ListeActeurs(tete_de_liste("Acteurs", resume=intro), groups, len(actors))

@@ -12,7 +12,7 @@ from generator.addresses import record_at
 from generator.catalogue import fiches, inventions
 from generator.frozen import Frozen
 from generator.model import Ref, names_of, paths_of
-from generator.protocol import ARRETS, PHASES, ledgers, tried_by_tool
+from generator.protocol import ledgers, tried_by_tool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -25,9 +25,8 @@ if TYPE_CHECKING:
     from generator.schema import Schemas
     from generator.territory import Lieu
 
-__all__ = ["ARRETS", "CADRES", "NIVEAUX", "PHASES", "Atlas", "chart"]
+__all__ = ["NIVEAUX", "Atlas", "chart"]
 
-CADRES = ("labo", "reseau", "comparable", "demonstration")
 NIVEAUX = ("region", "departement", "ept", "epci", "commune")
 
 _Key = TypeVar("_Key")
@@ -125,7 +124,7 @@ def chart(commons: Commons, graph: LinkGraph, schemas: Schemas) -> Atlas:
         invented,
         registers,
         tried_by_tool(commons, registers),
-        {fiche.ref: fiche for fiche in fiches(commons, invented)},
+        {fiche.ref: fiche for fiche in fiches(commons, schemas, invented)},
         frozenset(one.adresse for made in (calendriers, flux) for one in made(commons, schemas, invented)),
         files,
         blake2b(

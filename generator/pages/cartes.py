@@ -10,16 +10,15 @@ from generator.addresses import address
 from generator.frozen import replace
 from generator.model import Enjeu, Experimentation, Journal, Ref
 from generator.pages import liens
-from generator.pages.atlas import ARRETS
 from generator.pages.dates import en_mots, periode
 from generator.pages.icones import NOMS
-from generator.pages.vues import Badge, Carte, Pastille
-from generator.protocol import VERDICTS
+from generator.pages.own_fields import own_facts
+from generator.pages.vues import Badge, Carte, Pastille, Valeur
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.model import Acteur, Evaluation, Evenement, Outil
+    from generator.model import Acteur, Evaluation, Evenement, Outil, Record
     from generator.model.parts import Bornes
     from generator.pages.atlas import Atlas
     from generator.protocol import Ligne
@@ -37,7 +36,7 @@ _MOST_PLACES = 2
 def phase(atlas: Atlas, item: Experimentation) -> Badge:
     """The phase an experiment has reached."""
     words = atlas.libelle("experimentation", "statut", item.statut)
-    if item.statut in ARRETS:
+    if item.statut in atlas.commons.arrets:
         return Badge(words, "arret", "neutre")
     if item.statut == "terminee":
         return Badge(words, "confirmee", "oui")
@@ -70,7 +69,7 @@ def verdicts(atlas: Atlas, lines: Iterable[Ligne]) -> tuple[Badge, ...]:
     counts = Counter(line.verdict for line in lines if line.verdict)
     return tuple(
         replace(shape, texte=f"{counts[value]} {_agreed(shape.texte.lower(), counts[value])}")
-        for value in VERDICTS
+        for value in atlas.schemas.values("evaluation", "verdicts.verdict")
         if counts[value]
         for shape in [verdict(atlas, value)]
     )
@@ -94,7 +93,7 @@ def experimentation(atlas: Atlas, item: Experimentation) -> Carte:
 
 
 def _experimentation(atlas: Atlas, item: Experimentation) -> Carte:
-    facts = [("lieu", lieux_en_mots(atlas, item)), ("calendrier", _when(item))]
+    facts = [("lieu", lieux_en_mots(atlas, item)), ("calendrier", _when(atlas, item))]
     return Carte(
         item.titre,
         address(Ref("experimentation", item.id)),
@@ -102,14 +101,14 @@ def _experimentation(atlas: Atlas, item: Experimentation) -> Carte:
         "Expérimentation",
         (phase(atlas, item),),
         pastilles(atlas, item.enjeux),
-        tuple(fact for fact in facts if fact[1]),
+        (*(fact for fact in facts if fact[1]), *propres(atlas, Ref("experimentation", item.id), item)),
         item.cadre == "demonstration",
         verdicts=verdicts(atlas, atlas.registres.get(item.id, ())),
     )
 
 
-def _when(item: Experimentation) -> str:
-    return periode(item.debut, item.fin, passee=item.statut in {"terminee", *ARRETS})
+def _when(atlas: Atlas, item: Experimentation) -> str:
+    return periode(item.debut, item.fin, passee=item.statut in {"terminee", *atlas.commons.arrets})
 
 
 def outil(atlas: Atlas, item: Outil) -> Carte:
@@ -132,7 +131,7 @@ def _outil(atlas: Atlas, item: Outil) -> Carte:
         atlas.libelle("outil", "type", item.type),
         (),
         pastilles(atlas, item.enjeux),
-        tuple(fact for fact in facts if fact[1]),
+        (*(fact for fact in facts if fact[1]), *propres(atlas, ref, item)),
         ref in atlas.inventes,
         verdicts=verdicts(atlas, (line for essai in tried for line in essai)),
     )
@@ -167,7 +166,7 @@ def acteur(atlas: Atlas, item: Acteur) -> Carte:
         atlas.libelle("acteur", "type", item.type),
         (),
         (),
-        (("lieu", lieu.libelle),) if lieu else (),
+        (*((("lieu", lieu.libelle),) if lieu else ()), *propres(atlas, ref, item)),
         ref in atlas.inventes,
     )
 
@@ -185,7 +184,7 @@ def evenement(atlas: Atlas, item: Evenement) -> Carte:
         atlas.libelle("evenement", "type", item.type),
         (),
         (),
-        tuple(fact for fact in facts if fact[1]),
+        (*(fact for fact in facts if fact[1]), *propres(atlas, ref, item)),
         ref in atlas.inventes,
     )
 
@@ -201,6 +200,18 @@ def resultat(atlas: Atlas, item: Journal | Evaluation) -> Carte:
         "Journal de terrain" if kind == "journal" else "Évaluation",
         (),
         (),
-        (("calendrier", en_mots(item.date)),),
+        (("calendrier", en_mots(item.date)), *propres(atlas, ref, item)),
         ref in atlas.inventes,
     )
+
+
+def propres(atlas: Atlas, ref: Ref, record: Record) -> tuple[tuple[str, str], ...]:
+    """What lists show of a record in the fields that the schemas of the commons add."""
+    return tuple(
+        ("fait", f"{fact.libelle} : {', '.join(map(_words, fact.valeurs))}")
+        for fact in own_facts(atlas, ref, record, "liste")
+    )
+
+
+def _words(value: Valeur) -> str:
+    return value.texte or en_mots(value.jour or "")

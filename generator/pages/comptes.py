@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.frozen import Frozen
 from generator.pages import cartes
-from generator.protocol import VERDICTS, is_invented
+from generator.protocol import is_invented
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,7 +60,9 @@ def verdicts(atlas: Atlas, lines: Iterable[Ligne]) -> tuple[Compte, ...]:
     """The verdicts that hypotheses came to, in the usual order; those still waiting are left out."""
     found = [line.verdict for line in lines]
     return tuple(
-        Compte(cartes.verdict(atlas, value), found.count(value)) for value in VERDICTS if value in found
+        Compte(cartes.verdict(atlas, value), found.count(value))
+        for value in atlas.schemas.values("evaluation", "verdicts.verdict")
+        if value in found
     )
 
 

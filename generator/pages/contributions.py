@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.frozen import Frozen
+from generator.schema import faces
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
     from generator.kinds import Kind
     from generator.schema import Schemas
 
-# Of use to who maintains a published record, not to who writes a new one.
-_NEVER = frozenset({"anciens_ids", "anciennes_adresses", "modifie_le", "publie_le", "errata"})
 _LAST = ("auteurs", "licence")
 
 
@@ -42,11 +41,15 @@ class Contribution(Frozen):
 
     def noms(self, tree: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The names of the fields asked first, then of the others; the licence, filled in, stands last."""
-        left_out = {*_NEVER, *self.sans, *(name for name, _ in self.fixes)}
+        hidden = [name for name, node in tree["properties"].items() if "formulaire" not in faces(node)]
+        left_out = {*hidden, *self.sans, *(name for name, _ in self.fixes)}
         needed = [name for name in tree.get("required", ()) if name not in {*self.premiers, *_LAST}]
         first = tuple(name for name in (*self.premiers, *needed) if name not in left_out)
         others = [name for name in tree["properties"] if name not in {*left_out, *first, *_LAST}]
-        return first, (*others, *_LAST)
+        return first, (
+            *others,
+            *(name for name in _LAST if name in tree["properties"] and name not in left_out),
+        )
 
 
 _LATER = frozenset(
@@ -123,7 +126,6 @@ CONTRIBUTIONS = (
         "groupe",
         "contribuer/devenir-experimentateur",
         ("titre", "resume", "type", "territoire", "site"),
-        frozenset({"reference"}),
     ),
     Contribution(
         "evenement",

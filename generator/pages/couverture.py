@@ -12,7 +12,7 @@ from generator.pages.comptes import pluriel
 from generator.pages.gabarits import page
 from generator.pages.page import Planned
 from generator.pages.tetes import tete_de_liste
-from generator.protocol import VERDICTS, is_invented
+from generator.protocol import is_invented
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,7 @@ def couverture(atlas: Atlas) -> Page:
     intro = "Où chaque enjeu a été mis à l'épreuve, avec quels outils, et ce que personne n'a encore essayé."
     by_region, by_tool = matrices.regions(atlas), matrices.outils(atlas)
     shown = {one.verdict for table in (by_region, by_tool) for one in table.totaux.total.verdicts}
-    every = [cartes.verdict(atlas, value) for value in VERDICTS]
+    every = [cartes.verdict(atlas, value) for value in atlas.schemas.values("evaluation", "verdicts.verdict")]
     view = VueCouverture(
         tete_de_liste("Ce qui est couvert, ce qui ne l'est pas", resume=intro),
         tuple(_covered(atlas, by_region, by_tool)),

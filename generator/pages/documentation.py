@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from generator.addresses import address, formulaire
 from generator.model import Ref
 from generator.pages import cartes
-from generator.pages.atlas import PHASES
 from generator.pages.dates import en_mots
 from generator.pages.liens import lien, lieu
 from generator.pages.vues import A_VENIR, NON_DOCUMENTE, Fait, Valeur, contact, lien_externe, presentes
-from generator.protocol import is_invented, phase_atteinte
+from generator.protocol import is_invented, phases_reached
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,12 +24,12 @@ _TEAM = ("coordination", "innovation", "recherche", "journalisme")
 
 def reached(atlas: Atlas, item: Experimentation, phase: str) -> bool:
     """Whether an experiment has come to `phase`. One that stopped came as far as what it tells shows."""
-    return PHASES.index(phase_atteinte(atlas.commons, item)) >= PHASES.index(phase)
+    return phase in phases_reached(atlas.commons, item)
 
 
 def fiche(atlas: Atlas, item: Experimentation) -> tuple[Fait, ...]:
     """The facts of an experiment; those that its phase does not ask yet are only named."""
-    come = PHASES[: PHASES.index(phase_atteinte(atlas.commons, item)) + 1]
+    come = phases_reached(atlas.commons, item)
     facts = tuple(
         Fait(name, tuple(values), NON_DOCUMENTE if phase in come else A_VENIR)
         for name, phase, values in _facts(atlas, item)
@@ -38,14 +37,14 @@ def fiche(atlas: Atlas, item: Experimentation) -> tuple[Fait, ...]:
     later = ", ".join(fact.libelle for fact in facts if not (fact.valeurs or fact.lacune))
     told = tuple(fact for fact in facts if fact.valeurs or fact.lacune)
     # What stopped will not come to the phases it did not reach: nothing is missing there.
-    if not later or item.statut not in PHASES:
+    if not later or item.statut not in atlas.commons.phases:
         return told
     return (*told, Fait("À venir", (Valeur(later),), cherchable=False))
 
 
 def _facts(atlas: Atlas, item: Experimentation) -> Iterator[tuple[str, str, Iterable[Valeur]]]:
     """(name, the phase from which it should be known, what is known)."""
-    planned = "prévue" if item.statut in PHASES and item.statut != "terminee" else ""
+    planned = "prévue" if item.statut in atlas.commons.phases and item.statut != "terminee" else ""
     yield "Territoires", "declenchee", (lieu(atlas, one) for one in item.territoires)
     yield "Collectivités", "declenchee", _collectivites(atlas, item)
     yield "À l'initiative de", "proposition", _initiateur(atlas, item)

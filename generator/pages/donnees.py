@@ -30,6 +30,7 @@ class VueDonnees(Frozen):
     """`depot` is where the files live, if the site says so; `reference` names the list of territories.
 
     `tableau` leads to the table of hypotheses, with its number of rows; `colonnes` are (name, what it holds).
+    `tableaux` leads to the table of each kind of record.
     `catalogue` explains the list of all that can be found, `registre` each field of that of all `adresses`.
     """
 
@@ -39,6 +40,7 @@ class VueDonnees(Frozen):
     tableau: Valeur
     colonnes: tuple[tuple[str, str], ...]
     separateur: str
+    tableaux: tuple[Valeur, ...]
     catalogue: Dictionnaire
     abonnements: Abonnements
     adresses: str
@@ -65,6 +67,10 @@ def donnees(atlas: Atlas) -> Page:
         Valeur("hypotheses.csv", "/donnees/hypotheses.csv", note=_rows(atlas)),
         tuple((column.nom, column.description) for column in COLONNES),
         LIST_MARK.strip(),
+        tuple(
+            Valeur(f"{kind.name}.csv", f"/donnees/{kind.name}.csv", note=kind.cited)
+            for kind in atlas.commons.kinds.published
+        ),
         dictionnaire(atlas),
         abonnements(atlas),
         LEDGER,

@@ -9,7 +9,6 @@ from generator.addresses import address
 from generator.frozen import Frozen, replace
 from generator.model import Outil, Ref
 from generator.pages import cartes, documentation
-from generator.pages.atlas import ARRETS, CADRES, PHASES
 from generator.pages.evaluation import EchecVu, echecs
 from generator.pages.frise import Frise, frise
 from generator.pages.gabarits import page
@@ -125,7 +124,7 @@ def par_phase(
             f"{prefix}-{phase}",
             tuple(carte(atlas, item) for item in items if item.statut == phase),
         )
-        for phase in (*PHASES, *ARRETS)
+        for phase in atlas.schemas.values("experimentation", "statut")
         if any(item.statut == phase for item in items)
     )
 
@@ -133,9 +132,9 @@ def par_phase(
 def liste(atlas: Atlas) -> Page:
     """`/experimentations/`: the Labo's own apart from the others."""
     frames = []
-    for cadre in CADRES:
+    for cadre in atlas.schemas.values("experimentation", "cadre"):
         items = [item for item in atlas.experimentations if item.cadre == cadre]
-        title, note = _TITLES[cadre]
+        title, note = _TITLES.get(cadre) or (atlas.libelle("experimentation", "cadre", cadre), "")
         if items or cadre == "labo":
             groups = par_phase(atlas, items, f"Phase-{cadre}", _measured)
             frames.append(Groupe(title, f"Cadre-{cadre}", groups, note))

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from generator.frozen import Frozen
 from generator.pages.documentation import fiche
-from generator.pages.parcours import NOMS
 from generator.pages.vues import Mesure
 from generator.protocol import exigences, opposable
 
@@ -57,7 +56,7 @@ def lacunes(atlas: Atlas, item: Experimentation) -> Lacunes | None:
         due,
         tuple(
             (
-                NOMS[phase],
+                atlas.commons.phases[phase],
                 tuple(
                     Lacune(_sentence(one.manque) if due else one.nom, _sentence(one.pourquoi))
                     for one in missing

@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 _MOST_LINES = 60
 _LINE = 80
 
-_TYPES = ("outil", "methode", "dispositif", "strategie")
-
 
 class ListeOutils(Frozen):
     """`enjeux` leads to the tools of each; `types` holds those to choose from, a group for each type.
@@ -96,7 +94,7 @@ def par_type(atlas: Atlas, items: tuple[Outil, ...]) -> tuple[Groupe, ...]:
             f"Type-{one}",
             tuple(a_choisir(atlas, item) for item in items if item.type == one),
         )
-        for one in _TYPES
+        for one in atlas.schemas.values("outil", "type")
         if any(item.type == one for item in items)
     )
 

@@ -8,6 +8,7 @@ from generator.model import Fiche, Ref
 from generator.pages.dates import en_mots
 from generator.pages.liens import lien, lieu
 from generator.pages.vues import Fait, Valeur, lien_externe
+from generator.schema import faces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 def own_facts(atlas: Atlas, ref: Ref, record: Record, face: str = "page") -> tuple[Fait, ...]:
     """What a record tells in fields of its own that show on that `face`, in the order of its schema."""
+    if not record.supplement and not isinstance(record, Fiche):
+        return ()
     told: dict[str, Any] = dict(record.supplement)
     if isinstance(record, Fiche) and record.date:
         told["date"] = record.date
@@ -27,11 +30,6 @@ def own_facts(atlas: Atlas, ref: Ref, record: Record, face: str = "page") -> tup
         for name, node in fields
         if name in told and face in faces(node)
     )
-
-
-def faces(node: Mapping[str, Any]) -> tuple[str, ...]:
-    """Where a field shows besides the form and the files for machines: on its page, unless it says so."""
-    return tuple(node.get("x-faces", ("page",)))
 
 
 def _values(atlas: Atlas, node: Mapping[str, Any], value: Any) -> Iterator[Valeur]:  # noqa: ANN401 — of any shape

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.frozen import Frozen
 from generator.pages import cartes
-from generator.pages.atlas import ARRETS, PHASES
-from generator.protocol import dates, exigences, phase_atteinte
+from generator.protocol import dates, exigences, phase_atteinte, phases_reached
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,17 +15,6 @@ if TYPE_CHECKING:
     from generator.pages.atlas import Atlas
     from generator.pages.vues import Badge
 
-# The names of the phases themselves: a `statut` says in what state an experiment is.
-NOMS = {
-    "proposition": "Proposition",
-    "appel": "Appel à collectivités",
-    "declenchee": "Déclenchement",
-    "equipe": "Équipe",
-    "co-construction": "Co-construction",
-    "mise-en-oeuvre": "Mise en œuvre",
-    "bilan": "Bilan",
-    "terminee": "Fin",
-}
 # These phases are the Labo's: others went their own way, and only what is told of it is known.
 _FOLLOWING = frozenset({"labo", "demonstration"})
 
@@ -62,15 +50,16 @@ class Parcours(Frozen):
 
 def parcours(atlas: Atlas, item: Experimentation) -> Parcours:
     """The life of an experiment, as far as it came."""
-    reached = PHASES.index(phase_atteinte(atlas.commons, item))
+    phases, here = atlas.commons.phases, phase_atteinte(atlas.commons, item)
+    reached = len(phases_reached(atlas.commons, item)) - 1
     return Parcours(
         tuple(_phases(atlas, item, reached)),
-        NOMS[PHASES[reached]],
+        phases[here],
         reached + 1,
-        len(PHASES),
+        len(phases),
         item.cadre in _FOLLOWING,
-        item.statut == PHASES[-1],
-        cartes.phase(atlas, item) if item.statut in ARRETS else None,
+        item.statut == list(phases)[-1],
+        cartes.phase(atlas, item) if item.statut in atlas.commons.arrets else None,
         item.motif_arret,
     )
 
@@ -78,9 +67,11 @@ def parcours(atlas: Atlas, item: Experimentation) -> Parcours:
 def _phases(atlas: Atlas, item: Experimentation, reached: int) -> Iterator[PhaseVue]:
     entered = dates(atlas.commons, item)
     shown = {one.phase for one in exigences(atlas.commons, item) if one.remplie} | entered.keys()
-    now = "arretee" if item.statut in ARRETS else "passee" if item.statut == PHASES[-1] else "presente"
-    for rank, phase in enumerate(PHASES):
+    phases = atlas.commons.phases
+    over = "passee" if item.statut == list(phases)[-1] else "presente"
+    now = "arretee" if item.statut in atlas.commons.arrets else over
+    for rank, (phase, name) in enumerate(phases.items()):
         state = now if rank == reached else "future"
         if rank < reached:
             state = "passee" if item.cadre in _FOLLOWING or phase in shown else "inconnue"
-        yield PhaseVue(NOMS[phase], state, entered.get(phase))
+        yield PhaseVue(name, state, entered.get(phase))

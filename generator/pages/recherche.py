@@ -138,5 +138,6 @@ def _lists(atlas: Atlas) -> Iterator[Groupe]:
             Valeur("Expérimentations, par phase", "/experimentations/"),
             Valeur("Outils et méthodes, par type", "/boite-a-outils/"),
             *(RUBRIQUES[kind] for kind in kinds[2:]),
+            *(Valeur(kind.list_name, kind.listed_at) for kind in atlas.commons.kinds.added),
         ),
     )

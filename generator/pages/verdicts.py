@@ -62,7 +62,7 @@ class Recueil(Frozen):
 
 def recueil(atlas: Atlas, trials_made: Iterable[Epreuve]) -> Recueil:
     """Hypotheses by verdict. Those of real experiments and invented ones must come apart."""
-    found = gathered(trials_made)
+    found = gathered(trials_made, atlas.schemas.values("evaluation", "verdicts.verdict"))
     groups = {key: tuple(jugee(atlas, one) for one in items) for key, items in found.par_verdict}
     opposed = found.contradictoire
     return Recueil(

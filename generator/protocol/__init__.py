@@ -27,21 +27,25 @@ from generator.protocol.evidence import (
 )
 from generator.protocol.exact import apply, as_data
 from generator.protocol.fieldwork import Terrain, hypotheses_changees_pendant, moment, terrain
-from generator.protocol.ledger import VERDICTS, Ligne, ledger, ledgers
+from generator.protocol.ledger import Ligne, ledger, ledgers
 from generator.protocol.paragraphs import by_paragraph
 from generator.protocol.partial_dates import first_day
-from generator.protocol.phases import ARRETS, PHASES, Exigence, dates, exigences, opposable, phase_atteinte
+from generator.protocol.phases import (
+    Exigence,
+    dates,
+    exigences,
+    opposable,
+    phase_atteinte,
+    phases_reached,
+)
 from generator.protocol.summary import en_une_phrase
 from generator.protocol.table import COLONNES, LIST_MARK, Colonne, Rang
 from generator.protocol.trials import Essai
 from generator.protocol.words import word_by_word
 
 __all__ = [
-    "ARRETS",
     "COLONNES",
     "LIST_MARK",
-    "PHASES",
-    "VERDICTS",
     "ChampEcart",
     "Colonne",
     "Difference",
@@ -79,6 +83,7 @@ __all__ = [
     "moment",
     "opposable",
     "phase_atteinte",
+    "phases_reached",
     "terrain",
     "tools_tried",
     "tried_by_tool",

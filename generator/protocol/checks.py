@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.diagnostics import Diagnostic, Related
 from generator.model import Ref
 from generator.protocol import notes, revisions
-from generator.protocol.phases import ARRETS, exigences, opposable
+from generator.protocol.phases import exigences, opposable
 from generator.protocol.pieces import verdicts_manquants
 from generator.protocol.requirements import VERDICTS
 
@@ -32,7 +32,7 @@ def faults(commons: Commons, documents: Mapping[Ref, Document]) -> Iterator[Diag
     """
     unread = _unread(commons, documents)
     for item in commons.experimentations:
-        yield from _stop(item, documents)
+        yield from _stop(commons, item, documents)
         if opposable(commons.site, item):
             silent = {kind for kind in unread if unread[kind] & {item.id, _EVERY}}
             yield from _undocumented(commons, item, documents, silent)
@@ -71,16 +71,16 @@ def _unread(commons: Commons, documents: Mapping[Ref, Document]) -> Mapping[str,
     return found
 
 
-def _stop(item: Experimentation, documents: Mapping[Ref, Document]) -> Iterator[Diagnostic]:
+def _stop(commons: Commons, item: Experimentation, documents: Mapping[Ref, Document]) -> Iterator[Diagnostic]:
     positions = documents[Ref("experimentation", item.id)].positions
-    if item.statut in ARRETS and item.motif_arret is None:
+    if item.statut in commons.arrets and item.motif_arret is None:
         yield Diagnostic(
             positions.value(("statut",)),
             "arret-sans-motif",
             f"le statut est « {item.statut} », et rien ne dit pourquoi",
             "ajoutez « motif_arret » : la raison de l'arrêt, dite simplement",
         )
-    if item.statut not in ARRETS and item.motif_arret is not None:
+    if item.statut not in commons.arrets and item.motif_arret is not None:
         yield Diagnostic(
             positions.key(("motif_arret",)),
             "motif-sans-arret",
@@ -98,7 +98,7 @@ def _undocumented(
     for asked in exigences(commons, item):
         if asked.remplie or asked.nom == VERDICTS or silent.intersection(asked.fiches):
             continue
-        already = ", déjà atteinte" if item.statut in ARRETS else ""
+        already = ", déjà atteinte" if item.statut in commons.arrets else ""
         yield Diagnostic(
             _place(documents, own, ("statut",)),
             "etape-non-documentee",

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from generator.frozen import Frozen
 from generator.model import Experimentation, Ref
 from generator.protocol.episodes import published
-from generator.protocol.ledger import VERDICTS
 from generator.protocol.trials import notes, trials
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ class Epreuve(Frozen):
 
 
 class Faisceau(Frozen):
-    """Hypotheses about one thing, by verdict in the order of `VERDICTS`; last, under None, those without.
+    """Hypotheses about one thing, by verdict in their order in the schema; last, under None, those without.
 
     Verdicts that nothing was given are left out.
     """
@@ -59,9 +58,12 @@ def is_invented(experiment: Experimentation) -> bool:
     return experiment.cadre == "demonstration"
 
 
-def gathered(trials_made: Iterable[Epreuve]) -> Faisceau:
-    """Hypotheses by verdict. Never mix those of an invented experiment with the others."""
-    found: dict[str | None, list[Epreuve]] = {verdict: [] for verdict in (*VERDICTS, None)}
+def gathered(trials_made: Iterable[Epreuve], verdicts: Iterable[str]) -> Faisceau:
+    """Hypotheses by verdict, in the order of `verdicts`.
+
+    Never mix those of an invented experiment with the others.
+    """
+    found: dict[str | None, list[Epreuve]] = {verdict: [] for verdict in (*verdicts, None)}
     for one in trials_made:
         found[one.ligne.verdict if one.ligne.verdict in found else None].append(one)
     return Faisceau(tuple((verdict, tuple(items)) for verdict, items in found.items() if items))

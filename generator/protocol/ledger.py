@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from generator.protocol.episodes import Episode
     from generator.protocol.trials import Essai
 
-VERDICTS = ("confirmee", "partielle", "infirmee", "non-concluante", "abandonnee")
-
 
 class Ligne(Frozen):
     """One hypothesis that a published revision held, once or still.

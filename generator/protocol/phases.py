@@ -15,18 +15,6 @@ if TYPE_CHECKING:
     from generator.protocol.pieces import Champ, Renvoi
     from generator.protocol.requirements import Piece
 
-PHASES = (
-    "proposition",
-    "appel",
-    "declenchee",
-    "equipe",
-    "co-construction",
-    "mise-en-oeuvre",
-    "bilan",
-    "terminee",
-)
-ARRETS = ("suspendue", "abandonnee")
-
 
 class Exigence(Frozen):
     """A piece that a phase asks for, met (`remplie`) or not.
@@ -52,14 +40,21 @@ class Exigence(Frozen):
 
 def phase_atteinte(commons: Commons, item: Experimentation) -> str:
     """The phase an experiment is in; for one that stopped, the last one that the facts it tells show."""
-    if item.statut in PHASES:
+    if item.statut in commons.phases:
         return item.statut
-    return next((phase for phase in reversed(PHASES) if phase in set(_shown(commons, item))), PHASES[0])
+    phases = tuple(commons.phases)
+    return next((phase for phase in reversed(phases) if phase in set(_shown(commons, item))), phases[0])
+
+
+def phases_reached(commons: Commons, item: Experimentation) -> tuple[str, ...]:
+    """The phases up to the one an experiment is in, that one included."""
+    phases = tuple(commons.phases)
+    return phases[: phases.index(phase_atteinte(commons, item)) + 1]
 
 
 def exigences(commons: Commons, item: Experimentation) -> tuple[Exigence, ...]:
     """What the phases reached ask for, in their order, met or not."""
-    reached = PHASES[: PHASES.index(phase_atteinte(commons, item)) + 1]
+    reached = phases_reached(commons, item)
     return tuple(_asked(commons, item, piece) for piece in PIECES if piece.phase in reached)
 
 
@@ -79,7 +74,7 @@ def opposable(site: Site, item: Experimentation) -> bool:
 
 def dates(commons: Commons, item: Experimentation) -> dict[str, str]:
     """The date on which each phase reached was entered; a phase that nothing dates is absent."""
-    reached = PHASES[: PHASES.index(phase_atteinte(commons, item)) + 1]
+    reached = phases_reached(commons, item)
     found = dict(_entered(commons, item))
     return {phase: found[phase] for phase in reached if phase in found}
 

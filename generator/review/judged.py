@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.judging import FACTS, RULE, Moved, Said, moved, sentence
 from generator.model import Experimentation, Ref
-from generator.protocol import ARRETS, opposable
+from generator.protocol import opposable
 from generator.review.blocks import Alinea, Cite, Liste, Titre
 from generator.review.fields import Parler
 from generator.review.records import address_of
@@ -96,7 +96,7 @@ def _is_progress(moments: Moments, kind: str, one: Moved) -> bool:
     order = moments.apres.schemas.node(kind, (one.field,)).get("enum", ())
     if one.field not in _ORDERED or one.before not in order or one.after not in order:
         return False
-    return one.after not in ARRETS and order.index(one.after) > order.index(one.before)
+    return one.after not in moments.apres.schemas.arrets and order.index(one.after) > order.index(one.before)
 
 
 def _due(moments: Moments, pair: Paire) -> tuple[bool, bool]:

@@ -1,8 +1,20 @@
 """Say what a document must hold: the schemas, the faults they find, the references they state."""
 
+from generator.schema.faces import FACES, Facet, faces
 from generator.schema.faults import Conformed, conform
 from generator.schema.fields import Field, type_in_words
 from generator.schema.schemas import Reference, Schemas
 from generator.schema.wording import as_yaml
 
-__all__ = ["Conformed", "Field", "Reference", "Schemas", "as_yaml", "conform", "type_in_words"]
+__all__ = [
+    "FACES",
+    "Conformed",
+    "Facet",
+    "Field",
+    "Reference",
+    "Schemas",
+    "as_yaml",
+    "conform",
+    "faces",
+    "type_in_words",
+]

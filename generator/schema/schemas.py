@@ -9,15 +9,18 @@ import jsonschema_rs
 
 from generator.frozen import Frozen
 from generator.kinds import SHIPPED, Kinds, kinds_of
+from generator.schema.faces import Facet, facets_of
 from generator.schema.fields import Field, fields_of
 from generator.schema.formats import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 _SUFFIX = ".schema.json"
 _SHARED = "commun"
+# What a field may name besides records: a part of a protocol, by its number.
+_HYPOTHESIS = "hypothese"
 
 
 class Reference(Frozen):
@@ -38,11 +41,16 @@ class Schemas(Frozen, eq=False):
 
     `trees` maps a kind to its whole schema, without a single `$ref`. `sources` maps the file names to their
     text, as they are published. `kinds` says where the records of each live, and what they are called.
+    `phases` names the phases of an experiment in the order of its life, by `statut`; `arrets` are the others.
+    `facets` are the fields by whose values a search sorts, besides the groups that every site has.
     """
 
     trees: Mapping[str, dict[str, Any]]
     sources: Mapping[str, str]
     kinds: Kinds
+    phases: Mapping[str, str]
+    arrets: tuple[str, ...]
+    facets: tuple[Facet, ...]
     _validators: Mapping[str, jsonschema_rs.Draft202012Validator]
     _references: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 
@@ -63,12 +71,17 @@ class Schemas(Frozen, eq=False):
             for name, tree in parsed.items()
             if name != _SHARED + _SUFFIX
         }
+        kinds = kinds_of(trees, SHIPPED)
+        references = {kind: tuple(_stated_references(tree, ())) for kind, tree in trees.items()}
+        _lead_somewhere(references, kinds)
         return cls(
             trees,
             sources,
-            kinds_of(trees, SHIPPED),
+            kinds,
+            *_life(trees["experimentation"]["properties"]["statut"]),
+            facets_of(trees, SHIPPED),
             {kind: _validator(tree) for kind, tree in trees.items()},
-            {kind: tuple(_stated_references(tree, ())) for kind, tree in trees.items()},
+            references,
         )
 
     @property
@@ -100,12 +113,41 @@ class Schemas(Frozen, eq=False):
             )
         return node
 
-    def label(self, kind: str, field_name: str, value: str) -> str:
-        """The French words for a vocabulary's value (`"experimentation", "initiateur.type", "habitant"`)."""
+    def values(self, kind: str, field_name: str) -> tuple[str, ...]:
+        """The values of a vocabulary, in the order of the schema: the one order that pages follow."""
+        return tuple(_through_lists(self._named(kind, field_name))["enum"])
+
+    def _named(self, kind: str, field_name: str) -> dict[str, Any]:
         node = self.trees[kind]
         for step in field_name.split("."):
             node = _through_lists(node)["properties"][step]
-        return str(_through_lists(node).get("x-libelles", {}).get(value, value))
+        return node
+
+    def label(self, kind: str, field_name: str, value: str) -> str:
+        """The French words for a vocabulary's value (`"experimentation", "initiateur.type", "habitant"`)."""
+        node = _through_lists(self._named(kind, field_name))
+        return str(node.get("x-libelles", {}).get(value, value))
+
+
+def _lead_somewhere(references: Mapping[str, Iterable[tuple[tuple[str, ...], str]]], kinds: Kinds) -> None:
+    """Raise `ValueError` for a field that names records of no kind."""
+    for kind, found in references.items():
+        for path, target in found:
+            if target not in kinds and target != _HYPOTHESIS:
+                words = f"renvoie à « {target} », qui n'est pas une sorte de fiche"
+                message = f"le champ « {path[0]} » de « {kind} » {words}"
+                raise ValueError(message)
+
+
+def _life(node: Mapping[str, Any]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """The phases of a life by name, and its stops. Raises `ValueError` for a `statut` that is neither."""
+    phases, stops = node.get("x-phases", {}), node.get("x-arrets", ())
+    lost = [value for value in node["enum"] if (value in phases) == (value in stops)]
+    if lost:
+        message = f"le statut « {lost[0]} » doit être une phase (« x-phases ») ou un arrêt (« x-arrets »)"
+        raise ValueError(message)
+    ordered = {value: str(phases[value]) for value in node["enum"] if value in phases}
+    return ordered, tuple(value for value in node["enum"] if value in stops)
 
 
 def _through_lists(node: dict[str, Any]) -> dict[str, Any]:

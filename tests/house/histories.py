@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.protocol import ARRETS, PHASES
+from tests.house.lives import ARRETS, PHASES
 from tests.house.rewriting import Fields, first, protocol, words
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING
 
-from generator.protocol import ARRETS, PHASES
+from tests.house.lives import ARRETS, PHASES
 from tests.house.rewriting import Fields, parts, words
 
 if TYPE_CHECKING:

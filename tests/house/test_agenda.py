@@ -15,8 +15,8 @@ from icalendar import Calendar
 from generator import pages
 from generator.actualite import annonces, cherchent, une_ligne
 from generator.frozen import replace
-from generator.protocol import ARRETS
 from generator.typography import typeset_text
+from tests.house.lives import ARRETS
 from tests.house.real_commons import EXPERIMENT, FILES, made
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator import pages
-from generator.catalogue import CHAMPS, TAILLES, Facettes, fiches, groupes, inventions, part, parts
+from generator.catalogue import CHAMPS, GROUPES, TAILLES, fiches, groupes, inventions, part, parts
 from generator.exports.catalogue import PATH, catalogue
 from generator.model import Ref
 from generator.pipeline import PROJECT, check
@@ -38,7 +38,7 @@ def real() -> Checked:
 @pytest.fixture(scope="module")
 def found(real: Checked) -> Mapping[Ref, Fiche]:
     invented = frozenset(inventions(real.commons, real.graph))
-    return {fiche.ref: fiche for fiche in fiches(real.commons, invented)}
+    return {fiche.ref: fiche for fiche in fiches(real.commons, real.schemas, invented)}
 
 
 def test_every_page_that_the_search_reads_is_in_the_catalogue(
@@ -52,21 +52,24 @@ def test_every_page_that_the_search_reads_is_in_the_catalogue(
 
 def test_each_code_is_offered(real: Checked, found: Mapping[Ref, Fiche]) -> None:
     groups = groupes(found.values(), real.commons, real.schemas)
-    assert tuple(group.nom for group in groups) == Facettes._fields
+    assert tuple(group.nom for group in groups) == GROUPES
     offered = {group.nom: [choice.valeur for choice in group.choix] for group in groups}
     for codes in offered.values():
         assert len(codes) == len(set(codes))
     for fiche in found.values():
-        for name, codes in fiche.facettes._asdict().items():
-            assert set(codes) <= set(offered[name]), (fiche.ref, name)
-            assert len(codes) == len(set(codes)), (fiche.ref, name)
+        for name, found_codes in fiche.facettes.by_group().items():
+            assert set(found_codes) <= set(offered[name]), (fiche.ref, name)
+            assert len(found_codes) == len(set(found_codes)), (fiche.ref, name)
 
 
 def test_a_tool_has_the_verdicts_of_its_uses(tmp_path: Path) -> None:
     write(tmp_path, 100)
     made_up = check(tmp_path)
     commons = made_up.commons
-    found = {fiche.ref: fiche for fiche in fiches(commons, frozenset(inventions(commons, made_up.graph)))}
+    found = {
+        fiche.ref: fiche
+        for fiche in fiches(commons, made_up.schemas, frozenset(inventions(commons, made_up.graph)))
+    }
     known = ledgers(commons)
     every = [item.id for item in commons.experimentations]
     some = set()

@@ -10,9 +10,9 @@ import pytest
 
 from generator.diagnostics import FAMILIES
 from generator.pipeline import check
-from generator.protocol import ARRETS, PHASES
 from tests.cases.case_file import lay_base
 from tests.house.histories import History, invent
+from tests.house.lives import ARRETS, PHASES
 from tests.house.slips import slip
 
 if TYPE_CHECKING:

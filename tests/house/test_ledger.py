@@ -16,10 +16,10 @@ from generator.exports.hypotheses import harmless, hypotheses
 from generator.frozen import replace
 from generator.model import Dispositif, Hypothese, Protocole
 from generator.model.parts import Changement, HypotheseRetiree
-from generator.pipeline import PROJECT, check
-from generator.protocol import COLONNES, VERDICTS, Epreuve, gathered, ledger, ledgers, tools_tried, uses
-from generator.schema import Schemas
+from generator.pipeline import check
+from generator.protocol import COLONNES, Epreuve, gathered, ledger, ledgers, tools_tried, uses
 from tests.cases.case_file import lay_base
+from tests.house.lives import VERDICTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -247,20 +247,15 @@ def plain(html: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", html).replace("\u00a0", " ").replace("\u202f", " ").split())
 
 
-def test_verdicts_are_those_of_the_schema() -> None:
-    schemas = Schemas.read(PROJECT / "schemas")
-    assert list(VERDICTS) == schemas.node("evaluation", ("verdicts", 0, "verdict"))["enum"]
-
-
 def test_a_contradiction_needs_one_of_each(tmp_path: Path) -> None:
     found, _ = made_with(tmp_path, ("a", "comparable", "confirmee"), ("b", "comparable", "infirmee"))
     known = ledgers(found.commons)
     usages = uses(found.commons, known, TOOL, ["a", "b", "essai-complet", "inconnue"])
     assert [usage.experimentation.id for usage in usages] == ["a", "b", "essai-complet"]
     both = [Epreuve(usage.experimentation, line) for usage in usages for line in usage.lignes]
-    assert gathered(both[:2]).contradictoire
-    assert not gathered(both[:1]).contradictoire
-    assert not gathered([]).contradictoire
+    assert gathered(both[:2], VERDICTS).contradictoire
+    assert not gathered(both[:1], VERDICTS).contradictoire
+    assert not gathered([], VERDICTS).contradictoire
 
 
 def test_a_tool_tells_real_and_invented_evidence_apart(tmp_path: Path) -> None:

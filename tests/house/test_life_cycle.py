@@ -10,7 +10,6 @@ from generator.model import Ref
 from generator.model.records import Experimentation
 from generator.pipeline import check
 from generator.protocol import (
-    PHASES,
     dates,
     exigences,
     hypotheses_changees_pendant,
@@ -21,6 +20,7 @@ from generator.protocol import (
 )
 from generator.protocol.partial_dates import surely_before, surely_not_before
 from tests.cases.case_file import lay_base
+from tests.house.lives import PHASES
 
 if TYPE_CHECKING:
     from pathlib import Path

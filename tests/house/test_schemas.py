@@ -38,13 +38,19 @@ STRUCTS: dict[str, type[msgspec.Struct]] = {
     "territoire": records.Territoire,
 }
 # What a record owes to its path and its body: no contributor writes these as fields.
-NOT_WRITTEN: dict[str, Any] = {"id": "x/r1", "chemin": "x.md", "corps": "", "ligne_corps": 1}
+NOT_WRITTEN: dict[str, Any] = {
+    "supplement": {},
+    "id": "x/r1",
+    "chemin": "x.md",
+    "corps": "",
+    "ligne_corps": 1,
+}
 FROM_PATH: dict[str, dict[str, Any]] = {
     "protocole": {"experimentation": "x", "numero": 1},
     "journal": {"experimentation": "x"},
     "evaluation": {"experimentation": "x"},
 }
-ANNOTATIONS = {"title", "description", "examples", "default", "x-aide", "x-juge"}
+ANNOTATIONS = {"title", "description", "examples", "default", "x-aide", "x-juge", "x-faces", "x-sans-face"}
 # Those that the faults of a document have words for: with another, the author would be told nothing of use.
 CONSTRAINTS = {
     *("type", "enum", "pattern", "format", "minLength", "maxLength", "minimum", "maximum"),
@@ -53,6 +59,7 @@ CONSTRAINTS = {
 }
 EXTENSIONS = {
     *("x-aide", "x-explications", "x-fichier", "x-libelles", "x-liens", "x-permissions", "x-plan", "x-ref"),
+    *("x-arrets", "x-phases", "x-sorte"),
 }
 REFERENCED = {"acteur", "enjeu", "experimentation", "hypothese", "outil", "territoire"}
 JSON_TYPES: dict[type, set[str]] = {

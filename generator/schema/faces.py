@@ -1,0 +1,78 @@
+"""Where each field shows: what the schemas say of it, and the groups of a search that some of them make."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from generator.frozen import Frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from generator.kinds import Kinds
+
+FACES = ("page", "liste", "facette", "formulaire", "csv", "json")
+"""Where a field may show: the page of its record, other pages, the search, the form, files for machines."""
+
+
+class Facet(Frozen):
+    """A field by whose values a search sorts: its name and title, its values in order, with their words."""
+
+    name: str
+    title: str
+    choices: tuple[tuple[str, str], ...]
+
+
+def faces(node: Mapping[str, Any]) -> tuple[str, ...]:
+    """The faces of a field, as its schema states them."""
+    return tuple(str(node["x-faces"]).split())
+
+
+def facets_of(trees: Mapping[str, Mapping[str, Any]], ours: Kinds) -> tuple[Facet, ...]:
+    """The facets that `trees` add to those of our kinds.
+
+    Every field says where it shows, or why it does not: none vanishes because nobody thought of it. Raises
+    `ValueError`, in French, for one that does not.
+    """
+    found: dict[str, Facet] = {}
+    for kind, name, node in _fields(trees):
+        _hold(kind, name, node)
+        if "facette" in faces(node) and (kind not in ours or name not in ours[kind].fields):
+            values = _vocabulary(node)
+            if not values:
+                raise ValueError(
+                    _of(kind, name, "ne peut pas être une facette : il lui faut une liste de valeurs")
+                )
+            found.setdefault(name, Facet(name, node["title"], values))
+    return tuple(found.values())
+
+
+def _hold(kind: str, name: str, node: Mapping[str, Any]) -> None:
+    if "x-faces" not in node:
+        raise ValueError(_of(kind, name, f"ne dit pas où il paraît : « x-faces » ({', '.join(FACES)})"))
+    unknown = [face for face in faces(node) if face not in FACES]
+    if unknown:
+        raise ValueError(_of(kind, name, f"se montre dans « {unknown[0]} », qui n'existe pas"))
+    if bool(faces(node)) == ("x-sans-face" in node):
+        raise ValueError(
+            _of(kind, name, "ne paraît nulle part : « x-sans-face » doit dire pourquoi, et alors seulement")
+        )
+
+
+def _fields(trees: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+    for kind, tree in sorted(trees.items()):
+        for name, node in tree["properties"].items():
+            yield kind, name, node
+
+
+def _vocabulary(node: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    while "items" in node:
+        node = node["items"]
+    if node.get("type") == "boolean":
+        return (("oui", "Oui"), ("non", "Non"))
+    labels = node.get("x-libelles", {})
+    return tuple((str(value), str(labels.get(value, value))) for value in node.get("enum", ()))
+
+
+def _of(kind: str, name: str, words: str) -> str:
+    return f"le champ « {name} » de « {kind} » {words}"
