@@ -7,8 +7,9 @@ A reference to another record is that record's id, as its author wrote it.
 from __future__ import annotations
 
 from collections.abc import Mapping  # noqa: TC003 — msgspec reads the types as it runs
-from types import MappingProxyType
 from typing import Any, NamedTuple
+
+import msgspec
 
 from generator.model.parts import (
     Accord,
@@ -66,7 +67,7 @@ class Record(Frozen, frozen=True, kw_only=True):
     anciens_ids: tuple[str, ...] = ()
     anciennes_adresses: tuple[str, ...] = ()
     non_personnel: tuple[NonPersonnel, ...] = ()
-    supplement: Mapping[str, Any] = MappingProxyType({})
+    supplement: Mapping[str, Any] = msgspec.field(default_factory=dict)
 
 
 class Fiche(Record, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""Every rule has its place on the page of rules, every field on that of fields; for values, `test_faces.py`."""
+"""Every rule has its place on the page of rules, every field on that of fields."""
 
 from __future__ import annotations
 
