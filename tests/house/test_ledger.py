@@ -18,7 +18,7 @@ from generator.model import Dispositif, Hypothese, Protocole
 from generator.model.parts import Changement, HypotheseRetiree
 from generator.pipeline import PROJECT, check
 from generator.protocol import COLONNES, VERDICTS, Epreuve, gathered, ledger, ledgers, tools_tried, uses
-from generator.schema import Schemas
+from generator.working import schemas_of
 from tests.cases.case_file import lay_base
 
 if TYPE_CHECKING:
@@ -248,7 +248,7 @@ def plain(html: str) -> str:
 
 
 def test_verdicts_are_those_of_the_schema() -> None:
-    schemas = Schemas.read(PROJECT / "schemas")
+    schemas = schemas_of(PROJECT)
     assert list(VERDICTS) == schemas.node("evaluation", ("verdicts", 0, "verdict"))["enum"]
 
 
