@@ -11,11 +11,11 @@ from generator.diagnostics import RULES
 from generator.diagnostics.renderers.as_text import brief
 from generator.frozen import replace
 from generator.pipeline import PROJECT, check
-from generator.schema import Schemas
+from generator.working import schemas_of
 from tests.cases.case_file import lay, lay_base, read_case, write_expected
 
 FOLDER = Path(__file__).parent
-SCHEMAS = Schemas.read(PROJECT / "schemas")
+SCHEMAS = schemas_of(PROJECT)
 CASES = sorted(FOLDER.glob("*/*.txt"))
 
 

@@ -12,12 +12,12 @@ import pytest
 from generator.checking import check
 from generator.diagnostics import FAMILIES
 from generator.pipeline import PROJECT
-from generator.schema import Schemas
+from generator.working import schemas_of
 from tests.cases.case_file import lay_base
 
 _DATA = tomllib.loads((Path(__file__).parent / "_pairs.toml").read_text(encoding="utf-8"))
 FAULTS: list[dict[str, Any]] = _DATA["fautes"]
-SCHEMAS = Schemas.read(PROJECT / "schemas")
+SCHEMAS = schemas_of(PROJECT)
 # A record's own faults, less those that two revisions, or two states of a commons, make together.
 BETWEEN_FILES = {"protocole", "permanence", "jugement"}
 

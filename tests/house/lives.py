@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from generator.pipeline import PROJECT
-from generator.schema import Schemas
+from generator.working import schemas_of
 
-_SCHEMAS = Schemas.read(PROJECT / "schemas")
+_SCHEMAS = schemas_of(PROJECT)
 PHASES, ARRETS = tuple(_SCHEMAS.phases), _SCHEMAS.arrets
 VERDICTS = _SCHEMAS.values("evaluation", "verdicts.verdict")

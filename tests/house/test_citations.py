@@ -19,7 +19,7 @@ from generator.pages.atlas import chart
 from generator.pages.citations import Reference, reference
 from generator.pages.tetes import pied
 from generator.pipeline import PROJECT
-from generator.schema import Schemas
+from generator.working import schemas_of
 from tests.house.real_commons import EXPERIMENT, FILES, made
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 SITE = "https://essai.example"
 HOME = f"{SITE}/experimentations/{EXPERIMENT}/"
-LICENCES = Schemas.read(PROJECT / "schemas").node("experimentation", ("licence",))
+LICENCES = schemas_of(PROJECT).node("experimentation", ("licence",))
 DEPOT = "https://forge.example/labo/espace"
 FILE = f"experiments/{EXPERIMENT}/index.md"
 SAID = Reference(

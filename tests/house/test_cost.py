@@ -6,23 +6,32 @@ The whole campaign, with the command line, is `python -m tools.soak.cost`; here 
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
-from pathlib import Path
+import math
+from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner, Result
 
 from generator.checking import check
+from generator.cli import main
 from generator.diagnostics import MOST, RENDERERS, RULES, Diagnostic, Place, told, total
 from generator.pages.faults import faults
-from generator.working import schemas_of
+from generator.working import lines_of, schemas_of
 from tests.cases.case_file import lay_base
-from tools.soak.cost import LONGEST, cost
+from tests.house.growth import TRIES, seconds
+from tools.soak.cost import LONGEST
 from tools.soak.shapes import ONCE, PLAIN, SHAPES, Shape
 
-ESPACE = Path(sys.executable).parent / "espace"
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
 TOOL = "toolbox/cercle-d-essai.md"
 LINKS = PLAIN + "[a](porteur-de-parole.md) " * 9000
+# Bytes that hold more faults of every rule than are told.
+LEAST = 2400
+# What grows like its text takes 4 times a quarter, what grows like its square 16 times.
+STEEPEST = 5.5
 
 
 @pytest.fixture(scope="module")
@@ -39,60 +48,91 @@ def test_every_rule_is_measured_or_has_a_reason() -> None:
     assert all(ONCE.values())
 
 
+def look(commons: Path, shape: Shape, text: str) -> list[Diagnostic]:
+    """What a check tells of the file of a shape with that text; it is told in every format too."""
+    path = commons / shape.path
+    before = path.read_bytes() if path.exists() else None
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode())
+    try:
+        found = check(commons, schemas_of(commons)).told
+        for render in RENDERERS.values():
+            render(found, lines_of(commons))
+    finally:
+        path.unlink() if before is None else path.write_bytes(before)
+    return [one for one in found if one.place.path == shape.path]
+
+
 @pytest.fixture(scope="module")
-def words() -> Shape:
-    """What others are compared with, on a machine fast or slow, quiet or not: plain words, one a line."""
-    return next(shape for shape in SHAPES if shape.name == "mots (une par ligne)")
+def idle(commons: Path) -> float:
+    """The seconds that a check takes whatever the text."""
+    return min(seconds(lambda: look(commons, SHAPES[0], PLAIN)) for _ in range(9))
+
+
+@pytest.fixture(scope="module")
+def words(commons: Path) -> Callable[[], float]:
+    """The seconds that plain words take, one a line: less than others, on a machine fast or slow."""
+    shape = next(shape for shape in SHAPES if shape.name == "mots (une par ligne)")
+    text = shape.text(shape.most // 8)
+    return lambda: seconds(lambda: look(commons, shape, text))
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
-def test_half_a_file_costs_little(shape: Shape, words: Shape, commons: Path) -> None:
-    """In every format at once: some plain words at most; four times the text does not cost sixteen times.
+def test_cost_grows_like_the_text_and_the_ceiling_is_true(
+    shape: Shape, idle: float, words: Callable[[], float], commons: Path
+) -> None:
+    """In every format at once: some plain words at most; of four times as many faults, as few are told.
 
     Noise only adds: what seems too long is measured again, and the least is kept. Whole files: the campaign.
     """
-    size = shape.most // 2
-    whole = cost(commons, shape, size)
-    if whole < LONGEST / 6:
+    least = max(shape.most // 32, min(shape.most // 6, LEAST))
+    texts = [shape.text(least), shape.text(4 * least)]
+    found: list[list[Diagnostic]] = [[], []]
+
+    def cost(rank: int) -> float:
+        def work() -> None:
+            found[rank] = look(commons, shape, texts[rank])
+
+        return seconds(work) - idle
+
+    part = min(cost(0), cost(0))
+    whole = cost(1)
+    _counted(shape.rules, *found)
+    # Even what grew like the square would take less than `LONGEST` for the whole file.
+    if whole < min(LONGEST * (4 * least / shape.most) ** 2, LONGEST / 6):
         return
-    parts, plain = [], []
-    for _ in range(5):
-        parts.append(cost(commons, shape, size // 4))
-        plain.append(cost(commons, words, words.most // 2))
-        if whole < 8 * min(parts) and whole < 8 * min(plain):
+    plain = math.inf
+    for _ in range(TRIES):
+        plain = min(plain, words() - idle)
+        if whole < STEEPEST * part and whole < 8 * plain:
             return
-        whole = min(whole, cost(commons, shape, size))
-    pytest.fail(f"{whole:.2f} s, {min(parts):.2f} s for a quarter, {min(plain):.2f} s for plain words")
+        part, whole = min(part, cost(0)), min(whole, cost(1))
+    pytest.fail(f"{whole:.3f} s, {part:.3f} s for a quarter, {plain:.3f} s for plain words")
 
 
-@pytest.mark.parametrize("shape", [one for one in SHAPES if one.rules], ids=lambda shape: shape.name)
-def test_the_ceiling_is_said_and_the_count_is_true(shape: Shape, commons: Path) -> None:
-    path = commons / shape.path
-    before = path.read_bytes()
-    counts = []
-    try:
-        for size in (shape.most // 6, shape.most // 3):
-            path.write_bytes(shape.text(size).encode())
-            found = [one for one in check(commons, schemas_of(commons)).told if one.place.path == shape.path]
-            for rule in shape.rules:
-                listed = [one for one in found if one.rule == rule]
-                assert len(listed) == MOST, rule
-                assert [bool(one.others) for one in listed] == [False] * (MOST - 1) + [True]
-            counts.append({rule: total(one for one in found if one.rule == rule) for rule in shape.rules})
-    finally:
-        path.write_bytes(before)
-    for rule, count in counts[0].items():
-        assert 1.8 < counts[1][rule] / count < 2.2, "twice as many, all of them counted"
+def _counted(rules: tuple[str, ...], few: list[Diagnostic], many: list[Diagnostic]) -> None:
+    """Of each rule the first faults are told, and the last of them counts the others."""
+    for rule in rules:
+        counts = []
+        for found in (few, many):
+            listed = [one for one in found if one.rule == rule]
+            assert len(listed) == MOST, rule
+            assert [bool(one.others) for one in listed] == [False] * (MOST - 1) + [True]
+            counts.append(total(listed))
+        assert 3.6 < counts[1] / counts[0] < 4.4, "four times as many, all of them counted"
+
+
+def espace(*words: str | Path) -> Result:
+    """What the command says and answers."""
+    return CliRunner().invoke(main, [*map(str, words)])
 
 
 @pytest.mark.parametrize("form", RENDERERS)
 def test_a_line_of_dead_links_from_the_command_line(form: str, tmp_path: Path) -> None:
     lay_base(tmp_path)
     (tmp_path / TOOL).write_text(LINKS, encoding="utf-8")
-    done = subprocess.run(
-        [ESPACE, "check", "--root", tmp_path, "--format", form], capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 1
+    done = espace("check", "--root", tmp_path, "--format", form)
+    assert done.exit_code == 1
     assert "et 8980 autres fautes du même genre" in done.stdout
     assert max(map(len, done.stdout.splitlines())) < 1000
     if form == "texte":
@@ -117,7 +157,7 @@ def test_fix_mends_what_is_past_the_ceiling(wrong: str, right: str, tmp_path: Pa
     lay_base(tmp_path)
     tool = tmp_path / TOOL
     tool.write_text(PLAIN + wrong * 500, encoding="utf-8")
-    subprocess.run([ESPACE, "fix", "--root", tmp_path, "--write"], capture_output=True, check=False)
+    espace("fix", "--root", tmp_path, "--write")
     assert tool.read_text(encoding="utf-8") == PLAIN + right * 500
 
 
@@ -128,7 +168,7 @@ def test_what_a_fault_stands_for_is_mended_at_its_place(tmp_path: Path) -> None:
     hidden = "".join(f"  - /a\u200b{n}/\n" for n in range(40))
     old = PLAIN.replace("licence", f"anciennes_adresses:\n{hidden}licence")
     tool.write_text(old + "a\u200e ##a\n\n##Titre\n" * 500, encoding="utf-8")
-    subprocess.run([ESPACE, "fix", "--root", tmp_path, "--write"], capture_output=True, check=False)
+    espace("fix", "--root", tmp_path, "--write")
     assert tool.read_text(encoding="utf-8") == old + "a\u200e ##a\n\n## Titre\n" * 500
 
 

@@ -18,7 +18,7 @@ from generator.protocol.matching import matched
 from generator.protocol.paragraphs import blocks, by_paragraph, parted
 from generator.protocol.tokens import cut
 from generator.protocol.words import word_by_word
-from generator.schema import Schemas
+from generator.working import schemas_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from generator.protocol import Difference
 
 T = TypeVar("T")
-FIELDS = Schemas.read(PROJECT / "schemas").fields("protocole")
+FIELDS = schemas_of(PROJECT).fields("protocole")
 MARKS = {"egal": "{}", "retire": "[-{}-]", "ajoute": "{{+{}+}}"}
 # The same trials at each run.
 trials = settings(derandomize=True, deadline=None, max_examples=300)

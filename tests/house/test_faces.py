@@ -8,13 +8,14 @@ import pytest
 
 from generator.kinds import SHIPPED
 from generator.pipeline import PROJECT
-from generator.schema import FACES, Schemas, faces
+from generator.schema import FACES, faces
+from generator.working import schemas_of
 from tests.house.showing import Showing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SCHEMAS = Schemas.read(PROJECT / "schemas")
+SCHEMAS = schemas_of(PROJECT)
 FIELDS = [(kind.name, field) for kind in SHIPPED for field in SCHEMAS.trees[kind.name]["properties"]]
 # A revision and an evaluation are named after their experiment: nobody can write these.
 UNWRITTEN = {("protocole", "anciens_ids"), ("evaluation", "anciens_ids")}

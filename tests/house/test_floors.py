@@ -9,8 +9,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST = 250  # lines: past that, a module holds two ideas
 MODULES = sorted((ROOT / "generator").rglob("*.py"))
@@ -22,11 +20,11 @@ def test_a_room_imports_from_lower_floors_only() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_a_module_fits_in_a_head(module: Path) -> None:
-    text = module.read_text(encoding="utf-8")
-    assert len(text.splitlines()) <= LONGEST
-    assert not text or text.startswith(('"""', 'r"""')), "its first line says what it is for"
+def test_a_module_fits_in_a_head() -> None:
+    texts = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in MODULES}
+    assert {name: n for name, text in texts.items() if (n := len(text.splitlines())) > LONGEST} == {}
+    untold = {name for name, text in texts.items() if text and not text.startswith(('"""', 'r"""'))}
+    assert untold == set(), "its first line says what it is for"
 
 
 def test_the_map_of_the_readme_shows_every_entry() -> None:

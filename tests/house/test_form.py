@@ -12,8 +12,8 @@ import pytest
 from generator import exports, pages
 from generator.pages.contributions import CONTRIBUTIONS
 from generator.pipeline import PROJECT, check
-from generator.schema import Schemas
 from generator.territory import reference
+from generator.working import schemas_of
 from tests.cases.case_file import lay_base
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def form(root: Path, facts: str = "") -> str:
 
 @pytest.mark.parametrize("contribution", CONTRIBUTIONS, ids=lambda one: one.code)
 def test_every_field_is_asked_or_left_out_for_a_reason(contribution: Contribution) -> None:
-    tree = Schemas.read(PROJECT / "schemas").trees[contribution.sorte]
+    tree = schemas_of(PROJECT).trees[contribution.sorte]
     first, others = contribution.noms(tree)
     left_out = (
         NOT_ASKED | NOT_ASKED_OF.get(contribution.sorte, set()) | {name for name, _ in contribution.fixes}
@@ -82,7 +82,7 @@ def test_a_site_that_names_nothing_says_so(tmp_path: Path) -> None:
 
 def test_every_choice_of_the_schemas_is_offered(tmp_path: Path) -> None:
     html = form(tmp_path)
-    schemas = Schemas.read(PROJECT / "schemas")
+    schemas = schemas_of(PROJECT)
     for one in CONTRIBUTIONS:
         asked = html.partition(f'data-code="{one.code}"')[2].partition('class="fiche-modele"')[0]
         for name in {*one.noms(schemas.trees[one.sorte])[0]}:

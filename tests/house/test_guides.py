@@ -40,18 +40,27 @@ def said(root: Path) -> list[str]:
     return [brief(fault) for fault in check(root).diagnostics]
 
 
-@pytest.mark.parametrize("names", [guides.OF_AN_EXPERIMENT, *((name,) for name in ALONE)], ids="-".join)
-def test_each_example_can_be_copied(tmp_path: Path, names: tuple[str, ...]) -> None:
+@pytest.fixture(scope="module")
+def before(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """What is said of the commons before any guide is followed."""
+    return said(commons(tmp_path_factory.mktemp("avant")))
+
+
+@pytest.mark.parametrize("name", [*guides.OF_AN_EXPERIMENT, *ALONE])
+def test_each_example_can_be_copied(tmp_path: Path, name: str, before: list[str]) -> None:
+    """One step after the other, once the guides that come before were followed."""
     root = commons(tmp_path)
-    before = said(root)
-    for name in names:
-        guide = (guides.FOLDER / f"{name}.md").read_text(encoding="utf-8")
-        steps = list(guides.steps(name))
-        assert steps, name
-        for step in steps:
+    rank = guides.OF_AN_EXPERIMENT.index(name) if name not in ALONE else 0
+    for earlier in guides.OF_AN_EXPERIMENT[:rank]:
+        for step in guides.steps(earlier):
             step.follow(root)
-            new = [line for line in said(root) if line not in before]
-            assert [line for line in new if not announced(line, guide)] == [], f"{name}.md:{step.line}"
+    guide = (guides.FOLDER / f"{name}.md").read_text(encoding="utf-8")
+    steps = list(guides.steps(name))
+    assert steps
+    for step in steps:
+        step.follow(root)
+        new = [line for line in said(root) if line not in before]
+        assert [line for line in new if not announced(line, guide)] == [], f"{name}.md:{step.line}"
 
 
 def announced(line: str, guide: str) -> bool:
@@ -60,9 +69,8 @@ def announced(line: str, guide: str) -> bool:
     return "avertissement[" in severity and f"« {message} »" in guide
 
 
-def test_an_example_at_fault_is_seen(tmp_path: Path) -> None:
+def test_an_example_at_fault_is_seen(tmp_path: Path, before: list[str]) -> None:
     root = commons(tmp_path)
-    before = said(root)
     first = next(guides.steps("proposer-une-experimentation"))
     guides.Step(first.act, first.path, first.text.replace("cadre: labo", "cadre: essai"), 1).follow(root)
     assert [line for line in said(root) if line not in before] != []
@@ -147,10 +155,14 @@ def test_ones_own_espace_stands(tmp_path: Path) -> None:
     forge = yaml.safe_load((root / ".gitlab-ci.yml").read_text(encoding="utf-8"))
     assert {"fiches", "pages"} <= set(forge)
     assert "programme" not in forge
+
+
+def test_ones_own_espace_takes_its_first_record(tmp_path: Path) -> None:
+    root = tmp_path / "espace"
+    guides.emptied(root)
     first = next(guides.steps("proposer-une-experimentation"))
     first.follow(root)
-    assert "erreur[" not in _espace(root, "check")
-    _espace(root, "build")
+    assert "erreur[" not in _espace(root, "build")
     assert (root / "site/experimentations/le-banc-des-idees/index.html").is_file()
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from generator.prose import check
 from generator.prose.losses import LOSSES
+from tests.house.growth import steep
 
 HONEST = """\
 Le budget est de 3 000 $ et non 4 000 $, soit $US 2 500.
@@ -264,15 +263,4 @@ def test_every_loss_is_proved() -> None:
     ],
 )
 def test_the_cost_grows_like_the_text(piece: str) -> None:
-    """Of three measures the best counts: the machine has other work."""
-
-    def cost(count: int) -> float:
-        body, times = piece * count, []
-        for _ in range(3):
-            start = time.process_time()
-            check("x.md", body, 1)
-            times.append(time.process_time() - start)
-        return min(times)
-
-    small = cost(1_000)
-    assert cost(4_000) < 4 * 2.5 * max(small, 0.004), small
+    assert not steep(lambda count: [*check("x.md", piece * count, 1)], 4_000, 0.01)

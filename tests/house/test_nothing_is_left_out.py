@@ -9,7 +9,7 @@ import pytest
 from generator import pages
 from generator.diagnostics import RULES
 from generator.pipeline import PROJECT, check
-from generator.schema import Schemas
+from generator.working import schemas_of
 from tests.cases.case_file import lay_base
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def test_every_rule_is_explained(made: dict[str, str]) -> None:
 
 def test_every_field_is_explained(made: dict[str, str]) -> None:
     page = made["/contribuer/champs/"]
-    schemas = Schemas.read(PROJECT / "schemas")
+    schemas = schemas_of(PROJECT)
     for kind, _, _ in schemas.described:
         missing = {name for name in _names(schemas.fields(kind)) if f"{name}</code>" not in page}
         assert missing == set(), kind

@@ -15,14 +15,15 @@ from generator.permanence.revisions import revisions
 from generator.permanence.state import State
 from generator.permanence.text import first_difference, outside_errata
 from generator.pipeline import PROJECT
-from generator.schema import Schemas, conform
+from generator.schema import conform
 from generator.sources.characters import decode
 from generator.sources.record import read_record
+from generator.working import schemas_of
 
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
 
-SCHEMAS = Schemas.read(PROJECT / "schemas")
+SCHEMAS = schemas_of(PROJECT)
 HOME, R1 = Ref("experimentation", "banc"), Ref("protocole", "banc/r1")
 PATH = "experiments/banc/protocole/r1.md"
 HEAD = """---

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from msgspec import inspect
 from generator.model import records
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 SUFFIX = ".schema.json"
 FOLDER = Path(__file__).parents[2] / "schemas"
@@ -115,8 +116,26 @@ def validator(node: dict[str, Any]) -> jsonschema_rs.Draft202012Validator:
     )
 
 
-def each(found: list[tuple[str, dict[str, Any]]]) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("node", [pytest.param(node, id=path) for path, node in found])
+def each(
+    found: list[tuple[str, dict[str, Any]]],
+) -> Callable[[Callable[[dict[str, Any]], None]], Callable[[str], None]]:
+    """Make of what holds of one schema a test of each of those found, in one file at a time."""
+
+    def trying(holds: Callable[[dict[str, Any]], None]) -> Callable[[str], None]:
+        @pytest.mark.parametrize("kind", {re.split(r"[.\[]", path)[0]: None for path, _ in found})
+        def test(kind: str) -> None:
+            for path, node in found:
+                if re.split(r"[.\[]", path)[0] == kind:
+                    try:
+                        holds(node)
+                    except Exception as wrong:
+                        wrong.add_note(f"in {path}")
+                        raise
+
+        test.__name__ = holds.__name__
+        return test
+
+    return trying
 
 
 each_kind = pytest.mark.parametrize("kind", STRUCTS)

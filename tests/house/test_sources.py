@@ -18,6 +18,7 @@ from generator.sources import ENJEUX, Document, Sources, read
 from generator.sources.characters import FORBIDDEN
 from generator.sources.identity import Identity, identify
 from generator.sources.record import read_record
+from tests.house.growth import TRIES, seconds
 from tests.pictures import picture
 
 if TYPE_CHECKING:
@@ -382,11 +383,15 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_text_is_quick(name: str) -> None:
-    began = time.process_time()
-    document, faults = lue(HOSTILE[name])
-    for path in ((), ("a",), ("a", 0), ("a799",)):
-        document.positions.value(path)
-    assert time.process_time() - began < LONGEST
+    """Of several measures the least counts: the machine has other work."""
+
+    def work() -> None:
+        document, _ = lue(HOSTILE[name])
+        for path in ((), ("a",), ("a", 0), ("a799",)):
+            document.positions.value(path)
+
+    assert any(seconds(work) < LONGEST for _ in range(TRIES))
+    _, faults = lue(HOSTILE[name])
     assert len(faults) <= 22
     assert faults or name in {"chiffres", "champs", "espaces"}
 

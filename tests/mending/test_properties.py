@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from generator.checking import check_as_if
 from generator.mending import mend
 from generator.pipeline import PROJECT
-from generator.schema import Schemas
 from generator.sources import read_record
+from generator.working import schemas_of
 from tests.cases.case_file import BASE, lay, lay_base, read_case
 from tests.doors.test_any_bytes import RECORDS, edits
 from tests.drawn import drawn
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from generator.mending import Mended
 
 MENDABLE = [path for path in RECORDS if "protocole" not in path.parts]
-SCHEMAS = Schemas.read(PROJECT / "schemas")
+SCHEMAS = schemas_of(PROJECT)
 CASES = sorted((PROJECT / "tests/cases").glob("*/*.txt"))
 # Rules whose every case has one remedy.
 MENDED_WHOLE = {"territoire-ancien", "valeur-repetee", "yaml-diese", "yaml-tabulation"}

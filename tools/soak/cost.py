@@ -102,13 +102,6 @@ def _steep(root: Path, shape: Shape) -> tuple[list[str], str]:
     return found, max(RENDERERS, key=lambda form: least[form, shape.most])
 
 
-def cost(root: Path, shape: Shape, size: int) -> float:
-    """The seconds of processor that checking and telling a shape takes, in every format."""
-    schemas = schemas_of(root)
-    with _written(root, shape, shape.text(size)):
-        return sum(taken for _, taken in _once(root, schemas))
-
-
 def _once(root: Path, schemas: Schemas) -> Iterator[tuple[str, float]]:
     """What is measured: the check, then each renderer on what it found."""
     gc.collect()
