@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from generator.history import past as history
 from generator.pdf import written_anew
 from tests.cases.case_file import lay_base
 from tests.documents import document
+from tests.doors.command import espace
 from tests.doors.repositories import commit, git, only_our_settings, published_commons, rewrite
 
 if TYPE_CHECKING:
@@ -50,15 +50,7 @@ def rules(root: Path, base: str = "main") -> list[str]:
 
 
 def run(*arguments: str | Path, cwd: Path = PROJECT, **env: str) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "generator", "check", *map(str, arguments)],
-        cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(PROJECT), **env},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
+    done = espace("check", *arguments, cwd=cwd, env={**os.environ, **env})
     assert "Traceback" not in done.stderr
     return done
 

@@ -18,6 +18,7 @@ import pytest
 from generator.pipeline import PROJECT, build, check, docs_folder, stage
 from generator.schema import Schemas
 from tests.cases.case_file import lay_base
+from tests.doors.command import espace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,8 @@ def published(folder: Path) -> dict[str, bytes]:
     }
 
 
-def espace(*arguments: str | Path, **env: str) -> subprocess.CompletedProcess[str]:
+def program(*arguments: str | Path, **env: str) -> subprocess.CompletedProcess[str]:
+    """The command with what Python itself reads of the environment as it starts."""
     return subprocess.run(
         [sys.executable, "-m", "generator", *map(str, arguments)],
         cwd=PROJECT,
@@ -79,11 +81,11 @@ def test_same_bytes_on_any_machine(commons: Path, tmp_path: Path) -> None:
     first, second = tmp_path / "un", tmp_path / "deux"
     one = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1"}
     two = {"TZ": "America/Adak", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2"}
-    done = espace("build", "--root", commons, "--out", first, **one)
+    done = program("build", "--root", commons, "--out", first, **one)
     assert done.returncode == 0, done.stderr
     again = tmp_path / "ailleurs" / "plus loin"
     lay_base(again)
-    done = espace("build", "--root", again, "--out", second, "--jobs", "2", "--clean", **two)
+    done = program("build", "--root", again, "--out", second, "--jobs", "2", "--clean", **two)
     assert done.returncode == 0, done.stderr
     assert digests(first) == digests(second)
 

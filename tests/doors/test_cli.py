@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.cases.case_file import lay_base
+from tests.doors.command import espace
 
 PROJECT = Path(__file__).parents[2]
 TOOL = Path("toolbox/cercle-d-essai.md")
@@ -38,16 +39,8 @@ def spoil(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def check(*arguments: str | Path, cwd: Path = PROJECT, **env: str) -> subprocess.CompletedProcess[str]:
-    found = subprocess.run(
-        [sys.executable, "-m", "generator", "check", *map(str, arguments)],
-        cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(PROJECT), **env},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
+def check(*arguments: str | Path, cwd: Path = PROJECT) -> subprocess.CompletedProcess[str]:
+    found = espace("check", *arguments, cwd=cwd)
     assert "Traceback" not in found.stderr
     assert "\033" not in found.stdout + found.stderr
     return found
@@ -254,8 +247,15 @@ def test_file_name_that_is_no_text(commons: Path, form: str) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="no such encoding names there")
 def test_terminal_without_accents(faulty: Path) -> None:
     """An old terminal gets question marks, not a stack trace."""
-    found = check("--root", faulty, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
-    assert found.returncode == 1
+    found = subprocess.run(
+        [sys.executable, "-m", "generator", "check", "--root", str(faulty)],
+        cwd=PROJECT,
+        env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (found.returncode, "Traceback" in found.stderr) == (1, False)
     assert "erreur[licence-non-libre]" in found.stdout
 
 

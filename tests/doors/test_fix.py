@@ -6,7 +6,6 @@ import json
 import os
 import stat
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ import pytest
 from generator.cli.old_file import write_over
 from generator.pipeline import CouldNotRun
 from tests.cases.case_file import lay_base
+from tests.doors import command
 from tests.doors.repositories import rewrite
 
 PROJECT = Path(__file__).parents[2]
@@ -32,15 +32,7 @@ def faulty(tmp_path: Path) -> Path:
 
 
 def espace(*arguments: str | Path, cwd: Path = PROJECT) -> subprocess.CompletedProcess[str]:
-    found = subprocess.run(
-        [sys.executable, "-m", "generator", *map(str, arguments)],
-        cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(PROJECT)},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
+    found = command.espace(*arguments, cwd=cwd)
     assert "Traceback" not in found.stderr
     return found
 

@@ -21,6 +21,7 @@ from generator.pipeline import PROJECT
 from generator.publishing import ProgramError
 from generator.publishing.programs import PATIENCE, run
 from tests.cases.case_file import lay_base
+from tests.doors.command import espace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,6 +83,7 @@ def test_the_disk_that_is_full_is_the_one_written_to() -> None:
 
 # --- streams --------------------------------------------------------------------------------------
 
+_CLOSED = {">&-": {1}, "2>&-": {2}, "<&-": {0}, "<&- >&- 2>&-": {0, 1, 2}}
 COMMANDS = (
     "check",
     "check --format json",
@@ -95,12 +97,19 @@ COMMANDS = (
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_closed_stream_stops_nothing(root: Path, tmp_path: Path, command: str) -> None:
-    where = "" if command in {"--help", "chek"} else f" --root {root}"
-    typed = f"{ESPACE} {command.format(out=tmp_path / 'out')}{where}"
-    expected = shell(typed)[0]
-    for closed in (">&-", "2>&-", "<&-", "<&- >&- 2>&-"):
-        code, _, err = shell(f"{typed} {closed}")
-        assert (code, _ENGLISH.search(err)) == (expected, None), (closed, err)
+    where = () if command in {"--help", "chek"} else ("--root", root)
+    typed = (*command.format(out=tmp_path / "out").split(), *where)
+    expected = espace(*typed).returncode
+    for closed in _CLOSED.values():
+        done = espace(*typed, closed=closed)
+        assert (done.returncode, _ENGLISH.search(done.stderr)) == (expected, None), (closed, done.stderr)
+
+
+@pytest.mark.parametrize("closed", _CLOSED)
+def test_a_program_without_a_stream_starts(root: Path, closed: str) -> None:
+    """As a shell starts it: Python itself finds the stream closed."""
+    code, _, err = shell(f"{ESPACE} check --root {root} {closed}")
+    assert (code, _ENGLISH.search(err)) == (0, None), err
 
 
 @pytest.mark.parametrize("command", ["check --format json", "--help"])
@@ -129,7 +138,15 @@ def test_a_signal_is_answered_in_one_line(root: Path, tmp_path: Path, number: in
     """At three instants that are seen from outside, whatever the time they take."""
     out = tmp_path / "site"
     typed = [sys.executable, "-m", "generator", "build", "--root", str(root), "--out", str(out)]
-    with subprocess.Popen(typed, cwd=PROJECT, stderr=subprocess.PIPE, encoding="utf-8") as build:
+    # Whoever runs the tests under `nohup` has them ignore some signals: a build that inherits that goes on.
+    default = partial(signal.signal, number, signal.SIG_DFL)
+    with subprocess.Popen(
+        typed,
+        cwd=PROJECT,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        preexec_fn=default,  # noqa: PLW1509 — no other thread of ours runs here
+    ) as build:
         seen: dict[str, Callable[[], bool]] = {
             "loading": partial(_is_loading, build.pid),
             "reading": (tmp_path / ".site.espace/verrou").exists,

@@ -21,7 +21,8 @@ from generator.publishing.lock import alone
 from generator.publishing.mark import MARK, SITE, strangers
 from generator.working import ground
 from tests.cases.case_file import lay_base
-from tests.doors.test_build import digests, espace
+from tests.doors.command import espace
+from tests.doors.test_build import digests
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-import sys
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +16,7 @@ from generator import reviewing
 from generator.pipeline import CouldNotRun
 from generator.review import Alinea, Chose, Cite, Liste, Serie, Texte, Titre, as_html, as_markdown
 from tests.documents import document
+from tests.doors.command import espace
 from tests.doors.repositories import commit, git, only_our_settings, published_commons, rewrite
 from tests.pictures import SECRETS, drawn, photograph
 from tools.bench.commons import write
@@ -190,11 +189,12 @@ def test_a_shallow_clone_and_the_command(commons: Path, tmp_path: Path) -> None:
     clone = tmp_path / "copie"
     git(tmp_path, "clone", "-q", "--depth", "1", "--branch", "travail", commons.as_uri(), clone)
     git(clone, "fetch", "-q", "--depth", "1", "origin", "main:refs/remotes/origin/main")
-    command = [sys.executable, "-m", "generator", "report", "--root", str(clone), "--base"]
-    done = subprocess.run([*command, "origin/main"], cwd=PROJECT, capture_output=True, text=True, check=True)
+    command = ["report", "--root", str(clone), "--base"]
+    done = espace(*command, "origin/main")
+    assert done.returncode == 0, done.stderr
     assert "Titre : [-Cercle-]{+Grand cercle+} d'essai\n" in done.stdout
     assert report(clone, "origin/main") == done.stdout
-    lost = subprocess.run([*command, "ailleurs"], cwd=PROJECT, capture_output=True, text=True, check=False)
+    lost = espace(*command, "ailleurs")
     assert (lost.returncode, lost.stdout) == (2, "")
     assert "ce dépôt ne connaît pas « ailleurs »" in lost.stderr
 
@@ -206,11 +206,7 @@ def test_only_records_are_taken_from_the_proposal(commons: Path) -> None:
         text = schema.read_text(encoding="utf-8").replace('"additionalProperties": false', '"x": 0')
         (commons / "schemas" / schema.name).write_text(text, encoding="utf-8")
     rewrite(commons / TOOL, "licence:", "couleur: verte\nlicence:")
-    command = [sys.executable, "-m", "generator", "check", "--root", str(commons)]
-    lax, strict = (
-        subprocess.run([*command, *option], cwd=PROJECT, capture_output=True, text=True, check=False)
-        for option in ([], ["--data-only"])
-    )
+    lax, strict = (espace("check", "--root", commons, *option) for option in ([], ["--data-only"]))
     assert "couleur" not in lax.stdout
     assert "champ-inconnu" in strict.stdout
     assert "champ-inconnu" in report(commons)

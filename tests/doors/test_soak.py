@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_ten_kills_and_five_refusals_leave_a_whole_site(tmp_path: Path) -> None:
-    slice_ = ["--kills", "10", "--errors", "5", "--log", str(tmp_path / "log")]
+def test_ten_kills_and_three_refusals_leave_a_whole_site(tmp_path: Path) -> None:
+    slice_ = ["--kills", "10", "--errors", "3", "--log", str(tmp_path / "log")]
     done = subprocess.run(
         [sys.executable, "-m", "tools.soak.kills", *slice_],
         cwd=PROJECT,

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cases.case_file import lay_base
+from tests.doors.command import espace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,10 +56,8 @@ def environment(**more: str) -> dict[str, str]:
 
 def quoted(root: Path) -> tuple[str, str]:
     """The line that is shown and the marks below it, gutters apart."""
-    found = subprocess.run(
-        [*COMMAND, "--root", str(root)], cwd=PROJECT, env=environment(), capture_output=True, check=False
-    )
-    lines = found.stdout.decode().split("\n")
+    found = espace("check", "--root", root, env=environment())
+    lines = found.stdout.split("\n")
     at = next(n for n, line in enumerate(lines) if re.fullmatch(r" +\| +\^+", line))
     gutter = lines[at].index("|") + 2
     return lines[at - 1][gutter:], lines[at][gutter:]
@@ -120,9 +119,7 @@ def test_several_lines_are_marked_to_the_end_of_the_first(commons: Path) -> None
 
 def test_a_lone_carriage_return_ends_no_line(commons: Path) -> None:
     tool(commons, "duree: a\rb", "materiel: [a\u200b]")
-    shown = subprocess.run(
-        [*COMMAND, "--root", str(commons)], cwd=PROJECT, env=environment(), capture_output=True, check=False
-    ).stdout.decode()
+    shown = espace("check", "--root", commons, env=environment()).stdout
     assert "2 | duree: a·b\n  |         ^\n" in shown
     assert "3 | materiel: [a·]\n  |             ^\n" in shown
 
@@ -260,14 +257,6 @@ def test_watch_ends_with_0_even_at_fault(commons: Path, watch: Watch) -> None:
 
 
 def test_watch_writes_for_a_person_only(commons: Path) -> None:
-    found = subprocess.run(
-        [*COMMAND, "--watch", "--format", "json", "--root", str(commons)],
-        cwd=PROJECT,
-        env=environment(),
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
+    found = espace("check", "--watch", "--format", "json", "--root", commons, env=environment())
     assert (found.returncode, found.stdout) == (2, "")
     assert found.stderr == "espace : --watch n'écrit que pour une personne : retirez « --format json »\n"

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyromark
 import pytest
 
 from generator import history, pipeline, reviewing
 from generator.judging import RULE
+from tests.doors.command import espace
 from tests.doors.repositories import commit, git, only_our_settings, published_commons, rewrite
+
+if TYPE_CHECKING:
+    import subprocess
 
 PROJECT = Path(__file__).parents[2]
 SITE = "content/site.yml"
@@ -56,14 +59,7 @@ def rules(root: Path, base: str = "main") -> list[str]:
 
 
 def run(*arguments: str | Path, **env: str) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "generator", *map(str, arguments)],
-        cwd=PROJECT,
-        env={**os.environ, **env},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    done = espace(*arguments, env={**os.environ, **env})
     assert "Traceback" not in done.stderr
     return done
 

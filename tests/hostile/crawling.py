@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from tests.hostile.serving import TOLD
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -76,17 +78,17 @@ class Watch:
 
 
 @contextmanager
-def watching(browser: Browser, home: str, *, policy: bool) -> Iterator[Watch]:
-    """A browser on the site at `home`; without its `policy`, nothing but the pages stops a script."""
-    context: BrowserContext = browser.new_context(
-        bypass_csp=not policy, locale="fr-FR", reduced_motion="reduce"
-    )
+def watching(browser: Browser, home: str) -> Iterator[Watch]:
+    """A browser on the site at `home`, as `serving` gives it: nothing but the pages stops a script."""
+    context: BrowserContext = browser.new_context(locale="fr-FR", reduced_motion="reduce")
     context.set_default_timeout(PATIENCE)
     watch = Watch(context.new_page(), home)
 
     def asked(request: Request) -> None:
         ours = request.url.startswith((f"{home}/", "data:", f"blob:{home}/"))
-        if not ours or "/__vu" in request.url:
+        if request.url == home + TOLD:
+            watch.faults.append(f"the policy would stop {request.post_data}")
+        elif not ours or "/__vu" in request.url:
             watch.faults.append(f"asked for {request.url}")
 
     def said(message: ConsoleMessage) -> None:
@@ -101,7 +103,6 @@ def watching(browser: Browser, home: str, *, policy: bool) -> Iterator[Watch]:
         watch.faults.append(f"a dialog said {opened.message}")
         opened.dismiss()
 
-    context.route("**/favicon.ico", lambda route: route.fulfill(status=204))
     context.on("request", asked)
     context.on("requestfailed", failed)
     context.on("page", lambda _: watch.faults.append("another page was opened"))

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
+from click.testing import CliRunner
+
+from generator import cli, pipeline
 from generator.pipeline import PROJECT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    import pytest
 
     from tests.hostile.commons import Hostile
 
@@ -41,18 +50,41 @@ class Published:
         return (self.folder / f"check.{form}").read_bytes().decode("utf-8")
 
 
+def once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """The folder of that name that the first process to come makes for all those of a run."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    folder = shared / name
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            make(folder)
+    return folder
+
+
 def espace(*arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "generator", *map(str, arguments)]
     return subprocess.run(command, cwd=PROJECT, capture_output=True, check=False)
+
+
+def told(root: Path, code: int) -> dict[str, bytes]:
+    """What `espace check` says in each format of one and the same check, which ends with `code`."""
+    checked = pipeline.check(root)
+    said = {}
+    for form in FORMATS:
+        with patch.object(pipeline, "check", return_value=checked):
+            done = CliRunner().invoke(cli.main, ["check", "--root", str(root), "--format", form])
+        assert done.exit_code == code, done.output[:2000]
+        said[form] = done.stdout_bytes
+    return said
 
 
 def publish(commons: Hostile, folder: Path) -> None:
     """Write it, then `espace check` in every format and `espace build`: neither may find a fault."""
     commons.root.mkdir(parents=True)
     commons.write()
-    for form in FORMATS:
-        checked = espace("check", "--root", commons.root, "--format", form)
-        assert checked.returncode == 0, checked.stdout.decode()[:2000] + checked.stderr.decode()
-        (folder / f"check.{form}").write_bytes(checked.stdout)
+    for form, said in told(commons.root, 0).items():
+        (folder / f"check.{form}").write_bytes(said)
     built = espace("build", "--root", commons.root, "--out", folder / "site")
     assert built.returncode == 0, built.stderr.decode()

@@ -8,28 +8,33 @@ from typing import TYPE_CHECKING, Any
 import pyromark
 import pytest
 
-from tests.browser.serving import serving
 from tests.doors.repositories import commit, published_commons
 from tests.hostile.commons import Hostile, yaml
 from tests.hostile.crawling import watching
 from tests.hostile.payloads import HIDDEN, TARGETS
-from tests.hostile.publishing import espace
+from tests.hostile.publishing import espace, once, told
+from tests.hostile.serving import serving
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser
 
-_FEW = 6  # a report is cut at what a forge accepts
+_SHARES = 2
+_FEW = 2  # a report is cut at what a forge accepts
 _NAMES: tuple[str, ...] = ("vu`|<b>.md", "::error::vu.md", "@vu #1.md", "<img src=x onerror=__vu=1>.svg")
 _NAMES += ("vu\n::error::vu.md", "vu\u001b[31m.md")
 _UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def proposal(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A branch that adds a hostile commons, with all that is refused, to a published one."""
-    root = published_commons(tmp_path_factory.mktemp("relecture") / "espace")
+    return once(tmp_path_factory, "relecture", _propose)
+
+
+def _propose(root: Path) -> None:
+    published_commons(root)
     Hostile(root, _FEW).write()
     ordinary: dict[str, Any] = {"resume": "Un outil inventé pour y écrire n'importe quoi.", "type": "outil"}
     ordinary |= {"enjeux": ["lien-durable"], "licence": "CC-BY-SA-4.0"}
@@ -43,7 +48,6 @@ def proposal(tmp_path_factory: pytest.TempPathFactory) -> Path:
         declared = {"texte": "<script>__vu=1</script>", "raison": "`` ![vu](http://vu.invalid/i.png) @vu"}
         _lay(root / "toolbox" / name, {**ordinary, "non_personnel": [declared]}, "<script>__vu=1</script>")
     commit(root, "<script>__vu=1</script>")
-    return root
 
 
 def test_a_report_in_markdown_is_read_as_words(proposal: Path) -> None:
@@ -63,29 +67,29 @@ def test_a_report_in_html_is_words(browser: Browser, proposal: Path, tmp_path: P
     told = espace("report", "--root", proposal, "--base", "main", "--format", "html")
     assert told.returncode == 0, told.stderr
     (tmp_path / "index.html").write_bytes(told.stdout)
-    for policy in (False, True):
-        with serving(tmp_path) as address, watching(browser, address, policy=policy) as watch:
-            watch.open("/index.html")
-            assert "__vu=1" in watch.page.locator("body").inner_text()
-            assert _but_style(watch.look("/index.html", ("main", "h1"))) == []
+    with serving(tmp_path) as address, watching(browser, address) as watch:
+        watch.open("/index.html")
+        assert "__vu=1" in watch.page.locator("body").inner_text()
+        assert _but_style(watch.look("/index.html", ("main", "h1"))) == []
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def preview(proposal: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("apercu") / "apercu"
-    made = espace("preview", "--root", proposal, "--base", "main", "--out", out)
-    assert made.returncode == 0, made.stderr
-    return out
+    def show(out: Path) -> None:
+        made = espace("preview", "--root", proposal, "--base", "main", "--out", out)
+        assert made.returncode == 0, made.stderr
+
+    return once(tmp_path_factory, "apercu", show)
 
 
-@pytest.mark.parametrize("policy", [False, True], ids=["without its policy", "with its policy"])
-def test_a_preview_shows_words(browser: Browser, preview: Path, *, policy: bool) -> None:
+@pytest.mark.parametrize("share", range(_SHARES))
+def test_a_preview_shows_words(browser: Browser, preview: Path, share: int) -> None:
     """Records at fault have their page too."""
     pages = sorted(f"/{path.relative_to(preview).as_posix()}" for path in preview.rglob("*.html"))
     assert sum("refuse-" in page for page in pages) > 10
     found = {}
-    with serving(preview) as address, watching(browser, address, policy=policy) as watch:
-        for page in pages if not policy else pages[::9]:
+    with serving(preview) as address, watching(browser, address) as watch:
+        for page in pages[share::_SHARES]:
             watch.open(page)
             if faults := _but_style(watch.look(page, ("main", "h1"))):
                 found[page] = faults
@@ -94,8 +98,8 @@ def test_a_preview_shows_words(browser: Browser, preview: Path, *, policy: bool)
 
 def test_a_check_of_what_is_refused_prints_words(proposal: Path) -> None:
     """Names of files and fields that would be commands to a forge or to a terminal, in every format."""
-    for form in ("texte", "github", "gitlab", "json"):
-        text = espace("check", "--root", proposal, "--format", form).stdout.decode()
+    for form, said in told(proposal, 1).items():
+        text = said.decode()
         assert not _UNSEEN.search(text), form
         lines = text.splitlines()
         assert form != "github" or all(re.match(r"::(error|warning) file=[^,:]*,", line) for line in lines)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.hostile.crawling import PATIENCE, Watch, watching
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
 
     from tests.hostile.publishing import Published
 
-_MODES = pytest.mark.parametrize("policy", [False, True], ids=["without its policy", "with its policy"])
 _EVERY = 12  # one title of so many is searched for alone; all stand in the list that is unrolled
 
 
@@ -26,9 +24,8 @@ def searched(watch: Watch, words: str) -> list[str]:
     return watch.look(address)
 
 
-@_MODES
-def test_the_card_of_each_record_is_words(browser: Browser, published: Published, *, policy: bool) -> None:
-    with watching(browser, published.address, policy=policy) as watch:
+def test_the_card_of_each_record_is_words(browser: Browser, published: Published) -> None:
+    with watching(browser, published.address) as watch:
         assert searched(watch, "") == []
         more = watch.page.locator("#Recherche-plus button")
         while more.is_visible():
@@ -41,19 +38,15 @@ def test_the_card_of_each_record_is_words(browser: Browser, published: Published
         assert shown.count("\n") > published.commons.records * 5
 
 
-@_MODES
-def test_a_title_searched_for_is_words(browser: Browser, published: Published, *, policy: bool) -> None:
+def test_a_title_searched_for_is_words(browser: Browser, published: Published) -> None:
     titles = sorted(set(published.commons.titles()))
-    with watching(browser, published.address, policy=policy) as watch:
-        found = {title: searched(watch, title) for title in titles[policy::_EVERY]}
+    with watching(browser, published.address) as watch:
+        found = {title: searched(watch, title) for title in titles[::_EVERY]}
     assert {title: faults for title, faults in found.items() if faults} == {}
 
 
-@_MODES
-def test_an_excerpt_with_its_words_marked_is_words(
-    browser: Browser, published: Published, *, policy: bool
-) -> None:
-    with watching(browser, published.address, policy=policy) as watch:
+def test_an_excerpt_with_its_words_marked_is_words(browser: Browser, published: Published) -> None:
+    with watching(browser, published.address) as watch:
         found = {
             words: searched(watch, words) for words in ("script", "onerror", "vu", "img src", "ordinaire")
         }
