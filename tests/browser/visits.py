@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 import pytest
 
 from generator.pages.accessibilite import verifications
+from tests.browser.lending import lent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page, Request, ViewportSize
+    from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, ViewportSize
 
 VERIFIED = verifications()
 KINDS = VERIFIED.pages  # one page of each; a star stands for the last record of that kind
@@ -54,13 +55,28 @@ class Site:
         return f"{self.address}/{pages[-1].parent.relative_to(self.folder).as_posix()}/"
 
 
-@dataclass(slots=True)
+@dataclass  # without slots: Playwright writes there which of its methods listen
 class Visit:
     """An open page, and what it did wrong so far."""
 
     page: Page
     errors: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
+
+    def heard(self, said: ConsoleMessage) -> None:
+        if said.type in _FAULTS:
+            self.errors.append(said.text)
+
+    def failed(self, error: Error) -> None:
+        self.errors.append(str(error))
+
+    def missed(self, request: Request) -> None:
+        if request.failure != _LEFT:
+            self.errors.append(f"{request.url} : {request.failure}")
+
+    def asked(self, site: Site, request: Request) -> None:
+        if not _ours(request.url, site):
+            self.foreign.append(request.url)
 
     def violations(self, narrowed: str = "") -> list[str]:
         """All that axe reproaches, however slight, one line in French for each element.
@@ -83,30 +99,25 @@ def visit(  # noqa: PLR0913 — three things to open, three ways to look
     browser: Browser, site: Site, address: str, *, width: int, scheme: Scheme = "light", script: bool = True
 ) -> Iterator[Visit]:
     """The page at `address`, once loaded, in a browser that remembers nothing."""
-    context = browser.new_context(
-        viewport=_window(width),
-        color_scheme=scheme,
-        java_script_enabled=script,
-        locale="fr-FR",
-        reduced_motion="reduce",  # axe must not measure colours in the middle of a fade
-    )
-    context.set_default_timeout(10_000)
-    opened = Visit(context.new_page())
-    opened.page.on("console", lambda said: opened.errors.append(said.text) if said.type in _FAULTS else None)
-    opened.page.on("pageerror", lambda error: opened.errors.append(str(error)))
-    opened.page.on(
-        "requestfailed",
-        lambda request: None if request.failure == _LEFT else opened.errors.append(_failure(request)),
-    )
-    opened.page.on(
-        "request",
-        lambda request: None if _ours(request.url, site) else opened.foreign.append(request.url),
-    )
-    try:
-        opened.page.goto(address, wait_until="load")
+    with lent(browser, java_script_enabled=script, locale="fr-FR") as page:
+        page.set_default_timeout(10_000)
+        resize(page, width)
+        # Less motion: axe must not measure colours in the middle of a fade.
+        page.emulate_media(
+            media="null", color_scheme=scheme, forced_colors="null", contrast="null", reduced_motion="reduce"
+        )
+        opened = Visit(page)
+        page.on("console", opened.heard)
+        page.on("pageerror", opened.failed)
+        page.on("requestfailed", opened.missed)
+        asked = partial(opened.asked, site)
+        page.on("request", asked)
+        page.goto(address, wait_until="load")
         yield opened
-    finally:
-        context.close()
+        page.remove_listener("console", opened.heard)
+        page.remove_listener("pageerror", opened.failed)
+        page.remove_listener("requestfailed", opened.missed)
+        page.remove_listener("request", asked)
 
 
 def resize(page: Page, width: int) -> None:
@@ -116,10 +127,6 @@ def resize(page: Page, width: int) -> None:
 
 def _window(width: int) -> ViewportSize:
     return {"width": width, "height": 844 if width == PHONE else 800}
-
-
-def _failure(request: Request) -> str:
-    return f"{request.url} : {request.failure}"
 
 
 def _ours(url: str, site: Site) -> bool:
