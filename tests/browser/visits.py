@@ -93,6 +93,15 @@ class Visit:
             for node in fault["nodes"]
         ]
 
+    def violations_in_each_theme(self) -> dict[str, list[str]]:
+        """What axe reproaches in each theme: all in the first, left on; what colours make in the others."""
+        first, *others = SCHEMES
+        found: dict[str, list[str]] = {}
+        for scheme in (*others, first):
+            self.page.emulate_media(color_scheme=scheme)
+            found[scheme] = self.violations("" if scheme == first else COLOURS)
+        return {scheme: faults for scheme, faults in found.items() if faults}
+
 
 @contextmanager
 def visit(  # noqa: PLR0913 — three things to open, three ways to look
