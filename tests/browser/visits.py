@@ -29,13 +29,37 @@ _FAULTS = ("error", "warning")
 _LEFT = "net::ERR_ABORTED"  # the page was left before its icon came: the reader's doing, not a fault
 # What a theme can change, the layout being the same.
 COLOURS = "cat.color"
-_RUN = """async ([locale, tags, narrowed]) => {
+_RUN = """async ([locale, tags, narrowed, each]) => {
   axe.configure({locale});
   const rules = axe.getRules(tags).filter((rule) => rule.tags.includes(narrowed));
   const named = {type: "rule", values: rules.map((rule) => rule.ruleId)};
   const runOnly = narrowed ? named : {type: "tag", values: tags};
+  axe.configure({rules: [{id: "color-contrast", selector: each ? "*" : ":not([data-deja-vu])"}]});
+  if (!each) markSeen();
   return (await axe.run({runOnly, resultTypes: ["violations"]})).violations;
 }"""
+# Nine tenths of the time of axe go into contrasts, mostly of texts that look like another: marks these.
+# Each is, as all that is behind it, of the same sort as the other and dressed alike. What asks something is
+# never marked, nor what is out of sight: axe alone knows what to make of it.
+_MARK = """window.markSeen ??= () => {
+  const dressed = ["color", "backgroundColor", "backgroundImage", "opacity", "fontSize", "fontWeight",
+    "textShadow", "position", "zIndex", "display", "filter", "mixBlendMode", "transform"];
+  const looks = new Map(), of = new Map(), seen = new Set();
+  for (const one of document.querySelectorAll("*")) {
+    const style = getComputedStyle(one);
+    const own = [of.get(one.parentElement), one.localName, one.className, one.getAttribute("style"),
+      ...dressed.map((name) => style[name])].join("|");
+    if (!looks.has(own)) looks.set(own, looks.size);
+    of.set(one, looks.get(own));
+    const texts = [...one.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
+    const text = texts.map((node) => node.data).join("").trim();
+    const asks = one.closest("label, form, fieldset, button, svg, [role], [aria-disabled]");
+    const plain = Boolean(text) && !asks && one.checkVisibility();
+    const look = `${looks.get(own)} ${text.length === 1}`;
+    one.toggleAttribute("data-deja-vu", plain && seen.has(look));
+    if (plain) seen.add(look);
+  }
+};"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +102,16 @@ class Visit:
         if not _ours(request.url, site):
             self.foreign.append(request.url)
 
-    def violations(self, narrowed: str = "") -> list[str]:
+    def violations(self, narrowed: str = "", *, each: bool = True) -> list[str]:
         """All that axe reproaches, however slight, one line in French for each element.
 
-        `narrowed` leaves only the rules that bear this tag besides ours.
+        `narrowed` leaves only the rules that bear this tag besides ours; unless `each`, the contrast of texts
+        that look alike is that of one of them.
         """
         if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(_MARK)
             self.page.evaluate(_axe())  # through the debugger: the page's own policy would refuse a script
-        asked = [_french(), VERIFIED.etiquettes, narrowed]
+        asked = [_french(), VERIFIED.etiquettes, narrowed, each]
         found: list[dict[str, Any]] = self.page.evaluate(_RUN, asked)
         return [
             f"{fault['id']} ({fault['impact']}) {node['html'][:200]} — {node['failureSummary']}"
@@ -93,13 +119,15 @@ class Visit:
             for node in fault["nodes"]
         ]
 
-    def violations_in_each_theme(self) -> dict[str, list[str]]:
+    def violations_in_each_theme(self, *, each: bool = True) -> dict[str, list[str]]:
         """What axe reproaches in each theme: all in the first, left on; what colours make in the others."""
         first, *others = SCHEMES
         found: dict[str, list[str]] = {}
         for scheme in (*others, first):
             self.page.emulate_media(color_scheme=scheme)
-            found[scheme] = self.violations("" if scheme == first else COLOURS)
+            found[scheme] = (
+                self.violations(each=each) if scheme == first else self.violations(COLOURS, each=False)
+            )
         return {scheme: faults for scheme, faults in found.items() if faults}
 
 
