@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
     from tests.browser.visits import Site
 
-SELECTIONS = 120
+# More of them: SELECTIONS=1000 and this file alone.
+SELECTIONS = int(os.environ.get("SELECTIONS", "60"))
 WORDS = ("democratie", "habitant", "Élus", "tirage au sort", "budget", "café", "école", "zzzz")
 STEP = 12
 _READ = """() => ({
