@@ -1,10 +1,13 @@
-"""Build the real site once, serve it on this machine alone, and open it in Chromium."""
+"""Build the real site once for a whole run, serve it on this machine alone, and open it in Chromium."""
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,12 +20,16 @@ from tests.browser.serving import serving
 from tests.browser.visits import Site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser
 
 ROOT = Path(__file__).resolve().parents[2]
 _RECORDS = ("content", "experiments", "toolbox")
+_OURS = ("-m", "generator")
+_CUT = (
+    "from generator.catalogue import index_parts; from generator.cli import run; index_parts.MOST = 40; run()"
+)
 
 
 @pytest.fixture(scope="session")
@@ -40,45 +47,75 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The real records, built from nothing and served."""
-    yield from _built(tmp_path_factory, "-m", "generator")
+    folder = once(tmp_path_factory, "vrai", _real)
+    yield from _served(folder)
 
 
 @pytest.fixture(scope="session")
 def in_parts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The same, its search index cut every forty pages, as that of thousands of records is."""
-    program = (
-        "from generator.catalogue import index_parts; from generator.cli import run;"
-        "index_parts.MOST = 40; run()"
-    )
-    yield from _built(tmp_path_factory, "-c", program)
+    folder = once(tmp_path_factory, "morcele", partial(_real, program=("-c", _CUT)))
+    yield from _served(folder)
 
 
 @pytest.fixture(scope="session")
 def strange(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small commons where strangers wrote all that they could."""
-    commons = tmp_path_factory.mktemp("espace")
-    strangers.write(commons)
-    return commons
+    return once(tmp_path_factory, "etranger", _strange) / "espace"
 
 
 @pytest.fixture(scope="session")
-def hostile(strange: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def hostile(strange: Path) -> Iterator[Site]:
     """The same, built and served."""
-    yield from _published(tmp_path_factory, strange, "-m", "generator")
+    yield from _served(strange.parent)
 
 
-def _built(tmp_path_factory: pytest.TempPathFactory, *program: str) -> Iterator[Site]:
-    commons = tmp_path_factory.mktemp("espace")
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that `make` filled, shared by all the processes of a run: the first to come makes it.
+
+    Nobody writes there. What failed halfway is left aside: whoever comes next tries again.
+    """
+    shared = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    folder = shared / name
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            made = factory.mktemp(name)
+            make(made)
+            made.rename(folder)
+    return folder
+
+
+def _real(folder: Path, program: tuple[str, ...] = _OURS) -> None:
     for name in _RECORDS:
-        shutil.copytree(ROOT / name, commons / name)
-    yield from _published(tmp_path_factory, commons, *program)
+        shutil.copytree(ROOT / name, folder / "espace" / name)
+    _publish(folder, *program)
 
 
-def _published(tmp_path_factory: pytest.TempPathFactory, commons: Path, *program: str) -> Iterator[Site]:
-    folder = tmp_path_factory.mktemp("publication") / "site"
-    command = [sys.executable, *program, "build", "--root", str(commons), "--out", str(folder)]
+def _strange(folder: Path) -> None:
+    (folder / "espace").mkdir()
+    strangers.write(folder / "espace")
+    _publish(folder, *_OURS)
+
+
+def _publish(folder: Path, *program: str) -> None:
+    """Build the commons `espace` of the folder into its `site`."""
+    command = [
+        sys.executable,
+        *program,
+        "build",
+        "--root",
+        str(folder / "espace"),
+        "--out",
+        str(folder / "site"),
+    ]
     built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if built.returncode:
         pytest.fail(f"le site ne se construit pas :\n{built.stdout}{built.stderr}", pytrace=False)
-    with serving(folder) as address:
-        yield Site(folder, address)
+
+
+def _served(folder: Path) -> Iterator[Site]:
+    with serving(folder / "site") as address:
+        yield Site(folder / "site", address)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tests.browser.lending import lent
 from tests.cases.case_file import lay_base
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, ConsoleMessage, Dialog, Error, Frame, Page, Request
 
     from tests.browser.visits import Site
 
@@ -87,21 +89,48 @@ def _rewrite(file: Path, fields: dict[str, str]) -> None:
 @contextmanager
 def watched(browser: Browser, site: Site, *, kept: bool) -> Iterator[Page]:
     """A page that must say nothing, ask nobody else and stay on the site, with its policy or without it."""
-    context = browser.new_context(bypass_csp=not kept, locale="fr-FR")
-    context.set_default_timeout(15_000)
-    page = context.new_page()
-    said: list[str] = []
-    page.on("console", lambda one: said.append(one.text) if one.type in {"error", "warning"} else None)
-    page.on("pageerror", lambda one: said.append(str(one)))
-    page.on("dialog", lambda one: said.append(one.message))
-    page.on("request", lambda one: None if one.url.startswith(f"{site.address}/") else said.append(one.url))
-    page.on("framenavigated", lambda one: None if one.url.startswith(site.address) else said.append(one.url))
-    try:
+    with lent(browser, bypass_csp=not kept, locale="fr-FR") as page:
+        page.set_default_timeout(15_000)
+        heard = _Heard(site)
+        page.on("console", heard.console)
+        page.on("pageerror", heard.fault)
+        page.on("dialog", heard.dialog)
+        page.on("request", heard.request)
+        page.on("framenavigated", heard.moved)
         yield page
         assert page.evaluate("typeof couru") == "undefined"
-        assert said == []
-    finally:
-        context.close()
+        assert heard.said == []
+        page.remove_listener("console", heard.console)
+        page.remove_listener("pageerror", heard.fault)
+        page.remove_listener("dialog", heard.dialog)
+        page.remove_listener("request", heard.request)
+        page.remove_listener("framenavigated", heard.moved)
+
+
+@dataclass  # without slots: Playwright writes there which of its methods listen
+class _Heard:
+    """What a page said, and where it went but to the site."""
+
+    site: Site
+    said: list[str] = field(default_factory=list)
+
+    def console(self, one: ConsoleMessage) -> None:
+        if one.type in {"error", "warning"}:
+            self.said.append(one.text)
+
+    def fault(self, one: Error) -> None:
+        self.said.append(str(one))
+
+    def dialog(self, one: Dialog) -> None:
+        self.said.append(one.message)
+
+    def request(self, one: Request) -> None:
+        if not one.url.startswith(f"{self.site.address}/"):
+            self.said.append(one.url)
+
+    def moved(self, one: Frame) -> None:
+        if not one.url.startswith(self.site.address):
+            self.said.append(one.url)
 
 
 def made(page: Page, where: str) -> list[str]:

@@ -15,6 +15,7 @@ from generator.pages.trouvailles import carte
 from generator.pipeline import PROJECT, check
 from generator.typography import typeset
 from tests.browser.facets import ASK
+from tests.browser.lending import lent
 from tests.browser.strangers import PAYLOADS, watched, word
 
 if TYPE_CHECKING:
@@ -66,6 +67,11 @@ _DRAWN = {
 }
 
 
+@pytest.fixture(scope="module")
+def found_of_strangers(strange: Path) -> Mapping[Fiche, str]:
+    return _found(strange)
+
+
 def _found(root: Path) -> Mapping[Fiche, str]:
     """Every record that a search finds, with its card as a list would show it."""
     checked = check(root)
@@ -75,12 +81,9 @@ def _found(root: Path) -> Mapping[Fiche, str]:
 
 def _compared(browser: Browser, site: Site, found: Mapping[Fiche, str]) -> Any:  # noqa: ANN401 — told by the page
     # The policy would keep the test from reading HTML.
-    context = browser.new_context(bypass_csp=True)
-    page = context.new_page()
-    page.goto(f"{site.address}/recherche/")
-    others = page.evaluate(_COMPARED, {one.adresse: html for one, html in found.items()})
-    context.close()
-    return others
+    with lent(browser, bypass_csp=True, locale="fr-FR") as page:
+        page.goto(f"{site.address}/recherche/")
+        return page.evaluate(_COMPARED, {one.adresse: html for one, html in found.items()})
 
 
 def test_a_card_found_is_that_of_the_lists(browser: Browser, site: Site) -> None:
@@ -89,8 +92,10 @@ def test_a_card_found_is_that_of_the_lists(browser: Browser, site: Site) -> None
     assert _compared(browser, site, found) == [[], []]
 
 
-def test_so_is_one_where_strangers_wrote(browser: Browser, hostile: Site, strange: Path) -> None:
-    found = _found(strange)
+def test_so_is_one_where_strangers_wrote(
+    browser: Browser, hostile: Site, found_of_strangers: Mapping[Fiche, str]
+) -> None:
+    found = found_of_strangers
     assert {one.ref.kind for one in found} == {kind.name for kind in SHIPPED if kind.found}
     assert _compared(browser, hostile, found) == [[], []]
 
@@ -99,10 +104,10 @@ def test_so_is_one_where_strangers_wrote(browser: Browser, hostile: Site, strang
 def test_what_strangers_write_is_found_and_only_read(
     browser: Browser,
     hostile: Site,
-    strange: Path,
+    found_of_strangers: Mapping[Fiche, str],
     kept: bool,  # noqa: FBT001 — as pytest gives it
 ) -> None:
-    found = [one for one in _found(strange) if re.match(r"zq[a-z]\d+w ", one.titre)]
+    found = [one for one in found_of_strangers if re.match(r"zq[a-z]\d+w ", one.titre)]
     assert len(found) > len(PAYLOADS) + len([kind for kind in SHIPPED if kind.found])
     with watched(browser, hostile, kept=kept) as page:
         page.goto(f"{hostile.address}/recherche/?q={word(0)}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.visits import COLOURS, DESK, KINDS, PHONE, SCHEMES, resize, visit
+from tests.browser.visits import DESK, KINDS, PHONE, resize, visit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -33,22 +33,18 @@ each_kind = pytest.mark.parametrize("kind", KINDS)
 
 @each_kind
 def test_a_page_is_sound(browser: Browser, site: Site, kind: str) -> None:
-    first, *others = SCHEMES
-    found: dict[str, list[str]] = {}
-    with visit(browser, site, site.one(kind), width=PHONE, scheme=first) as seen:
+    found: dict[int, dict[str, list[str]]] = {}
+    with visit(browser, site, site.one(kind), width=PHONE) as seen:
         for width in (PHONE, DESK):
             if width != PHONE:
                 resize(seen.page, width)
                 seen.page.reload(wait_until="load")
             wide = seen.page.evaluate("document.documentElement.scrollWidth")
-            found[f"{width} : de côté"] = ["il faut faire défiler"] if wide > width else []
-            found[f"{width}, {first}"] = seen.violations()
-            for scheme in others:
-                seen.page.emulate_media(color_scheme=scheme)
-                found[f"{width}, {scheme}"] = seen.violations(COLOURS)
-                seen.page.emulate_media(color_scheme=first)
+            found[width] = seen.violations_in_each_theme(each=width == PHONE)
+            if wide > width:
+                found[width]["de côté"] = [f"{wide} pixels"]
         _assert_says_what_it_is(seen.page, site, kind)
-    assert {where: faults for where, faults in found.items() if faults} == {}
+    assert found == {PHONE: {}, DESK: {}}
     assert seen.errors == []
     assert seen.foreign == []
 

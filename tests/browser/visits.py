@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 import pytest
 
 from generator.pages.accessibilite import verifications
+from tests.browser.lending import lent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page, Request, ViewportSize
+    from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, ViewportSize
 
 VERIFIED = verifications()
 KINDS = VERIFIED.pages  # one page of each; a star stands for the last record of that kind
@@ -28,13 +29,37 @@ _FAULTS = ("error", "warning")
 _LEFT = "net::ERR_ABORTED"  # the page was left before its icon came: the reader's doing, not a fault
 # What a theme can change, the layout being the same.
 COLOURS = "cat.color"
-_RUN = """async ([locale, tags, narrowed]) => {
+_RUN = """async ([locale, tags, narrowed, each]) => {
   axe.configure({locale});
   const rules = axe.getRules(tags).filter((rule) => rule.tags.includes(narrowed));
   const named = {type: "rule", values: rules.map((rule) => rule.ruleId)};
   const runOnly = narrowed ? named : {type: "tag", values: tags};
+  axe.configure({rules: [{id: "color-contrast", selector: each ? "*" : ":not([data-deja-vu])"}]});
+  if (!each) markSeen();
   return (await axe.run({runOnly, resultTypes: ["violations"]})).violations;
 }"""
+# Nine tenths of the time of axe go into contrasts, mostly of texts that look like another: marks these.
+# Each is, as all that is behind it, of the same sort as the other and dressed alike. What asks something is
+# never marked, nor what is out of sight: axe alone knows what to make of it.
+_MARK = """window.markSeen ??= () => {
+  const dressed = ["color", "backgroundColor", "backgroundImage", "opacity", "fontSize", "fontWeight",
+    "textShadow", "position", "zIndex", "display", "filter", "mixBlendMode", "transform"];
+  const looks = new Map(), of = new Map(), seen = new Set();
+  for (const one of document.querySelectorAll("*")) {
+    const style = getComputedStyle(one);
+    const own = [of.get(one.parentElement), one.localName, one.className, one.getAttribute("style"),
+      ...dressed.map((name) => style[name])].join("|");
+    if (!looks.has(own)) looks.set(own, looks.size);
+    of.set(one, looks.get(own));
+    const texts = [...one.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
+    const text = texts.map((node) => node.data).join("").trim();
+    const asks = one.closest("label, form, fieldset, button, svg, [role], [aria-disabled]");
+    const plain = Boolean(text) && !asks && one.checkVisibility();
+    const look = `${looks.get(own)} ${text.length === 1}`;
+    one.toggleAttribute("data-deja-vu", plain && seen.has(look));
+    if (plain) seen.add(look);
+  }
+};"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +79,7 @@ class Site:
         return f"{self.address}/{pages[-1].parent.relative_to(self.folder).as_posix()}/"
 
 
-@dataclass(slots=True)
+@dataclass  # without slots: Playwright writes there which of its methods listen
 class Visit:
     """An open page, and what it did wrong so far."""
 
@@ -62,14 +87,31 @@ class Visit:
     errors: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
 
-    def violations(self, narrowed: str = "") -> list[str]:
+    def heard(self, said: ConsoleMessage) -> None:
+        if said.type in _FAULTS:
+            self.errors.append(said.text)
+
+    def failed(self, error: Error) -> None:
+        self.errors.append(str(error))
+
+    def missed(self, request: Request) -> None:
+        if request.failure != _LEFT:
+            self.errors.append(f"{request.url} : {request.failure}")
+
+    def asked(self, site: Site, request: Request) -> None:
+        if not _ours(request.url, site):
+            self.foreign.append(request.url)
+
+    def violations(self, narrowed: str = "", *, each: bool = True) -> list[str]:
         """All that axe reproaches, however slight, one line in French for each element.
 
-        `narrowed` leaves only the rules that bear this tag besides ours.
+        `narrowed` leaves only the rules that bear this tag besides ours; unless `each`, the contrast of texts
+        that look alike is that of one of them.
         """
         if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(_MARK)
             self.page.evaluate(_axe())  # through the debugger: the page's own policy would refuse a script
-        asked = [_french(), VERIFIED.etiquettes, narrowed]
+        asked = [_french(), VERIFIED.etiquettes, narrowed, each]
         found: list[dict[str, Any]] = self.page.evaluate(_RUN, asked)
         return [
             f"{fault['id']} ({fault['impact']}) {node['html'][:200]} — {node['failureSummary']}"
@@ -77,36 +119,42 @@ class Visit:
             for node in fault["nodes"]
         ]
 
+    def violations_in_each_theme(self, *, each: bool = True) -> dict[str, list[str]]:
+        """What axe reproaches in each theme: all in the first, left on; what colours make in the others."""
+        first, *others = SCHEMES
+        found: dict[str, list[str]] = {}
+        for scheme in (*others, first):
+            self.page.emulate_media(color_scheme=scheme)
+            found[scheme] = (
+                self.violations(each=each) if scheme == first else self.violations(COLOURS, each=False)
+            )
+        return {scheme: faults for scheme, faults in found.items() if faults}
+
 
 @contextmanager
 def visit(  # noqa: PLR0913 — three things to open, three ways to look
     browser: Browser, site: Site, address: str, *, width: int, scheme: Scheme = "light", script: bool = True
 ) -> Iterator[Visit]:
     """The page at `address`, once loaded, in a browser that remembers nothing."""
-    context = browser.new_context(
-        viewport=_window(width),
-        color_scheme=scheme,
-        java_script_enabled=script,
-        locale="fr-FR",
-        reduced_motion="reduce",  # axe must not measure colours in the middle of a fade
-    )
-    context.set_default_timeout(10_000)
-    opened = Visit(context.new_page())
-    opened.page.on("console", lambda said: opened.errors.append(said.text) if said.type in _FAULTS else None)
-    opened.page.on("pageerror", lambda error: opened.errors.append(str(error)))
-    opened.page.on(
-        "requestfailed",
-        lambda request: None if request.failure == _LEFT else opened.errors.append(_failure(request)),
-    )
-    opened.page.on(
-        "request",
-        lambda request: None if _ours(request.url, site) else opened.foreign.append(request.url),
-    )
-    try:
-        opened.page.goto(address, wait_until="load")
+    with lent(browser, java_script_enabled=script, locale="fr-FR") as page:
+        page.set_default_timeout(10_000)
+        resize(page, width)
+        # Less motion: axe must not measure colours in the middle of a fade.
+        page.emulate_media(
+            media="null", color_scheme=scheme, forced_colors="null", contrast="null", reduced_motion="reduce"
+        )
+        opened = Visit(page)
+        page.on("console", opened.heard)
+        page.on("pageerror", opened.failed)
+        page.on("requestfailed", opened.missed)
+        asked = partial(opened.asked, site)
+        page.on("request", asked)
+        page.goto(address, wait_until="load")
         yield opened
-    finally:
-        context.close()
+        page.remove_listener("console", opened.heard)
+        page.remove_listener("pageerror", opened.failed)
+        page.remove_listener("requestfailed", opened.missed)
+        page.remove_listener("request", asked)
 
 
 def resize(page: Page, width: int) -> None:
@@ -116,10 +164,6 @@ def resize(page: Page, width: int) -> None:
 
 def _window(width: int) -> ViewportSize:
     return {"width": width, "height": 844 if width == PHONE else 800}
-
-
-def _failure(request: Request) -> str:
-    return f"{request.url} : {request.failure}"
 
 
 def _ours(url: str, site: Site) -> bool:
