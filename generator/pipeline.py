@@ -14,10 +14,11 @@ from generator.diagnostics import RENDERERS, Diagnostic
 from generator.diagnostics.renderers.as_json import as_json
 from generator.drafting import Draft
 from generator.frozen import Frozen, replace
+from generator.grammar import lab_of
 from generator.permanence import read_ledger
 from generator.sources import ROOTS, read
 from generator.working import WORK, ground, in_words, lines_of, own_or_project, passing, schemas_of, silent
-from generator.written import written_files, written_pages
+from generator.written import frame, written_files, written_pages
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -118,7 +119,8 @@ def begin(root: Path, ask: Callable[[Sources, Schemas], Draft | Refusal]) -> Dra
         "  aide: placez-vous dans le dossier de l'espace, ou donnez-le avec --root"
     )
     if any((root / top).is_dir() for top in ROOTS):
-        found = ask(read(root), schemas_of(root))
+        sources = read(root)
+        found = ask(sources, schemas_of(root).spoken(lab_of(sources.facts)))
         if isinstance(found, Draft):
             return found
         message = f"{found.message}\n  aide: {found.help}"
@@ -225,7 +227,7 @@ def build(  # noqa: PLR0913 — as above
             place,
             work,
             own_or_project(PROJECT if data_only else root, "mkdocs.yml"),
-            {"site_name": staging.site.nom, "site_url": staging.site.url.rstrip("/") + "/"},
+            frame(staging.site),
             clean=clean,
             progress=progress,
         )

@@ -32,7 +32,9 @@ _HYPOTHESIS = re.compile(r"H[1-9][0-9]?")
 def unknown_reference(whole: Whole) -> Iterator[Diagnostic]:
     """A field names a record that does not exist."""
     known = {kind: Known(_ids(whole, kind)) for kind in KINDS}
-    lost = (one for one in whole.mentions if one.target is None and one.kind in KINDS)
+    # Where there is no enjeu at all, that is the fault, and the only one.
+    told = {kind for kind in KINDS if kind != "enjeu" or _ids(whole, kind)}
+    lost = (one for one in whole.mentions if one.target is None and one.kind in told)
     for mention, shown in _in_files(one for one in lost if one.kind != "territoire"):
         remedy, right = _right_reference(whole, mention, known[mention.kind], shown=shown)
         yield Diagnostic(

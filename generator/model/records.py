@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from generator.grammar import LABO
 from generator.model.parts import (
     Accord,
     Appel,
@@ -15,6 +16,7 @@ from generator.model.parts import (
     Changement,
     Collectivite,
     Convention,
+    Couleurs,
     Dispositif,
     Echec,
     Erratum,
@@ -23,6 +25,7 @@ from generator.model.parts import (
     HypotheseRetiree,
     Impact,
     Initiateur,
+    Logo,
     Membre,
     NonPersonnel,
     Participants,
@@ -30,6 +33,7 @@ from generator.model.parts import (
     Repere,
     Source,
     Verdict,
+    Vocabulaire,
 )
 
 
@@ -66,11 +70,14 @@ class Record(Frozen, frozen=True, kw_only=True):
 
 
 class Enjeu(Record, frozen=True, kw_only=True):
+    """A question that experiments answer. Without a `couleur`, the site gives it one by its number."""
+
     numero: int
     titre: str
     question: str
-    couleur: str
     icone: str
+    couleur: str | None = None
+    couleur_nuit: str | None = None
 
 
 class PageEditoriale(Record, frozen=True, kw_only=True):
@@ -221,3 +228,11 @@ class Site(Frozen, frozen=True, kw_only=True):
     branche: str = "main"
     licence: str = "CC-BY-SA-4.0"
     regles_depuis: str | None = None
+    couleurs: Couleurs | None = None
+    logo: Logo | None = None
+    vocabulaire: Vocabulaire | None = None
+
+    @property
+    def labo(self) -> str:
+        """Who leads the experiments, with its article: « le Labo »."""
+        return self.vocabulaire.labo if self.vocabulaire else LABO

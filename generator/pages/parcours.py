@@ -27,7 +27,7 @@ NOMS = {
     "bilan": "Bilan",
     "terminee": "Fin",
 }
-# These phases are the Labo's: others went their own way, and only what is told of it is known.
+# These phases are the lab's: others went their own way, and only what is told of it is known.
 _FOLLOWING = frozenset({"labo", "demonstration"})
 
 

@@ -6,19 +6,9 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from generator.diagnostics import did_you_mean, quoted
+from generator.diagnostics import quoted
 from generator.sources import names
 
-ENJEUX = (
-    "diversifier-les-publics",
-    "depasser-les-tlm",
-    "societe-de-l-engagement",
-    "pouvoir-d-agir",
-    "lien-durable",
-    "toutes-les-etapes",
-    "decider-ensemble",
-    "renouer-la-confiance",
-)
 SITE = "content/site.yml"
 
 
@@ -85,13 +75,7 @@ def _in_content(folders: list[str], stem: str) -> Identity | Refused:
         return Refused(
             "fichier-mal-place", f"ce fichier n'est la fiche d'aucun {_SINGULAR[kind]}", remedy, meant
         )
-    found = _named(stem, kind, stem, names.slug(stem))
-    if kind == "enjeu" and isinstance(found, Identity) and stem not in ENJEUX:
-        remedy = (
-            did_you_mean(stem, ENJEUX) or "retirez ce fichier : les enjeux sont fixés une fois pour toutes"
-        )
-        return Refused("enjeu-inattendu", f"{quoted(stem)} n'est pas l'un des huit enjeux", remedy)
-    return found
+    return _named(stem, kind, stem, names.slug(stem))
 
 
 def _in_toolbox(folders: list[str], stem: str) -> Identity | Refused:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.contrast import contrast
 from generator.frozen import replace
 from generator.pages.accessibilite import verifications
 from generator.pages.atlas import chart
-from generator.pages.couleurs import contrast, feuille
+from generator.pages.couleurs import feuille
 from generator.pages.gabarits import write
 from generator.pages.rendering import planned
 from generator.pipeline import PROJECT, check

@@ -27,9 +27,9 @@ NAMES = {
     "page": ("contribuer/marche",),
     "site": (),
 }
-KINDS = sorted(set(SCHEMAS.trees) - {"enjeu"})
+KINDS = sorted(SCHEMAS.trees)
 DAY = "2027-03-04"
-_COMMENTED = re.compile(r"^( *)#( *#*(?: *- )?[a-z_]+:.*| *#* *-)$", re.MULTILINE)
+_COMMENTED = re.compile(r"^( *)#((?: *#)* *(?:- )?[a-z_]+:.*| *#* *-)$", re.MULTILINE)
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ SHOWING = [
     *(PROJECT / "generator/pages/templates").glob("*.html"),
     *(PROJECT / "generator/exports").glob("*.py"),
     PROJECT / "generator/pipeline.py",
+    PROJECT / "generator/written.py",
     PROJECT / "generator/protocol/evidence.py",
 ]
 # What a file holds and no page shows, each with its reason.
@@ -34,6 +35,12 @@ NOT_SHOWN = {
     ("Record", "non_personnel"): "what is no datum of a person, for the check and whoever reviews",
     ("NonPersonnel", "texte"): "as above",
     ("NonPersonnel", "raison"): "as above",
+    ("Site", "vocabulaire"): "read by Site.labo, which pages ask for",
+    ("Vocabulaire", "labo"): "as above",
+    **{
+        ("Tons", name): "in the style sheet, by name"
+        for name in ("papier", "carte", "encre", "accent", "pied")
+    },
     ("Site", "regles_depuis"): "from when the rules of the phases are errors: for the check",
 }
 
