@@ -1,4 +1,4 @@
-"""French grammar for what a commons names and counts: « du Labo », « de la Fabrique », « cinq enjeux »."""
+"""French grammar for what a commons names and counts: « de la Fabrique », « cinq enjeux »."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-LABO = "le laboratoire"
+LAB = "le laboratoire"
 """Whoever leads the experiments, where the facts of the site give no name."""
 _NAME = re.compile(r"(?:le |la |les |l')?[^\s{}<>][^{}<>]{0,79}")
 _ARTICLE = re.compile(r"(le |la |les |l['’])?(.+)", re.DOTALL)
@@ -38,7 +38,7 @@ def in_letters(count: int, *, feminine: bool = False) -> str:
 
 
 def of(name: str) -> str:
-    """A name after « de »: « le Labo » gives « du Labo », « Rennes » « de Rennes », « Ici » « d'Ici »."""
+    """A name after « de »: « le Pôle » gives « du Pôle », « Rennes » « de Rennes », « Ici » « d'Ici »."""
     article, rest = _parts(name)
     if article:
         return _CONTRACTED[article][0] + rest
@@ -46,7 +46,7 @@ def of(name: str) -> str:
 
 
 def to(name: str) -> str:
-    """A name after « à »: « le Labo » gives « au Labo »."""
+    """A name after « à »: « le Pôle » gives « au Pôle »."""
     article, rest = _parts(name)
     return f"{_CONTRACTED[article][1] if article else 'à '}{rest}"
 
@@ -58,7 +58,7 @@ def lab_of(facts: Mapping[str, Any]) -> str:
     """
     words = facts.get("vocabulaire")
     name = words.get("labo") if isinstance(words, dict) else None
-    return name if isinstance(name, str) and _NAME.fullmatch(name) else LABO
+    return name if isinstance(name, str) and _NAME.fullmatch(name) else LAB
 
 
 def spoken(name: str) -> dict[str, str]:

@@ -19,6 +19,7 @@ from generator.diagnostics import (
     some_of,
 )
 from generator.model import Ref
+from generator.territory import FRANCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -122,7 +123,7 @@ def own_territory(whole: Whole) -> Iterator[Diagnostic]:
     for ref, document, data in whole.of_kind("territoire"):
         official = whole.gazetteer.official.get(ref.id)
         if official:
-            for name in ("niveau", "parents"):
+            for name in ("niveau", "pays", "niveau_local", "parents"):
                 if name in data:
                     yield Diagnostic(
                         document.positions.key((name,)),
@@ -130,12 +131,14 @@ def own_territory(whole: Whole) -> Iterator[Diagnostic]:
                         f"« {name} » est déjà donné par la référence officielle pour {official.libelle}",
                         "retirez cette ligne",
                     )
-        elif "niveau" not in data and not closest("niveau", data):  # misspelt, it has its fault already
+        elif not data.keys() & {"niveau", "niveau_local"} and not closest("niveau", data):  # or misspelt
             yield Diagnostic(
                 document.positions.value(()),
                 "territoire-sans-niveau",
                 f"{quoted(ref.id)} n'a pas de code officiel : il faut dire ce que c'est",
-                "ajoutez « niveau », par exemple : niveau: syndicat-mixte",
+                "ajoutez « niveau », par exemple : niveau: syndicat-mixte"
+                if data.get("pays", FRANCE) == FRANCE
+                else "ajoutez ce que c'est dans les mots du pays, par exemple : niveau_local: Province",
             )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from generator.grammar import LABO
+from generator.grammar import LAB
 
 
 class Frozen(msgspec.Struct, frozen=True, kw_only=True):
@@ -159,7 +159,7 @@ class Couleurs(Frozen, frozen=True, kw_only=True):
 
 
 class Logo(Frozen, frozen=True, kw_only=True):
-    """`fichier` is a path from the folder `content`."""
+    """`fichier` is the name of an image of the folder `content`."""
 
     fichier: str
     alternative: str
@@ -168,4 +168,4 @@ class Logo(Frozen, frozen=True, kw_only=True):
 class Vocabulaire(Frozen, frozen=True, kw_only=True):
     """What sentences call things; `labo` is whoever leads the experiments, with its article."""
 
-    labo: str = LABO
+    labo: str = LAB

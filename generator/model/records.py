@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from generator.grammar import LABO
+from generator.grammar import LAB
 from generator.model.parts import (
     Accord,
     Appel,
@@ -86,11 +86,16 @@ class PageEditoriale(Record, frozen=True, kw_only=True):
 
 
 class Territoire(Record, frozen=True, kw_only=True):
-    """A place without an official code, or words added to one that has (then `niveau` is the reference's)."""
+    """A place without an official code, or words added to one that has (then `niveau` is the reference's).
+
+    `niveau_local` says in the words of its country what it is, where no `niveau` fits.
+    """
 
     titre: str
     resume: str
     niveau: str | None = None
+    pays: str = "FR"
+    niveau_local: str | None = None
     parents: tuple[str, ...] = ()
     population: int | None = None
     site: str | None = None
@@ -234,5 +239,5 @@ class Site(Frozen, frozen=True, kw_only=True):
 
     @property
     def labo(self) -> str:
-        """Who leads the experiments, with its article: « le Labo »."""
-        return self.vocabulaire.labo if self.vocabulaire else LABO
+        """Who leads the experiments, with its article: « la Fabrique »."""
+        return self.vocabulaire.labo if self.vocabulaire else LAB

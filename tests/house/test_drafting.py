@@ -167,6 +167,7 @@ def test_what_is_known_is_filled_in(base: Path) -> None:
     (base / "content/site.yml").write_text("nom: x\nlicence: etalab-2.0\n", encoding="utf-8")
     held = {kind: document(kind, drafted(base, kind)).data or {} for kind in KINDS}
     assert {kind for kind in KINDS if held[kind].get("licence") == "etalab-2.0"} == set(KINDS) - {
+        "enjeu",
         "page",
         "site",
     }
