@@ -77,8 +77,8 @@ Une craie suffit.
 """
 # In small letters, « labo » is a value that files hold: the frame of those who lead.
 OURS = re.compile(
-    r"\b[Hh]uit\b|\bLabo\b|Démocratie Ouverte|diversifier-les-publics|depasser-les-tlm|societe-de-l-engagement"
-    r"|pouvoir-d-agir|lien-durable|toutes-les-etapes|decider-ensemble|renouer-la-confiance"
+    r"\b[Hh]uit\b|\bLabo\b|Démocratie Ouverte|diversifier-les-publics|depasser-les-tlm"
+    r"|societe-de-l-engagement|pouvoir-d-agir|lien-durable|toutes-les-etapes|decider-ensemble|renouer-la-confiance"
 )
 
 
@@ -211,7 +211,7 @@ def test_generator_and_schemas_name_nothing_of_ours() -> None:
                 continue
             text = path.read_text(encoding="utf-8")
             if where == "generator/grammar.py":
-                text = text.replace('"huit"', "")
+                text = text.replace('"huit"', "").replace('"dix-huit"', "")
             if shown := {*OURS.findall(text)}:
                 found[where] = shown
     assert found == {}
