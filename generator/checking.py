@@ -10,6 +10,7 @@ from generator.addresses import is_internal, is_passing
 from generator.diagnostics import told, total, veiled
 from generator.frozen import Frozen, replace
 from generator.gathering import gather
+from generator.grammar import lab_of
 from generator.graph import LinkGraph, integrity, left_alone
 from generator.model import Commons, Ref
 from generator.permanence import broken_promises, former_addresses, ledger_promises, withdrawals
@@ -170,6 +171,7 @@ def state_of(root: Path, checked: Checked) -> State:
 def _check(root: Path, schemas: Schemas, instead: Mapping[str, bytes], jobs: int = 1) -> Checked:
     sources = read(root, instead, kinds=schemas.kinds, jobs=jobs)
     documents = {Ref(document.kind, document.id): document for document in sources.documents}
+    schemas = schemas.spoken(lab_of(sources.facts))
     held, whole = gather(sources, schemas, documents, jobs=jobs)
     # A value of the wrong form is told so once, not told as well to name nothing. A text has no such value:
     # an image without a caption may well have no file either.

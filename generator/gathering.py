@@ -16,7 +16,7 @@ from generator.graph import Names, Whole, link_graph, mentions
 from generator.model import Gazetteer, Ref, Territoire, names_of, paths_of
 from generator.prose import Outline, examine
 from generator.schema import Conformed, Schemas, conform
-from generator.territory import reference
+from generator.territory import FRANCE, reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -184,6 +184,8 @@ def _own_territories(
             titre=str(values.get("titre", ref.id)),
             resume="",
             niveau=str(values["niveau"]) if "niveau" in values else None,
+            pays=str(values.get("pays", FRANCE)),
+            niveau_local=str(values["niveau_local"]) if "niveau_local" in values else None,
             parents=tuple(str(parent) for parent in parents) if isinstance(parents, list) else (),
         )
     return own

@@ -47,6 +47,7 @@ class EspaceSettings(Config):  # type: ignore[no-untyped-call] # MkDocs leaves i
 
     staged = config_options.Type(bool, default=False)  # the pipeline already staged, and goes on after
     again = config_options.Type(bool, default=False)  # what the site holds already is as it should be
+    logo = config_options.Type(dict, default={})  # `src` and `alt` of what precedes the name
     root = config_options.Type(str, default="")  # the commons, when it is not beside mkdocs.yml
 
 
@@ -69,7 +70,9 @@ class EspacePlugin(BasePlugin[EspaceSettings]):  # type: ignore[no-untyped-call]
         config.theme.static_templates.discard("sitemap.xml")  # ours is staged: theirs holds the day's date
         # Python-Markdown builds its own extensions for each page; ours replaces them all.
         config.markdown_extensions = ["generator.publishing.ready_html"]
-        if not self.config.staged:
+        if self.config.staged:
+            config.extra["logo"] = self.config.logo
+        else:
             self._stage(config)
         _keep_what_is_staged(config)
         return config
@@ -131,6 +134,7 @@ class EspacePlugin(BasePlugin[EspaceSettings]):  # type: ignore[no-untyped-call]
         from generator.diagnostics import total  # noqa: PLC0415 — as below
         from generator.pipeline import CouldNotRun, docs_folder, stage  # noqa: PLC0415 — one staged already needs none of it
         from generator.working import ground  # noqa: PLC0415 — as above
+        from generator.written import frame  # noqa: PLC0415 — as above
 
         root = self._root(config)
         docs = docs_folder(root)
@@ -149,9 +153,11 @@ class EspacePlugin(BasePlugin[EspaceSettings]):  # type: ignore[no-untyped-call]
         config.docs_dir = str(docs)
         errors = total(staging.diagnostics, "error")
         config.extra["fautes"] = f"{errors} faute{'s' * (errors > 1)}" if errors else ""
-        config.site_name = staging.site.nom
+        facts = frame(staging.site)
+        config.site_name = facts["site_name"]
+        config.extra["logo"] = facts["logo"]
         if not self.serving:  # a preview lives at MkDocs' own address
-            config.site_url = staging.site.url.rstrip("/") + "/"
+            config.site_url = facts["site_url"]
 
     def _root(self, config: MkDocsConfig) -> Path:
         return Path(self.config.root or Path(config.config_file_path).parent).resolve()

@@ -14,10 +14,11 @@ from generator.diagnostics import RENDERERS, Diagnostic
 from generator.diagnostics.renderers.as_json import as_json
 from generator.drafting import Draft
 from generator.frozen import Frozen, replace
+from generator.grammar import lab_of
 from generator.permanence import read_ledger
 from generator.sources import ROOTS, read
 from generator.working import WORK, ground, in_words, lines_of, own_or_project, passing, schemas_of, silent
-from generator.written import written_files, written_pages
+from generator.written import frame, written_files, written_pages
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -119,7 +120,8 @@ def begin(root: Path, ask: Callable[[Sources, Schemas], Draft | Refusal]) -> Dra
     )
     if any((root / top).is_dir() for top in ROOTS):
         schemas = schemas_of(root)
-        found = ask(read(root, kinds=schemas.kinds), schemas)
+        sources = read(root, kinds=schemas.kinds)
+        found = ask(sources, schemas.spoken(lab_of(sources.facts)))
         if isinstance(found, Draft):
             return found
         message = f"{found.message}\n  aide: {found.help}"
@@ -226,7 +228,7 @@ def build(  # noqa: PLR0913 — as above
             place,
             work,
             own_or_project(PROJECT if data_only else root, "mkdocs.yml"),
-            {"site_name": staging.site.nom, "site_url": staging.site.url.rstrip("/") + "/"},
+            frame(staging.site),
             clean=clean,
             progress=progress,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from functools import partial
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator import exports, images, pages, pdf, publishing
 from generator.addresses import LEDGER, attachment
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.checking import Checked
+    from generator.model import Site
     from generator.sources import Attachment
 
 
@@ -51,6 +52,15 @@ def written_files(
     yield from exports.files(checked.commons, checked.graph, made, checked.schemas)
     yield _ledger(root, checked)
     yield from _attachments(root, checked, publishing.Pictures(kept, images.recipe() + pdf.recipe()))
+
+
+def frame(site: Site) -> dict[str, Any]:
+    """What the engine is told of the site, by the name of its setting; the logo may be nothing."""
+    logo = site.logo
+    shown = (
+        {"src": attachment(f"content/{logo.fichier}").lstrip("/"), "alt": logo.alternative} if logo else {}
+    )
+    return {"site_name": site.nom, "site_url": site.url.rstrip("/") + "/", "logo": shown}
 
 
 def _ledger(root: Path, checked: Checked) -> OutputFile:

@@ -3,7 +3,7 @@
 from generator.catalogue.champs import CHAMPS, Champ
 from generator.catalogue.facettes import GROUPES, TAILLES, Facettes
 from generator.catalogue.fiches import Fiche, fiches
-from generator.catalogue.groupes import Choix, Groupe, groupes
+from generator.catalogue.groupes import Choix, Groupe, groupes, is_country
 from generator.catalogue.index_parts import part, parts
 from generator.catalogue.inventions import inventions
 
@@ -19,6 +19,7 @@ __all__ = [
     "fiches",
     "groupes",
     "inventions",
+    "is_country",
     "part",
     "parts",
 ]

@@ -18,6 +18,7 @@ from generator.model import (
     Territoire,
 )
 from generator.model.parts import Bornes
+from generator.territory import FRANCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -34,8 +35,8 @@ _MOST_YEARS = 60
 class Facettes(NamedTuple):
     """The codes of one record in each group, each once: empty where the group says nothing of it.
 
-    `region` and `departement` hold official codes (`76`, `2a`); `annee` years in four digits. `propres` pairs
-    each field that the schemas add as a facet with its codes.
+    `region` and `departement` hold official codes (`76`, `2a`); abroad, `region` holds the country (`be`);
+    `annee` years in four digits. `propres` pairs each field that the schemas add as a facet with its codes.
     """
 
     nature: tuple[str, ...]
@@ -125,7 +126,8 @@ def _places(
     found = [lieu for one in named if one and (lieu := commons.gazetteer.get(one))]
     official = commons.gazetteer.official.places
     ids = {one for lieu in found for one in (lieu.id, *lieu.parents) if one in official}
-    return _codes(ids, "region-"), _codes(ids, "departement-")
+    abroad = {lieu.pays.lower() for lieu in found if lieu.pays != FRANCE}
+    return (*_codes(ids, "region-"), *sorted(abroad)), _codes(ids, "departement-")
 
 
 def _codes(ids: Iterable[str], level: str) -> tuple[str, ...]:

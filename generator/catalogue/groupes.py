@@ -54,7 +54,7 @@ def groupes(found: Iterable[Fiche], commons: Commons, schemas: Schemas) -> tuple
             tuple(Choix(kind.name, kind.many) for kind in commons.kinds if kind.found),
         ),
         Groupe("enjeu", "Enjeu", enjeux),
-        Groupe("region", "Région", _regions(commons, {code for one in used for code in one.region})),
+        _regions(commons, schemas, {code for one in used for code in one.region}),
         Groupe(
             "departement",
             "Département",
@@ -72,8 +72,21 @@ def groupes(found: Iterable[Fiche], commons: Commons, schemas: Schemas) -> tuple
     )
 
 
-def _regions(commons: Commons, used: Collection[str]) -> tuple[Choix, ...]:
-    """By name."""
+def is_country(code: str) -> bool:
+    """Whether a choice of the group `region` is another country (`be`), and no French région (`76`)."""
+    return len(code) == _DIGITS and code.isalpha()
+
+
+def _regions(commons: Commons, schemas: Schemas, used: Collection[str]) -> Groupe:
+    """By name, then the other countries. A commons all of whose places are abroad has no régions."""
+    abroad = sorted(code for code in used if is_country(code))
+    countries = [Choix(code, schemas.label("territoire", "pays", code.upper())) for code in abroad]
+    countries.sort(key=_alphabetical)
+    french = _french(commons, used) if len(abroad) < len(used) or not abroad else ()
+    return Groupe("region", "Région ou pays" if abroad else "Région", (*french, *countries))
+
+
+def _french(commons: Commons, used: Collection[str]) -> tuple[Choix, ...]:
     every = (one.removeprefix("region-") for one in commons.gazetteer.official.of_level("region"))
     offered = [code for code in every if len(code) == _DIGITS or code in used]
     return tuple(

@@ -45,15 +45,10 @@ def place(sources: Sources, schemas: Schemas, wish: Wish) -> Placed | Refusal:
     """Where the record goes. The day of the wish dates the file of a field note."""
     kind = next((known for known in schemas.trees if folded(known) == folded(wish.kind)), wish.kind)
     if kind not in schemas.trees:
-        known = [name for name in sorted(schemas.trees) if name != "enjeu"]
+        known = sorted(schemas.trees)
         return Refusal(
             f"{quoted(kind)} n'est pas une sorte de fiche",
             did_you_mean(kind, known) or f"choisissez {some_of(known, 20)}",
-        )
-    if kind == "enjeu":
-        return Refusal(
-            "les huit enjeux sont fixés une fois pour toutes : on n'en ajoute pas",
-            "corrigez l'un des fichiers de content/enjeux, ou citez un enjeu dans une autre fiche",
         )
     path = _path(schemas, kind, wish.names, wish.day)
     return path if isinstance(path, Refusal) else _settled(sources, kind, path)

@@ -18,6 +18,7 @@ from generator.diagnostics import (
     some_of,
 )
 from generator.model import Ref
+from generator.territory import FRANCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -31,7 +32,9 @@ _HYPOTHESIS = re.compile(r"H[1-9][0-9]?")
 def unknown_reference(whole: Whole) -> Iterator[Diagnostic]:
     """A field names a record that does not exist."""
     known = {kind.name: Known(_ids(whole, kind.name)) for kind in whole.kinds.nameable}
-    lost = (one for one in whole.mentions if one.target is None and one.kind in known)
+    # Where there is no enjeu at all, that is the fault, and the only one.
+    told = {kind for kind in known if kind != "enjeu" or _ids(whole, kind)}
+    lost = (one for one in whole.mentions if one.target is None and one.kind in told)
     for mention, shown in _in_files(one for one in lost if one.kind != "territoire"):
         remedy, right = _right_reference(whole, mention, known[mention.kind], shown=shown)
         yield Diagnostic(
@@ -124,7 +127,7 @@ def own_territory(whole: Whole) -> Iterator[Diagnostic]:
     for ref, document, data in whole.of_kind("territoire"):
         official = whole.gazetteer.official.get(ref.id)
         if official:
-            for name in ("niveau", "parents"):
+            for name in ("niveau", "pays", "niveau_local", "parents"):
                 if name in data:
                     yield Diagnostic(
                         document.positions.key((name,)),
@@ -132,12 +135,14 @@ def own_territory(whole: Whole) -> Iterator[Diagnostic]:
                         f"« {name} » est déjà donné par la référence officielle pour {official.libelle}",
                         "retirez cette ligne",
                     )
-        elif "niveau" not in data and not closest("niveau", data):  # misspelt, it has its fault already
+        elif not data.keys() & {"niveau", "niveau_local"} and not closest("niveau", data):  # or misspelt
             yield Diagnostic(
                 document.positions.value(()),
                 "territoire-sans-niveau",
                 f"{quoted(ref.id)} n'a pas de code officiel : il faut dire ce que c'est",
-                "ajoutez « niveau », par exemple : niveau: syndicat-mixte",
+                "ajoutez « niveau », par exemple : niveau: syndicat-mixte"
+                if data.get("pays", FRANCE) == FRANCE
+                else "ajoutez ce que c'est dans les mots du pays, par exemple : niveau_local: Province",
             )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.graph import coherence, dangling, dead_links
+from generator.graph import coherence, dangling, dead_links, legibility, ranks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,4 +37,7 @@ _CHECKS: tuple[Callable[[Whole], Iterator[Diagnostic]], ...] = (
     coherence.same_title,
     coherence.old_id_taken,
     coherence.depot_within_site,
+    ranks.enjeux,
+    legibility.colours_of_the_site,
+    legibility.colours_of_the_enjeux,
 )

@@ -124,10 +124,22 @@ def mentions(
         elif target not in known:
             target = None
         yield Mention(document, reference.field, reference.kind, reference.value, target, reference.path)
-    if document.kind != "site":
+    if document.kind == "site":
+        yield from _logo(document, data or {})
+    else:
         yield from _addresses(document, data, names.site, ())
     files, moved = (names.lasting, names.moved) if lasts else (names.files, {})
     yield from _in_prose(document, names.site, (files, moved), held)
+
+
+def _logo(document: Document, data: Mapping[str, Any]) -> Iterator[Mention]:
+    """The image that stands before the name of the site: a file like those that texts show."""
+    logo = data.get("logo")
+    written = logo.get("fichier") if isinstance(logo, dict) else None
+    leads = destination(document.path, written) if isinstance(written, str) else None
+    if leads is not None:
+        steps = ("logo", "fichier")
+        yield Mention(document, "logo", "image", str(written), None, steps, path=leads.path)
 
 
 def _addresses(document: Document, data: Any, site: str, steps: tuple[str | int, ...]) -> Iterator[Mention]:  # noqa: ANN401 — what a file holds

@@ -5,7 +5,7 @@ from generator.model.commons import Commons
 from generator.model.dates import en_mots
 from generator.model.gazetteer import Gazetteer
 from generator.model.names import names_of, owner_of, paths_of
-from generator.model.parts import Appel, Dispositif, Etape, Hypothese, Source
+from generator.model.parts import Appel, Couleurs, Dispositif, Etape, Hypothese, Source
 from generator.model.plain import plain, typed
 from generator.model.records import (
     Acteur,
@@ -29,6 +29,7 @@ __all__ = [
     "Acteur",
     "Appel",
     "Commons",
+    "Couleurs",
     "Dispositif",
     "Enjeu",
     "Etape",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.frozen import Frozen
+from generator.sources import slug
 from generator.territory import Lieu, Reference
 
 if TYPE_CHECKING:
@@ -29,12 +30,14 @@ class Gazetteer(Frozen):
             return None
         return Lieu(
             id=record.id,
-            niveau=record.niveau or "autre",
+            niveau=_level(record),
             code="",
             nom=record.titre,
             libelle=record.titre,
             parents=self._ancestors(record.parents),
             ancien=None,
+            pays=record.pays,
+            niveau_local=record.niveau_local or "",
         )
 
     def today(self, territory_id: str) -> str:
@@ -58,3 +61,10 @@ class Gazetteer(Frozen):
                     found[name] = None
                     waiting.append(name)
         return tuple(found)
+
+
+def _level(record: Territoire) -> str:
+    """The level of a place of our own; one in the words of its country is told apart from ours by it."""
+    if record.niveau_local:
+        return f"{record.pays.lower()}-{slug(record.niveau_local) or 'autre'}"
+    return record.niveau or "autre"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from generator.grammar import LAB
+
 
 class Frozen(msgspec.Struct, frozen=True, kw_only=True):
     """The manner of all values here: frozen, named arguments only."""
@@ -139,3 +141,31 @@ class Impact(Frozen, frozen=True, kw_only=True):
 class Echec(Frozen, frozen=True, kw_only=True):
     constat: str
     cause: str
+
+
+class Tons(Frozen, frozen=True, kw_only=True):
+    """The colours of one theme, each `#rrggbb`; those left out are ours."""
+
+    papier: str | None = None
+    carte: str | None = None
+    encre: str | None = None
+    accent: str | None = None
+    pied: str | None = None
+
+
+class Couleurs(Frozen, frozen=True, kw_only=True):
+    jour: Tons | None = None
+    nuit: Tons | None = None
+
+
+class Logo(Frozen, frozen=True, kw_only=True):
+    """`fichier` is the name of an image of the folder `content`."""
+
+    fichier: str
+    alternative: str
+
+
+class Vocabulaire(Frozen, frozen=True, kw_only=True):
+    """What sentences call things; `labo` is whoever leads the experiments, with its article."""
+
+    labo: str = LAB

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from generator.grammar import LAB
 from generator.model.parts import (
     Accord,
     Appel,
@@ -18,6 +19,7 @@ from generator.model.parts import (
     Changement,
     Collectivite,
     Convention,
+    Couleurs,
     Dispositif,
     Echec,
     Erratum,
@@ -26,6 +28,7 @@ from generator.model.parts import (
     HypotheseRetiree,
     Impact,
     Initiateur,
+    Logo,
     Membre,
     NonPersonnel,
     Participants,
@@ -33,6 +36,7 @@ from generator.model.parts import (
     Repere,
     Source,
     Verdict,
+    Vocabulaire,
 )
 
 
@@ -79,11 +83,14 @@ class Fiche(Record, frozen=True, kw_only=True):
 
 
 class Enjeu(Record, frozen=True, kw_only=True):
+    """A question that experiments answer. Without a `couleur`, the site gives it one by its number."""
+
     numero: int
     titre: str
     question: str
-    couleur: str
     icone: str
+    couleur: str | None = None
+    couleur_nuit: str | None = None
 
 
 class PageEditoriale(Record, frozen=True, kw_only=True):
@@ -92,11 +99,16 @@ class PageEditoriale(Record, frozen=True, kw_only=True):
 
 
 class Territoire(Record, frozen=True, kw_only=True):
-    """A place without an official code, or words added to one that has (then `niveau` is the reference's)."""
+    """A place without an official code, or words added to one that has (then `niveau` is the reference's).
+
+    `niveau_local` says in the words of its country what it is, where no `niveau` fits.
+    """
 
     titre: str
     resume: str
     niveau: str | None = None
+    pays: str = "FR"
+    niveau_local: str | None = None
     parents: tuple[str, ...] = ()
     population: int | None = None
     site: str | None = None
@@ -234,3 +246,11 @@ class Site(Frozen, frozen=True, kw_only=True):
     branche: str = "main"
     licence: str = "CC-BY-SA-4.0"
     regles_depuis: str | None = None
+    couleurs: Couleurs | None = None
+    logo: Logo | None = None
+    vocabulaire: Vocabulaire | None = None
+
+    @property
+    def labo(self) -> str:
+        """Who leads the experiments, with its article: « la Fabrique »."""
+        return self.vocabulaire.labo if self.vocabulaire else LAB

@@ -1,4 +1,4 @@
-"""The home page: what this commons is, its eight doors, what is under way, what is new."""
+"""The home page: what this commons is, the doors of its enjeux, what is under way, what is new."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.frozen import Frozen
+from generator.grammar import in_letters, of
 from generator.model import PageEditoriale, Ref
 from generator.pages import cartes
 from generator.pages.carte_de_france import CarteDeFrance, carte_de_france
@@ -39,12 +40,14 @@ class AppelVu(Frozen):
 
 
 class VueAccueil(Frozen):
-    """`comptes` pairs a count with its words and where it leads."""
+    """`comptes` pairs a count with its words and where it leads; `du_labo` ends « les expérimentations »."""
 
     entete: Entete
     introduction: Corps | None
     comptes: tuple[tuple[int, str, str], ...]
+    titre_des_portes: str
     portes: tuple[Porte, ...]
+    du_labo: str
     en_cours: tuple[Carte, ...]
     appels: tuple[AppelVu, ...]
     nouveautes: tuple[Carte, ...]
@@ -67,13 +70,22 @@ def accueil(atlas: Atlas) -> Page:
         Entete(commons.site.nom, resume=summary),
         words,
         _counts(atlas),
+        titre_des_portes(len(commons.enjeux)),
         portes(atlas),
+        of(commons.site.labo),
         tuple(cartes.experimentation(atlas, item) for item in ours[:_MOST]),
         tuple(_calls(atlas)),
         tuple(_newest(atlas)),
         carte_de_france(atlas),
     )
     return page("/", "accueil.html", view, summary)
+
+
+def titre_des_portes(count: int) -> str:
+    """« Cinq enjeux, cinq portes d'entrée »."""
+    if count == 1:
+        return "Un enjeu, une porte d'entrée"
+    return f"{in_letters(count).capitalize()} enjeux, {in_letters(count)} portes d'entrée"
 
 
 def _counts(atlas: Atlas) -> tuple[tuple[int, str, str], ...]:

@@ -92,8 +92,14 @@ class Atlas(Frozen, eq=False):
         return self.territoires.get(found.id, found) if found else None
 
     def niveau(self, lieu: Lieu) -> str:
-        """The level of a place, in words."""
+        """The level of a place, in words: its country's own, or ours."""
+        if lieu.niveau_local:
+            return lieu.niveau_local
         return self.libelle("territoire", "niveau", lieu.niveau) if lieu.niveau != "autre" else "Territoire"
+
+    def pays(self, lieu: Lieu) -> str:
+        """The name of the country of a place."""
+        return self.libelle("territoire", "pays", lieu.pays)
 
 
 def chart(commons: Commons, graph: LinkGraph, schemas: Schemas) -> Atlas:

@@ -16,6 +16,7 @@ from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages.comptes import combien, pluriel, rang, reelles
 from generator.pages.vues import Valeur
+from generator.territory import FRANCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -183,8 +184,12 @@ def _elsewhere(atlas: Atlas) -> str:
         told.append(
             f"{pluriel(len(wide), 'expérimentation')} port{many} sur une région entière : {', '.join(names)}."
         )
-    if len(outside) > len(wide):
-        rest = len(outside) - len(wide)
+    abroad = [item for item in outside if any(lieu.pays != FRANCE for lieu in atlas.lieux[item.id])]
+    if abroad:
+        names = sorted({lieu.nom for item in abroad for lieu in atlas.lieux[item.id]}, key=rang)
+        told.append(f"{pluriel(len(abroad), 'expérimentation')} hors de France : {', '.join(names)}.")
+    if len(outside) > len(wide) + len(abroad):
+        rest = len(outside) - len(wide) - len(abroad)
         told.append(f"{pluriel(rest, 'expérimentation')} n'{'ont' if rest > 1 else 'a'} pas de lieu connu.")
     return " ".join(told)
 

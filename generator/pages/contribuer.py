@@ -29,8 +29,8 @@ INDEX = ("contribuer", "contribuer/index")
 _FOLDER = "contribuer/"
 _MESSAGE = (
     "experiments/le-banc-des-idees/index.md:6:10: erreur[reference-inconnue] "
-    "aucun enjeu ne s'appelle « diversifier-le-public »\n"
-    "  aide: vouliez-vous dire « diversifier-les-publics » ?"
+    "aucun enjeu ne s'appelle « mieux-decidre »\n"
+    "  aide: vouliez-vous dire « mieux-decider » ?"
 )
 
 

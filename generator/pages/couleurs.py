@@ -1,85 +1,113 @@
-"""Make a legible palette of each enjeu's colour, in light and in dark: contrasts of 4.5 at least."""
+"""Write the colours of the site and of each enjeu as a style sheet: by day, by night, all of them legible."""
 
 from __future__ import annotations
 
-import colorsys
 from typing import TYPE_CHECKING
 
+from generator import nuancier
+from generator.contrast import WHITE, Rgb, contrast, legible, mixed, read, written
+from generator.nuancier import JOUR, NUIT
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from generator.model import Enjeu
+    from generator.model import Couleurs, Enjeu
 
-_Rgb = tuple[float, float, float]
+_SCHEMES = {JOUR: "default", NUIT: "slate"}
+# How much of its colour the tint of an enjeu has: more by night, where colours are dim.
+_SHARES = {JOUR: 0.12, NUIT: 0.22}
+_OF_A_LINE = 3.1
+"""The contrast that WCAG asks of what is drawn, a little above."""
+_OF_TEXT = 4.6
 
-# The grounds that the style sheet paints, and the contrast that WCAG 2.2 AA asks of text.
-_LIGHT_GROUND = (0.98, 0.965, 0.94)
-_DARK_GROUND = (0.125, 0.14, 0.17)
-_CONTRAST = 4.6
-_STEPS = 100
 
-
-def feuille(enjeux: Iterable[Enjeu]) -> str:
-    """A style sheet with one class for each enjeu.
+def feuille(enjeux: Iterable[Enjeu], couleurs: Couleurs | None = None) -> str:
+    """A style sheet with the colours that the site declares, then one class for each enjeu.
 
     `--enjeu` is the plain colour, for grounds that carry white; `--enjeu-texte` can be read on the page;
     `--enjeu-fond` is a tint on which `--enjeu-texte` can still be read.
     """
-    rules = ["/* Fait par le générateur à partir des couleurs de content/enjeux/. */"]
+    declared = declarees(couleurs)
+    rules = [*_of_the_site(declared)]
+    rules.append("/* Fait par le générateur à partir des couleurs de content/enjeux/. */")
     for enjeu in enjeux:
-        color = _rgb(enjeu.couleur)
-        light, dark = _mixed(color, _LIGHT_GROUND, 0.12), _mixed(color, _DARK_GROUND, 0.22)
-        name = f".enjeu-{enjeu.numero}"
-        rules.append(_rule(name, _legible(color, (1, 1, 1)), _legible(color, light), light))
-        rules.append(
-            _rule(
-                f'[data-md-color-scheme="slate"] {name}',
-                _legible(color, (1, 1, 1)),
-                _legible(color, dark),
-                dark,
-            )
-        )
+        plain = couleur(enjeu)
+        for theme, scheme in _SCHEMES.items():
+            base = enjeu.couleur_nuit if theme == NUIT and enjeu.couleur_nuit else plain
+            name = f".enjeu-{enjeu.numero}"
+            selector = name if theme == JOUR else f'[data-md-color-scheme="{scheme}"] {name}'
+            rules.append(_rule(selector, read(plain), read(base), _tinted(read(base), declared, theme)))
     return "\n".join(rules) + "\n"
 
 
-def contrast(one: _Rgb, other: _Rgb) -> float:
-    """The contrast of two colours as WCAG 2 defines it, from 1 to 21."""
-    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
+def couleur(enjeu: Enjeu) -> str:
+    """The colour of an enjeu: its own, or the one that its number has."""
+    return enjeu.couleur or nuancier.of_rank(enjeu.numero)
 
 
-def _rule(selector: str, plain: _Rgb, text: _Rgb, ground: _Rgb) -> str:
+def declarees(couleurs: Couleurs | None) -> dict[str, dict[str, str]]:
+    """What the facts of the site say of each theme."""
+    if couleurs is None:
+        return {}
+    found = {JOUR: couleurs.jour, NUIT: couleurs.nuit}
+    return {
+        theme: {name: value for name in tones.__struct_fields__ if (value := getattr(tones, name))}
+        for theme, tones in found.items()
+        if tones is not None
+    }
+
+
+def _tinted(color: Rgb, declared: Mapping[str, Mapping[str, str]], theme: str) -> tuple[Rgb, ...]:
+    """The tint of an enjeu, then the other grounds where its text stands, if they are the site's own."""
+    ground = mixed(color, nuancier.tint_ground(declared, theme), _SHARES[theme])
+    return (ground, *(nuancier.grounds(nuancier.colours(declared, theme))[:2] if declared else ()))
+
+
+def _rule(selector: str, plain: Rgb, color: Rgb, grounds: tuple[Rgb, ...]) -> str:
     return (
-        f"{selector} {{ --enjeu: {_hex(plain)}; --enjeu-texte: {_hex(text)}; --enjeu-fond: {_hex(ground)}; }}"
+        f"{selector} {{ --enjeu: {written(legible(plain, WHITE))}; "
+        f"--enjeu-texte: {written(legible(color, *grounds))}; --enjeu-fond: {written(grounds[0])}; }}"
     )
 
 
-def _legible(color: _Rgb, ground: _Rgb) -> _Rgb:
-    """The same hue, made darker or lighter until it can be read on `ground`."""
-    hue, lightness, saturation = colorsys.rgb_to_hls(*color)
-    target = 0.0 if _luminance(ground) > 0.2 else 1.0  # noqa: PLR2004 — below, white contrasts more than black
-    for step in range(_STEPS + 1):
-        shade = lightness + (target - lightness) * step / _STEPS
-        found = colorsys.hls_to_rgb(hue, shade, saturation)
-        if contrast(found, ground) >= _CONTRAST:
-            return found
-    return (target, target, target)
+def _of_the_site(declared: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+    """The colours that `content/site.yml` declares, and what follows from them; on paper, black stays."""
+    for theme, own in declared.items():
+        if own:
+            lines = " ".join(
+                f"--{name}: {value};" for name, value in _variables(own, declared, theme).items()
+            )
+            scheme = f'[data-md-color-scheme="{_SCHEMES[theme]}"][data-md-color-primary="custom"]'
+            yield f"@media screen {{ {scheme} {{ {lines} }} }}"
 
 
-def _mixed(color: _Rgb, ground: _Rgb, share: float) -> _Rgb:
-    red, green, blue = (one * share + other * (1 - share) for one, other in zip(color, ground, strict=True))
-    return red, green, blue
+def _variables(
+    own: Mapping[str, str], declared: Mapping[str, Mapping[str, str]], theme: str
+) -> dict[str, str]:
+    found = nuancier.colours(declared, theme)
+    ink, paper, card = (read(found[name]) for name in ("encre", "papier", "carte"))
+    made = {name: own[name] for name in ("papier", "carte", "encre") if name in own}
+    if "encre" in own or "papier" in own:
+        grounds = nuancier.grounds(found)
+        made["creux"] = written(grounds[-1])
+        made["encre-douce"] = written(_softened(ink, paper, (0.78, _OF_TEXT), grounds))
+        made["trait"] = written(mixed(ink, paper, 0.15))
+        made["trait-fort"] = written(_softened(ink, paper, (0.5, _OF_A_LINE), grounds))
+    if "accent" in own:
+        accent = read(own["accent"])
+        tint = mixed(accent, card, 0.14)
+        made |= {"lien": own["accent"], "actif": written(legible(accent, tint)), "actif-fond": written(tint)}
+    if "pied" in own:
+        foot = read(own["pied"])
+        made |= {
+            "md-footer-bg-color": own["pied"],
+            "md-footer-bg-color--dark": written(mixed(foot, (0.0, 0.0, 0.0), 0.85)),
+        }
+    return made
 
 
-def _luminance(color: _Rgb) -> float:
-    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in color)  # noqa: PLR2004 — WCAG 2
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _rgb(text: str) -> _Rgb:
-    red, green, blue = (int(text[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    return red, green, blue
-
-
-def _hex(color: _Rgb) -> str:
-    return "#" + "".join(f"{round(one * 255):02x}" for one in color)
+def _softened(ink: Rgb, paper: Rgb, wanted: tuple[float, float], grounds: tuple[Rgb, ...]) -> Rgb:
+    """The ink with paper in it, as `wanted` says (share, contrast), and less where it reads badly."""
+    share, least = wanted
+    shades = (mixed(ink, paper, share + (1 - share) * step / 20) for step in range(20))
+    return next((one for one in shades if all(contrast(one, under) >= least for under in grounds)), ink)

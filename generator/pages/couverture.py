@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.addresses import formulaire
+from generator.catalogue import is_country
 from generator.frozen import Frozen
 from generator.pages import cartes, matrices
 from generator.pages.comptes import pluriel
@@ -72,13 +73,14 @@ def _covered(atlas: Atlas, by_region: Matrice, by_tool: Matrice) -> Iterator[str
     cells = [case for row in places for case in row.cases]
     reached = [row for row in places if row.total.nombre]
     total = by_region.totaux.total
+    what, one = ("territoire", "un") if any(is_country(row.code) for row in places) else ("région", "une")
     yield (
         f"{pluriel(total.nombre, 'expérimentation')} et {pluriel(by_tool.totaux.total.nombre, 'outil')} "
-        f"sont décrits ici, dans {pluriel(len(reached), 'région')} sur {len(places)}."
+        f"sont décrits ici, dans {pluriel(len(reached), what)} sur {len(places)}."
     )
     if cells:
         tried = sum(case.nombre > 0 for case in cells)
-        yield f"Sur {len(cells)} croisements d'un enjeu et d'une région, {tried} ont été essayés."
+        yield f"Sur {len(cells)} croisements d'un enjeu et d'{one} {what}, {tried} ont été essayés."
     if total.verdicts:
         told = ", ".join(f"{one.verdict.texte.lower()} : {one.nombre}" for one in total.verdicts)
         yield f"Verdicts rendus sur les hypothèses : {told}."

@@ -1,4 +1,4 @@
-"""The pages of the eight enjeux: what was tried for each, where, with which tools."""
+"""The pages of the enjeux: what was tried for each, where, with which tools."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Porte(Frozen):
 
 
 class ListeEnjeux(Frozen):
-    """The eight ways in."""
+    """The ways in, one for each enjeu."""
 
     entete: Entete
     portes: tuple[Porte, ...]

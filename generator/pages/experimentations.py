@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.addresses import address
 from generator.frozen import Frozen, replace
+from generator.grammar import of
 from generator.model import Outil, Ref
 from generator.pages import cartes, documentation
 from generator.pages.evaluation import EchecVu, echecs
@@ -23,26 +24,10 @@ from generator.pages.vues import Groupe, Valeur, lien_externe
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from generator.model import Experimentation
+    from generator.model import Experimentation, Site
     from generator.pages.atlas import Atlas
     from generator.pages.page import Page
     from generator.pages.vues import Badge, Carte, Entete, Fait, Mesure, Pastille, Pied
-
-_TITLES = {
-    "labo": ("Les expérimentations du Labo", "Menées avec le Labo de Démocratie Ouverte."),
-    "reseau": (
-        "Autour du Labo",
-        "Menées par le réseau de Démocratie Ouverte, avant le Labo ou autour de lui.",
-    ),
-    "comparable": (
-        "Expériences comparables",
-        "Menées par d'autres, sans le Labo : elles éclairent ses enjeux.",
-    ),
-    "demonstration": (
-        "Exemples inventés",
-        "Rien de cela n'a eu lieu : ces fiches montrent comment documenter.",
-    ),
-}
 
 
 class ListeExperimentations(Frozen):
@@ -79,6 +64,7 @@ class VueExperimentation(Frozen):
     entete: Entete
     cadre: str
     cadre_code: str
+    du_labo: str
     phase: Badge
     parcours: Parcours
     mesure: Mesure | None
@@ -130,11 +116,12 @@ def par_phase(
 
 
 def liste(atlas: Atlas) -> Page:
-    """`/experimentations/`: the Labo's own apart from the others."""
+    """`/experimentations/`: the lab's own apart from the others."""
     frames = []
+    titles = _titles(atlas.commons.site)
     for cadre in atlas.schemas.values("experimentation", "cadre"):
         items = [item for item in atlas.experimentations if item.cadre == cadre]
-        title, note = _TITLES.get(cadre) or (atlas.libelle("experimentation", "cadre", cadre), "")
+        title, note = titles.get(cadre) or (atlas.libelle("experimentation", "cadre", cadre), "")
         if items or cadre == "labo":
             groups = par_phase(atlas, items, f"Phase-{cadre}", _measured)
             frames.append(Groupe(title, f"Cadre-{cadre}", groups, note))
@@ -143,6 +130,29 @@ def liste(atlas: Atlas) -> Page:
         tete_de_liste("Expérimentations", resume=intro), tuple(frames), len(atlas.experimentations)
     )
     return page("/experimentations/", "experimentations.html", view, intro)
+
+
+def _titles(site: Site) -> dict[str, tuple[str, str]]:
+    """The name of each frame and what it means, with the names that the facts of the site give."""
+    lab, editor = site.labo, site.editeur
+    return {
+        "labo": (
+            f"Les expérimentations {of(lab)}",
+            f"Menées avec {lab}{f' {of(editor)}' if editor else ''}.",
+        ),
+        "reseau": (
+            f"Autour {of(lab)}",
+            f"Menées par le réseau {of(editor or lab)}, avant {lab} ou à ses côtés.",
+        ),
+        "comparable": (
+            "Expériences comparables",
+            f"Menées par d'autres, sans {lab} : elles éclairent ses enjeux.",
+        ),
+        "demonstration": (
+            "Exemples inventés",
+            "Rien de cela n'a eu lieu : ces fiches montrent comment documenter.",
+        ),
+    }
 
 
 def _measured(atlas: Atlas, item: Experimentation) -> Carte:
@@ -164,6 +174,7 @@ def _view(atlas: Atlas, ref: Ref, item: Experimentation, head: Entete) -> VueExp
         entete=head,
         cadre=atlas.libelle("experimentation", "cadre", item.cadre),
         cadre_code=item.cadre,
+        du_labo=of(commons.site.labo),
         phase=cartes.phase(atlas, item),
         parcours=parcours(atlas, item),
         mesure=mesure(atlas, item),

@@ -18,6 +18,7 @@ from generator.pages.prose_html import Corps, corps
 from generator.pages.tetes import ACCUEIL, RUBRIQUES, mentions, pied, suivis, tete
 from generator.pages.voisinage import voisinage
 from generator.pages.vues import Entete, Fait, Groupe, Valeur, lien_externe, presentes
+from generator.territory import FRANCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -102,6 +103,8 @@ def _head(atlas: Atlas, lieu: Lieu, own: Territoire | None) -> Entete:
     above = {atlas.territoires[one].niveau: one for one in reversed(lieu.parents) if one in atlas.territoires}
     path = [_link(atlas.territoires[one]) for one in reversed(lieu.parents) if one in above.values()]
     level = atlas.niveau(lieu)
+    if lieu.pays != FRANCE:
+        path.insert(0, Valeur(atlas.pays(lieu), f"/territoires/#Pays-{lieu.pays.lower()}"))
     ref = Ref("territoire", lieu.id)
     if not own:
         home = (ACCUEIL, RUBRIQUES["territoire"], *path)
@@ -122,6 +125,8 @@ def _facts(atlas: Atlas, lieu: Lieu, own: Territoire | None) -> tuple[Fait, ...]
     facts = []
     if parents:
         facts.append(Fait("Fait partie de", parents))
+    if lieu.pays != FRANCE:
+        facts.append(Fait("Pays", (Valeur(atlas.pays(lieu), f"/territoires/#Pays-{lieu.pays.lower()}"),)))
     if lieu.code:
         year = atlas.commons.gazetteer.official.annee
         facts.append(Fait("Code officiel", (Valeur(lieu.code, note=f"en {year}"),)))

@@ -8,7 +8,7 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.addresses import address, enjeu_territoire, formulaire, recherche
-from generator.catalogue import groupes
+from generator.catalogue import groupes, is_country
 from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages import cartes
@@ -113,12 +113,15 @@ def regions(atlas: Atlas) -> Matrice:
     def way(code: str, enjeu: Enjeu) -> _Way:
         if code == SANS_REGION:
             return _Way(f"{address(Ref('enjeu', enjeu.id))}#Experimentations", None)
+        if is_country(code):  # a country has no page of its own
+            return _Way(recherche(nature="experimentation", enjeu=enjeu.id, region=code), None)
         place = f"region-{code}"
         return _Way(
             enjeu_territoire(enjeu.id, place), formulaire("proposition", enjeu=enjeu.id, territoire=place)
         )
 
-    kind = _Kind("Région", "expérimentation", "Proposer une expérimentation")
+    header = "Région ou pays" if any(is_country(row.code) for row in rows) else "Région"
+    kind = _Kind(header, "expérimentation", "Proposer une expérimentation")
     return _matrix(atlas, stock, kind, rows, way)
 
 
@@ -190,6 +193,8 @@ def _choices(atlas: Atlas, group: str) -> list[tuple[str, str]]:
 
 
 def _region(atlas: Atlas, code: str, name: str) -> Valeur:
+    if is_country(code):
+        return Valeur(name, f"/territoires/#Pays-{code}")
     place = f"region-{code}"
     return Valeur(name, address(Ref("territoire", place)) if place in atlas.territoires else None)
 

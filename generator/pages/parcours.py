@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from generator.pages.atlas import Atlas
     from generator.pages.vues import Badge
 
-# These phases are the Labo's: others went their own way, and only what is told of it is known.
+# These phases are the lab's: others went their own way, and only what is told of it is known.
 _FOLLOWING = frozenset({"labo", "demonstration"})
 
 

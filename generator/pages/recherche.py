@@ -15,6 +15,7 @@ from generator.pages.gabarits import page
 from generator.pages.page import Planned
 from generator.pages.tetes import RUBRIQUES, tete_de_liste
 from generator.pages.vues import Badge, Carte, Groupe, Valeur
+from generator.territory import FRANCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,10 +123,14 @@ def _model(atlas: Atlas) -> Carte:
 def _lists(atlas: Atlas) -> Iterator[Groupe]:
     enjeux = [Valeur(one.titre, address(Ref("enjeu", one.id))) for one in atlas.commons.enjeux]
     regions = sorted(
-        (lieu for lieu in atlas.territoires.values() if lieu.niveau == "region"),
+        (lieu for lieu in atlas.territoires.values() if lieu.niveau == "region" and lieu.pays == FRANCE),
         key=lambda lieu: (rang(lieu.libelle), lieu.id),
     )
     places = [Valeur(lieu.libelle, address(Ref("territoire", lieu.id))) for lieu in regions]
+    abroad = {lieu.pays: lieu for lieu in atlas.territoires.values() if lieu.pays != FRANCE}
+    places += [
+        Valeur(atlas.pays(abroad[code]), f"/territoires/#Pays-{code.lower()}") for code in sorted(abroad)
+    ]
     kinds = ("experimentation", "outil", "acteur", "evenement", "enseignement", "contribuer")
     yield Groupe("Par enjeu", "Par-enjeu", tuple(enjeux))
     yield Groupe(

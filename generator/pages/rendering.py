@@ -124,5 +124,5 @@ def assets(commons: Commons) -> Iterator[OutputFile]:
             yield OutputFile(f"assets/{path.relative_to(_ASSETS).as_posix()}", path.read_bytes())
     yield formulaire.phrases(commons.site, commons.kinds)
     yield OutputFile("assets/icones.css", icones.feuille().encode())
-    yield OutputFile("assets/enjeux.css", couleurs.feuille(commons.enjeux).encode())
+    yield OutputFile("assets/enjeux.css", couleurs.feuille(commons.enjeux, commons.site.couleurs).encode())
     yield OutputFile("assets/choisir.css", choisir.feuille(commons).encode())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,8 @@ from generator.pages.gabarits import page
 from generator.pages.page import Planned
 from generator.pages.tetes import tete_de_liste
 from generator.pages.voisinage import is_named
-from generator.pages.vues import Valeur
+from generator.pages.vues import Groupe, Valeur
+from generator.territory import FRANCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,8 +50,16 @@ class RegionVue(Frozen):
     sans: tuple[Valeur, ...]
 
 
+class PaysVu(Frozen):
+    """Another country: its places, a group for each level. `ancre` starts with a capital."""
+
+    nom: str
+    ancre: str
+    niveaux: tuple[Groupe, ...]
+
+
 class ListeTerritoires(Frozen):
-    """`hors_region` are places of the commons' own that no région holds.
+    """`hors_region` are French places of the commons' own that no région holds; `pays` those abroad.
 
     `reference` says which list of official places is used, of which year, under which licence.
     """
@@ -58,6 +68,7 @@ class ListeTerritoires(Frozen):
     carte: CarteDeFrance
     regions: tuple[RegionVue, ...]
     hors_region: tuple[Valeur, ...]
+    pays: tuple[PaysVu, ...]
     reference: str
 
 
@@ -71,7 +82,8 @@ def liste(atlas: Atlas) -> Page:
     """`/territoires/`."""
     intro = "Les lieux où l'on expérimente, de la région à la commune."
     official = atlas.commons.gazetteer.official
-    every = sorted(atlas.territoires.values(), key=lambda lieu: (rang(lieu.libelle), lieu.id))
+    places = sorted(atlas.territoires.values(), key=lambda lieu: (rang(lieu.libelle), lieu.id))
+    every = [lieu for lieu in places if lieu.pays == FRANCE]
     alone = [
         lieu
         for lieu in every
@@ -82,9 +94,37 @@ def liste(atlas: Atlas) -> Page:
         carte_de_france(atlas),
         tuple(_region(atlas, lieu, every) for lieu in every if lieu.niveau == "region"),
         tuple(_link(atlas, lieu) for lieu in alone),
+        _countries(atlas, [lieu for lieu in places if lieu.pays != FRANCE]),
         f"{official.source}, {official.annee}, {official.licence}",
     )
     return page("/territoires/", "territoires.html", view, intro)
+
+
+def _countries(atlas: Atlas, abroad: Iterable[Lieu]) -> tuple[PaysVu, ...]:
+    """The other countries by name, their levels from the one whose places hold most others."""
+    countries: defaultdict[str, defaultdict[str, list[Lieu]]] = defaultdict(lambda: defaultdict(list))
+    for lieu in abroad:
+        countries[lieu.pays][lieu.niveau].append(lieu)
+    found = []
+    for code, levels in countries.items():
+        widest = sorted(
+            levels.values(), key=lambda one: (min(len(lieu.parents) for lieu in one), one[0].niveau)
+        )
+        found.append(
+            PaysVu(
+                atlas.libelle("territoire", "pays", code),
+                f"Pays-{code.lower()}",
+                tuple(
+                    Groupe(
+                        atlas.niveau(one[0]),
+                        f"Pays-{one[0].niveau}",
+                        tuple(_link(atlas, lieu) for lieu in one),
+                    )
+                    for one in widest
+                ),
+            )
+        )
+    return tuple(sorted(found, key=lambda one: (rang(one.nom), one.ancre)))
 
 
 def _region(atlas: Atlas, region: Lieu, every: Iterable[Lieu]) -> RegionVue:

@@ -59,7 +59,7 @@ def exigences(commons: Commons, item: Experimentation) -> tuple[Exigence, ...]:
 
 
 def opposable(site: Site, item: Experimentation) -> bool:
-    """Whether what is missing is a fault: in a demonstration, and in what the Labo began under the rules.
+    """Whether what is missing is a fault: in a demonstration, and in what the lab began under the rules.
 
     An experiment begins at its `debut`, else at the earliest step it dates. Where a date leaves it open
     whether that was before `regles_depuis`, nothing is a fault.

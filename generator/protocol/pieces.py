@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
 Champ = tuple[str | int, ...]
 
-# The association that signs, where the commons names no other as its `editeur`.
-_ASSOCIATION = "Démocratie Ouverte"
-
 
 class Renvoi(Frozen):
     """A place that shows why a piece is missing: a field of a record, and what one reads there."""
@@ -80,13 +77,18 @@ def accord(_commons: Commons, item: Experimentation) -> Manque | None:
 
 
 def convention(commons: Commons, item: Experimentation) -> Manque | None:
-    """The convention, signed by a collectivity and by the association that publishes the site."""
+    """The convention, signed by a collectivity and by the association that publishes the site.
+
+    Where the facts of the site name no `editeur`, nobody can tell who signs for it: that is not asked.
+    """
     if item.convention is None:
         return Manque("il manque la convention")
     names = item.convention.signataires
-    association = commons.site.editeur or _ASSOCIATION
-    others = [name for name in names if folded(association) not in folded(name)]
-    lacks = ["la collectivité"] * (not others) + [f"l'association ({association})"] * (others == [*names])
+    association = commons.site.editeur
+    others = [name for name in names if not association or folded(association) not in folded(name)]
+    lacks = ["la collectivité"] * (not others)
+    if association and others == [*names]:
+        lacks.append(f"l'association ({association})")
     if not lacks:
         return None
     where = Renvoi(Ref("experimentation", item.id), ("convention", "signataires"), "les signataires sont ici")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import some_of
+from generator.grammar import in_letters
 from generator.protocol.comparison import PROPRES
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ _FEMININE = frozenset({"hypothese", "etape"})
 _PARTICIPLES = {"ajoute": "ajouté", "retire": "retiré", "reformule": "reformulé", "deplace": "déplacé"}
 # In the order of the sentence.
 _CHANGES = (("ajoute",), ("retire",), ("reformule",), ("deplace",), ("reformule", "deplace"))
-_NUMBERS = ("deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
 # The revision's own fields, as the sentence names them: singular, or plural.
 _FIELDS = {
     "titre": "le titre",
@@ -61,14 +61,10 @@ def _counted(difference: Difference, genre: Genre) -> str:
             noun = [] if parts else [name(genre) + "s" * many]
             both = ["à la fois"] if len(changes) > 1 else []
             agreed = participles(genre, changes, many=many)
-            told = (_number(len(ids), genre), *noun, *both, agreed, f"({some_of(ids, link='et')})")
+            number = in_letters(len(ids), feminine=genre in _FEMININE)
+            told = (number, *noun, *both, agreed, f"({some_of(ids, link='et')})")
             parts.append(" ".join(told))
     return some_of(parts, link="et")
-
-
-def _number(count: int, genre: Genre) -> str:
-    words = {1: "une" if genre in _FEMININE else "un", **dict(enumerate(_NUMBERS, 2))}
-    return words.get(count, str(count))
 
 
 def _rest(difference: Difference) -> str:

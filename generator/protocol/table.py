@@ -77,7 +77,7 @@ COLONNES = (
     Colonne("titre", "Titre de l'expérimentation.", lambda row: row.experimentation.titre),
     Colonne(
         "cadre",
-        "labo, reseau (autour du Labo), comparable (menée par d'autres) ou demonstration (inventée).",
+        "labo, reseau (de ses partenaires), comparable (menée par d'autres) ou demonstration (inventée).",
         lambda row: row.experimentation.cadre,
     ),
     Colonne(

@@ -89,12 +89,13 @@ def settings(
     if url and web.why_no_site(url):
         msg = f"not the address of a site: {url!r}"
         raise ValueError(msg)
+    own = {name: value for name, value in overrides.items() if name != "logo"}
     return load_config(
         str(config_file),
         docs_dir=str(docs.resolve()),
         site_dir=str(site.resolve()),
-        plugins={"espace": {"staged": True, "again": again}},
-        **overrides,
+        plugins={"espace": {"staged": True, "again": again, "logo": overrides.get("logo", {})}},
+        **own,
     )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import jsonschema_rs
 
-from generator.frozen import Frozen
+from generator.frozen import Frozen, replace
+from generator.grammar import spoken
 from generator.kinds import SHIPPED, Kinds, kinds_of
 from generator.schema.faces import Facet, facets_of
 from generator.schema.fields import Field, fields_of
@@ -84,6 +86,10 @@ class Schemas(Frozen, eq=False):
             references,
         )
 
+    def spoken(self, lab: str) -> Schemas:
+        """The same schemas, their sentences naming whoever leads the experiments: `lab`, with its article."""
+        return _spoken(self, lab)
+
     @property
     def described(self) -> tuple[tuple[str, str, str], ...]:
         """(kind, title, description) of every kind, in alphabetical order of kinds."""
@@ -148,6 +154,28 @@ def _life(node: Mapping[str, Any]) -> tuple[dict[str, str], tuple[str, ...]]:
         raise ValueError(message)
     ordered = {value: str(phases[value]) for value in node["enum"] if value in phases}
     return ordered, tuple(value for value in node["enum"] if value in stops)
+
+
+@lru_cache(maxsize=8)
+def _spoken(schemas: Schemas, lab: str) -> Schemas:
+    marks = spoken(lab)
+    inside = {mark: json.dumps(words, ensure_ascii=False)[1:-1] for mark, words in marks.items()}
+    trees = {kind: _said(tree, marks) for kind, tree in schemas.trees.items()}
+    return replace(
+        schemas, trees=trees, sources={name: _said(text, inside) for name, text in schemas.sources.items()}
+    )
+
+
+def _said(node: Any, marks: Mapping[str, str]) -> Any:
+    """What stands for each mark put in its place, in every text of a schema."""
+    if isinstance(node, dict):
+        return {key: _said(value, marks) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_said(item, marks) for item in node]
+    if isinstance(node, str) and "{" in node:
+        for mark, words in marks.items():
+            node = node.replace(mark, words)
+    return node
 
 
 def _through_lists(node: dict[str, Any]) -> dict[str, Any]:

@@ -168,7 +168,7 @@ def _meant(text: str) -> str:
 
 
 def _name_meant(text: str, pattern: str) -> str:
-    """`Lien Durable` and `lien-durable.md` as they should be written; nothing where we cannot tell."""
+    """`Aller Vers` and `aller-vers.md` as they should be written; nothing where we cannot tell."""
     stem = folded(text.strip().rpartition("/")[2]).removesuffix(".md")
     tries = (text.strip().lower(), text.strip().upper(), re.sub(r"[^a-z0-9]+", "-", stem).strip("-"))
     return next((meant for meant in tries if re.fullmatch(pattern, meant)), "")

@@ -3,7 +3,7 @@
 from generator.sources.attachments import published_path
 from generator.sources.characters import SORTS, Cleaned
 from generator.sources.document import Attachment, Document, Sources
-from generator.sources.identity import ENJEUX, Identity, identify
+from generator.sources.identity import Identity, identify
 from generator.sources.names import check as check_name
 from generator.sources.names import shown as shown_name
 from generator.sources.names import slug
@@ -15,7 +15,6 @@ from generator.sources.walk import ROOTS
 from generator.sources.words import Word, words
 
 __all__ = [
-    "ENJEUX",
     "ROOTS",
     "SORTS",
     "Attachment",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.diagnostics import Diagnostic, Place
 from generator.diagnostics.diagnostic import Related
 from generator.sources.document import Document
-from generator.sources.identity import ENJEUX, SITE
+from generator.sources.identity import SITE
 from generator.sources.positions import Positions
 
 if TYPE_CHECKING:
@@ -49,15 +49,6 @@ def absent(documents: Iterable[Document], files: Iterable[str]) -> Iterator[tupl
             "le fichier des faits du site manque",
             "créez content/site.yml avec le nom du site, son adresse, son dépôt et son contact",
         )
-    for enjeu in ENJEUX:
-        if ("enjeu", enjeu) not in known:
-            yield _missing(
-                f"content/enjeux/{enjeu}.md",
-                ("enjeu", enjeu),
-                "enjeu-manquant",
-                f"l'enjeu « {enjeu} » n'a pas de fiche",
-                "créez ce fichier, ou remettez celui qui a été retiré : les huit enjeux sont permanents",
-            )
     for folder in sorted(
         {path.split("/")[1] for path in files if path.startswith("experiments/") and path.count("/") > 1}
     ):

@@ -52,3 +52,8 @@ class Sources(Frozen):
     documents: tuple[Document, ...]
     attachments: tuple[Attachment, ...]
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What is written of the site, sound or not; nothing where it cannot be read."""
+        return next((one.data or {} for one in self.documents if one.kind == "site"), {})

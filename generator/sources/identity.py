@@ -6,20 +6,10 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from generator.diagnostics import did_you_mean, quoted
+from generator.diagnostics import quoted
 from generator.kinds import SHIPPED, Kinds
 from generator.sources import names
 
-ENJEUX = (
-    "diversifier-les-publics",
-    "depasser-les-tlm",
-    "societe-de-l-engagement",
-    "pouvoir-d-agir",
-    "lien-durable",
-    "toutes-les-etapes",
-    "decider-ensemble",
-    "renouer-la-confiance",
-)
 SITE = "content/site.yml"
 
 
@@ -80,13 +70,7 @@ def _in_content(folders: list[str], stem: str, kinds: Kinds) -> Identity | Refus
         meant = Identity(kind, folders[1]) if folders[1:] and stem == "index" else None
         message = f"ce fichier n'est la fiche d'{kinds[kind].none_of_them}"
         return Refused("fichier-mal-place", message, remedy, meant)
-    found = _named(stem, kind, stem, names.slug(stem))
-    if kind == "enjeu" and isinstance(found, Identity) and stem not in ENJEUX:
-        remedy = (
-            did_you_mean(stem, ENJEUX) or "retirez ce fichier : les enjeux sont fixés une fois pour toutes"
-        )
-        return Refused("enjeu-inattendu", f"{quoted(stem)} n'est pas l'un des huit enjeux", remedy)
-    return found
+    return _named(stem, kind, stem, names.slug(stem))
 
 
 def _in_toolbox(folders: list[str], stem: str) -> Identity | Refused:

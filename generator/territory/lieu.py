@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from generator.frozen import Frozen
 
+FRANCE = "FR"
+"""The country of the official reference, by its ISO 3166-1 code."""
+
 
 class Former(Frozen):
     """A code that no longer names a commune by itself.
@@ -21,7 +24,8 @@ class Former(Frozen):
 class Lieu(Frozen):
     """A place as it is today.
 
-    `niveau` is commune, epci, ept, departement or region (a commons may add its own); `code` is the
+    `niveau` is commune, epci, ept, departement or region (a commons may add its own); a place may say in its
+    own words what it is (`niveau_local`): then its `niveau` only tells it from others. `code` is the
     official code, `2A004` in capitals, empty for a place without one; `libelle` is the name told apart
     from its homonyms; `parents` are ids, nearest first, complete up to the région. `ancien` is set
     where the id asked was a former one.
@@ -34,6 +38,8 @@ class Lieu(Frozen):
     libelle: str
     parents: tuple[str, ...] = ()
     ancien: Former | None = None
+    pays: str = FRANCE
+    niveau_local: str = ""
 
     @property
     def demande(self) -> str:

@@ -188,7 +188,7 @@ def test_today_is_written(commons: Path, espace: Espace) -> None:
     ("typed", "said"),
     [
         (["new", "outils", "x"], ["« outils » n'est pas une sorte de fiche", "« outil »"]),
-        (["new", "enjeu", "x"], ["les huit enjeux sont fixés une fois pour toutes"]),
+        (["new", "enjeu", "lien-durable"], ["content/enjeux/lien-durable.md", "existe déjà"]),
         (["new", "outil"], ["il manque un nom", "espace new outil <nom>"]),
         (["new", "outil", "un", "deux"], ["« un deux »", "espace new outil <nom>"]),
         (["new", "outil", "Été à 2"], ["minuscules sans accent", "espace new outil ete-a-2"]),

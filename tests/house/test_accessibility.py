@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.contrast import contrast, mixed
 from generator.frozen import replace
+from generator.graph.ranks import MOST_ENJEUX
+from generator.nuancier import PALETTE, SIGNES, THEME, colours, grounds, illegible, tint_ground
 from generator.pages.accessibilite import verifications
 from generator.pages.atlas import chart
-from generator.pages.couleurs import contrast, feuille
+from generator.pages.couleurs import feuille
 from generator.pages.gabarits import write
 from generator.pages.rendering import planned
 from generator.pipeline import PROJECT, check
@@ -97,17 +100,47 @@ def test_the_colours_of_the_enjeux_can_be_read(real: Checked) -> None:
             assert contrast(_rgb(one), _rgb(other)) >= LEGIBLE, f"enjeu {number}, {theme} #{one} sur #{other}"
 
 
+@pytest.mark.parametrize("theme", THEME)
+def test_the_colours_of_the_theme_are_those_of_the_style_sheet(theme: str) -> None:
+    declared = _declared({"jour": "default", "nuit": "slate"}[theme])
+    names = {"accent": "lien", "pied": "md-footer-bg-color"}
+    ours = {names.get(name, name): value.removeprefix("#") for name, value in THEME[theme].items()}
+    shown = {name: _whole(declared[name]) for name in ours if name in declared}
+    assert shown == {name: ours[name] for name in shown}
+    assert {"papier", "carte", "encre", "lien"} <= shown.keys()
+    signs = tuple(f"#{declared[name]}" for name in ("oui", "mi", "non", "neutre", "invente"))
+    assert signs == SIGNES[theme]
+
+
+def test_the_palette_can_be_read() -> None:
+    """Twenty colours, all different, that no enjeu without one would have to change."""
+    assert len({*PALETTE}) == MOST_ENJEUX
+    assert [
+        *illegible({"jour": dict(THEME["jour"])}, "jour"),
+        *illegible({"nuit": dict(THEME["nuit"])}, "nuit"),
+    ] == []
+    for colour in PALETTE:
+        tint = mixed(_rgb(colour[1:]), tint_ground({}, "jour"), 0.12)
+        for ground in (*grounds(colours({}, "jour"))[:2], tint):
+            assert contrast(_rgb(colour[1:]), ground) >= LEGIBLE, colour
+
+
 def _last(kind: str, made: dict[str, str]) -> str | None:
     """The page that the browser opens for a kind, as `Site.one` chooses it."""
     pattern = re.compile(re.escape(kind).replace(r"\*", "[^/]+"))
     return max((one for one in made if pattern.fullmatch(one)), default=None)
 
 
-def _grounds(scheme: str) -> list[str]:
-    """The colours of the page and of a card, as the style sheet declares them in a theme."""
+def _declared(scheme: str) -> dict[str, str]:
+    """The colours that the style sheet declares in a theme, without their `#`."""
     sheet = SHEET.read_text(encoding="utf-8")
     block = sheet.split(f'[data-md-color-scheme="{scheme}"] {{', 1)[1].split("}", 1)[0]
-    declared = dict(re.findall(r"--([a-z-]+): #([0-9a-f]+);", block))
+    return dict(re.findall(r"--([a-z-]+): #([0-9a-f]+);", block))
+
+
+def _grounds(scheme: str) -> list[str]:
+    """The colours of the page and of a card, as the style sheet declares them in a theme."""
+    declared = _declared(scheme)
     return [_whole(declared[name]) for name in ("papier", "carte")]
 
 

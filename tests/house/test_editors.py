@@ -10,8 +10,8 @@ import pytest
 
 from generator.diagnostics import Diagnostic, Place
 from generator.diagnostics.renderers.as_text import render
+from generator.pipeline import PROJECT, check
 from generator.sources import read_record
-from generator.working import PROJECT, schemas_of
 from tools.editeurs import files
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     Node = dict[str, Any]
 
-SCHEMAS = schemas_of(PROJECT)
+CHECKED = check(PROJECT)
+SCHEMAS = CHECKED.schemas
 KINDS = sorted(SCHEMAS.trees.keys() - {"site"})  # the site's facts are no front matter
 # As its documentation names them: frontmatter.codes/docs/settings and /docs/content-creation/fields.
 SETTINGS = {
@@ -86,8 +87,8 @@ def _differences(tree: Node, fields: list[Node]) -> Iterator[str]:
         inner = node.get("items", node)
         if "enum" in inner and [one["id"] for one in field["choices"]] != inner["enum"]:
             yield f"{name} : other choices"
-        if inner.get("x-ref") == "enjeu" and len(field["choices"]) != 8:
-            yield f"{name} : not the eight"
+        if inner.get("x-ref") == "enjeu" and len(field["choices"]) != len(CHECKED.commons.enjeux):
+            yield f"{name} : not those of the commons"
         if field.get("multiple", False) != ("choices" in field and "items" in node):
             yield f"{name} : one or several"
         if (field["type"] == "datetime") != (node.get("format") == "date"):

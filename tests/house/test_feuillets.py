@@ -111,7 +111,7 @@ def test_nobody_leaves_the_page_of_a_record_for_one_line(count: int, sheets: int
 def test_a_list_never_shows_more_than_fifty() -> None:
     nothing: Any = None
     lines = tuple(Valeur(str(number), "/") for number in range(PAR_FEUILLET + 1))
-    view = ListeTerritoires(Entete("Lieux"), nothing, (), lines, "")
+    view = ListeTerritoires(Entete("Lieux"), nothing, (), lines, (), "")
     assert len([*feuillets.feuillets(page("/territoires/", "territoires.html", view, ""))]) == 2
 
 

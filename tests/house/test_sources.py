@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.diagnostics import RULES, Place
-from generator.sources import ENJEUX, Document, Sources, read
+from generator.sources import Document, Sources, read
 from generator.sources.characters import FORBIDDEN
 from generator.sources.identity import Identity, identify
 from generator.sources.record import read_record
@@ -231,7 +231,6 @@ def test_identity(path: str, identity: tuple[str, str]) -> None:
     ("path", "rule"),
     [
         ("content/enjeux/index.md", "fichier-mal-place"),
-        ("content/enjeux/lien-durables.md", "enjeu-inattendu"),
         ("content/acteurs/x/y.md", "fichier-mal-place"),
         ("content/aux.md", "nom-reserve"),
         ("content/-a.md", "nom-refuse"),
@@ -266,7 +265,7 @@ def write(root: Path, *paths: str) -> None:
 
 
 def commons(root: Path, *paths: str) -> Sources:
-    write(root, *paths, *(f"content/enjeux/{enjeu}.md" for enjeu in ENJEUX))
+    write(root, *paths, "content/enjeux/lien-durable.md")
     (root / "content/site.yml").write_text("nom: Essai\n", encoding="utf-8")
     return read(root)
 
@@ -277,10 +276,8 @@ def told(sources: Sources) -> list[tuple[str, str]]:
 
 def test_an_empty_root_says_what_a_commons_needs(tmp_path: Path) -> None:
     sources = read(tmp_path)
-    assert [rule for _, rule in told(sources)] == ["enjeu-manquant"] * 8 + ["site-manquant"]
-    assert [(document.kind, document.data) for document in sources.documents] == [("enjeu", None)] * 8 + [
-        ("site", None)
-    ]
+    assert [rule for _, rule in told(sources)] == ["site-manquant"]
+    assert [(document.kind, document.data) for document in sources.documents] == [("site", None)]
 
 
 def test_read_is_sorted_and_repeatable(tmp_path: Path) -> None:

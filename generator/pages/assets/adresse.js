@@ -1,4 +1,4 @@
-/* What is asked of the search page, as its address tells it: `?q=mots&enjeu=lien-durable&region=76&tri=date`. */
+/* What is asked of the search page, as its address tells it: `?q=mots&enjeu=aller-vers&region=76&tri=date`. */
 
 /* Codes that no group offers are kept: they find nothing, and say so. */
 export const asked = (address, groups) => {

@@ -125,7 +125,7 @@ export class Telling {
   }
 }
 
-/* `Lien Durable` and `lien-durable.md` as they should be written; nothing where we cannot tell. */
+/* `Aller Vers` and `aller-vers.md` as they should be written; nothing where we cannot tell. */
 const nameMeant = (text, pattern) => {
   const stem = folded(text.trim().split("/").at(-1)).replace(/\.md$/, "");
   const tries = [text.trim().toLowerCase(), text.trim().toUpperCase(), stem.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "")];

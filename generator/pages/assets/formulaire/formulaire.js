@@ -194,7 +194,7 @@ const erase = () => {
   id("Choisir").querySelector("h2").focus();
 };
 
-/* What the address asks for: `?sorte=proposition&enjeu=lien-durable&territoire=region-53`. */
+/* What the address asks for: `?sorte=proposition&enjeu=aller-vers&territoire=region-53`. */
 const asked = () => {
   const said = new URLSearchParams(location.search);
   const sort = said.get("sorte") ?? (said.size ? "proposition" : "");

@@ -1,0 +1,71 @@
+"""French grammar for what a commons names and counts: « de la Fabrique », « cinq enjeux »."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LAB = "le laboratoire"
+"""Whoever leads the experiments, where the facts of the site give no name."""
+_NAME = re.compile(r"(?:le |la |les |l')?[^\s{}<>][^{}<>]{0,79}")
+_ARTICLE = re.compile(r"(le |la |les |l['’])?(.+)", re.DOTALL)
+# The article of a name → what « de » and « à » become with it.
+_CONTRACTED = MappingProxyType(
+    {
+        "le ": ("du ", "au "),
+        "les ": ("des ", "aux "),
+        "la ": ("de la ", "à la "),
+        "l'": ("de l'", "à l'"),
+        "l’": ("de l’", "à l’"),
+    }
+)
+_VOWELS = frozenset("aeiouyàâäéèêëîïôöùûüœæ")
+_NUMBERS = (
+    *("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"),
+    *("treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf", "vingt"),
+)
+
+
+def in_letters(count: int, *, feminine: bool = False) -> str:
+    """A number as a sentence writes it: in letters up to twenty, in figures above."""
+    if count == 1 and feminine:
+        return "une"
+    return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
+
+
+def of(name: str) -> str:
+    """A name after « de »: « le Pôle » gives « du Pôle », « Rennes » « de Rennes », « Ici » « d'Ici »."""
+    article, rest = _parts(name)
+    if article:
+        return _CONTRACTED[article][0] + rest
+    return f"d'{rest}" if rest[:1].lower() in _VOWELS else f"de {rest}"
+
+
+def to(name: str) -> str:
+    """A name after « à »: « le Pôle » gives « au Pôle »."""
+    article, rest = _parts(name)
+    return f"{_CONTRACTED[article][1] if article else 'à '}{rest}"
+
+
+def lab_of(facts: Mapping[str, Any]) -> str:
+    """What leads the experiments, with its article, as the facts of the site name it; ours where they don't.
+
+    The facts may be at fault: a name that could not stand in a sentence is no name.
+    """
+    words = facts.get("vocabulaire")
+    name = words.get("labo") if isinstance(words, dict) else None
+    return name if isinstance(name, str) and _NAME.fullmatch(name) else LAB
+
+
+def spoken(name: str) -> dict[str, str]:
+    """What stands for each mark of the schemas: `{le labo}`, `{du labo}`, `{au labo}`."""
+    return {"{le labo}": name, "{du labo}": of(name), "{au labo}": to(name)}
+
+
+def _parts(name: str) -> tuple[str, str]:
+    found = _ARTICLE.fullmatch(name)
+    return (found[1] or "", found[2]) if found else ("", name)

@@ -1,0 +1,81 @@
+"""Check that the colours a commons declares can be read: those of the site, and that of each enjeu."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from generator import nuancier
+from generator.contrast import ASKED, WHITE, Rgb, contrast, legible, read, written
+from generator.diagnostics import Diagnostic, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from generator.graph.whole import Whole
+    from generator.sources import Document
+
+_WHEN = {nuancier.JOUR: "de jour", nuancier.NUIT: "de nuit"}
+_ON = {"papier": "avec les textes", "carte": "avec les textes", "pied": "avec le blanc du texte"}
+
+
+def colours_of_the_site(whole: Whole) -> Iterator[Diagnostic]:
+    """A text and its ground that are too much alike."""
+    for _, document, data in whole.of_kind("site"):
+        declared = _declared(data)
+        for theme, when in _WHEN.items():
+            for name, worst, better in nuancier.illegible(declared, theme):
+                value = declared[theme][name]
+                if nuancier.is_colour(value):
+                    yield Diagnostic(
+                        document.positions.value(("couleurs", theme, name)),
+                        "contraste-insuffisant",
+                        f"{quoted(value)} ne se lit pas bien {when} : son contraste "
+                        f"{_ON.get(name, 'avec les fonds')} est de {_figure(worst)}, il en faut 4,5",
+                        f"écrivez par exemple {quoted(better)}, la même teinte plus "
+                        f"{_direction(read(value), read(better))}",
+                    )
+
+
+def colours_of_the_enjeux(whole: Whole) -> Iterator[Diagnostic]:
+    """An enjeu whose colour could not be read as it is: the site shows another shade of it."""
+    declared = next((_declared(data) for _, _, data in whole.of_kind("site")), {})
+    if any(True for theme in _WHEN for _ in nuancier.illegible(declared, theme)):
+        declared = {}  # a ground at fault has its fault: it is no measure of what stands on it
+    by_day = nuancier.grounds(nuancier.colours(declared, nuancier.JOUR))[:2]
+    by_night = nuancier.grounds(nuancier.colours(declared, nuancier.NUIT))[:2]
+    for _, document, data in whole.of_kind("enjeu"):
+        yield from _pale(document, data, "couleur", nuancier.JOUR, (*by_day, WHITE))
+        yield from _pale(document, data, "couleur_nuit", nuancier.NUIT, by_night)
+
+
+def _pale(
+    document: Document, data: Mapping[str, Any], field: str, theme: str, grounds: tuple[Rgb, ...]
+) -> Iterator[Diagnostic]:
+    value = data.get(field)
+    if not nuancier.is_colour(value):
+        return
+    color = read(str(value))
+    worst = min(contrast(color, ground) for ground in grounds)
+    if worst < ASKED:
+        better = legible(color, *grounds)
+        yield Diagnostic(
+            document.positions.value((field,)),
+            "couleur-peu-lisible",
+            f"{quoted(str(value))} ne se lit pas bien {_WHEN[theme]} : son contraste avec les fonds est de "
+            f"{_figure(worst)}, il en faut 4,5",
+            f"écrivez par exemple {quoted(written(better))}, la même teinte plus {_direction(color, better)}",
+        )
+
+
+def _declared(data: Mapping[str, Any]) -> dict[str, Any]:
+    found = data.get("couleurs")
+    return found if isinstance(found, dict) else {}
+
+
+def _figure(ratio: float) -> str:
+    """A contrast, cut and not rounded: 4,49 is not 4,5."""
+    return f"{int(ratio * 10) / 10:.1f}".replace(".", ",")
+
+
+def _direction(one: Rgb, better: Rgb) -> str:
+    return "claire" if contrast(one, WHITE) > contrast(better, WHITE) else "foncée"
