@@ -9,7 +9,7 @@ from generator.frozen import Frozen
 from generator.grammar import in_letters, of
 from generator.model import PageEditoriale, Ref
 from generator.pages import cartes
-from generator.pages.carte_de_france import CarteDeFrance, carte_de_france
+from generator.pages.carte_de_france import CarteDeFrance, carte_si_utile
 from generator.pages.enjeux import Porte, portes
 from generator.pages.gabarits import page
 from generator.pages.page import Planned
@@ -51,7 +51,7 @@ class VueAccueil(Frozen):
     en_cours: tuple[Carte, ...]
     appels: tuple[AppelVu, ...]
     nouveautes: tuple[Carte, ...]
-    carte: CarteDeFrance
+    carte: CarteDeFrance | None
 
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
@@ -76,7 +76,7 @@ def accueil(atlas: Atlas) -> Page:
         tuple(cartes.experimentation(atlas, item) for item in ours[:_MOST]),
         tuple(_calls(atlas)),
         tuple(_newest(atlas)),
-        carte_de_france(atlas),
+        carte_si_utile(atlas),
     )
     return page("/", "accueil.html", view, summary)
 

@@ -1,6 +1,6 @@
 """Draw where real experiments took place: a map of the départements, overseas beside it, the same in a table.
 
-A page that shows it puts `carte_de_france(atlas)` in its view and calls the macro of `_carte_de_france.html`.
+A page that shows it puts `carte_si_utile(atlas)` in its view and calls the macro of `_carte_de_france.html`.
 """
 
 from __future__ import annotations
@@ -84,6 +84,12 @@ class CarteDeFrance(Frozen):
     resume: str
     ailleurs: str
     regions: tuple[RangRegion, ...]
+
+
+def carte_si_utile(atlas: Atlas) -> CarteDeFrance | None:
+    """The map, but for a commons whose places are all abroad: it would show nothing, for ever."""
+    places = atlas.territoires.values()
+    return None if places and all(lieu.pays != FRANCE for lieu in places) else carte_de_france(atlas)
 
 
 def carte_de_france(atlas: Atlas) -> CarteDeFrance:

@@ -27,11 +27,6 @@ if TYPE_CHECKING:
 
 INDEX = ("contribuer", "contribuer/index")
 _FOLDER = "contribuer/"
-_MESSAGE = (
-    "experiments/le-banc-des-idees/index.md:6:10: erreur[reference-inconnue] "
-    "aucun enjeu ne s'appelle « mieux-decidre »\n"
-    "  aide: vouliez-vous dire « mieux-decider » ?"
-)
 
 
 class VueContribuer(Frozen):
@@ -121,12 +116,22 @@ def contribuer(atlas: Atlas) -> Page:
 
 def regles(atlas: Atlas) -> Page:
     """`/contribuer/regles/`: how to read a message, then every rule, why, what to do, and both examples."""
-    del atlas  # the rules are the same for every commons
     intro = (
         "Comment lire un message du contrôle ; puis, pour chaque règle, pourquoi elle existe et que faire."
     )
     head = Entete("Les règles", (ACCUEIL, RUBRIQUES["contribuer"]), resume=intro)
-    return page("/contribuer/regles/", "regles.html", VueRegles(head, FAMILIES, _MESSAGE), intro)
+    return page("/contribuer/regles/", "regles.html", VueRegles(head, FAMILIES, _message(atlas)), intro)
+
+
+def _message(atlas: Atlas) -> str:
+    """What a check says of a slip in the name of the first enjeu: its plurals forgotten."""
+    right = next((one.id for one in atlas.commons.enjeux), "mieux-decider")
+    wrong = "-".join(word.rstrip("s") for word in right.split("-"))
+    return (
+        "experiments/le-banc-des-idees/index.md:6:10: erreur[reference-inconnue] "
+        f"aucun enjeu ne s'appelle « {wrong if wrong != right else right[:-1]} »\n"
+        f"  aide: vouliez-vous dire « {right} » ?"
+    )
 
 
 def champs(atlas: Atlas) -> Page:

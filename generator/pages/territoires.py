@@ -10,7 +10,7 @@ from generator.addresses import address
 from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages import lieux
-from generator.pages.carte_de_france import CarteDeFrance, carte_de_france
+from generator.pages.carte_de_france import CarteDeFrance, carte_si_utile
 from generator.pages.comptes import combien, en_mots, rang
 from generator.pages.gabarits import page
 from generator.pages.page import Planned
@@ -65,7 +65,7 @@ class ListeTerritoires(Frozen):
     """
 
     entete: Entete
-    carte: CarteDeFrance
+    carte: CarteDeFrance | None
     regions: tuple[RegionVue, ...]
     hors_region: tuple[Valeur, ...]
     pays: tuple[PaysVu, ...]
@@ -91,7 +91,7 @@ def liste(atlas: Atlas) -> Page:
     ]
     view = ListeTerritoires(
         tete_de_liste("Territoires", resume=intro),
-        carte_de_france(atlas),
+        carte_si_utile(atlas),
         tuple(_region(atlas, lieu, every) for lieu in every if lieu.niveau == "region"),
         tuple(_link(atlas, lieu) for lieu in alone),
         _countries(atlas, [lieu for lieu in places if lieu.pays != FRANCE]),

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.pages.atlas import chart
+from generator.pages.carte_de_france import carte_de_france
 from generator.pipeline import PROJECT, build, check
 from tests.pictures import picture
 
@@ -172,7 +174,14 @@ def test_a_place_abroad(site: Path) -> None:
     assert "Région ou pays" in html(site, "/couverture/")
     catalogue = json.loads((site / "donnees/catalogue.json").read_text(encoding="utf-8"))
     assert "be" in json.dumps(catalogue)
-    assert "1 expérimentation hors de France" in every.replace("\u00a0", " ").replace("\u202f", " ")
+    assert "france-carte" not in every  # where every place is abroad, a map of France shows nothing
+    assert "france-carte" not in html(site, "/")
+
+
+def test_the_map_says_what_it_cannot_show(root: Path) -> None:
+    checked = check(root)
+    drawn = carte_de_france(chart(checked.commons, checked.graph, checked.schemas))
+    assert drawn.ailleurs == "1\u00a0expérimentation hors de France : Rive-d'Essai."
 
 
 def test_nothing_of_ours_shows(site: Path) -> None:

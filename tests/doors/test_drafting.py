@@ -52,7 +52,11 @@ PLACES = {
     "territoire officiel": (["territoire", "commune-68224"], "content/territoires/commune-68224.md"),
 }
 # In a form, an example may be about what comes later, or about another record.
-TYPED: dict[tuple[str | int, ...], str] = {("titre",): "Le marché d'essai", ("cadre",): "comparable"}
+TYPED: dict[tuple[str | int, ...], str] = {
+    ("titre",): "Le marché d'essai",
+    ("cadre",): "comparable",
+    ("enjeux", 0): "lien-durable",
+}
 
 
 # An experiment that no rule asks anything of.
