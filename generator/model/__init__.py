@@ -3,6 +3,7 @@
 from generator.model.assembly import assemble, readable, record, site
 from generator.model.commons import Commons
 from generator.model.dates import en_mots
+from generator.model.facts import Site
 from generator.model.gazetteer import Gazetteer
 from generator.model.names import names_of, owner_of, paths_of
 from generator.model.parts import Appel, Couleurs, Dispositif, Etape, Hypothese, Source
@@ -21,7 +22,6 @@ from generator.model.records import (
     Record,
     Ref,
     Retrait,
-    Site,
     Territoire,
 )
 

@@ -10,6 +10,7 @@ import msgspec
 from generator.kinds import SHIPPED
 from generator.model import records as r
 from generator.model.commons import Commons
+from generator.model.facts import Site
 from generator.model.gazetteer import Gazetteer
 from generator.model.names import owner_of
 
@@ -66,13 +67,13 @@ def readable(document: Document, data: Mapping[str, Any]) -> r.Record | None:
         return None
 
 
-def site(data: Mapping[str, Any]) -> r.Site:
+def site(data: Mapping[str, Any]) -> Site:
     """The typed facts of `content/site.yml`, whose `data` its schema accepts."""
-    return msgspec.convert(data, r.Site)
+    return msgspec.convert(data, Site)
 
 
 def assemble(  # noqa: PLR0913 — all that a commons is made of
-    facts: r.Site,
+    facts: Site,
     found: Iterable[tuple[str, r.Record]],
     official: Reference,
     schemas: Schemas,

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from generator.kinds import Kinds
+    from generator.model.facts import Site
     from generator.model.gazetteer import Gazetteer
     from generator.territory import Lieu
 
@@ -26,7 +27,7 @@ class Commons(Frozen, eq=False):
     the records that a preview leaves out because their files have faults.
     """
 
-    site: r.Site
+    site: Site
     gazetteer: Gazetteer
     enjeux: tuple[r.Enjeu, ...] = ()
     territoires: tuple[r.Territoire, ...] = ()

@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from generator.grammar import LAB
 from generator.model.parts import (
     Accord,
     Appel,
@@ -19,7 +18,6 @@ from generator.model.parts import (
     Changement,
     Collectivite,
     Convention,
-    Couleurs,
     Dispositif,
     Echec,
     Erratum,
@@ -28,7 +26,6 @@ from generator.model.parts import (
     HypotheseRetiree,
     Impact,
     Initiateur,
-    Logo,
     Membre,
     NonPersonnel,
     Participants,
@@ -36,7 +33,6 @@ from generator.model.parts import (
     Repere,
     Source,
     Verdict,
-    Vocabulaire,
 )
 
 
@@ -229,28 +225,3 @@ class Retrait(Record, frozen=True, kw_only=True):
     date: str
     motif: str
     vers: str | None = None
-
-
-class Site(Frozen, frozen=True, kw_only=True):
-    """The facts of the site itself, from `content/site.yml`."""
-
-    nom: str
-    url: str
-    description: str
-    identite: str | None = None
-    editeur: str | None = None
-    contact: str | None = None
-    adresses_publiques: tuple[str, ...] = ()
-    depot: str | None = None
-    forge: str | None = None
-    branche: str = "main"
-    licence: str = "CC-BY-SA-4.0"
-    regles_depuis: str | None = None
-    couleurs: Couleurs | None = None
-    logo: Logo | None = None
-    vocabulaire: Vocabulaire | None = None
-
-    @property
-    def labo(self) -> str:
-        """Who leads the experiments, with its article: « la Fabrique »."""
-        return self.vocabulaire.labo if self.vocabulaire else LAB

@@ -13,7 +13,7 @@ import msgspec
 import pytest
 from msgspec import inspect
 
-from generator.model import records
+from generator.model import facts, records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,7 +35,7 @@ STRUCTS: dict[str, type[msgspec.Struct]] = {
     "page": records.PageEditoriale,
     "protocole": records.Protocole,
     "retrait": records.Retrait,
-    "site": records.Site,
+    "site": facts.Site,
     "territoire": records.Territoire,
 }
 # What a record owes to its path and its body: no contributor writes these as fields.
