@@ -1,4 +1,4 @@
-"""What all tests share: an option that rewrites the expected lines of cases; random trials without clock."""
+"""What all tests share: a browser, an option that rewrites the lines of cases, random trials without clock."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterator
+
+    from playwright.sync_api import Browser
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -18,6 +20,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="rewrite the last section of each case with what the checker says today; read the difference",
     )
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, one for each process of a run. Without it the tests fail: nobody looked at the site."""
+    # Most tests need none: what drives it is long to load.
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415
+
+    from tests.browser.chromium import ARGUMENTS, MISSING, found  # noqa: PLC0415
+
+    program = found()
+    if program is None:
+        pytest.fail(MISSING, pytrace=False)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=program, args=[*ARGUMENTS])
+        yield opened
+        opened.close()
 
 
 @pytest.hookimpl(wrapper=True)

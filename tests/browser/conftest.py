@@ -1,4 +1,4 @@
-"""Build the real site once for a whole run, serve it on this machine alone, and open it in Chromium."""
+"""Build the real site once for a whole run, and serve it on this machine alone."""
 
 from __future__ import annotations
 
@@ -12,17 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from tests.browser import strangers
-from tests.browser.chromium import ARGUMENTS, MISSING, found
 from tests.browser.serving import serving
 from tests.browser.visits import Site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).resolve().parents[2]
 _RECORDS = ("content", "experiments", "toolbox")
@@ -30,18 +26,6 @@ _OURS = ("-m", "generator")
 _CUT = (
     "from generator.catalogue import index_parts; from generator.cli import run; index_parts.MOST = 40; run()"
 )
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium. Without it the tests fail: a site nobody looked at is not a tested site."""
-    program = found()
-    if program is None:
-        pytest.fail(MISSING, pytrace=False)
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=program, args=[*ARGUMENTS])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="session")

@@ -101,6 +101,7 @@ class Hostile:
                     self._record(kind, rank)
         site = self._site()
         (self.root / "content/site.yml").write_text(yaml(site), encoding="utf-8")
+        (self.root / "content/logo.png").write_bytes(picture("logo.png"))
         # Whoever publishes must have signed the invented example.
         rewrite(
             self.root / "experiments/essai-complet/index.md",
@@ -151,6 +152,8 @@ class Hostile:
             "forge": "github",
             "branche": "main",
             "regles_depuis": "2026-12-01",
+            "vocabulaire": {"labo": 'l\'" onclick="__vu' + "\\u003cscript&lt;"},
+            "logo": {"fichier": "logo.png", "alternative": _packed(every, 200)},
         }
 
     def _entries(self, path: Path) -> int:

@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.conftest import browser
 from tests.hostile.commons import Hostile
 from tests.hostile.publishing import Published, once, publish
 from tests.hostile.serving import serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-__all__ = ["browser"]
 
 # As many records of each kind: every slot holds some payloads, every payload stands in some slots.
 # `make soak` takes as many as there are payloads: every slot holds every payload.

@@ -59,7 +59,8 @@ class _Hidden(Hostile):
         return f"https://exemple.invalid/{entry}" if sort == "web" else ordinary
 
     def _body(self, kind: str, rank: int) -> str:
-        return HIDDEN[(rank + KINDS.index(kind)) % len(HIDDEN)] if rank == len(slots(kind)) else "Rien.\n"
+        told = [one for one in HIDDEN if "\r\n" not in one]  # in a text, that ends a line
+        return told[(rank + KINDS.index(kind)) % len(told)] if rank == len(slots(kind)) else "Rien.\n"
 
 
 @pytest.mark.parametrize("escaped", [False, True], ids=["as they are", "as YAML escapes them"])
