@@ -1,4 +1,4 @@
-"""What all tests share: a browser, an option that rewrites the lines of cases, random trials without clock."""
+"""What all tests share: a browser, an option that rewrites expected lines, random trials without clock."""
 
 from __future__ import annotations
 

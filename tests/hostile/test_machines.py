@@ -84,15 +84,16 @@ def test_calendars_hold_events_and_nothing_else(published: Published) -> None:
 @pytest.mark.parametrize("separator", [";", ",", "\t"])
 def test_no_cell_of_a_table_is_a_formula(published: Published, separator: str) -> None:
     """Whatever a spreadsheet takes for what separates cells, none starts as a formula does."""
-    tables = sorted(published.site.rglob("*.csv"))
-    assert tables
+    tables, guarded = sorted(published.site.rglob("*.csv")), set()
     for path in tables:
         text = path.read_bytes().decode("utf-8-sig")
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=separator == ";"))
         assert separator != ";" or len({len(row) for row in rows}) == 1
         cells = [cell for row in rows for cell in row]
         assert [cell for cell in cells if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell)] == []
-        assert any(cell.startswith("'") and _FORMULA.match(cell[1:]) for cell in cells)
+        if any(cell.startswith("'") and _FORMULA.match(cell[1:]) for cell in cells):
+            guarded.add(path.stem)
+    assert guarded >= {"hypotheses", "outil", "acteur", "evenement"}, "no formula was met: nothing is proved"
 
 
 def test_every_json_is_json(published: Published) -> None:
