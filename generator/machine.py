@@ -8,7 +8,7 @@ import tomllib
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +46,18 @@ def about(path: Path | str) -> Iterator[None]:
         if error.filename is None:
             error.filename = str(path)
         raise
+
+
+def listed(top: Path | str) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Every folder under `top`, itself included, with the names of its folders and of its files.
+
+    Raises OSError for one that cannot be listed: `os.walk` leaves out all that it holds, and says nothing.
+    """
+    return os.walk(str(top), onerror=_raise)
+
+
+def _raise(error: OSError) -> NoReturn:
+    raise error
 
 
 @cache

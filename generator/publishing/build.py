@@ -12,9 +12,10 @@ from urllib.parse import urlsplit
 from generator.frozen import Frozen
 from generator.publishing import engine
 from generator.publishing.linkcheck import BrokenLink, following
+from generator.publishing.mark import MARK
 from generator.publishing.mirror import mirror
 from generator.publishing.search import index
-from generator.publishing.sources import Stamp, digests, forget, start_again
+from generator.publishing.sources import Stamp, digests, forget, published, start_again
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _CODE = Path(__file__).parent
 _THEME = _CODE.parent / "theme"
+_MOST_NAMED = 5
 _LIBRARIES = ("jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-material", "pyyaml")
 
 
@@ -80,8 +82,20 @@ def _render(  # noqa: PLR0913 — the engine's own, and its stamp
     else:
         start_again(made)
     warnings = engine.render(docs, made, config_file, overrides, dirty=dirty)
+    lost = [source for source in new.sources if source != MARK and not (made / published(source)).is_file()]
+    if lost:
+        raise engine.EngineError(_lost(lost))
     new.write(record)
     return warnings
+
+
+def _lost(sources: list[str]) -> str:
+    """The engine skips in silence a folder that it cannot list, and what its settings leave out."""
+    some = ", ".join(sources[:_MOST_NAMED])
+    return (
+        f"la mise en page a laissé de côté des fichiers préparés ({len(sources)}) : {some}\n"
+        "  aide: recommencez ; si cela se répète, retirez de mkdocs.yml ce qui en écarte (exclude_docs)"
+    )
 
 
 def _recipe(docs: Path, config_file: Path, overrides: Mapping[str, Any]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from generator.machine import about
+from generator.machine import about, listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,12 +31,12 @@ def sign(folder: Path, kind: str, files: Mapping[str, int | None]) -> None:
 
     Same files, same bytes. An earlier mark is replaced whole. Raises OSError.
     """
-    listed = "".join(
+    told = "".join(
         f"{'' if size is None else size}\t{path}\n" for path, size in sorted(files.items()) if path != MARK
     )
     draft = folder / f"{MARK}.neuf"
     with about(draft):
-        draft.write_bytes((_FIRST.format(kind=kind) + listed).encode("utf-8", "surrogateescape"))
+        draft.write_bytes((_FIRST.format(kind=kind) + told).encode("utf-8", "surrogateescape"))
     draft.chmod(0o644)
     draft.replace(folder / MARK)
 
@@ -72,7 +72,7 @@ def _unknown(folder: Path, known: Mapping[str, int | None]) -> list[str]:
     found = []
     top = str(folder)
     ours = {**known, MARK: None, f"{MARK}.neuf": None}
-    for place, folders, names in os.walk(top, onerror=_raise):
+    for place, folders, names in listed(top):
         links = [name for name in folders if os.path.islink(f"{place}/{name}")]  # noqa: PTH114 — as text: ten thousand
         for name in (*names, *links):
             path = f"{place}/{name}".removeprefix(f"{top}/")
@@ -89,7 +89,3 @@ def _is_theirs(path: Path, kind: str) -> bool:
     if path.name.startswith(".") or path.is_symlink():
         return True
     return path.is_file() and not (kind == PAGES and path.suffix == ".md")
-
-
-def _raise(error: OSError) -> None:
-    raise error

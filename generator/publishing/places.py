@@ -10,6 +10,7 @@ import shutil
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from generator.machine import listed
 from generator.publishing.exchange import exchange
 from generator.publishing.ground import IN_WORK, Ground, PlaceError, allowed, workshop
 from generator.publishing.lock import LOCK, alone
@@ -183,7 +184,7 @@ def finish(folder: Path, kind: str) -> None:
     """Give everything in `folder` the same rights whatever the umask, and mark it as ours, of that `kind`."""
     sizes: dict[str, int | None] = {}
     top = f"{folder}/"
-    for where, _, names in os.walk(folder):
+    for where, _, names in listed(folder):
         os.chmod(where, FOLDER_MODE)  # noqa: PTH101 — 10,000 paths as text take a third of the time
         for name in names:
             path = f"{where}/{name}"
@@ -211,7 +212,7 @@ def _flush(folder: Path) -> None:
     try:
         whole = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
         if whole is None:
-            for where, _, names in os.walk(folder):
+            for where, _, names in listed(folder):
                 for path in (where, *(f"{where}/{name}" for name in names)):
                     _flush_one(path)
         elif whole(opened) != 0:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 from typing import TYPE_CHECKING
 
 from generator.frozen import Frozen
-from generator.machine import about
+from generator.machine import about, listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,7 +42,7 @@ class Stamp(Frozen):
 def digests(docs: Path) -> dict[str, str]:
     """Every file under `docs` with the digest of its bytes."""
     found = {}
-    for place, _, names in os.walk(docs):
+    for place, _, names in listed(docs):
         for name in names:
             path = f"{place}/{name}"
             with open(path, "rb") as file:  # noqa: PTH123 — 10,000 paths as text take a third of the time

@@ -12,14 +12,17 @@ import sys
 import time
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from generator import machine
-from generator.pipeline import PROJECT
-from generator.publishing import ProgramError
+from generator.machine import refused
+from generator.pipeline import PROJECT, CouldNotRun, build
+from generator.publishing import SITE, ProgramError
+from generator.publishing.places import finish
 from generator.publishing.programs import PATIENCE, run
+from generator.publishing.sources import digests
 from tests.cases.case_file import lay_base
 from tests.doors.command import espace
 
@@ -250,3 +253,45 @@ def test_no_folder_for_what_passes_is_told(root: Path) -> None:
     assert err.startswith(
         "espace : aucun dossier de cette machine ne reçoit de fichiers de passage\n  aide: "
     )
+
+
+# --- what cannot be listed ------------------------------------------------------------------------
+
+
+def _unlistable(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """The machine refuses to list any folder of that name, as one short of memory does."""
+    real = os.scandir
+
+    def scandir(path: Any = ".") -> Any:  # noqa: ANN401 — as the real one
+        if isinstance(path, str | os.PathLike) and os.fspath(path).endswith(f"/{name}"):
+            raise OSError(errno.ENOMEM, os.strerror(errno.ENOMEM), os.fspath(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+
+
+@pytest.mark.parametrize("work", [partial(finish, kind=SITE), digests], ids=["the mark", "the sources"])
+def test_a_folder_that_cannot_be_listed_stops_a_publication(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, work: Callable[[Path], object]
+) -> None:
+    """Left out of the mark in silence, its files would be taken for someone's by the next build."""
+    (tmp_path / "assets/images").mkdir(parents=True)
+    (tmp_path / "assets/images/favicon.png").write_bytes(b"x")
+    _unlistable(monkeypatch, "images")
+    with pytest.raises(OSError, match="memory") as refusal:
+        work(tmp_path)
+    assert refused(refusal.value) == f"{tmp_path}/assets/images : la mémoire est pleine"
+
+
+def test_a_page_that_the_engine_leaves_out_stops_a_build(tmp_path: Path) -> None:
+    root = tmp_path / "espace"
+    lay_base(root)
+    settings = (
+        (PROJECT / "mkdocs.yml")
+        .read_text(encoding="utf-8")
+        .replace("custom_dir: ", f"custom_dir: {PROJECT}/")
+    )
+    (root / "mkdocs.yml").write_text(f"{settings}\nexclude_docs: |\n  /acteurs.md\n", encoding="utf-8")
+    with pytest.raises(CouldNotRun, match=r"de côté des fichiers préparés \(1\) : acteurs\.md"):
+        build(root, tmp_path / "site")
+    assert not (tmp_path / "site").exists()
