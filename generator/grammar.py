@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
 LAB = "le laboratoire"
 """Whoever leads the experiments, where the facts of the site give no name."""
-_NAME = re.compile(r"(?:le |la |les |l')?[^\s{}<>][^{}<>]{0,79}")
+# A name stands in sentences of ours, on pages and in reports: nothing in it means anything to Markdown.
+_LETTER = "A-Za-zÀ-ÖØ-öø-ÿŒœ0-9"
+_NAME = re.compile(rf"(?:le |la |les |l['’])?[{_LETTER}](?:[{_LETTER} .,'’()«»\u00a0\u202f-]{{0,79}})")
 _ARTICLE = re.compile(r"(le |la |les |l['’])?(.+)", re.DOTALL)
 # The article of a name → what « de » and « à » become with it.
 _CONTRACTED = MappingProxyType(

@@ -169,6 +169,8 @@ def _meant(text: str) -> str:
 
 def _name_meant(text: str, pattern: str) -> str:
     """`Aller Vers` and `aller-vers.md` as they should be written; nothing where we cannot tell."""
+    if re.fullmatch(pattern, "a a"):
+        return ""  # words, not the name of a file
     stem = folded(text.strip().rpartition("/")[2]).removesuffix(".md")
     tries = (text.strip().lower(), text.strip().upper(), re.sub(r"[^a-z0-9]+", "-", stem).strip("-"))
     return next((meant for meant in tries if re.fullmatch(pattern, meant)), "")

@@ -152,7 +152,7 @@ class Hostile:
             "forge": "github",
             "branche": "main",
             "regles_depuis": "2026-12-01",
-            "vocabulaire": {"labo": 'l\'" onclick="__vu' + "\\u003cscript&lt;"},
+            "vocabulaire": {"labo": "l'onclick (script) D1, H2 - 1. x"},
             "logo": {"fichier": "logo.png", "alternative": _packed(every, 200)},
         }
 

@@ -127,6 +127,7 @@ export class Telling {
 
 /* `Aller Vers` and `aller-vers.md` as they should be written; nothing where we cannot tell. */
 const nameMeant = (text, pattern) => {
+  if (pattern.test("a a")) return ""; // words, not the name of a file
   const stem = folded(text.trim().split("/").at(-1)).replace(/\.md$/, "");
   const tries = [text.trim().toLowerCase(), text.trim().toUpperCase(), stem.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "")];
   return tries.find((meant) => pattern.test(meant)) ?? "";
