@@ -30,7 +30,7 @@ TOOL = "toolbox/cercle-d-essai.md"
 LINKS = PLAIN + "[a](porteur-de-parole.md) " * 9000
 # Bytes that hold more faults of every rule than are told.
 LEAST = 2400
-# Times a quarter: what grows like its text takes 4, what grows like its square 16. For the double, 2.5 at most.
+# Times a quarter: what grows like its text takes 4, its square 16. For the double, 2.5 at most.
 STEEPEST = 2.5**2
 
 
