@@ -1,8 +1,9 @@
-"""A commons with schemas of its own: a kind « entretien », a field « budget », a phase, a facet."""
+"""A commons with schemas of its own, as the recipes of `generator/CONTRIBUTING.md` write them."""
 
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from typing import TYPE_CHECKING, Any
 
@@ -12,78 +13,21 @@ from tests.cases.case_file import lay_base
 if TYPE_CHECKING:
     from pathlib import Path
 
-ENTRETIEN: dict[str, Any] = {
-    "$schema": "https://json-schema.org/draft/2020-12/schema",
-    "$id": "entretien.schema.json",
-    "title": "Entretien",
-    "description": "Ce qu'une personne a dit de l'expérimentation qu'elle a vécue.",
-    "x-fichier": "content/entretiens/<id>.md",
-    "x-sorte": {
-        "un": "Entretien",
-        "plusieurs": "Entretiens",
-        "rang": 20,
-        "adresse": "/entretiens/<id>/",
-        "liste": ["/entretiens/", "Entretiens"],
-    },
-    "type": "object",
-    "properties": {
-        "titre": {
-            "$ref": "commun.schema.json#/$defs/titre",
-            "title": "Titre",
-            "description": "De qui, sur quoi.",
-            "x-faces": "page formulaire csv",
-        },
-        "resume": {
-            "$ref": "commun.schema.json#/$defs/resume",
-            "title": "Résumé",
-            "description": "En une phrase.",
-            "x-faces": "page formulaire csv",
-        },
-        "date": {
-            "title": "Date",
-            "description": "Le jour de l'entretien.",
-            "x-faces": "page formulaire csv",
-            "type": "string",
-            "format": "date",
-        },
-        "fonction": {
-            "title": "Fonction",
-            "description": "Ce que fait la personne.",
-            "x-faces": "page formulaire csv",
-            "type": "string",
-            "minLength": 3,
-        },
-        "experimentation": {
-            "title": "Expérimentation",
-            "description": "Celle dont elle parle.",
-            "x-faces": "page formulaire csv",
-            "type": "string",
-            "x-ref": "experimentation",
-        },
-        "ton": {
-            "title": "Ton",
-            "description": "Comment elle en parle.",
-            "type": "string",
-            "enum": ["content", "partage"],
-            "x-libelles": {"content": "Plutôt content", "partage": "Partagé"},
-            "x-faces": "page facette formulaire csv",
-        },
-        "licence": {"$ref": "commun.schema.json#/$defs/licence", "x-faces": "page formulaire csv json"},
-        "publie_le": {"$ref": "commun.schema.json#/$defs/publie_le", "x-faces": "page csv json"},
-        "anciens_ids": {"$ref": "commun.schema.json#/$defs/anciens_ids", "x-faces": "page csv"},
-    },
-    "required": ["titre", "date", "fonction", "experimentation", "licence"],
-    "additionalProperties": False,
-}
-BUDGET = {
-    "title": "Budget",
-    "description": "Ce que l'expérimentation a coûté, en euros.",
-    "examples": [12000],
-    "type": "integer",
-    "minimum": 0,
-    "x-unite": "€",
-    "x-faces": "page liste formulaire csv",
-}
+_RECIPES = PROJECT / "generator/CONTRIBUTING.md"
+_RECIPE = re.compile(r"^## \d+\. (.+?)$(.*?)(?=^## )", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r"^ *```json\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
+
+
+def recipe(name: str) -> dict[str, Any]:
+    """The block of JSON of a recipe, as whoever changes the generator reads it."""
+    found = {
+        title: _BLOCK.findall(text) for title, text in _RECIPE.findall(_RECIPES.read_text(encoding="utf-8"))
+    }
+    (block,) = found[name]
+    told: dict[str, Any] = json.loads(block)
+    return told
+
+
 RECORD = """---
 titre: "Entretien avec une habitante du port"
 resume: "Elle raconte pourquoi elle est revenue chaque mois."
@@ -117,17 +61,19 @@ Rien n'est encore joué.
 
 
 def lay_schemas(root: Path) -> None:
-    """Our schemas in `root`, with a kind, a field, and a phase between two of ours."""
+    """Our schemas in `root`, with what the recipes add: a field, a facet, a phase, a kind."""
     folder = root / "schemas"
     shutil.copytree(PROJECT / "schemas", folder)
-    _write(folder / "entretien.schema.json", ENTRETIEN)
+    kind = recipe("A kind of record")
+    kind["properties"] |= recipe("A facet")
+    _write(folder / kind["$id"], kind)
     path = folder / "experimentation.schema.json"
     tree = json.loads(path.read_text(encoding="utf-8"))
-    tree["properties"]["budget"] = BUDGET
-    statut = tree["properties"]["statut"]
-    statut["enum"].insert(statut["enum"].index("mise-en-oeuvre"), "repetition")
-    statut["x-libelles"]["repetition"] = "En répétition générale"
-    statut["x-phases"]["repetition"] = "Répétition générale"
+    tree["properties"] |= recipe("A field")
+    statut, phase = tree["properties"]["statut"], recipe("A phase")
+    statut["enum"].insert(statut["enum"].index(phase["before"]), phase["statut"])
+    for words in ("x-libelles", "x-phases"):
+        statut[words][phase["statut"]] = phase[words]
     _write(path, tree)
 
 
