@@ -15,7 +15,7 @@ from generator.model import (
     Evaluation,
     Evenement,
     Experimentation,
-    Fiche,
+    FicheLibre,
     Journal,
     Outil,
     Protocole,
@@ -88,17 +88,17 @@ def _all(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> Iterat
     for evaluation in commons.evaluations:
         yield _record(commons, Ref("evaluation", evaluation.id), evaluation, invented)
     for ref, record in commons.records():
-        if isinstance(record, Fiche):
+        if isinstance(record, FicheLibre):
             yield _record(commons, ref, record, invented)
 
 
-_Record = Experimentation | Outil | Evenement | Protocole | Journal | Evaluation | Fiche
+_Record = Experimentation | Outil | Evenement | Protocole | Journal | Evaluation | FicheLibre
 
 
 def _record(commons: Commons, ref: Ref, record: _Record, invented: frozenset[Ref]) -> Nouvelle:
     genre, nature = _SORTS.get(ref.kind) or ("fiches", commons.kinds[ref.kind].one)
     owner = _owner(commons, record)
-    own = record.date if isinstance(record, Protocole | Journal | Evaluation | Fiche) else None
+    own = record.date if isinstance(record, Protocole | Journal | Evaluation | FicheLibre) else None
     published = _whole(record.publie_le) or _whole(own)
     tool = isinstance(record, Outil)
     return Nouvelle(
@@ -156,7 +156,7 @@ def _calls(commons: Commons, schemas: Schemas, item: Experimentation) -> Iterato
 def _owner(commons: Commons, record: _Record) -> Experimentation | None:
     if isinstance(record, Experimentation):
         return record
-    name = None if isinstance(record, Outil | Fiche) else record.experimentation
+    name = None if isinstance(record, Outil | FicheLibre) else record.experimentation
     found = commons.get(Ref("experimentation", name)) if name else None
     return found if isinstance(found, Experimentation) else None
 

@@ -13,11 +13,11 @@ from generator.model import (
     Evaluation,
     Evenement,
     Experimentation,
+    FicheLibre,
     Journal,
     Protocole,
     Ref,
 )
-from generator.model import Fiche as Libre
 from generator.protocol import is_invented
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def _date(record: Record) -> str | None:
     match record:
         case Experimentation() | Evenement():
             return record.debut
-        case Protocole() | Journal() | Evaluation() | Libre():
+        case Protocole() | Journal() | Evaluation() | FicheLibre():
             return record.date
         case _:
             return None

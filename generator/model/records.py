@@ -70,7 +70,7 @@ class Record(Frozen, frozen=True, kw_only=True):
     supplement: Mapping[str, Any] = msgspec.field(default_factory=dict)
 
 
-class Fiche(Record, frozen=True, kw_only=True):
+class FicheLibre(Record, frozen=True, kw_only=True):
     """A record of a kind that the commons adds: its own fields are all in `supplement`."""
 
     titre: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.model import Fiche, Ref
+from generator.model import FicheLibre, Ref
 from generator.pages.dates import en_mots
 from generator.pages.liens import lien, lieu
 from generator.pages.vues import Fait, Valeur, lien_externe
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 def own_facts(atlas: Atlas, ref: Ref, record: Record, face: str = "page") -> tuple[Fait, ...]:
     """What a record tells in fields of its own that show on that `face`, in the order of its schema."""
-    if not record.supplement and not isinstance(record, Fiche):
+    if not record.supplement and not isinstance(record, FicheLibre):
         return ()
     told: dict[str, Any] = dict(record.supplement)
-    if isinstance(record, Fiche) and record.date:
+    if isinstance(record, FicheLibre) and record.date:
         told["date"] = record.date
     fields = atlas.schemas.trees[ref.kind]["properties"].items()
     return tuple(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from generator.addresses import address
 from generator.frozen import Frozen
-from generator.model import Fiche
+from generator.model import FicheLibre
 from generator.pages.gabarits import page, template_of
 from generator.pages.own_fields import own_facts
 from generator.pages.page import Planned
@@ -51,14 +51,14 @@ def plan(atlas: Atlas) -> Iterator[Planned]:
         found = [
             (ref, record)
             for ref, record in atlas.commons.records()
-            if ref.kind == kind.name and isinstance(record, Fiche)
+            if ref.kind == kind.name and isinstance(record, FicheLibre)
         ]
         yield Planned(kind.listed_at, partial(liste, atlas, kind, [ref for ref, _ in _newest_first(found)]))
         for ref, record in found:
             yield Planned(address(ref, atlas.commons.kinds), partial(fiche, atlas, ref, record))
 
 
-def _newest_first(found: list[tuple[Ref, Fiche]]) -> list[tuple[Ref, Fiche]]:
+def _newest_first(found: list[tuple[Ref, FicheLibre]]) -> list[tuple[Ref, FicheLibre]]:
     return sorted(found, key=lambda pair: pair[1].date or "", reverse=True)
 
 
@@ -70,7 +70,7 @@ def liste(atlas: Atlas, kind: Kind, refs: list[Ref]) -> Page:
     return page(kind.listed_at, "fiches.html", view, intro)
 
 
-def fiche(atlas: Atlas, ref: Ref, record: Fiche) -> Page:
+def fiche(atlas: Atlas, ref: Ref, record: FicheLibre) -> Page:
     """The page of one record."""
     summary = record.resume or ""
     view = VueFiche(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.addresses import calendrier, flux_de
 from generator.kinds import SHIPPED
-from generator.model import Fiche, Ref
+from generator.model import FicheLibre, Ref
 from generator.pages.citations import reference
 from generator.pages.forges import correction
 from generator.pages.liens import lien
@@ -107,7 +107,7 @@ def pied(atlas: Atlas, ref: Ref, record: Record, titre: str, *deja: str) -> Pied
         record.modifie_le,
         cited,
         _correction(atlas, record.chemin),
-        () if isinstance(record, Fiche) else own_facts(atlas, ref, record),
+        () if isinstance(record, FicheLibre) else own_facts(atlas, ref, record),
     )
 
 

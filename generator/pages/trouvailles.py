@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.catalogue import part, parts
-from generator.model import Acteur, Enjeu, Evaluation, Evenement, Experimentation, Fiche, Journal, Outil
+from generator.model import Acteur, Enjeu, Evaluation, Evenement, Experimentation, FicheLibre, Journal, Outil
 from generator.pages import cartes
 from generator.pages.dates import en_mots
 from generator.pages.vues import Carte, Trouvaille
 
 if TYPE_CHECKING:
-    from generator.catalogue import Fiche as Trouvee
+    from generator.catalogue import Fiche
     from generator.model import Ref
     from generator.pages.atlas import Atlas
 
@@ -25,7 +25,7 @@ def trouvaille(atlas: Atlas, ref: Ref) -> Trouvaille | None:
     return Trouvaille(carte(atlas, fiche), part(fiche.adresse, count) if count > 1 else None)
 
 
-def carte(atlas: Atlas, fiche: Trouvee) -> Carte:
+def carte(atlas: Atlas, fiche: Fiche) -> Carte:
     """The card of a record, as the lists show it."""
     record = atlas.commons.get(fiche.ref)
     match record:
@@ -44,7 +44,7 @@ def carte(atlas: Atlas, fiche: Trouvee) -> Carte:
         case _:
             tokens = ()
     name = atlas.commons.kinds[fiche.ref.kind].one
-    day = (("calendrier", en_mots(record.date)),) if isinstance(record, Fiche) and record.date else ()
+    day = (("calendrier", en_mots(record.date)),) if isinstance(record, FicheLibre) and record.date else ()
     facts = (*day, *(cartes.propres(atlas, fiche.ref, record) if record else ()))
     return Carte(
         fiche.titre, fiche.adresse, fiche.resume, name, enjeux=tokens, faits=facts, invente=fiche.invente
