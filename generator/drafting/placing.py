@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.drafting.draft import Wish
+    from generator.kinds import Kinds
     from generator.schema import Schemas
     from generator.sources import Document, Sources
 
@@ -51,7 +52,7 @@ def place(sources: Sources, schemas: Schemas, wish: Wish) -> Placed | Refusal:
             did_you_mean(kind, known) or f"choisissez {some_of(known, 20)}",
         )
     path = _path(schemas, kind, wish.names, wish.day)
-    return path if isinstance(path, Refusal) else _settled(sources, kind, path)
+    return path if isinstance(path, Refusal) else _settled(sources, schemas.kinds, kind, path)
 
 
 def experiment_id(typed: str) -> str:
@@ -92,7 +93,7 @@ def _path(schemas: Schemas, kind: str, names: Sequence[str], day: str) -> str | 
     return _PLACEHOLDER.sub(lambda blank: values[blank[0]], template)
 
 
-def _settled(sources: Sources, kind: str, path: str) -> Placed | Refusal:
+def _settled(sources: Sources, kinds: Kinds, kind: str, path: str) -> Placed | Refusal:
     """The record at `path`, held to the rules of the files that are read."""
     folders = path.split("/")[1:-1]
     if kind in OF_EXPERIMENT and (unknown := experiment_named(sources, folders[0])):
@@ -100,7 +101,7 @@ def _settled(sources: Sources, kind: str, path: str) -> Placed | Refusal:
     for folder in folders:
         if found := check_name(folder):
             return _misnamed(found[1], found[2], kind, slug(folder) if kind == "experimentation" else "")
-    identity = identify(path)
+    identity = identify(path, kinds)
     if not isinstance(identity, Identity):
         meant = identity.meant or Identity(kind, "")
         return _misnamed(identity.message, identity.help, *meant)
@@ -108,7 +109,7 @@ def _settled(sources: Sources, kind: str, path: str) -> Placed | Refusal:
         message = f"{path} n'est pas la place d'une fiche de la sorte {quoted(kind)}"
         return _misnamed(message, _ANOTHER, identity.kind, identity.id)
     placed = Placed(kind, identity.id, path, folders[0] if kind in OF_EXPERIMENT else "")
-    return _taken(sources, placed) or placed
+    return _taken(sources, kinds, placed) or placed
 
 
 def _misnamed(message: str, remedy: str, kind: str, meant: str) -> Refusal:
@@ -116,11 +117,11 @@ def _misnamed(message: str, remedy: str, kind: str, meant: str) -> Refusal:
     return Refusal(message, f"écrivez : espace new {kind} {meant}" if meant else remedy)
 
 
-def _taken(sources: Sources, placed: Placed) -> Refusal | None:
+def _taken(sources: Sources, kinds: Kinds, placed: Placed) -> Refusal | None:
     """Why another record keeps this one from being there."""
-    if placed.kind == "page" and is_taken(placed.id):
+    if placed.kind == "page" and is_taken(placed.id, kinds):
         return Refusal(f"le site publie déjà autre chose à l'adresse /{placed.id}/", _ANOTHER)
-    where = "" if placed.kind == "site" else address(Ref(placed.kind, placed.id))
+    where = "" if placed.kind == "site" else address(Ref(placed.kind, placed.id), kinds)
     for document in sources.documents:
         if document.kind == "retrait" and where in _listed(document, "adresses"):
             return Refusal(f"l'adresse {where} a été retirée, comme le dit {document.path}", _ANOTHER)

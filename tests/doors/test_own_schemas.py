@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from generator.pipeline import CouldNotRun, build, check
+from tests.doors.command import espace
 from tests.doors.repositories import commit, git, only_our_settings
 from tests.house.own_schemas import FIRST_ID, SECOND_ID, lay
 
@@ -153,6 +154,27 @@ def test_a_former_name_still_answers(tmp_path: Path) -> None:
     assert "habitante-du-port" in (tmp_path / "site/entretiens/habitante/index.html").read_text(
         encoding="utf-8"
     )
+
+
+def test_a_draft_of_it_is_begun_and_found_at_fault_until_filled_in(tmp_path: Path) -> None:
+    lay(tmp_path)
+    done = espace("new", "entretien", "jean-du-quai", "--root", tmp_path)
+    path = tmp_path / "content/entretiens/jean-du-quai.md"
+    assert done.returncode == 0, done.stderr
+    assert path.is_file()
+    assert {fault.place.path for fault in check(tmp_path).diagnostics} == {
+        "content/entretiens/jean-du-quai.md"
+    }
+
+
+def test_one_that_is_gone_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    only_our_settings(monkeypatch, tmp_path)
+    lay(tmp_path)
+    git(tmp_path, "init", "-q", "-b", "main")
+    commit(tmp_path, "ce qui est publié")
+    (tmp_path / "content/entretiens/habitante-du-port.md").unlink()
+    lost = [fault.message for fault in check(tmp_path, "main").diagnostics if fault.rule == "adresse-perdue"]
+    assert lost == ["« /entretiens/habitante-du-port/ », déjà publiée, ne répond plus"]
 
 
 def test_an_unknown_name_is_told_with_the_words_of_its_kind(tmp_path: Path) -> None:
