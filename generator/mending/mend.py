@@ -197,20 +197,30 @@ def _pass(work: _Work, checked: Checked, faults: Mapping[str, list[Diagnostic]])
         else:
             made[path] = after
     after_all = work.check(work.files | made)
-    if new_error(checked, after_all) is None:
-        kept = made
-    else:
-        kept = {}
-        for path, after in made.items():
-            new = new_error(checked, work.check(work.files | kept | {path: after}))
-            if new is None:
-                kept[path] = after
-            else:
-                work.left[path] = _NEW_FAULT.format(fault=new.rule)
-        after_all = work.check(work.files | kept)
+    kept = made
+    if new_error(checked, after_all) is not None:
+        kept = _harmless(work, checked, made, after_all)
+        after_all = work.check(work.files | kept) if kept else checked
     work.files |= kept
     work.counts.update({path: sum(bool(one.edits) + len(one.rest) for one in faults[path]) for path in kept})
     return after_all
+
+
+def _harmless(
+    work: _Work, checked: Checked, made: Mapping[str, bytes], after_all: Checked
+) -> dict[str, bytes]:
+    """Those of the files made that bring no new fault; the others are left, and their fault is told."""
+    kept: dict[str, bytes] = {}
+    for path, after in made.items():
+        # To check everything takes the time of a whole command: what is known is not asked again.
+        new = new_error(
+            checked, after_all if len(made) == 1 else work.check(work.files | kept | {path: after})
+        )
+        if new is None:
+            kept[path] = after
+        else:
+            work.left[path] = _NEW_FAULT.format(fault=new.rule)
+    return kept
 
 
 def _proved(work: _Work, document: Document, faults: Iterable[Diagnostic]) -> bytes | None:
