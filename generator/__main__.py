@@ -1,12 +1,20 @@
 """The command `espace`, also as `python -m generator`: it can be stopped in one line from the start."""
 
+import sys
+
 from generator import interruption
 
 
 def run() -> None:
     """Load the command, which takes a while, and run it; exits with its code."""
     interruption.stop_at_once()
-    from generator.cli import run, streams  # noqa: PLC0415 — Ctrl+C may come while it loads
+    try:
+        from generator.cli import run, streams  # noqa: PLC0415 — Ctrl+C may come while it loads
+    except ImportError as error:
+        from generator.machine import missing  # noqa: PLC0415 — nothing else is sure to load
+
+        sys.stderr.write(f"espace : {missing(error)}\n")
+        sys.exit(2)
 
     streams.open_streams()
     interruption.stop_in_order()

@@ -32,6 +32,14 @@ def refused(error: OSError) -> str:
     return f"{place} : {words}{on}"
 
 
+def missing(error: ImportError) -> str:
+    """What to say of a part of the program that could not be read: Python then takes it for absent."""
+    return (
+        f"une partie du programme manque ou ne peut pas être lue : {error.name or error}\n"
+        "  aide: recommencez ; si cela se répète, effacez le dossier .venv, puis recommencez"
+    )
+
+
 def reason(number: int) -> str:
     """What the number of a refusal means."""
     return _words().get(number, f"la machine a refusé (erreur {number})")

@@ -8,6 +8,7 @@ import click
 
 from generator import pipeline
 from generator.cli import checking, diff, drafting, fixing, options, publishing, review, streams, usage
+from generator.machine import missing
 
 
 @click.group(cls=usage.FrenchGroup)
@@ -45,4 +46,6 @@ def _run() -> int:
         return usage.say(f"la sortie : {error}" if str(error) else "", options.COULD_NOT_RUN)
     except (OSError, MemoryError, pipeline.CouldNotRun) as error:
         return usage.say(usage.words_of(error), options.COULD_NOT_RUN)
+    except ImportError as error:  # some libraries are loaded when they are needed
+        return usage.say(missing(error), options.COULD_NOT_RUN)
     return code if isinstance(code, int) else options.CLEAN

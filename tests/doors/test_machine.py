@@ -295,3 +295,16 @@ def test_a_page_that_the_engine_leaves_out_stops_a_build(tmp_path: Path) -> None
     with pytest.raises(CouldNotRun, match=r"de côté des fichiers préparés \(1\) : acteurs\.md"):
         build(root, tmp_path / "site")
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize("library", ["click", "mkdocs.commands.build"], ids=["at the start", "when needed"])
+def test_a_part_of_the_program_that_cannot_be_read_is_named(root: Path, tmp_path: Path, library: str) -> None:
+    """A machine that refuses to open a file makes Python say that there is none."""
+    hidden = f"import sys; sys.modules[{library!r}] = None; from generator.__main__ import run; run()"
+    typed = [sys.executable, "-c", hidden, "build", "--root", str(root), "--out", str(tmp_path / "site")]
+    done = subprocess.run(typed, cwd=PROJECT, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 2
+    assert "espace : une partie du programme manque ou ne peut pas être lue : " in done.stderr
+    assert library in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "site").exists()
