@@ -60,6 +60,12 @@ class Moments:
         return pairs(self.documents_avant, self.documents_apres)
 
     @cached_property
+    def of_someone(self) -> frozenset[str]:
+        """The files that tell how to reach a person, before or after, as the checks found them."""
+        found = (*self.avant.diagnostics, *self.apres.diagnostics)
+        return frozenset(fault.place.path for fault in found if fault.rule == "donnee-personnelle")
+
+    @cached_property
     def pages(self) -> Touchees:
         """Every page that differs."""
         old, new = (_shown(moment) for moment in (self.avant, self.apres))

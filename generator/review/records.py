@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.addresses import address
 from generator.diagnostics import veiled
-from generator.discretion import declared, personal_data
+from generator.discretion import declared
 from generator.model import Protocole
 from generator.protocol import as_text, difference
 from generator.review.blocks import Alinea, Chose, Cite, Liste, Serie, Texte, Titre
@@ -94,7 +94,7 @@ def _record(moments: Moments, pair: Paire, name: Cite) -> Iterator[Simple]:
     if lines:
         text = "\n".join(lines)
         both = [one for one in (pair.avant, pair.apres) if one]
-        told_of_someone = any(any(personal_data(one)) or declared(one) for one in both)
+        told_of_someone = any(one.path in moments.of_someone or declared(one) for one in both)
         yield Texte(veiled(text) if told_of_someone else text)
 
 
