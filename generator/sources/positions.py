@@ -85,8 +85,10 @@ class Positions(Frozen):
         row = place.line - self.first_line
         line = _lines(self.text)[row]
         before, after = line[: place.column - 1], line[place.end_column - 1 :]
-        if comma := re.search(r", *$", before):
-            return (Edit(replace(place, column=comma.start() + 1), ""),)
+        # A search for what ends a line starts again at each comma of it.
+        listed = before.rstrip(" ")
+        if listed.endswith(","):
+            return (Edit(replace(place, column=len(listed)), ""),)
         if re.fullmatch(r" *- +", before) and not after.strip():
             return (Edit(Place(self.file, place.line, 1, place.line + 1, 1), ""),)
         return ()
