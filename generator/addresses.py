@@ -5,33 +5,11 @@ from __future__ import annotations
 import re
 from urllib.parse import urlencode
 
-from generator.kinds import SHIPPED, Kinds
+from generator.kinds import SHIPPED, SITE_FOLDERS, Kinds
 from generator.model import Ref
 from generator.sources import published_path
 
 _HOME = "accueil"
-# What the site itself publishes: no page of content/ takes these addresses, nor stands under the first.
-_FOLDERS_TAKEN = frozenset(
-    {
-        "acteurs",
-        "agenda",
-        "appels",
-        "assets",
-        "boite-a-outils",
-        "couverture",
-        "donnees",
-        "enjeux",
-        "enseignements",
-        "experimentations",
-        "fautes",
-        "flux",
-        "pagefind",
-        "recherche",
-        "retraits",
-        "schemas",
-        "territoires",
-    }
-)
 _PAGES_TAKEN = frozenset({"contribuer/champs", "contribuer/formulaire", "contribuer/regles"})
 PAGES_DU_SITE = frozenset(
     {
@@ -87,7 +65,7 @@ def is_taken(page_id: str, kinds: Kinds = SHIPPED) -> bool:
     """Whether a page of `content/` would stand where the site publishes something of its own."""
     first = page_id.partition("/")[0]
     return (
-        first in _FOLDERS_TAKEN
+        first in SITE_FOLDERS
         or kinds.in_folder(first) is not None
         or page_id in _PAGES_TAKEN
         or bool(_SHEET.search(page_id))

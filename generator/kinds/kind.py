@@ -12,8 +12,13 @@ if TYPE_CHECKING:
 
 _BLANK = re.compile(r"<[^<>]+>")
 _NEEDED = ("un", "plusieurs", "rang")
-_KNOWN = frozenset({*_NEEDED, "article", "adresse", "autres-fichiers", "citations", "liste", "partie-de"})
-_KNOWN_TOO = frozenset({"sans-page", "trouvable"})
+_TYPES: dict[str, type] = {
+    **dict.fromkeys(("un", "plusieurs", "citations", "article", "adresse", "sans-page", "partie-de"), str),
+    "rang": int,
+    "autres-fichiers": list,
+    "liste": list,
+    "trouvable": bool,
+}
 
 
 class Kind(Frozen):
@@ -69,15 +74,18 @@ def declared(name: str, tree: Mapping[str, Any]) -> Kind:
     file = tree.get("x-fichier")
     if not isinstance(told, dict) or not isinstance(file, str):
         raise ValueError(  # noqa: TRY004 — the value of a file, not of a program
-            _of(name, "ne dit pas « x-fichier » et « x-sorte » : où sont ses fiches, où elles paraissent")
+            of_kind(name, "ne dit pas « x-fichier » et « x-sorte » : où sont ses fiches, où elles paraissent")
         )
     missing = [key for key in _NEEDED if key not in told]
-    unknown = sorted(told.keys() - _KNOWN - _KNOWN_TOO)
+    unknown = sorted(told.keys() - _TYPES.keys())
     if missing or unknown:
         words = f"il manque {_listed(missing)}" if missing else f"{_listed(unknown)} n'y a pas de sens"
-        raise ValueError(_of(name, f"se déclare mal dans « x-sorte » : {words}"))
+        raise ValueError(of_kind(name, f"se déclare mal dans « x-sorte » : {words}"))
+    wrong = [key for key, value in told.items() if not isinstance(value, _TYPES[key])]
+    if wrong or len(told.get("liste", ("", ""))) != 2:  # noqa: PLR2004 — an address and a title
+        raise ValueError(of_kind(name, f"écrit mal {_listed(wrong or ['liste'])} dans « x-sorte »"))
     if bool(told.get("adresse")) == bool(told.get("sans-page")):
-        raise ValueError(_of(name, "doit avoir une « adresse », ou dire « sans-page » et pourquoi"))
+        raise ValueError(of_kind(name, "doit avoir une « adresse », ou dire « sans-page » et pourquoi"))
     where, title = told.get("liste") or ("", "")
     return Kind(
         name,
@@ -107,7 +115,8 @@ def _part(segment: str) -> str:
     return "{}.md" if segment.endswith(".md") else "{}"
 
 
-def _of(name: str, words: str) -> str:
+def of_kind(name: str, words: str) -> str:
+    """A sentence about a kind that is declared wrongly."""
     return f"la sorte de fiche « {name} » {words}"
 
 

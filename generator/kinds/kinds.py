@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.frozen import Frozen
-from generator.kinds.kind import Kind, declared
+from generator.kinds.kind import Kind, declared, of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,6 +18,28 @@ _SHARED = "commun"
 _FOLDER = Path(__file__).resolve().parents[2] / "schemas"
 # What the page of any record shows.
 _NEEDED_FIELDS = ("titre", "licence")
+# What the site itself publishes: no page of content/ and no added kind stands under these.
+SITE_FOLDERS = frozenset(
+    {
+        "acteurs",
+        "agenda",
+        "appels",
+        "assets",
+        "boite-a-outils",
+        "couverture",
+        "donnees",
+        "enjeux",
+        "enseignements",
+        "experimentations",
+        "fautes",
+        "flux",
+        "pagefind",
+        "recherche",
+        "retraits",
+        "schemas",
+        "territoires",
+    }
+)
 _OWN_FILE = re.compile(r"content/([a-z0-9]+(?:-[a-z0-9]+)*)/\{\}\.md")
 
 
@@ -80,23 +102,23 @@ def _settle(kind: Kind, tree: Mapping[str, Any], shipped: Kinds, folder: str) ->
     if kind.name in shipped:
         known = shipped[kind.name]
         if (kind.files, kind.address, kind.parent) != (known.files, known.address, known.parent):
-            raise ValueError(_of(kind, "ne peut pas changer de place ni d'adresse"))
+            raise ValueError(of_kind(kind.name, "ne peut pas changer de place ni d'adresse"))
         return
-    taken = {one.files[0] for one in shipped} | {one.address for one in shipped}
-    if not folder or kind.address != f"/{folder}/{{}}/" or {kind.files[0], kind.address} & taken:
+    # The guides of contributors are pages of content/.
+    if not folder or kind.address != f"/{folder}/{{}}/" or folder in SITE_FOLDERS | {"contribuer"}:
         own = '« x-fichier »: "content/<dossier>/<id>.md" et « adresse »: "/<dossier>/<id>/"'
-        raise ValueError(_of(kind, f"doit avoir son dossier : {own}"))
+        raise ValueError(of_kind(kind.name, f"doit avoir son dossier : {own}"))
     if kind.parent:
-        raise ValueError(_of(kind, "ne peut être une partie d'aucune autre : un champ y renvoie"))
-    if not kind.listed_at:
-        raise ValueError(_of(kind, "doit dire la « liste » où paraissent ses fiches"))
+        raise ValueError(of_kind(kind.name, "ne peut être une partie d'aucune autre : un champ y renvoie"))
+    if kind.listed_at != f"/{folder}/":
+        raise ValueError(
+            of_kind(
+                kind.name, f'doit dire la « liste » où paraissent ses fiches : ["/{folder}/", "<son titre>"]'
+            )
+        )
     missing = [name for name in _NEEDED_FIELDS if name not in tree.get("properties", {})]
     if missing:
-        raise ValueError(_of(kind, f"doit avoir un champ « {missing[0]} »"))
-
-
-def _of(kind: Kind, words: str) -> str:
-    return f"la sorte de fiche « {kind.name} » {words}"
+        raise ValueError(of_kind(kind.name, f"doit avoir un champ « {missing[0]} »"))
 
 
 def _shipped() -> Kinds:

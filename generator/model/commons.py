@@ -54,10 +54,6 @@ class Commons(Frozen, eq=False):
         """Every record with its name, by the rank of kinds, then by id."""
         return iter(self._by_ref.items())
 
-    def of_kind(self, kind: str) -> tuple[r.Record, ...]:
-        """The records of a kind, by id."""
-        return tuple(record for ref, record in self._by_ref.items() if ref.kind == kind)
-
     def get(self, ref: r.Ref) -> r.Record | None:
         """The record of that name, or None."""
         return self._by_ref.get(ref)

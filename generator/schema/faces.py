@@ -15,6 +15,14 @@ FACES = ("page", "liste", "facette", "formulaire", "csv", "json")
 """Where a field may show: the page of its record, other pages, the search, the form, files for machines."""
 
 
+# What every record has besides its fields, or every table: a field of that name would be lost.
+_OURS = frozenset({"id", "chemin", "corps", "ligne_corps", "supplement", "adresse", "invente"})
+# The groups of the search that every site has.
+_GROUPS = frozenset(
+    {"nature", "enjeu", "region", "departement", "phase", "verdict", "annee", "type", "taille"}
+)
+
+
 class Facet(Frozen):
     """A field by whose values a search sorts: its name and title, its values in order, with their words."""
 
@@ -38,6 +46,8 @@ def facets_of(trees: Mapping[str, Mapping[str, Any]], ours: Kinds) -> tuple[Face
     for kind, name, node in _fields(trees):
         _hold(kind, name, node)
         if "facette" in faces(node) and (kind not in ours or name not in ours[kind].fields):
+            if name in _GROUPS:
+                raise ValueError(_of(kind, name, "porte le nom d'une facette qui existe déjà"))
             values = _vocabulary(node)
             if not values:
                 raise ValueError(
@@ -48,6 +58,8 @@ def facets_of(trees: Mapping[str, Mapping[str, Any]], ours: Kinds) -> tuple[Face
 
 
 def _hold(kind: str, name: str, node: Mapping[str, Any]) -> None:
+    if name in _OURS:
+        raise ValueError(_of(kind, name, "porte un nom que le programme emploie déjà"))
     if "x-faces" not in node:
         raise ValueError(_of(kind, name, f"ne dit pas où il paraît : « x-faces » ({', '.join(FACES)})"))
     unknown = [face for face in faces(node) if face not in FACES]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from generator.catalogue import GROUPES
 from generator.pipeline import CouldNotRun, build, check
 from tests.doors.command import espace
 from tests.doors.repositories import commit, git, only_our_settings
@@ -221,6 +222,20 @@ def _with(value: object, *keys: str) -> Callable[[dict[str, Any]], None]:
     [
         ("entretien", _without("x-sorte"), "« entretien » ne dit pas « x-fichier » et « x-sorte »"),
         ("entretien", _without("x-fichier"), "« entretien » ne dit pas « x-fichier » et « x-sorte »"),
+        ("entretien", _with("vingt", "x-sorte", "rang"), "écrit mal « rang » dans « x-sorte »"),
+        ("entretien", _with("/entretiens/", "x-sorte", "liste"), "écrit mal « liste »"),
+        ("entretien", _with(["/acteurs/", "Gens"], "x-sorte", "liste"), "doit dire la « liste »"),
+        (
+            "experimentation",
+            _with({"x-faces": "csv"}, "properties", "corps"),
+            "emploie déjà",
+        ),
+        ("entretien", _with({"x-faces": "csv"}, "properties", "adresse"), "emploie déjà"),
+        (
+            "entretien",
+            _with({"x-faces": "facette", "enum": ["a"]}, "properties", "type"),
+            "une facette qui existe",
+        ),
         ("entretien", _without("x-sorte", "rang"), "il manque « rang »"),
         (
             "entretien",
@@ -282,3 +297,21 @@ def test_what_has_no_place_stops_the_program(
         check(tmp_path)
     assert words in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("folder", ["recherche", "donnees", "contribuer"])
+def test_a_kind_takes_no_folder_of_the_site(tmp_path: Path, folder: str) -> None:
+    lay(tmp_path)
+    path = tmp_path / "schemas/entretien.schema.json"
+    path.write_text(path.read_text(encoding="utf-8").replace("entretiens/", f"{folder}/"), encoding="utf-8")
+    with pytest.raises(CouldNotRun, match="doit avoir son dossier"):
+        check(tmp_path)
+
+
+@pytest.mark.parametrize("group", GROUPES)
+def test_a_facet_takes_the_name_of_no_other(tmp_path: Path, group: str) -> None:
+    lay(tmp_path)
+    path = tmp_path / "schemas/entretien.schema.json"
+    path.write_text(path.read_text(encoding="utf-8").replace('"ton"', f'"{group}"'), encoding="utf-8")
+    with pytest.raises(CouldNotRun, match="porte le nom d'une facette qui existe déjà"):
+        check(tmp_path)
