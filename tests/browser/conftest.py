@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 import shutil
 import subprocess
 import sys
@@ -16,9 +14,10 @@ import pytest
 from tests.browser import strangers
 from tests.browser.serving import serving
 from tests.browser.visits import Site
+from tests.once import once
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[2]
 _RECORDS = ("content", "experiments", "toolbox")
@@ -52,24 +51,6 @@ def strange(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def hostile(strange: Path) -> Iterator[Site]:
     """The same, built and served."""
     yield from _served(strange.parent)
-
-
-def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
-    """A folder that `make` filled, shared by all the processes of a run: the first to come makes it.
-
-    Nobody writes there. What failed halfway is left aside: whoever comes next tries again.
-    """
-    shared = factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
-    folder = shared / name
-    with (shared / f"{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not folder.exists():
-            made = factory.mktemp(name)
-            make(made)
-            made.rename(folder)
-    return folder
 
 
 def _real(folder: Path, program: tuple[str, ...] = _OURS) -> None:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from tests.browser.conftest import once
 from tests.browser.lending import lent
 from tests.browser.serving import serving
+from tests.once import once
 from tools.images import declared, served, shown, take
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.hostile.commons import Hostile
-from tests.hostile.publishing import Published, once, publish
+from tests.hostile.publishing import Published, publish
 from tests.hostile.serving import serving
+from tests.once import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

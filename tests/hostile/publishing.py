@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -16,10 +14,7 @@ from generator import cli, pipeline
 from generator.pipeline import PROJECT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
-
-    import pytest
 
     from tests.hostile.commons import Hostile
 
@@ -48,19 +43,6 @@ class Published:
     def said(self, form: str) -> str:
         """What `check` said in that format."""
         return (self.folder / f"check.{form}").read_bytes().decode("utf-8")
-
-
-def once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
-    """The folder of that name that the first process to come makes for all those of a run."""
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
-    folder = shared / name
-    with (shared / f"{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not folder.exists():
-            make(folder)
-    return folder
 
 
 def espace(*arguments: str | Path) -> subprocess.CompletedProcess[bytes]:

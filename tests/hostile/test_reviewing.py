@@ -12,8 +12,9 @@ from tests.doors.repositories import commit, published_commons
 from tests.hostile.commons import Hostile, yaml
 from tests.hostile.crawling import watching
 from tests.hostile.payloads import HIDDEN, TARGETS
-from tests.hostile.publishing import espace, once, told
+from tests.hostile.publishing import espace, told
 from tests.hostile.serving import serving
+from tests.once import once
 
 if TYPE_CHECKING:
     from pathlib import Path
