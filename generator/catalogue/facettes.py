@@ -87,14 +87,21 @@ def facettes(ref: Ref, record: Record, sujet: Sujet) -> Facettes:
         _years(record),
         (record.type,) if isinstance(record, Outil) else (),
         _sizes(record),
-        tuple((facet.name, _own(record.supplement.get(facet.name))) for facet in sujet.added),
+        tuple((facet.name, _own(_told(record, facet.name))) for facet in sujet.added),
     )
+
+
+def _told(record: Record, field: str) -> object:
+    """A field that our types know, or one that the schemas of the commons add."""
+    return record.supplement.get(field, getattr(record, field, None))
 
 
 def _own(value: object) -> tuple[str, ...]:
     if isinstance(value, bool):
         return ("oui",) if value else ("non",)
-    return tuple(map(str, value)) if isinstance(value, list) else () if value is None else (str(value),)
+    return (
+        tuple(map(str, value)) if isinstance(value, list | tuple) else () if value is None else (str(value),)
+    )
 
 
 def _enjeux(record: Record, item: Experimentation | None) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ def groupes(found: Iterable[Fiche], commons: Commons, schemas: Schemas) -> tuple
     """The groups of `Facettes`, in its order, then those that the schemas add.
 
     Every choice of a closed list is there, whether some record has it or not; départements and years are
-    those that some record has.
+    those that some record has, and a field of no record makes no group.
     """
     used = [fiche.facettes for fiche in found]
 
@@ -68,6 +68,7 @@ def groupes(found: Iterable[Fiche], commons: Commons, schemas: Schemas) -> tuple
         *(
             Groupe(one.name, one.title, tuple(Choix(code, words) for code, words in one.choices))
             for one in schemas.facets
+            if any(codes for fiche in used for name, codes in fiche.propres if name == one.name)
         ),
     )
 

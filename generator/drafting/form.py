@@ -8,7 +8,7 @@ from generator.drafting.words import comment
 from generator.frozen import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
 
     from generator.drafting.placing import Placed
@@ -27,9 +27,17 @@ _HOW = (
 
 
 def form(tree: dict[str, Any], placed: Placed, layout: Layout) -> str:
-    """The whole text of the file, to be filled in. The facts of the site have no body, so no fences."""
-    text = _text(tree, placed, layout)
-    return text if len(text.encode()) <= _LONGEST else _text(tree, placed, replace(layout, brief=True))
+    """The whole text of the file, to be filled in. The facts of the site have no body, so no fences.
+
+    Where all fields do not fit, those that come later in the life of a record are only named (`x-plus-tard`).
+    """
+    everything = frozenset(tree["properties"])
+    later = {name for name, node in tree["properties"].items() if "x-plus-tard" in node}
+    for asked in (everything, everything - later):
+        text = _text(tree, placed, layout, asked)
+        if len(text.encode()) <= _LONGEST:
+            return text
+    return _text(tree, placed, replace(layout, brief=True), everything - later)
 
 
 def is_ours(comments: Sequence[str]) -> bool:
@@ -37,12 +45,14 @@ def is_ours(comments: Sequence[str]) -> bool:
     return comments[0].startswith(_SECTION) or next(comment(_HOW[0])) in comments
 
 
-def _text(tree: dict[str, Any], placed: Placed, layout: Layout) -> str:
+def _text(tree: dict[str, Any], placed: Placed, layout: Layout, asked: frozenset[str]) -> str:
     fences = ["---"] if placed.path.endswith(".md") else []
-    return "\n".join([*fences, *_header(tree, placed, layout), *fences, ""])
+    later = [name for name in tree["properties"] if name not in asked]
+    lines = [*_header(tree, placed, layout, asked), *_named(tree, later)]
+    return "\n".join([*fences, *lines, *fences, ""])
 
 
-def _header(tree: dict[str, Any], placed: Placed, layout: Layout) -> Iterator[str]:
+def _header(tree: dict[str, Any], placed: Placed, layout: Layout, asked: frozenset[str]) -> Iterator[str]:
     yield from comment(f"{tree['title']}. {tree['description']}")
     yield "#"
     for advice in _HOW:
@@ -50,12 +60,21 @@ def _header(tree: dict[str, Any], placed: Placed, layout: Layout) -> Iterator[st
     yield from _plan(tree, placed)
     required = {*tree.get("required", ()), *layout.wanted}
     for needed, title in ((True, "À remplir"), (False, "Facultatif")):
-        chosen = [name for name in tree["properties"] if (name in required) is needed]
+        chosen = [name for name in tree["properties"] if name in asked and (name in required) is needed]
         if chosen:
             yield from ("", f"{_SECTION}{title} ---")
         for name in chosen:
             yield ""
             yield from layout.field(tree["properties"][name], (name,), needed=needed)
+
+
+def _named(tree: dict[str, Any], later: Iterable[str]) -> Iterator[str]:
+    if later:
+        yield from ("", f"{_SECTION}Plus tard ---", "")
+        yield from comment("D'autres champs se remplissent plus tard, ou rarement :")
+        for name in later:
+            yield from comment(f"  {name} : {tree['properties'][name]['title']}", hanging="    ")
+        yield from comment("La page « Les champs » du site les explique, avec un exemple de chacun.")
 
 
 def _plan(tree: dict[str, Any], placed: Placed) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.graph import coherence, dangling, dead_links, legibility, ranks
+from generator.graph import coherence, dangling, dead_links, findings, legibility, ranks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,6 +37,9 @@ _CHECKS: tuple[Callable[[Whole], Iterator[Diagnostic]], ...] = (
     coherence.same_title,
     coherence.old_id_taken,
     coherence.depot_within_site,
+    findings.source_apart,
+    findings.claim_without_source,
+    findings.cause_of_a_success,
     ranks.enjeux,
     legibility.colours_of_the_site,
     legibility.colours_of_the_enjeux,

@@ -83,6 +83,50 @@ class Repere(Frozen, frozen=True, kw_only=True):
     source: str
 
 
+class Mesure(Frozen, frozen=True, kw_only=True):
+    """The figure of a finding: a `valeur`, or what it was `avant` and `apres`."""
+
+    valeur: str | int | float | None = None
+    avant: str | int | float | None = None
+    apres: str | int | float | None = None
+    unite: str | None = None
+
+
+class Constat(Frozen, frozen=True, kw_only=True):
+    """What was learned. Without `enjeux`, those of its record; only the tools of `outils` are judged."""
+
+    texte: str
+    sens: str
+    cause: str | None = None
+    enjeux: tuple[str, ...] = ()
+    outils: tuple[str, ...] = ()
+    source: str | None = None
+    certitude: str = "atteste"
+    mesure: Mesure | None = None
+
+
+class Cout(Frozen, frozen=True, kw_only=True):
+    """A sum and what it pays for; `monnaie` is a code of ISO 4217."""
+
+    montant: int | float
+    couvre: str
+    monnaie: str = "EUR"
+    source: str | None = None
+    certitude: str = "atteste"
+
+
+class Suite(Frozen, frozen=True, kw_only=True):
+    """What became of a proposal of citizens, or of `nombre` of them: `quoi` or `nombre`, or both."""
+
+    etat: str
+    quoi: str | None = None
+    nombre: int | None = None
+    reponse: str | None = None
+    date: str | None = None
+    source: str | None = None
+    certitude: str = "atteste"
+
+
 class Hypothese(Frozen, frozen=True, kw_only=True):
     id: str
     enonce: str

@@ -17,7 +17,9 @@ from generator.model.parts import (
     Bornes,
     Changement,
     Collectivite,
+    Constat,
     Convention,
+    Cout,
     Dispositif,
     Echec,
     Erratum,
@@ -32,6 +34,7 @@ from generator.model.parts import (
     RencontreAmont,
     Repere,
     Source,
+    Suite,
     Verdict,
 )
 
@@ -148,6 +151,7 @@ class Outil(Record, frozen=True, kw_only=True):
     etapes: tuple[str, ...] = ()
     derive_de: tuple[str, ...] = ()
     issu_de: str | None = None
+    constats: tuple[Constat, ...] = ()
 
 
 class Experimentation(Record, frozen=True, kw_only=True):
@@ -157,6 +161,7 @@ class Experimentation(Record, frozen=True, kw_only=True):
     statut: str
     enjeux: tuple[str, ...]
     motif_arret: str | None = None
+    themes: tuple[str, ...] = ()
     territoires: tuple[str, ...] = ()
     collectivites: tuple[Collectivite, ...] = ()
     initiateur: Initiateur | None = None
@@ -170,7 +175,15 @@ class Experimentation(Record, frozen=True, kw_only=True):
     fin: str | None = None
     outils: tuple[str, ...] = ()
     participants: Participants | None = None
+    recrutement: tuple[str, ...] = ()
+    decision: str | None = None
+    duree: str | None = None
+    couts: tuple[Cout, ...] = ()
+    financeurs: tuple[str, ...] = ()
     reperes: tuple[Repere, ...] = ()
+    constats: tuple[Constat, ...] = ()
+    suites: tuple[Suite, ...] = ()
+    anterieure: str | None = None
 
 
 class Protocole(Record, frozen=True, kw_only=True):

@@ -1,10 +1,10 @@
-"""Show the fields that a commons adds to the schemas, named and worded as these say: no code knows them."""
+"""Show fields as the schemas name and word them: those that a commons adds, and some of ours."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.model import FicheLibre, Ref
+from generator.model import FicheLibre, Ref, plain
 from generator.pages.dates import en_mots
 from generator.pages.liens import lien, lieu
 from generator.pages.vues import Fait, Valeur, lien_externe
@@ -16,12 +16,27 @@ if TYPE_CHECKING:
     from generator.model import Record
     from generator.pages.atlas import Atlas
 
+_PLAIN = {
+    "experimentation": (
+        "themes",
+        "recrutement",
+        "decision",
+        "duree",
+        "couts",
+        "financeurs",
+        "constats",
+        "suites",
+        "anterieure",
+    ),
+    "outil": ("constats",),
+}
+
 
 def own_facts(atlas: Atlas, ref: Ref, record: Record, face: str = "page") -> tuple[Fait, ...]:
     """What a record tells in fields of its own that show on that `face`, in the order of its schema."""
-    if not record.supplement and not isinstance(record, FicheLibre):
-        return ()
     told: dict[str, Any] = dict(record.supplement)
+    if names := _PLAIN.get(ref.kind):
+        told |= {name: value for name, value in plain(record).items() if name in names}
     if isinstance(record, FicheLibre) and record.date:
         told["date"] = record.date
     fields = atlas.schemas.trees[ref.kind]["properties"].items()

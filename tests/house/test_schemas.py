@@ -51,7 +51,17 @@ FROM_PATH: dict[str, dict[str, Any]] = {
     "journal": {"experimentation": "x"},
     "evaluation": {"experimentation": "x"},
 }
-ANNOTATIONS = {"title", "description", "examples", "default", "x-aide", "x-juge", "x-faces", "x-sans-face"}
+ANNOTATIONS = {
+    "title",
+    "description",
+    "examples",
+    "default",
+    "x-aide",
+    "x-juge",
+    "x-faces",
+    "x-sans-face",
+    "x-plus-tard",
+}
 # Those that the faults of a document have words for: with another, the author would be told nothing of use.
 CONSTRAINTS = {
     *("type", "enum", "pattern", "format", "minLength", "maxLength", "minimum", "maximum"),

@@ -1,0 +1,87 @@
+"""Check where each finding, cost and outcome of a record comes from, and that only failures have a cause."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from generator.diagnostics import Diagnostic, Related, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from generator.graph.whole import Whole
+    from generator.sources import Document
+
+_WORDS = {
+    "constats": ("ce constat", "on le tient"),
+    "couts": ("ce coût", "on le tient"),
+    "suites": ("cette suite", "on la tient"),
+}
+# Told by those who did it: what their own evaluation holds needs no other paper.
+_OWN_WORD = frozenset({"labo", "demonstration"})
+
+
+class _Claim(NamedTuple):
+    """An entry of a field that tells what was learned: `listed` are the addresses of its record's sources."""
+
+    document: Document
+    cadre: object
+    listed: frozenset[object]
+    field: str
+    rank: int
+    item: Mapping[str, Any]
+
+
+def source_apart(whole: Whole) -> Iterator[Diagnostic]:
+    """A finding, a cost or an outcome whose source is not one of those of its record."""
+    for claim in _claims(whole):
+        url = claim.item.get("source")
+        if isinstance(url, str) and url not in claim.listed:
+            positions = claim.document.positions
+            where = Related(positions.key(("sources",)), "les sources de la fiche sont ici")
+            yield Diagnostic(
+                positions.value((claim.field, claim.rank, "source")),
+                "source-hors-liste",
+                f"{quoted(url)} n'est pas une des sources de cette fiche",
+                "ajoutez ce document à « sources », ou reprenez l'adresse exacte d'une source qui y est",
+                (where,) if claim.listed else (),
+            )
+
+
+def claim_without_source(whole: Whole) -> Iterator[Diagnostic]:
+    """A finding, a cost or an outcome of what others did, without a source."""
+    for claim in _claims(whole):
+        if "source" not in claim.item and claim.cadre not in _OWN_WORD:
+            this, held = _WORDS[claim.field]
+            yield Diagnostic(
+                claim.document.positions.value((claim.field, claim.rank)),
+                "affirmation-sans-source",
+                f"{this} ne dit pas d'où {held}",
+                "ajoutez « source », avec l'adresse du document qui le dit, ou retirez cette entrée",
+            )
+
+
+def cause_of_a_success(whole: Whole) -> Iterator[Diagnostic]:
+    """A favourable finding that names the cause of a failure."""
+    for claim in _claims(whole):
+        if claim.field == "constats" and "cause" in claim.item and claim.item.get("sens") == "favorable":
+            steps = (claim.field, claim.rank)
+            yield Diagnostic(
+                claim.document.positions.key((*steps, "cause")),
+                "cause-sans-echec",
+                "ce constat est favorable, et il donne la cause d'un échec",
+                "retirez « cause », ou changez « sens » si quelque chose a manqué",
+                (Related(claim.document.positions.value((*steps, "sens")), "le sens est ici"),),
+            )
+
+
+def _claims(whole: Whole) -> Iterator[_Claim]:
+    for ref, data in whole.data.items():
+        given = data.get("sources")
+        sources = given if isinstance(given, list) else []
+        listed = frozenset(str(one.get("url")) for one in sources if isinstance(one, dict))
+        for field in _WORDS:
+            entries = data.get(field)
+            for index, item in enumerate(entries if isinstance(entries, list) else ()):
+                if isinstance(item, dict):
+                    yield _Claim(whole.documents[ref], data.get("cadre"), listed, field, index, item)
