@@ -10,44 +10,33 @@ from typing import TYPE_CHECKING
 
 from generator.crew import spread
 from generator.output import OutputFile
-from generator.pages import (
+from generator.pages.evidence import couverture, enseignements, outils, tool_chooser
+from generator.pages.experiment import differences, evaluation, experimentations, journal, protocole
+from generator.pages.frame import colour_sheet, icons
+from generator.pages.frame.atlas import chart
+from generator.pages.frame.templating import write
+from generator.pages.guides import contribuer, donnees, editorial, formulaire
+from generator.pages.lists import (
     accueil,
     acteurs,
     agenda,
     appels,
-    choisir,
-    contribuer,
-    couleurs,
-    couverture,
     croisements,
-    differences,
-    donnees,
-    editorial,
     enjeux,
-    enseignements,
-    evaluation,
-    experimentations,
-    formulaire,
-    icones,
-    journal,
-    outils,
     own_kinds,
-    protocole,
     recherche,
     retraits,
     territoires,
 )
-from generator.pages.atlas import chart
-from generator.pages.feuillets import feuillets
-from generator.pages.gabarits import write
+from generator.pages.pagination import feuillets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from generator.graph import LinkGraph
     from generator.model import Commons
-    from generator.pages.atlas import Atlas
-    from generator.pages.page import Planned, WrittenPage
+    from generator.pages.frame.atlas import Atlas
+    from generator.pages.frame.page import Planned, WrittenPage
     from generator.schema import Schemas
 
 _FAMILIES = (
@@ -120,9 +109,11 @@ def planned(atlas: Atlas) -> list[Planned]:
 def assets(commons: Commons) -> Iterator[OutputFile]:
     """The files that pages use: style sheets, scripts, and the colours of the enjeux."""
     for path in sorted(_ASSETS.rglob("*")):
-        if path.is_file() and path.name != icones.SOURCE:
+        if path.is_file() and path.name != icons.SOURCE:
             yield OutputFile(f"assets/{path.relative_to(_ASSETS).as_posix()}", path.read_bytes())
     yield formulaire.phrases(commons.site, commons.kinds)
-    yield OutputFile("assets/icones.css", icones.feuille().encode())
-    yield OutputFile("assets/enjeux.css", couleurs.feuille(commons.enjeux, commons.site.couleurs).encode())
-    yield OutputFile("assets/choisir.css", choisir.feuille(commons).encode())
+    yield OutputFile("assets/icones.css", icons.feuille().encode())
+    yield OutputFile(
+        "assets/enjeux.css", colour_sheet.feuille(commons.enjeux, commons.site.couleurs).encode()
+    )
+    yield OutputFile("assets/choisir.css", tool_chooser.feuille(commons).encode())

@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import expect
 
 from generator.kinds import SHIPPED
-from generator.pages.atlas import chart
-from generator.pages.gabarits import card
-from generator.pages.trouvailles import carte
+from generator.pages.frame.atlas import chart
+from generator.pages.frame.search_card import carte
+from generator.pages.frame.templating import card
 from generator.pipeline import PROJECT, check
 from generator.typography import typeset
 from tests.browser.facets import ASK

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 import pytest
 
-from generator.pages.accessibilite import verifications
+from generator.pages.guides.accessibilite import verifications
 from tests.browser.lending import lent
 
 if TYPE_CHECKING:

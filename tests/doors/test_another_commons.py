@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.pages.atlas import chart
-from generator.pages.carte_de_france import carte_de_france
+from generator.pages.frame.atlas import chart
+from generator.pages.lists.france_map import carte_de_france
 from generator.pipeline import PROJECT, build, check
 from tests.pictures import picture
 

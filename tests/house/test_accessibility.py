@@ -14,10 +14,10 @@ from generator.contrast import contrast, mixed
 from generator.frozen import replace
 from generator.graph.ranks import MOST_ENJEUX
 from generator.nuancier import PALETTE, SIGNES, THEME, colours, grounds, illegible, tint_ground
-from generator.pages.accessibilite import verifications
-from generator.pages.atlas import chart
-from generator.pages.couleurs import feuille
-from generator.pages.gabarits import write
+from generator.pages.frame.atlas import chart
+from generator.pages.frame.colour_sheet import feuille
+from generator.pages.frame.templating import write
+from generator.pages.guides.accessibilite import verifications
 from generator.pages.rendering import planned
 from generator.pipeline import PROJECT, check
 from generator.typography import typeset_text

@@ -15,9 +15,9 @@ from generator import pages
 from generator.actualite import une_ligne
 from generator.frozen import replace
 from generator.model import Ref
-from generator.pages.atlas import chart
-from generator.pages.citations import Reference, reference
-from generator.pages.tetes import pied
+from generator.pages.frame.atlas import chart
+from generator.pages.frame.citations import Reference, reference
+from generator.pages.frame.layout import pied
 from generator.pipeline import PROJECT
 from generator.working import schemas_of
 from tests.house.real_commons import EXPERIMENT, FILES, made
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.model import Site
-    from generator.pages.vues import Pied
+    from generator.pages.frame.views import Pied
     from tests.house.real_commons import Made
 
 SITE = "https://essai.example"

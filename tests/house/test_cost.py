@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from generator.checking import check
 from generator.cli import main
 from generator.diagnostics import MOST, RENDERERS, RULES, Diagnostic, Place, told, total
-from generator.pages.faults import faults
+from generator.pages.preview_faults import faults
 from generator.working import lines_of, schemas_of
 from tests.cases.case_file import lay_base
 from tests.house.growth import TRIES, seconds

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.pages.dates import periode
+from generator.pages.frame.dates_in_words import periode
 
 
 @pytest.mark.parametrize(

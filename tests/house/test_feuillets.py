@@ -11,11 +11,11 @@ import pytest
 
 from generator import pages, pipeline
 from generator.addresses import is_passing, is_taken
-from generator.pages import feuillets
-from generator.pages.acteurs import VueActeur
-from generator.pages.gabarits import page
-from generator.pages.territoires import ListeTerritoires
-from generator.pages.vues import PAR_FEUILLET, Entete, Valeur
+from generator.pages import pagination
+from generator.pages.frame.templating import page
+from generator.pages.frame.views import PAR_FEUILLET, Entete, Valeur
+from generator.pages.lists.acteurs import VueActeur
+from generator.pages.lists.territoires import ListeTerritoires
 from generator.pipeline import PROJECT
 from tools.bench.commons import write
 
@@ -105,14 +105,14 @@ def test_nobody_leaves_the_page_of_a_record_for_one_line(count: int, sheets: int
     nothing: Any = None
     lines = tuple(Valeur(str(number), "/") for number in range(count))
     view = VueActeur(Entete("Essai"), (), (), lines, nothing, nothing)
-    assert len([*feuillets.feuillets(page("/acteurs/essai/", "acteur.html", view, ""))]) == sheets
+    assert len([*pagination.feuillets(page("/acteurs/essai/", "acteur.html", view, ""))]) == sheets
 
 
 def test_a_list_never_shows_more_than_fifty() -> None:
     nothing: Any = None
     lines = tuple(Valeur(str(number), "/") for number in range(PAR_FEUILLET + 1))
     view = ListeTerritoires(Entete("Lieux"), nothing, (), lines, (), "")
-    assert len([*feuillets.feuillets(page("/territoires/", "territoires.html", view, ""))]) == 2
+    assert len([*pagination.feuillets(page("/territoires/", "territoires.html", view, ""))]) == 2
 
 
 def test_a_long_fieldwork_does_not_weigh_on_the_pages_that_cite_it(tmp_path: Path) -> None:
@@ -178,7 +178,7 @@ def test_sheets_come_and_go_and_nobody_takes_their_place() -> None:
 
 def test_a_list_that_goes_on_is_called_by_its_name() -> None:
     """A template asks for it by its title: another word, and its reader would take the list for whole."""
-    templates = (PROJECT / "generator" / "pages" / "templates").glob("*.html")
+    templates = (PROJECT / "generator" / "pages").rglob("*.html")
     asked = {
         found
         for one in templates
@@ -187,4 +187,4 @@ def test_a_list_that_goes_on_is_called_by_its_name() -> None:
         if found
     }
     assert len(asked) > 5
-    assert asked <= {title for lists in feuillets.LISTES.values() for title in lists.values()}
+    assert asked <= {title for lists in pagination.LISTES.values() for title in lists.values()}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator import exports, pages
-from generator.pages.contributions import CONTRIBUTIONS
+from generator.pages.guides.contributions import CONTRIBUTIONS
 from generator.pipeline import PROJECT, check
 from generator.territory import reference
 from generator.working import schemas_of
@@ -19,7 +19,7 @@ from tests.cases.case_file import lay_base
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from generator.pages.contributions import Contribution
+    from generator.pages.guides.contributions import Contribution
 
 FORM = "/contribuer/formulaire/"
 # What no one asks of a new record: a name it had before, what happens after its publication.

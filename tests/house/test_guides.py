@@ -15,7 +15,7 @@ import yaml
 
 from generator import pages
 from generator.diagnostics.renderers.as_text import brief
-from generator.pages.contributions import CONTRIBUTIONS
+from generator.pages.guides.contributions import CONTRIBUTIONS
 from generator.pipeline import PROJECT, check
 from tools import guides
 from tools.images import declared

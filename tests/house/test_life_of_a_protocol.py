@@ -11,10 +11,10 @@ import pytest
 
 from generator import pages
 from generator.model import Experimentation, Ref
-from generator.pages.atlas import Atlas, chart
-from generator.pages.frise import JalonRevision, frise
-from generator.pages.lacunes import lacunes, mesure
-from generator.pages.parcours import parcours
+from generator.pages.experiment.completeness import lacunes, mesure
+from generator.pages.experiment.phases import parcours
+from generator.pages.experiment.timeline import JalonRevision, frise
+from generator.pages.frame.atlas import Atlas, chart
 from generator.pipeline import check
 from generator.typography import typeset_text
 from tests.cases.case_file import lay_base

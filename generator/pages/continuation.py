@@ -1,0 +1,93 @@
+"""Show where a long list goes on: the items of each of its groups, as cards or as lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from generator.frozen import Frozen, replace
+from generator.pages.evidence.enseignements import GroupeConstats
+from generator.pages.evidence.findings import Constat
+from generator.pages.evidence.tool_chooser import OutilAChoisir
+from generator.pages.evidence.tool_evidence import UsageVu
+from generator.pages.evidence.verdicts import GroupeVerdict, HypotheseJugee
+from generator.pages.frame.dates_in_words import en_mots
+from generator.pages.frame.views import Carte, Entete, Groupe, Valeur
+from generator.pages.lists.acteurs import Participation
+from generator.pages.lists.agenda import Jour
+from generator.pages.lists.appels import AppelVu
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class GroupeSuite(Frozen):
+    """A part of a list that goes on: cards, or lines where there is less to show. Its title may be empty."""
+
+    titre: str
+    cartes: tuple[Carte, ...]
+    lignes: tuple[Valeur, ...]
+
+
+class Suite(Frozen):
+    """A list of the first page that goes on here."""
+
+    titre: str
+    ancre: str
+    groupes: tuple[GroupeSuite, ...]
+
+
+class VueSuite(Frozen):
+    """What a page after the first shows: the lists that go on so far, and nothing else of the first."""
+
+    entete: Entete
+    suites: tuple[Suite, ...]
+
+
+def dans(item: Any) -> tuple[Any, ...] | None:  # noqa: ANN401 — any item of a list
+    """The items of a group; None for what is no group."""
+    if isinstance(item, Groupe):
+        return item.elements
+    return item.hypotheses if isinstance(item, GroupeVerdict) else None
+
+
+def groupes(items: tuple[Any, ...], above: str = "") -> Iterator[GroupeSuite]:
+    """The items of a list, in its groups; a group inside another bears both titles."""
+    alone = [_shown(one) for one in items if dans(one) is None]
+    if alone:
+        yield GroupeSuite(
+            above,
+            tuple(one for one in alone if isinstance(one, Carte)),
+            tuple(one for one in alone if isinstance(one, Valeur)),
+        )
+    for one in items:
+        inside = dans(one)
+        if inside is not None:
+            title = one.titre if isinstance(one, Groupe) else one.badge.texte
+            yield from groupes(inside, f"{above} : {title.lower()}" if above else title)
+
+
+def _shown(item: object) -> Carte | Valeur:
+    """An item as a card or as a line: the page it leads to tells the rest."""
+    if isinstance(item, Carte | Valeur):
+        return item
+    if isinstance(item, Participation | UsageVu):
+        return item.experimentation
+    if isinstance(item, OutilAChoisir):
+        return item.carte
+    if isinstance(item, Jour):
+        return replace(item.carte, faits=(("calendrier", en_mots(item.debut)), *item.carte.faits))
+    return _line(item)
+
+
+def _line(item: object) -> Valeur:
+    match item:
+        case HypotheseJugee():
+            note = f"{item.experimentation.texte}, {item.lieu}" if item.lieu else item.experimentation.texte
+            return Valeur(item.enonce, item.adresse, note=note)
+        case Constat():
+            return Valeur(item.texte, item.adresse, note=item.experimentation.texte)
+        case AppelVu():
+            return replace(item.experimentation, note=item.type)
+        case GroupeConstats(outil=Valeur() as tool):
+            return replace(tool, note=item.compte)
+    raise TypeError(item)

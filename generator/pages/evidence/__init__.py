@@ -1,0 +1,1 @@
+"""The pages that draw from many experiments: verdicts, findings, coverage, tools and their evidence."""

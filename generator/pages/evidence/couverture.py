@@ -1,0 +1,102 @@
+"""The page of what was tried and what was not: enjeux by région, enjeux by type of tool, and the holes."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from generator.addresses import formulaire
+from generator.catalogue import is_country
+from generator.frozen import Frozen
+from generator.pages.evidence import matrices
+from generator.pages.frame import cards
+from generator.pages.frame.counts import pluriel
+from generator.pages.frame.layout import tete_de_liste
+from generator.pages.frame.page import Planned
+from generator.pages.frame.templating import page
+from generator.protocol import is_invented
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.pages.evidence.matrices import Matrice
+    from generator.pages.frame.atlas import Atlas
+    from generator.pages.frame.page import Page
+    from generator.pages.frame.views import Badge, Entete
+
+_ADDRESS = "/couverture/"
+
+
+class VueCouverture(Frozen):
+    """`couvert` and `manques` are whole sentences; `verdicts` are those that the tables show.
+
+    `types` explains the types of tool; `proposer` and `raconter` are addresses.
+    """
+
+    entete: Entete
+    couvert: tuple[str, ...]
+    manques: tuple[str, ...]
+    verdicts: tuple[Badge, ...]
+    regions: Matrice
+    outils: Matrice
+    types: str
+    proposer: str
+    raconter: str
+
+
+def plan(atlas: Atlas) -> Iterator[Planned]:
+    """How to make the page."""
+    yield Planned(_ADDRESS, partial(couverture, atlas))
+
+
+def couverture(atlas: Atlas) -> Page:
+    """`/couverture/`."""
+    intro = "Où chaque enjeu a été mis à l'épreuve, avec quels outils, et ce que personne n'a encore essayé."
+    by_region, by_tool = matrices.regions(atlas), matrices.outils(atlas)
+    shown = {one.verdict for table in (by_region, by_tool) for one in table.totaux.total.verdicts}
+    every = [cards.verdict(atlas, value) for value in atlas.schemas.values("evaluation", "verdicts.verdict")]
+    view = VueCouverture(
+        tete_de_liste("Ce qui est couvert, ce qui ne l'est pas", resume=intro),
+        tuple(_covered(atlas, by_region, by_tool)),
+        tuple(_missing(by_region)),
+        tuple(badge for badge in every if badge in shown),
+        by_region,
+        by_tool,
+        str(atlas.schemas.node("outil", ("type",)).get("description", "")),
+        formulaire("proposition"),
+        formulaire("experimentation"),
+    )
+    return page(_ADDRESS, "couverture.html", view, intro)
+
+
+def _covered(atlas: Atlas, by_region: Matrice, by_tool: Matrice) -> Iterator[str]:
+    places = [row for row in by_region.rangees if row.code != matrices.SANS_REGION]
+    cells = [case for row in places for case in row.cases]
+    reached = [row for row in places if row.total.nombre]
+    total = by_region.totaux.total
+    what, one = ("territoire", "un") if any(is_country(row.code) for row in places) else ("région", "une")
+    yield (
+        f"{pluriel(total.nombre, 'expérimentation')} et {pluriel(by_tool.totaux.total.nombre, 'outil')} "
+        f"sont décrits ici, dans {pluriel(len(reached), what)} sur {len(places)}."
+    )
+    if cells:
+        tried = sum(case.nombre > 0 for case in cells)
+        yield f"Sur {len(cells)} croisements d'un enjeu et d'{one} {what}, {tried} ont été essayés."
+    if total.verdicts:
+        told = ", ".join(f"{one.verdict.texte.lower()} : {one.nombre}" for one in total.verdicts)
+        yield f"Verdicts rendus sur les hypothèses : {told}."
+    elif total.nombre:
+        yield "Aucune de ces expérimentations n'a encore publié de verdict sur ses hypothèses."
+    if any(is_invented(item) for item in atlas.experimentations):
+        yield "Les exemples inventés pour la démonstration ne sont pas comptés."
+
+
+def _missing(by_region: Matrice) -> Iterator[str]:
+    names = [row.titre.texte for row in by_region.rangees if not row.total.nombre]
+    if names:
+        yield f"Rien n'est encore documenté dans {pluriel(len(names), 'région')} : {', '.join(names)}."
+    columns = zip(by_region.colonnes, by_region.totaux.cases, strict=True)
+    enjeux = [one.titre for one, case in columns if not case.nombre]
+    if enjeux:
+        yield f"Aucune expérimentation ne répond encore à : {', '.join(enjeux)}."
+    yield "Une case vide dit que rien n'est décrit ici, pas que rien n'a été fait là-bas."

@@ -1,0 +1,178 @@
+"""The pages of what was learnt: lessons and what did not work, by cause, by enjeu and by tool."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from generator.addresses import address, enseignements
+from generator.frozen import Frozen
+from generator.model import Ref
+from generator.pages.evidence.findings import Constat, Constats, cause, compte, constats, reels
+from generator.pages.frame import cards
+from generator.pages.frame.layout import RUBRIQUES, tete_de_liste
+from generator.pages.frame.links import lien
+from generator.pages.frame.page import Planned
+from generator.pages.frame.templating import page
+from generator.pages.frame.views import Entete, Pastille, Valeur
+from generator.protocol import tools_tried
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model import Experimentation
+    from generator.pages.frame.atlas import Atlas
+    from generator.pages.frame.page import Page
+
+# What the page of all shows of each list: the newest. The rest is on the page of the cause, enjeu or tool.
+_MOST_OF_CAUSE = 2
+_MOST_LESSONS = 12
+_MOST_OF_GROUP = 2
+
+
+class CauseVue(Frozen):
+    """A cause of what did not work. `compte` is in words; `derniers` are the newest."""
+
+    nom: Valeur
+    explication: str
+    compte: str
+    derniers: tuple[Constat, ...]
+
+
+class GroupeConstats(Frozen):
+    """What was learnt about one enjeu, or with one tool: the newest; `suite` leads to all of them."""
+
+    enjeu: Pastille | None
+    outil: Valeur | None
+    compte: str
+    derniers: tuple[Constat, ...]
+    suite: Valeur | None
+
+
+class VueEnseignements(Frozen):
+    """`reelles` counts the evaluations of experiments that took place, `inventees` the others.
+
+    `sans_constat` names the causes that nothing was put down to; `autres` counts the lessons not shown.
+    """
+
+    entete: Entete
+    reelles: int
+    inventees: int
+    causes: tuple[CauseVue, ...]
+    sans_constat: tuple[str, ...]
+    enseignements: tuple[Constat, ...]
+    autres: int
+    par_enjeu: tuple[GroupeConstats, ...]
+    par_outil: tuple[GroupeConstats, ...]
+
+
+class VueCause(Frozen):
+    """What did not work for one cause; `voisines` are the others, with how many each has."""
+
+    entete: Entete
+    reels: int
+    compte: str
+    constats: tuple[Constat, ...]
+    voisines: tuple[Valeur, ...]
+
+
+def plan(atlas: Atlas) -> Iterator[Planned]:
+    """How to make each page of this family: one for each cause that something was put down to."""
+    yield Planned(enseignements(), partial(liste, atlas))
+    found = constats(atlas, atlas.experimentations).echecs
+    for code, items in _by_cause(atlas, found).items():
+        yield Planned(enseignements(code), partial(fiche, atlas, code, items, found))
+
+
+def liste(atlas: Atlas) -> Page:
+    """`/enseignements/`."""
+    intro = (
+        "Ce que les évaluations ont appris, et ce qui n'a pas marché : les suivants ne partent pas de zéro."
+    )
+    found = constats(atlas, atlas.experimentations)
+    causes = _by_cause(atlas, found.echecs)
+    invented = sum(Ref("evaluation", one.id) in atlas.inventes for one in atlas.commons.evaluations)
+    view = VueEnseignements(
+        tete_de_liste("Enseignements", resume=intro),
+        len(atlas.commons.evaluations) - invented,
+        invented,
+        tuple(_cause(atlas, code, items) for code, items in causes.items()),
+        tuple(cause(atlas, code).texte for code in _codes(atlas) if code not in causes),
+        found.enseignements[:_MOST_LESSONS],
+        len(found.enseignements[_MOST_LESSONS:]),
+        tuple(_by_enjeu(atlas)),
+        tuple(_by_tool(atlas)),
+    )
+    return page(enseignements(), "enseignements.html", view, intro)
+
+
+def fiche(atlas: Atlas, code: str, items: tuple[Constat, ...], found: tuple[Constat, ...]) -> Page:
+    """`/enseignements/<cause>/`."""
+    words = _explanation(atlas, code)
+    name = cause(atlas, code).texte
+    head = tete_de_liste(
+        name, RUBRIQUES["enseignement"], surtitre="Ce qui n'a pas marché, et pourquoi", resume=words
+    )
+    others = tuple(
+        Valeur(cause(atlas, other).texte, enseignements(other), note=compte(its, "constat"))
+        for other, its in _by_cause(atlas, found).items()
+        if other != code
+    )
+    view = VueCause(head, reels(items), compte(items, "constat"), items, others)
+    about = f"Ce qui n'a pas marché dans des expérimentations démocratiques. Cause : {name.lower()}. {words}"
+    return page(enseignements(code), "cause.html", view, about)
+
+
+def _codes(atlas: Atlas) -> tuple[str, ...]:
+    """Every cause, in the order of the schema."""
+    return tuple(_node(atlas)["enum"])
+
+
+def _explanation(atlas: Atlas, code: str) -> str:
+    return str(_node(atlas).get("x-explications", {}).get(code, ""))
+
+
+def _node(atlas: Atlas) -> dict[str, Any]:
+    return atlas.schemas.node("evaluation", ("na_pas_marche", 0, "cause"))
+
+
+def _by_cause(atlas: Atlas, found: tuple[Constat, ...]) -> dict[str, tuple[Constat, ...]]:
+    groups = {code: tuple(one for one in found if one.code == code) for code in _codes(atlas)}
+    return {code: items for code, items in groups.items() if items}
+
+
+def _cause(atlas: Atlas, code: str, items: tuple[Constat, ...]) -> CauseVue:
+    newest = items[:_MOST_OF_CAUSE]
+    return CauseVue(cause(atlas, code), _explanation(atlas, code), compte(items, "constat"), newest)
+
+
+def _by_enjeu(atlas: Atlas) -> Iterator[GroupeConstats]:
+    for enjeu in atlas.commons.enjeux:
+        found = constats(atlas, atlas.par_enjeu.get(enjeu.id, ()))
+        if found:
+            token = cards.pastille(enjeu)
+            yield _group(found, address(Ref("enjeu", enjeu.id)), enjeu=token)
+
+
+def _by_tool(atlas: Atlas) -> Iterator[GroupeConstats]:
+    users: defaultdict[str, list[Experimentation]] = defaultdict(list)
+    for item in atlas.experimentations:
+        for tool_id in tools_tried(atlas.commons, item):
+            users[tool_id].append(item)
+    for tool in atlas.commons.outils:
+        found = constats(atlas, users.get(tool.id, ()))
+        if found:
+            link = lien(atlas, Ref("outil", tool.id))
+            yield _group(found, address(Ref("outil", tool.id)), outil=link)
+
+
+def _group(
+    found: Constats, where: str, *, enjeu: Pastille | None = None, outil: Valeur | None = None
+) -> GroupeConstats:
+    """The newest failures, then the newest lessons."""
+    shown = (*found.echecs[:_MOST_OF_GROUP], *found.enseignements[:_MOST_OF_GROUP])
+    items = (*found.echecs, *found.enseignements)
+    rest = len(items) - len(shown)
+    more = Valeur(f"et {rest} autre{'s' * (rest > 1)}", f"{where}#Enseignements") if rest else None
+    return GroupeConstats(enjeu, outil, compte(items, "constat"), shown, more)

@@ -1,0 +1,111 @@
+"""Take from evaluations what others can use: lessons, what did not work, and where each comes from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.addresses import address, enseignements
+from generator.frozen import Frozen, replace
+from generator.model import Ref
+from generator.pages.frame import cards
+from generator.pages.frame.dates_in_words import en_mots
+from generator.pages.frame.views import Valeur
+from generator.protocol import is_invented
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator.model import Evaluation, Experimentation
+    from generator.pages.frame.atlas import Atlas
+    from generator.pages.frame.views import Badge, Pastille
+
+_CAUSE = "na_pas_marche.cause"
+
+
+class Constat(Frozen):
+    """A lesson, or something that did not work: then `cause` leads to the page of its cause.
+
+    `adresse` is its place in the evaluation; `code` is the cause as files write it, empty for a lesson.
+    """
+
+    texte: str
+    code: str
+    cause: Valeur | None
+    adresse: str
+    date: str
+    experimentation: Valeur
+    lieu: str
+    phase: Badge
+    enjeux: tuple[Pastille, ...]
+    invente: bool
+
+
+class Constats(Frozen):
+    """What a set of evaluations teaches, real experiments before invented ones, each from the newest."""
+
+    enseignements: tuple[Constat, ...]
+    echecs: tuple[Constat, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.enseignements or self.echecs)
+
+
+def constats(atlas: Atlas, items: Iterable[Experimentation]) -> Constats:
+    """What the evaluations of these experiments teach."""
+    found = [(item, one) for item in items if (one := atlas.commons.evaluation(item.id))]
+    found.sort(key=lambda pair: pair[0].id)
+    found.sort(key=lambda pair: pair[1].date, reverse=True)
+    found.sort(key=lambda pair: is_invented(pair[0]))
+    return Constats(
+        tuple(one for item, evaluation in found for one in _lessons(atlas, item, evaluation)),
+        tuple(one for item, evaluation in found for one in _failures(atlas, item, evaluation)),
+    )
+
+
+def cause(atlas: Atlas, code: str) -> Valeur:
+    """A cause in words, linked to its page."""
+    return Valeur(atlas.libelle("evaluation", _CAUSE, code), enseignements(code))
+
+
+def reels(found: Iterable[Constat]) -> int:
+    """How many come from experiments that took place."""
+    return sum(not one.invente for one in found)
+
+
+def compte(found: tuple[Constat, ...], singular: str) -> str:
+    """How many, invented ones apart: `3 constats`, `3 constats, et 2 inventés`, `2 constats inventés`."""
+    real = reels(found)
+    invented = len(found) - real
+    if real and invented:
+        return f"{_plural(real, singular)}, et {_plural(invented, 'inventé')}"
+    return _plural(real, singular) if real or not invented else _plural(invented, singular, "inventé")
+
+
+def _plural(count: int, *words: str) -> str:
+    return " ".join((str(count), *(f"{word}{'s' * (count > 1)}" for word in words)))
+
+
+def _lessons(atlas: Atlas, item: Experimentation, evaluation: Evaluation) -> Iterator[Constat]:
+    for rank, words in enumerate(evaluation.enseignements, 1):
+        yield _constat(atlas, item, evaluation, words, f"Enseignement-{rank}")
+
+
+def _failures(atlas: Atlas, item: Experimentation, evaluation: Evaluation) -> Iterator[Constat]:
+    for rank, one in enumerate(evaluation.na_pas_marche, 1):
+        lesson = _constat(atlas, item, evaluation, one.constat, f"Echec-{rank}")
+        yield replace(lesson, code=one.cause, cause=cause(atlas, one.cause))
+
+
+def _constat(atlas: Atlas, item: Experimentation, evaluation: Evaluation, words: str, anchor: str) -> Constat:
+    return Constat(
+        words,
+        "",
+        None,
+        f"{address(Ref('evaluation', evaluation.id))}#{anchor}",
+        en_mots(evaluation.date),
+        Valeur(item.titre, address(Ref("experimentation", item.id))),
+        cards.lieux_en_mots(atlas, item),
+        cards.phase(atlas, item),
+        cards.pastilles(atlas, item.enjeux),
+        is_invented(item),
+    )

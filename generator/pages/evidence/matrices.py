@@ -1,0 +1,217 @@
+"""Cross the enjeux with the régions, and with the types of tool: what stands at each crossing, or a hole."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from itertools import product
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.addresses import address, enjeu_territoire, formulaire, recherche
+from generator.catalogue import groupes, is_country
+from generator.frozen import Frozen
+from generator.model import Ref
+from generator.pages.frame import cards
+from generator.pages.frame.counts import Compte, pluriel, reelles, verdicts
+from generator.pages.frame.views import Valeur
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from generator.catalogue import Fiche
+    from generator.model import Enjeu, Experimentation
+    from generator.pages.frame.atlas import Atlas
+    from generator.pages.frame.views import Pastille
+    from generator.protocol import Ligne
+
+SANS_REGION = "aucune"
+_ALL = "*"
+
+
+class Case(Frozen):
+    """A crossing. Where `nombre` is 0 it is a hole, and `adresse` leads to a proposal.
+
+    `mots` says it to those who do not see the table around; it is empty in a total.
+    """
+
+    nombre: int
+    adresse: str | None
+    mots: str
+    verdicts: tuple[Compte, ...]
+
+
+class Rangee(Frozen):
+    """A région or a type of tool: a cell for each enjeu, then what it holds in all, each thing once."""
+
+    code: str
+    titre: Valeur
+    cases: tuple[Case, ...]
+    total: Case
+
+
+class Matrice(Frozen):
+    """A table; `totaux` is its last row, whose own total counts each thing of the table once."""
+
+    coin: str
+    colonnes: tuple[Pastille, ...]
+    rangees: tuple[Rangee, ...]
+    totaux: Rangee
+
+
+class _Row(NamedTuple):
+    code: str
+    titre: Valeur
+
+
+class _Kind(NamedTuple):
+    """What a table is about: the name of its rows, of what it counts, and what fills a hole."""
+
+    rangee: str
+    chose: str
+    geste: str
+
+
+class _Way(NamedTuple):
+    """Where a cell leads: to what it holds, to a proposal; None where nothing can be proposed."""
+
+    plein: str
+    trou: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Stock:
+    """What each cell (row, enjeu) holds: ids, and hypotheses by experiment and id. `*` stands for all."""
+
+    ids: defaultdict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+    lignes: defaultdict[tuple[str, str], dict[tuple[str, str], Ligne]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
+
+    def put(self, rows: Iterable[str], enjeux: Iterable[str], name: str) -> None:
+        """Place a thing in all its cells and in their totals."""
+        for cell in product((*rows, _ALL), (*enjeux, _ALL)):
+            self.ids[cell].add(name)
+
+    def tell(self, rows: Iterable[str], enjeux: Iterable[str], owner: str, lines: Iterable[Ligne]) -> None:
+        """Place the hypotheses of the experiment `owner` in all their cells and in their totals."""
+        found = {(owner, line.id): line for line in lines}
+        for cell in product((*rows, _ALL), (*enjeux, _ALL)):
+            self.lignes[cell].update(found)
+
+
+def regions(atlas: Atlas) -> Matrice:
+    """Real experiments, for each enjeu in each région; a last row where some have no région."""
+    stock = _Stock()
+    for fiche in _real(atlas, "experimentation"):
+        places = fiche.facettes.region or (SANS_REGION,)
+        stock.put(places, fiche.facettes.enjeu, fiche.ref.id)
+        stock.tell(places, fiche.facettes.enjeu, fiche.ref.id, atlas.registres.get(fiche.ref.id, ()))
+    rows = [_Row(code, _region(atlas, code, name)) for code, name in _choices(atlas, "region")]
+    if stock.ids[SANS_REGION, _ALL]:
+        rows.append(_Row(SANS_REGION, Valeur("Sans région connue")))
+
+    def way(code: str, enjeu: Enjeu) -> _Way:
+        if code == SANS_REGION:
+            return _Way(f"{address(Ref('enjeu', enjeu.id))}#Experimentations", None)
+        if is_country(code):  # a country has no page of its own
+            return _Way(recherche(nature="experimentation", enjeu=enjeu.id, region=code), None)
+        place = f"region-{code}"
+        return _Way(
+            enjeu_territoire(enjeu.id, place), formulaire("proposition", enjeu=enjeu.id, territoire=place)
+        )
+
+    header = "Région ou pays" if any(is_country(row.code) for row in rows) else "Région"
+    kind = _Kind(header, "expérimentation", "Proposer une expérimentation")
+    return _matrix(atlas, stock, kind, rows, way)
+
+
+def outils(atlas: Atlas) -> Matrice:
+    """Tools, for each enjeu of each type, with what real experiments of that enjeu showed of them."""
+    stock = _Stock()
+    tested = _tested(atlas)
+    for fiche in _real(atlas, "outil"):
+        stock.put(fiche.facettes.type, fiche.facettes.enjeu, fiche.ref.id)
+        for item, lines in tested.get(fiche.ref.id, ()):
+            shared = [enjeu for enjeu in fiche.facettes.enjeu if enjeu in item.enjeux]
+            if shared:
+                stock.tell(fiche.facettes.type, shared, item.id, lines)
+    rows = [_Row(code, Valeur(name)) for code, name in _choices(atlas, "type")]
+
+    def way(code: str, enjeu: Enjeu) -> _Way:
+        return _Way(
+            recherche(nature="outil", enjeu=enjeu.id, type=code),
+            formulaire("outil", enjeu=enjeu.id, type=code),
+        )
+
+    return _matrix(atlas, stock, _Kind("Type d'outil", "outil", "Ajouter un outil"), rows, way)
+
+
+def _matrix(
+    atlas: Atlas,
+    stock: _Stock,
+    kind: _Kind,
+    rows: Iterable[_Row],
+    way: Callable[[str, Enjeu], _Way],
+) -> Matrice:
+    enjeux = atlas.commons.enjeux
+
+    def total(code: str, enjeu: str) -> Case:
+        cell = (code, enjeu)
+        return Case(len(stock.ids[cell]), None, "", verdicts(atlas, stock.lignes[cell].values()))
+
+    def case(row: _Row, enjeu: Enjeu) -> Case:
+        found = total(row.code, enjeu.id)
+        ways = way(row.code, enjeu)
+        where = f"{enjeu.titre}, {row.titre.texte}"
+        if found.nombre:
+            return Case(
+                found.nombre, ways.plein, f"{pluriel(found.nombre, kind.chose)} : {where}", found.verdicts
+            )
+        return Case(0, ways.trou, f"Rien encore : {where}. {kind.geste}", ())
+
+    return Matrice(
+        kind.rangee,
+        tuple(cards.pastille(enjeu) for enjeu in enjeux),
+        tuple(
+            Rangee(row.code, row.titre, tuple(case(row, one) for one in enjeux), total(row.code, _ALL))
+            for row in rows
+        ),
+        Rangee(_ALL, Valeur("Total"), tuple(total(_ALL, one.id) for one in enjeux), total(_ALL, _ALL)),
+    )
+
+
+def _real(atlas: Atlas, kind: str) -> Iterable[Fiche]:
+    return [fiche for fiche in atlas.fiches.values() if fiche.ref.kind == kind and not fiche.invente]
+
+
+def _choices(atlas: Atlas, group: str) -> list[tuple[str, str]]:
+    """(code, words) of each choice that the search offers in a group, in its order."""
+    # Of what was invented nothing is told, the collectivities that it alone takes place in neither.
+    found = [fiche for fiche in atlas.fiches.values() if not fiche.invente]
+    every = groupes(found, atlas.commons, atlas.schemas)
+    return [(one.valeur, one.libelle) for named in every if named.nom == group for one in named.choix]
+
+
+def _region(atlas: Atlas, code: str, name: str) -> Valeur:
+    if is_country(code):
+        return Valeur(name, f"/territoires/#Pays-{code}")
+    place = f"region-{code}"
+    return Valeur(name, address(Ref("territoire", place)) if place in atlas.territoires else None)
+
+
+def _tested(atlas: Atlas) -> Mapping[str, list[tuple[Experimentation, list[Ligne]]]]:
+    """Under each tool, the real experiments that put hypotheses to the test with it, and which ones."""
+    found: defaultdict[str, list[tuple[Experimentation, list[Ligne]]]] = defaultdict(list)
+    for item in reelles(atlas.experimentations):
+        devices = [
+            device
+            for revision in atlas.commons.revisions(item.id)
+            if revision.etat == "publiee"
+            for device in revision.dispositifs
+        ]
+        for tool in dict.fromkeys(device.outil for device in devices if device.outil):
+            names = {name for device in devices if device.outil == tool for name in device.hypotheses}
+            found[tool].append(
+                (item, [line for line in atlas.registres.get(item.id, ()) if line.id in names])
+            )
+    return found

@@ -1,0 +1,170 @@
+"""The pages of the toolbox: the list, by enjeu and by type, and each tool with its evidence."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from generator.addresses import address
+from generator.frozen import Frozen
+from generator.model import Ref
+from generator.pages.evidence.findings import Constats, constats
+from generator.pages.evidence.tool_chooser import Critere, a_choisir, criteres
+from generator.pages.evidence.tool_evidence import Preuves, preuves
+from generator.pages.frame import cards
+from generator.pages.frame.layout import RUBRIQUES, pied, tete, tete_de_liste
+from generator.pages.frame.links import lien
+from generator.pages.frame.page import Planned
+from generator.pages.frame.prose_html import Corps, corps
+from generator.pages.frame.templating import page
+from generator.pages.frame.views import PAR_FEUILLET, Fait, Groupe, Valeur
+from generator.protocol import uses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model import Outil
+    from generator.pages.frame.atlas import Atlas
+    from generator.pages.frame.page import Page
+    from generator.pages.frame.views import Carte, Entete, Pastille, Pied
+
+# What fits on two sheets with room to spare: lines of about 80 signs, each step and thing starting one.
+_MOST_LINES = 60
+_LINE = 80
+
+
+class ListeOutils(Frozen):
+    """`enjeux` leads to the tools of each; `types` holds those to choose from, a group for each type.
+
+    `criteres` choose among the tools of this page: there are none where the list takes several.
+    """
+
+    entete: Entete
+    enjeux: tuple[tuple[Pastille, int, str], ...]
+    criteres: tuple[Critere, ...]
+    types: tuple[Groupe, ...]
+    total: int
+
+
+class Prevu(Frozen):
+    """What the tool's own record says, to set beside what each team did: sizes in words, empty if unsaid."""
+
+    groupe: str
+    duree: str
+    etapes: int
+
+
+class VueOutil(Frozen):
+    """`ancetres` are the tools it comes from, `descendants` those that come from it.
+
+    `preuves` are the uses that took place; `exemples` the invented ones, which prove nothing.
+    `deux_feuilles` says whether what is printed surely fits on two sheets.
+    """
+
+    entete: Entete
+    enjeux: tuple[Pastille, ...]
+    fiche: tuple[Fait, ...]
+    deux_feuilles: bool
+    materiel: tuple[str, ...]
+    etapes: tuple[str, ...]
+    prevu: Prevu
+    preuves: Preuves
+    exemples: Preuves
+    constats: Constats
+    ancetres: tuple[Valeur, ...]
+    descendants: tuple[Valeur, ...]
+    issu_de: Valeur | None
+    acteurs: tuple[Carte, ...]
+    corps: Corps
+    pied: Pied
+
+
+def plan(atlas: Atlas) -> Iterator[Planned]:
+    """How to make each page of this family."""
+    yield Planned("/boite-a-outils/", partial(liste, atlas))
+    for item in atlas.commons.outils:
+        yield Planned(address(Ref("outil", item.id)), partial(fiche, atlas, item))
+
+
+def par_type(atlas: Atlas, items: tuple[Outil, ...]) -> tuple[Groupe, ...]:
+    """Tools to choose from, by type; types without any are left out."""
+    return tuple(
+        Groupe(
+            atlas.libelle("outil", "type", one),
+            f"Type-{one}",
+            tuple(a_choisir(atlas, item) for item in items if item.type == one),
+        )
+        for one in atlas.schemas.values("outil", "type")
+        if any(item.type == one for item in items)
+    )
+
+
+def liste(atlas: Atlas) -> Page:
+    """`/boite-a-outils/`."""
+    intro = "Outils, méthodes, dispositifs et stratégies, chacun avec ce que le terrain en a montré."
+    view = ListeOutils(
+        tete_de_liste("Boîte à outils", resume=intro),
+        tuple(
+            (cards.pastille(enjeu), len(atlas.outils_par_enjeu.get(enjeu.id, ())), f"{address(ref)}#Outils")
+            for enjeu in atlas.commons.enjeux
+            for ref in [Ref("enjeu", enjeu.id)]
+        ),
+        criteres(atlas) if len(atlas.commons.outils) <= PAR_FEUILLET else (),
+        par_type(atlas, atlas.commons.outils),
+        len(atlas.commons.outils),
+    )
+    return page("/boite-a-outils/", "outils.html", view, intro)
+
+
+def fiche(atlas: Atlas, item: Outil) -> Page:
+    """`/boite-a-outils/<o>/`."""
+    ref = Ref("outil", item.id)
+    links = atlas.graph.to(ref)
+    experiments = {
+        link.source.id.partition("/")[0]
+        for link in links
+        if link.source.kind in {"experimentation", "protocole", "journal"} and link.field != "corps"
+    }
+    actors = dict.fromkeys(
+        link.source.id for link in links if link.source.kind == "acteur" and link.field != "corps"
+    )
+    by_id = {actor.id: actor for actor in atlas.commons.acteurs} if actors else {}
+    words = atlas.libelle("outil", "type", item.type)
+    found = uses(atlas.commons, atlas.registres, item.id, experiments)
+    view = VueOutil(
+        entete=tete(atlas, ref, item.titre, RUBRIQUES["outil"], surtitre=words, resume=item.resume),
+        enjeux=cards.pastilles(atlas, item.enjeux),
+        fiche=_facts(atlas, item),
+        deux_feuilles=_fits(item),
+        materiel=item.materiel,
+        etapes=item.etapes,
+        prevu=Prevu(cards.bornes(item.participants), item.duree or "", len(item.etapes)),
+        preuves=preuves(atlas, found, inventes=False),
+        exemples=preuves(atlas, found, inventes=True),
+        constats=constats(atlas, [usage.experimentation for usage in found]),
+        ancetres=tuple(lien(atlas, Ref("outil", one)) for one in item.derive_de),
+        descendants=tuple(lien(atlas, link.source) for link in links if link.field == "derive_de"),
+        issu_de=lien(atlas, Ref("experimentation", item.issu_de)) if item.issu_de else None,
+        acteurs=tuple(cards.acteur(atlas, by_id[one]) for one in actors if one in by_id),
+        corps=corps(atlas, item, level=3),
+        pied=pied(atlas, ref, item, item.titre, "experimentation", "protocole", "journal"),
+    )
+    return page(address(ref), "outil.html", view, item.resume)
+
+
+def _facts(atlas: Atlas, item: Outil) -> tuple[Fait, ...]:
+    group = cards.bornes(item.participants)
+    times = ", ".join(atlas.libelle("outil", "temps", one) for one in item.temps)
+    budget = atlas.libelle("outil", "budget", item.budget) if item.budget else ""
+    presence = atlas.libelle("outil", "presence", item.presence) if item.presence else ""
+    facts = {
+        "Taille du groupe": group,
+        "Durée": item.duree or times,
+        "Coût": item.cout or budget,
+        "Sur place ou en ligne": presence,
+    }
+    return tuple(Fait(words, (Valeur(told),) if told else ()) for words, told in facts.items())
+
+
+def _fits(item: Outil) -> bool:
+    return sum(len(text) // _LINE + 2 for text in (*item.materiel, *item.etapes)) <= _MOST_LINES

@@ -1,0 +1,117 @@
+"""Show what the field showed of a tool: each use, how it was adapted, what became of the hypotheses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.addresses import address
+from generator.frozen import Frozen
+from generator.model import Ref
+from generator.pages.evidence.verdicts import Recueil, jugee, recueil
+from generator.pages.experiment.hypothesis_ledger import en_mots_du_schema, notes_de_terrain, terrain
+from generator.pages.frame import cards
+from generator.pages.frame.dates_in_words import en_mots
+from generator.pages.frame.views import Carte, Valeur
+from generator.protocol import Epreuve, is_invented
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.model import Dispositif
+    from generator.pages.evidence.verdicts import HypotheseJugee
+    from generator.pages.frame.atlas import Atlas
+    from generator.protocol import Episode, Essai, Usage
+
+_GENRES = {"entree": "Ajouté", "reformulation": "Modifié", "retrait": "Retiré", "retour": "Repris"}
+
+
+class ChangementEssai(Frozen):
+    """What a later revision did to a device: the fields it touched in words, its reasons."""
+
+    titre: str
+    jour: str
+    revision: Valeur
+    terrain: str
+    champs: tuple[str, ...]
+    raisons: tuple[str, ...]
+
+
+class EssaiVu(Frozen):
+    """A device: what a team made of the tool. Its words are those of the last revision that used the tool."""
+
+    dispositif: Valeur
+    public: str | None
+    description: str | None
+    etapes: tuple[str, ...]
+    changements: tuple[ChangementEssai, ...]
+
+
+class UsageVu(Frozen):
+    """What one experiment tells of the tool."""
+
+    experimentation: Carte
+    essais: tuple[EssaiVu, ...]
+    hypotheses: tuple[HypotheseJugee, ...]
+    journaux: tuple[Valeur, ...]
+    evaluation: Valeur | None
+
+
+class Preuves(Frozen):
+    """The uses of a tool in real experiments, or in invented ones, and what they came to together.
+
+    `nombre` counts them where only some are here.
+    """
+
+    usages: tuple[UsageVu, ...]
+    recueil: Recueil
+    nombre: int
+
+
+def preuves(atlas: Atlas, usages: Iterable[Usage], *, inventes: bool) -> Preuves:
+    """The uses of one side: invented ones are never counted with the others."""
+    found = [usage for usage in usages if is_invented(usage.experimentation) == inventes]
+    return Preuves(
+        tuple(_use(atlas, usage) for usage in found),
+        recueil(atlas, (Epreuve(usage.experimentation, line) for usage in found for line in usage.lignes)),
+        len(found),
+    )
+
+
+def _use(atlas: Atlas, usage: Usage) -> UsageVu:
+    item = usage.experimentation
+    evaluation = atlas.commons.evaluation(item.id)
+    return UsageVu(
+        cards.experimentation(atlas, item),
+        tuple(_trial(atlas, item.id, one) for one in usage.essais),
+        tuple(jugee(atlas, Epreuve(item, line)) for line in usage.lignes),
+        notes_de_terrain(usage.journaux),
+        Valeur(f"Évaluation, {en_mots(evaluation.date)}", address(Ref("evaluation", item.id)))
+        if evaluation
+        else None,
+    )
+
+
+def _trial(atlas: Atlas, experiment_id: str, trial: Essai) -> EssaiVu:
+    device = trial.dispositif
+    where = address(Ref("protocole", f"{experiment_id}/r{trial.revision}"))
+    first = next(one.revision for one in trial.episodes)
+    later = [one for one in trial.episodes if one.genre != "entree" or first > 1]
+    return EssaiVu(
+        Valeur(device.titre, f"{where}#{device.id}", note=device.id),
+        device.public,
+        device.description,
+        tuple(step.texte for step in device.etapes),
+        tuple(_change(atlas, experiment_id, one) for one in later),
+    )
+
+
+def _change(atlas: Atlas, experiment_id: str, one: Episode[Dispositif]) -> ChangementEssai:
+    where = address(Ref("protocole", f"{experiment_id}/r{one.revision}"))
+    return ChangementEssai(
+        _GENRES[one.genre],
+        one.date,
+        Valeur(f"révision {one.revision}", where),
+        terrain(one),
+        tuple(en_mots_du_schema(atlas, "dispositifs", name) for name in one.champs),
+        one.raisons,
+    )

@@ -1,0 +1,100 @@
+"""Show what a set of hypotheses came to: counts in words, each under its verdict, contradictions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.addresses import address
+from generator.frozen import Frozen
+from generator.model import Ref
+from generator.pages.experiment.hypothesis_ledger import adresse, attente, verdict
+from generator.pages.frame import cards
+from generator.pages.frame.views import Badge, Valeur
+from generator.protocol import gathered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.pages.frame.atlas import Atlas
+    from generator.protocol import Epreuve, Faisceau
+
+_WAITING = Badge("Sans verdict", "question", "neutre")
+
+
+class HypotheseJugee(Frozen):
+    """A hypothesis in its experiment, where `adresse` leads; `attente` is empty where it has a verdict."""
+
+    id: str
+    enonce: str
+    adresse: str
+    experimentation: Valeur
+    lieu: str
+    verdict: Badge | None
+    attente: str
+    preuve: str | None
+
+
+class GroupeVerdict(Frozen):
+    """The hypotheses that came to one verdict, or to none; `total` counts them where some are left out."""
+
+    badge: Badge
+    hypotheses: tuple[HypotheseJugee, ...]
+    total: int = 0
+
+    @property
+    def nombre(self) -> int:
+        """How many there are in all."""
+        return self.total or len(self.hypotheses)
+
+
+class Recueil(Frozen):
+    """What hypotheses came to, all of real experiments or all of invented ones.
+
+    `phrase` counts them: `3 hypothèses confirmées, 1 infirmée`; empty where there are none. `confirmees` and
+    `infirmees` are filled where the two contradict each other.
+    """
+
+    phrase: str
+    groupes: tuple[GroupeVerdict, ...]
+    confirmees: tuple[HypotheseJugee, ...]
+    infirmees: tuple[HypotheseJugee, ...]
+
+
+def recueil(atlas: Atlas, trials_made: Iterable[Epreuve]) -> Recueil:
+    """Hypotheses by verdict. Those of real experiments and invented ones must come apart."""
+    found = gathered(trials_made, atlas.schemas.values("evaluation", "verdicts.verdict"))
+    groups = {key: tuple(jugee(atlas, one) for one in items) for key, items in found.par_verdict}
+    opposed = found.contradictoire
+    return Recueil(
+        _sentence(atlas, found),
+        tuple(
+            GroupeVerdict(cards.verdict(atlas, key) if key else _WAITING, items)
+            for key, items in groups.items()
+        ),
+        groups["confirmee"] if opposed else (),
+        groups["infirmee"] if opposed else (),
+    )
+
+
+def jugee(atlas: Atlas, one: Epreuve) -> HypotheseJugee:
+    """A hypothesis with its verdict and where it was tested."""
+    item, line = one.experimentation, one.ligne
+    return HypotheseJugee(
+        line.id,
+        line.enonce,
+        adresse(item.id, line.id),
+        Valeur(item.titre, address(Ref("experimentation", item.id))),
+        cards.lieux_en_mots(atlas, item),
+        verdict(atlas, line),
+        attente(line),
+        line.preuve,
+    )
+
+
+def _sentence(atlas: Atlas, found: Faisceau) -> str:
+    told: list[str] = []
+    for key, items in found.par_verdict:
+        many = "s" * (len(items) > 1)
+        words = f"{atlas.libelle('evaluation', 'verdicts.verdict', key).lower()}{many}" if key else ""
+        told.append(f"{len(items)}{'' if told else f' hypothèse{many}'} {words or 'sans verdict'}")
+    return ", ".join(told)

@@ -1,0 +1,74 @@
+"""Put a field that differs between two revisions into words: its label, what it said, what it says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.frozen import Frozen
+from generator.model import Etape, Ref, Source
+from generator.pages.frame.dates_in_words import en_mots
+from generator.protocol import Morceau
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.pages.frame.atlas import Atlas
+    from generator.protocol import ChampEcart
+
+# Where the schema of a protocol tells of the fields of each part.
+_WHERE: dict[str, tuple[str | int, ...]] = {
+    "hypothese": ("hypotheses", 0),
+    "dispositif": ("dispositifs", 0),
+    "etape": ("dispositifs", 0, "etapes", 0),
+    "protocole": (),
+}
+_DATES = frozenset({"date", "publie_le", "modifie_le"})
+_LABELLED = frozenset({"etat", "licence", "motifs"})
+
+
+class ChampVu(Frozen):
+    """A field that differs. Where it is a list, each of `morceaux` is one of its items (`liste`)."""
+
+    libelle: str
+    morceaux: tuple[Morceau, ...]
+    liste: bool = False
+
+
+def compare(atlas: Atlas, genre: str, one: ChampEcart) -> ChampVu:
+    """A field of a hypothesis, of a device, of a step, or of the revision itself (`protocole`)."""
+    label = str(atlas.schemas.node("protocole", (*_WHERE[genre], one.champ)).get("title", one.champ))
+    if one.morceaux:
+        return ChampVu(label, one.morceaux)
+    old, new = tuple(_items(atlas, one.champ, one.avant)), tuple(_items(atlas, one.champ, one.apres))
+    listed = isinstance(one.avant, tuple) or isinstance(one.apres, tuple)
+    if listed and set(old) != set(new):
+        kept = [Morceau("egal" if each in old else "ajoute", each) for each in new]
+        gone = [Morceau("retire", each) for each in old if each not in new]
+        return ChampVu(label, (*kept, *gone), liste=True)
+    # One value, or the same ones in another order.
+    sides = (Morceau("retire", ", ".join(old)), Morceau("ajoute", ", ".join(new)))
+    return ChampVu(label, tuple(side for side in sides if side.texte))
+
+
+def _items(atlas: Atlas, champ: str, value: object) -> Iterator[str]:
+    """A value as people say it; each of them where there are several, nothing where there is none."""
+    if isinstance(value, tuple):
+        yield from (_words(atlas, champ, each) for each in value)
+    elif value is not None:
+        yield _words(atlas, champ, value)
+
+
+def _words(atlas: Atlas, champ: str, value: object) -> str:
+    match value:
+        case Etape():
+            return f"{value.id} — {value.texte}"
+        case Source():
+            trust = atlas.libelle("protocole", "sources.certitude", value.certitude)
+            read = [f"consulté le {en_mots(value.consulte_le)}"] if value.consulte_le else []
+            return " — ".join([value.titre, value.url, trust, *read])
+    text = str(value)
+    if champ == "outil":
+        return atlas.commons.titre(Ref("outil", text))
+    if champ in _DATES:
+        return en_mots(text)
+    return atlas.libelle("protocole", champ, text) if champ in _LABELLED else text

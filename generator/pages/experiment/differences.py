@@ -1,0 +1,154 @@
+"""The pages of differences: any two revisions of a protocol side by side, each change beside its reason."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from generator.addresses import address
+from generator.addresses import difference as where
+from generator.frozen import Frozen, replace
+from generator.model import Ref
+from generator.pages.experiment import diff_view
+from generator.pages.experiment.revision_summary import Tardive, VersionVue, tardives, version
+from generator.pages.frame.layout import RUBRIQUES, tete
+from generator.pages.frame.links import lien
+from generator.pages.frame.page import Planned
+from generator.pages.frame.templating import page
+from generator.pages.frame.views import Valeur
+from generator.protocol import difference, en_une_phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model import Experimentation, Protocole
+    from generator.pages.experiment.diff_fields import ChampVu
+    from generator.pages.experiment.diff_view import EcartVu, Passage, RaisonVue
+    from generator.pages.frame.atlas import Atlas
+    from generator.pages.frame.page import Page
+    from generator.pages.frame.views import Entete
+
+# Each side tells these of itself.
+_ON_TOP = ("date", "etat", "motifs", "auteurs")
+_FEW = 5
+# The reasons given for the text are theirs too.
+_TITLES = frozenset({"titre", "resume"})
+
+
+class Cote(Frozen):
+    """One of the two revisions, with those who wrote it."""
+
+    version: VersionVue
+    auteurs: str
+
+
+class Comparaison(Frozen):
+    """A difference in a list of them; `ici` for the one that is read."""
+
+    de: int
+    vers: int
+    adresse: str
+    ici: bool
+
+
+class VueDifference(Frozen):
+    """What differs `avant` and `apres`. `entre` are the revisions in between, whose reasons are given too.
+
+    `identiques` name the hypotheses and the devices that did not change; `vide` where the protocol did not.
+    `texte` is empty where the body is the same; `titre_change` where the title or the summary is not.
+    `comparaisons` are the other differences.
+    """
+
+    entete: Entete
+    adresse: str
+    experimentation: Valeur
+    phrase: str
+    avant: Cote
+    apres: Cote
+    entre: tuple[VersionVue, ...]
+    avertissements: tuple[Tardive, ...]
+    premier_jour: str | None
+    vide: bool
+    hypotheses: tuple[EcartVu, ...]
+    hypotheses_identiques: tuple[str, ...]
+    dispositifs: tuple[EcartVu, ...]
+    dispositifs_identiques: tuple[str, ...]
+    champs: tuple[ChampVu, ...]
+    titre_change: bool
+    texte: tuple[Passage, ...]
+    raisons_texte: tuple[RaisonVue, ...]
+    comparaisons: tuple[Comparaison, ...]
+
+
+def plan(atlas: Atlas) -> Iterator[Planned]:
+    """How to make each page of this family: one for every two revisions."""
+    for item in atlas.experimentations:
+        for before, after in combinations(atlas.commons.revisions(item.id), 2):
+            yield Planned(
+                where(item.id, before.numero, after.numero), partial(ecart, atlas, item, before, after)
+            )
+
+
+def ecart(atlas: Atlas, item: Experimentation, before: Protocole, after: Protocole) -> Page:
+    """`/experimentations/<e>/protocole/r<A>-r<B>/`, A before B."""
+    owner = lien(atlas, Ref("experimentation", item.id))
+    home = Valeur("Protocole", f"{address(Ref('experimentation', item.id))}protocole/")
+    title = f"Ce qui change de la révision {before.numero} à la révision {after.numero}"
+    head = tete(
+        atlas,
+        Ref("protocole", after.id),
+        title,
+        RUBRIQUES["experimentation"],
+        owner,
+        home,
+        surtitre=item.titre,
+    )
+    view = _view(atlas, item, before, after, replace(head, cherchable=False))
+    about = f"{title} du protocole de l'expérimentation « {item.titre} », et pourquoi."
+    return page(where(item.id, before.numero, after.numero), "difference.html", view, about)
+
+
+def _view(
+    atlas: Atlas, item: Experimentation, before: Protocole, after: Protocole, head: Entete
+) -> VueDifference:
+    revisions = atlas.commons.revisions(item.id)
+    since = [one for one in revisions if before.numero < one.numero <= after.numero]
+    found = difference(before, after, since)
+    days = atlas.commons.journal(item.id)
+    shown = [(one.genre, diff_view.ecart(atlas, found, one)) for one in found.elements]
+    differing = {one.id for one in found.elements}
+    return VueDifference(
+        entete=head,
+        adresse=where(item.id, before.numero, after.numero),
+        experimentation=lien(atlas, Ref("experimentation", item.id)),
+        phrase=en_une_phrase(found),
+        avant=Cote(version(atlas, item, before), ", ".join(before.auteurs)),
+        apres=Cote(version(atlas, item, after), ", ".join(after.auteurs)),
+        entre=tuple(version(atlas, item, one) for one in since[:-1]),
+        avertissements=tuple(
+            late for late in tardives(atlas, item, after.numero) if late.version.numero > before.numero
+        ),
+        premier_jour=days[0].date if days else None,
+        vide=found.vide,
+        hypotheses=tuple(one for genre, one in shown if genre == "hypothese"),
+        hypotheses_identiques=tuple(one.id for one in after.hypotheses if one.id not in differing),
+        dispositifs=tuple(one for genre, one in shown if genre == "dispositif"),
+        dispositifs_identiques=tuple(one.id for one in after.dispositifs if one.id not in differing),
+        champs=diff_view.champs(atlas, found, *_ON_TOP),
+        titre_change=any(one.champ in _TITLES for one in found.champs),
+        texte=diff_view.passages(found),
+        raisons_texte=diff_view.raisons(found, found.raisons_texte),
+        comparaisons=tuple(_comparisons(item, revisions, before.numero, after.numero)),
+    )
+
+
+def _comparisons(
+    item: Experimentation, revisions: tuple[Protocole, ...], first: int, last: int
+) -> Iterator[Comparaison]:
+    """Every pair; of a long history, each step to the next, and the pairs that share a side with this one."""
+    few = len(revisions) <= _FEW
+    ranked = enumerate(one.numero for one in revisions)
+    for (rank, one), (other_rank, other) in combinations(ranked, 2):
+        if few or other_rank - rank == 1 or {one, other} & {first, last}:
+            yield Comparaison(one, other, where(item.id, one, other), (one, other) == (first, last))

@@ -1,0 +1,129 @@
+"""The pages of evaluations: verdicts, impact, lessons, and what did not work."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from generator.addresses import address, enseignements
+from generator.frozen import Frozen
+from generator.model import Ref
+from generator.pages.experiment.hypothesis_ledger import adresse
+from generator.pages.frame import cards
+from generator.pages.frame.layout import RUBRIQUES, pied, tete
+from generator.pages.frame.links import lien
+from generator.pages.frame.links import titre as titre_de
+from generator.pages.frame.page import Planned
+from generator.pages.frame.prose_html import Corps, corps
+from generator.pages.frame.templating import page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model import Evaluation
+    from generator.model.parts import Impact, Verdict
+    from generator.pages.frame.atlas import Atlas
+    from generator.pages.frame.page import Page
+    from generator.pages.frame.views import Badge, Entete, Pied, Valeur
+    from generator.protocol import Ligne
+
+
+class VerdictVu(Frozen):
+    """A hypothesis and its verdict, beside what was to be measured.
+
+    `ligne` leads to its life in the ledger: None, and no words, for one that no published revision held.
+    `retiree` says why it was withdrawn; it is None while no withdrawal stands.
+    """
+
+    hypothese: str
+    enonce: str
+    indicateur: str | None
+    seuil: str | None
+    ligne: str | None
+    retiree: tuple[str, ...] | None
+    verdict: Badge
+    preuve: str | None
+
+
+class EchecVu(Frozen):
+    """Something that did not work; its cause in words, and the page of all that this cause spoiled."""
+
+    constat: str
+    cause: str
+    adresse: str
+
+
+class VueEvaluation(Frozen):
+    """`en_attente` are the hypotheses it is silent on: (id, wording, place in the ledger)."""
+
+    entete: Entete
+    date: str
+    experimentation: Valeur
+    verdicts: tuple[VerdictVu, ...]
+    en_attente: tuple[tuple[str, str, str], ...]
+    impact: tuple[Impact, ...]
+    enseignements: tuple[str, ...]
+    echecs: tuple[EchecVu, ...]
+    corps: Corps
+    pied: Pied
+
+
+def plan(atlas: Atlas) -> Iterator[Planned]:
+    """How to make each page of this family."""
+    for item in atlas.commons.evaluations:
+        yield Planned(address(Ref("evaluation", item.id)), partial(dossier, atlas, item))
+
+
+def echecs(atlas: Atlas, item: Evaluation | None) -> tuple[EchecVu, ...]:
+    """What did not work, in words."""
+    if item is None:
+        return ()
+    return tuple(
+        EchecVu(
+            one.constat,
+            atlas.libelle("evaluation", "na_pas_marche.cause", one.cause),
+            enseignements(one.cause),
+        )
+        for one in item.na_pas_marche
+    )
+
+
+def dossier(atlas: Atlas, item: Evaluation) -> Page:
+    """`/experimentations/<e>/evaluation/`."""
+    ref = Ref("evaluation", item.id)
+    title = titre_de(atlas, ref)
+    owner = lien(atlas, Ref("experimentation", item.experimentation))
+    known = {one.id: one for one in atlas.registres.get(item.experimentation, ())}
+    judged = {one.hypothese for one in item.verdicts}
+    view = VueEvaluation(
+        entete=tete(atlas, ref, title, RUBRIQUES["experimentation"], owner, resume=item.resume or ""),
+        date=item.date,
+        experimentation=owner,
+        verdicts=tuple(_verdict(atlas, item, one, known.get(one.hypothese)) for one in item.verdicts),
+        en_attente=tuple(
+            (key, one.enonce, adresse(item.experimentation, key))
+            for key, one in known.items()
+            if key not in judged
+        ),
+        impact=item.impact,
+        enseignements=item.enseignements,
+        echecs=echecs(atlas, item),
+        corps=corps(atlas, item, level=3),
+        pied=pied(atlas, ref, item, title),
+    )
+    about = f"Verdicts, mesure d'impact et enseignements de l'expérimentation « {owner.texte} »."
+    return page(address(ref), "evaluation.html", view, item.resume or about)
+
+
+def _verdict(atlas: Atlas, item: Evaluation, one: Verdict, line: Ligne | None) -> VerdictVu:
+    words = line.hypothese if line else None
+    return VerdictVu(
+        one.hypothese,
+        words.enonce if words else "",
+        words.indicateur if words else None,
+        str(words.seuil) if words and words.seuil is not None else None,
+        adresse(item.experimentation, one.hypothese) if line else None,
+        line.retrait.raisons if line and line.retrait else None,
+        cards.verdict(atlas, one.verdict),
+        one.preuve,
+    )

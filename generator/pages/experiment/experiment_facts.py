@@ -1,0 +1,160 @@
+"""The facts of an experiment: what its phase makes worth knowing is named even where nobody wrote it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.addresses import address, formulaire
+from generator.model import Ref
+from generator.pages.frame import cards
+from generator.pages.frame.dates_in_words import en_mots
+from generator.pages.frame.links import lien, lieu
+from generator.pages.frame.views import A_VENIR, NON_DOCUMENTE, Fait, Valeur, contact, lien_externe, presentes
+from generator.protocol import is_invented, phases_reached
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator.model import Experimentation
+    from generator.model.parts import Membre
+    from generator.pages.frame.atlas import Atlas
+
+_TEAM = ("coordination", "innovation", "recherche", "journalisme")
+
+
+def reached(atlas: Atlas, item: Experimentation, phase: str) -> bool:
+    """Whether an experiment has come to `phase`. One that stopped came as far as what it tells shows."""
+    return phase in phases_reached(atlas.commons, item)
+
+
+def fiche(atlas: Atlas, item: Experimentation) -> tuple[Fait, ...]:
+    """The facts of an experiment; those that its phase does not ask yet are only named."""
+    come = phases_reached(atlas.commons, item)
+    facts = tuple(
+        Fait(name, tuple(values), NON_DOCUMENTE if phase in come else A_VENIR)
+        for name, phase, values in _facts(atlas, item)
+    )
+    later = ", ".join(fact.libelle for fact in facts if not (fact.valeurs or fact.lacune))
+    told = tuple(fact for fact in facts if fact.valeurs or fact.lacune)
+    # What stopped will not come to the phases it did not reach: nothing is missing there.
+    if not later or item.statut not in atlas.commons.phases:
+        return told
+    return (*told, Fait("À venir", (Valeur(later),), cherchable=False))
+
+
+def _facts(atlas: Atlas, item: Experimentation) -> Iterator[tuple[str, str, Iterable[Valeur]]]:
+    """(name, the phase from which it should be known, what is known)."""
+    planned = "prévue" if item.statut in atlas.commons.phases and item.statut != "terminee" else ""
+    yield "Territoires", "declenchee", (lieu(atlas, one) for one in item.territoires)
+    yield "Collectivités", "declenchee", _collectivites(atlas, item)
+    yield "À l'initiative de", "proposition", _initiateur(atlas, item)
+    yield "Début", "declenchee", [Valeur(jour=item.debut)] if item.debut else []
+    yield "Fin", "declenchee", [Valeur(jour=item.fin, note=planned)] if item.fin else []
+    yield "Participants", "mise-en-oeuvre", _participants(item)
+    yield "Appels", "appel", _appels(atlas, item)
+    yield "Rencontre en amont", "declenchee", _rencontre(item)
+    yield "Accord de la collectivité", "declenchee", _accord(item)
+    yield "Convention", "declenchee", _convention(item)
+    if item.convention and item.convention.objectifs:
+        yield "Objectifs de la convention", "declenchee", (Valeur(one) for one in item.convention.objectifs)
+    yield "Garants", "declenchee", (Valeur(name) for name in item.garants)
+
+
+def equipe(atlas: Atlas, item: Experimentation) -> tuple[Fait, ...]:
+    """The team, by role; the roles that every team has are named even where nobody is known."""
+    missing = NON_DOCUMENTE if reached(atlas, item, "co-construction") else A_VENIR
+    roles = dict.fromkeys((*_TEAM, *(member.role for member in item.equipe)))
+    return tuple(
+        Fait(
+            atlas.libelle("experimentation", "equipe.role", role),
+            tuple(_membre(atlas, member) for member in item.equipe if member.role == role),
+            missing,
+        )
+        for role in roles
+    )
+
+
+def _membre(atlas: Atlas, member: Membre) -> Valeur:
+    note = "acteur local" if member.local else ""
+    if member.acteur:
+        return lien(atlas, Ref("acteur", member.acteur), note)
+    return Valeur(member.nom or NON_DOCUMENTE, note=note)
+
+
+def _collectivites(atlas: Atlas, item: Experimentation) -> list[Valeur]:
+    return [
+        lieu(atlas, one.territoire, atlas.libelle("experimentation", "collectivites.role", one.role).lower())
+        for one in item.collectivites
+    ]
+
+
+def _initiateur(atlas: Atlas, item: Experimentation) -> list[Valeur]:
+    if item.initiateur is None:
+        return []
+    words = atlas.libelle("experimentation", "initiateur.type", item.initiateur.type)
+    return [Valeur(item.initiateur.nom, note=words.lower())]
+
+
+def _participants(item: Experimentation) -> list[Valeur]:
+    found = item.participants
+    if found is None or (found.nombre is None and not found.recrutement):
+        return []
+    count = cards.personnes(found.nombre) if found.nombre is not None else ""
+    return [Valeur(count or found.recrutement or "", note=(found.recrutement or "") if count else "")]
+
+
+def _appels(atlas: Atlas, item: Experimentation) -> list[Valeur]:
+    found = []
+    for call in item.appels:
+        words = atlas.libelle("experimentation", "appels.type", call.type)
+        closed = f", clos le {en_mots(call.clos_le)}" if call.clos_le else ""
+        found.append(Valeur(f"{words}, ouvert le {en_mots(call.ouvert_le)}{closed}"))
+        found.extend(presentes(contact(call.contact)))
+    return found
+
+
+def _rencontre(item: Experimentation) -> list[Valeur]:
+    found = item.rencontre_amont
+    if found is None:
+        return []
+    people = [
+        f"exécutif : {found.executif or NON_DOCUMENTE}",
+        f"direction générale des services : {found.dgs or NON_DOCUMENTE}",
+    ]
+    return [Valeur(jour=found.date), *(Valeur(words) for words in people)]
+
+
+def _accord(item: Experimentation) -> list[Valeur]:
+    return [Valeur(jour=item.accord.date, note=item.accord.forme or "")] if item.accord else []
+
+
+def _convention(item: Experimentation) -> list[Valeur]:
+    found = item.convention
+    if found is None:
+        return []
+    signed = (
+        f"signée par {', '.join(found.signataires)}" if found.signataires else "signataires non documentés"
+    )
+    return [Valeur(jour=found.date, note=signed), *presentes(lien_externe(found.url, "lire la convention"))]
+
+
+def protocole_de(item: Experimentation) -> Valeur:
+    """The link to an experiment's protocol."""
+    return Valeur("Protocole", f"{address(Ref('experimentation', item.id))}protocole/")
+
+
+def a_raconter(atlas: Atlas, item: Experimentation) -> tuple[Valeur, ...]:
+    """Ways to the form for what this experiment may be told of: nothing is added to an invented one."""
+    if is_invented(item) or not reached(atlas, item, "mise-en-oeuvre"):
+        return ()
+    revised = bool(atlas.commons.revisions(item.id))
+    found = [
+        Valeur("ajouter une note de terrain", formulaire("journal", experimentation=item.id)),
+        Valeur(
+            "réviser le protocole" if revised else "écrire le protocole",
+            formulaire("protocole", experimentation=item.id),
+        ),
+    ]
+    if atlas.commons.evaluation(item.id) is None:
+        found.append(Valeur("écrire l'évaluation", formulaire("evaluation", experimentation=item.id)))
+    return tuple(found)

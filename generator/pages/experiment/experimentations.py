@@ -1,0 +1,230 @@
+"""The pages of experiments: the list, by frame and phase, and one page for each."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from generator.addresses import address
+from generator.frozen import Frozen, replace
+from generator.grammar import of
+from generator.model import Outil, Ref
+from generator.pages.experiment import experiment_facts
+from generator.pages.experiment.completeness import Lacunes, lacunes, mesure
+from generator.pages.experiment.evaluation import EchecVu, echecs
+from generator.pages.experiment.hypothesis_ledger import LigneVue, registre
+from generator.pages.experiment.phases import Parcours, parcours
+from generator.pages.experiment.timeline import Frise, frise
+from generator.pages.frame import cards
+from generator.pages.frame.layout import RUBRIQUES, pied, tete, tete_de_liste
+from generator.pages.frame.page import Planned
+from generator.pages.frame.prose_html import Corps, corps
+from generator.pages.frame.templating import page
+from generator.pages.frame.views import Groupe, Valeur, lien_externe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from generator.model import Experimentation, Site
+    from generator.pages.frame.atlas import Atlas
+    from generator.pages.frame.page import Page
+    from generator.pages.frame.views import Badge, Carte, Entete, Fait, Mesure, Pastille, Pied
+
+
+class ListeExperimentations(Frozen):
+    """`cadres` holds a group for each frame; in it, a group of cards for each phase."""
+
+    entete: Entete
+    cadres: tuple[Groupe, ...]
+    total: int
+
+
+class Attendus(Frozen):
+    """Which parts should be there at this phase: where they are not, the page says so."""
+
+    equipe: bool
+    protocole: bool
+    terrain: bool
+    evaluation: bool
+
+
+class RepereVu(Frozen):
+    """A figure, and where anyone can check it."""
+
+    libelle: str
+    valeur: str
+    source: Valeur
+
+
+class VueExperimentation(Frozen):
+    """`mesure` is None while the phase asks for nothing, `lacunes` where nothing is missing.
+
+    `journal` starts with the newest note, `frise` with the oldest mark; `a_raconter` are ways to the form.
+    """
+
+    entete: Entete
+    cadre: str
+    cadre_code: str
+    du_labo: str
+    phase: Badge
+    parcours: Parcours
+    mesure: Mesure | None
+    attendus: Attendus
+    enjeux: tuple[Pastille, ...]
+    fiche: tuple[Fait, ...]
+    equipe: tuple[Fait, ...]
+    reperes: tuple[RepereVu, ...]
+    registre: tuple[LigneVue, ...]
+    outils: tuple[Carte, ...]
+    outils_issus: tuple[Carte, ...]
+    protocole: Valeur | None
+    frise: Frise
+    journal: tuple[Carte, ...]
+    evenements: tuple[Carte, ...]
+    evaluation: Carte | None
+    enseignements: tuple[str, ...]
+    echecs: tuple[EchecVu, ...]
+    corps: Corps
+    lacunes: Lacunes | None
+    a_raconter: tuple[Valeur, ...]
+    pied: Pied
+
+
+def plan(atlas: Atlas) -> Iterator[Planned]:
+    """How to make each page of this family."""
+    yield Planned("/experimentations/", partial(liste, atlas))
+    for item in atlas.commons.experimentations:
+        yield Planned(address(Ref("experimentation", item.id)), partial(fiche, atlas, item))
+
+
+def par_phase(
+    atlas: Atlas,
+    items: Iterable[Experimentation],
+    prefix: str = "Phase",
+    carte: Callable[[Atlas, Experimentation], Carte] = cards.experimentation,
+) -> tuple[Groupe, ...]:
+    """Cards by phase, in the order of an experiment's life; phases without any are left out."""
+    items = list(items)
+    return tuple(
+        Groupe(
+            atlas.libelle("experimentation", "statut", phase),
+            f"{prefix}-{phase}",
+            tuple(carte(atlas, item) for item in items if item.statut == phase),
+        )
+        for phase in atlas.schemas.values("experimentation", "statut")
+        if any(item.statut == phase for item in items)
+    )
+
+
+def liste(atlas: Atlas) -> Page:
+    """`/experimentations/`: the lab's own apart from the others."""
+    frames = []
+    titles = _titles(atlas.commons.site)
+    for cadre in atlas.schemas.values("experimentation", "cadre"):
+        items = [item for item in atlas.experimentations if item.cadre == cadre]
+        title, note = titles.get(cadre) or (atlas.libelle("experimentation", "cadre", cadre), "")
+        if items or cadre == "labo":
+            groups = par_phase(atlas, items, f"Phase-{cadre}", _measured)
+            frames.append(Groupe(title, f"Cadre-{cadre}", groups, note))
+    intro = "Tester pour de vrai, avec des habitants, puis raconter ce qui marche et ce qui ne marche pas."
+    view = ListeExperimentations(
+        tete_de_liste("Expérimentations", resume=intro), tuple(frames), len(atlas.experimentations)
+    )
+    return page("/experimentations/", "experimentations.html", view, intro)
+
+
+def _titles(site: Site) -> dict[str, tuple[str, str]]:
+    """The name of each frame and what it means, with the names that the facts of the site give."""
+    lab, editor = site.labo, site.editeur
+    return {
+        "labo": (
+            f"Les expérimentations {of(lab)}",
+            f"Menées avec {lab}{f' {of(editor)}' if editor else ''}.",
+        ),
+        "reseau": (
+            f"Autour {of(lab)}",
+            f"Menées par le réseau {of(editor or lab)}, avant {lab} ou à ses côtés.",
+        ),
+        "comparable": (
+            "Expériences comparables",
+            f"Menées par d'autres, sans {lab} : elles éclairent ses enjeux.",
+        ),
+        "demonstration": (
+            "Exemples inventés",
+            "Rien de cela n'a eu lieu : ces fiches montrent comment documenter.",
+        ),
+    }
+
+
+def _measured(atlas: Atlas, item: Experimentation) -> Carte:
+    return replace(cards.experimentation(atlas, item), mesure=mesure(atlas, item))
+
+
+def fiche(atlas: Atlas, item: Experimentation) -> Page:
+    """`/experimentations/<e>/`: all that is known of one experiment."""
+    ref = Ref("experimentation", item.id)
+    head = tete(atlas, ref, item.titre, RUBRIQUES["experimentation"], resume=item.resume)
+    return page(address(ref), "experimentation.html", _view(atlas, ref, item, head), item.resume)
+
+
+def _view(atlas: Atlas, ref: Ref, item: Experimentation, head: Entete) -> VueExperimentation:
+    commons = atlas.commons
+    evaluation = commons.evaluation(item.id)
+    sources = {one.url: one.titre for one in item.sources if one.url}
+    return VueExperimentation(
+        entete=head,
+        cadre=atlas.libelle("experimentation", "cadre", item.cadre),
+        cadre_code=item.cadre,
+        du_labo=of(commons.site.labo),
+        phase=cards.phase(atlas, item),
+        parcours=parcours(atlas, item),
+        mesure=mesure(atlas, item),
+        attendus=Attendus(
+            equipe=bool(item.equipe) or experiment_facts.reached(atlas, item, "co-construction"),
+            protocole=experiment_facts.reached(atlas, item, "mise-en-oeuvre"),
+            terrain=experiment_facts.reached(atlas, item, "mise-en-oeuvre"),
+            evaluation=experiment_facts.reached(atlas, item, "terminee"),
+        ),
+        enjeux=cards.pastilles(atlas, item.enjeux),
+        fiche=experiment_facts.fiche(atlas, item),
+        equipe=experiment_facts.equipe(atlas, item),
+        reperes=tuple(
+            RepereVu(
+                one.libelle,
+                str(one.valeur),
+                lien_externe(one.source, sources.get(one.source, "")) or Valeur(one.source),
+            )
+            for one in item.reperes
+        ),
+        registre=registre(atlas, item.id),
+        outils=_cards(atlas, essayes(atlas, item)),
+        outils_issus=_cards(
+            atlas, [link.source.id for link in atlas.graph.to(ref) if link.field == "issu_de"]
+        ),
+        protocole=experiment_facts.protocole_de(item) if commons.revisions(item.id) else None,
+        frise=frise(atlas, item) if commons.revisions(item.id) else (),
+        journal=tuple(cards.resultat(atlas, note) for note in reversed(commons.journal(item.id))),
+        evenements=tuple(cards.evenement(atlas, event) for event in atlas.evenements.get(item.id, ())),
+        evaluation=cards.resultat(atlas, evaluation) if evaluation else None,
+        enseignements=evaluation.enseignements if evaluation else (),
+        echecs=echecs(atlas, evaluation),
+        corps=corps(atlas, item, level=3),
+        lacunes=lacunes(atlas, item),
+        a_raconter=experiment_facts.a_raconter(atlas, item),
+        pied=pied(atlas, ref, item, item.titre, "evenement", "protocole", "journal", "evaluation"),
+    )
+
+
+def essayes(atlas: Atlas, item: Experimentation) -> tuple[str, ...]:
+    """The ids of the tools an experiment tried, as it lists them, then as its protocol and journal do."""
+    commons = atlas.commons
+    planned = [
+        device.outil for one in commons.revisions(item.id) for device in one.dispositifs if device.outil
+    ]
+    used = [tool for note in commons.journal(item.id) for tool in note.outils]
+    return tuple(dict.fromkeys((*item.outils, *planned, *used)))
+
+
+def _cards(atlas: Atlas, tool_ids: Iterable[str]) -> tuple[Carte, ...]:
+    found = (atlas.commons.get(Ref("outil", one)) for one in tool_ids)
+    return tuple(cards.outil(atlas, tool) for tool in found if isinstance(tool, Outil))

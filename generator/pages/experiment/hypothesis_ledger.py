@@ -1,0 +1,186 @@
+"""Show the ledger of an experiment: a card for each hypothesis, its life dated, its reasons, its verdict."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.addresses import address, difference
+from generator.frozen import Frozen
+from generator.model import Ref
+from generator.pages.frame import cards
+from generator.pages.frame.dates_in_words import en_mots
+from generator.pages.frame.links import lien
+from generator.pages.frame.views import Valeur
+
+if TYPE_CHECKING:
+    from generator.model import Dispositif, Hypothese, Journal
+    from generator.pages.frame.atlas import Atlas
+    from generator.pages.frame.views import Badge
+    from generator.protocol import Episode, Essai, Ligne
+
+_GENRES = {"entree": "Posée", "reformulation": "Reformulée", "retrait": "Retirée", "retour": "Reprise"}
+_TERRAIN = {"pendant": "pendant le terrain", "apres": "après le terrain"}
+_MOST_NOTES = 5
+_NOT_YET = "Pas encore de verdict"
+_NOT_TOLD = "L'évaluation n'en dit rien"
+
+
+class EcartVu(Frozen):
+    """A field before and after, in words; None on the side where nothing was written."""
+
+    champ: str
+    avant: str | None
+    apres: str | None
+
+
+class EpisodeVu(Frozen):
+    """What one revision did to a hypothesis. `terrain` is empty unless the fieldwork had begun.
+
+    `raison_due` says that a reason should stand there: the first revision alone owes none. `mot_a_mot` leads
+    to the difference with the published revision before.
+    """
+
+    genre: str
+    titre: str
+    jour: str
+    revision: Valeur
+    terrain: str
+    ecarts: tuple[EcartVu, ...]
+    raisons: tuple[str, ...]
+    raison_due: bool
+    mot_a_mot: str | None
+
+
+class EssaiCourt(Frozen):
+    """A device that put the hypothesis to the test, and the tool it used, if it names one."""
+
+    dispositif: Valeur
+    outil: Valeur | None
+
+
+class LigneVue(Frozen):
+    """A hypothesis: `attente` says, in place of a `verdict`, why there is none.
+
+    `retiree` while its last withdrawal stands; `evaluation` leads to what the evaluation says of it.
+    """
+
+    id: str
+    enonce: str
+    indicateur: str | None
+    seuil: str | None
+    verdict: Badge | None
+    attente: str
+    retiree: bool
+    preuve: str | None
+    evaluation: Valeur | None
+    episodes: tuple[EpisodeVu, ...]
+    essais: tuple[EssaiCourt, ...]
+    journaux: tuple[Valeur, ...]
+
+
+def registre(atlas: Atlas, experiment_id: str) -> tuple[LigneVue, ...]:
+    """The ledger of an experiment, by number; empty while it has no published hypothesis.
+
+    Its page must show it with `registre` of `_registre.html`: others link to its hypotheses there.
+    """
+    return tuple(_line(atlas, experiment_id, one) for one in atlas.registres.get(experiment_id, ()))
+
+
+def adresse(experiment_id: str, hypothesis_id: str) -> str:
+    """Where the ledger tells of a hypothesis."""
+    return f"{address(Ref('experimentation', experiment_id))}#{hypothesis_id}"
+
+
+def verdict(atlas: Atlas, line: Ligne) -> Badge | None:
+    """What became of a hypothesis, None while nothing was concluded."""
+    return cards.verdict(atlas, line.verdict) if line.verdict else None
+
+
+def attente(line: Ligne) -> str:
+    """Why a hypothesis has no verdict; empty where it has one."""
+    return "" if line.verdict else _NOT_TOLD if line.evaluee_le else _NOT_YET
+
+
+def en_mots_du_schema(atlas: Atlas, part: str, champ: str) -> str:
+    """The name of a field of the hypotheses or of the devices, in lower case."""
+    title = atlas.schemas.node("protocole", (part, 0, champ)).get("title", champ)
+    return f"{title[:1].lower()}{title[1:]}"
+
+
+def terrain(episode: Episode[Hypothese] | Episode[Dispositif]) -> str:
+    """How an episode fell on the fieldwork, in words; empty unless it had begun."""
+    return _TERRAIN.get(episode.terrain or "", "")
+
+
+def notes_de_terrain(notes: tuple[Journal, ...]) -> tuple[Valeur, ...]:
+    """Links to the first five field notes, their days beside their titles; to the journal for the others."""
+    shown = notes if len(notes) <= _MOST_NOTES + 1 else notes[:_MOST_NOTES]
+    links = tuple(_note(note) for note in shown)
+    if len(shown) == len(notes):
+        return links
+    journal = f"{address(Ref('experimentation', notes[0].experimentation))}#Journal"
+    return (*links, Valeur(f"et {len(notes) - len(shown)} autres notes, dans le journal", journal))
+
+
+def _note(note: Journal) -> Valeur:
+    day = en_mots(note.date)
+    where = address(Ref("journal", note.id))
+    return Valeur(note.titre, where, note=day) if note.titre else Valeur(f"Journal du {day}", where)
+
+
+def _line(atlas: Atlas, experiment_id: str, line: Ligne) -> LigneVue:
+    words = line.hypothese
+    where = f"{address(Ref('evaluation', experiment_id))}#{line.id}"
+    seen = Valeur(f"évaluation, {en_mots(line.evaluee_le or '')}", where) if line.verdict else None
+    return LigneVue(
+        line.id,
+        words.enonce,
+        words.indicateur,
+        _text(words.seuil),
+        verdict(atlas, line),
+        attente(line),
+        line.retrait is not None,
+        line.preuve,
+        seen,
+        tuple(_episode(atlas, experiment_id, one) for one in line.episodes),
+        tuple(_trial(atlas, experiment_id, one) for one in line.essais),
+        notes_de_terrain(line.journaux),
+    )
+
+
+def _episode(atlas: Atlas, experiment_id: str, one: Episode[Hypothese]) -> EpisodeVu:
+    numbers = [found.numero for found in atlas.commons.revisions(experiment_id) if found.etat == "publiee"]
+    earlier = [number for number in numbers if number < one.revision]
+    return EpisodeVu(
+        one.genre,
+        _GENRES[one.genre],
+        one.date,
+        Valeur(f"révision {one.revision}", address(Ref("protocole", f"{experiment_id}/r{one.revision}"))),
+        terrain(one),
+        tuple(
+            EcartVu(
+                en_mots_du_schema(atlas, "hypotheses", name),
+                _text(getattr(one.avant, name)),
+                _text(getattr(one.apres, name)),
+            )
+            for name in one.champs
+        ),
+        one.raisons,
+        bool(earlier),
+        f"{difference(experiment_id, earlier[-1], one.revision)}#{one.avant.id}"
+        if one.champs and earlier and one.avant
+        else None,
+    )
+
+
+def _trial(atlas: Atlas, experiment_id: str, trial: Essai) -> EssaiCourt:
+    device = trial.dispositif
+    where = address(Ref("protocole", f"{experiment_id}/r{trial.revision}"))
+    return EssaiCourt(
+        Valeur(device.titre, f"{where}#{device.id}", note=device.id),
+        lien(atlas, Ref("outil", device.outil)) if device.outil else None,
+    )
+
+
+def _text(value: str | float | None) -> str | None:
+    return None if value is None else str(value)

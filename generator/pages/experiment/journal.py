@@ -1,0 +1,94 @@
+"""The pages of field notes: what was done, where, with whom, what was seen."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from generator.addresses import address
+from generator.frozen import Frozen
+from generator.model import Ref
+from generator.pages.experiment.revision_summary import newest
+from generator.pages.frame import cards
+from generator.pages.frame.layout import RUBRIQUES, pied, tete
+from generator.pages.frame.links import lien
+from generator.pages.frame.links import titre as titre_de
+from generator.pages.frame.page import Planned
+from generator.pages.frame.prose_html import Corps, corps
+from generator.pages.frame.templating import page
+from generator.pages.frame.views import Fait, Valeur
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model import Journal
+    from generator.pages.frame.atlas import Atlas
+    from generator.pages.frame.page import Page
+    from generator.pages.frame.views import Entete, Pied
+
+
+class VueJournal(Frozen):
+    """A field note between the one before and the one after."""
+
+    entete: Entete
+    fiche: tuple[Fait, ...]
+    corps: Corps
+    precedente: Valeur | None
+    suivante: Valeur | None
+    pied: Pied
+
+
+def plan(atlas: Atlas) -> Iterator[Planned]:
+    """How to make each page of this family."""
+    for item in atlas.experimentations:
+        notes = atlas.commons.journal(item.id)
+        for rank, note in enumerate(notes):
+            before = notes[rank - 1] if rank else None
+            after = notes[rank + 1] if rank + 1 < len(notes) else None
+            yield Planned(address(Ref("journal", note.id)), partial(entree, atlas, note, before, after))
+
+
+def entree(atlas: Atlas, note: Journal, before: Journal | None, after: Journal | None) -> Page:
+    """`/experimentations/<e>/journal/<date-slug>/`."""
+    ref = Ref("journal", note.id)
+    title = titre_de(atlas, ref)
+    owner = lien(atlas, Ref("experimentation", note.experimentation))
+    view = VueJournal(
+        tete(atlas, ref, title, RUBRIQUES["experimentation"], owner, resume=note.resume or ""),
+        _facts(atlas, note),
+        corps(atlas, note, level=3),
+        lien(atlas, Ref("journal", before.id)) if before else None,
+        lien(atlas, Ref("journal", after.id)) if after else None,
+        pied(atlas, ref, note, title),
+    )
+    about = note.resume or f"Journal de terrain de l'expérimentation « {owner.texte} »."
+    return page(address(ref), "journal.html", view, about)
+
+
+def _facts(atlas: Atlas, note: Journal) -> tuple[Fait, ...]:
+    count = note.participants
+    citizens = {True: (Valeur("oui"),), False: (Valeur("non"),), None: ()}[note.citoyens]
+    return (
+        Fait("Date", (Valeur(jour=note.date),)),
+        Fait("Lieu", (Valeur(note.lieu),) if note.lieu else ()),
+        Fait(
+            "Participants",
+            (Valeur(cards.personnes(count)),) if count is not None else (),
+        ),
+        Fait("Avec des citoyens", citizens),
+        Fait("Dispositifs du protocole", tuple(_devices(atlas, note))),
+        Fait("Outils", tuple(lien(atlas, Ref("outil", one)) for one in note.outils)),
+    )
+
+
+def _devices(atlas: Atlas, note: Journal) -> Iterator[Valeur]:
+    """The devices used, each linked to the newest revision that holds it."""
+    revisions = atlas.commons.revisions(note.experimentation)
+    for device_id in note.dispositifs:
+        holders = tuple(one for one in revisions if any(device.id == device_id for device in one.dispositifs))
+        if not holders:
+            yield Valeur(device_id)
+            continue
+        holder = newest(holders)
+        title = next(device.titre for device in holder.dispositifs if device.id == device_id)
+        yield Valeur(f"{device_id} — {title}", f"{address(Ref('protocole', holder.id))}#{device_id}")

@@ -1,0 +1,77 @@
+"""Show where an experiment stands in its life: its phases, when each began, where and why it stopped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.frozen import Frozen
+from generator.pages.frame import cards
+from generator.protocol import dates, exigences, phase_atteinte, phases_reached
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model import Experimentation
+    from generator.pages.frame.atlas import Atlas
+    from generator.pages.frame.views import Badge
+
+# These phases are the lab's: others went their own way, and only what is told of it is known.
+_FOLLOWING = frozenset({"labo", "demonstration"})
+
+
+class PhaseVue(Frozen):
+    """One phase of a life: `etat` is `passee`, `inconnue`, `presente`, `arretee` or `future`.
+
+    An end is `passee`; what comes before the present phase is `inconnue` where nothing shows that it was.
+    `date` (as in the files, maybe partial) is None where nothing tells when the phase was entered.
+    """
+
+    nom: str
+    etat: str
+    date: str | None
+
+
+class Parcours(Frozen):
+    """The phases in order, and where among them: the phase `nom`, of that `rang` (from 1) out of `total`.
+
+    `suivies` is False where the phases were no duty. `arret` is None while the experiment goes on; its
+    `motif` is None where nobody wrote it.
+    """
+
+    phases: tuple[PhaseVue, ...]
+    nom: str
+    rang: int
+    total: int
+    suivies: bool
+    terminee: bool
+    arret: Badge | None
+    motif: str | None
+
+
+def parcours(atlas: Atlas, item: Experimentation) -> Parcours:
+    """The life of an experiment, as far as it came."""
+    phases, here = atlas.commons.phases, phase_atteinte(atlas.commons, item)
+    reached = len(phases_reached(atlas.commons, item)) - 1
+    return Parcours(
+        tuple(_phases(atlas, item, reached)),
+        phases[here],
+        reached + 1,
+        len(phases),
+        item.cadre in _FOLLOWING,
+        item.statut == list(phases)[-1],
+        cards.phase(atlas, item) if item.statut in atlas.commons.arrets else None,
+        item.motif_arret,
+    )
+
+
+def _phases(atlas: Atlas, item: Experimentation, reached: int) -> Iterator[PhaseVue]:
+    entered = dates(atlas.commons, item)
+    shown = {one.phase for one in exigences(atlas.commons, item) if one.remplie} | entered.keys()
+    phases = atlas.commons.phases
+    over = "passee" if item.statut == list(phases)[-1] else "presente"
+    now = "arretee" if item.statut in atlas.commons.arrets else over
+    for rank, (phase, name) in enumerate(phases.items()):
+        state = now if rank == reached else "future"
+        if rank < reached:
+            state = "passee" if item.cadre in _FOLLOWING or phase in shown else "inconnue"
+        yield PhaseVue(name, state, entered.get(phase))

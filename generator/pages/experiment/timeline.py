@@ -1,0 +1,78 @@
+"""Set the revisions of a protocol against the days of fieldwork, in one list, from the oldest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.addresses import difference
+from generator.frozen import Frozen
+from generator.pages.experiment.hypothesis_ledger import notes_de_terrain
+from generator.pages.experiment.revision_summary import en_bref, precedente, version
+from generator.pages.frame.dates_in_words import periode
+from generator.protocol import hypotheses_changees_pendant
+
+if TYPE_CHECKING:
+    from generator.model import Experimentation, Journal, Protocole
+    from generator.pages.experiment.revision_summary import VersionVue
+    from generator.pages.frame.atlas import Atlas
+    from generator.pages.frame.views import Valeur
+
+_MOST_NOTES = 6
+
+
+class JalonRevision(Frozen):
+    """A revision: what it does to the one before (`ecart` leads there); which hypotheses it changed late."""
+
+    version: VersionVue
+    en_bref: str
+    ecart: str | None
+    tardives: tuple[str, ...]
+    genre: str = "revision"
+
+
+class JalonTerrain(Frozen):
+    """Days of fieldwork with no revision between them, `periode` in words; long lists are folded.
+
+    `nombre` counts the notes: the first ones are here.
+    """
+
+    periode: str
+    nombre: int
+    notes: tuple[Valeur, ...]
+    repliees: bool
+    genre: str = "terrain"
+
+
+Frise = tuple[JalonRevision | JalonTerrain, ...]
+
+
+def frise(atlas: Atlas, item: Experimentation) -> Frise:
+    """The life of a protocol. A revision decided on a day of fieldwork comes before it, as a plan does."""
+    found: list[JalonRevision | JalonTerrain] = []
+    notes = atlas.commons.journal(item.id)
+    for one in sorted(atlas.commons.revisions(item.id), key=lambda one: (one.date, one.numero)):
+        done = sum(note.date < one.date for note in notes)
+        found += [_fieldwork(notes[:done])] if done else []
+        found.append(_revision(atlas, item, one))
+        notes = notes[done:]
+    found += [_fieldwork(notes)] if notes else []
+    return tuple(found)
+
+
+def _revision(atlas: Atlas, item: Experimentation, one: Protocole) -> JalonRevision:
+    before = precedente(atlas, one)
+    return JalonRevision(
+        version(atlas, item, one),
+        en_bref(before, one) if before or one.numero == 1 else "",
+        difference(item.id, before.numero, one.numero) if before else None,
+        tuple(sorted(hypotheses_changees_pendant(atlas.commons, item, one), key=lambda key: (len(key), key))),
+    )
+
+
+def _fieldwork(notes: tuple[Journal, ...]) -> JalonTerrain:
+    return JalonTerrain(
+        periode(notes[0].date, notes[-1].date),
+        len(notes),
+        notes_de_terrain(notes),
+        repliees=len(notes) > _MOST_NOTES,
+    )

@@ -1,0 +1,217 @@
+"""Show any record in small: the card of a list, the token of an enjeu, the badge of a phase or verdict."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+from typing import TYPE_CHECKING
+
+from generator.addresses import address
+from generator.frozen import replace
+from generator.model import Enjeu, Experimentation, Journal, Ref
+from generator.pages.frame import links
+from generator.pages.frame.dates_in_words import en_mots, periode
+from generator.pages.frame.icons import NOMS
+from generator.pages.frame.own_fields import own_facts
+from generator.pages.frame.views import Badge, Carte, Pastille, Valeur
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.model import Acteur, Evaluation, Evenement, Outil, Record
+    from generator.model.parts import Bornes
+    from generator.pages.frame.atlas import Atlas
+    from generator.protocol import Ligne
+
+_VERDICTS = {
+    "confirmee": Badge("", "confirmee", "oui"),
+    "partielle": Badge("", "partielle", "mi"),
+    "infirmee": Badge("", "infirmee", "non"),
+    "non-concluante": Badge("", "question", "neutre"),
+    "abandonnee": Badge("", "arret", "neutre"),
+}
+_MOST_PLACES = 2
+
+
+def phase(atlas: Atlas, item: Experimentation) -> Badge:
+    """The phase an experiment has reached."""
+    words = atlas.libelle("experimentation", "statut", item.statut)
+    if item.statut in atlas.commons.arrets:
+        return Badge(words, "arret", "neutre")
+    if item.statut == "terminee":
+        return Badge(words, "confirmee", "oui")
+    return Badge(words, "phase", "mi" if item.statut in {"proposition", "appel"} else "actif")
+
+
+def verdict(atlas: Atlas, value: str) -> Badge:
+    """What became of a hypothesis."""
+    shape = _VERDICTS.get(value, _VERDICTS["non-concluante"])
+    return Badge(atlas.libelle("evaluation", "verdicts.verdict", value), shape.icone, shape.ton)
+
+
+def pastille(enjeu: Enjeu) -> Pastille:
+    """An enjeu in small."""
+    known = enjeu.icone in NOMS
+    return Pastille(
+        enjeu.numero, enjeu.titre, enjeu.icone if known else "phase", address(Ref("enjeu", enjeu.id))
+    )
+
+
+def pastilles(atlas: Atlas, ids: Iterable[str]) -> tuple[Pastille, ...]:
+    """The enjeux named, by number; those that no sound record has are left out."""
+    found = (atlas.commons.get(Ref("enjeu", one)) for one in ids)
+    enjeux = [enjeu for enjeu in found if isinstance(enjeu, Enjeu)]
+    return tuple(pastille(enjeu) for enjeu in sorted(enjeux, key=lambda enjeu: enjeu.numero))
+
+
+def verdicts(atlas: Atlas, lines: Iterable[Ligne]) -> tuple[Badge, ...]:
+    """What hypotheses came to, counted, in the usual order: `2 confirmées`; those still waiting left out."""
+    counts = Counter(line.verdict for line in lines if line.verdict)
+    return tuple(
+        replace(shape, texte=f"{counts[value]} {_agreed(shape.texte.lower(), counts[value])}")
+        for value in atlas.schemas.values("evaluation", "verdicts.verdict")
+        if counts[value]
+        for shape in [verdict(atlas, value)]
+    )
+
+
+def _agreed(words: str, count: int) -> str:
+    # `partiellement confirmées`, `non concluantes`: the last word agrees, in all of them.
+    return words + "s" * (count > 1)
+
+
+def lieux_en_mots(atlas: Atlas, item: Experimentation) -> str:
+    """Where an experiment takes place, in a few words."""
+    names = [lieu.libelle for lieu in atlas.lieux.get(item.id, ())]
+    more = len(names) - _MOST_PLACES
+    return ", ".join(names[:_MOST_PLACES]) + (f" et {more} autre{'s' * (more > 1)}" if more > 0 else "")
+
+
+def experimentation(atlas: Atlas, item: Experimentation) -> Carte:
+    """An experiment in a list."""
+    return atlas.carte(Ref("experimentation", item.id), partial(_experimentation, atlas, item))
+
+
+def _experimentation(atlas: Atlas, item: Experimentation) -> Carte:
+    facts = [("lieu", lieux_en_mots(atlas, item)), ("calendrier", _when(atlas, item))]
+    return Carte(
+        item.titre,
+        address(Ref("experimentation", item.id)),
+        item.resume,
+        "Expérimentation",
+        (phase(atlas, item),),
+        pastilles(atlas, item.enjeux),
+        (*(fact for fact in facts if fact[1]), *propres(atlas, Ref("experimentation", item.id), item)),
+        item.cadre == "demonstration",
+        verdicts=verdicts(atlas, atlas.registres.get(item.id, ())),
+    )
+
+
+def _when(atlas: Atlas, item: Experimentation) -> str:
+    return periode(item.debut, item.fin, passee=item.statut in {"terminee", *atlas.commons.arrets})
+
+
+def outil(atlas: Atlas, item: Outil) -> Carte:
+    """A tool in a list. What invented examples made of it is not told here: it would read as evidence."""
+    return atlas.carte(Ref("outil", item.id), partial(_outil, atlas, item))
+
+
+def _outil(atlas: Atlas, item: Outil) -> Carte:
+    tried = atlas.essais.get(item.id, ())
+    facts = [
+        ("groupe", bornes(item.participants)),
+        ("duree", item.duree or ""),
+        ("fait", f"essayé dans {len(tried)} expérimentation{'s' * (len(tried) > 1)}" if tried else ""),
+    ]
+    ref = Ref("outil", item.id)
+    return Carte(
+        item.titre,
+        address(ref),
+        item.resume,
+        atlas.libelle("outil", "type", item.type),
+        (),
+        pastilles(atlas, item.enjeux),
+        (*(fact for fact in facts if fact[1]), *propres(atlas, ref, item)),
+        ref in atlas.inventes,
+        verdicts=verdicts(atlas, (line for essai in tried for line in essai)),
+    )
+
+
+def bornes(group: Bornes | None) -> str:
+    """A size of group: `de 6 à 2 000 personnes`."""
+    if group is None or (group.min is None and group.max is None):
+        return ""
+    if group.min is None:
+        return f"jusqu'à {personnes(group.max or 0)}"
+    if group.max is None:
+        return f"à partir de {personnes(group.min)}"
+    if group.min == group.max:
+        return personnes(group.min)
+    return f"de {group.min} à {personnes(group.max)}"
+
+
+def personnes(count: int) -> str:
+    """`1 personne`, `2 000 personnes`."""
+    return f"{count:,} personne{'s' * (count > 1)}".replace(",", "\u202f")
+
+
+def acteur(atlas: Atlas, item: Acteur) -> Carte:
+    """An actor in a list."""
+    lieu = atlas.lieu(item.territoire) if item.territoire else None
+    ref = Ref("acteur", item.id)
+    return Carte(
+        item.titre,
+        address(ref),
+        item.resume,
+        atlas.libelle("acteur", "type", item.type),
+        (),
+        (),
+        (*((("lieu", lieu.libelle),) if lieu else ()), *propres(atlas, ref, item)),
+        ref in atlas.inventes,
+    )
+
+
+def evenement(atlas: Atlas, item: Evenement) -> Carte:
+    """An event in a list."""
+    lieu = atlas.lieu(item.territoire) if item.territoire else None
+    where = ", ".join(dict.fromkeys(words for words in (item.lieu, lieu.libelle if lieu else None) if words))
+    ref = Ref("evenement", item.id)
+    facts = (("calendrier", periode(item.debut, item.fin or item.debut)), ("lieu", where))
+    return Carte(
+        item.titre,
+        address(ref),
+        item.resume,
+        atlas.libelle("evenement", "type", item.type),
+        (),
+        (),
+        (*(fact for fact in facts if fact[1]), *propres(atlas, ref, item)),
+        ref in atlas.inventes,
+    )
+
+
+def resultat(atlas: Atlas, item: Journal | Evaluation) -> Carte:
+    """A field note or an evaluation in a list."""
+    kind = "journal" if isinstance(item, Journal) else "evaluation"
+    ref = Ref(kind, item.id)
+    return Carte(
+        links.titre(atlas, ref),
+        address(ref),
+        item.resume or "",
+        "Journal de terrain" if kind == "journal" else "Évaluation",
+        (),
+        (),
+        (("calendrier", en_mots(item.date)), *propres(atlas, ref, item)),
+        ref in atlas.inventes,
+    )
+
+
+def propres(atlas: Atlas, ref: Ref, record: Record) -> tuple[tuple[str, str], ...]:
+    """What lists show of a record in the fields that the schemas of the commons add."""
+    return tuple(
+        ("fait", f"{fact.libelle} : {', '.join(map(_words, fact.valeurs))}")
+        for fact in own_facts(atlas, ref, record, "liste")
+    )
+
+
+def _words(value: Valeur) -> str:
+    return value.texte or en_mots(value.jour or "")

@@ -1,0 +1,71 @@
+"""Count what really took place: an invented example proves nothing, so it is told apart everywhere."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from generator.frozen import Frozen
+from generator.pages.frame import cards
+from generator.protocol import is_invented
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.model import Experimentation
+    from generator.pages.frame.atlas import Atlas
+    from generator.pages.frame.views import Badge
+    from generator.protocol import Ligne
+
+
+class Compte(Frozen):
+    """How many hypotheses came to one verdict."""
+
+    verdict: Badge
+    nombre: int
+
+
+def reelles(items: Iterable[Experimentation]) -> tuple[Experimentation, ...]:
+    """Those that took place, or will."""
+    return tuple(item for item in items if not is_invented(item))
+
+
+def en_mots(items: Iterable[Experimentation]) -> str:
+    """`3 expérimentations et 1 exemple inventé`; empty where there is nothing at all.
+
+    A number stays on the line of what it counts.
+    """
+    found = list(items)
+    real = len(reelles(found))
+    invented = len(found) - real
+    told = []
+    if real:
+        told.append(pluriel(real, "expérimentation"))
+    if invented:
+        told.append(f"{invented}\u00a0exemple{'s' * (invented > 1)} inventé{'s' * (invented > 1)}")
+    return " et ".join(told)
+
+
+def combien(atlas: Atlas, territory_id: str) -> int:
+    """How many real experiments took place in a place, or in a part of it."""
+    return len(reelles(atlas.par_territoire.get(territory_id, ())))
+
+
+def pluriel(count: int, words: str) -> str:
+    """`1 région`, `3 régions`."""
+    return f"{count}\u00a0{words}{'s' * (count > 1)}"
+
+
+def verdicts(atlas: Atlas, lines: Iterable[Ligne]) -> tuple[Compte, ...]:
+    """The verdicts that hypotheses came to, in the usual order; those still waiting are left out."""
+    found = [line.verdict for line in lines]
+    return tuple(
+        Compte(cards.verdict(atlas, value), found.count(value))
+        for value in atlas.schemas.values("evaluation", "verdicts.verdict")
+        if value in found
+    )
+
+
+def rang(nom: str) -> str:
+    """Where a name stands in a French list: Île-de-France among the I, Étampes among the E."""
+    return unicodedata.normalize("NFD", nom).encode("ascii", "ignore").decode().casefold()

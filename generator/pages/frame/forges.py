@@ -1,0 +1,56 @@
+"""Lead to the forge where the files live: to correct one, to propose a new one, to drop whole folders."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from generator.pages.frame.views import lien_externe
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.pages.frame.atlas import Atlas
+
+_EDITIONS = {
+    "github": "{depot}/edit/{branche}/{{chemin}}",
+    "gitlab": "{depot}/-/edit/{branche}/{{chemin}}",
+    "forgejo": "{depot}/_edit/{branche}/{{chemin}}",
+}
+# GitHub and Forgejo fill in both the name and the text; GitLab takes the name alone.
+_NOUVEAUX = {
+    "github": "{depot}/new/{branche}?filename={{chemin}}&value={{texte}}",
+    "gitlab": "{depot}/-/new/{branche}?file_name={{chemin}}",
+    "forgejo": "{depot}/_new/{branche}/{{dossier}}/?filename={{nom}}&value={{texte}}",
+}
+# Where whole folders can be dropped at once.
+_ENVOIS = {"github": "{depot}/upload/{branche}"}
+
+
+def correction(atlas: Atlas, chemin: str) -> str | None:
+    """Where the forge lets anyone propose a change to a file; None where the site names no forge."""
+    pattern = _at_the_forge(atlas, _EDITIONS)
+    return pattern.format(chemin=quote(chemin)) if pattern else None
+
+
+def nouveau_fichier(atlas: Atlas) -> str:
+    """Where the forge lets anyone propose a new file; empty where the site names no forge.
+
+    `{chemin}` or `{dossier}` and `{nom}`, and `{texte}` are to be filled in: the text has no place where the
+    forge takes none.
+    """
+    return _at_the_forge(atlas, _NOUVEAUX)
+
+
+def envoi_de_dossiers(atlas: Atlas) -> str:
+    """Where the forge lets anyone propose whole folders at once; empty where it does not."""
+    return _at_the_forge(atlas, _ENVOIS)
+
+
+def _at_the_forge(atlas: Atlas, patterns: Mapping[str, str]) -> str:
+    site = atlas.commons.site
+    pattern = patterns.get(site.forge or "")
+    if pattern is None or lien_externe(site.depot) is None:
+        return ""
+    depot = (site.depot or "").rstrip("/").removesuffix(".git").replace("{", "%7B").replace("}", "%7D")
+    return pattern.format(depot=depot, branche=quote(site.branche))

@@ -1,0 +1,154 @@
+"""Give every page its head and its foot: the path to it, who links to it, its sources, how to correct it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from generator.addresses import calendrier, flux_de
+from generator.kinds import SHIPPED
+from generator.model import FicheLibre, Ref
+from generator.pages.frame.citations import reference
+from generator.pages.frame.forges import correction
+from generator.pages.frame.links import lien
+from generator.pages.frame.own_fields import own_facts
+from generator.pages.frame.search_card import trouvaille
+from generator.pages.frame.views import Entete, Groupe, Licence, Pied, Provenance, Suivi, Valeur, lien_externe
+
+if TYPE_CHECKING:
+    from generator.model import Record
+    from generator.pages.frame.atlas import Atlas
+
+ACCUEIL = Valeur("Accueil", "/")
+RUBRIQUES = {
+    **{kind.name: Valeur(kind.list_name, kind.listed_at) for kind in SHIPPED if kind.listed_at},
+    "enseignement": Valeur("Enseignements", "/enseignements/"),
+    "contribuer": Valeur("Contribuer", "/contribuer/"),
+}
+_INVENTED = {
+    "experimentation": "Cette expérimentation n'a pas eu lieu. Elle montre une fiche complète.",
+    "outil": "Cet outil vient d'une expérimentation inventée pour la démonstration.",
+    "territoire": "Ce territoire n'existe pas : il sert de décor à une expérimentation inventée.",
+    "acteur": "Cet acteur n'apparaît ici que dans une expérimentation inventée pour la démonstration.",
+    "evenement": "Cet événement appartient à une expérimentation inventée pour la démonstration.",
+}
+CALENDRIER, FLUX = "text/calendar", "application/atom+xml"
+_SUIVIS = {
+    "enjeu": ("Suivre cet enjeu", flux_de, "flux", FLUX),
+    "territoire": ("Suivre ce territoire", flux_de, "flux", FLUX),
+    "experimentation": ("Ajouter ses dates à mon agenda", calendrier, "calendrier", CALENDRIER),
+    "evenement": ("Ajouter à mon agenda", calendrier, "calendrier", CALENDRIER),
+}
+_INVENTED_PART = "Cette page appartient à une expérimentation inventée pour la démonstration."
+
+
+def tete(
+    atlas: Atlas,
+    ref: Ref,
+    titre: str,
+    *fil: Valeur,
+    surtitre: str = "",
+    resume: str = "",
+) -> Entete:
+    """The head of a record's page; `fil` is the path to it, the home page left out."""
+    invented = _INVENTED.get(ref.kind, _INVENTED_PART) if ref in atlas.inventes else ""
+    found = trouvaille(atlas, ref)
+    surtitre = surtitre or atlas.commons.kinds[ref.kind].one
+    return Entete(
+        titre,
+        (ACCUEIL, *fil),
+        surtitre,
+        resume,
+        invented,
+        found,
+        cherchable=found is not None,
+        suivis=suivis(atlas, ref),
+    )
+
+
+def rubrique(atlas: Atlas, kind: str) -> Valeur:
+    """The page that lists the records of a kind."""
+    found = atlas.commons.kinds[kind]
+    return Valeur(found.list_name, found.listed_at)
+
+
+def tete_de_liste(titre: str, *fil: Valeur, surtitre: str = "", resume: str = "") -> Entete:
+    """The head of a page that lists records: a search gives the records instead."""
+    return Entete(titre, (ACCUEIL, *fil), surtitre, resume)
+
+
+def suivis(atlas: Atlas, ref: Ref) -> tuple[Suivi, ...]:
+    """The feed of an enjeu or a territory, the calendar of an experiment or an event: where there is one."""
+    if ref.kind not in _SUIVIS:
+        return ()
+    words, where, icone, kind = _SUIVIS[ref.kind]
+    found = where(ref)
+    return (Suivi(words, found, icone, kind),) if found in atlas.abonnements else ()
+
+
+def pied(atlas: Atlas, ref: Ref, record: Record, titre: str, *deja: str) -> Pied:
+    """The foot of a record's page; links from the kinds `deja` are shown elsewhere on it."""
+    cited = reference(atlas.commons, ref, record, titre, invente=ref in atlas.inventes)
+    return Pied(
+        tuple(
+            Provenance(
+                source.titre,
+                external.adresse if (external := lien_externe(source.url)) else None,
+                source.consulte_le,
+                atlas.libelle("experimentation", "sources.certitude", source.certitude),
+            )
+            for source in record.sources
+        ),
+        mentions(atlas, ref, *deja),
+        _licence(atlas, cited.licence),
+        ", ".join(record.auteurs),
+        record.publie_le,
+        record.modifie_le,
+        cited,
+        _correction(atlas, record.chemin),
+        () if isinstance(record, FicheLibre) else own_facts(atlas, ref, record),
+    )
+
+
+def _licence(atlas: Atlas, code: str) -> Licence:
+    words = atlas.schemas.node("experimentation", ("licence",))
+    return Licence(
+        atlas.libelle("experimentation", "licence", code),
+        re.sub(r"(?<=^CC)-|-(?=[0-9])", " ", code),
+        str(words.get("x-permissions", {}).get(code, "")),
+        words.get("x-liens", {}).get(code),
+    )
+
+
+def _correction(atlas: Atlas, chemin: str) -> Valeur:
+    where = correction(atlas, chemin)
+    if where:
+        return Valeur("Corriger cette page", where)
+    return Valeur("Comment corriger cette page", RUBRIQUES["contribuer"].adresse)
+
+
+def mentions(atlas: Atlas, ref: Ref, *deja: str) -> tuple[Groupe, ...]:
+    """Who links here, by kind, with the field that does; the kinds `deja` are left out."""
+    fields: defaultdict[Ref, dict[str, None]] = defaultdict(dict)
+    for link in atlas.graph.to(ref):
+        if link.source.kind not in deja:
+            # A link from the text is the usual way to cite: only a field says more.
+            words = _field_in_words(atlas, link.source.kind, link.field) if link.field != "corps" else ""
+            fields[link.source][words] = None
+    return tuple(
+        Groupe(kind.cited, f"Cite-{kind.name}", found)
+        for kind in atlas.commons.kinds
+        if (
+            found := tuple(
+                lien(atlas, source, ", ".join(filter(None, names)))
+                for source, names in fields.items()
+                if source.kind == kind.name
+            )
+        )
+    )
+
+
+def _field_in_words(atlas: Atlas, kind: str, field: str) -> str:
+    title = atlas.schemas.node(kind, (field.partition(".")[0],)).get("title", field)
+    return f"{title[:1].lower()}{title[1:]}"

@@ -1,0 +1,46 @@
+"""Name anything of the commons and lead to its page: `lien`, `lieu`, and its title in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.addresses import address
+from generator.model import Journal, Ref
+from generator.pages.frame.dates_in_words import en_mots
+from generator.pages.frame.views import Valeur
+
+if TYPE_CHECKING:
+    from generator.pages.frame.atlas import Atlas
+
+
+def lien(atlas: Atlas, ref: Ref, note: str = "") -> Valeur:
+    """A link to anything that has a page, or had one; its id in plain words where its file has faults."""
+    if atlas.commons.get(ref) is None and (ref.kind != "territoire" or ref.id not in atlas.territoires):
+        where = address(ref, atlas.commons.kinds)
+        gone = next((item for item in atlas.commons.retraits if where in item.adresses), None)
+        return (
+            Valeur(gone.titre, where, note=note)
+            if gone
+            else Valeur(atlas.commons.titre(ref), None, note=note)
+        )
+    return Valeur(titre(atlas, ref), address(ref, atlas.commons.kinds), note=note)
+
+
+def lieu(atlas: Atlas, territory_id: str, note: str = "") -> Valeur:
+    """A link to a place as it is today; a former name is told."""
+    found = atlas.commons.gazetteer.get(territory_id)
+    if found is None:
+        return Valeur(territory_id, note=note)
+    former = f"anciennement {found.ancien.nom}" if found.ancien else ""
+    return Valeur(
+        found.libelle, address(Ref("territoire", found.id)), note=", ".join(filter(None, (note, former)))
+    )
+
+
+def titre(atlas: Atlas, ref: Ref) -> str:
+    """The title of anything, its date in words where the title is made of one."""
+    record = atlas.commons.get(ref)
+    if isinstance(record, Journal) and not record.titre:
+        owner = atlas.commons.titre(Ref("experimentation", record.experimentation))
+        return f"Journal du {en_mots(record.date)} — {owner}"
+    return atlas.commons.titre(ref)

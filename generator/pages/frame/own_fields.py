@@ -1,0 +1,83 @@
+"""Show fields as the schemas name and word them: those that a commons adds, and some of ours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from generator.model import FicheLibre, Ref, plain
+from generator.pages.frame.dates_in_words import en_mots
+from generator.pages.frame.links import lien, lieu
+from generator.pages.frame.views import Fait, Valeur, lien_externe
+from generator.schema import faces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from generator.model import Record
+    from generator.pages.frame.atlas import Atlas
+
+_PLAIN = {
+    "experimentation": (
+        "themes",
+        "recrutement",
+        "decision",
+        "duree",
+        "couts",
+        "financeurs",
+        "constats",
+        "suites",
+        "anterieure",
+    ),
+    "outil": ("constats",),
+}
+
+
+def own_facts(atlas: Atlas, ref: Ref, record: Record, face: str = "page") -> tuple[Fait, ...]:
+    """What a record tells in fields of its own that show on that `face`, in the order of its schema."""
+    told: dict[str, Any] = dict(record.supplement)
+    if names := _PLAIN.get(ref.kind):
+        told |= {name: value for name, value in plain(record).items() if name in names}
+    if isinstance(record, FicheLibre) and record.date:
+        told["date"] = record.date
+    fields = atlas.schemas.trees[ref.kind]["properties"].items()
+    return tuple(
+        Fait(node["title"], tuple(_values(atlas, node, told[name])))
+        for name, node in fields
+        if name in told and face in faces(node)
+    )
+
+
+def _values(atlas: Atlas, node: Mapping[str, Any], value: Any) -> Iterator[Valeur]:  # noqa: ANN401 — of any shape
+    if isinstance(value, list):
+        for item in value:
+            yield from _values(atlas, node["items"], item)
+    elif isinstance(value, dict):
+        known = [(one, value[name]) for name, one in node["properties"].items() if name in value]
+        yield Valeur(" ; ".join(f"{one['title']} : {_in_line(atlas, one, inner)}" for one, inner in known))
+    elif "x-ref" in node:
+        yield lieu(atlas, value) if node["x-ref"] == "territoire" else lien(atlas, Ref(node["x-ref"], value))
+    else:
+        yield _plain(node, value)
+
+
+def _plain(node: Mapping[str, Any], value: Any) -> Valeur:  # noqa: ANN401 — of any shape
+    form = str(node.get("format", ""))
+    if form.startswith("date"):
+        return Valeur(jour=value)
+    if form == "uri":
+        return lien_externe(value) or Valeur()
+    if isinstance(value, bool):
+        return Valeur("Oui" if value else "Non")
+    if isinstance(value, int | float):
+        return Valeur(_number(value, node.get("x-unite", "")))
+    return Valeur(str(node.get("x-libelles", {}).get(value, value)))
+
+
+def _number(value: float, unit: str) -> str:
+    """`12 000 €`, as French has it."""
+    return f"{value:,} {unit}".strip().replace(",", "\u202f").replace(".", ",").replace(" ", "\u00a0")
+
+
+def _in_line(atlas: Atlas, node: Mapping[str, Any], value: Any) -> str:  # noqa: ANN401 — of any shape
+    found = _values(atlas, node, value)
+    return ", ".join(one.texte or en_mots(one.jour or "") for one in found)

@@ -1,0 +1,62 @@
+"""A page of the site as a value: first what it shows, then, only where it changed, its HTML."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from generator.frozen import Frozen, told
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from generator.pages.frame.views import Entete
+
+
+class Vue(Protocol):
+    """What every template is given, under the name `vue`: a frozen value made of plain ones."""
+
+    @property
+    def entete(self) -> Entete:
+        """The head of the page."""
+
+
+class Page(Frozen):
+    """One page before it is written: what it shows (`vue`) and the template that shows it (`gabarit`).
+
+    `address` starts and ends with `/`; `title` and `description` are plain text, escaped nowhere yet.
+    `amorce` is a script, from the site's root, to start before the page is drawn; most have none.
+    """
+
+    address: str
+    title: str
+    description: str
+    gabarit: str
+    vue: Vue
+    amorce: str = ""
+
+    def key(self) -> str:
+        """A digest of all that the HTML depends on, the code apart: same key, same HTML."""
+        return blake2b(told(self), digest_size=16).hexdigest()
+
+
+class Planned(NamedTuple):
+    """A page to come: where it will answer, and how to make it."""
+
+    address: str
+    make: Callable[[], Page]
+
+
+class WrittenPage(Frozen):
+    """One page, ready to publish.
+
+    `html` is the whole main content with its `<h1>`, trusted, its links written from the root
+    (`/enjeux/x/`); it is None where the page is known to be as it was under this `key`. `amorce` is as above.
+    """
+
+    address: str
+    title: str
+    description: str
+    key: str
+    html: str | None
+    amorce: str = ""

@@ -1,0 +1,94 @@
+"""Render the prose of a record: its headings under the page's own, its links to the pages of their files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from generator.addresses import PAGES_DU_SITE, address, attachment
+from generator.graph import destination
+from generator.prose import render
+from generator.sources import published_path
+from generator.typography import typeset_spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from generator.model import Record
+    from generator.pages.frame.atlas import Atlas
+
+
+@dataclass(frozen=True, slots=True)
+class Corps:
+    """The body of a record, made HTML only when a template shows it.
+
+    Its HTML depends on its text, on where it stands (`chemin`, `level`) and on which files there are
+    (`fichiers`, a digest): the key of its page tells these, and its functions follow from them. False where
+    nothing was written.
+    """
+
+    texte: str
+    chemin: str
+    level: int
+    fichiers: str
+    resolve: Callable[[str], str | None] = field(compare=False)
+    pixels: Callable[[str], tuple[int, int] | None] = field(compare=False)
+
+    def __bool__(self) -> bool:
+        return bool(self.texte)
+
+    def __html__(self) -> str:
+        return _html(self)
+
+
+@lru_cache(maxsize=16)
+def _html(body: Corps) -> str:
+    # The last revision of a protocol answers at two addresses, one after the other.
+    return typeset_spoken(render(body.texte, body.resolve, body.pixels, shift=body.level - 1).html)
+
+
+def corps(atlas: Atlas, record: Record, *, level: int = 2) -> Corps:
+    """The body of a record as sanitised HTML whose highest heading is of `level`."""
+    text = record.corps if record.corps.strip() else ""
+    resolve, pixels = resolve_for(atlas, record.chemin), _pixels_for(atlas, record.chemin)
+    return Corps(text, record.chemin, level, atlas.empreinte, resolve, pixels)
+
+
+def _pixels_for(atlas: Atlas, chemin: str) -> Callable[[str], tuple[int, int] | None]:
+    """The width and height of the images that the file `chemin` shows."""
+
+    def pixels(href: str) -> tuple[int, int] | None:
+        leads = destination(chemin, href)
+        return atlas.commons.images.get(leads.path) if leads else None
+
+    return pixels
+
+
+def resolve_for(atlas: Atlas, chemin: str) -> Callable[[str], str | None]:
+    """How the links of the file `chemin` read on the site: the address of what they name, or None."""
+
+    def resolve(href: str) -> str | None:
+        leads = destination(chemin, href)
+        if leads is None:
+            return None
+        if leads.path in PAGES_DU_SITE or leads.path in atlas.own_lists:
+            return leads.path + (f"?{leads.query}" if leads.query else "")
+        anchor = f"#{leads.anchor}" if leads.anchor else ""
+        if not leads.path or leads.path == chemin:
+            return anchor or None
+        ref = atlas.fichiers.get(leads.path)
+        if ref is not None:
+            return address(ref, atlas.commons.kinds) + anchor
+        return _attachment(leads.path, anchor)
+
+    return resolve
+
+
+def _attachment(path: str, anchor: str) -> str | None:
+    if not published_path(path).endswith((".png", ".jpg", ".webp", ".pdf")):
+        return None
+    try:
+        return attachment(path) + anchor
+    except ValueError:
+        return None

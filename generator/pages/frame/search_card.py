@@ -1,0 +1,51 @@
+"""Tell the search what it shall know of a record's page: its card, which leads there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.catalogue import part, parts
+from generator.model import Acteur, Enjeu, Evaluation, Evenement, Experimentation, FicheLibre, Journal, Outil
+from generator.pages.frame import cards
+from generator.pages.frame.dates_in_words import en_mots
+from generator.pages.frame.views import Carte, Trouvaille
+
+if TYPE_CHECKING:
+    from generator.catalogue import Fiche
+    from generator.model import Ref
+    from generator.pages.frame.atlas import Atlas
+
+
+def trouvaille(atlas: Atlas, ref: Ref) -> Trouvaille | None:
+    """What a search knows of a record; None for one that it gives under another name."""
+    fiche = atlas.fiches.get(ref)
+    if fiche is None:
+        return None
+    count = parts(len(atlas.fiches))
+    return Trouvaille(carte(atlas, fiche), part(fiche.adresse, count) if count > 1 else None)
+
+
+def carte(atlas: Atlas, fiche: Fiche) -> Carte:
+    """The card of a record, as the lists show it."""
+    record = atlas.commons.get(fiche.ref)
+    match record:
+        case Experimentation():
+            return cards.experimentation(atlas, record)
+        case Outil():
+            return cards.outil(atlas, record)
+        case Acteur():
+            return cards.acteur(atlas, record)
+        case Evenement():
+            return cards.evenement(atlas, record)
+        case Journal() | Evaluation():
+            return cards.resultat(atlas, record)
+        case Enjeu():
+            tokens = cards.pastilles(atlas, [record.id])
+        case _:
+            tokens = ()
+    name = atlas.commons.kinds[fiche.ref.kind].one
+    day = (("calendrier", en_mots(record.date)),) if isinstance(record, FicheLibre) and record.date else ()
+    facts = (*day, *(cards.propres(atlas, fiche.ref, record) if record else ()))
+    return Carte(
+        fiche.titre, fiche.adresse, fiche.resume, name, enjeux=tokens, faits=facts, invente=fiche.invente
+    )

@@ -1,0 +1,114 @@
+"""Turn a view and a template into a page, and a page into HTML: the one door to jinja2."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from generator.pages.frame.card_json import portee
+from generator.pages.frame.dates_in_words import en_mots, jour, periode
+from generator.pages.frame.page import Page, WrittenPage
+from generator.typography import one_line, typeset, typeset_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.pages.frame.page import Vue
+    from generator.pages.frame.views import Carte, Valeur
+
+_PAGES = Path(__file__).parents[1]
+# Each room has its own: all are found by their name alone, which no other has.
+_FOLDERS = (_PAGES / "templates", *sorted(_PAGES.glob("*/templates")))
+
+
+def page(address: str, gabarit: str, vue: Vue, description: str) -> Page:
+    """The page that `gabarit` makes of `vue`; its title is its head's."""
+    title, words = typeset_text(vue.entete.titre), typeset_text(one_line(description))
+    return Page(address, title, words, gabarit, vue)
+
+
+def template_of(kind: str, generic: str) -> str:
+    """The template of a kind, named after it; the generic one where there is none."""
+    own = f"{kind}.html"
+    return own if any((folder / own).is_file() for folder in _FOLDERS) else generic
+
+
+def write(made: Page, known: Mapping[str, str]) -> WrittenPage:
+    """A page with its HTML, its typography set; without it where `known` has its key at its address."""
+    key = made.key()
+    html = None
+    if known.get(made.address) != key:
+        html = typeset(_ENVIRONMENT.get_template(made.gabarit).render(vue=made.vue))
+    return WrittenPage(made.address, made.title, made.description, key, html, made.amorce)
+
+
+@lru_cache(maxsize=65_536)
+def card(carte: Carte) -> Markup:
+    """A card in HTML, its typography still to be set with that of its page."""
+    # The same card stands on many pages: its enjeux, its places and all that these belong to.
+    macros: Any = _ENVIRONMENT.get_template("_carte.html").module
+    return Markup(macros.carte(carte))  # noqa: S704 — a template escaped it
+
+
+def _carried(carte: Carte) -> Markup:
+    # Already without any sign of HTML but quotes, and as short as can be: every page carries its card.
+    return Markup(portee(carte).replace('"', "&#34;"))  # noqa: S704 — escaped
+
+
+@lru_cache(maxsize=256)
+def _icon(name: str) -> Markup:
+    # A drawing says nothing: what it means is told beside it.
+    return Markup('<i class="icone-{}"></i>').format(name)
+
+
+def _value(value: Valeur) -> Markup:
+    # What templates ask for most, with drawings, ten times a page each: macros took four times as long.
+    words = escape(value.texte)
+    shown = f'<a href="{escape(value.adresse)}">{words}</a>' if value.adresse else words
+    day = f"{' ' if value.texte else ''}{jour(value.jour)}" if value.jour else ""
+    note = f' <span class="note">({escape(value.note)})</span>' if value.note else ""
+    return Markup(f"{shown}{day}{note}")  # noqa: S704 — escaped
+
+
+def _plural(count: int, singular: str, plural: str = "") -> str:
+    """`3 outils`, `1 outil`, `0 outil`."""
+    return f"{count} {_noun(count, singular, plural)}"
+
+
+def _noun(count: int, singular: str, plural: str = "") -> str:
+    """`outils` or `outil`, as many as there are, without the number."""
+    return singular if abs(count) < 2 else plural or f"{singular}s"  # noqa: PLR2004 — French plurals start at 2
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_FOLDERS),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    environment.filters.update(
+        {
+            "jour": jour,
+            "en_mots": en_mots,
+            "periode": periode,
+            "carte": card,
+            "portee": _carried,
+            "nombre": _plural,
+            "nom": _noun,
+            "icone": _icon,
+            "valeur": _value,
+            "compose": typeset_text,  # for attributes: the text of a page is set as a whole
+        }
+    )
+    return environment
+
+
+_ENVIRONMENT = _environment()

@@ -1,0 +1,111 @@
+"""Say what the tests look at and what nobody tried: the statement reads the data that the tests read."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generator.frozen import Frozen
+from generator.pages.frame.views import Valeur, courriel
+
+if TYPE_CHECKING:
+    from generator.pages.frame.atlas import Atlas
+    from generator.pages.frame.prose_html import Corps
+    from generator.pages.frame.views import Entete, Pied
+
+PAGE = "accessibilite"  # the editorial page that the statement completes
+_DATA = Path(__file__).parents[1] / "data" / "accessibilite.toml"
+
+
+class Regles(Frozen):
+    """Rules of axe under one name, by the tags axe gives them."""
+
+    nom: str
+    etiquettes: tuple[str, ...]
+
+
+class Largeur(Frozen):
+    """The width of a window, in CSS pixels."""
+
+    nom: str
+    pixels: int
+
+
+class Theme(Frozen):
+    """A theme, by the name readers know and the value of `prefers-color-scheme` that shows it."""
+
+    nom: str
+    reglage: str
+
+
+class Sorte(Frozen):
+    """Kinds of pages under one name; in an address a star stands for the last record of the kind."""
+
+    nom: str
+    pages: tuple[str, ...]
+
+
+class Essai(Frozen):
+    """What a test proves, in words for readers; `test` is `file::function`, `criteres` those of WCAG 2.2."""
+
+    quoi: str
+    partout: bool
+    criteres: tuple[str, ...]
+    test: str
+
+
+class Verifications(Frozen):
+    """All that is verified without anyone, and what is not."""
+
+    outil: Valeur
+    version: str
+    regles: tuple[Regles, ...]
+    largeurs: tuple[Largeur, ...]
+    themes: tuple[Theme, ...]
+    sortes: tuple[Sorte, ...]
+    essais: tuple[Essai, ...]
+    non_audites: tuple[str, ...]
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """One page of each kind."""
+        return tuple(page for sorte in self.sortes for page in sorte.pages)
+
+    @property
+    def etiquettes(self) -> tuple[str, ...]:
+        """The tags of all the rules."""
+        return tuple(tag for regles in self.regles for tag in regles.etiquettes)
+
+
+class VueAccessibilite(Frozen):
+    """The text of the page, then what was verified. `contact` is None where the site gives no address."""
+
+    entete: Entete
+    corps: Corps
+    verifications: Verifications
+    contact: Valeur | None
+    pied: Pied
+
+
+def vue(atlas: Atlas, entete: Entete, corps: Corps, pied: Pied) -> VueAccessibilite:
+    """The statement, whose head, text and foot are those of any editorial page."""
+    return VueAccessibilite(entete, corps, verifications(), courriel(atlas.commons.site.contact), pied)
+
+
+@cache
+def verifications() -> Verifications:
+    """What the file of data says; the tests in a browser take their pages and rules from here."""
+    data: dict[str, Any] = tomllib.loads(_DATA.read_text(encoding="utf-8"))
+    outil = data["outil"]
+    return Verifications(
+        Valeur(outil["nom"], outil["adresse"]),
+        outil["version"],
+        tuple(Regles(one["nom"], tuple(one["etiquettes"])) for one in data["regles"]),
+        tuple(Largeur(**one) for one in data["largeurs"]),
+        tuple(Theme(**one) for one in data["themes"]),
+        tuple(Sorte(one["nom"], tuple(one["pages"])) for one in data["sortes"]),
+        tuple(Essai(**one | {"criteres": tuple(one["criteres"])}) for one in data["essais"]),
+        tuple(one["quoi"] for one in data["non_audites"]),
+    )

@@ -1,0 +1,54 @@
+"""Explain the published catalogue on the page on data: its fields, its facets, what their codes mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.catalogue import CHAMPS, groupes
+from generator.frozen import Frozen
+from generator.pages.frame.views import Valeur
+
+if TYPE_CHECKING:
+    from generator.pages.frame.atlas import Atlas
+
+# Their codes are known elsewhere: official codes, years.
+_TOLD = {
+    "region": "Codes officiels des régions.",
+    "departement": "Codes officiels des départements, en minuscules.",
+    "annee": "Années en quatre chiffres, du début à la fin.",
+}
+
+
+class FacetteVue(Frozen):
+    """A group of facets: its name, its title, what its codes are in words, or (code, words) for each."""
+
+    nom: str
+    titre: str
+    explication: str
+    codes: tuple[tuple[str, str], ...]
+
+
+class Dictionnaire(Frozen):
+    """`fichier` leads to the catalogue, with its number of records; `champs` are (name, what it holds)."""
+
+    fichier: Valeur
+    champs: tuple[tuple[str, str], ...]
+    facettes: tuple[FacetteVue, ...]
+
+
+def dictionnaire(atlas: Atlas) -> Dictionnaire:
+    """All that a reader of `/donnees/catalogue.json` needs to know."""
+    count = len(atlas.fiches)
+    return Dictionnaire(
+        Valeur("catalogue.json", "/donnees/catalogue.json", note=f"{count} fiche{'s' * (count > 1)}"),
+        tuple((field.nom, field.description) for field in CHAMPS),
+        tuple(
+            FacetteVue(
+                group.nom,
+                group.titre,
+                _TOLD.get(group.nom, ""),
+                () if group.nom in _TOLD else tuple((one.valeur, one.libelle) for one in group.choix),
+            )
+            for group in groupes(atlas.fiches.values(), atlas.commons, atlas.schemas)
+        ),
+    )

@@ -1,0 +1,92 @@
+"""The pages on the open data of the site: where the files are, under which licence, in which exact form."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from generator.addresses import LEDGER
+from generator.frozen import Frozen
+from generator.pages.frame.layout import ACCUEIL
+from generator.pages.frame.page import Planned
+from generator.pages.frame.templating import page
+from generator.pages.frame.views import Entete, Valeur, lien_externe
+from generator.pages.guides.contribuer import VueSortes, sortes
+from generator.pages.guides.data_dictionary import Dictionnaire, dictionnaire
+from generator.pages.guides.subscriptions import Abonnements, abonnements
+from generator.permanence import CHAMPS_DU_REGISTRE
+from generator.protocol import COLONNES, LIST_MARK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.pages.frame.atlas import Atlas
+    from generator.pages.frame.page import Page
+
+_DONNEES = Valeur("Données", "/donnees/")
+
+
+class VueDonnees(Frozen):
+    """`depot` is where the files live, if the site says so; `reference` names the list of territories.
+
+    `tableau` leads to the table of hypotheses, with its number of rows; `colonnes` are (name, what it holds).
+    `tableaux` leads to the table of each kind of record.
+    `catalogue` explains the list of all that can be found, `registre` each field of that of all `adresses`.
+    """
+
+    entete: Entete
+    licence: Valeur
+    depot: Valeur | None
+    tableau: Valeur
+    colonnes: tuple[tuple[str, str], ...]
+    separateur: str
+    tableaux: tuple[Valeur, ...]
+    catalogue: Dictionnaire
+    abonnements: Abonnements
+    adresses: str
+    registre: tuple[tuple[str, str], ...]
+    reference: str
+
+
+def plan(atlas: Atlas) -> Iterator[Planned]:
+    """How to make each page of this family."""
+    yield Planned("/donnees/", partial(donnees, atlas))
+    yield Planned("/schemas/", partial(schemas, atlas))
+
+
+def donnees(atlas: Atlas) -> Page:
+    """`/donnees/`."""
+    intro = "Tout ce que montre ce site peut être lu, repris et vérifié par d'autres."
+    code = atlas.commons.site.licence
+    links = atlas.schemas.node("experimentation", ("licence",)).get("x-liens", {})
+    official = atlas.commons.gazetteer.official
+    view = VueDonnees(
+        Entete("Données ouvertes", (ACCUEIL,), resume=intro),
+        Valeur(atlas.libelle("experimentation", "licence", code), links.get(code), note=code),
+        lien_externe(atlas.commons.site.depot),
+        Valeur("hypotheses.csv", "/donnees/hypotheses.csv", note=_rows(atlas)),
+        tuple((column.nom, column.description) for column in COLONNES),
+        LIST_MARK.strip(),
+        tuple(
+            Valeur(f"{kind.name}.csv", f"/donnees/{kind.name}.csv", note=kind.cited)
+            for kind in atlas.commons.kinds.published
+        ),
+        dictionnaire(atlas),
+        abonnements(atlas),
+        LEDGER,
+        CHAMPS_DU_REGISTRE,
+        f"{official.source}, {official.annee}, {official.licence}",
+    )
+    return page("/donnees/", "donnees.html", view, intro)
+
+
+def _rows(atlas: Atlas) -> str:
+    count = sum(map(len, atlas.registres.values()))
+    return f"{count} ligne{'s' * (count > 1)}"
+
+
+def schemas(atlas: Atlas) -> Page:
+    """`/schemas/`: the schemas, for machines and for those who write tools."""
+    intro = "La forme exacte de chaque sorte de fiche, en JSON Schema."
+    head = Entete("Schémas", (ACCUEIL, _DONNEES), resume=intro)
+    return page("/schemas/", "schemas.html", VueSortes(head, sortes(atlas)), intro)

@@ -1,0 +1,53 @@
+"""The pages written as they are read: à propos, mentions légales, accessibilité, guides."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from generator.addresses import address
+from generator.frozen import Frozen
+from generator.model import Ref
+from generator.pages.frame.layout import RUBRIQUES, pied, tete
+from generator.pages.frame.page import Planned
+from generator.pages.frame.prose_html import Corps, corps
+from generator.pages.frame.templating import page
+from generator.pages.guides import accessibilite
+from generator.pages.guides.contribuer import INDEX
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model import PageEditoriale
+    from generator.pages.frame.atlas import Atlas
+    from generator.pages.frame.page import Page
+    from generator.pages.frame.views import Entete, Pied
+
+_ELSEWHERE = ("accueil", *INDEX)
+
+
+class VueEditoriale(Frozen):
+    """A page and its text."""
+
+    entete: Entete
+    corps: Corps
+    pied: Pied
+
+
+def plan(atlas: Atlas) -> Iterator[Planned]:
+    """How to make each page of this family: all but the home page and the way in for contributors."""
+    for item in atlas.commons.pages:
+        if item.id not in _ELSEWHERE:
+            yield Planned(address(Ref("page", item.id)), partial(fiche, atlas, item))
+
+
+def fiche(atlas: Atlas, item: PageEditoriale) -> Page:
+    """A page at the address of its file."""
+    ref = Ref("page", item.id)
+    trail = [RUBRIQUES["contribuer"]] if item.id.startswith("contribuer/") else []
+    head = tete(atlas, ref, item.titre, *trail, surtitre="Guide" if trail else " ", resume=item.resume or "")
+    text, foot, words = corps(atlas, item), pied(atlas, ref, item, item.titre), item.resume or item.titre
+    if item.id == accessibilite.PAGE:
+        statement = accessibilite.vue(atlas, head, text, foot)
+        return page(address(ref), "accessibilite.html", statement, words)
+    return page(address(ref), "editoriale.html", VueEditoriale(head, text, foot), words)

@@ -1,0 +1,148 @@
+"""The page where anyone writes a contribution; without JavaScript it leads to the guides."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from typing import TYPE_CHECKING
+
+from generator.addresses import address
+from generator.diagnostics import PATTERNS, WORDS
+from generator.frozen import Frozen
+from generator.model import PageEditoriale, Ref
+from generator.output import OutputFile
+from generator.pages.frame.forges import envoi_de_dossiers, nouveau_fichier
+from generator.pages.frame.layout import ACCUEIL, RUBRIQUES
+from generator.pages.frame.page import Planned
+from generator.pages.frame.templating import page
+from generator.pages.frame.views import Entete, Valeur, courriel
+from generator.pages.guides.contributions import contributions
+from generator.pages.guides.form_inputs import Choix, Saisie, saisies
+from generator.sources import SORTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.kinds import Kinds
+    from generator.model import Site
+    from generator.pages.frame.atlas import Atlas
+    from generator.pages.frame.page import Page
+
+_ADDRESS = "/contribuer/formulaire/"
+_WORDS = "assets/formulaire/phrases.json"
+
+
+class SorteVue(Frozen):
+    """A thing to propose: `premiers` and `autres` are its fields, `plan` the parts of its text.
+
+    `fichier` is the path of its file, blanks included; `guide` leads to the page that explains it, if any.
+    """
+
+    code: str
+    sorte: str
+    titre: str
+    phrase: str
+    icone: str
+    fichier: str
+    guide: Valeur | None
+    experimentation: Saisie | None
+    fixes: tuple[tuple[str, str], ...]
+    premiers: tuple[Saisie, ...]
+    autres: tuple[Saisie, ...]
+    plan: tuple[str, ...]
+
+
+class VueFormulaire(Frozen):
+    """`nouveau` is the address of the forge's page for a new file, blanks included, empty without a forge.
+
+    `envoi` is that of its page for whole folders, where it has one. `forge` is the name of the forge,
+    `contact` where to write, `licence` that of the site's texts.
+    """
+
+    entete: Entete
+    sortes: tuple[SorteVue, ...]
+    forge: str
+    nouveau: str
+    envoi: str
+    contact: Valeur | None
+    licence: str
+
+
+def plan(atlas: Atlas) -> Iterator[Planned]:
+    """How to make the page."""
+    yield Planned(_ADDRESS, partial(formulaire, atlas))
+
+
+def formulaire(atlas: Atlas) -> Page:
+    """`/contribuer/formulaire/`."""
+    intro = (
+        "Écrivez votre contribution ici. Rien n'est envoyé avant la fin, "
+        "et il ne faut aucun compte pour commencer."
+    )
+    site = atlas.commons.site
+    nouveau = nouveau_fichier(atlas)
+    view = VueFormulaire(
+        Entete("Proposer une contribution", (ACCUEIL, RUBRIQUES["contribuer"]), resume=intro),
+        tuple(_kinds(atlas)),
+        atlas.libelle("site", "forge", site.forge or "") if nouveau else "",
+        nouveau,
+        envoi_de_dossiers(atlas),
+        courriel(site.contact),
+        site.licence,
+    )
+    return page(_ADDRESS, "formulaire.html", view, intro)
+
+
+def phrases(site: Site, kinds: Kinds) -> OutputFile:
+    """The words of faults, and what finds the personal ones, as the form's scripts read them."""
+    named = {kind.name: (kind.none_of_them, kind.in_a_sentence) for kind in kinds.nameable}
+    public = [one.lower() for one in (*site.adresses_publiques, site.contact) if one]
+    unseen = [(_for_browsers(one.pattern), one.rule, one.phrase, one.help) for one in SORTS]
+    told = {**WORDS, "natures": named, "personnel": PATTERNS, "publiques": public, "caches": unseen}
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return OutputFile(_WORDS, text.encode())
+
+
+def _for_browsers(pattern: str) -> str:
+    """The same regular expression in ASCII alone: UTF-8 has no room for halves of characters."""
+    return "".join(one if one.isascii() else f"\\u{{{ord(one):x}}}" for one in pattern)
+
+
+def _kinds(atlas: Atlas) -> Iterator[SorteVue]:
+    enjeux = tuple(Choix(one.id, f"{one.numero}. {one.titre}", one.question) for one in atlas.commons.enjeux)
+    event = atlas.schemas.trees["evenement"]
+    for one in contributions(atlas.schemas):
+        tree = atlas.schemas.trees[one.sorte]
+        first, others = one.noms(tree)
+        yield SorteVue(
+            one.code,
+            one.sorte,
+            one.titre,
+            one.phrase,
+            one.icone,
+            tree["x-fichier"],
+            _guide(atlas, one.guide),
+            _experiment(saisies(event, ["experimentation"], ())[0]) if one.dans_une_experimentation else None,
+            one.fixes,
+            saisies(tree, first, enjeux),
+            saisies(tree, others, enjeux),
+            tuple(tree.get("x-plan", ())),
+        )
+
+
+def _experiment(field: Saisie) -> Saisie:
+    """Which experiment a record is a part of: no field of its file, but the folder that it stands in."""
+    return Saisie(
+        "",
+        field.genre,
+        field.titre,
+        "Celle dont vous parlez. Commencez à écrire son nom, puis choisissez-la.",
+        "",
+        obligatoire=True,
+        vers=field.vers,
+    )
+
+
+def _guide(atlas: Atlas, page_id: str) -> Valeur | None:
+    found = atlas.commons.get(Ref("page", page_id))
+    return Valeur(found.titre, address(Ref("page", page_id))) if isinstance(found, PageEditoriale) else None

@@ -1,0 +1,45 @@
+"""Tell, on the page of open data, which feeds and calendars there are and how to follow them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.actualite import EXEMPLES, GENRES, MOST, TOUT
+from generator.addresses import calendrier, flux_de, flux_entier
+from generator.frozen import Frozen
+from generator.model import Ref
+from generator.pages.frame.views import Valeur
+
+if TYPE_CHECKING:
+    from generator.pages.frame.atlas import Atlas
+
+
+class Abonnements(Frozen):
+    """The feeds and the calendar of the whole site; those of a page are linked from that page.
+
+    `adresse` is the whole address of the first feed, to be copied; `nombre` the entries a feed holds at most.
+    """
+
+    adresse: str
+    flux: tuple[Valeur, ...]
+    enjeux: tuple[Valeur, ...]
+    exemples: Valeur | None
+    calendrier: Valeur | None
+    nombre: int
+
+
+def abonnements(atlas: Atlas) -> Abonnements:
+    """What `/donnees/` tells of them."""
+    first, examples, dates = flux_entier(TOUT), flux_entier(EXEMPLES), calendrier()
+    kinds = (Valeur(words, flux_entier(genre)) for genre, words in GENRES.items())
+    return Abonnements(
+        atlas.commons.site.url.rstrip("/") + first,
+        (Valeur("Tout ce qui paraît", first), *kinds),
+        tuple(
+            Valeur(f"{item.numero}. {item.titre}", flux_de(Ref("enjeu", item.id)))
+            for item in atlas.commons.enjeux
+        ),
+        Valeur("Exemples inventés", examples) if examples in atlas.abonnements else None,
+        Valeur("agenda.ics", dates) if dates in atlas.abonnements else None,
+        MOST,
+    )

@@ -1,0 +1,136 @@
+"""The home page: what this commons is, the doors of its enjeux, what is under way, what is new."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from generator.frozen import Frozen
+from generator.grammar import in_letters, of
+from generator.model import PageEditoriale, Ref
+from generator.pages.frame import cards
+from generator.pages.frame.page import Planned
+from generator.pages.frame.prose_html import Corps, corps
+from generator.pages.frame.templating import page
+from generator.pages.frame.views import Entete, Valeur, contact
+from generator.pages.lists.enjeux import Porte, portes
+from generator.pages.lists.france_map import CarteDeFrance, carte_si_utile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from generator.pages.frame.atlas import Atlas
+    from generator.pages.frame.page import Page
+    from generator.pages.frame.views import Carte
+
+_UNDER_WAY = {"declenchee", "equipe", "co-construction", "mise-en-oeuvre", "bilan"}
+_MAY_CALL = {"proposition", "appel", "declenchee", "equipe", "co-construction", "mise-en-oeuvre"}
+_OURS = {"labo", "reseau"}
+_MOST = 4  # a row on a desk
+
+
+class AppelVu(Frozen):
+    """An open call: for whom, since when, how to answer."""
+
+    experimentation: Carte
+    type: str
+    ouvert_le: str
+    clos_le: str | None
+    contact: Valeur | None
+
+
+class VueAccueil(Frozen):
+    """`comptes` pairs a count with its words and where it leads; `du_labo` ends « les expérimentations »."""
+
+    entete: Entete
+    introduction: Corps | None
+    comptes: tuple[tuple[int, str, str], ...]
+    titre_des_portes: str
+    portes: tuple[Porte, ...]
+    du_labo: str
+    en_cours: tuple[Carte, ...]
+    appels: tuple[AppelVu, ...]
+    nouveautes: tuple[Carte, ...]
+    carte: CarteDeFrance | None
+
+
+def plan(atlas: Atlas) -> Iterator[Planned]:
+    """How to make the home page."""
+    yield Planned("/", partial(accueil, atlas))
+
+
+def accueil(atlas: Atlas) -> Page:
+    """`/`."""
+    commons = atlas.commons
+    written = commons.get(Ref("page", "accueil"))
+    words = corps(atlas, written, level=3) if isinstance(written, PageEditoriale) else None
+    summary = (written.resume if isinstance(written, PageEditoriale) else None) or commons.site.description
+    ours = [item for item in atlas.experimentations if item.cadre in _OURS and item.statut in _UNDER_WAY]
+    view = VueAccueil(
+        Entete(commons.site.nom, resume=summary),
+        words,
+        _counts(atlas),
+        titre_des_portes(len(commons.enjeux)),
+        portes(atlas),
+        of(commons.site.labo),
+        tuple(cards.experimentation(atlas, item) for item in ours[:_MOST]),
+        tuple(_calls(atlas)),
+        tuple(_newest(atlas)),
+        carte_si_utile(atlas),
+    )
+    return page("/", "accueil.html", view, summary)
+
+
+def titre_des_portes(count: int) -> str:
+    """« Cinq enjeux, cinq portes d'entrée »."""
+    if count == 1:
+        return "Un enjeu, une porte d'entrée"
+    return f"{in_letters(count).capitalize()} enjeux, {in_letters(count)} portes d'entrée"
+
+
+def _counts(atlas: Atlas) -> tuple[tuple[int, str, str], ...]:
+    commons = atlas.commons
+    real = [item for item in commons.experimentations if item.cadre != "demonstration"]
+    found = (
+        (len(real), "expérimentation", "/experimentations/"),
+        (len(commons.outils), "outil", "/boite-a-outils/"),
+        (len(atlas.territoires), "territoire", "/territoires/"),
+        (len(commons.acteurs), "acteur", "/acteurs/"),
+    )
+    return tuple((count, words + "s" * (count > 1), where) for count, words, where in found if count)
+
+
+def _calls(atlas: Atlas) -> Iterator[AppelVu]:
+    """Calls that nobody closed, and those of experiments still calling; no clock says which ran out."""
+    for item in atlas.experimentations:
+        for call in item.appels:
+            if (call.clos_le is None and item.statut in _MAY_CALL) or item.statut == "appel":
+                yield AppelVu(
+                    cards.experimentation(atlas, item),
+                    atlas.libelle("experimentation", "appels.type", call.type),
+                    call.ouvert_le,
+                    call.clos_le,
+                    contact(call.contact),
+                )
+
+
+def _newest(atlas: Atlas) -> Iterator[Carte]:
+    """The records published last: only those that say when."""
+    commons = atlas.commons
+    dated: list[tuple[str, str, Callable[[], Carte]]] = [
+        *(
+            (one.publie_le or "", one.id, partial(cards.experimentation, atlas, one))
+            for one in commons.experimentations
+        ),
+        *((one.publie_le or "", one.id, partial(cards.outil, atlas, one)) for one in commons.outils),
+        *(
+            (one.publie_le or one.date, one.id, partial(cards.resultat, atlas, one))
+            for one in commons.journaux
+        ),
+        *(
+            (one.publie_le or one.date, one.id, partial(cards.resultat, atlas, one))
+            for one in commons.evaluations
+        ),
+    ]
+    dated.sort(key=lambda one: one[:2], reverse=True)
+    yield from (card() for date, _, card in dated[:_MOST] if date)

@@ -1,0 +1,120 @@
+"""The pages of actors: who they are, what they tested, what they bring."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from generator.addresses import address
+from generator.frozen import Frozen
+from generator.model import Experimentation, Ref
+from generator.pages.experiment.experimentations import essayes
+from generator.pages.frame import cards
+from generator.pages.frame.layout import RUBRIQUES, pied, tete, tete_de_liste
+from generator.pages.frame.links import lien, lieu
+from generator.pages.frame.page import Planned
+from generator.pages.frame.prose_html import Corps, corps
+from generator.pages.frame.templating import page
+from generator.pages.frame.views import Fait, Groupe, Valeur, lien_externe, presentes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model import Acteur
+    from generator.pages.frame.atlas import Atlas
+    from generator.pages.frame.page import Page
+    from generator.pages.frame.views import Carte, Entete, Pied
+
+
+class ListeActeurs(Frozen):
+    """`types` holds the cards, a group for each type of actor."""
+
+    entete: Entete
+    types: tuple[Groupe, ...]
+    total: int
+
+
+class Participation(Frozen):
+    """An experiment in whose team the actor is: with which roles, which tools were tried."""
+
+    experimentation: Carte
+    roles: tuple[str, ...]
+    outils: tuple[Valeur, ...]
+
+
+class VueActeur(Frozen):
+    """An actor, and the experiments it took part in."""
+
+    entete: Entete
+    fiche: tuple[Fait, ...]
+    participations: tuple[Participation, ...]
+    outils: tuple[Valeur, ...]
+    corps: Corps
+    pied: Pied
+
+
+def plan(atlas: Atlas) -> Iterator[Planned]:
+    """How to make each page of this family."""
+    yield Planned("/acteurs/", partial(liste, atlas))
+    for item in atlas.commons.acteurs:
+        yield Planned(address(Ref("acteur", item.id)), partial(fiche, atlas, item))
+
+
+def liste(atlas: Atlas) -> Page:
+    """`/acteurs/`."""
+    intro = "Celles et ceux qui expérimentent, évaluent et racontent."
+    actors = atlas.commons.acteurs
+    groups = tuple(
+        Groupe(
+            atlas.libelle("acteur", "type", one),
+            f"Type-{one}",
+            tuple(cards.acteur(atlas, actor) for actor in actors if actor.type == one),
+        )
+        for one in atlas.schemas.values("acteur", "type")
+        if any(actor.type == one for actor in actors)
+    )
+    view = ListeActeurs(tete_de_liste("Acteurs", resume=intro), groups, len(actors))
+    return page("/acteurs/", "acteurs.html", view, intro)
+
+
+def fiche(atlas: Atlas, item: Acteur) -> Page:
+    """`/acteurs/<id>/`."""
+    ref = Ref("acteur", item.id)
+    words = atlas.libelle("acteur", "type", item.type)
+    view = VueActeur(
+        tete(atlas, ref, item.titre, RUBRIQUES["acteur"], surtitre=words, resume=item.resume),
+        _facts(atlas, item),
+        tuple(_participations(atlas, item)),
+        tuple(lien(atlas, Ref("outil", one)) for one in item.outils),
+        corps(atlas, item),
+        pied(atlas, ref, item, item.titre),
+    )
+    return page(address(ref), "acteur.html", view, item.resume)
+
+
+def _facts(atlas: Atlas, item: Acteur) -> tuple[Fait, ...]:
+    listed = (Fait("Référencé", (Valeur("parmi les expérimentateurs possibles"),)),) if item.reference else ()
+    return (
+        Fait("Territoire", (lieu(atlas, item.territoire),) if item.territoire else ()),
+        Fait("Compétences", tuple(Valeur(one) for one in item.competences)),
+        Fait("Site", presentes(lien_externe(item.site))),
+        *listed,
+    )
+
+
+def _participations(atlas: Atlas, item: Acteur) -> Iterator[Participation]:
+    teams = dict.fromkeys(
+        link.source
+        for link in atlas.graph.to(Ref("acteur", item.id))
+        if link.source.kind == "experimentation" and link.field != "corps"
+    )
+    for ref in teams:
+        experiment = atlas.commons.get(ref)
+        if not isinstance(experiment, Experimentation):
+            continue
+        roles = dict.fromkeys(member.role for member in experiment.equipe if member.acteur == item.id)
+        yield Participation(
+            cards.experimentation(atlas, experiment),
+            tuple(atlas.libelle("experimentation", "equipe.role", role) for role in roles),
+            tuple(lien(atlas, Ref("outil", one)) for one in essayes(atlas, experiment)),
+        )

@@ -1,0 +1,134 @@
+"""The pages of the agenda: every event by year, the latest first, and one page for each."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from generator.addresses import address, calendrier
+from generator.frozen import Frozen, replace
+from generator.model import Experimentation, Ref
+from generator.pages.frame import cards
+from generator.pages.frame.layout import CALENDRIER, RUBRIQUES, pied, tete, tete_de_liste
+from generator.pages.frame.links import lieu
+from generator.pages.frame.page import Planned
+from generator.pages.frame.prose_html import Corps, corps
+from generator.pages.frame.templating import page
+from generator.pages.frame.views import Fait, Groupe, Suivi, Valeur, contact, presentes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model import Evenement
+    from generator.pages.frame.atlas import Atlas
+    from generator.pages.frame.page import Page
+    from generator.pages.frame.views import Carte, Entete, Pied
+
+
+class Jour(Frozen):
+    """An event in the agenda: its dates as in the files, and its card without them."""
+
+    debut: str
+    fin: str
+    carte: Carte
+
+
+class Agenda(Frozen):
+    """`annees` holds the events, a group for each year.
+
+    `calendrier` is the whole address of the calendar that holds them, None where it would be empty; of
+    `sans_jour` events only the month or the year is known, and `inventes` are examples: it holds neither.
+    """
+
+    entete: Entete
+    annees: tuple[Groupe, ...]
+    total: int
+    calendrier: str | None
+    sans_jour: int
+    inventes: int
+
+
+class VueEvenement(Frozen):
+    """An event, and the experiment it belongs to, if any. `sans_jour`: a calendar cannot hold it."""
+
+    entete: Entete
+    fiche: tuple[Fait, ...]
+    sans_jour: bool
+    experimentation: Carte | None
+    corps: Corps
+    pied: Pied
+
+
+def plan(atlas: Atlas) -> Iterator[Planned]:
+    """How to make each page of this family."""
+    yield Planned("/agenda/", partial(liste, atlas))
+    for item in atlas.commons.evenements:
+        yield Planned(address(Ref("evenement", item.id)), partial(fiche, atlas, item))
+
+
+def liste(atlas: Atlas) -> Page:
+    """`/agenda/`: all events, past and to come; the site is built without a clock."""
+    intro = "Ateliers ouverts, bilans, séminaires et rencontres, des plus récents aux plus anciens."
+    events = tuple(reversed(atlas.commons.evenements))
+    years = tuple(
+        Groupe(year, f"Annee-{year}", tuple(_day(atlas, event) for event in found))
+        for year, found in groupby(events, key=lambda event: event.debut[:4])
+    )
+    whole = calendrier()
+    published = whole in atlas.abonnements
+    head = tete_de_liste("Agenda", resume=intro)
+    if published:
+        link = Suivi("Ajouter à mon agenda", whole, "calendrier", CALENDRIER)
+        head = replace(head, suivis=(link,))
+    real = [event for event in events if Ref("evenement", event.id) not in atlas.inventes]
+    view = Agenda(
+        head,
+        years,
+        len(events),
+        atlas.commons.site.url.rstrip("/") + whole if published else None,
+        sum(_without_day(atlas, event) for event in real),
+        len(events) - len(real),
+    )
+    return page("/agenda/", "agenda.html", view, intro)
+
+
+def _day(atlas: Atlas, event: Evenement) -> Jour:
+    card = cards.evenement(atlas, event)
+    facts = tuple(fact for fact in card.faits if fact[0] != "calendrier")
+    return Jour(event.debut, event.fin or event.debut, replace(card, faits=facts))
+
+
+def _without_day(atlas: Atlas, event: Evenement) -> bool:
+    return calendrier(Ref("evenement", event.id)) not in atlas.abonnements
+
+
+def fiche(atlas: Atlas, item: Evenement) -> Page:
+    """`/agenda/<id>/`."""
+    ref = Ref("evenement", item.id)
+    words = atlas.libelle("evenement", "type", item.type)
+    owner = atlas.commons.get(Ref("experimentation", item.experimentation)) if item.experimentation else None
+    view = VueEvenement(
+        tete(atlas, ref, item.titre, RUBRIQUES["evenement"], surtitre=words, resume=item.resume),
+        _facts(atlas, item),
+        _without_day(atlas, item),
+        cards.experimentation(atlas, owner) if isinstance(owner, Experimentation) else None,
+        corps(atlas, item),
+        pied(atlas, ref, item, item.titre),
+    )
+    return page(address(ref), "evenement.html", view, item.resume)
+
+
+def _facts(atlas: Atlas, item: Evenement) -> tuple[Fait, ...]:
+    one_day = item.fin is None or item.fin == item.debut
+    when = (
+        (Fait("Date", (Valeur(jour=item.debut),)),)
+        if one_day
+        else (Fait("Début", (Valeur(jour=item.debut),)), Fait("Fin", (Valeur(jour=item.fin),)))
+    )
+    return (
+        *when,
+        Fait("Lieu", (Valeur(item.lieu),) if item.lieu else ()),
+        Fait("Territoire", (lieu(atlas, item.territoire),) if item.territoire else ()),
+        *((Fait("Inscription", presentes(contact(item.inscription))),) if item.inscription else ()),
+    )

@@ -1,0 +1,131 @@
+"""The page of public calls: who seeks a collectivity or a team, until when, and how to answer."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from generator.actualite import annonces, cherchent
+from generator.addresses import address, flux_entier
+from generator.frozen import Frozen, replace
+from generator.model import PageEditoriale, Ref
+from generator.pages.frame import cards
+from generator.pages.frame.layout import FLUX, RUBRIQUES, tete_de_liste
+from generator.pages.frame.page import Planned
+from generator.pages.frame.templating import page
+from generator.pages.frame.views import Groupe, Suivi, Valeur, contact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator.actualite import Annonce
+    from generator.pages.frame.atlas import Atlas
+    from generator.pages.frame.page import Page
+    from generator.pages.frame.views import Badge, Carte, Entete, Pastille
+
+# Where those are told what answering takes, the first that is written.
+_GUIDES = {
+    "collectivites": ("fonctionnement", "contribuer/proposer-une-experimentation"),
+    "equipe": ("contribuer/devenir-experimentateur", "fonctionnement"),
+}
+
+
+class AppelVu(Frozen):
+    """A call. Once the experiment went on (`suivi`), `phase` says where, and nobody is asked to answer."""
+
+    ancre: str
+    type: str
+    experimentation: Valeur
+    resume: str
+    lieux: str
+    enjeux: tuple[Pastille, ...]
+    phase: Badge
+    ouvert_le: str
+    clos_le: str | None
+    suivi: bool
+    repondre: Valeur | None
+    invente: bool
+
+
+class VueAppels(Frozen):
+    """The page is written once and read for years: no part of it depends on today.
+
+    `sans_cloture` are the calls that nothing ends, `annees` those that end on a date, by year; `suivis` had
+    none and were answered. `cherchent` are proposals without a collectivity. Invented ones stand apart.
+    """
+
+    entete: Entete
+    cherchent: tuple[Carte, ...]
+    guide: Valeur
+    sans_cloture: tuple[AppelVu, ...]
+    annees: tuple[Groupe, ...]
+    suivis: tuple[AppelVu, ...]
+    exemples: tuple[AppelVu, ...]
+    exemples_cherchent: tuple[Carte, ...]
+
+
+def plan(atlas: Atlas) -> Iterator[Planned]:
+    """How to make the page of calls."""
+    yield Planned("/appels/", partial(appels, atlas))
+
+
+def appels(atlas: Atlas) -> Page:
+    """`/appels/`."""
+    intro = "Des expérimentations cherchent une collectivité où se mener, ou des personnes pour leur équipe."
+    found = annonces(atlas.commons)
+    real = [one for one in found if not _invented(one)]
+    dated = [_seen(atlas, one) for one in real if one.appel.clos_le]
+    head = tete_de_liste("Appels", resume=intro)
+    seeking = cherchent(atlas.experimentations)
+    view = VueAppels(
+        _with_feed(head),
+        tuple(cards.experimentation(atlas, one) for one in seeking if one.cadre != "demonstration"),
+        _guide(atlas, "collectivites"),
+        _all(atlas, (one for one in real if not one.appel.clos_le and not one.suivi)),
+        tuple(
+            Groupe(year, f"Cloture-{year}", tuple(group))
+            for year, group in groupby(dated, key=lambda one: (one.clos_le or "")[:4])
+        ),
+        _all(atlas, (one for one in real if not one.appel.clos_le and one.suivi)),
+        _all(atlas, (one for one in found if _invented(one))),
+        tuple(cards.experimentation(atlas, one) for one in seeking if one.cadre == "demonstration"),
+    )
+    return page("/appels/", "appels.html", view, intro)
+
+
+def _with_feed(head: Entete) -> Entete:
+    return replace(head, suivis=(Suivi("Suivre les appels", flux_entier("appels"), "flux", FLUX),))
+
+
+def _invented(one: Annonce) -> bool:
+    return one.experimentation.cadre == "demonstration"
+
+
+def _all(atlas: Atlas, found: Iterable[Annonce]) -> tuple[AppelVu, ...]:
+    return tuple(_seen(atlas, one) for one in found)
+
+
+def _seen(atlas: Atlas, one: Annonce) -> AppelVu:
+    item, call = one.experimentation, one.appel
+    return AppelVu(
+        f"{item.id}-{one.nom}",
+        atlas.libelle("experimentation", "appels.type", call.type),
+        Valeur(item.titre, address(Ref("experimentation", item.id))),
+        item.resume,
+        cards.lieux_en_mots(atlas, item),
+        cards.pastilles(atlas, item.enjeux),
+        cards.phase(atlas, item),
+        call.ouvert_le,
+        call.clos_le,
+        one.suivi,
+        None if one.suivi or _invented(one) else contact(call.contact) or _guide(atlas, call.type),
+        _invented(one),
+    )
+
+
+def _guide(atlas: Atlas, kind: str) -> Valeur:
+    """The page that says what answering takes; the way in for contributors where none is written."""
+    found = (atlas.commons.get(Ref("page", one)) for one in _GUIDES[kind])
+    guide = next((one for one in found if isinstance(one, PageEditoriale)), None)
+    return Valeur(guide.titre, address(Ref("page", guide.id))) if guide else RUBRIQUES["contribuer"]

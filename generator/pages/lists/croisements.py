@@ -1,0 +1,100 @@
+"""The pages that cross an enjeu and a territory: only where something was tried."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from generator.addresses import address, enjeu_territoire
+from generator.frozen import Frozen
+from generator.model import Ref
+from generator.pages.evidence.verdicts import Recueil, recueil
+from generator.pages.experiment.experimentations import par_phase
+from generator.pages.frame import cards
+from generator.pages.frame.counts import en_mots, reelles
+from generator.pages.frame.layout import RUBRIQUES, tete_de_liste
+from generator.pages.frame.links import lien
+from generator.pages.frame.page import Planned
+from generator.pages.frame.templating import page
+from generator.pages.frame.views import Entete, Groupe, Valeur
+from generator.protocol import Epreuve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model import Enjeu
+    from generator.pages.frame.atlas import Atlas
+    from generator.pages.frame.page import Page
+    from generator.pages.frame.views import Pastille
+    from generator.territory import Lieu
+
+
+class VueCroisement(Frozen):
+    """What was tried for one enjeu in one place. `ailleurs` are the places that hold it.
+
+    `total` counts in words; `verdicts` are those of real experiments, the invented ones left out.
+    """
+
+    entete: Entete
+    enjeu: Pastille
+    question: str
+    lieu: Valeur
+    phases: tuple[Groupe, ...]
+    total: str
+    verdicts: Recueil
+    ailleurs: tuple[Valeur, ...]
+    autres_enjeux: tuple[tuple[Pastille, str], ...]
+
+
+def plan(atlas: Atlas) -> Iterator[Planned]:
+    """How to make each page of this family."""
+    enjeux = {enjeu.id: enjeu for enjeu in atlas.commons.enjeux}
+    for enjeu_id, territory_id in sorted(atlas.par_croisement):
+        if enjeu_id in enjeux and territory_id in atlas.territoires:
+            yield Planned(
+                enjeu_territoire(enjeu_id, territory_id),
+                partial(fiche, atlas, enjeux[enjeu_id], atlas.territoires[territory_id]),
+            )
+
+
+def fiche(atlas: Atlas, enjeu: Enjeu, lieu: Lieu) -> Page:
+    """`/enjeux/<n>/<t>/`."""
+    experiments = atlas.par_croisement[enjeu.id, lieu.id]
+    title = f"{enjeu.titre} — {lieu.libelle}"
+    head = tete_de_liste(
+        title,
+        RUBRIQUES["enjeu"],
+        lien(atlas, Ref("enjeu", enjeu.id)),
+        surtitre=f"Enjeu {enjeu.numero} et {atlas.niveau(lieu).lower()}",
+    )
+    view = VueCroisement(
+        head,
+        cards.pastille(enjeu),
+        enjeu.question,
+        Valeur(lieu.libelle, address(Ref("territoire", lieu.id))),
+        par_phase(atlas, experiments),
+        en_mots(experiments),
+        recueil(
+            atlas,
+            (
+                Epreuve(item, line)
+                for item in reelles(experiments)
+                for line in atlas.registres.get(item.id, ())
+            ),
+        ),
+        tuple(_elsewhere(atlas, enjeu, lieu)),
+        tuple(
+            (cards.pastille(other), enjeu_territoire(other.id, lieu.id))
+            for other in atlas.commons.enjeux
+            if other.id != enjeu.id and (other.id, lieu.id) in atlas.par_croisement
+        ),
+    )
+    about = f"Ce qui a été expérimenté dans ce territoire : {lieu.libelle}. {enjeu.question}"
+    return page(enjeu_territoire(enjeu.id, lieu.id), "croisement.html", view, about)
+
+
+def _elsewhere(atlas: Atlas, enjeu: Enjeu, lieu: Lieu) -> Iterator[Valeur]:
+    for one in lieu.parents:
+        items = atlas.par_croisement.get((enjeu.id, one), ())
+        if items and one in atlas.territoires:
+            yield Valeur(atlas.territoires[one].libelle, enjeu_territoire(enjeu.id, one), note=en_mots(items))

@@ -1,0 +1,149 @@
+"""The pages of the enjeux: what was tried for each, where, with which tools."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from generator.addresses import address, enjeu_territoire
+from generator.frozen import Frozen, replace
+from generator.model import Ref
+from generator.pages.evidence.findings import Constats, constats
+from generator.pages.evidence.verdicts import Recueil, recueil
+from generator.pages.experiment.experimentations import par_phase
+from generator.pages.frame import cards
+from generator.pages.frame.atlas import NIVEAUX
+from generator.pages.frame.counts import rang
+from generator.pages.frame.layout import RUBRIQUES, pied, tete, tete_de_liste
+from generator.pages.frame.page import Planned
+from generator.pages.frame.prose_html import Corps, corps
+from generator.pages.frame.templating import page
+from generator.pages.frame.views import Groupe, Valeur
+from generator.protocol import Epreuve, is_invented
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model import Enjeu, Experimentation
+    from generator.pages.frame.atlas import Atlas
+    from generator.pages.frame.page import Page
+    from generator.pages.frame.views import Carte, Entete, Pastille, Pied
+
+
+class Porte(Frozen):
+    """The way in to an enjeu: its question, and how much there is behind."""
+
+    enjeu: Pastille
+    question: str
+    experimentations: int
+    outils: int
+
+
+class ListeEnjeux(Frozen):
+    """The ways in, one for each enjeu."""
+
+    entete: Entete
+    portes: tuple[Porte, ...]
+
+
+class VueEnjeu(Frozen):
+    """`territoires` holds, for each level, the places where something was tried, with how many times.
+
+    `verdicts` are those of real experiments, `exemples` those of invented ones, which prove nothing.
+    """
+
+    entete: Entete
+    corps: Corps
+    phases: tuple[Groupe, ...]
+    total: int
+    territoires: tuple[Groupe, ...]
+    verdicts: Recueil
+    exemples: Recueil
+    constats: Constats
+    outils: tuple[Carte, ...]
+    voisins: tuple[Pastille, ...]
+    pied: Pied
+
+
+def plan(atlas: Atlas) -> Iterator[Planned]:
+    """How to make each page of this family."""
+    yield Planned("/enjeux/", partial(liste, atlas))
+    for item in atlas.commons.enjeux:
+        yield Planned(address(Ref("enjeu", item.id)), partial(fiche, atlas, item))
+
+
+def portes(atlas: Atlas) -> tuple[Porte, ...]:
+    """The ways in, by number."""
+    return tuple(
+        Porte(
+            cards.pastille(item),
+            item.question,
+            len(atlas.par_enjeu.get(item.id, ())),
+            len(atlas.outils_par_enjeu.get(item.id, ())),
+        )
+        for item in atlas.commons.enjeux
+    )
+
+
+def liste(atlas: Atlas) -> Page:
+    """`/enjeux/`."""
+    intro = "Les grandes questions auxquelles chaque expérimentation tente de répondre."
+    view = ListeEnjeux(tete_de_liste("Les enjeux", resume=intro), portes(atlas))
+    return page("/enjeux/", "enjeux.html", view, intro)
+
+
+def fiche(atlas: Atlas, item: Enjeu) -> Page:
+    """`/enjeux/<n>/`."""
+    ref = Ref("enjeu", item.id)
+    token = cards.pastille(item)
+    number = f"Enjeu {item.numero}"
+    head = tete(atlas, ref, item.titre, RUBRIQUES["enjeu"], surtitre=number, resume=item.question)
+    experiments = atlas.par_enjeu.get(item.id, ())
+    view = VueEnjeu(
+        entete=replace(head, enjeu=token),
+        corps=corps(atlas, item),
+        phases=par_phase(atlas, experiments),
+        total=len(experiments),
+        territoires=_places(atlas, item),
+        verdicts=_verdicts(atlas, experiments, inventes=False),
+        exemples=_verdicts(atlas, experiments, inventes=True),
+        constats=constats(atlas, experiments),
+        outils=tuple(cards.outil(atlas, tool) for tool in atlas.outils_par_enjeu.get(item.id, ())),
+        voisins=tuple(cards.pastille(other) for other in atlas.commons.enjeux if other.id != item.id),
+        pied=pied(atlas, ref, item, item.titre, "experimentation", "outil"),
+    )
+    return page(address(ref), "enjeu.html", view, item.question)
+
+
+def _verdicts(atlas: Atlas, items: tuple[Experimentation, ...], *, inventes: bool) -> Recueil:
+    """The hypotheses of one side; each counts for every enjeu of its experiment."""
+    return recueil(
+        atlas,
+        (
+            Epreuve(item, line)
+            for item in items
+            if is_invented(item) == inventes
+            for line in atlas.registres.get(item.id, ())
+        ),
+    )
+
+
+def _places(atlas: Atlas, item: Enjeu) -> tuple[Groupe, ...]:
+    places = [lieu for lieu in atlas.territoires.values() if (item.id, lieu.id) in atlas.par_croisement]
+    levels = dict.fromkeys((*NIVEAUX, *sorted({lieu.niveau for lieu in places})))
+    return tuple(
+        Groupe(
+            atlas.niveau(found[0]),
+            f"Niveau-{level}",
+            tuple(
+                Valeur(
+                    lieu.libelle,
+                    enjeu_territoire(item.id, lieu.id),
+                    note=str(len(atlas.par_croisement[item.id, lieu.id])),
+                )
+                for lieu in sorted(found, key=lambda lieu: (rang(lieu.libelle), lieu.id))
+            ),
+        )
+        for level in levels
+        if (found := [lieu for lieu in places if lieu.niveau == level])
+    )

@@ -1,0 +1,182 @@
+"""The page of one place: what was tried there, in what it holds and nearby, and what was not."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from generator.addresses import address, enjeu_territoire, formulaire
+from generator.frozen import Frozen
+from generator.model import Ref, Territoire
+from generator.pages.experiment.experimentations import par_phase
+from generator.pages.frame import cards
+from generator.pages.frame.atlas import NIVEAUX
+from generator.pages.frame.counts import en_mots, rang, reelles
+from generator.pages.frame.layout import ACCUEIL, RUBRIQUES, mentions, pied, suivis, tete
+from generator.pages.frame.page import Planned
+from generator.pages.frame.prose_html import Corps, corps
+from generator.pages.frame.templating import page
+from generator.pages.frame.views import Entete, Fait, Groupe, Valeur, lien_externe, presentes
+from generator.pages.lists.neighbours import voisinage
+from generator.territory import FRANCE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator.model import Experimentation
+    from generator.pages.frame.atlas import Atlas
+    from generator.pages.frame.page import Page
+    from generator.pages.frame.views import Carte, Pastille, Pied
+    from generator.territory import Lieu
+
+
+class EnjeuCouvert(Frozen):
+    """An enjeu seen from a place. `adresse` is None where nothing was tried.
+
+    `proposition` leads to a proposal where nothing real was, and something real could be.
+    """
+
+    enjeu: Pastille
+    compte: str
+    adresse: str | None
+    proposition: str | None
+
+
+class VueTerritoire(Frozen):
+    """`contenus` holds the places just inside, a group for each level; `autour` those who tried nearby.
+
+    `total` is a sentence; `reference` says where the official facts come from, empty for a place of our own.
+    """
+
+    entete: Entete
+    fiche: tuple[Fait, ...]
+    corps: Corps | None
+    phases: tuple[Groupe, ...]
+    total: str
+    enjeux: tuple[EnjeuCouvert, ...]
+    autour: tuple[Groupe, ...]
+    contenus: tuple[Groupe, ...]
+    acteurs: tuple[Carte, ...]
+    evenements: tuple[Carte, ...]
+    mentions: tuple[Groupe, ...]
+    reference: str
+    pied: Pied | None
+
+
+def plan(atlas: Atlas) -> Iterator[Planned]:
+    """How to make the page of each place."""
+    for lieu in atlas.territoires.values():
+        yield Planned(address(Ref("territoire", lieu.id)), partial(fiche, atlas, lieu))
+
+
+def fiche(atlas: Atlas, lieu: Lieu) -> Page:
+    """`/territoires/<t>/`."""
+    ref = Ref("territoire", lieu.id)
+    record = atlas.commons.get(ref)
+    own = record if isinstance(record, Territoire) else None
+    experiments = atlas.par_territoire.get(lieu.id, ())
+    about = own.resume if own else f"Ce qui a été expérimenté dans ce territoire : {lieu.libelle}."
+    official = atlas.commons.gazetteer.official
+    shown = ("experimentation", "acteur", "evenement", "territoire")
+    view = VueTerritoire(
+        entete=_head(atlas, lieu, own),
+        fiche=_facts(atlas, lieu, own),
+        corps=corps(atlas, own) if own else None,
+        phases=par_phase(atlas, experiments),
+        total=_total(atlas, lieu, experiments),
+        enjeux=tuple(_coverage(atlas, lieu)),
+        autour=voisinage(atlas, lieu),
+        contenus=_inside(atlas, lieu),
+        acteurs=tuple(cards.acteur(atlas, one) for one in atlas.acteurs_par_territoire.get(lieu.id, ())),
+        evenements=tuple(
+            cards.evenement(atlas, one) for one in atlas.evenements_par_territoire.get(lieu.id, ())
+        ),
+        mentions=() if own else mentions(atlas, ref, *shown),
+        reference=f"{official.source}. {official.licence}." if lieu.code else "",
+        pied=pied(atlas, ref, own, lieu.libelle, *shown) if own else None,
+    )
+    return page(address(ref), "territoire.html", view, about)
+
+
+def _head(atlas: Atlas, lieu: Lieu, own: Territoire | None) -> Entete:
+    # One place of each level: what stands astride two départements is shown under the first.
+    above = {atlas.territoires[one].niveau: one for one in reversed(lieu.parents) if one in atlas.territoires}
+    path = [_link(atlas.territoires[one]) for one in reversed(lieu.parents) if one in above.values()]
+    level = atlas.niveau(lieu)
+    if lieu.pays != FRANCE:
+        path.insert(0, Valeur(atlas.pays(lieu), f"/territoires/#Pays-{lieu.pays.lower()}"))
+    ref = Ref("territoire", lieu.id)
+    if not own:
+        home = (ACCUEIL, RUBRIQUES["territoire"], *path)
+        return Entete(lieu.libelle, home, level, suivis=suivis(atlas, ref))
+    return tete(atlas, ref, lieu.libelle, RUBRIQUES["territoire"], *path, surtitre=level, resume=own.resume)
+
+
+def _link(lieu: Lieu, note: str = "") -> Valeur:
+    return Valeur(lieu.libelle, address(Ref("territoire", lieu.id)), note=note)
+
+
+def _facts(atlas: Atlas, lieu: Lieu, own: Territoire | None) -> tuple[Fait, ...]:
+    parents = tuple(
+        _link(atlas.territoires[one], atlas.niveau(atlas.territoires[one]).lower())
+        for one in lieu.parents
+        if one in atlas.territoires
+    )
+    facts = []
+    if parents:
+        facts.append(Fait("Fait partie de", parents))
+    if lieu.pays != FRANCE:
+        facts.append(Fait("Pays", (Valeur(atlas.pays(lieu), f"/territoires/#Pays-{lieu.pays.lower()}"),)))
+    if lieu.code:
+        year = atlas.commons.gazetteer.official.annee
+        facts.append(Fait("Code officiel", (Valeur(lieu.code, note=f"en {year}"),)))
+    if own and own.population is not None:
+        facts.append(Fait("Population", (Valeur(f"{own.population:,} habitants".replace(",", "\u202f")),)))
+    if own and own.site:
+        facts.append(Fait("Site", presentes(lien_externe(own.site))))
+    return tuple(facts)
+
+
+def _total(atlas: Atlas, lieu: Lieu, items: tuple[Experimentation, ...]) -> str:
+    """How many, and how many of them in a part of the place only."""
+    if not items:
+        return ""
+    whole = [item for item in items if any(place.id == lieu.id for place in atlas.lieux[item.id])]
+    parts = len(items) - len(whole)
+    if not parts:
+        return f"{en_mots(items)}, ici même."
+    if not whole:
+        return f"{en_mots(items)}, dans des lieux qui font partie de ce territoire."
+    return f"{en_mots(items)}, dont {parts} dans des lieux qui font partie de ce territoire."
+
+
+def _coverage(atlas: Atlas, lieu: Lieu) -> Iterator[EnjeuCouvert]:
+    possible = Ref("territoire", lieu.id) not in atlas.inventes
+    for enjeu in atlas.commons.enjeux:
+        items = atlas.par_croisement.get((enjeu.id, lieu.id), ())
+        yield EnjeuCouvert(
+            cards.pastille(enjeu),
+            en_mots(items),
+            enjeu_territoire(enjeu.id, lieu.id) if items else None,
+            formulaire("proposition", enjeu=enjeu.id, territoire=lieu.id)
+            if possible and not reelles(items)
+            else None,
+        )
+
+
+def _inside(atlas: Atlas, lieu: Lieu) -> tuple[Groupe, ...]:
+    """The places that it holds, but not those that one of these holds."""
+    inside = atlas.enfants.get(lieu.id, ())
+    between = {one.id for one in inside}
+    just = [one for one in inside if not between.intersection(one.parents)]
+    levels = dict.fromkeys((*NIVEAUX, *sorted({one.niveau for one in just})))
+    return tuple(
+        Groupe(atlas.niveau(found[0]), f"Niveau-{level}", tuple(_counted(atlas, found)))
+        for level in levels
+        if (found := [one for one in just if one.niveau == level])
+    )
+
+
+def _counted(atlas: Atlas, places: Iterable[Lieu]) -> Iterator[Valeur]:
+    for lieu in sorted(places, key=lambda lieu: (rang(lieu.libelle), lieu.id)):
+        yield _link(lieu, en_mots(atlas.par_territoire.get(lieu.id, ())))

@@ -1,0 +1,83 @@
+"""The pages of the kinds that a commons adds: a list and a page for each record, drawn from the schema.
+
+A kind with a template of its own name (`entretien.html`) is shown by it: it is given the same view.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from generator.addresses import address
+from generator.frozen import Frozen
+from generator.model import FicheLibre
+from generator.pages.frame.layout import pied, rubrique, tete, tete_de_liste
+from generator.pages.frame.own_fields import own_facts
+from generator.pages.frame.page import Planned
+from generator.pages.frame.prose_html import Corps, corps
+from generator.pages.frame.search_card import carte
+from generator.pages.frame.templating import page, template_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.kinds import Kind
+    from generator.model import Ref
+    from generator.pages.frame.atlas import Atlas
+    from generator.pages.frame.page import Page
+    from generator.pages.frame.views import Carte, Entete, Fait, Pied
+
+
+class ListeFiches(Frozen):
+    """All the records of a kind, those with a date first, the newest before the others."""
+
+    entete: Entete
+    cartes: tuple[Carte, ...]
+    total: int
+
+
+class VueFiche(Frozen):
+    """A record of a kind that the commons adds: what it tells in its fields, then its text."""
+
+    entete: Entete
+    fiche: tuple[Fait, ...]
+    corps: Corps
+    pied: Pied
+
+
+def plan(atlas: Atlas) -> Iterator[Planned]:
+    """How to make each page of these kinds."""
+    for kind in atlas.commons.kinds.added:
+        found = [
+            (ref, record)
+            for ref, record in atlas.commons.records()
+            if ref.kind == kind.name and isinstance(record, FicheLibre)
+        ]
+        yield Planned(kind.listed_at, partial(liste, atlas, kind, [ref for ref, _ in _newest_first(found)]))
+        for ref, record in found:
+            yield Planned(address(ref, atlas.commons.kinds), partial(fiche, atlas, ref, record))
+
+
+def _newest_first(found: list[tuple[Ref, FicheLibre]]) -> list[tuple[Ref, FicheLibre]]:
+    return sorted(found, key=lambda pair: pair[1].date or "", reverse=True)
+
+
+def liste(atlas: Atlas, kind: Kind, refs: list[Ref]) -> Page:
+    """The page that lists the records of a kind."""
+    intro = str(atlas.schemas.trees[kind.name]["description"])
+    cards = tuple(carte(atlas, atlas.fiches[ref]) for ref in refs)
+    view = ListeFiches(tete_de_liste(kind.list_name, resume=intro), cards, len(cards))
+    return page(kind.listed_at, "fiches.html", view, intro)
+
+
+def fiche(atlas: Atlas, ref: Ref, record: FicheLibre) -> Page:
+    """The page of one record."""
+    summary = record.resume or ""
+    view = VueFiche(
+        tete(atlas, ref, record.titre, rubrique(atlas, ref.kind), resume=summary),
+        own_facts(atlas, ref, record),
+        corps(atlas, record),
+        pied(atlas, ref, record, record.titre),
+    )
+    where = address(ref, atlas.commons.kinds)
+    return page(where, template_of(ref.kind, "fiche.html"), view, summary or record.titre)

@@ -1,0 +1,148 @@
+"""The search page: words and facets together; without JavaScript it leads to the lists."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from generator.addresses import address
+from generator.catalogue import groupes
+from generator.frozen import Frozen, replace
+from generator.model import Ref
+from generator.pages.frame import cards
+from generator.pages.frame.counts import rang
+from generator.pages.frame.layout import RUBRIQUES, tete_de_liste
+from generator.pages.frame.page import Planned
+from generator.pages.frame.templating import page
+from generator.pages.frame.views import Badge, Carte, Groupe, Valeur
+from generator.territory import FRANCE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.catalogue import Choix
+    from generator.pages.frame.atlas import Atlas
+    from generator.pages.frame.page import Page
+    from generator.pages.frame.views import Entete, Pastille
+
+# The groups that most readers start from; the others open at a touch.
+_OPEN = frozenset({"nature", "enjeu", "region"})
+_NOTES = {
+    "region": "Une fiche compte dans la région de son département, de son intercommunalité ou de sa commune.",
+    "departement": "Ceux des régions choisies viennent d'abord.",
+    "phase": "Celle de l'expérimentation ou, pour ce qui la raconte, de celle dont il s'agit.",
+    "verdict": "Celui d'une hypothèse de l'expérimentation, ou d'une hypothèse éprouvée avec l'outil.",
+    "annee": "Du début à la fin de l'expérimentation ou de l'événement.",
+    "taille": "Pour combien de personnes l'outil convient, ou combien étaient là.",
+}
+
+
+class ChoixVu(Frozen):
+    """A choice: its code in addresses, its words, the code of what it is part of.
+
+    `enjeu` or `badge` show it in small, where it is an enjeu or a verdict.
+    """
+
+    valeur: str
+    libelle: str
+    dans: str
+    enjeu: Pastille | None
+    badge: Badge | None
+
+
+class GroupeVu(Frozen):
+    """A group of choices; `note` says what is not plain in it, `ouvert` whether it is unfolded at first."""
+
+    nom: str
+    titre: str
+    note: str
+    ouvert: bool
+    choix: tuple[ChoixVu, ...]
+
+
+class VueRecherche(Frozen):
+    """`modele` is the card that those found are drawn from; `listes` are the ways in without JavaScript."""
+
+    entete: Entete
+    groupes: tuple[GroupeVu, ...]
+    modele: Carte
+    listes: tuple[Groupe, ...]
+
+
+def plan(atlas: Atlas) -> Iterator[Planned]:
+    """How to make the search page."""
+    yield Planned("/recherche/", partial(recherche, atlas))
+
+
+def recherche(atlas: Atlas) -> Page:
+    """`/recherche/`."""
+    intro = "Tout ce qui est raconté ici : par mots, par enjeu, par territoire, par résultat."
+    found = groupes(atlas.fiches.values(), atlas.commons, atlas.schemas)
+    view = VueRecherche(
+        tete_de_liste("Recherche", resume=intro),
+        tuple(
+            GroupeVu(
+                group.nom,
+                group.titre,
+                _NOTES.get(group.nom, ""),
+                group.nom in _OPEN,
+                tuple(_choice(atlas, group.nom, choice) for choice in group.choix),
+            )
+            for group in found
+            if group.choix
+        ),
+        _model(atlas),
+        tuple(_lists(atlas)),
+    )
+    return replace(page("/recherche/", "recherche.html", view, intro), amorce="assets/amorce.js")
+
+
+def _choice(atlas: Atlas, group: str, choice: Choix) -> ChoixVu:
+    token = cards.pastilles(atlas, [choice.valeur]) if group == "enjeu" else ()
+    badge = cards.verdict(atlas, choice.valeur) if group == "verdict" else None
+    return ChoixVu(choice.valeur, choice.libelle, choice.dans, token[0] if token else None, badge)
+
+
+def _model(atlas: Atlas) -> Carte:
+    """A card with one of each part, and every enjeu: a script repeats them, fills them or takes them away."""
+    badge = Badge("…", "phase", "neutre")
+    tokens = cards.pastilles(atlas, [enjeu.id for enjeu in atlas.commons.enjeux])
+    return Carte(
+        "…",
+        "/recherche/",
+        "…",
+        "…",
+        badges=(badge,),
+        enjeux=tokens,
+        faits=(("lieu", "…"),),
+        invente=True,
+        verdicts=(badge,),
+    )
+
+
+def _lists(atlas: Atlas) -> Iterator[Groupe]:
+    enjeux = [Valeur(one.titre, address(Ref("enjeu", one.id))) for one in atlas.commons.enjeux]
+    regions = sorted(
+        (lieu for lieu in atlas.territoires.values() if lieu.niveau == "region" and lieu.pays == FRANCE),
+        key=lambda lieu: (rang(lieu.libelle), lieu.id),
+    )
+    places = [Valeur(lieu.libelle, address(Ref("territoire", lieu.id))) for lieu in regions]
+    abroad = {lieu.pays: lieu for lieu in atlas.territoires.values() if lieu.pays != FRANCE}
+    places += [
+        Valeur(atlas.pays(abroad[code]), f"/territoires/#Pays-{code.lower()}") for code in sorted(abroad)
+    ]
+    kinds = ("experimentation", "outil", "acteur", "evenement", "enseignement", "contribuer")
+    yield Groupe("Par enjeu", "Par-enjeu", tuple(enjeux))
+    yield Groupe(
+        "Par territoire", "Par-territoire", (*places, Valeur("Tous les territoires", "/territoires/"))
+    )
+    yield Groupe(
+        "Par phase et par genre",
+        "Par-genre",
+        (
+            Valeur("Expérimentations, par phase", "/experimentations/"),
+            Valeur("Outils et méthodes, par type", "/boite-a-outils/"),
+            *(RUBRIQUES[kind] for kind in kinds[2:]),
+            *(Valeur(kind.list_name, kind.listed_at) for kind in atlas.commons.kinds.added),
+        ),
+    )

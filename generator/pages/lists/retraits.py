@@ -1,0 +1,112 @@
+"""The pages of what was withdrawn: one at each address it had, one for each record, and their list."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import filterfalse
+from typing import TYPE_CHECKING
+
+from generator.addresses import address, is_for_machines, record_at
+from generator.frozen import Frozen
+from generator.model import Ref
+from generator.pages.frame.dates_in_words import en_mots
+from generator.pages.frame.layout import RUBRIQUES, pied, tete, tete_de_liste
+from generator.pages.frame.links import titre as titre_de
+from generator.pages.frame.page import Planned
+from generator.pages.frame.prose_html import Corps, corps
+from generator.pages.frame.templating import page
+from generator.pages.frame.views import Carte, Valeur
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from generator.model import Retrait
+    from generator.pages.frame.atlas import Atlas
+    from generator.pages.frame.page import Page
+    from generator.pages.frame.views import Entete, Pied
+
+_WHY = (
+    "Une adresse publiée répond toujours. Quand une page est retirée, son adresse dit ce qui s'y trouvait, "
+    "quand et pourquoi."
+)
+
+
+class ListeRetraits(Frozen):
+    """Every withdrawal, the latest first."""
+
+    entete: Entete
+    cartes: tuple[Carte, ...]
+
+
+class VueRetrait(Frozen):
+    """What stood here, why it is no more, and where to go. `adresses` are all those withdrawn with it."""
+
+    entete: Entete
+    date: str
+    motif: str
+    vers: Valeur | None
+    adresses: tuple[str, ...]
+    corps: Corps
+    pied: Pied
+
+
+def plan(atlas: Atlas, taken: Collection[str]) -> Iterator[Planned]:
+    """How to make each page of this family; where a page of `taken` answers, nothing is withdrawn."""
+    yield Planned("/retraits/", partial(liste, atlas))
+    done = {*taken, "/retraits/"}
+    for item in atlas.commons.retraits:
+        for where in (
+            address(Ref("retrait", item.id)),
+            *map(page_at, filterfalse(is_for_machines, item.adresses)),
+        ):
+            if where not in done:
+                done.add(where)
+                yield Planned(where, partial(fiche, atlas, item, where))
+
+
+def page_at(withdrawn: str) -> str:
+    """Where the page stands that answers for an address: `/a/plan.pdf/` for `/a/plan.pdf`.
+
+    Asked for a file where they find a folder, servers show that folder's page.
+    """
+    return withdrawn if withdrawn.endswith("/") else f"{withdrawn}/"
+
+
+def liste(atlas: Atlas) -> Page:
+    """`/retraits/`: what was withdrawn from the site, and why."""
+    found = tuple(
+        Carte(
+            item.titre,
+            address(Ref("retrait", item.id)),
+            item.motif,
+            faits=(("calendrier", f"retirée le {en_mots(item.date)}"),),
+        )
+        for item in reversed(atlas.commons.retraits)
+    )
+    head = tete_de_liste("Pages retirées", resume=_WHY)
+    return page("/retraits/", "retraits.html", ListeRetraits(head, found), _WHY)
+
+
+def fiche(atlas: Atlas, item: Retrait, where: str) -> Page:
+    """The page of a withdrawal, the same at `/retraits/<id>/` and at every address withdrawn."""
+    ref = Ref("retrait", item.id)
+    # A search gives what the site holds, not what it held.
+    head = tete_de_liste(item.titre, RUBRIQUES["retrait"], surtitre=tete(atlas, ref, item.titre).surtitre)
+    view = VueRetrait(
+        head,
+        item.date,
+        item.motif,
+        _named(atlas, item.vers) if item.vers else None,
+        item.adresses,
+        corps(atlas, item),
+        pied(atlas, ref, item, item.titre),
+    )
+    return page(where, "retrait.html", view, f"Page retirée le {en_mots(item.date)}. {item.motif}")
+
+
+def _named(atlas: Atlas, where: str) -> Valeur:
+    """A link to an address of the site, under the title of what stands there."""
+    ref = record_at(where, atlas.commons.kinds)
+    if ref is not None and atlas.commons.get(ref) is not None:
+        return Valeur(titre_de(atlas, ref), where)
+    return next((one for one in RUBRIQUES.values() if one.adresse == where), Valeur(where, where))

@@ -1,0 +1,153 @@
+"""The list of territories: the map, then each région, its départements, the places that tried something."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import partial
+from typing import TYPE_CHECKING
+
+from generator.addresses import address
+from generator.frozen import Frozen
+from generator.model import Ref
+from generator.pages.frame.counts import combien, en_mots, rang
+from generator.pages.frame.layout import tete_de_liste
+from generator.pages.frame.page import Planned
+from generator.pages.frame.templating import page
+from generator.pages.frame.views import Groupe, Valeur
+from generator.pages.lists import lieux
+from generator.pages.lists.france_map import CarteDeFrance, carte_si_utile
+from generator.pages.lists.neighbours import is_named
+from generator.territory import FRANCE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator.pages.frame.atlas import Atlas
+    from generator.pages.frame.page import Page
+    from generator.pages.frame.views import Entete
+    from generator.territory import Lieu
+
+_MOST = 6
+
+
+class DepartementVu(Frozen):
+    """A département: the places that experiments name there, the busiest first; `autres` are left out."""
+
+    lieu: Valeur
+    lieux: tuple[Valeur, ...]
+    autres: int
+
+
+class RegionVue(Frozen):
+    """A région; `sans` are the départements where something is told, but no experiment.
+
+    `ancre` starts with a capital.
+    """
+
+    lieu: Valeur
+    ancre: str
+    departements: tuple[DepartementVu, ...]
+    sans: tuple[Valeur, ...]
+
+
+class PaysVu(Frozen):
+    """Another country: its places, a group for each level. `ancre` starts with a capital."""
+
+    nom: str
+    ancre: str
+    niveaux: tuple[Groupe, ...]
+
+
+class ListeTerritoires(Frozen):
+    """`hors_region` are French places of the commons' own that no région holds; `pays` those abroad.
+
+    `reference` says which list of official places is used, of which year, under which licence.
+    """
+
+    entete: Entete
+    carte: CarteDeFrance | None
+    regions: tuple[RegionVue, ...]
+    hors_region: tuple[Valeur, ...]
+    pays: tuple[PaysVu, ...]
+    reference: str
+
+
+def plan(atlas: Atlas) -> Iterator[Planned]:
+    """How to make each page of this family."""
+    yield Planned("/territoires/", partial(liste, atlas))
+    yield from lieux.plan(atlas)
+
+
+def liste(atlas: Atlas) -> Page:
+    """`/territoires/`."""
+    intro = "Les lieux où l'on expérimente, de la région à la commune."
+    official = atlas.commons.gazetteer.official
+    places = sorted(atlas.territoires.values(), key=lambda lieu: (rang(lieu.libelle), lieu.id))
+    every = [lieu for lieu in places if lieu.pays == FRANCE]
+    alone = [
+        lieu
+        for lieu in every
+        if lieu.niveau != "region" and not any(one.startswith("region-") for one in lieu.parents)
+    ]
+    view = ListeTerritoires(
+        tete_de_liste("Territoires", resume=intro),
+        carte_si_utile(atlas),
+        tuple(_region(atlas, lieu, every) for lieu in every if lieu.niveau == "region"),
+        tuple(_link(atlas, lieu) for lieu in alone),
+        _countries(atlas, [lieu for lieu in places if lieu.pays != FRANCE]),
+        f"{official.source}, {official.annee}, {official.licence}",
+    )
+    return page("/territoires/", "territoires.html", view, intro)
+
+
+def _countries(atlas: Atlas, abroad: Iterable[Lieu]) -> tuple[PaysVu, ...]:
+    """The other countries by name, their levels from the one whose places hold most others."""
+    countries: defaultdict[str, defaultdict[str, list[Lieu]]] = defaultdict(lambda: defaultdict(list))
+    for lieu in abroad:
+        countries[lieu.pays][lieu.niveau].append(lieu)
+    found = []
+    for code, levels in countries.items():
+        widest = sorted(
+            levels.values(), key=lambda one: (min(len(lieu.parents) for lieu in one), one[0].niveau)
+        )
+        found.append(
+            PaysVu(
+                atlas.libelle("territoire", "pays", code),
+                f"Pays-{code.lower()}",
+                tuple(
+                    Groupe(
+                        atlas.niveau(one[0]),
+                        f"Pays-{one[0].niveau}",
+                        tuple(_link(atlas, lieu) for lieu in one),
+                    )
+                    for one in widest
+                ),
+            )
+        )
+    return tuple(sorted(found, key=lambda one: (rang(one.nom), one.ancre)))
+
+
+def _region(atlas: Atlas, region: Lieu, every: Iterable[Lieu]) -> RegionVue:
+    inside = [lieu for lieu in every if lieu.niveau == "departement" and region.id in lieu.parents]
+    tried = [lieu for lieu in inside if atlas.par_territoire.get(lieu.id)]
+    return RegionVue(
+        _link(atlas, region),
+        f"Region-{region.code}",
+        tuple(_departement(atlas, lieu) for lieu in tried),
+        tuple(_link(atlas, lieu) for lieu in inside if lieu not in tried),
+    )
+
+
+def _departement(atlas: Atlas, departement: Lieu) -> DepartementVu:
+    found = [lieu for lieu in atlas.enfants.get(departement.id, ()) if is_named(atlas, lieu)]
+    found.sort(key=lambda lieu: (-combien(atlas, lieu.id), rang(lieu.libelle), lieu.id))
+    return DepartementVu(
+        _link(atlas, departement),
+        tuple(_link(atlas, lieu, told=combien(atlas, lieu.id) > 1) for lieu in found[:_MOST]),
+        max(0, len(found) - _MOST),
+    )
+
+
+def _link(atlas: Atlas, lieu: Lieu, *, told: bool = True) -> Valeur:
+    words = en_mots(atlas.par_territoire.get(lieu.id, ())) if told else ""
+    return Valeur(lieu.libelle, address(Ref("territoire", lieu.id)), note=words)

@@ -1,0 +1,233 @@
+"""Cut long lists into sheets of fifty: a page shows the first, `page/2/`, `page/3/`… beside it go on.
+
+The page of a record, which has more to say, shows nine cards and twenty-four lines, and an eighth more where
+that is all there is. A page never grows with the number of records. Every list that could make it is named
+here, once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from generator.addresses import feuillet
+from generator.frozen import replace
+from generator.pages.continuation import Suite, VueSuite, dans, groupes
+from generator.pages.evidence.enseignements import VueCause, VueEnseignements
+from generator.pages.evidence.findings import Constats
+from generator.pages.evidence.outils import ListeOutils, VueOutil
+from generator.pages.evidence.tool_evidence import Preuves
+from generator.pages.evidence.verdicts import GroupeVerdict, Recueil
+from generator.pages.experiment.experimentations import ListeExperimentations, VueExperimentation
+from generator.pages.frame.templating import page as page_of
+from generator.pages.frame.views import (
+    LIGNES_PAR_FICHE,
+    PAR_FEUILLET,
+    PAR_FICHE,
+    Entete,
+    Feuillet,
+    Groupe,
+    Pied,
+    Valeur,
+)
+from generator.pages.lists.acteurs import ListeActeurs, VueActeur
+from generator.pages.lists.agenda import Agenda
+from generator.pages.lists.appels import VueAppels
+from generator.pages.lists.croisements import VueCroisement
+from generator.pages.lists.enjeux import VueEnjeu
+from generator.pages.lists.lieux import VueTerritoire
+from generator.pages.lists.own_kinds import ListeFiches, VueFiche
+from generator.pages.lists.retraits import ListeRetraits
+from generator.pages.lists.territoires import ListeTerritoires
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from generator.pages.frame.page import Page
+
+_NEAR = 2  # pages named on each side of the one that is read
+# The page of a record takes an eighth more of a list that ends there: nobody turns it for one card.
+_SPARE = 8
+
+_EXPERIMENTATIONS = "Expérimentations"
+_MENTIONS = "Cité par"
+# The lists that grow with the number of records, by the view that holds them, with their titles.
+LISTES: Mapping[type, Mapping[str, str]] = {
+    ListeExperimentations: {"cadres": _EXPERIMENTATIONS},
+    ListeOutils: {"types": "Outils"},
+    ListeActeurs: {"types": "Acteurs"},
+    ListeTerritoires: {"hors_region": "Hors des régions"},
+    ListeRetraits: {"cartes": "Pages retirées"},
+    ListeFiches: {"cartes": "Fiches"},
+    Agenda: {"annees": "Rendez-vous"},
+    VueAppels: {
+        "cherchent": "Cherchent une collectivité",
+        "sans_cloture": "Sans date de clôture",
+        "annees": "Par date de clôture",
+        "suivis": "Pourvus",
+        "exemples": "Exemples inventés",
+        "exemples_cherchent": "Exemples inventés",
+    },
+    VueEnseignements: {"par_outil": "Par outil essayé"},
+    VueCause: {"constats": "Ce qui n'a pas marché"},
+    VueEnjeu: {
+        "phases": _EXPERIMENTATIONS,
+        "territoires": "Territoire par territoire",
+        "outils": "Outils",
+    },
+    VueCroisement: {"phases": _EXPERIMENTATIONS},
+    VueTerritoire: {
+        "phases": _EXPERIMENTATIONS,
+        "autour": "Aux alentours",
+        "contenus": "Contient",
+        "acteurs": "Acteurs",
+        "evenements": "Événements",
+        "mentions": _MENTIONS,
+    },
+    VueActeur: {"participations": _EXPERIMENTATIONS, "outils": "Outils apportés"},
+    VueOutil: {"descendants": "Outils qui en viennent", "acteurs": "Acteurs"},
+    VueExperimentation: {"journal": "Journal de terrain", "evenements": "Événements"},
+    Preuves: {"usages": "Ce que le terrain en a montré"},
+    Recueil: {"groupes": "Ce que les hypothèses sont devenues"},
+    Constats: {"echecs": "Ce qui n'a pas marché", "enseignements": "Ce que l'on en retient"},
+    Pied: {"mentions": _MENTIONS},
+}
+# Pages of records: besides lists, they hold a text, facts, sources.
+_RECORDS: set[type] = {VueFiche, VueActeur, VueEnjeu, VueExperimentation, VueOutil, VueTerritoire}
+
+
+class _Room(NamedTuple):
+    """How many items of a list the first page shows: cards and texts, or lines, which take less."""
+
+    items: int
+    lines: int
+
+
+class _Sheet(NamedTuple):
+    """Which items of a list are kept: those from `start` to `stop`, counted over its groups."""
+
+    start: int
+    stop: int
+
+
+def feuillets(page: Page) -> Iterator[Page]:
+    """The page with its lists cut to the first sheet, then the pages where the longest go on."""
+    found = list(_lists(page.vue))
+    room = (
+        _Room(PAR_FICHE, LIGNES_PAR_FICHE)
+        if type(page.vue) in _RECORDS
+        else _Room(PAR_FEUILLET, PAR_FEUILLET)
+    )
+    total = max((_sheets(items, room) for _, items in found), default=1)
+    if total <= 1:
+        yield page
+        return
+    first = _cut(page.vue, room, page.address)
+    head = page.vue.entete
+    place = _place(page.address, 1, total, found, room)
+    yield replace(page, vue=replace(first, entete=replace(head, feuillet=place)))
+    for number in range(2, total + 1):
+        view = VueSuite(
+            Entete(
+                f"{head.titre}, page {number} sur {total}",
+                (*head.fil, Valeur(head.titre, page.address)),
+                head.surtitre,
+                invente=head.invente,
+                feuillet=_place(page.address, number, total, found, room),
+            ),
+            tuple(
+                Suite(title, f"Suite-{rank}", groups)
+                for rank, (title, items) in enumerate(found, 1)
+                if (groups := tuple(groupes(_kept(items, _sheet(items, number, room)))))
+            ),
+        )
+        yield page_of(feuillet(page.address, number), "suite.html", view, page.description)
+
+
+def _first(items: tuple[Any, ...], room: _Room) -> int:
+    inside = items
+    while inside and (deeper := dans(inside[0])) is not None:
+        inside = deeper
+    most = room.lines if all(isinstance(one, Valeur) for one in inside) else room.items
+    spare = most // _SPARE if most < PAR_FEUILLET else 0
+    return most + spare if _count(items) <= most + spare else most
+
+
+def _sheets(items: tuple[Any, ...], room: _Room) -> int:
+    return 1 + max(0, -(-(_count(items) - _first(items, room)) // PAR_FEUILLET))
+
+
+def _sheet(items: tuple[Any, ...], number: int, room: _Room) -> _Sheet:
+    """What a page shows of a list."""
+    start = _first(items, room) + (number - 2) * PAR_FEUILLET
+    return _Sheet(max(0, start), start + PAR_FEUILLET)
+
+
+def _place(
+    address: str, number: int, total: int, lists: list[tuple[str, tuple[Any, ...]]], room: _Room
+) -> Feuillet:
+    near = {1, total, *range(max(1, number - _NEAR), min(total, number + _NEAR) + 1)}
+    return Feuillet(
+        number,
+        total,
+        feuillet(address, number - 1) if number > 1 else None,
+        feuillet(address, number + 1) if number < total else None,
+        tuple(Valeur(str(one), feuillet(address, one)) for one in sorted(near)),
+        tuple(title for title, items in lists if _sheets(items, room) > number),
+    )
+
+
+def _lists(view: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:  # noqa: ANN401 — any view, and its parts
+    """The title and the items of each list that may be long, in the view and in its parts."""
+    named = LISTES.get(type(view), {})
+    for name in view.__struct_fields__:
+        value = getattr(view, name)
+        if name in named:
+            yield named[name], value
+        elif type(value) in LISTES:
+            for title, items in _lists(value):
+                yield f"{title}, exemples inventés" if name == "exemples" else title, items
+
+
+def _cut(view: Any, room: _Room, address: str) -> Any:  # noqa: ANN401 — as above
+    named = LISTES.get(type(view), {})
+    changed = {}
+    for name in view.__struct_fields__:
+        value = getattr(view, name)
+        if name in named:
+            changed[name] = _kept(value, _sheet(value, 1, room), address)
+        elif type(value) in LISTES:
+            changed[name] = _cut(value, room, address)
+    return replace(view, **changed)
+
+
+def _count(items: tuple[Any, ...]) -> int:
+    return sum(1 if (inside := dans(one)) is None else _count(inside) for one in items)
+
+
+def _kept(items: tuple[Any, ...], sheet: _Sheet, address: str | None = None) -> tuple[Any, ...]:
+    """The items of that sheet, in their groups.
+
+    At an `address`, the first sheet: every group stands there, with how many it holds and where it goes on,
+    those that have no room too, or a reader would think that there are none.
+    """
+    kept, at = [], 0
+    for one in items:
+        inside = dans(one)
+        size = 1 if inside is None else _count(inside)
+        part = _Sheet(max(0, sheet.start - at), sheet.stop - at)
+        if inside is None:
+            if sheet.start <= at < sheet.stop:
+                kept.append(one)
+        elif address or part.start < min(size, part.stop):
+            on = feuillet(address, 2 + max(0, at - sheet.stop) // PAR_FEUILLET) if address else None
+            kept.append(_part(one, _kept(inside, part, address), size, on))
+        at += size
+    return tuple(kept)
+
+
+def _part(group: Groupe | GroupeVerdict, items: tuple[Any, ...], total: int, on: str | None) -> object:
+    if isinstance(group, GroupeVerdict):
+        return replace(group, hypotheses=items, total=total)
+    # A group of groups says nothing itself: the one inside that was cut does.
+    cut = len(items) < total and not any(isinstance(one, Groupe) for one in items)
+    return replace(group, elements=items, total=total, suite=on if cut else None)
