@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from generator.diagnostics.catalogue import RULES
+from generator.diagnostics.rules import RULES
 from generator.frozen import Frozen
 
 Severity = Literal["error", "warning"]

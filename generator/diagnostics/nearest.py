@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.diagnostics.phrases import say
-from generator.diagnostics.wording import folded, quoted
+from generator.diagnostics.quoting import folded, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

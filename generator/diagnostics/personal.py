@@ -12,8 +12,8 @@ from generator.diagnostics.figure_patterns import BLANK, FIGURES
 from generator.diagnostics.figures import figures
 from generator.diagnostics.mails import MAILS, mails
 from generator.diagnostics.phrases import say
+from generator.diagnostics.quoting import quoted
 from generator.diagnostics.seen import SIGNS, readings
-from generator.diagnostics.wording import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.drafting.words import comment
+from generator.drafting.field_comments import comment
 from generator.frozen import replace
 
 if TYPE_CHECKING:

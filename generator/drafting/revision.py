@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import quoted
-from generator.drafting.blocks import Block, blocks
 from generator.drafting.draft import BLANK, Draft, Refusal
+from generator.drafting.field_blocks import Block, blocks
+from generator.drafting.field_comments import comment, words
 from generator.drafting.form import is_ours
 from generator.drafting.knowledge import numbered, revisions
 from generator.drafting.placing import experiment_id, experiment_named
-from generator.drafting.words import comment, words
 from generator.sources import Identity, identify
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.drafting.draft import BLANK
-from generator.drafting.words import comment, title, words
+from generator.drafting.field_comments import comment, title, words
 from generator.frozen import Frozen, replace
 
 if TYPE_CHECKING:

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from generator.actualite import calendriers, flux
 from generator.addresses import LEDGER
 from generator.catalogue import inventions
-from generator.exports.agenda import agendas
-from generator.exports.catalogue import PATH as CATALOGUE
-from generator.exports.catalogue import catalogue
-from generator.exports.flux import feeds
-from generator.exports.formulaire import TERRITORIES, choices, protocols
+from generator.exports.atom import feeds
+from generator.exports.catalogue_json import PATH as CATALOGUE
+from generator.exports.catalogue_json import catalogue
+from generator.exports.form_choices import TERRITORIES, choices, protocols
 from generator.exports.hypotheses import PATH as HYPOTHESES
 from generator.exports.hypotheses import hypotheses
+from generator.exports.icalendar import agendas
 from generator.exports.redirects import redirects
-from generator.exports.retraits import withdrawn_files
 from generator.exports.tables import paths, tables
+from generator.exports.withdrawn_files import withdrawn_files
 from generator.output import OutputFile
 
 _ONE_FILE = ("sitemap.xml", "robots.txt", HYPOTHESES, CATALOGUE, TERRITORIES)

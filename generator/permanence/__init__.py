@@ -1,8 +1,8 @@
 """Hold today's commons to what was published before: addresses, revisions and names that last."""
 
-from generator.permanence.comparison import broken_promises
+from generator.permanence.address_ledger import CHAMPS_DU_REGISTRE, Ledger, as_ledger
+from generator.permanence.broken_promises import broken_promises
 from generator.permanence.former_addresses import former_addresses, key_of
-from generator.permanence.ledger import CHAMPS_DU_REGISTRE, Ledger, as_ledger
 from generator.permanence.ledger_file import read_ledger, written_ledger
 from generator.permanence.ledger_promises import ledger_promises
 from generator.permanence.state import Seal, State

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Place, folded, quoted
 from generator.model import owner_of
-from generator.permanence.wording import parent_page, title_of, tombstone
+from generator.permanence.promise_words import parent_page, title_of, tombstone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from generator.model import Ref
-    from generator.permanence.ledger import Entry
+    from generator.permanence.address_ledger import Entry
     from generator.permanence.state import State
     from generator.sources import Document
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Related, folded, quoted
-from generator.permanence.wording import title_of
+from generator.permanence.promise_words import title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

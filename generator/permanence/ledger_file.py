@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import Diagnostic, Place, printable
-from generator.permanence.ledger import Entry, Ledger
+from generator.permanence.address_ledger import Entry, Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

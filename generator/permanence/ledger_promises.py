@@ -6,15 +6,15 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Place
-from generator.permanence import pictures
+from generator.permanence import revision_files
+from generator.permanence.address_ledger import REVISION
 from generator.permanence.answers import gone_from_ledger
-from generator.permanence.ledger import REVISION
 from generator.permanence.site import moved_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.permanence.ledger import Entry, Ledger
+    from generator.permanence.address_ledger import Entry, Ledger
     from generator.permanence.state import Seal, State
 
 
@@ -34,7 +34,7 @@ def ledger_promises(ledger: Ledger, today: State) -> Iterator[Diagnostic]:
                 yield _withdrawn(entry, ledger)
             if ref is not None and seal is not None:
                 yield from _changed(entry, seal, today.records[ref].path, ledger)
-                yield from pictures.changed(entry.montre, ref, today)
+                yield from revision_files.changed(entry.montre, ref, today)
 
 
 def _lost(ledger: Ledger, today: State) -> Iterator[Diagnostic]:

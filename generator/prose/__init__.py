@@ -2,8 +2,8 @@
 
 from generator.prose.contents import Heading, Image, Link, Outline, outline
 from generator.prose.destinations import destination
-from generator.prose.faults import Examined, check, examine
-from generator.prose.rendering import Prose, render
+from generator.prose.text_faults import Examined, check, examine
+from generator.prose.to_html import Prose, render
 
 __all__ = [
     "Examined",

@@ -6,7 +6,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, ClassVar
 
-from generator.prose.notes import Notes
+from generator.prose.footnotes import Notes
 from generator.prose.tokens import closing, words
 
 if TYPE_CHECKING:

@@ -1,19 +1,11 @@
 """Follow a protocol through its revisions: hypotheses to their verdicts, tools to what they showed."""
 
-from generator.protocol.as_text import marked
-from generator.protocol.as_text import render as as_text
 from generator.protocol.asked import asked
 from generator.protocol.checks import faults
-from generator.protocol.comparison import (
-    ChampEcart,
-    Difference,
-    Ecart,
-    Morceau,
-    Paragraphe,
-    Raison,
-    changed,
-    difference,
-)
+from generator.protocol.diff_summary import en_une_phrase
+from generator.protocol.diff_text import marked
+from generator.protocol.diff_text import render as as_text
+from generator.protocol.diff_words import word_by_word
 from generator.protocol.episodes import Episode
 from generator.protocol.evidence import (
     Epreuve,
@@ -38,10 +30,18 @@ from generator.protocol.phases import (
     phase_atteinte,
     phases_reached,
 )
-from generator.protocol.summary import en_une_phrase
+from generator.protocol.revision_diff import (
+    ChampEcart,
+    Difference,
+    Ecart,
+    Morceau,
+    Paragraphe,
+    Raison,
+    changed,
+    difference,
+)
 from generator.protocol.table import COLONNES, LIST_MARK, Colonne, Rang
 from generator.protocol.trials import Essai
-from generator.protocol.words import word_by_word
 
 __all__ = [
     "COLONNES",

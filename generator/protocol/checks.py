@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Related
 from generator.model import Ref
-from generator.protocol import notes, revisions
+from generator.protocol import field_notes, revision_checks
 from generator.protocol.phases import exigences, opposable
 from generator.protocol.pieces import verdicts_manquants
 from generator.protocol.requirements import VERDICTS
@@ -39,16 +39,16 @@ def faults(commons: Commons, documents: Mapping[Ref, Document]) -> Iterator[Diag
             if item.statut == "terminee" and not silent & {"evaluation", "protocole"}:
                 yield from _unjudged(commons, item, documents)
     for experiment in dict.fromkeys(one.experimentation for one in commons.protocoles):
-        yield from revisions.faults(commons.revisions(experiment), documents)
+        yield from revision_checks.faults(commons.revisions(experiment), documents)
     for note in commons.journaux:
-        yield from notes.other_day(note, documents)
+        yield from field_notes.other_day(note, documents)
         # A revision that cannot be read may hold the device.
         if not unread["protocole"] & {note.experimentation, _EVERY}:
-            yield from notes.unknown_device(note, commons.revisions(note.experimentation), documents)
+            yield from field_notes.unknown_device(note, commons.revisions(note.experimentation), documents)
     for evaluation in commons.evaluations:
         ref = Ref("evaluation", evaluation.id)
         names = [(one.hypothese, ("verdicts", rank)) for rank, one in enumerate(evaluation.verdicts)]
-        yield from revisions.repeated(names, "a deux verdicts", documents[ref])
+        yield from revision_checks.repeated(names, "a deux verdicts", documents[ref])
 
 
 def _unread(commons: Commons, documents: Mapping[Ref, Document]) -> Mapping[str, set[str]]:

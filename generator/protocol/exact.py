@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from generator.model import Dispositif, plain
 from generator.protocol.applying import OWN, USUAL_BLANK, apply, fingerprints
+from generator.protocol.diff_summary import en_une_phrase
+from generator.protocol.diff_words import Morceau
 from generator.protocol.paragraphs import Paragraphe, blocks, parted
-from generator.protocol.summary import en_une_phrase
-from generator.protocol.words import Morceau
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from generator.model import Etape, Hypothese, Protocole
-    from generator.protocol.comparison import ChampEcart, Difference, Ecart, Raison
+    from generator.protocol.revision_diff import ChampEcart, Difference, Ecart, Raison
 
 __all__ = ["apply", "as_data"]
 

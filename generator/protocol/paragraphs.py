@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 from generator.frozen import Frozen
 from generator.protocol.alignment import Run, aligned, likeness, numbered
-from generator.protocol.tokens import cut, is_strong
-from generator.protocol.words import Morceau, word_by_word
+from generator.protocol.diff_tokens import cut, is_strong
+from generator.protocol.diff_words import Morceau, word_by_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from generator.review.as_html import render as as_html
 from generator.review.as_markdown import render as as_markdown
-from generator.review.blocks import Alinea, Bloc, Chose, Cite, Liste, Serie, Texte, Titre
 from generator.review.moments import Moments
 from generator.review.report import report
+from generator.review.report_blocks import Alinea, Bloc, Chose, Cite, Liste, Serie, Texte, Titre
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import printable
-from generator.review.blocks import Alinea, Cite, Liste, Titre, quoted, shortened
 from generator.review.fitting import fitted, points
+from generator.review.report_blocks import Alinea, Cite, Liste, Titre, quoted, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.review.blocks import Bloc, Mots, Simple
+    from generator.review.report_blocks import Bloc, Mots, Simple
 
 _TICKS = re.compile("`+")
 

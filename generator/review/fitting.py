@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.review.blocks import Alinea, Liste, Serie
+from generator.review.report_blocks import Alinea, Liste, Serie
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from generator.review.blocks import Bloc, Mots, Simple
+    from generator.review.report_blocks import Bloc, Mots, Simple
 
 # Half of what a forge accepts as the summary of a check, and what a browser opens at once on a phone.
 _MOST_BYTES = 480_000

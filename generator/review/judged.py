@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from generator.judging import FACTS, RULE, Moved, Said, moved, sentence
 from generator.model import Experimentation, Ref
 from generator.protocol import opposable
-from generator.review.blocks import Alinea, Cite, Liste, Titre
-from generator.review.fields import Parler
-from generator.review.records import address_of
+from generator.review.field_changes import Parler
+from generator.review.record_changes import address_of
+from generator.review.report_blocks import Alinea, Cite, Liste, Titre
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.review.blocks import Bloc, Mots
     from generator.review.moments import Moments
     from generator.review.pairs import Paire
+    from generator.review.report_blocks import Bloc, Mots
 
 _ORDERED = ("statut", "etat")
 

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from generator.history import LINK, REGULAR, SUBMODULE
 from generator.judging import FACTS
-from generator.review.blocks import Alinea, Cite, Liste, Titre
+from generator.review.report_blocks import Alinea, Cite, Liste, Titre
 from generator.sources import shown_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.history import Change
-    from generator.review.blocks import Bloc, Mots
     from generator.review.moments import Moments
+    from generator.review.report_blocks import Bloc, Mots
 
 # The first that a path matches, whatever its case: some systems do not tell one from the other.
 _SORTS = tuple(

@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING
 
 from generator.addresses import address
 from generator.diagnostics import RENDERERS, total
-from generator.review.blocks import Alinea, Chose, Cite, Liste, Mots, Serie, Texte, Titre
-from generator.review.discretion import let_through
+from generator.review.disclosures import let_through
 from generator.review.judged import judged
 from generator.review.likeness import likenesses
 from generator.review.outside import count, outside, rewritten
-from generator.review.records import address_of, records
+from generator.review.record_changes import address_of, records
+from generator.review.report_blocks import Alinea, Chose, Cite, Liste, Mots, Serie, Texte, Titre
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from generator.graph import Link
     from generator.protocol import Exigence
-    from generator.review.blocks import Bloc
     from generator.review.moments import Moments, PageDite
+    from generator.review.report_blocks import Bloc
 
 _MOST_FAULTS = 50
 _LEFT_OUT = (

@@ -3,16 +3,16 @@
 from generator.sources.attachments import published_path
 from generator.sources.characters import SORTS, Cleaned
 from generator.sources.document import Attachment, Document, Sources
+from generator.sources.file_names import check as check_name
+from generator.sources.file_names import shown as shown_name
+from generator.sources.file_names import slug
 from generator.sources.identity import Identity, identify
-from generator.sources.names import check as check_name
-from generator.sources.names import shown as shown_name
-from generator.sources.names import slug
 from generator.sources.positions import Positions, Span
 from generator.sources.reading import content, read, text
 from generator.sources.record import in_file, read_record
 from generator.sources.unreadable import in_quotes
 from generator.sources.walk import ROOTS
-from generator.sources.words import Word, words
+from generator.sources.written_order import Word, words
 
 __all__ = [
     "ROOTS",

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from generator import images, pdf
 from generator.diagnostics import Diagnostic, Place, Related, quoted, seek
-from generator.sources import limits, names
+from generator.sources import file_names, limits
 from generator.sources.document import Attachment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.images.properties import Told
-    from generator.sources.names import Refusal
+    from generator.sources.file_names import Refusal
 
 KINDS = (".png", ".jpg", ".webp", ".pdf")
 # How cameras and Windows also name a JPEG. Web servers do not all know these: they are published as .jpg.
@@ -74,7 +74,7 @@ def check_name(path: str) -> Refusal | None:
             f"{quoted(name)} ne peut pas être publié",
             _INSTEAD.get(extension.lower(), other),
         )
-    return names.check(stem, extension)
+    return file_names.check(stem, extension)
 
 
 def examine(path: str, content: bytes) -> tuple[Attachment | None, Diagnostic | None]:

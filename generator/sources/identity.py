@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from generator.diagnostics import quoted
 from generator.kinds import SHIPPED, Kinds
-from generator.sources import names
+from generator.sources import file_names
 
 SITE = "content/site.yml"
 
@@ -64,13 +64,13 @@ def _in_content(folders: list[str], stem: str, kinds: Kinds) -> Identity | Refus
     kind = kinds.in_folder(folders[0]) if folders else None
     if kind is None:
         page = "/".join([*folders, stem])
-        return _named(stem, "page", page, "/".join([*folders, names.slug(stem)]))
+        return _named(stem, "page", page, "/".join([*folders, file_names.slug(stem)]))
     if len(folders) > 1 or stem == "index":
         remedy = f"placez-le directement dans content/{folders[0]}/, sous le nom <nom>.md"
         meant = Identity(kind, folders[1]) if folders[1:] and stem == "index" else None
         message = f"ce fichier n'est la fiche d'{kinds[kind].none_of_them}"
         return Refused("fichier-mal-place", message, remedy, meant)
-    return _named(stem, kind, stem, names.slug(stem))
+    return _named(stem, kind, stem, file_names.slug(stem))
 
 
 def _in_toolbox(folders: list[str], stem: str) -> Identity | Refused:
@@ -78,7 +78,7 @@ def _in_toolbox(folders: list[str], stem: str) -> Identity | Refused:
         return Identity("outil", folders[0])
     if folders or stem == "index":
         return _misplaced("ce fichier n'est la fiche d'aucun outil", _TOOLBOX)
-    return _named(stem, "outil", stem, names.slug(stem))
+    return _named(stem, "outil", stem, file_names.slug(stem))
 
 
 def _in_experiments(folders: list[str], stem: str) -> Identity | Refused:
@@ -87,11 +87,11 @@ def _in_experiments(folders: list[str], stem: str) -> Identity | Refused:
         return _revision(experiment, stem)
     if folders[1:] == ["journal"]:
         return _entry(experiment, stem)
-    kind = _IN_FOLDER.get(names.slug(stem)) if len(folders) == 1 else None
+    kind = _IN_FOLDER.get(file_names.slug(stem)) if len(folders) == 1 else None
     if kind:
         return _named(stem, kind, experiment, experiment)
     # Alone in its folder, a misplaced file is most often the index under another name.
-    named = experiment or names.slug(stem)
+    named = experiment or file_names.slug(stem)
     meant = Identity("experimentation", named) if named and len(folders) <= 1 else None
     message = "ce fichier n'est aucune des fiches d'une expérimentation"
     remedy = _EXPERIMENT if folders else f"déplacez-le : experiments/{named or '<nom>'}/index.md"
@@ -114,7 +114,7 @@ def _revision(experiment: str, stem: str) -> Identity | Refused:
 def _entry(experiment: str, stem: str) -> Identity | Refused:
     parts = _ENTRY.fullmatch(stem)
     if parts is None:
-        word = names.slug(stem)[:40] or "atelier"
+        word = file_names.slug(stem)[:40] or "atelier"
         return Refused(
             "nom-de-journal",
             f"{quoted(stem + '.md')} ne commence pas par une date suivie d'un mot",
@@ -128,8 +128,8 @@ def _entry(experiment: str, stem: str) -> Identity | Refused:
             f"le {parts[1]} n'existe pas au calendrier",
             "donnez au fichier la date du jour raconté, année, mois et jour : AAAA-MM-JJ",
         )
-    meant = f"{parts[1]}-{names.slug(parts[2])}"
-    if found := names.check(stem, ".md"):
+    meant = f"{parts[1]}-{file_names.slug(parts[2])}"
+    if found := file_names.check(stem, ".md"):
         rule, message, _ = found
         remedy = f"renommez ce fichier en {quoted(meant + '.md')}"
         return Refused(rule, message, remedy, Identity("journal", f"{experiment}/{meant}"))
@@ -137,7 +137,7 @@ def _entry(experiment: str, stem: str) -> Identity | Refused:
 
 
 def _named(stem: str, kind: str, identifier: str, meant: str) -> Identity | Refused:
-    found = names.check(stem, ".md")
+    found = file_names.check(stem, ".md")
     if found is None:
         return Identity(kind, identifier)
     return Refused(*found, Identity(kind, meant) if kind and meant else None)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from generator.crew import spread
 from generator.diagnostics import Diagnostic, Place
 from generator.kinds import SHIPPED, Kinds
-from generator.sources import attachments, characters, completeness, limits, names
+from generator.sources import attachments, characters, completeness, file_names, limits
 from generator.sources.document import Attachment, Document, Sources
 from generator.sources.identity import SITE, Identity, Refused, identify
 from generator.sources.positions import Positions
@@ -100,7 +100,7 @@ class _Reading:
         """Keep a badly named record known under its right name: who refers to it makes no second fault."""
         known = {(document.kind, document.id) for document in self.documents}
         for path, (rule, message, remedy, meant) in refused:
-            self.diagnostics.append(Diagnostic(Place(names.shown(path)), rule, message, remedy))
+            self.diagnostics.append(Diagnostic(Place(file_names.shown(path)), rule, message, remedy))
             if meant and meant not in known:
                 known.add(meant)
                 self.documents.append(_nameless(path, meant))
@@ -120,7 +120,7 @@ class _Reading:
             if path == SITE or path.endswith(".md"):
                 continue
             if found := attachments.check_name(path):
-                self.diagnostics.append(Diagnostic(Place(names.shown(path)), *found))
+                self.diagnostics.append(Diagnostic(Place(file_names.shown(path)), *found))
             elif path.rsplit("/", 1)[0] not in folders:
                 self.diagnostics.append(Diagnostic(Place(path), "fichier-mal-place", _LONELY, _BESIDE))
             else:
@@ -141,7 +141,7 @@ class _Reading:
             return _bytes(self.root, path, most), []
         except (OSError, ValueError):
             message, remedy = "ce fichier ne peut pas être ouvert", "vérifiez ses droits de lecture"
-            return None, [Diagnostic(Place(names.shown(path)), "fichier-refuse", message, remedy)]
+            return None, [Diagnostic(Place(file_names.shown(path)), "fichier-refuse", message, remedy)]
 
 
 def _bytes(root: Path, path: str, most: int) -> bytes:
@@ -166,7 +166,7 @@ def _meant(path: str, kinds: Kinds) -> Identity | None:
     parent, _, name = path.rpartition("/")
     stem, dot, extension = name.rpartition(".")
     right = _ALMOST.get((dot + extension).lower(), "") if dot else "/index.md"
-    file = f"{parent}/{names.slug(stem if dot else name)}{right}"
+    file = f"{parent}/{file_names.slug(stem if dot else name)}{right}"
     if not file.endswith(".md") and file != SITE:
         return None
     identity = identify(file, kinds)
@@ -174,5 +174,5 @@ def _meant(path: str, kinds: Kinds) -> Identity | None:
 
 
 def _nameless(path: str, identity: Identity) -> Document:
-    path = names.shown(path)
+    path = file_names.shown(path)
     return Document(path, identity.kind, identity.id, None, Positions(path), "", 1)

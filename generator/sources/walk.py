@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Place, quoted
-from generator.sources import limits, names
+from generator.sources import file_names, limits
 
 ROOTS = ("content", "experiments", "toolbox")
 
@@ -23,7 +23,7 @@ class Tree:
 
     def refuse(self, path: str, rule: str, message: str, remedy: str) -> None:
         """Add a fault about the name or the nature of what lies at `path`."""
-        self.diagnostics.append(Diagnostic(Place(names.shown(path)), rule, message, remedy))
+        self.diagnostics.append(Diagnostic(Place(file_names.shown(path)), rule, message, remedy))
 
 
 def walk(root: Path) -> Tree:
@@ -76,7 +76,7 @@ def _kind(path: Path) -> str:
 def _entries(tree: Tree, root: Path, path: str) -> list[str]:
     """What to visit under the folder `path`; a folder with a bad name is one fault, whatever it holds."""
     parts = path.split("/")
-    found = names.check(parts[-1]) if len(parts) > 1 else None
+    found = file_names.check(parts[-1]) if len(parts) > 1 else None
     if (found or len(parts) > limits.FOLDER_LEVELS) and _empty(root / path):
         return []
     if found:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.catalogue import inventions
-from generator.exports.agenda import agendas
-from generator.exports.flux import feeds
+from generator.exports.atom import feeds
+from generator.exports.icalendar import agendas
 from generator.pipeline import check
 from tests.cases.case_file import lay_base
 

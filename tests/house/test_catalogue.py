@@ -13,7 +13,7 @@ import pytest
 
 from generator import pages
 from generator.catalogue import CHAMPS, GROUPES, TAILLES, fiches, groupes, inventions, part, parts
-from generator.exports.catalogue import PATH, catalogue
+from generator.exports.catalogue_json import PATH, catalogue
 from generator.model import Ref
 from generator.pipeline import PROJECT, check
 from generator.protocol import is_invented, ledgers, uses

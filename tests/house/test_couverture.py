@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from generator import pages, pipeline
-from generator.exports.catalogue import catalogue
+from generator.exports.catalogue_json import catalogue
 from generator.exports.hypotheses import hypotheses
 from tools.bench.commons import write
 

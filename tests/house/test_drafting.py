@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.drafting import Draft, Refusal, Wish, new, revise
-from generator.drafting.blocks import blocks
+from generator.drafting.field_blocks import blocks
 from generator.schema import Schemas, conform
 from generator.sources import Document, Sources, read
 from generator.sources.record import read_record

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from generator.actualite import nom_durable
-from generator.exports.agenda import withdrawn_calendar
-from generator.exports.flux import withdrawn_feed
+from generator.exports.atom import withdrawn_feed
+from generator.exports.icalendar import withdrawn_calendar
 from generator.frozen import replace
 from generator.model import Commons, Retrait, site
 from tests.house.real_commons import made

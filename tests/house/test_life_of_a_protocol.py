@@ -11,8 +11,8 @@ import pytest
 
 from generator import pages
 from generator.model import Experimentation, Ref
-from generator.pages.experiment.completeness import lacunes, mesure
-from generator.pages.experiment.phases import parcours
+from generator.pages.experiment.documentation_gaps import lacunes, mesure
+from generator.pages.experiment.phase_track import parcours
 from generator.pages.experiment.timeline import JalonRevision, frise
 from generator.pages.frame.atlas import Atlas, chart
 from generator.pipeline import check

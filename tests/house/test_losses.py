@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.prose import check
-from generator.prose.losses import LOSSES
+from generator.prose.silent_losses import LOSSES
 from tests.house.growth import steep
 
 HONEST = """\

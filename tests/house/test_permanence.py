@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from generator.model import Ref
-from generator.permanence.revisions import revisions
+from generator.permanence.revision_promises import revisions
 from generator.permanence.state import State
 from generator.permanence.text import first_difference, outside_errata
 from generator.pipeline import PROJECT

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.diagnostics.ceiling import more
-from generator.diagnostics.wording import printable
+from generator.diagnostics.quoting import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

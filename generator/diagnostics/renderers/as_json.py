@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics.ceiling import more
-from generator.diagnostics.wording import is_unseen
+from generator.diagnostics.quoting import is_unseen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -9,7 +9,7 @@ from unicodedata import category, east_asian_width
 
 from generator.diagnostics.ceiling import more
 from generator.diagnostics.personal import veiled
-from generator.diagnostics.wording import printable
+from generator.diagnostics.quoting import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

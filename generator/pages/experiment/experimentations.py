@@ -10,10 +10,10 @@ from generator.frozen import Frozen, replace
 from generator.grammar import of
 from generator.model import Outil, Ref
 from generator.pages.experiment import experiment_facts
-from generator.pages.experiment.completeness import Lacunes, lacunes, mesure
+from generator.pages.experiment.documentation_gaps import Lacunes, lacunes, mesure
 from generator.pages.experiment.evaluation import EchecVu, echecs
 from generator.pages.experiment.hypothesis_ledger import LigneVue, registre
-from generator.pages.experiment.phases import Parcours, parcours
+from generator.pages.experiment.phase_track import Parcours, parcours
 from generator.pages.experiment.timeline import Frise, frise
 from generator.pages.frame import cards
 from generator.pages.frame.layout import RUBRIQUES, pied, tete, tete_de_liste

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from generator.diagnostics import Diagnostic, Related
 from generator.model import Ref
 from generator.protocol import numbering, reasons
-from generator.protocol.comparison import changed
 from generator.protocol.meanings import slips
+from generator.protocol.revision_diff import changed
 from generator.protocol.version import version
 
 if TYPE_CHECKING:

@@ -11,16 +11,16 @@ from generator.frozen import Frozen, replace
 from generator.prose.contents import Outline, outline_of
 from generator.prose.destinations import destination
 from generator.prose.forbidden import forbidden
-from generator.prose.losses import LOSSES, Typed
 from generator.prose.parsing import DEEPEST, MOST_CELLS, MOST_COLUMNS, MOST_TOKENS, parse
+from generator.prose.silent_losses import LOSSES, Typed
 from generator.prose.tokens import Positions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from generator.prose.contents import Image, Link
-    from generator.prose.losses import Loss
     from generator.prose.parsing import Refusal
+    from generator.prose.silent_losses import Loss
     from generator.prose.tokens import Token
 
 _TAG = re.compile(r"</?([a-z][a-z0-9]*)", re.IGNORECASE)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from generator.frozen import Frozen
 from generator.model import Dispositif, Etape, Hypothese, Protocole
+from generator.protocol.diff_words import Morceau, word_by_word
 from generator.protocol.matching import matched, same
 from generator.protocol.paragraphs import Paragraphe, blocks, by_paragraph
-from generator.protocol.words import Morceau, word_by_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

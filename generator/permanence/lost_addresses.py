@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from generator.model import Ref, owner_of
 from generator.permanence import answers
 from generator.permanence.former_addresses import stated
-from generator.permanence.pictures import kept
-from generator.permanence.revisions import published
+from generator.permanence.revision_files import kept
+from generator.permanence.revision_promises import published
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -5,16 +5,16 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from generator.diagnostics.wording import printable
+from generator.diagnostics.quoting import printable
 from generator.model import Dispositif, Etape, Hypothese, Source
-from generator.protocol.summary import en_une_phrase, name, participles
-from generator.protocol.words import Morceau
+from generator.protocol.diff_summary import en_une_phrase, name, participles
+from generator.protocol.diff_words import Morceau
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from generator.protocol.comparison import ChampEcart, Difference, Ecart, Raison
-    from generator.protocol.words import Genre
+    from generator.protocol.diff_words import Genre
+    from generator.protocol.revision_diff import ChampEcart, Difference, Ecart, Raison
     from generator.schema import Field
 
 _MARKS = {"egal": "{}", "retire": "[-{}-]", "ajoute": "{{+{}+}}"}

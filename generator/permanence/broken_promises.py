@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.permanence.identities import moved_identities
-from generator.permanence.losses import lost_addresses
-from generator.permanence.pictures import changed_pictures
-from generator.permanence.revisions import revisions
+from generator.permanence.lost_addresses import lost_addresses
+from generator.permanence.revision_files import changed_pictures
+from generator.permanence.revision_promises import revisions
 from generator.permanence.site import identity, moved_site, url
 
 if TYPE_CHECKING:

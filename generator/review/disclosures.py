@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import veiled
 from generator.discretion import declared, public_addresses
-from generator.review.blocks import Alinea, Cite, Liste, Titre
+from generator.review.report_blocks import Alinea, Cite, Liste, Titre
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.review.blocks import Bloc, Mots
     from generator.review.moments import Moments
+    from generator.review.report_blocks import Bloc, Mots
     from generator.sources import Sources
 
 

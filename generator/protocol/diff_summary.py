@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import some_of
 from generator.grammar import in_letters
-from generator.protocol.comparison import PROPRES
+from generator.protocol.revision_diff import PROPRES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from generator.protocol.comparison import Difference, Genre
+    from generator.protocol.revision_diff import Difference, Genre
 
 _NOUNS = {"hypothese": "hypothèse", "dispositif": "dispositif", "etape": "étape"}
 _FEMININE = frozenset({"hypothese", "etape"})

@@ -9,8 +9,8 @@ from generator.diagnostics import veiled
 from generator.discretion import declared
 from generator.model import Protocole
 from generator.protocol import as_text, difference
-from generator.review.blocks import Alinea, Chose, Cite, Liste, Serie, Texte, Titre
-from generator.review.fields import Parler, told
+from generator.review.field_changes import Parler, told
+from generator.review.report_blocks import Alinea, Chose, Cite, Liste, Serie, Texte, Titre
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from generator.diagnostics import Severity
     from generator.kinds import Kinds
     from generator.model import Ref
-    from generator.review.blocks import Bloc, Mots, Simple
     from generator.review.moments import Moments
     from generator.review.pairs import Paire
+    from generator.review.report_blocks import Bloc, Mots, Simple
     from generator.sources import Document
 
 _WORST_FIRST: dict[Severity | None, int] = {"error": 0, "warning": 1, None: 2}

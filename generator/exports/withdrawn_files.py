@@ -6,8 +6,8 @@ import json
 from typing import TYPE_CHECKING
 
 from generator.addresses import is_for_machines
-from generator.exports.agenda import withdrawn_calendar
-from generator.exports.flux import withdrawn_feed
+from generator.exports.atom import withdrawn_feed
+from generator.exports.icalendar import withdrawn_calendar
 from generator.exports.redirects import moves
 from generator.output import OutputFile
 

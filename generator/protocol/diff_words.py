@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from generator.frozen import Frozen
 from generator.protocol.alignment import Run, aligned
-from generator.protocol.tokens import SENTENCE_ENDS, Tokens, cut, worth
+from generator.protocol.diff_tokens import SENTENCE_ENDS, Tokens, cut, worth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
