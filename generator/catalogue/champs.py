@@ -1,4 +1,4 @@
-"""Explain each field of the published catalogue, in its order: add one here and in `exports/catalogue.py`."""
+"""Explain each field of the published catalogue: add one here, in its place, and in `exports.catalogue_json`."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 from generator.pipeline import PROJECT
@@ -15,12 +16,42 @@ from generator.pipeline import PROJECT
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST = 250  # lines: past that, a module holds two ideas
 MODULES = sorted((ROOT / "generator").rglob("*.py"))
+TEMPLATES = sorted((ROOT / "generator/pages").rglob("templates/*.html"))
+_USED_BY_TEMPLATES = re.compile(r"{%-? *(?:extends|import|include|from) +\"([^\"]+)\"")
 
 
 def test_a_room_imports_from_lower_floors_only() -> None:
     lint = Path(sys.executable).with_name("lint-imports")
     done = subprocess.run([lint, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_template_uses_those_of_its_room_and_of_lower_ones() -> None:
+    """No contract reads them: theirs is that of the modules they stand beside."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    (layers,) = (
+        one["layers"] for one in contracts["contracts"] if one.get("containers") == ["generator.pages"]
+    )
+    floor = {room.strip(): -rank for rank, layer in enumerate(layers) for room in layer.split("|")}
+    room_of = {path.name: path.parts[-3] for path in TEMPLATES}
+    used = {
+        (path.name, name)
+        for path in TEMPLATES
+        for name in _USED_BY_TEMPLATES.findall(path.read_text(encoding="utf-8"))
+    }
+    assert len(used) > len(TEMPLATES)
+    known_too_early = {
+        (one, name)
+        for one, name in used
+        if room_of[one] not in {room_of[name], "pages"} and floor[room_of[name]] >= floor[room_of[one]]
+    }
+    assert known_too_early == set()
+
+
+def test_a_template_has_its_name_alone() -> None:
+    """Every room's are found by name: of two, one would never be shown."""
+    names = [path.name for path in TEMPLATES]
+    assert {name for name in names if names.count(name) > 1} == set()
 
 
 def test_a_module_fits_in_a_head() -> None:

@@ -42,7 +42,7 @@ export class Index {
     return new Map(results.map((result) => [result.id, result]));
   }
 
-  /* What the card of a page tells, as `pages/portees.py` lays it in the page: `adresse`, a space, JSON. Where a
+  /* What the card of a page tells, as `pages/frame/card_json.py` lays it in the page: `adresse`, a space, JSON. Where a
      `result` found words, `resume` tells where they are: pairs of a text and whether it is one of them. */
   async card(page, result) {
     const data = result ? await result.data() : await this.read(page);

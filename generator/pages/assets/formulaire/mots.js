@@ -1,4 +1,4 @@
-/* The French words of faults, as generator/diagnostics/wording.py and generator/schema/wording.py put them:
+/* The French words of faults, as generator/diagnostics/quoting.py and generator/schema/wording.py put them:
    phrases.json, made from the checker's own phrases, holds the sentences; here is how they are filled. */
 import { Discretion } from "./discretion.js";
 import { closest, folded } from "./proches.js";
