@@ -1,4 +1,4 @@
-"""Explain each field of the published catalogue: add one here, in its place, and in `exports.catalogue_json`."""
+"""Explain each field of the published catalogue: add one here, in its place, and in `catalogue_json.py`."""
 
 from __future__ import annotations
 
