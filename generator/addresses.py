@@ -122,7 +122,7 @@ def difference(experiment_id: str, one: int, other: int) -> str:
     return f"/experimentations/{experiment_id}/protocole/r{before}-r{after}/"
 
 
-def feuillet(where: str, number: int) -> str:
+def sheet_address(where: str, number: int) -> str:
     """The address where the lists of a page go on, from the second sheet; that of the page for the first."""
     return where if number == 1 else f"{where}page/{number}/"
 

@@ -12,7 +12,7 @@ from generator.crew import spread
 from generator.diagnostics import Diagnostic
 from generator.discretion import in_name, personal_data, public_addresses
 from generator.frozen import Frozen
-from generator.graph import Names, Whole, link_graph, mentions
+from generator.graph import MentionNames, Whole, link_graph, mentions
 from generator.model import Gazetteer, Ref, Territoire, names_of, paths_of
 from generator.prose import Outline, examine
 from generator.schema import Conformed, Schemas, conform
@@ -117,7 +117,7 @@ def _whole(
         path: ref for ref in withdrawn - today.keys() for path in paths_of(ref, schemas.kinds)
     } | files
     site = str(held.data.get(Ref("site", "site"), {}).get("url") or "")
-    names = Names(
+    names = MentionNames(
         schemas=schemas,
         gazetteer=gazetteer,
         files=files,

@@ -149,6 +149,6 @@ def _shown(root: Path, path: str, digest: str) -> str:
         kind = PurePosixPath(published_path(path)).suffix
         _SEEN[digest] = digest
         if kind in images.KINDS:
-            with suppress(OSError, images.Unreadable, images.TooManyPixels):
+            with suppress(OSError, images.UnreadableImage, images.TooManyPixels):
                 _SEEN[digest] = images.pixels_digest((root / path).read_bytes(), kind)
     return _SEEN[digest]

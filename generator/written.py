@@ -99,5 +99,5 @@ def _published(root: Path, item: Attachment, pictures: publishing.Pictures) -> b
         return pictures.get(item.digest, partial(images.written_anew, content, kind)) if item.pixels else None
     try:
         return pictures.get(item.digest, partial(pdf.written_anew, content))
-    except pdf.Refused:
+    except pdf.PdfRefused:
         return None

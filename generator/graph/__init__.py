@@ -2,7 +2,7 @@
 
 from generator.graph.integrity import integrity, left_alone
 from generator.graph.link_graph import Link, LinkGraph, link_graph
-from generator.graph.mentions import Destination, Mention, Names, destination, mentions
+from generator.graph.mentions import Destination, Mention, MentionNames, destination, mentions
 from generator.graph.whole import Whole
 
 __all__ = [
@@ -10,7 +10,7 @@ __all__ = [
     "Link",
     "LinkGraph",
     "Mention",
-    "Names",
+    "MentionNames",
     "Whole",
     "destination",
     "integrity",

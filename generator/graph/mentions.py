@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from generator.diagnostics import Place
 from generator.frozen import Frozen
 from generator.model import Gazetteer, Ref
-from generator.prose import Image, Link
+from generator.prose import Image, WrittenLink
 from generator.prose import destination as leads_to
 from generator.web import within
 
@@ -88,7 +88,7 @@ def destination(chemin: str, href: str) -> Destination | None:
     return Destination(path, unquote(anchor), query)
 
 
-class Names(Frozen):
+class MentionNames(Frozen):
     """All that can be named: `files` maps record files to their names, `known` holds the names.
 
     A published revision never changes, whatever happens to what it names: `lasting` maps to their names of
@@ -107,7 +107,7 @@ class Names(Frozen):
 
 
 def mentions(
-    document: Document, data: Mapping[str, Any] | None, held: Outline, names: Names
+    document: Document, data: Mapping[str, Any] | None, held: Outline, names: MentionNames
 ) -> Iterator[Mention]:
     """Every mention of one document whose front matter is `data` and whose prose holds `held`.
 
@@ -159,13 +159,13 @@ def _in_prose(
     document: Document, site: str, paths: tuple[Mapping[str, Ref], Mapping[str, str]], held: Outline
 ) -> Iterator[Mention]:
     files, moved = paths
-    links: tuple[Link | Image, ...] = (*held.links, *held.images)
+    links: tuple[WrittenLink | Image, ...] = (*held.links, *held.images)
     for link in links:
         written = link.src if isinstance(link, Image) else link.href
         span = (link.line, link.column, link.end_line, link.end_column)
         leads = destination(document.path, written)
         if leads is None:
-            if isinstance(link, Link) and (found := within(site, written.strip())):
+            if isinstance(link, WrittenLink) and (found := within(site, written.strip())):
                 path, anchor = found
                 yield Mention(document, BODY, "adresse", written, None, span=span, path=path, anchor=anchor)
             continue

@@ -3,6 +3,16 @@
 from generator.history.changes import Change, changes
 from generator.history.git import HistoryError
 from generator.history.past import Past, extract
-from generator.history.trees import LINK, REGULAR, SUBMODULE, Entry
+from generator.history.trees import LINK, REGULAR, SUBMODULE, TreeEntry
 
-__all__ = ["LINK", "REGULAR", "SUBMODULE", "Change", "Entry", "HistoryError", "Past", "changes", "extract"]
+__all__ = [
+    "LINK",
+    "REGULAR",
+    "SUBMODULE",
+    "Change",
+    "HistoryError",
+    "Past",
+    "TreeEntry",
+    "changes",
+    "extract",
+]

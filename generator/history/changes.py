@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from generator.frozen import Frozen, replace
 from generator.history.git import HistoryError, Repository, repository
-from generator.history.trees import LINK, SUBMODULE, Entry, incomplete, whole_tree
+from generator.history.trees import LINK, SUBMODULE, TreeEntry, incomplete, whole_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,8 +30,8 @@ class Change(Frozen):
 
     path: str
     here: str
-    before: Entry | None
-    after: Entry | None
+    before: TreeEntry | None
+    after: TreeEntry | None
     was: str = ""
     was_here: str = ""
 
@@ -62,7 +62,7 @@ def changes(root: Path, commit: str, *only: str) -> tuple[Change, ...]:
     return tuple(_with_moves(found))
 
 
-def _staged(here: Repository, only: Sequence[str]) -> tuple[dict[str, Entry], set[str]]:
+def _staged(here: Repository, only: Sequence[str]) -> tuple[dict[str, TreeEntry], set[str]]:
     """What the index holds, and the paths among those that a partial checkout leaves out of the folder."""
     code, out, complaint = here.ask("ls-files", "-z", "--stage", "-t", "--full-name", "--", *only)
     if code != 0:
@@ -73,7 +73,7 @@ def _staged(here: Repository, only: Sequence[str]) -> tuple[dict[str, Entry], se
         if tab:
             tag, mode, digest, _ = facts.decode("ascii").split(" ")
             path = name.decode("utf-8", "surrogateescape")
-            entries[path] = Entry(mode, digest)
+            entries[path] = TreeEntry(mode, digest)
             absent |= {path} if tag == "S" else set()
     return entries, absent
 
@@ -93,7 +93,7 @@ class _Lying:
         self._may_run = here.ask("config", "--type=bool", "core.fileMode")[1].strip() != b"false"
         self._folders = {"": True}
 
-    def at(self, path: str, known: Entry | None) -> Entry | None:
+    def at(self, path: str, known: TreeEntry | None) -> TreeEntry | None:
         """What is there; None where nothing is that git would keep. `known` tells what the system cannot."""
         if not self._is_folder(path.rpartition("/")[0]):
             return None
@@ -102,7 +102,7 @@ class _Lying:
             mode = place.lstat().st_mode
             if stat.S_ISLNK(mode):
                 target = os.fsencode(os.readlink(place))  # noqa: PTH115 — Path would write it otherwise
-                return Entry(LINK, self._name(len(target), [target]))
+                return TreeEntry(LINK, self._name(len(target), [target]))
             if not stat.S_ISREG(mode):
                 return None
             with os.fdopen(os.open(place, _FLAGS), "rb") as file:
@@ -111,7 +111,7 @@ class _Lying:
         except (OSError, ValueError):
             return None
         runs = bool(mode & stat.S_IXUSR) if self._may_run else bool(known and known.mode == "100755")
-        return Entry("100755" if runs else "100644", name)
+        return TreeEntry("100755" if runs else "100644", name)
 
     def _is_folder(self, path: str) -> bool:
         """Whether a folder is there, reached without a link; each is looked at once."""
@@ -137,7 +137,7 @@ def _under(path: str, prefix: str) -> str:
 def _with_moves(found: Iterable[Change]) -> Iterator[Change]:
     """The changes, one for each content that left a path and came to another."""
     listed = list(found)
-    gone: dict[Entry, list[Change]] = {}
+    gone: dict[TreeEntry, list[Change]] = {}
     for one in listed:
         if one.before and one.after is None:
             gone.setdefault(one.before, []).append(one)

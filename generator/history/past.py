@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from generator.diagnostics import quoted
 from generator.frozen import Frozen
 from generator.history.git import HistoryError, Repository, repository
-from generator.history.trees import REGULAR, Entry, incomplete, tree
+from generator.history.trees import REGULAR, TreeEntry, incomplete, tree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -117,7 +117,7 @@ def _facts(here: Repository, commit: str) -> bytes | None:
     return content
 
 
-def _files(entries: Mapping[str, Entry]) -> list[tuple[str, str]]:
+def _files(entries: Mapping[str, TreeEntry]) -> list[tuple[str, str]]:
     """The path and the blob of each regular file. A path that would leave the folder is left out."""
     return [
         (path, entry.name) for path, entry in entries.items() if entry.mode in REGULAR and _is_inside(path)

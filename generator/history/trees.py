@@ -15,14 +15,14 @@ LINK = "120000"
 SUBMODULE = "160000"
 
 
-class Entry(Frozen):
+class TreeEntry(Frozen):
     """What a path holds: its `mode` as git writes it, and the `name` (digest) of its content."""
 
     mode: str
     name: str
 
 
-def tree(here: Repository, commit: str, *only: str) -> dict[str, Entry]:
+def tree(here: Repository, commit: str, *only: str) -> dict[str, TreeEntry]:
     """Every path under `root` in a commit, or those of the files and folders that `only` names.
 
     Paths lead from `root`; bytes that are no text stand as surrogates. Raises HistoryError.
@@ -33,7 +33,7 @@ def tree(here: Repository, commit: str, *only: str) -> dict[str, Entry]:
     }
 
 
-def whole_tree(here: Repository, commit: str, *only: str) -> dict[str, Entry]:
+def whole_tree(here: Repository, commit: str, *only: str) -> dict[str, TreeEntry]:
     """As `tree`, with paths from the top of the repository."""
     code, out, complaint = here.ask("ls-tree", "-r", "-z", "--full-tree", commit, "--", *only)
     if code != 0:
@@ -43,7 +43,7 @@ def whole_tree(here: Repository, commit: str, *only: str) -> dict[str, Entry]:
         facts, tab, name = line.partition(b"\t")
         if tab:
             mode, _, digest = facts.decode("ascii").split(" ")
-            found[name.decode("utf-8", "surrogateescape")] = Entry(mode, digest)
+            found[name.decode("utf-8", "surrogateescape")] = TreeEntry(mode, digest)
     return found
 
 

@@ -1,7 +1,7 @@
 """Look at an image that lies beside a record, and write it anew with nothing in it but what it shows.
 
 `look(content, kind)` says how it will be published, `written_anew(content, kind)` gives the bytes; a kind is
-one of `KINDS`, an extension. Both refuse with `Unreadable` or `TooManyPixels`, whatever the bytes are.
+one of `KINDS`, an extension. Both refuse with `UnreadableImage` or `TooManyPixels`, whatever the bytes are.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ _UPRIGHT = {
 _LYING = {5, 6, 7, 8}
 
 
-class Unreadable(ValueError):  # noqa: N818 — what the file is, not a mistake of ours
+class UnreadableImage(ValueError):  # noqa: N818 — what the file is, not a mistake of ours
     """The bytes are no whole image of their kind."""
 
 
@@ -123,7 +123,7 @@ def recipe() -> str:
 @contextmanager
 def _opened(content: bytes, kind: str) -> Iterator[ImageFile.ImageFile]:
     if kind == ".jpg" and content.count(_SCAN) > _MOST_SCANS:
-        raise Unreadable(kind)
+        raise UnreadableImage(kind)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -133,7 +133,7 @@ def _opened(content: bytes, kind: str) -> Iterator[ImageFile.ImageFile]:
     except TooManyPixels:
         raise
     except Exception as error:  # a decoder given a stranger's bytes may raise anything at all
-        raise Unreadable(kind) from error
+        raise UnreadableImage(kind) from error
 
 
 def _refuse_to_unpack(image: Image.Image) -> None:

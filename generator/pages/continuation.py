@@ -11,7 +11,7 @@ from generator.pages.evidence.tool_chooser import OutilAChoisir
 from generator.pages.evidence.tool_evidence import UsageVu
 from generator.pages.evidence.verdicts import GroupeVerdict, HypotheseJugee
 from generator.pages.frame.dates_in_words import en_mots
-from generator.pages.frame.views import Carte, Entete, Groupe, Valeur
+from generator.pages.frame.views import Card, Group, Head, Valeur
 from generator.pages.lists.acteurs import Participation
 from generator.pages.lists.agenda import Jour
 from generator.pages.lists.appels import AppelVu
@@ -24,7 +24,7 @@ class GroupeSuite(Frozen):
     """A part of a list that goes on: cards, or lines where there is less to show. Its title may be empty."""
 
     titre: str
-    cartes: tuple[Carte, ...]
+    cartes: tuple[Card, ...]
     lignes: tuple[Valeur, ...]
 
 
@@ -36,16 +36,16 @@ class Suite(Frozen):
     groupes: tuple[GroupeSuite, ...]
 
 
-class VueSuite(Frozen):
+class SuiteView(Frozen):
     """What a page after the first shows: the lists that go on so far, and nothing else of the first."""
 
-    entete: Entete
+    head: Head
     suites: tuple[Suite, ...]
 
 
 def dans(item: Any) -> tuple[Any, ...] | None:  # noqa: ANN401 — any item of a list
     """The items of a group; None for what is no group."""
-    if isinstance(item, Groupe):
+    if isinstance(item, Group):
         return item.elements
     return item.hypotheses if isinstance(item, GroupeVerdict) else None
 
@@ -56,19 +56,19 @@ def groupes(items: tuple[Any, ...], above: str = "") -> Iterator[GroupeSuite]:
     if alone:
         yield GroupeSuite(
             above,
-            tuple(one for one in alone if isinstance(one, Carte)),
+            tuple(one for one in alone if isinstance(one, Card)),
             tuple(one for one in alone if isinstance(one, Valeur)),
         )
     for one in items:
         inside = dans(one)
         if inside is not None:
-            title = one.titre if isinstance(one, Groupe) else one.badge.texte
+            title = one.titre if isinstance(one, Group) else one.badge.texte
             yield from groupes(inside, f"{above} : {title.lower()}" if above else title)
 
 
-def _shown(item: object) -> Carte | Valeur:
+def _shown(item: object) -> Card | Valeur:
     """An item as a card or as a line: the page it leads to tells the rest."""
-    if isinstance(item, Carte | Valeur):
+    if isinstance(item, Card | Valeur):
         return item
     if isinstance(item, Participation | UsageVu):
         return item.experimentation

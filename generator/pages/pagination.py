@@ -9,33 +9,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.addresses import feuillet
+from generator.addresses import sheet_address
 from generator.frozen import replace
-from generator.pages.continuation import Suite, VueSuite, dans, groupes
-from generator.pages.evidence.enseignements import VueCause, VueEnseignements
+from generator.pages.continuation import Suite, SuiteView, dans, groupes
+from generator.pages.evidence.enseignements import CauseView, EnseignementsView
 from generator.pages.evidence.findings import Constats
-from generator.pages.evidence.outils import ListeOutils, VueOutil
+from generator.pages.evidence.outils import ListeOutils, OutilView
 from generator.pages.evidence.tool_evidence import Preuves
 from generator.pages.evidence.verdicts import GroupeVerdict, Recueil
-from generator.pages.experiment.experimentations import ListeExperimentations, VueExperimentation
+from generator.pages.experiment.experimentations import ExperimentationView, ListeExperimentations
 from generator.pages.frame.templating import page as page_of
 from generator.pages.frame.views import (
-    LIGNES_PAR_FICHE,
-    PAR_FEUILLET,
-    PAR_FICHE,
-    Entete,
-    Feuillet,
-    Groupe,
-    Pied,
+    LINES_PER_RECORD,
+    PER_PAGE,
+    PER_RECORD,
+    Foot,
+    Group,
+    Head,
+    Pagination,
     Valeur,
 )
-from generator.pages.lists.acteurs import ListeActeurs, VueActeur
+from generator.pages.lists.acteurs import ActeurView, ListeActeurs
 from generator.pages.lists.agenda import Agenda
-from generator.pages.lists.appels import VueAppels
-from generator.pages.lists.croisements import VueCroisement
-from generator.pages.lists.enjeux import VueEnjeu
-from generator.pages.lists.lieux import VueTerritoire
-from generator.pages.lists.own_kinds import ListeFiches, VueFiche
+from generator.pages.lists.appels import AppelsView
+from generator.pages.lists.croisements import CroisementView
+from generator.pages.lists.enjeux import EnjeuView
+from generator.pages.lists.lieux import TerritoireView
+from generator.pages.lists.own_kinds import FicheView, ListeFiches
 from generator.pages.lists.retraits import ListeRetraits
 from generator.pages.lists.territoires import ListeTerritoires
 
@@ -51,7 +51,7 @@ _SPARE = 8
 _EXPERIMENTATIONS = "Expérimentations"
 _MENTIONS = "Cité par"
 # The lists that grow with the number of records, by the view that holds them, with their titles.
-LISTES: Mapping[type, Mapping[str, str]] = {
+LISTS: Mapping[type, Mapping[str, str]] = {
     ListeExperimentations: {"cadres": _EXPERIMENTATIONS},
     ListeOutils: {"types": "Outils"},
     ListeActeurs: {"types": "Acteurs"},
@@ -59,7 +59,7 @@ LISTES: Mapping[type, Mapping[str, str]] = {
     ListeRetraits: {"cartes": "Pages retirées"},
     ListeFiches: {"cartes": "Fiches"},
     Agenda: {"annees": "Rendez-vous"},
-    VueAppels: {
+    AppelsView: {
         "cherchent": "Cherchent une collectivité",
         "sans_cloture": "Sans date de clôture",
         "annees": "Par date de clôture",
@@ -67,15 +67,15 @@ LISTES: Mapping[type, Mapping[str, str]] = {
         "exemples": "Exemples inventés",
         "exemples_cherchent": "Exemples inventés",
     },
-    VueEnseignements: {"par_outil": "Par outil essayé"},
-    VueCause: {"constats": "Ce qui n'a pas marché"},
-    VueEnjeu: {
+    EnseignementsView: {"par_outil": "Par outil essayé"},
+    CauseView: {"constats": "Ce qui n'a pas marché"},
+    EnjeuView: {
         "phases": _EXPERIMENTATIONS,
         "territoires": "Territoire par territoire",
         "outils": "Outils",
     },
-    VueCroisement: {"phases": _EXPERIMENTATIONS},
-    VueTerritoire: {
+    CroisementView: {"phases": _EXPERIMENTATIONS},
+    TerritoireView: {
         "phases": _EXPERIMENTATIONS,
         "autour": "Aux alentours",
         "contenus": "Contient",
@@ -83,16 +83,16 @@ LISTES: Mapping[type, Mapping[str, str]] = {
         "evenements": "Événements",
         "mentions": _MENTIONS,
     },
-    VueActeur: {"participations": _EXPERIMENTATIONS, "outils": "Outils apportés"},
-    VueOutil: {"descendants": "Outils qui en viennent", "acteurs": "Acteurs"},
-    VueExperimentation: {"journal": "Journal de terrain", "evenements": "Événements"},
+    ActeurView: {"participations": _EXPERIMENTATIONS, "outils": "Outils apportés"},
+    OutilView: {"descendants": "Outils qui en viennent", "acteurs": "Acteurs"},
+    ExperimentationView: {"journal": "Journal de terrain", "evenements": "Événements"},
     Preuves: {"usages": "Ce que le terrain en a montré"},
     Recueil: {"groupes": "Ce que les hypothèses sont devenues"},
     Constats: {"echecs": "Ce qui n'a pas marché", "enseignements": "Ce que l'on en retient"},
-    Pied: {"mentions": _MENTIONS},
+    Foot: {"mentions": _MENTIONS},
 }
 # Pages of records: besides lists, they hold a text, facts, sources.
-_RECORDS: set[type] = {VueFiche, VueActeur, VueEnjeu, VueExperimentation, VueOutil, VueTerritoire}
+_RECORDS: set[type] = {FicheView, ActeurView, EnjeuView, ExperimentationView, OutilView, TerritoireView}
 
 
 class _Room(NamedTuple):
@@ -109,30 +109,26 @@ class _Sheet(NamedTuple):
     stop: int
 
 
-def feuillets(page: Page) -> Iterator[Page]:
+def paginated(page: Page) -> Iterator[Page]:
     """The page with its lists cut to the first sheet, then the pages where the longest go on."""
-    found = list(_lists(page.vue))
-    room = (
-        _Room(PAR_FICHE, LIGNES_PAR_FICHE)
-        if type(page.vue) in _RECORDS
-        else _Room(PAR_FEUILLET, PAR_FEUILLET)
-    )
+    found = list(_lists(page.view))
+    room = _Room(PER_RECORD, LINES_PER_RECORD) if type(page.view) in _RECORDS else _Room(PER_PAGE, PER_PAGE)
     total = max((_sheets(items, room) for _, items in found), default=1)
     if total <= 1:
         yield page
         return
-    first = _cut(page.vue, room, page.address)
-    head = page.vue.entete
+    first = _cut(page.view, room, page.address)
+    head = page.view.head
     place = _place(page.address, 1, total, found, room)
-    yield replace(page, vue=replace(first, entete=replace(head, feuillet=place)))
+    yield replace(page, view=replace(first, head=replace(head, pagination=place)))
     for number in range(2, total + 1):
-        view = VueSuite(
-            Entete(
+        view = SuiteView(
+            Head(
                 f"{head.titre}, page {number} sur {total}",
-                (*head.fil, Valeur(head.titre, page.address)),
+                (*head.breadcrumb, Valeur(head.titre, page.address)),
                 head.surtitre,
                 invente=head.invente,
-                feuillet=_place(page.address, number, total, found, room),
+                pagination=_place(page.address, number, total, found, room),
             ),
             tuple(
                 Suite(title, f"Suite-{rank}", groups)
@@ -140,7 +136,7 @@ def feuillets(page: Page) -> Iterator[Page]:
                 if (groups := tuple(groupes(_kept(items, _sheet(items, number, room)))))
             ),
         )
-        yield page_of(feuillet(page.address, number), "suite.html", view, page.description)
+        yield page_of(sheet_address(page.address, number), "suite.html", view, page.description)
 
 
 def _first(items: tuple[Any, ...], room: _Room) -> int:
@@ -148,54 +144,54 @@ def _first(items: tuple[Any, ...], room: _Room) -> int:
     while inside and (deeper := dans(inside[0])) is not None:
         inside = deeper
     most = room.lines if all(isinstance(one, Valeur) for one in inside) else room.items
-    spare = most // _SPARE if most < PAR_FEUILLET else 0
+    spare = most // _SPARE if most < PER_PAGE else 0
     return most + spare if _count(items) <= most + spare else most
 
 
 def _sheets(items: tuple[Any, ...], room: _Room) -> int:
-    return 1 + max(0, -(-(_count(items) - _first(items, room)) // PAR_FEUILLET))
+    return 1 + max(0, -(-(_count(items) - _first(items, room)) // PER_PAGE))
 
 
 def _sheet(items: tuple[Any, ...], number: int, room: _Room) -> _Sheet:
     """What a page shows of a list."""
-    start = _first(items, room) + (number - 2) * PAR_FEUILLET
-    return _Sheet(max(0, start), start + PAR_FEUILLET)
+    start = _first(items, room) + (number - 2) * PER_PAGE
+    return _Sheet(max(0, start), start + PER_PAGE)
 
 
 def _place(
     address: str, number: int, total: int, lists: list[tuple[str, tuple[Any, ...]]], room: _Room
-) -> Feuillet:
+) -> Pagination:
     near = {1, total, *range(max(1, number - _NEAR), min(total, number + _NEAR) + 1)}
-    return Feuillet(
+    return Pagination(
         number,
         total,
-        feuillet(address, number - 1) if number > 1 else None,
-        feuillet(address, number + 1) if number < total else None,
-        tuple(Valeur(str(one), feuillet(address, one)) for one in sorted(near)),
+        sheet_address(address, number - 1) if number > 1 else None,
+        sheet_address(address, number + 1) if number < total else None,
+        tuple(Valeur(str(one), sheet_address(address, one)) for one in sorted(near)),
         tuple(title for title, items in lists if _sheets(items, room) > number),
     )
 
 
 def _lists(view: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:  # noqa: ANN401 — any view, and its parts
     """The title and the items of each list that may be long, in the view and in its parts."""
-    named = LISTES.get(type(view), {})
+    named = LISTS.get(type(view), {})
     for name in view.__struct_fields__:
         value = getattr(view, name)
         if name in named:
             yield named[name], value
-        elif type(value) in LISTES:
+        elif type(value) in LISTS:
             for title, items in _lists(value):
                 yield f"{title}, exemples inventés" if name == "exemples" else title, items
 
 
 def _cut(view: Any, room: _Room, address: str) -> Any:  # noqa: ANN401 — as above
-    named = LISTES.get(type(view), {})
+    named = LISTS.get(type(view), {})
     changed = {}
     for name in view.__struct_fields__:
         value = getattr(view, name)
         if name in named:
             changed[name] = _kept(value, _sheet(value, 1, room), address)
-        elif type(value) in LISTES:
+        elif type(value) in LISTS:
             changed[name] = _cut(value, room, address)
     return replace(view, **changed)
 
@@ -219,15 +215,15 @@ def _kept(items: tuple[Any, ...], sheet: _Sheet, address: str | None = None) -> 
             if sheet.start <= at < sheet.stop:
                 kept.append(one)
         elif address or part.start < min(size, part.stop):
-            on = feuillet(address, 2 + max(0, at - sheet.stop) // PAR_FEUILLET) if address else None
+            on = sheet_address(address, 2 + max(0, at - sheet.stop) // PER_PAGE) if address else None
             kept.append(_part(one, _kept(inside, part, address), size, on))
         at += size
     return tuple(kept)
 
 
-def _part(group: Groupe | GroupeVerdict, items: tuple[Any, ...], total: int, on: str | None) -> object:
+def _part(group: Group | GroupeVerdict, items: tuple[Any, ...], total: int, on: str | None) -> object:
     if isinstance(group, GroupeVerdict):
         return replace(group, hypotheses=items, total=total)
     # A group of groups says nothing itself: the one inside that was cut does.
-    cut = len(items) < total and not any(isinstance(one, Groupe) for one in items)
+    cut = len(items) < total and not any(isinstance(one, Group) for one in items)
     return replace(group, elements=items, total=total, suite=on if cut else None)

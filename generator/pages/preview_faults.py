@@ -9,7 +9,7 @@ from generator.diagnostics import more
 from generator.frozen import Frozen
 from generator.pages.frame.layout import ACCUEIL, RUBRIQUES
 from generator.pages.frame.templating import page, write
-from generator.pages.frame.views import Entete, Valeur
+from generator.pages.frame.views import Head, Valeur
 from generator.pages.guides.contribuer import INDEX
 
 if TYPE_CHECKING:
@@ -40,10 +40,10 @@ class FichierVu(Frozen):
     fautes: tuple[FauteVue, ...]
 
 
-class VueFautes(Frozen):
+class FautesView(Frozen):
     """Files and their faults."""
 
-    entete: Entete
+    head: Head
     fichiers: tuple[FichierVu, ...]
 
 
@@ -71,9 +71,9 @@ def faults(
 
 def _all(wrong: Mapping[str, list[Diagnostic]]) -> Page:
     intro = "Ces fichiers sont laissés de côté dans l'aperçu, et rien ne sera publié avant leur correction."
-    head = Entete("Ce qui est à corriger", (ACCUEIL,), "Aperçu", intro)
+    head = Head("Ce qui est à corriger", (ACCUEIL,), "Aperçu", intro)
     return page(
-        "/fautes/", "fautes.html", VueFautes(head, tuple(_file(*item) for item in wrong.items())), intro
+        "/fautes/", "fautes.html", FautesView(head, tuple(_file(*item) for item in wrong.items())), intro
     )
 
 
@@ -86,8 +86,8 @@ def _made_anyway(commons: Commons, ref: Ref) -> bool:
 def _page(ref: Ref, kinds: Kinds, chemin: str, found: list[Diagnostic]) -> Page:
     intro = "Cette fiche n'apparaîtra sur le site qu'une fois ces points corrigés."
     trail = (ACCUEIL, *([RUBRIQUES[ref.kind]] if ref.kind in RUBRIQUES else []))
-    head = Entete(f"À corriger : {ref.id}", trail, "Aperçu", intro)
-    return page(address(ref, kinds), "fautes.html", VueFautes(head, (_file(chemin, found),)), intro)
+    head = Head(f"À corriger : {ref.id}", trail, "Aperçu", intro)
+    return page(address(ref, kinds), "fautes.html", FautesView(head, (_file(chemin, found),)), intro)
 
 
 def _file(chemin: str, found: Iterable[Diagnostic]) -> FichierVu:

@@ -28,7 +28,7 @@ from generator.pages.lists import (
     retraits,
     territoires,
 )
-from generator.pages.pagination import feuillets
+from generator.pages.pagination import paginated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -84,7 +84,7 @@ def render(
 
 
 def _written(known: Mapping[str, str], one: Planned) -> list[WrittenPage]:
-    return [write(page, known) for page in feuillets(one.make())]
+    return [write(page, known) for page in paginated(one.make())]
 
 
 def addresses(commons: Commons, graph: LinkGraph, schemas: Schemas) -> Iterator[str]:
@@ -95,7 +95,7 @@ def addresses(commons: Commons, graph: LinkGraph, schemas: Schemas) -> Iterator[
 def shown(commons: Commons, graph: LinkGraph, schemas: Schemas) -> Iterator[tuple[str, str, str]]:
     """The address, the title and the key of every page, without its HTML: same key, same page."""
     for one in planned(chart(commons, graph, schemas)):
-        for made in feuillets(one.make()):
+        for made in paginated(one.make()):
             yield made.address, made.title, made.key()
 
 

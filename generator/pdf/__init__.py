@@ -1,6 +1,6 @@
 """Look into a PDF that lies beside a record, and write it again without what tells of persons or does things.
 
-`written_anew(content)` gives the bytes to publish, the same each time. It raises `Refused`.
+`written_anew(content)` gives the bytes to publish, the same each time. It raises `PdfRefused`.
 A stranger sent them: a process of its own reads them, which may take neither long nor much room.
 """
 
@@ -31,7 +31,7 @@ _OTHER_TAIL = b"PK\x05\x06"
 _HEAD, _TAIL = 1024, 66_000
 
 
-class Refused(ValueError):  # noqa: N818 — what the file is, not a mistake of ours
+class PdfRefused(ValueError):  # noqa: N818 — what the file is, not a mistake of ours
     """Why a PDF is not published: one word, its `reason`."""
 
     def __init__(self, reason: Reason) -> None:
@@ -51,11 +51,11 @@ def written_anew(content: bytes) -> bytes:
             timeout=_LONGEST,
         )
     except subprocess.TimeoutExpired as error:
-        raise Refused(_UNREADABLE) from error
+        raise PdfRefused(_UNREADABLE) from error
     if done.returncode == 0 and done.stdout.startswith(b"%PDF-"):
         return done.stdout
     reason = done.stdout.decode("ascii", "replace") if done.returncode == _REFUSED else ""
-    raise Refused(cast("Reason", reason) if reason in _REASONS else "illisible")
+    raise PdfRefused(cast("Reason", reason) if reason in _REASONS else "illisible")
 
 
 def recipe() -> str:
@@ -67,8 +67,8 @@ def recipe() -> str:
 def _refuse_disguised(content: bytes) -> None:
     end = content.rfind(_END)
     if end < 0:
-        raise Refused(_UNREADABLE)
+        raise PdfRefused(_UNREADABLE)
     if content[end + len(_END) :].strip(b"\0\t\n\f\r ") or _OTHER_TAIL in content[-_TAIL:]:
-        raise Refused(_AFTER)
+        raise PdfRefused(_AFTER)
     if not content.startswith(b"%PDF-") or _OTHER_HEAD.search(content[:_HEAD]):
-        raise Refused(_BEFORE)
+        raise PdfRefused(_BEFORE)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-class Entry(Frozen, order=True):
+class LedgerEntry(Frozen, order=True):
     """One address that answers: `nature` says by what.
 
     `fiche` is the path of the record or the file that makes it, `vers` where a redirect leads. `empreinte` is
@@ -40,7 +40,7 @@ class Ledger(Frozen):
 
     site: str
     identite: str
-    entries: tuple[Entry, ...]
+    entries: tuple[LedgerEntry, ...]
     path: str = ""
     lines: Mapping[str, int] = MappingProxyType({})
 
@@ -78,20 +78,20 @@ def as_ledger(state: State, digest_of: Callable[[str], str]) -> Ledger:
     return Ledger(url(state), identity(state), tuple(found.values()))
 
 
-def _entry(where: str, ref: Ref | None, state: State, digest_of: Callable[[str], str]) -> Entry:
+def _entry(where: str, ref: Ref | None, state: State, digest_of: Callable[[str], str]) -> LedgerEntry:
     if where in state.tombstones:
-        return Entry(where, "retrait")
+        return LedgerEntry(where, "retrait")
     if ref is not None:
         return _record(where, ref, state, digest_of)
     if where in state.files:
-        return Entry(where, "fichier", state.files[where], "", state.digests.get(where, ""))
+        return LedgerEntry(where, "fichier", state.files[where], "", state.digests.get(where, ""))
     if where in state.moves:
-        return Entry(where, "redirection", "", state.moves[where])
-    return Entry(where, "donnees" if where in state.machines else "page-du-site")
+        return LedgerEntry(where, "redirection", "", state.moves[where])
+    return LedgerEntry(where, "donnees" if where in state.machines else "page-du-site")
 
 
-def _record(where: str, ref: Ref, state: State, digest_of: Callable[[str], str]) -> Entry:
+def _record(where: str, ref: Ref, state: State, digest_of: Callable[[str], str]) -> LedgerEntry:
     seal, path = state.seals.get(ref), state.records[ref].path
     if seal is not None and seal.published:
-        return Entry(where, REVISION, path, "", seal.text, seal.errata, seal.shown)
-    return Entry(where, ref.kind, path, "", digest_of(path))
+        return LedgerEntry(where, REVISION, path, "", seal.text, seal.errata, seal.shown)
+    return LedgerEntry(where, ref.kind, path, "", digest_of(path))

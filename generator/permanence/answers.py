@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from generator.model import Ref
-    from generator.permanence.address_ledger import Entry
+    from generator.permanence.address_ledger import LedgerEntry
     from generator.permanence.state import State
     from generator.sources import Document
 
@@ -99,7 +99,7 @@ def _likeness(one: str, other: str) -> float:
     return difflib.SequenceMatcher(None, one.split("\n"), other.split("\n"), autojunk=False).ratio()
 
 
-def gone_from_ledger(first: Entry, addresses: Sequence[str], place: Place, today: State) -> Diagnostic:
+def gone_from_ledger(first: LedgerEntry, addresses: Sequence[str], place: Place, today: State) -> Diagnostic:
     """Addresses that a ledger says are online, and would answer no more; `first` is the main one."""
     main = first.adresse
     told = "en ligne, ne répondraient plus" if len(set(addresses)) > 1 else "en ligne, ne répondrait plus"

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import Diagnostic, Place, printable
-from generator.permanence.address_ledger import Entry, Ledger
+from generator.permanence.address_ledger import Ledger, LedgerEntry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,8 +47,8 @@ def written_ledger(ledger: Ledger) -> bytes:
     return f'{head[:-1]}, "adresses": [\n{lines}\n]}}\n'.encode()
 
 
-def _told(entry: Entry) -> dict[str, Any]:
-    fields = {name: getattr(entry, name) for name in Entry.__struct_fields__}
+def _told(entry: LedgerEntry) -> dict[str, Any]:
+    fields = {name: getattr(entry, name) for name in LedgerEntry.__struct_fields__}
     fields["montre"] = dict(entry.montre)
     return {name: value for name, value in fields.items() if value}
 
@@ -113,8 +113,8 @@ def _lines(text: str) -> dict[str, int]:
     return found
 
 
-def _entry(item: Any) -> Entry | None:  # noqa: ANN401 — what a stranger's file holds
-    if not isinstance(item, dict) or not item.keys() <= set(Entry.__struct_fields__):
+def _entry(item: Any) -> LedgerEntry | None:  # noqa: ANN401 — what a stranger's file holds
+    if not isinstance(item, dict) or not item.keys() <= set(LedgerEntry.__struct_fields__):
         return None
     words = {name: item.get(name, "") for name in ("adresse", "nature", "fiche", "vers", "empreinte")}
     errata, shown = item.get("errata", []), item.get("montre", {})
@@ -127,7 +127,7 @@ def _entry(item: Any) -> Entry | None:  # noqa: ANN401 — what a stranger's fil
         and all(_is_address(one) for one in shown)
         and all(isinstance(one, str) and _DIGEST.fullmatch(one) for one in _digests(errata, shown))
     )
-    return Entry(**words, errata=tuple(errata), montre=shown) if sound else None
+    return LedgerEntry(**words, errata=tuple(errata), montre=shown) if sound else None
 
 
 def _digests(errata: list[Any], shown: dict[str, Any]) -> Iterator[Any]:

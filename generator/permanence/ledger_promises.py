@@ -14,7 +14,7 @@ from generator.permanence.site import moved_site
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.permanence.address_ledger import Entry, Ledger
+    from generator.permanence.address_ledger import Ledger, LedgerEntry
     from generator.permanence.state import Seal, State
 
 
@@ -41,7 +41,7 @@ def _lost(ledger: Ledger, today: State) -> Iterator[Diagnostic]:
     """One fault for each page online that is gone, with all that stood under it."""
     answering = today.answers()
     waiting = {where for where in today.main.values() if where not in today.pages}
-    groups: defaultdict[str, list[Entry]] = defaultdict(list)
+    groups: defaultdict[str, list[LedgerEntry]] = defaultdict(list)
     lost = [entry for entry in ledger.entries if entry.adresse not in answering]
     named = {entry.adresse for entry in lost if entry.fiche and entry.adresse.endswith("/")}
     for entry in lost:
@@ -71,7 +71,7 @@ def _experiment(where: str) -> str:
     return where.partition("protocole/")[0]
 
 
-def _withdrawn(entry: Entry, ledger: Ledger) -> Diagnostic:
+def _withdrawn(entry: LedgerEntry, ledger: Ledger) -> Diagnostic:
     return Diagnostic(
         Place(entry.fiche or ledger.path),
         "revision-effacee",
@@ -80,7 +80,7 @@ def _withdrawn(entry: Entry, ledger: Ledger) -> Diagnostic:
     )
 
 
-def _changed(entry: Entry, seal: Seal, path: str, ledger: Ledger) -> Iterator[Diagnostic]:
+def _changed(entry: LedgerEntry, seal: Seal, path: str, ledger: Ledger) -> Iterator[Diagnostic]:
     line = ledger.lines.get(entry.adresse, 1)
     told = ""
     if seal.text != entry.empreinte:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from generator.permanence.state import State
-    from generator.permanence.text import Difference
+    from generator.permanence.text import TextDifference
     from generator.sources import Document
 
 _ALIKE = 0.8
@@ -70,7 +70,7 @@ def _part(ref: Ref) -> str:
     return ref.id.partition("/")[2]
 
 
-def _difference(was: Ref, here: Ref, past: State, today: State) -> Difference | None:
+def _difference(was: Ref, here: Ref, past: State, today: State) -> TextDifference | None:
     if past.texts[was] == today.texts[here]:
         return None
     return first_difference(
@@ -129,7 +129,7 @@ def _what_changed(old: Document, new: Document) -> tuple[str, bool]:
     return some_of(told, link="et") or "sa mise en forme", len(fields) + (old.body != new.body) > 1
 
 
-def _words(found: Difference) -> str:
+def _words(found: TextDifference) -> str:
     if found.old == found.new:
         return "les espaces ou les lignes vides ne sont plus les mêmes"
     if found.old and found.new:

@@ -33,7 +33,7 @@ class Outside(Frozen):
     has_errata: bool
 
 
-class Difference(Frozen):
+class TextDifference(Frozen):
     """The first place that differs: in the new text, from `line`, `column` (from 1) to `end_column`.
 
     `old` and `new` are the words there, empty where something was only added or removed.
@@ -95,7 +95,7 @@ def _digest(value: object) -> str:
     return hashlib.sha256(json.dumps(value, default=str).encode("ascii")).hexdigest()
 
 
-def first_difference(old: Outside, new: Outside) -> Difference | None:
+def first_difference(old: Outside, new: Outside) -> TextDifference | None:
     """Where the new text first differs from the old one, or None where they are the same to the letter.
 
     Empty lines around the errata go with them.
@@ -109,9 +109,9 @@ def first_difference(old: Outside, new: Outside) -> Difference | None:
     if gone and come:
         return _inside(gone[0], come[0])
     if come:
-        return Difference(come[0].number, 1, len(come[0].text) + 1, "", _first_words(come))
+        return TextDifference(come[0].number, 1, len(come[0].text) + 1, "", _first_words(come))
     here = now[min(head, len(now) - 1)]
-    return Difference(here.number, 1, len(here.text) + 1, _first_words(gone), "")
+    return TextDifference(here.number, 1, len(here.text) + 1, _first_words(gone), "")
 
 
 def _joined(text: Outside, other: Outside) -> list[Line]:
@@ -139,7 +139,7 @@ def _alike(one: Sequence[str], other: Sequence[str]) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
-def _inside(old: Line, new: Line) -> Difference:
+def _inside(old: Line, new: Line) -> TextDifference:
     """The words that differ between two lines, whole."""
     start = _alike(old.text, new.text)
     longest = min(len(old.text), len(new.text)) - start
@@ -149,7 +149,9 @@ def _inside(old: Line, new: Line) -> Difference:
     while end and old.text[-end].isalnum():
         end -= 1
     was, now = (line.text[start : len(line.text) - end] for line in (old, new))
-    return Difference(new.number, start + 1, max(start + 1, start + len(now)) + 1, was.strip(), now.strip())
+    return TextDifference(
+        new.number, start + 1, max(start + 1, start + len(now)) + 1, was.strip(), now.strip()
+    )
 
 
 def _first_words(lines: Sequence[Line]) -> str:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from generator.frozen import Frozen
 from generator.prose.parsing import parse
 from generator.prose.slugs import Slugs
-from generator.prose.tokens import Positions, closing, words
+from generator.prose.tokens import TextPositions, closing, words
 
 if TYPE_CHECKING:
     from generator.prose.tokens import Token
 
 
-class Link(Frozen):
+class WrittenLink(Frozen):
     """A link of any sort, bare address included. Lines and columns count characters of the body from 1."""
 
     href: str
@@ -50,7 +50,7 @@ class Outline(Frozen):
     `refused` says that the text is too large or too deep to be read to its end.
     """
 
-    links: tuple[Link, ...]
+    links: tuple[WrittenLink, ...]
     images: tuple[Image, ...]
     headings: tuple[Heading, ...]
     refused: bool = False
@@ -63,8 +63,8 @@ def outline(body: str) -> Outline:
 
 def outline_of(body: str, tokens: tuple[Token, ...]) -> Outline:
     """The same, from tokens already read."""
-    positions = Positions(body)
-    links: list[Link] = []
+    positions = TextPositions(body)
+    links: list[WrittenLink] = []
     images: list[Image] = []
     hidden_until = -1
     for index, token in enumerate(tokens):
@@ -76,7 +76,7 @@ def outline_of(body: str, tokens: tuple[Token, ...]) -> Outline:
             hidden_until = end  # what stands in an alternative text is only words
             images.append(Image(href, text, token.value["title"], *positions.span(token)))
         else:
-            links.append(Link(href_of(token), text, *positions.span(token)))
+            links.append(WrittenLink(href_of(token), text, *positions.span(token)))
     return Outline(tuple(links), tuple(images), headings_of(tokens))
 
 

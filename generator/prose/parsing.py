@@ -52,7 +52,7 @@ class _Signed(dict[str, str]):
 _SIGNED = {"Start": _Signed("+"), "End": _Signed("-")}
 
 
-class Refusal(Frozen):
+class ProseRefusal(Frozen):
     """Why a text is shown as typed: a rule, and byte offsets. `columns` is set for a table too wide."""
 
     rule: str
@@ -65,7 +65,7 @@ class Parsed(Frozen):
     """The tokens of a body, or the reason why there are none; `start` is then what was read before it."""
 
     tokens: tuple[Token, ...]
-    refusal: Refusal | None = None
+    refusal: ProseRefusal | None = None
     start: tuple[Token, ...] = ()
 
 
@@ -78,16 +78,16 @@ def parse(body: str) -> Parsed:
     return Parsed(tuple(with_bare_urls(body, tokens)))
 
 
-def _piled_markers(body: str) -> Refusal | None:
+def _piled_markers(body: str) -> ProseRefusal | None:
     # The parser compares each line that follows a deep quote with every level of it: seconds for 256 kB.
     for found in _MARKERS.finditer(body):
         if ">" in found[0] or len(set(found[0].split())) > 1:  # else a ruled line: `- - - -`
             start = len(body[: found.start()].encode())
-            return Refusal("texte-trop-imbrique", start, start + len(found[0].encode()))
+            return ProseRefusal("texte-trop-imbrique", start, start + len(found[0].encode()))
     return None
 
 
-def _gather(body: str, tokens: list[Token]) -> Refusal | None:
+def _gather(body: str, tokens: list[Token]) -> ProseRefusal | None:
     # The busiest loop of the room: one dictionary look-up for most events, and nothing built twice.
     depth = cells = 0
     for event, where in _MARKDOWN.events_with_range(body, merge_text=True):
@@ -97,16 +97,16 @@ def _gather(body: str, tokens: list[Token]) -> Refusal | None:
         if step:
             depth += step
             if depth > DEEPEST:
-                return Refusal("texte-trop-imbrique", token.start, token.end)
+                return ProseRefusal("texte-trop-imbrique", token.start, token.end)
         elif kind == "+TableCell":
             # Counted as read, and not as written: short rows are filled up to the width of the first one.
             cells += 1
             if cells > MOST_CELLS:
-                return Refusal("tableau-trop-large", token.start, token.end)
+                return ProseRefusal("tableau-trop-large", token.start, token.end)
         elif kind == "+Table" and len(value) > MOST_COLUMNS:
-            return Refusal("tableau-trop-large", token.start, token.end, len(value))
+            return ProseRefusal("tableau-trop-large", token.start, token.end, len(value))
         elif len(tokens) > MOST_TOKENS:
-            return Refusal("texte-trop-decoupe", token.start, token.end)
+            return ProseRefusal("texte-trop-decoupe", token.start, token.end)
         tokens.append(token)
     return None
 

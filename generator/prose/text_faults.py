@@ -13,13 +13,13 @@ from generator.prose.destinations import destination
 from generator.prose.forbidden import forbidden
 from generator.prose.parsing import DEEPEST, MOST_CELLS, MOST_COLUMNS, MOST_TOKENS, parse
 from generator.prose.silent_losses import LOSSES, Typed
-from generator.prose.tokens import Positions
+from generator.prose.tokens import TextPositions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from generator.prose.contents import Image, Link
-    from generator.prose.parsing import Refusal
+    from generator.prose.contents import Image, WrittenLink
+    from generator.prose.parsing import ProseRefusal
     from generator.prose.silent_losses import Loss
     from generator.prose.tokens import Token
 
@@ -55,7 +55,7 @@ def examine(path: str, body: str, first_line: int) -> Examined:
     is examined as far as it was read.
     """
     parsed = parse(body)
-    positions = Positions(body)
+    positions = TextPositions(body)
     place_of = partial(_place, path, first_line)
     tokens, refused = parsed.tokens, []
     held = outline_of(body, parsed.tokens)
@@ -93,7 +93,7 @@ class _Fault(NamedTuple):
 class _Text(NamedTuple):
     tokens: tuple[Token, ...]
     outline: Outline
-    positions: Positions
+    positions: TextPositions
 
 
 def _place(path: str, first_line: int, fault: _Fault) -> Place:
@@ -120,7 +120,7 @@ def _told(faults: list[_Fault], rule: str, place_of: Callable[[_Fault], Place]) 
     yield from (replace(last, rest=rest) for last in told[-1:])
 
 
-def _lost(positions: Positions, losses: Iterable[Loss]) -> Iterator[_Fault]:
+def _lost(positions: TextPositions, losses: Iterable[Loss]) -> Iterator[_Fault]:
     for loss in losses:
         span = (*positions.at(loss.start), *positions.at(loss.end))
         yield _Fault(span, partial(_words_of, loss), loss.instead)
@@ -130,7 +130,7 @@ def _words_of(loss: Loss) -> tuple[str, str]:
     return loss.message, loss.help
 
 
-def _refused(refusal: Refusal) -> tuple[str, str]:
+def _refused(refusal: ProseRefusal) -> tuple[str, str]:
     if refusal.rule == "texte-trop-imbrique":
         message = f"plus de {DEEPEST} citations, listes ou mises en valeur sont imbriquées ici"
         return message, "retirez des niveaux : ce texte ne peut pas être mis en page"
@@ -228,7 +228,7 @@ def _about(message: str, address: str, remedy: str) -> tuple[str, str]:
     return message.format(quoted(address)), remedy
 
 
-def _span(item: Link | Image) -> tuple[int, int, int, int]:
+def _span(item: WrittenLink | Image) -> tuple[int, int, int, int]:
     return item.line, item.column, item.end_line, item.end_column
 
 

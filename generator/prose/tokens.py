@@ -49,7 +49,7 @@ _CONTINUATION = bytes(range(0x80, 0xC0))  # the bytes of UTF-8 that start no cha
 _STRIDE = 1024
 
 
-class Positions:
+class TextPositions:
     """From byte offsets to lines and columns, both in characters from 1; quick in any order, on any line."""
 
     __slots__ = ("_before", "_data", "_lines")

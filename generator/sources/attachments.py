@@ -125,7 +125,7 @@ def _look(content: bytes, extension: str) -> tuple[tuple[int, int] | None, Refus
         size, most = f"{error.width} pixels sur {error.height}", images.MOST_PIXELS // 1_000_000
         message = f"cette image mesure {size}, plus de {most} millions en tout"
         return None, ("image-trop-grande", message, "réduisez-la : 1600 pixels de large suffisent")
-    except images.Unreadable:
+    except images.UnreadableImage:
         message = "cette image est abîmée ou incomplète, elle ne se lit pas jusqu'au bout"
         remedy = "ouvrez l'original et enregistrez-le à nouveau, puis remplacez ce fichier"
         return None, ("image-illisible", message, remedy)
@@ -162,7 +162,7 @@ _PROPERTIES = (
 def _look_into_pdf(content: bytes, _extension: str) -> tuple[None, Refusal | None]:
     try:
         pdf.written_anew(content)
-    except pdf.Refused as refused:
+    except pdf.PdfRefused as refused:
         return None, _PDF_REFUSALS[refused.reason]
     return None, None
 

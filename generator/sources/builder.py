@@ -27,7 +27,7 @@ class Marks:
     raw: dict[Path, str] = field(default_factory=dict)
 
 
-class Built(Frozen):
+class BuiltData(Frozen):
     """A front matter's data, None where it cannot be read; what stopped the reading.
 
     `duplicates` are the names written twice, `escaped` the invisible characters spelt with a backslash.
@@ -39,20 +39,22 @@ class Built(Frozen):
     escaped: tuple[tuple[str, Mark], ...] = ()
 
 
-def build(text: str, marks: Marks | None = None) -> Built:
+def build(text: str, marks: Marks | None = None) -> BuiltData:
     """Read the YAML `text` into data; fill `marks` where given. Never raises.
 
     Of a name written twice the first value is kept, and a value is read without its invisible characters.
     """
     builder = _Builder(text, marks)
     try:
-        return Built(builder.run(), None, *builder.told())
+        return BuiltData(builder.run(), None, *builder.told())
     except Unreadable as problem:
-        return Built(None, problem, *builder.told())
+        return BuiltData(None, problem, *builder.told())
     except yaml.MarkedYAMLError as error:
-        return Built(None, explain(error, text), *builder.told())
+        return BuiltData(None, explain(error, text), *builder.told())
     except (yaml.YAMLError, ValueError):
-        return Built(None, Unreadable("yaml-illisible", "l'en-tête ne se lit pas", _REWRITE, (1, 1, 0, 0)))
+        return BuiltData(
+            None, Unreadable("yaml-illisible", "l'en-tête ne se lit pas", _REWRITE, (1, 1, 0, 0))
+        )
 
 
 _REWRITE = "réécrivez-le en partant d'une fiche existante"

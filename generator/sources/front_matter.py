@@ -14,7 +14,7 @@ from generator.sources import limits
 from generator.sources.builder import build
 
 if TYPE_CHECKING:
-    from generator.sources.builder import Built
+    from generator.sources.builder import BuiltData
 
 _OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
 _CLOSING = re.compile(r"^---[ \t]*$", re.MULTILINE)
@@ -44,7 +44,7 @@ class StrictHandler(BaseHandler):
     def __init__(self, cut: Cut) -> None:
         super().__init__()
         self._cut = cut
-        self.built: Built | None = None
+        self.built: BuiltData | None = None
 
     def detect(self, text: str) -> bool:  # noqa: ARG002 - the cut is done
         """Whether the file has a front matter; the cut already knows."""
@@ -60,7 +60,7 @@ class StrictHandler(BaseHandler):
         return self.built.data or {}
 
 
-def load(text: str, cut: Cut) -> Built:
+def load(text: str, cut: Cut) -> BuiltData:
     """What the front matter of `text` holds, read by our own handler behind python-frontmatter's one door."""
     handler = StrictHandler(cut)
     frontmatter.parse(text, handler=handler)

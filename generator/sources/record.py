@@ -8,7 +8,7 @@ from generator.diagnostics import Diagnostic, Edit, Place, first, quoted
 from generator.diagnostics.diagnostic import Related
 from generator.frozen import replace
 from generator.sources import characters, limits
-from generator.sources.builder import Built, build
+from generator.sources.builder import BuiltData, build
 from generator.sources.document import Document
 from generator.sources.front_matter import Cut, cut, load
 from generator.sources.kept import without_rewriting
@@ -35,7 +35,7 @@ def read_record(path: str, kind: str, identifier: str, content: bytes) -> tuple[
     parts = Cut(read, "", read.count("\n") + 2) if site else cut(path, read)
     positions = Positions(path, parts.unread if parts.header is None else parts.header, 1 if site else 2)
     body, longer = _body(path, parts)
-    built = Built(None)
+    built = BuiltData(None)
     if parts.header is not None:
         built = build(read) if site else load(read, parts)
     found = [
@@ -87,7 +87,7 @@ def _body(path: str, parts: Cut) -> tuple[str, list[Diagnostic]]:
     return shorter, [_too_long(path, parts.body_line, "le texte", limits.BODY_BYTES)]
 
 
-def _yaml_faults(path: str, built: Built, positions: Positions) -> Iterator[Diagnostic]:
+def _yaml_faults(path: str, built: BuiltData, positions: Positions) -> Iterator[Diagnostic]:
     shift = positions.first_line - 1
 
     def place(mark: Mark) -> Place:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.frozen import Frozen, replace
 from generator.territory.lieu import Former, Lieu
-from generator.territory.suggestions import Names
+from generator.territory.suggestions import PlaceNames
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -94,8 +94,8 @@ class Reference(Frozen, eq=False):
 
 
 @cache
-def _names(source: Reference) -> Names:
-    return Names(source.places, source.formers)
+def _names(source: Reference) -> PlaceNames:
+    return PlaceNames(source.places, source.formers)
 
 
 def _table(lines: Iterable[str]) -> dict[str, str]:

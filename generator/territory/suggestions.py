@@ -31,7 +31,7 @@ def fold(text: str) -> str:
     return re.sub(r"-*\n-*", "\n", re.sub(r"[^a-z0-9\n]+", "-", plain)).strip("-")
 
 
-class Names:
+class PlaceNames:
     """Every place by its folded names, level by level; of homonyms, the most populous answers."""
 
     def __init__(self, places: Mapping[str, str], formers: Mapping[str, str]) -> None:

@@ -83,7 +83,9 @@ def test_the_page_says_all_that_is_verified_and_all_that_is_not(real: Checked, c
 
 def test_no_template_escapes_the_browser(real: Checked) -> None:
     """A page of every template is looked at; one that the commons does not use yet cannot be."""
-    made = {one.address: one.make().gabarit for one in planned(chart(real.commons, real.graph, real.schemas))}
+    made = {
+        one.address: one.make().template for one in planned(chart(real.commons, real.graph, real.schemas))
+    }
     seen = {made[one] for kind in VERIFIED.pages if (one := _last(kind, made))}
     assert set(made.values()) - seen == set()
 

@@ -16,8 +16,8 @@ from generator.actualite import une_ligne
 from generator.frozen import replace
 from generator.model import Ref
 from generator.pages.frame.atlas import chart
-from generator.pages.frame.citations import Reference, reference
-from generator.pages.frame.layout import pied
+from generator.pages.frame.citations import Citable, reference
+from generator.pages.frame.layout import foot_of
 from generator.pipeline import PROJECT
 from generator.working import schemas_of
 from tests.house.real_commons import EXPERIMENT, FILES, made
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.model import Site
-    from generator.pages.frame.views import Pied
+    from generator.pages.frame.views import Foot
     from tests.house.real_commons import Made
 
 SITE = "https://essai.example"
@@ -34,7 +34,7 @@ HOME = f"{SITE}/experimentations/{EXPERIMENT}/"
 LICENCES = schemas_of(PROJECT).node("experimentation", ("licence",))
 DEPOT = "https://forge.example/labo/espace"
 FILE = f"experiments/{EXPERIMENT}/index.md"
-SAID = Reference(
+SAID = Citable(
     cle="experimentation:marche",
     titre="Le marché",
     auteurs=("Camille Exemple", "Collectif & Cie"),
@@ -168,12 +168,12 @@ def page(real: Made, where: str) -> str:
     return next(one.html or "" for one in made_pages if one.address == where)
 
 
-def foot(real: Made, **facts: str | None) -> Pied:
+def foot(real: Made, **facts: str | None) -> Foot:
     """The foot of a page of a site that says other things of itself."""
     site: Site = replace(real.commons.site, **facts)
     atlas = chart(replace(real.commons, site=site), real.graph, real.schemas)
     item = next(one for one in real.commons.experimentations if one.id == EXPERIMENT)
-    return pied(atlas, Ref("experimentation", item.id), item, item.titre)
+    return foot_of(atlas, Ref("experimentation", item.id), item, item.titre)
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from generator.images import (
     LONGEST_SIDE,
     MOST_PIXELS,
     TooManyPixels,
-    Unreadable,
+    UnreadableImage,
     look,
     written_anew,
 )
@@ -210,7 +210,7 @@ def test_spoilt_bytes_are_told_and_nothing_else_happens(kind: str) -> None:
         cut = bytes(spoilt[: chance.randrange(13, len(spoilt) + 1)])
         try:
             seen = look(cut, kind)
-        except (Unreadable, TooManyPixels):
+        except (UnreadableImage, TooManyPixels):
             refused += 1
         else:
             assert opened(written_anew(cut, kind)).size == (seen.width, seen.height)
@@ -232,7 +232,7 @@ def test_time_is_bounded_whatever_an_image_repeats(scans: int) -> None:
     content = out.getvalue()
     last = content.rindex(b"\xff\xda")
     begun = time.process_time()
-    with contextlib.suppress(Unreadable):
+    with contextlib.suppress(UnreadableImage):
         look(content[:-2] + content[last:-2] * scans + b"\xff\xd9", ".jpg")
     assert time.process_time() - begun < 10  # each pass repeated would take minutes
 

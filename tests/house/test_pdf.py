@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from generator.pdf import Refused, written_anew
+from generator.pdf import PdfRefused, written_anew
 from tests.documents import AROUND, AUTHOR, HOLDING, document
 from tests.pictures import CAMERA
 
@@ -21,7 +21,7 @@ _WHY |= {"page": "devant", "archive": "derriere", "suivi": "derriere", "abîmé"
 
 @pytest.mark.parametrize("told", [*HOLDING, *AROUND, "mot de passe"])
 def test_what_a_pdf_should_not_hold_is_refused(told: str) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(PdfRefused) as refused:
         written_anew(document(told))
     assert refused.value.reason == ("chiffre" if told == "mot de passe" else _WHY.get(told, "script"))
 
@@ -49,13 +49,13 @@ def test_the_same_bytes_each_time(told: str) -> None:
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-", b"%PDF-1.7\n%%EOF", b"<html>%PDF-1.4 %%EOF", b"\0" * 99])
 def test_any_bytes_at_all_are_refused_and_nothing_else_happens(content: bytes) -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(PdfRefused):
         written_anew(content)
 
 
 def test_what_swells_once_unpacked_is_stopped() -> None:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    with pytest.raises(Refused):
+    with pytest.raises(PdfRefused):
         written_anew(_bomb())
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 12

@@ -11,7 +11,7 @@ from generator.frozen import Frozen
 from generator.pages.evidence import matrices
 from generator.pages.frame import cards
 from generator.pages.frame.counts import pluriel
-from generator.pages.frame.layout import tete_de_liste
+from generator.pages.frame.layout import list_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import page
 from generator.protocol import is_invented
@@ -22,18 +22,18 @@ if TYPE_CHECKING:
     from generator.pages.evidence.matrices import Matrice
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
-    from generator.pages.frame.views import Badge, Entete
+    from generator.pages.frame.views import Badge, Head
 
 _ADDRESS = "/couverture/"
 
 
-class VueCouverture(Frozen):
+class CouvertureView(Frozen):
     """`couvert` and `manques` are whole sentences; `verdicts` are those that the tables show.
 
     `types` explains the types of tool; `proposer` and `raconter` are addresses.
     """
 
-    entete: Entete
+    head: Head
     couvert: tuple[str, ...]
     manques: tuple[str, ...]
     verdicts: tuple[Badge, ...]
@@ -55,8 +55,8 @@ def couverture(atlas: Atlas) -> Page:
     by_region, by_tool = matrices.regions(atlas), matrices.outils(atlas)
     shown = {one.verdict for table in (by_region, by_tool) for one in table.totaux.total.verdicts}
     every = [cards.verdict(atlas, value) for value in atlas.schemas.values("evaluation", "verdicts.verdict")]
-    view = VueCouverture(
-        tete_de_liste("Ce qui est couvert, ce qui ne l'est pas", resume=intro),
+    view = CouvertureView(
+        list_head("Ce qui est couvert, ce qui ne l'est pas", resume=intro),
         tuple(_covered(atlas, by_region, by_tool)),
         tuple(_missing(by_region)),
         tuple(badge for badge in every if badge in shown),

@@ -11,11 +11,11 @@ from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages.evidence.findings import Constat, Constats, cause, compte, constats, reels
 from generator.pages.frame import cards
-from generator.pages.frame.layout import RUBRIQUES, tete_de_liste
+from generator.pages.frame.layout import RUBRIQUES, list_head
 from generator.pages.frame.links import lien
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import page
-from generator.pages.frame.views import Entete, Pastille, Valeur
+from generator.pages.frame.views import Head, Pastille, Valeur
 from generator.protocol import tools_tried
 
 if TYPE_CHECKING:
@@ -50,13 +50,13 @@ class GroupeConstats(Frozen):
     suite: Valeur | None
 
 
-class VueEnseignements(Frozen):
+class EnseignementsView(Frozen):
     """`reelles` counts the evaluations of experiments that took place, `inventees` the others.
 
     `sans_constat` names the causes that nothing was put down to; `autres` counts the lessons not shown.
     """
 
-    entete: Entete
+    head: Head
     reelles: int
     inventees: int
     causes: tuple[CauseVue, ...]
@@ -67,10 +67,10 @@ class VueEnseignements(Frozen):
     par_outil: tuple[GroupeConstats, ...]
 
 
-class VueCause(Frozen):
+class CauseView(Frozen):
     """What did not work for one cause; `voisines` are the others, with how many each has."""
 
-    entete: Entete
+    head: Head
     reels: int
     compte: str
     constats: tuple[Constat, ...]
@@ -93,8 +93,8 @@ def liste(atlas: Atlas) -> Page:
     found = constats(atlas, atlas.experimentations)
     causes = _by_cause(atlas, found.echecs)
     invented = sum(Ref("evaluation", one.id) in atlas.inventes for one in atlas.commons.evaluations)
-    view = VueEnseignements(
-        tete_de_liste("Enseignements", resume=intro),
+    view = EnseignementsView(
+        list_head("Enseignements", resume=intro),
         len(atlas.commons.evaluations) - invented,
         invented,
         tuple(_cause(atlas, code, items) for code, items in causes.items()),
@@ -111,7 +111,7 @@ def fiche(atlas: Atlas, code: str, items: tuple[Constat, ...], found: tuple[Cons
     """`/enseignements/<cause>/`."""
     words = _explanation(atlas, code)
     name = cause(atlas, code).texte
-    head = tete_de_liste(
+    head = list_head(
         name, RUBRIQUES["enseignement"], surtitre="Ce qui n'a pas marché, et pourquoi", resume=words
     )
     others = tuple(
@@ -119,7 +119,7 @@ def fiche(atlas: Atlas, code: str, items: tuple[Constat, ...], found: tuple[Cons
         for other, its in _by_cause(atlas, found).items()
         if other != code
     )
-    view = VueCause(head, reels(items), compte(items, "constat"), items, others)
+    view = CauseView(head, reels(items), compte(items, "constat"), items, others)
     about = f"Ce qui n'a pas marché dans des expérimentations démocratiques. Cause : {name.lower()}. {words}"
     return page(enseignements(code), "cause.html", view, about)
 

@@ -12,12 +12,12 @@ from generator.pages.evidence.findings import Constats, constats
 from generator.pages.evidence.tool_chooser import Critere, a_choisir, criteres
 from generator.pages.evidence.tool_evidence import Preuves, preuves
 from generator.pages.frame import cards
-from generator.pages.frame.layout import RUBRIQUES, pied, tete, tete_de_liste
+from generator.pages.frame.layout import RUBRIQUES, foot_of, head_of, list_head
 from generator.pages.frame.links import lien
 from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Corps, corps
 from generator.pages.frame.templating import page
-from generator.pages.frame.views import PAR_FEUILLET, Fait, Groupe, Valeur
+from generator.pages.frame.views import PER_PAGE, Fait, Group, Valeur
 from generator.protocol import uses
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from generator.model import Outil
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
-    from generator.pages.frame.views import Carte, Entete, Pastille, Pied
+    from generator.pages.frame.views import Card, Foot, Head, Pastille
 
 # What fits on two sheets with room to spare: lines of about 80 signs, each step and thing starting one.
 _MOST_LINES = 60
@@ -39,10 +39,10 @@ class ListeOutils(Frozen):
     `criteres` choose among the tools of this page: there are none where the list takes several.
     """
 
-    entete: Entete
+    head: Head
     enjeux: tuple[tuple[Pastille, int, str], ...]
     criteres: tuple[Critere, ...]
-    types: tuple[Groupe, ...]
+    types: tuple[Group, ...]
     total: int
 
 
@@ -54,14 +54,14 @@ class Prevu(Frozen):
     etapes: int
 
 
-class VueOutil(Frozen):
+class OutilView(Frozen):
     """`ancetres` are the tools it comes from, `descendants` those that come from it.
 
     `preuves` are the uses that took place; `exemples` the invented ones, which prove nothing.
     `deux_feuilles` says whether what is printed surely fits on two sheets.
     """
 
-    entete: Entete
+    head: Head
     enjeux: tuple[Pastille, ...]
     fiche: tuple[Fait, ...]
     deux_feuilles: bool
@@ -74,9 +74,9 @@ class VueOutil(Frozen):
     ancetres: tuple[Valeur, ...]
     descendants: tuple[Valeur, ...]
     issu_de: Valeur | None
-    acteurs: tuple[Carte, ...]
+    acteurs: tuple[Card, ...]
     corps: Corps
-    pied: Pied
+    foot: Foot
 
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
@@ -86,10 +86,10 @@ def plan(atlas: Atlas) -> Iterator[Planned]:
         yield Planned(address(Ref("outil", item.id)), partial(fiche, atlas, item))
 
 
-def par_type(atlas: Atlas, items: tuple[Outil, ...]) -> tuple[Groupe, ...]:
+def par_type(atlas: Atlas, items: tuple[Outil, ...]) -> tuple[Group, ...]:
     """Tools to choose from, by type; types without any are left out."""
     return tuple(
-        Groupe(
+        Group(
             atlas.libelle("outil", "type", one),
             f"Type-{one}",
             tuple(a_choisir(atlas, item) for item in items if item.type == one),
@@ -103,13 +103,13 @@ def liste(atlas: Atlas) -> Page:
     """`/boite-a-outils/`."""
     intro = "Outils, méthodes, dispositifs et stratégies, chacun avec ce que le terrain en a montré."
     view = ListeOutils(
-        tete_de_liste("Boîte à outils", resume=intro),
+        list_head("Boîte à outils", resume=intro),
         tuple(
             (cards.pastille(enjeu), len(atlas.outils_par_enjeu.get(enjeu.id, ())), f"{address(ref)}#Outils")
             for enjeu in atlas.commons.enjeux
             for ref in [Ref("enjeu", enjeu.id)]
         ),
-        criteres(atlas) if len(atlas.commons.outils) <= PAR_FEUILLET else (),
+        criteres(atlas) if len(atlas.commons.outils) <= PER_PAGE else (),
         par_type(atlas, atlas.commons.outils),
         len(atlas.commons.outils),
     )
@@ -131,8 +131,8 @@ def fiche(atlas: Atlas, item: Outil) -> Page:
     by_id = {actor.id: actor for actor in atlas.commons.acteurs} if actors else {}
     words = atlas.libelle("outil", "type", item.type)
     found = uses(atlas.commons, atlas.registres, item.id, experiments)
-    view = VueOutil(
-        entete=tete(atlas, ref, item.titre, RUBRIQUES["outil"], surtitre=words, resume=item.resume),
+    view = OutilView(
+        head=head_of(atlas, ref, item.titre, RUBRIQUES["outil"], surtitre=words, resume=item.resume),
         enjeux=cards.pastilles(atlas, item.enjeux),
         fiche=_facts(atlas, item),
         deux_feuilles=_fits(item),
@@ -147,7 +147,7 @@ def fiche(atlas: Atlas, item: Outil) -> Page:
         issu_de=lien(atlas, Ref("experimentation", item.issu_de)) if item.issu_de else None,
         acteurs=tuple(cards.acteur(atlas, by_id[one]) for one in actors if one in by_id),
         corps=corps(atlas, item, level=3),
-        pied=pied(atlas, ref, item, item.titre, "experimentation", "protocole", "journal"),
+        foot=foot_of(atlas, ref, item, item.titre, "experimentation", "protocole", "journal"),
     )
     return page(address(ref), "outil.html", view, item.resume)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from generator.model import Commons, Outil
     from generator.pages.frame.atlas import Atlas
-    from generator.pages.frame.views import Carte
+    from generator.pages.frame.views import Card
 
 _TEMPS = ("une-heure", "demi-journee", "journee", "plusieurs-jours", "long-terme")
 _BUDGETS = ("faible", "moyen", "eleve")
@@ -24,7 +24,7 @@ _PRESENCES = ("sur-place", "en-ligne")
 _UNKNOWN = "inconnu"
 
 
-class Choix(Frozen):
+class Answer(Frozen):
     """One answer, and how many tools have it."""
 
     valeur: str
@@ -37,13 +37,13 @@ class Critere(Frozen):
 
     nom: str
     question: str
-    choix: tuple[Choix, ...]
+    choix: tuple[Answer, ...]
 
 
 class OutilAChoisir(Frozen):
     """A tool's card; `reponses` pairs each criterion's name with the tool's answers, spaces between them."""
 
-    carte: Carte
+    carte: Card
     reponses: tuple[tuple[str, str], ...]
 
 
@@ -56,8 +56,8 @@ def criteres(atlas: Atlas) -> tuple[Critere, ...]:
 
     def question(name: str, words: str, choices: Iterable[tuple[str, str]]) -> Critere:
         counts = Counter(code for one in answers for code in one[name])
-        told = [Choix(code, label, counts[code]) for code, label in choices]
-        unknown = Choix(_UNKNOWN, NON_DOCUMENTE.capitalize(), counts[_UNKNOWN])
+        told = [Answer(code, label, counts[code]) for code, label in choices]
+        unknown = Answer(_UNKNOWN, NON_DOCUMENTE.capitalize(), counts[_UNKNOWN])
         return Critere(name, words, (*told, unknown) if unknown.nombre else tuple(told))
 
     def labels(name: str, codes: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from generator.pages.evidence.verdicts import Recueil, jugee, recueil
 from generator.pages.experiment.hypothesis_ledger import en_mots_du_schema, notes_de_terrain, terrain
 from generator.pages.frame import cards
 from generator.pages.frame.dates_in_words import en_mots
-from generator.pages.frame.views import Carte, Valeur
+from generator.pages.frame.views import Card, Valeur
 from generator.protocol import Epreuve, is_invented
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class EssaiVu(Frozen):
 class UsageVu(Frozen):
     """What one experiment tells of the tool."""
 
-    experimentation: Carte
+    experimentation: Card
     essais: tuple[EssaiVu, ...]
     hypotheses: tuple[HypotheseJugee, ...]
     journaux: tuple[Valeur, ...]

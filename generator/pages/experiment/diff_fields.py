@@ -26,7 +26,7 @@ _DATES = frozenset({"date", "publie_le", "modifie_le"})
 _LABELLED = frozenset({"etat", "licence", "motifs"})
 
 
-class ChampVu(Frozen):
+class FieldDiff(Frozen):
     """A field that differs. Where it is a list, each of `morceaux` is one of its items (`liste`)."""
 
     libelle: str
@@ -34,20 +34,20 @@ class ChampVu(Frozen):
     liste: bool = False
 
 
-def compare(atlas: Atlas, genre: str, one: ChampEcart) -> ChampVu:
+def compare(atlas: Atlas, genre: str, one: ChampEcart) -> FieldDiff:
     """A field of a hypothesis, of a device, of a step, or of the revision itself (`protocole`)."""
     label = str(atlas.schemas.node("protocole", (*_WHERE[genre], one.champ)).get("title", one.champ))
     if one.morceaux:
-        return ChampVu(label, one.morceaux)
+        return FieldDiff(label, one.morceaux)
     old, new = tuple(_items(atlas, one.champ, one.avant)), tuple(_items(atlas, one.champ, one.apres))
     listed = isinstance(one.avant, tuple) or isinstance(one.apres, tuple)
     if listed and set(old) != set(new):
         kept = [Morceau("egal" if each in old else "ajoute", each) for each in new]
         gone = [Morceau("retire", each) for each in old if each not in new]
-        return ChampVu(label, (*kept, *gone), liste=True)
+        return FieldDiff(label, (*kept, *gone), liste=True)
     # One value, or the same ones in another order.
     sides = (Morceau("retire", ", ".join(old)), Morceau("ajoute", ", ".join(new)))
-    return ChampVu(label, tuple(side for side in sides if side.texte))
+    return FieldDiff(label, tuple(side for side in sides if side.texte))
 
 
 def _items(atlas: Atlas, champ: str, value: object) -> Iterator[str]:

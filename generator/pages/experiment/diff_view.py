@@ -16,7 +16,7 @@ from generator.protocol import ChampEcart
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from generator.pages.experiment.diff_fields import ChampVu
+    from generator.pages.experiment.diff_fields import FieldDiff
     from generator.pages.frame.atlas import Atlas
     from generator.protocol import Difference, Ecart, Morceau, Paragraphe, Raison
 
@@ -37,7 +37,7 @@ class RaisonVue(Frozen):
     revision: Valeur | None
 
 
-class EcartVu(Frozen):
+class PartDiff(Frozen):
     """A hypothesis, a device or a step that differs.
 
     `titre` recalls what it is where its own words did not change; `place` says how it moved. `champs` tells
@@ -48,8 +48,8 @@ class EcartVu(Frozen):
     badges: tuple[Badge, ...]
     titre: str
     place: str
-    champs: tuple[ChampVu, ...]
-    etapes: tuple[EcartVu, ...]
+    champs: tuple[FieldDiff, ...]
+    etapes: tuple[PartDiff, ...]
     inchangees: tuple[str, ...]
     raisons: tuple[RaisonVue, ...]
 
@@ -62,14 +62,14 @@ class ParagrapheVu(Frozen):
     titre: bool
 
 
-class Passage(Frozen):
+class PassageDiff(Frozen):
     """Paragraphs in a row that changed, or that did not (`egal`)."""
 
     egal: bool
     paragraphes: tuple[ParagrapheVu, ...]
 
 
-def ecart(atlas: Atlas, found: Difference, item: Ecart) -> EcartVu:
+def ecart(atlas: Atlas, found: Difference, item: Ecart) -> PartDiff:
     """A hypothesis or a device that differs, with its reasons."""
     return _ecart(atlas, item, raisons(found, item.raisons))
 
@@ -91,15 +91,15 @@ def raisons(found: Difference, reasons: Iterable[Raison]) -> tuple[RaisonVue, ..
     )
 
 
-def champs(atlas: Atlas, found: Difference, *but: str) -> tuple[ChampVu, ...]:
+def champs(atlas: Atlas, found: Difference, *but: str) -> tuple[FieldDiff, ...]:
     """The fields of the revisions themselves that differ, `but` those."""
     return tuple(compare(atlas, "protocole", one) for one in found.champs if one.champ not in but)
 
 
-def passages(found: Difference) -> tuple[Passage, ...]:
+def passages(found: Difference) -> tuple[PassageDiff, ...]:
     """The text, its unchanged paragraphs gathered."""
     return tuple(
-        Passage(same, tuple(map(_paragraph, group)))
+        PassageDiff(same, tuple(map(_paragraph, group)))
         for same, group in groupby(found.texte, lambda one: one.genre == "egal")
     )
 
@@ -117,12 +117,12 @@ def _paragraph(one: Paragraphe) -> ParagrapheVu:
     return ParagrapheVu(one.genre, (*(piece for piece in bare if piece.texte), *pieces[heads:]), titre=True)
 
 
-def _ecart(atlas: Atlas, item: Ecart, why: tuple[RaisonVue, ...]) -> EcartVu:
+def _ecart(atlas: Atlas, item: Ecart, why: tuple[RaisonVue, ...]) -> PartDiff:
     told = tuple(compare(atlas, item.genre, one) for one in item.champs)
     if item.avant is None or item.apres is None:
         told = tuple(_whole(atlas, item))
     moved = "deplace" in item.changements
-    return EcartVu(
+    return PartDiff(
         item.id,
         tuple(_badge(item.genre, change) for change in item.changements),
         _recall(item),
@@ -163,7 +163,7 @@ def _unchanged_steps(item: Ecart) -> tuple[str, ...]:
     return tuple(step.id for step in item.apres.etapes if step.id not in changed)
 
 
-def _whole(atlas: Atlas, item: Ecart) -> Iterator[ChampVu]:
+def _whole(atlas: Atlas, item: Ecart) -> Iterator[FieldDiff]:
     """All that came, or all that went."""
     for name, value in _values(item.apres or item.avant):
         if value not in (None, ()):

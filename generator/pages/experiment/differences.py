@@ -12,7 +12,7 @@ from generator.frozen import Frozen, replace
 from generator.model import Ref
 from generator.pages.experiment import diff_view
 from generator.pages.experiment.revision_summary import Tardive, VersionVue, tardives, version
-from generator.pages.frame.layout import RUBRIQUES, tete
+from generator.pages.frame.layout import RUBRIQUES, head_of
 from generator.pages.frame.links import lien
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import page
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.model import Experimentation, Protocole
-    from generator.pages.experiment.diff_fields import ChampVu
-    from generator.pages.experiment.diff_view import EcartVu, Passage, RaisonVue
+    from generator.pages.experiment.diff_fields import FieldDiff
+    from generator.pages.experiment.diff_view import PartDiff, PassageDiff, RaisonVue
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
-    from generator.pages.frame.views import Entete
+    from generator.pages.frame.views import Head
 
 # Each side tells these of itself.
 _ON_TOP = ("date", "etat", "motifs", "auteurs")
@@ -52,7 +52,7 @@ class Comparaison(Frozen):
     ici: bool
 
 
-class VueDifference(Frozen):
+class DifferenceView(Frozen):
     """What differs `avant` and `apres`. `entre` are the revisions in between, whose reasons are given too.
 
     `identiques` name the hypotheses and the devices that did not change; `vide` where the protocol did not.
@@ -60,7 +60,7 @@ class VueDifference(Frozen):
     `comparaisons` are the other differences.
     """
 
-    entete: Entete
+    head: Head
     adresse: str
     experimentation: Valeur
     phrase: str
@@ -70,13 +70,13 @@ class VueDifference(Frozen):
     avertissements: tuple[Tardive, ...]
     premier_jour: str | None
     vide: bool
-    hypotheses: tuple[EcartVu, ...]
+    hypotheses: tuple[PartDiff, ...]
     hypotheses_identiques: tuple[str, ...]
-    dispositifs: tuple[EcartVu, ...]
+    dispositifs: tuple[PartDiff, ...]
     dispositifs_identiques: tuple[str, ...]
-    champs: tuple[ChampVu, ...]
+    champs: tuple[FieldDiff, ...]
     titre_change: bool
-    texte: tuple[Passage, ...]
+    texte: tuple[PassageDiff, ...]
     raisons_texte: tuple[RaisonVue, ...]
     comparaisons: tuple[Comparaison, ...]
 
@@ -95,7 +95,7 @@ def ecart(atlas: Atlas, item: Experimentation, before: Protocole, after: Protoco
     owner = lien(atlas, Ref("experimentation", item.id))
     home = Valeur("Protocole", f"{address(Ref('experimentation', item.id))}protocole/")
     title = f"Ce qui change de la révision {before.numero} à la révision {after.numero}"
-    head = tete(
+    head = head_of(
         atlas,
         Ref("protocole", after.id),
         title,
@@ -110,16 +110,16 @@ def ecart(atlas: Atlas, item: Experimentation, before: Protocole, after: Protoco
 
 
 def _view(
-    atlas: Atlas, item: Experimentation, before: Protocole, after: Protocole, head: Entete
-) -> VueDifference:
+    atlas: Atlas, item: Experimentation, before: Protocole, after: Protocole, head: Head
+) -> DifferenceView:
     revisions = atlas.commons.revisions(item.id)
     since = [one for one in revisions if before.numero < one.numero <= after.numero]
     found = difference(before, after, since)
     days = atlas.commons.journal(item.id)
     shown = [(one.genre, diff_view.ecart(atlas, found, one)) for one in found.elements]
     differing = {one.id for one in found.elements}
-    return VueDifference(
-        entete=head,
+    return DifferenceView(
+        head=head,
         adresse=where(item.id, before.numero, after.numero),
         experimentation=lien(atlas, Ref("experimentation", item.id)),
         phrase=en_une_phrase(found),

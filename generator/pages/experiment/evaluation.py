@@ -10,7 +10,7 @@ from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages.experiment.hypothesis_ledger import adresse
 from generator.pages.frame import cards
-from generator.pages.frame.layout import RUBRIQUES, pied, tete
+from generator.pages.frame.layout import RUBRIQUES, foot_of, head_of
 from generator.pages.frame.links import lien
 from generator.pages.frame.links import titre as titre_de
 from generator.pages.frame.page import Planned
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from generator.model.parts import Impact, Verdict
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
-    from generator.pages.frame.views import Badge, Entete, Pied, Valeur
+    from generator.pages.frame.views import Badge, Foot, Head, Valeur
     from generator.protocol import Ligne
 
 
@@ -53,10 +53,10 @@ class EchecVu(Frozen):
     adresse: str
 
 
-class VueEvaluation(Frozen):
+class EvaluationView(Frozen):
     """`en_attente` are the hypotheses it is silent on: (id, wording, place in the ledger)."""
 
-    entete: Entete
+    head: Head
     date: str
     experimentation: Valeur
     verdicts: tuple[VerdictVu, ...]
@@ -65,7 +65,7 @@ class VueEvaluation(Frozen):
     enseignements: tuple[str, ...]
     echecs: tuple[EchecVu, ...]
     corps: Corps
-    pied: Pied
+    foot: Foot
 
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
@@ -95,8 +95,8 @@ def dossier(atlas: Atlas, item: Evaluation) -> Page:
     owner = lien(atlas, Ref("experimentation", item.experimentation))
     known = {one.id: one for one in atlas.registres.get(item.experimentation, ())}
     judged = {one.hypothese for one in item.verdicts}
-    view = VueEvaluation(
-        entete=tete(atlas, ref, title, RUBRIQUES["experimentation"], owner, resume=item.resume or ""),
+    view = EvaluationView(
+        head=head_of(atlas, ref, title, RUBRIQUES["experimentation"], owner, resume=item.resume or ""),
         date=item.date,
         experimentation=owner,
         verdicts=tuple(_verdict(atlas, item, one, known.get(one.hypothese)) for one in item.verdicts),
@@ -109,7 +109,7 @@ def dossier(atlas: Atlas, item: Evaluation) -> Page:
         enseignements=item.enseignements,
         echecs=echecs(atlas, item),
         corps=corps(atlas, item, level=3),
-        pied=pied(atlas, ref, item, title),
+        foot=foot_of(atlas, ref, item, title),
     )
     about = f"Verdicts, mesure d'impact et enseignements de l'expérimentation « {owner.texte} »."
     return page(address(ref), "evaluation.html", view, item.resume or about)

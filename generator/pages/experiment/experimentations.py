@@ -16,11 +16,11 @@ from generator.pages.experiment.hypothesis_ledger import LigneVue, registre
 from generator.pages.experiment.phase_track import Parcours, parcours
 from generator.pages.experiment.timeline import Frise, frise
 from generator.pages.frame import cards
-from generator.pages.frame.layout import RUBRIQUES, pied, tete, tete_de_liste
+from generator.pages.frame.layout import RUBRIQUES, foot_of, head_of, list_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Corps, corps
 from generator.pages.frame.templating import page
-from generator.pages.frame.views import Groupe, Valeur, lien_externe
+from generator.pages.frame.views import Group, Valeur, lien_externe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
     from generator.model import Experimentation, Site
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
-    from generator.pages.frame.views import Badge, Carte, Entete, Fait, Mesure, Pastille, Pied
+    from generator.pages.frame.views import Badge, Card, Fait, Foot, Head, Mesure, Pastille
 
 
 class ListeExperimentations(Frozen):
     """`cadres` holds a group for each frame; in it, a group of cards for each phase."""
 
-    entete: Entete
-    cadres: tuple[Groupe, ...]
+    head: Head
+    cadres: tuple[Group, ...]
     total: int
 
 
@@ -56,13 +56,13 @@ class RepereVu(Frozen):
     source: Valeur
 
 
-class VueExperimentation(Frozen):
+class ExperimentationView(Frozen):
     """`mesure` is None while the phase asks for nothing, `lacunes` where nothing is missing.
 
     `journal` starts with the newest note, `frise` with the oldest mark; `a_raconter` are ways to the form.
     """
 
-    entete: Entete
+    head: Head
     cadre: str
     cadre_code: str
     du_labo: str
@@ -75,19 +75,19 @@ class VueExperimentation(Frozen):
     equipe: tuple[Fait, ...]
     reperes: tuple[RepereVu, ...]
     registre: tuple[LigneVue, ...]
-    outils: tuple[Carte, ...]
-    outils_issus: tuple[Carte, ...]
+    outils: tuple[Card, ...]
+    outils_issus: tuple[Card, ...]
     protocole: Valeur | None
     frise: Frise
-    journal: tuple[Carte, ...]
-    evenements: tuple[Carte, ...]
-    evaluation: Carte | None
+    journal: tuple[Card, ...]
+    evenements: tuple[Card, ...]
+    evaluation: Card | None
     enseignements: tuple[str, ...]
     echecs: tuple[EchecVu, ...]
     corps: Corps
     lacunes: Lacunes | None
     a_raconter: tuple[Valeur, ...]
-    pied: Pied
+    foot: Foot
 
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
@@ -101,12 +101,12 @@ def par_phase(
     atlas: Atlas,
     items: Iterable[Experimentation],
     prefix: str = "Phase",
-    carte: Callable[[Atlas, Experimentation], Carte] = cards.experimentation,
-) -> tuple[Groupe, ...]:
+    carte: Callable[[Atlas, Experimentation], Card] = cards.experimentation,
+) -> tuple[Group, ...]:
     """Cards by phase, in the order of an experiment's life; phases without any are left out."""
     items = list(items)
     return tuple(
-        Groupe(
+        Group(
             atlas.libelle("experimentation", "statut", phase),
             f"{prefix}-{phase}",
             tuple(carte(atlas, item) for item in items if item.statut == phase),
@@ -125,10 +125,10 @@ def liste(atlas: Atlas) -> Page:
         title, note = titles.get(cadre) or (atlas.libelle("experimentation", "cadre", cadre), "")
         if items or cadre == "labo":
             groups = par_phase(atlas, items, f"Phase-{cadre}", _measured)
-            frames.append(Groupe(title, f"Cadre-{cadre}", groups, note))
+            frames.append(Group(title, f"Cadre-{cadre}", groups, note))
     intro = "Tester pour de vrai, avec des habitants, puis raconter ce qui marche et ce qui ne marche pas."
     view = ListeExperimentations(
-        tete_de_liste("Expérimentations", resume=intro), tuple(frames), len(atlas.experimentations)
+        list_head("Expérimentations", resume=intro), tuple(frames), len(atlas.experimentations)
     )
     return page("/experimentations/", "experimentations.html", view, intro)
 
@@ -156,23 +156,23 @@ def _titles(site: Site) -> dict[str, tuple[str, str]]:
     }
 
 
-def _measured(atlas: Atlas, item: Experimentation) -> Carte:
+def _measured(atlas: Atlas, item: Experimentation) -> Card:
     return replace(cards.experimentation(atlas, item), mesure=mesure(atlas, item))
 
 
 def fiche(atlas: Atlas, item: Experimentation) -> Page:
     """`/experimentations/<e>/`: all that is known of one experiment."""
     ref = Ref("experimentation", item.id)
-    head = tete(atlas, ref, item.titre, RUBRIQUES["experimentation"], resume=item.resume)
+    head = head_of(atlas, ref, item.titre, RUBRIQUES["experimentation"], resume=item.resume)
     return page(address(ref), "experimentation.html", _view(atlas, ref, item, head), item.resume)
 
 
-def _view(atlas: Atlas, ref: Ref, item: Experimentation, head: Entete) -> VueExperimentation:
+def _view(atlas: Atlas, ref: Ref, item: Experimentation, head: Head) -> ExperimentationView:
     commons = atlas.commons
     evaluation = commons.evaluation(item.id)
     sources = {one.url: one.titre for one in item.sources if one.url}
-    return VueExperimentation(
-        entete=head,
+    return ExperimentationView(
+        head=head,
         cadre=atlas.libelle("experimentation", "cadre", item.cadre),
         cadre_code=item.cadre,
         du_labo=of(commons.site.labo),
@@ -211,7 +211,7 @@ def _view(atlas: Atlas, ref: Ref, item: Experimentation, head: Entete) -> VueExp
         corps=corps(atlas, item, level=3),
         lacunes=lacunes(atlas, item),
         a_raconter=experiment_facts.a_raconter(atlas, item),
-        pied=pied(atlas, ref, item, item.titre, "evenement", "protocole", "journal", "evaluation"),
+        foot=foot_of(atlas, ref, item, item.titre, "evenement", "protocole", "journal", "evaluation"),
     )
 
 
@@ -225,6 +225,6 @@ def essayes(atlas: Atlas, item: Experimentation) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*item.outils, *planned, *used)))
 
 
-def _cards(atlas: Atlas, tool_ids: Iterable[str]) -> tuple[Carte, ...]:
+def _cards(atlas: Atlas, tool_ids: Iterable[str]) -> tuple[Card, ...]:
     found = (atlas.commons.get(Ref("outil", one)) for one in tool_ids)
     return tuple(cards.outil(atlas, tool) for tool in found if isinstance(tool, Outil))

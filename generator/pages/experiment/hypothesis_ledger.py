@@ -25,7 +25,7 @@ _NOT_YET = "Pas encore de verdict"
 _NOT_TOLD = "L'évaluation n'en dit rien"
 
 
-class EcartVu(Frozen):
+class EpisodeDiff(Frozen):
     """A field before and after, in words; None on the side where nothing was written."""
 
     champ: str
@@ -45,7 +45,7 @@ class EpisodeVu(Frozen):
     jour: str
     revision: Valeur
     terrain: str
-    ecarts: tuple[EcartVu, ...]
+    ecarts: tuple[EpisodeDiff, ...]
     raisons: tuple[str, ...]
     raison_due: bool
     mot_a_mot: str | None
@@ -158,7 +158,7 @@ def _episode(atlas: Atlas, experiment_id: str, one: Episode[Hypothese]) -> Episo
         Valeur(f"révision {one.revision}", address(Ref("protocole", f"{experiment_id}/r{one.revision}"))),
         terrain(one),
         tuple(
-            EcartVu(
+            EpisodeDiff(
                 en_mots_du_schema(atlas, "hypotheses", name),
                 _text(getattr(one.avant, name)),
                 _text(getattr(one.apres, name)),

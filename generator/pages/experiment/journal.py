@@ -10,7 +10,7 @@ from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages.experiment.revision_summary import newest
 from generator.pages.frame import cards
-from generator.pages.frame.layout import RUBRIQUES, pied, tete
+from generator.pages.frame.layout import RUBRIQUES, foot_of, head_of
 from generator.pages.frame.links import lien
 from generator.pages.frame.links import titre as titre_de
 from generator.pages.frame.page import Planned
@@ -24,18 +24,18 @@ if TYPE_CHECKING:
     from generator.model import Journal
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
-    from generator.pages.frame.views import Entete, Pied
+    from generator.pages.frame.views import Foot, Head
 
 
-class VueJournal(Frozen):
+class JournalView(Frozen):
     """A field note between the one before and the one after."""
 
-    entete: Entete
+    head: Head
     fiche: tuple[Fait, ...]
     corps: Corps
     precedente: Valeur | None
     suivante: Valeur | None
-    pied: Pied
+    foot: Foot
 
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
@@ -53,13 +53,13 @@ def entree(atlas: Atlas, note: Journal, before: Journal | None, after: Journal |
     ref = Ref("journal", note.id)
     title = titre_de(atlas, ref)
     owner = lien(atlas, Ref("experimentation", note.experimentation))
-    view = VueJournal(
-        tete(atlas, ref, title, RUBRIQUES["experimentation"], owner, resume=note.resume or ""),
+    view = JournalView(
+        head_of(atlas, ref, title, RUBRIQUES["experimentation"], owner, resume=note.resume or ""),
         _facts(atlas, note),
         corps(atlas, note, level=3),
         lien(atlas, Ref("journal", before.id)) if before else None,
         lien(atlas, Ref("journal", after.id)) if after else None,
-        pied(atlas, ref, note, title),
+        foot_of(atlas, ref, note, title),
     )
     about = note.resume or f"Journal de terrain de l'expérimentation « {owner.texte} »."
     return page(address(ref), "journal.html", view, about)

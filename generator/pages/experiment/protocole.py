@@ -12,7 +12,7 @@ from generator.pages.experiment import revision_parts
 from generator.pages.experiment.hypothesis_ledger import verdict
 from generator.pages.experiment.revision_summary import Tardive, VersionVue, newest, tardives, version
 from generator.pages.experiment.timeline import Frise, frise
-from generator.pages.frame.layout import RUBRIQUES, pied, tete
+from generator.pages.frame.layout import RUBRIQUES, foot_of, head_of
 from generator.pages.frame.links import lien
 from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Corps, corps
@@ -27,17 +27,17 @@ if TYPE_CHECKING:
     from generator.pages.experiment.revision_parts import ChangementVu, DispositifVu, HypotheseVue
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
-    from generator.pages.frame.views import Entete, Pied
+    from generator.pages.frame.views import Foot, Head
 
 
-class VueProtocole(Frozen):
+class ProtocoleView(Frozen):
     """One revision out of `total`. `lue` is the one that readers are shown first, None where this is it.
 
     `avertissements` are the revisions, up to this one, that touched hypotheses once the fieldwork had begun
     (on `premier_jour`); `comparer` leads to the differences with the others, that with the one before first.
     """
 
-    entete: Entete
+    head: Head
     experimentation: Valeur
     version: VersionVue
     total: int
@@ -52,7 +52,7 @@ class VueProtocole(Frozen):
     frise: Frise
     comparer: tuple[Valeur, ...]
     corps: Corps
-    pied: Pied
+    foot: Foot
 
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
@@ -77,21 +77,21 @@ def revision(atlas: Atlas, item: Experimentation, one: Protocole, *, lasting: bo
         f"Protocole — {item.titre}" if lasting else f"Protocole, révision {one.numero} — {item.titre}"
     )
     trail = [RUBRIQUES["experimentation"], owner, *([] if lasting else [Valeur("Protocole", home)])]
-    head = replace(tete(atlas, ref, title, *trail, resume=one.resume or ""), cherchable=lasting)
+    head = replace(head_of(atlas, ref, title, *trail, resume=one.resume or ""), cherchable=lasting)
     about = f"Les hypothèses et les dispositifs de l'expérimentation « {item.titre} », révision {one.numero}."
     where = home if lasting else address(ref)
     return page(where, "protocole.html", _view(atlas, item, one, head), one.resume or about)
 
 
-def _view(atlas: Atlas, item: Experimentation, one: Protocole, head: Entete) -> VueProtocole:
+def _view(atlas: Atlas, item: Experimentation, one: Protocole, head: Head) -> ProtocoleView:
     owner = lien(atlas, Ref("experimentation", item.id))
     revisions = atlas.commons.revisions(item.id)
     read = newest(revisions)
     late = tuple(tardives(atlas, item, one.numero))
     verdicts = {line.id: verdict(atlas, line) for line in atlas.registres.get(item.id, ())}
     days = atlas.commons.journal(item.id)
-    return VueProtocole(
-        entete=head,
+    return ProtocoleView(
+        head=head,
         experimentation=owner,
         version=version(atlas, item, one),
         total=len(revisions),
@@ -108,7 +108,7 @@ def _view(atlas: Atlas, item: Experimentation, one: Protocole, head: Entete) -> 
         frise=frise(atlas, item),
         comparer=tuple(_others(item, one, revisions)),
         corps=corps(atlas, one, level=3),
-        pied=pied(atlas, Ref("protocole", one.id), one, head.titre),
+        foot=foot_of(atlas, Ref("protocole", one.id), one, head.titre),
     )
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from generator.catalogue import Fiche
     from generator.graph import LinkGraph
     from generator.model import Acteur, Commons, Evenement, Experimentation, Outil
-    from generator.pages.frame.views import Carte
+    from generator.pages.frame.views import Card
     from generator.protocol import Ligne
     from generator.schema import Schemas
     from generator.territory import Lieu
@@ -66,9 +66,9 @@ class Atlas(Frozen, eq=False):
     fichiers: Mapping[str, Ref]
     empreinte: str
     _words: dict[tuple[str, str, str], str]
-    _cards: dict[Ref, Carte]
+    _cards: dict[Ref, Card]
 
-    def carte(self, ref: Ref, make: Callable[[], Carte]) -> Carte:
+    def carte(self, ref: Ref, make: Callable[[], Card]) -> Card:
         """The card of a record, made once: it stands in the lists of its enjeux, its places, its tools."""
         if ref not in self._cards:
             self._cards[ref] = make()

@@ -12,7 +12,7 @@ from generator.typography import typeset
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.pages.frame.views import Badge, Carte
+    from generator.pages.frame.views import Badge, Card
 
 _BETWEEN = "<i>"
 _HIGH = re.compile("</?sup>")
@@ -21,7 +21,7 @@ _HIGH = re.compile("</?sup>")
 _TO_WRITE_OTHERWISE = re.compile(r"[&<>]|[^\S ]|(?<= ) |(?<=_)_")
 
 
-def portee(carte: Carte) -> str:
+def card_json(carte: Card) -> str:
     """What `carte` tells, as JSON on one line, for `assets/cartes.js` to draw; what is empty is left out.
 
     A text has its typography set: it is a string, or a list of strings of which every second one is set high.

@@ -13,7 +13,7 @@ from generator.pages.frame import links
 from generator.pages.frame.dates_in_words import en_mots, periode
 from generator.pages.frame.icons import NOMS
 from generator.pages.frame.own_fields import own_facts
-from generator.pages.frame.views import Badge, Carte, Pastille, Valeur
+from generator.pages.frame.views import Badge, Card, Pastille, Valeur
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -87,14 +87,14 @@ def lieux_en_mots(atlas: Atlas, item: Experimentation) -> str:
     return ", ".join(names[:_MOST_PLACES]) + (f" et {more} autre{'s' * (more > 1)}" if more > 0 else "")
 
 
-def experimentation(atlas: Atlas, item: Experimentation) -> Carte:
+def experimentation(atlas: Atlas, item: Experimentation) -> Card:
     """An experiment in a list."""
     return atlas.carte(Ref("experimentation", item.id), partial(_experimentation, atlas, item))
 
 
-def _experimentation(atlas: Atlas, item: Experimentation) -> Carte:
+def _experimentation(atlas: Atlas, item: Experimentation) -> Card:
     facts = [("lieu", lieux_en_mots(atlas, item)), ("calendrier", _when(atlas, item))]
-    return Carte(
+    return Card(
         item.titre,
         address(Ref("experimentation", item.id)),
         item.resume,
@@ -111,12 +111,12 @@ def _when(atlas: Atlas, item: Experimentation) -> str:
     return periode(item.debut, item.fin, passee=item.statut in {"terminee", *atlas.commons.arrets})
 
 
-def outil(atlas: Atlas, item: Outil) -> Carte:
+def outil(atlas: Atlas, item: Outil) -> Card:
     """A tool in a list. What invented examples made of it is not told here: it would read as evidence."""
     return atlas.carte(Ref("outil", item.id), partial(_outil, atlas, item))
 
 
-def _outil(atlas: Atlas, item: Outil) -> Carte:
+def _outil(atlas: Atlas, item: Outil) -> Card:
     tried = atlas.essais.get(item.id, ())
     facts = [
         ("groupe", bornes(item.participants)),
@@ -124,7 +124,7 @@ def _outil(atlas: Atlas, item: Outil) -> Carte:
         ("fait", f"essayé dans {len(tried)} expérimentation{'s' * (len(tried) > 1)}" if tried else ""),
     ]
     ref = Ref("outil", item.id)
-    return Carte(
+    return Card(
         item.titre,
         address(ref),
         item.resume,
@@ -155,11 +155,11 @@ def personnes(count: int) -> str:
     return f"{count:,} personne{'s' * (count > 1)}".replace(",", "\u202f")
 
 
-def acteur(atlas: Atlas, item: Acteur) -> Carte:
+def acteur(atlas: Atlas, item: Acteur) -> Card:
     """An actor in a list."""
     lieu = atlas.lieu(item.territoire) if item.territoire else None
     ref = Ref("acteur", item.id)
-    return Carte(
+    return Card(
         item.titre,
         address(ref),
         item.resume,
@@ -171,13 +171,13 @@ def acteur(atlas: Atlas, item: Acteur) -> Carte:
     )
 
 
-def evenement(atlas: Atlas, item: Evenement) -> Carte:
+def evenement(atlas: Atlas, item: Evenement) -> Card:
     """An event in a list."""
     lieu = atlas.lieu(item.territoire) if item.territoire else None
     where = ", ".join(dict.fromkeys(words for words in (item.lieu, lieu.libelle if lieu else None) if words))
     ref = Ref("evenement", item.id)
     facts = (("calendrier", periode(item.debut, item.fin or item.debut)), ("lieu", where))
-    return Carte(
+    return Card(
         item.titre,
         address(ref),
         item.resume,
@@ -189,11 +189,11 @@ def evenement(atlas: Atlas, item: Evenement) -> Carte:
     )
 
 
-def resultat(atlas: Atlas, item: Journal | Evaluation) -> Carte:
+def resultat(atlas: Atlas, item: Journal | Evaluation) -> Card:
     """A field note or an evaluation in a list."""
     kind = "journal" if isinstance(item, Journal) else "evaluation"
     ref = Ref(kind, item.id)
-    return Carte(
+    return Card(
         links.titre(atlas, ref),
         address(ref),
         item.resume or "",

@@ -37,7 +37,7 @@ class Citation(Frozen):
     cff: str
 
 
-class Reference(Frozen):
+class Citable(Frozen):
     """What a citation tells. `adresse` is whole; `date` is the day of this version, as in the files.
 
     What follows from it is written when a template shows it.
@@ -65,14 +65,14 @@ class Reference(Frozen):
         return f"mailto:?{urlencode(words, quote_via=quote)}"
 
 
-def reference(commons: Commons, ref: Ref, record: Record, titre: str, *, invente: bool) -> Reference:
+def reference(commons: Commons, ref: Ref, record: Record, titre: str, *, invente: bool) -> Citable:
     """What there is to tell of a record; its key is the name that it had first.
 
     The title of an invented example says that it is one: a bibliography shows nothing else of it.
     """
     site, first = commons.site, premier_nom(commons, ref)
     own = str(getattr(record, "date", "") or "")
-    return Reference(
+    return Citable(
         f"{first.kind}:{first.id.replace('/', ':')}",
         une_ligne(titre) + _EXAMPLE * (invente and _EXAMPLE.strip(" ()") not in titre),
         tuple(filter(None, map(une_ligne, record.auteurs))),
@@ -85,14 +85,14 @@ def reference(commons: Commons, ref: Ref, record: Record, titre: str, *, invente
     )
 
 
-def _sentence(one: Reference) -> str:
+def _sentence(one: Citable) -> str:
     authors = f"{', '.join(one.auteurs)}, " if one.auteurs else ""
     published = f", {one.editeur}" if one.editeur and one.editeur not in one.site else ""
     dated = f", {en_mots(one.date)}" if one.date else ""
     return f"{authors}« {one.titre} », {one.site}{published}{dated}, {one.adresse} ({one.licence})."
 
 
-def _bibtex(one: Reference) -> str:
+def _bibtex(one: Citable) -> str:
     day = jour_exact(one.date)
     fields = [
         ("author", " and ".join(f"{{{_latex(name)}}}" for name in _authors(one))),
@@ -121,7 +121,7 @@ def _latex_url(url: str) -> str:
     return re.sub(r"[\\{}]", lambda found: f"%{ord(found[0]):02X}", url)
 
 
-def _cff(one: Reference) -> str:
+def _cff(one: Citable) -> str:
     """Citation File Format 1.2, whose strings are written as in JSON: nothing in them can end them."""
     lines = [
         "cff-version: 1.2.0",
@@ -138,7 +138,7 @@ def _cff(one: Reference) -> str:
     return "\n".join(lines)
 
 
-def _authors(one: Reference) -> tuple[str, ...]:
+def _authors(one: Citable) -> tuple[str, ...]:
     """Who is cited: the authors, else who publishes; a citation names someone."""
     return one.auteurs or (one.editeur or one.site,)
 

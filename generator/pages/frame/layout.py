@@ -13,8 +13,8 @@ from generator.pages.frame.citations import reference
 from generator.pages.frame.forges import correction
 from generator.pages.frame.links import lien
 from generator.pages.frame.own_fields import own_facts
-from generator.pages.frame.search_card import trouvaille
-from generator.pages.frame.views import Entete, Groupe, Licence, Pied, Provenance, Suivi, Valeur, lien_externe
+from generator.pages.frame.search_card import search_card
+from generator.pages.frame.views import Foot, Group, Head, Licence, Provenance, Suivi, Valeur, lien_externe
 
 if TYPE_CHECKING:
     from generator.model import Record
@@ -43,21 +43,21 @@ _SUIVIS = {
 _INVENTED_PART = "Cette page appartient à une expérimentation inventée pour la démonstration."
 
 
-def tete(
+def head_of(
     atlas: Atlas,
     ref: Ref,
     titre: str,
-    *fil: Valeur,
+    *breadcrumb: Valeur,
     surtitre: str = "",
     resume: str = "",
-) -> Entete:
-    """The head of a record's page; `fil` is the path to it, the home page left out."""
+) -> Head:
+    """The head of a record's page; `breadcrumb` is the path to it, the home page left out."""
     invented = _INVENTED.get(ref.kind, _INVENTED_PART) if ref in atlas.inventes else ""
-    found = trouvaille(atlas, ref)
+    found = search_card(atlas, ref)
     surtitre = surtitre or atlas.commons.kinds[ref.kind].one
-    return Entete(
+    return Head(
         titre,
-        (ACCUEIL, *fil),
+        (ACCUEIL, *breadcrumb),
         surtitre,
         resume,
         invented,
@@ -73,9 +73,9 @@ def rubrique(atlas: Atlas, kind: str) -> Valeur:
     return Valeur(found.list_name, found.listed_at)
 
 
-def tete_de_liste(titre: str, *fil: Valeur, surtitre: str = "", resume: str = "") -> Entete:
+def list_head(titre: str, *breadcrumb: Valeur, surtitre: str = "", resume: str = "") -> Head:
     """The head of a page that lists records: a search gives the records instead."""
-    return Entete(titre, (ACCUEIL, *fil), surtitre, resume)
+    return Head(titre, (ACCUEIL, *breadcrumb), surtitre, resume)
 
 
 def suivis(atlas: Atlas, ref: Ref) -> tuple[Suivi, ...]:
@@ -87,10 +87,10 @@ def suivis(atlas: Atlas, ref: Ref) -> tuple[Suivi, ...]:
     return (Suivi(words, found, icone, kind),) if found in atlas.abonnements else ()
 
 
-def pied(atlas: Atlas, ref: Ref, record: Record, titre: str, *deja: str) -> Pied:
+def foot_of(atlas: Atlas, ref: Ref, record: Record, titre: str, *deja: str) -> Foot:
     """The foot of a record's page; links from the kinds `deja` are shown elsewhere on it."""
     cited = reference(atlas.commons, ref, record, titre, invente=ref in atlas.inventes)
-    return Pied(
+    return Foot(
         tuple(
             Provenance(
                 source.titre,
@@ -128,7 +128,7 @@ def _correction(atlas: Atlas, chemin: str) -> Valeur:
     return Valeur("Comment corriger cette page", RUBRIQUES["contribuer"].adresse)
 
 
-def mentions(atlas: Atlas, ref: Ref, *deja: str) -> tuple[Groupe, ...]:
+def mentions(atlas: Atlas, ref: Ref, *deja: str) -> tuple[Group, ...]:
     """Who links here, by kind, with the field that does; the kinds `deja` are left out."""
     fields: defaultdict[Ref, dict[str, None]] = defaultdict(dict)
     for link in atlas.graph.to(ref):
@@ -137,7 +137,7 @@ def mentions(atlas: Atlas, ref: Ref, *deja: str) -> tuple[Groupe, ...]:
             words = _field_in_words(atlas, link.source.kind, link.field) if link.field != "corps" else ""
             fields[link.source][words] = None
     return tuple(
-        Groupe(kind.cited, f"Cite-{kind.name}", found)
+        Group(kind.cited, f"Cite-{kind.name}", found)
         for kind in atlas.commons.kinds
         if (
             found := tuple(

@@ -10,19 +10,19 @@ from generator.frozen import Frozen, told
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from generator.pages.frame.views import Entete
+    from generator.pages.frame.views import Head
 
 
-class Vue(Protocol):
-    """What every template is given, under the name `vue`: a frozen value made of plain ones."""
+class View(Protocol):
+    """What every template is given, under the name `view`: a frozen value made of plain ones."""
 
     @property
-    def entete(self) -> Entete:
+    def head(self) -> Head:
         """The head of the page."""
 
 
 class Page(Frozen):
-    """One page before it is written: what it shows (`vue`) and the template that shows it (`gabarit`).
+    """One page before it is written: what it shows (`view`) and the template that shows it (`template`).
 
     `address` starts and ends with `/`; `title` and `description` are plain text, escaped nowhere yet.
     `amorce` is a script, from the site's root, to start before the page is drawn; most have none.
@@ -31,8 +31,8 @@ class Page(Frozen):
     address: str
     title: str
     description: str
-    gabarit: str
-    vue: Vue
+    template: str
+    view: View
     amorce: str = ""
 
     def key(self) -> str:

@@ -8,7 +8,7 @@ from generator.catalogue import part, parts
 from generator.model import Acteur, Enjeu, Evaluation, Evenement, Experimentation, FicheLibre, Journal, Outil
 from generator.pages.frame import cards
 from generator.pages.frame.dates_in_words import en_mots
-from generator.pages.frame.views import Carte, Trouvaille
+from generator.pages.frame.views import Card, SearchCard
 
 if TYPE_CHECKING:
     from generator.catalogue import Fiche
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from generator.pages.frame.atlas import Atlas
 
 
-def trouvaille(atlas: Atlas, ref: Ref) -> Trouvaille | None:
+def search_card(atlas: Atlas, ref: Ref) -> SearchCard | None:
     """What a search knows of a record; None for one that it gives under another name."""
     fiche = atlas.fiches.get(ref)
     if fiche is None:
         return None
     count = parts(len(atlas.fiches))
-    return Trouvaille(carte(atlas, fiche), part(fiche.adresse, count) if count > 1 else None)
+    return SearchCard(carte(atlas, fiche), part(fiche.adresse, count) if count > 1 else None)
 
 
-def carte(atlas: Atlas, fiche: Fiche) -> Carte:
+def carte(atlas: Atlas, fiche: Fiche) -> Card:
     """The card of a record, as the lists show it."""
     record = atlas.commons.get(fiche.ref)
     match record:
@@ -46,6 +46,6 @@ def carte(atlas: Atlas, fiche: Fiche) -> Carte:
     name = atlas.commons.kinds[fiche.ref.kind].one
     day = (("calendrier", en_mots(record.date)),) if isinstance(record, FicheLibre) and record.date else ()
     facts = (*day, *(cards.propres(atlas, fiche.ref, record) if record else ()))
-    return Carte(
+    return Card(
         fiche.titre, fiche.adresse, fiche.resume, name, enjeux=tokens, faits=facts, invente=fiche.invente
     )

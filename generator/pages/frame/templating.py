@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from generator.pages.frame.card_json import portee
+from generator.pages.frame.card_json import card_json
 from generator.pages.frame.dates_in_words import en_mots, jour, periode
 from generator.pages.frame.page import Page, WrittenPage
 from generator.typography import one_line, typeset, typeset_text
@@ -17,18 +17,18 @@ from generator.typography import one_line, typeset, typeset_text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from generator.pages.frame.page import Vue
-    from generator.pages.frame.views import Carte, Valeur
+    from generator.pages.frame.page import View
+    from generator.pages.frame.views import Card, Valeur
 
 _PAGES = Path(__file__).parents[1]
 # Each room has its own: all are found by their name alone, which no other has.
 _FOLDERS = (_PAGES / "templates", *sorted(_PAGES.glob("*/templates")))
 
 
-def page(address: str, gabarit: str, vue: Vue, description: str) -> Page:
-    """The page that `gabarit` makes of `vue`; its title is its head's."""
-    title, words = typeset_text(vue.entete.titre), typeset_text(one_line(description))
-    return Page(address, title, words, gabarit, vue)
+def page(address: str, template: str, view: View, description: str) -> Page:
+    """The page that `template` makes of `view`; its title is its head's."""
+    title, words = typeset_text(view.head.titre), typeset_text(one_line(description))
+    return Page(address, title, words, template, view)
 
 
 def template_of(kind: str, generic: str) -> str:
@@ -42,21 +42,21 @@ def write(made: Page, known: Mapping[str, str]) -> WrittenPage:
     key = made.key()
     html = None
     if known.get(made.address) != key:
-        html = typeset(_ENVIRONMENT.get_template(made.gabarit).render(vue=made.vue))
+        html = typeset(_ENVIRONMENT.get_template(made.template).render(view=made.view))
     return WrittenPage(made.address, made.title, made.description, key, html, made.amorce)
 
 
 @lru_cache(maxsize=65_536)
-def card(carte: Carte) -> Markup:
+def card(carte: Card) -> Markup:
     """A card in HTML, its typography still to be set with that of its page."""
     # The same card stands on many pages: its enjeux, its places and all that these belong to.
     macros: Any = _ENVIRONMENT.get_template("_carte.html").module
     return Markup(macros.carte(carte))  # noqa: S704 — a template escaped it
 
 
-def _carried(carte: Carte) -> Markup:
+def _carried(carte: Card) -> Markup:
     # Already without any sign of HTML but quotes, and as short as can be: every page carries its card.
-    return Markup(portee(carte).replace('"', "&#34;"))  # noqa: S704 — escaped
+    return Markup(card_json(carte).replace('"', "&#34;"))  # noqa: S704 — escaped
 
 
 @lru_cache(maxsize=256)
@@ -100,7 +100,7 @@ def _environment() -> Environment:
             "en_mots": en_mots,
             "periode": periode,
             "carte": card,
-            "portee": _carried,
+            "card_json": _carried,
             "nombre": _plural,
             "nom": _noun,
             "icone": _icon,

@@ -9,14 +9,14 @@ from urllib.parse import quote
 from generator.frozen import Frozen
 
 if TYPE_CHECKING:
-    from generator.pages.frame.citations import Reference
+    from generator.pages.frame.citations import Citable
 
 NON_DOCUMENTE = "non documenté"
 A_VENIR = "à venir"
 # What a page shows of a list before it goes on elsewhere; and the page of a record, which has more to say.
-PAR_FEUILLET = 50
-PAR_FICHE = 9
-LIGNES_PAR_FICHE = 24
+PER_PAGE = 50
+PER_RECORD = 9
+LINES_PER_RECORD = 24
 
 _WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _MAIL = re.compile(r"[^\s<>\"@:/?&]+@[^\s<>\"@:/?&]+\.[a-zA-Z]{2,}")
@@ -74,7 +74,7 @@ class Mesure(Frozen):
     total: int
 
 
-class Carte(Frozen):
+class Card(Frozen):
     """A record in a list. `badges` come first, `faits` are short (where, when, how many).
 
     `mesure` tells how well it is documented, where the list says so; `verdicts` counts what hypotheses came
@@ -93,7 +93,7 @@ class Carte(Frozen):
     verdicts: tuple[Badge, ...] = ()
 
 
-class Groupe(Frozen):
+class Group(Frozen):
     """A titled list of anything shown alike: cards, values, groups. `ancre` starts with a capital.
 
     `total` counts them where only some are here; `suite` is where the others are.
@@ -112,13 +112,13 @@ class Groupe(Frozen):
         return self.total or len(self.elements)
 
 
-class Trouvaille(Frozen):
+class SearchCard(Frozen):
     """What a search knows of a page besides its words: the card that leads to it.
 
     `partie` is the part of the index that it belongs to; None where the index is whole.
     """
 
-    carte: Carte
+    carte: Card
     partie: int | None
 
 
@@ -131,7 +131,7 @@ class Suivi(Frozen):
     type: str
 
 
-class Feuillet(Frozen):
+class Pagination(Frozen):
     """Where one is in lists that take several pages; `pages` are those named: first, last, and near ones.
 
     `listes` are the titles of those that go on after this page.
@@ -145,24 +145,24 @@ class Feuillet(Frozen):
     listes: tuple[str, ...]
 
 
-class Entete(Frozen):
-    """The head of every page. `fil` is the path to it, this page left out; empty on the home page.
+class Head(Frozen):
+    """The head of every page. `breadcrumb` is the path to it, this page left out; empty on the home page.
 
-    `invente` says why the page belongs to an invented example, empty where it does not. `trouvaille` is what
+    `invente` says why the page belongs to an invented example, empty where it does not. `search_card` is what
     a search knows of it, None where it gives other pages instead; `cherchable` leaves doubles out.
-    `suivis` are its feed and its calendar. `feuillet` is None where its lists fit on one page.
+    `suivis` are its feed and its calendar. `pagination` is None where its lists fit on one page.
     """
 
     titre: str
-    fil: tuple[Valeur, ...] = ()
+    breadcrumb: tuple[Valeur, ...] = ()
     surtitre: str = ""
     resume: str = ""
     invente: str = ""
-    trouvaille: Trouvaille | None = None
+    search_card: SearchCard | None = None
     cherchable: bool = False
     enjeu: Pastille | None = None
     suivis: tuple[Suivi, ...] = ()
-    feuillet: Feuillet | None = None
+    pagination: Pagination | None = None
 
 
 class Provenance(Frozen):
@@ -183,7 +183,7 @@ class Licence(Frozen):
     adresse: str | None
 
 
-class Pied(Frozen):
+class Foot(Frozen):
     """The foot of a record: sources, those who link here, licence, how to cite, share and correct it.
 
     `reference` tells how to cite and share it; `correction` leads to its file, or to those who can change it.
@@ -191,12 +191,12 @@ class Pied(Frozen):
     """
 
     sources: tuple[Provenance, ...]
-    mentions: tuple[Groupe, ...]
+    mentions: tuple[Group, ...]
     licence: Licence
     auteurs: str
     publie_le: str | None
     modifie_le: str | None
-    reference: Reference
+    reference: Citable
     correction: Valeur
     precisions: tuple[Fait, ...] = ()
 

@@ -13,7 +13,7 @@ from generator.pages.frame.views import Valeur, courriel
 if TYPE_CHECKING:
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.prose_html import Corps
-    from generator.pages.frame.views import Entete, Pied
+    from generator.pages.frame.views import Foot, Head
 
 PAGE = "accessibilite"  # the editorial page that the statement completes
 _DATA = Path(__file__).parents[1] / "data" / "accessibilite.toml"
@@ -40,14 +40,14 @@ class Theme(Frozen):
     reglage: str
 
 
-class Sorte(Frozen):
+class SorteDePage(Frozen):
     """Kinds of pages under one name; in an address a star stands for the last record of the kind."""
 
     nom: str
     pages: tuple[str, ...]
 
 
-class Essai(Frozen):
+class Verification(Frozen):
     """What a test proves, in words for readers; `test` is `file::function`, `criteres` those of WCAG 2.2."""
 
     quoi: str
@@ -64,8 +64,8 @@ class Verifications(Frozen):
     regles: tuple[Regles, ...]
     largeurs: tuple[Largeur, ...]
     themes: tuple[Theme, ...]
-    sortes: tuple[Sorte, ...]
-    essais: tuple[Essai, ...]
+    sortes: tuple[SorteDePage, ...]
+    essais: tuple[Verification, ...]
     non_audites: tuple[str, ...]
 
     @property
@@ -79,19 +79,19 @@ class Verifications(Frozen):
         return tuple(tag for regles in self.regles for tag in regles.etiquettes)
 
 
-class VueAccessibilite(Frozen):
+class AccessibiliteView(Frozen):
     """The text of the page, then what was verified. `contact` is None where the site gives no address."""
 
-    entete: Entete
+    head: Head
     corps: Corps
     verifications: Verifications
     contact: Valeur | None
-    pied: Pied
+    foot: Foot
 
 
-def vue(atlas: Atlas, entete: Entete, corps: Corps, pied: Pied) -> VueAccessibilite:
+def statement(atlas: Atlas, head: Head, corps: Corps, foot: Foot) -> AccessibiliteView:
     """The statement, whose head, text and foot are those of any editorial page."""
-    return VueAccessibilite(entete, corps, verifications(), courriel(atlas.commons.site.contact), pied)
+    return AccessibiliteView(head, corps, verifications(), courriel(atlas.commons.site.contact), foot)
 
 
 @cache
@@ -105,7 +105,7 @@ def verifications() -> Verifications:
         tuple(Regles(one["nom"], tuple(one["etiquettes"])) for one in data["regles"]),
         tuple(Largeur(**one) for one in data["largeurs"]),
         tuple(Theme(**one) for one in data["themes"]),
-        tuple(Sorte(one["nom"], tuple(one["pages"])) for one in data["sortes"]),
-        tuple(Essai(**one | {"criteres": tuple(one["criteres"])}) for one in data["essais"]),
+        tuple(SorteDePage(one["nom"], tuple(one["pages"])) for one in data["sortes"]),
+        tuple(Verification(**one | {"criteres": tuple(one["criteres"])}) for one in data["essais"]),
         tuple(one["quoi"] for one in data["non_audites"]),
     )

@@ -13,9 +13,9 @@ from generator.pages.frame.forges import correction
 from generator.pages.frame.layout import ACCUEIL, RUBRIQUES
 from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Corps, corps
-from generator.pages.frame.search_card import trouvaille
+from generator.pages.frame.search_card import search_card
 from generator.pages.frame.templating import page
-from generator.pages.frame.views import Carte, Entete, Valeur, courriel
+from generator.pages.frame.views import Card, Head, Valeur, courriel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,20 +29,20 @@ INDEX = ("contribuer", "contribuer/index")
 _FOLDER = "contribuer/"
 
 
-class VueContribuer(Frozen):
+class ContribuerView(Frozen):
     """The way in for contributors. `contact` is where to write to the site's people."""
 
-    entete: Entete
+    head: Head
     corps: Corps | None
-    guides: tuple[Carte, ...]
+    guides: tuple[Card, ...]
     contact: Valeur | None
     correction: str | None
 
 
-class VueRegles(Frozen):
+class ReglesView(Frozen):
     """The rules, family by family, as the catalogue holds them; `message` is one to learn to read."""
 
-    entete: Entete
+    head: Head
     familles: tuple[Family, ...]
     message: str
 
@@ -71,10 +71,10 @@ class Sorte(Frozen):
     schema: str
 
 
-class VueSortes(Frozen):
+class SortesView(Frozen):
     """Every kind of record: shown with its fields on one page, with its schema on another."""
 
-    entete: Entete
+    head: Head
     sortes: tuple[Sorte, ...]
 
 
@@ -94,16 +94,16 @@ def contribuer(atlas: Atlas) -> Page:
     )
     summary = (written.resume if written else None) or intro
     guides = tuple(
-        Carte(one.titre, address(Ref("page", one.id)), one.resume or "", "Guide")
+        Card(one.titre, address(Ref("page", one.id)), one.resume or "", "Guide")
         for one in atlas.commons.pages
         if one.id.startswith(_FOLDER) and one.id not in INDEX
     )
-    view = VueContribuer(
-        Entete(
+    view = ContribuerView(
+        Head(
             written.titre if written else "Contribuer",
             (ACCUEIL,),
             resume=summary,
-            trouvaille=trouvaille(atlas, Ref("page", INDEX[0])),
+            search_card=search_card(atlas, Ref("page", INDEX[0])),
             cherchable=True,
         ),
         corps(atlas, written) if written else None,
@@ -119,8 +119,8 @@ def regles(atlas: Atlas) -> Page:
     intro = (
         "Comment lire un message du contrôle ; puis, pour chaque règle, pourquoi elle existe et que faire."
     )
-    head = Entete("Les règles", (ACCUEIL, RUBRIQUES["contribuer"]), resume=intro)
-    return page("/contribuer/regles/", "regles.html", VueRegles(head, FAMILIES, _message(atlas)), intro)
+    head = Head("Les règles", (ACCUEIL, RUBRIQUES["contribuer"]), resume=intro)
+    return page("/contribuer/regles/", "regles.html", ReglesView(head, FAMILIES, _message(atlas)), intro)
 
 
 def _message(atlas: Atlas) -> str:
@@ -137,8 +137,8 @@ def _message(atlas: Atlas) -> str:
 def champs(atlas: Atlas) -> Page:
     """`/contribuer/champs/`: every field of every kind of record."""
     intro = "Ce que l'on peut écrire en tête de chaque fiche, champ par champ."
-    head = Entete("Les champs", (ACCUEIL, RUBRIQUES["contribuer"]), resume=intro)
-    return page("/contribuer/champs/", "champs.html", VueSortes(head, sortes(atlas)), intro)
+    head = Head("Les champs", (ACCUEIL, RUBRIQUES["contribuer"]), resume=intro)
+    return page("/contribuer/champs/", "champs.html", SortesView(head, sortes(atlas)), intro)
 
 
 def sortes(atlas: Atlas) -> tuple[Sorte, ...]:

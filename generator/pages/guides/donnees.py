@@ -10,8 +10,8 @@ from generator.frozen import Frozen
 from generator.pages.frame.layout import ACCUEIL
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import page
-from generator.pages.frame.views import Entete, Valeur, lien_externe
-from generator.pages.guides.contribuer import VueSortes, sortes
+from generator.pages.frame.views import Head, Valeur, lien_externe
+from generator.pages.guides.contribuer import SortesView, sortes
 from generator.pages.guides.data_dictionary import Dictionnaire, dictionnaire
 from generator.pages.guides.subscriptions import Abonnements, abonnements
 from generator.permanence import CHAMPS_DU_REGISTRE
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _DONNEES = Valeur("Données", "/donnees/")
 
 
-class VueDonnees(Frozen):
+class DonneesView(Frozen):
     """`depot` is where the files live, if the site says so; `reference` names the list of territories.
 
     `tableau` leads to the table of hypotheses, with its number of rows; `colonnes` are (name, what it holds).
@@ -34,7 +34,7 @@ class VueDonnees(Frozen):
     `catalogue` explains the list of all that can be found, `registre` each field of that of all `adresses`.
     """
 
-    entete: Entete
+    head: Head
     licence: Valeur
     depot: Valeur | None
     tableau: Valeur
@@ -60,8 +60,8 @@ def donnees(atlas: Atlas) -> Page:
     code = atlas.commons.site.licence
     links = atlas.schemas.node("experimentation", ("licence",)).get("x-liens", {})
     official = atlas.commons.gazetteer.official
-    view = VueDonnees(
-        Entete("Données ouvertes", (ACCUEIL,), resume=intro),
+    view = DonneesView(
+        Head("Données ouvertes", (ACCUEIL,), resume=intro),
         Valeur(atlas.libelle("experimentation", "licence", code), links.get(code), note=code),
         lien_externe(atlas.commons.site.depot),
         Valeur("hypotheses.csv", "/donnees/hypotheses.csv", note=_rows(atlas)),
@@ -88,5 +88,5 @@ def _rows(atlas: Atlas) -> str:
 def schemas(atlas: Atlas) -> Page:
     """`/schemas/`: the schemas, for machines and for those who write tools."""
     intro = "La forme exacte de chaque sorte de fiche, en JSON Schema."
-    head = Entete("Schémas", (ACCUEIL, _DONNEES), resume=intro)
-    return page("/schemas/", "schemas.html", VueSortes(head, sortes(atlas)), intro)
+    head = Head("Schémas", (ACCUEIL, _DONNEES), resume=intro)
+    return page("/schemas/", "schemas.html", SortesView(head, sortes(atlas)), intro)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.addresses import address
 from generator.frozen import Frozen
 from generator.model import Ref
-from generator.pages.frame.layout import RUBRIQUES, pied, tete
+from generator.pages.frame.layout import RUBRIQUES, foot_of, head_of
 from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Corps, corps
 from generator.pages.frame.templating import page
@@ -21,17 +21,17 @@ if TYPE_CHECKING:
     from generator.model import PageEditoriale
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
-    from generator.pages.frame.views import Entete, Pied
+    from generator.pages.frame.views import Foot, Head
 
 _ELSEWHERE = ("accueil", *INDEX)
 
 
-class VueEditoriale(Frozen):
+class EditorialeView(Frozen):
     """A page and its text."""
 
-    entete: Entete
+    head: Head
     corps: Corps
-    pied: Pied
+    foot: Foot
 
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
@@ -45,9 +45,11 @@ def fiche(atlas: Atlas, item: PageEditoriale) -> Page:
     """A page at the address of its file."""
     ref = Ref("page", item.id)
     trail = [RUBRIQUES["contribuer"]] if item.id.startswith("contribuer/") else []
-    head = tete(atlas, ref, item.titre, *trail, surtitre="Guide" if trail else " ", resume=item.resume or "")
-    text, foot, words = corps(atlas, item), pied(atlas, ref, item, item.titre), item.resume or item.titre
+    head = head_of(
+        atlas, ref, item.titre, *trail, surtitre="Guide" if trail else " ", resume=item.resume or ""
+    )
+    text, foot, words = corps(atlas, item), foot_of(atlas, ref, item, item.titre), item.resume or item.titre
     if item.id == accessibilite.PAGE:
-        statement = accessibilite.vue(atlas, head, text, foot)
+        statement = accessibilite.statement(atlas, head, text, foot)
         return page(address(ref), "accessibilite.html", statement, words)
-    return page(address(ref), "editoriale.html", VueEditoriale(head, text, foot), words)
+    return page(address(ref), "editoriale.html", EditorialeView(head, text, foot), words)

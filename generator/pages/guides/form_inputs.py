@@ -21,7 +21,7 @@ _GENRES = {"date": "date", "uri": "adresse", "object": "groupe", "boolean": "oui
 _NUMBERS = {"hypotheses": "hypothese", "dispositifs": "dispositif"}
 
 
-class Choix(Frozen):
+class FormOption(Frozen):
     """One choice of a list: its code in the files, its words, what is to be understood."""
 
     code: str
@@ -29,7 +29,7 @@ class Choix(Frozen):
     explication: str = ""
 
 
-class Saisie(Frozen):
+class FormInput(Frozen):
     """A field as it is asked. `genre` names a macro of `_saisie.html` and a reader of `champs.js`.
 
     `vers` is the kind of record that it names, or what its numbers count; `longueur` the least and the most
@@ -43,31 +43,31 @@ class Saisie(Frozen):
     exemple: str
     obligatoire: bool
     longueur: tuple[int, int] = (0, 0)
-    choix: tuple[Choix, ...] = ()
+    choix: tuple[FormOption, ...] = ()
     vers: str = ""
     defaut: str = ""
     entree: str = ""
-    dedans: tuple[Saisie, ...] = ()
+    dedans: tuple[FormInput, ...] = ()
 
 
-def saisies(tree: Node, names: Iterable[str], enjeux: tuple[Choix, ...]) -> tuple[Saisie, ...]:
+def form_inputs(tree: Node, names: Iterable[str], enjeux: tuple[FormOption, ...]) -> tuple[FormInput, ...]:
     """The fields of those names, in that order; `enjeux` are the choices where a field names some."""
     return tuple(_Asking(enjeux).fields(tree, names))
 
 
 class _Asking(Frozen):
-    enjeux: tuple[Choix, ...]
+    enjeux: tuple[FormOption, ...]
 
-    def fields(self, tree: Node, names: Iterable[str] = ()) -> Iterator[Saisie]:
+    def fields(self, tree: Node, names: Iterable[str] = ()) -> Iterator[FormInput]:
         needed = tree.get("required", ())
         for name in names or tree.get("properties", {}):
             yield self._field(name, tree["properties"][name], needed=name in needed)
 
-    def _field(self, name: str, node: Node, *, needed: bool) -> Saisie:
+    def _field(self, name: str, node: Node, *, needed: bool) -> FormInput:
         items: Node = node.get("items", {})
         inner = items or node
         genre = self._listed(name, items) if items else self._alone(name, node, needed=needed)
-        return Saisie(
+        return FormInput(
             name,
             genre,
             node["title"],
@@ -106,10 +106,10 @@ class _Asking(Frozen):
         return "mesure" if isinstance(types, list) else _GENRES.get(node.get("format", types), "ligne")
 
 
-def _choices(node: Node) -> Iterator[Choix]:
+def _choices(node: Node) -> Iterator[FormOption]:
     labels, reasons = node.get("x-libelles", {}), node.get("x-explications", {})
     for code in node.get("enum", ()):
-        yield Choix(code, labels.get(code, code), reasons.get(code, ""))
+        yield FormOption(code, labels.get(code, code), reasons.get(code, ""))
 
 
 def _example(inner: Node, node: Node) -> str:

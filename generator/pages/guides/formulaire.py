@@ -15,9 +15,9 @@ from generator.pages.frame.forges import envoi_de_dossiers, nouveau_fichier
 from generator.pages.frame.layout import ACCUEIL, RUBRIQUES
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import page
-from generator.pages.frame.views import Entete, Valeur, courriel
+from generator.pages.frame.views import Head, Valeur, courriel
 from generator.pages.guides.contributions import contributions
-from generator.pages.guides.form_inputs import Choix, Saisie, saisies
+from generator.pages.guides.form_inputs import FormInput, FormOption, form_inputs
 from generator.sources import SORTS
 
 if TYPE_CHECKING:
@@ -45,21 +45,21 @@ class SorteVue(Frozen):
     icone: str
     fichier: str
     guide: Valeur | None
-    experimentation: Saisie | None
+    experimentation: FormInput | None
     fixes: tuple[tuple[str, str], ...]
-    premiers: tuple[Saisie, ...]
-    autres: tuple[Saisie, ...]
+    premiers: tuple[FormInput, ...]
+    autres: tuple[FormInput, ...]
     plan: tuple[str, ...]
 
 
-class VueFormulaire(Frozen):
+class FormulaireView(Frozen):
     """`nouveau` is the address of the forge's page for a new file, blanks included, empty without a forge.
 
     `envoi` is that of its page for whole folders, where it has one. `forge` is the name of the forge,
     `contact` where to write, `licence` that of the site's texts.
     """
 
-    entete: Entete
+    head: Head
     sortes: tuple[SorteVue, ...]
     forge: str
     nouveau: str
@@ -81,8 +81,8 @@ def formulaire(atlas: Atlas) -> Page:
     )
     site = atlas.commons.site
     nouveau = nouveau_fichier(atlas)
-    view = VueFormulaire(
-        Entete("Proposer une contribution", (ACCUEIL, RUBRIQUES["contribuer"]), resume=intro),
+    view = FormulaireView(
+        Head("Proposer une contribution", (ACCUEIL, RUBRIQUES["contribuer"]), resume=intro),
         tuple(_kinds(atlas)),
         atlas.libelle("site", "forge", site.forge or "") if nouveau else "",
         nouveau,
@@ -109,7 +109,9 @@ def _for_browsers(pattern: str) -> str:
 
 
 def _kinds(atlas: Atlas) -> Iterator[SorteVue]:
-    enjeux = tuple(Choix(one.id, f"{one.numero}. {one.titre}", one.question) for one in atlas.commons.enjeux)
+    enjeux = tuple(
+        FormOption(one.id, f"{one.numero}. {one.titre}", one.question) for one in atlas.commons.enjeux
+    )
     event = atlas.schemas.trees["evenement"]
     for one in contributions(atlas.schemas):
         tree = atlas.schemas.trees[one.sorte]
@@ -122,17 +124,19 @@ def _kinds(atlas: Atlas) -> Iterator[SorteVue]:
             one.icone,
             tree["x-fichier"],
             _guide(atlas, one.guide),
-            _experiment(saisies(event, ["experimentation"], ())[0]) if one.dans_une_experimentation else None,
+            _experiment(form_inputs(event, ["experimentation"], ())[0])
+            if one.dans_une_experimentation
+            else None,
             one.fixes,
-            saisies(tree, first, enjeux),
-            saisies(tree, others, enjeux),
+            form_inputs(tree, first, enjeux),
+            form_inputs(tree, others, enjeux),
             tuple(tree.get("x-plan", ())),
         )
 
 
-def _experiment(field: Saisie) -> Saisie:
+def _experiment(field: FormInput) -> FormInput:
     """Which experiment a record is a part of: no field of its file, but the folder that it stands in."""
-    return Saisie(
+    return FormInput(
         "",
         field.genre,
         field.titre,

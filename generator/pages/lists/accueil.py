@@ -12,7 +12,7 @@ from generator.pages.frame import cards
 from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Corps, corps
 from generator.pages.frame.templating import page
-from generator.pages.frame.views import Entete, Valeur, contact
+from generator.pages.frame.views import Head, Valeur, contact
 from generator.pages.lists.enjeux import Porte, portes
 from generator.pages.lists.france_map import CarteDeFrance, carte_si_utile
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
-    from generator.pages.frame.views import Carte
+    from generator.pages.frame.views import Card
 
 _UNDER_WAY = {"declenchee", "equipe", "co-construction", "mise-en-oeuvre", "bilan"}
 _MAY_CALL = {"proposition", "appel", "declenchee", "equipe", "co-construction", "mise-en-oeuvre"}
@@ -29,28 +29,28 @@ _OURS = {"labo", "reseau"}
 _MOST = 4  # a row on a desk
 
 
-class AppelVu(Frozen):
+class AppelEnBref(Frozen):
     """An open call: for whom, since when, how to answer."""
 
-    experimentation: Carte
+    experimentation: Card
     type: str
     ouvert_le: str
     clos_le: str | None
     contact: Valeur | None
 
 
-class VueAccueil(Frozen):
+class AccueilView(Frozen):
     """`comptes` pairs a count with its words and where it leads; `du_labo` ends « les expérimentations »."""
 
-    entete: Entete
+    head: Head
     introduction: Corps | None
     comptes: tuple[tuple[int, str, str], ...]
     titre_des_portes: str
     portes: tuple[Porte, ...]
     du_labo: str
-    en_cours: tuple[Carte, ...]
-    appels: tuple[AppelVu, ...]
-    nouveautes: tuple[Carte, ...]
+    en_cours: tuple[Card, ...]
+    appels: tuple[AppelEnBref, ...]
+    nouveautes: tuple[Card, ...]
     carte: CarteDeFrance | None
 
 
@@ -66,8 +66,8 @@ def accueil(atlas: Atlas) -> Page:
     words = corps(atlas, written, level=3) if isinstance(written, PageEditoriale) else None
     summary = (written.resume if isinstance(written, PageEditoriale) else None) or commons.site.description
     ours = [item for item in atlas.experimentations if item.cadre in _OURS and item.statut in _UNDER_WAY]
-    view = VueAccueil(
-        Entete(commons.site.nom, resume=summary),
+    view = AccueilView(
+        Head(commons.site.nom, resume=summary),
         words,
         _counts(atlas),
         titre_des_portes(len(commons.enjeux)),
@@ -100,12 +100,12 @@ def _counts(atlas: Atlas) -> tuple[tuple[int, str, str], ...]:
     return tuple((count, words + "s" * (count > 1), where) for count, words, where in found if count)
 
 
-def _calls(atlas: Atlas) -> Iterator[AppelVu]:
+def _calls(atlas: Atlas) -> Iterator[AppelEnBref]:
     """Calls that nobody closed, and those of experiments still calling; no clock says which ran out."""
     for item in atlas.experimentations:
         for call in item.appels:
             if (call.clos_le is None and item.statut in _MAY_CALL) or item.statut == "appel":
-                yield AppelVu(
+                yield AppelEnBref(
                     cards.experimentation(atlas, item),
                     atlas.libelle("experimentation", "appels.type", call.type),
                     call.ouvert_le,
@@ -114,10 +114,10 @@ def _calls(atlas: Atlas) -> Iterator[AppelVu]:
                 )
 
 
-def _newest(atlas: Atlas) -> Iterator[Carte]:
+def _newest(atlas: Atlas) -> Iterator[Card]:
     """The records published last: only those that say when."""
     commons = atlas.commons
-    dated: list[tuple[str, str, Callable[[], Carte]]] = [
+    dated: list[tuple[str, str, Callable[[], Card]]] = [
         *(
             (one.publie_le or "", one.id, partial(cards.experimentation, atlas, one))
             for one in commons.experimentations

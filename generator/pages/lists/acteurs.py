@@ -10,12 +10,12 @@ from generator.frozen import Frozen
 from generator.model import Experimentation, Ref
 from generator.pages.experiment.experimentations import essayes
 from generator.pages.frame import cards
-from generator.pages.frame.layout import RUBRIQUES, pied, tete, tete_de_liste
+from generator.pages.frame.layout import RUBRIQUES, foot_of, head_of, list_head
 from generator.pages.frame.links import lien, lieu
 from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Corps, corps
 from generator.pages.frame.templating import page
-from generator.pages.frame.views import Fait, Groupe, Valeur, lien_externe, presentes
+from generator.pages.frame.views import Fait, Group, Valeur, lien_externe, presentes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,34 +23,34 @@ if TYPE_CHECKING:
     from generator.model import Acteur
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
-    from generator.pages.frame.views import Carte, Entete, Pied
+    from generator.pages.frame.views import Card, Foot, Head
 
 
 class ListeActeurs(Frozen):
     """`types` holds the cards, a group for each type of actor."""
 
-    entete: Entete
-    types: tuple[Groupe, ...]
+    head: Head
+    types: tuple[Group, ...]
     total: int
 
 
 class Participation(Frozen):
     """An experiment in whose team the actor is: with which roles, which tools were tried."""
 
-    experimentation: Carte
+    experimentation: Card
     roles: tuple[str, ...]
     outils: tuple[Valeur, ...]
 
 
-class VueActeur(Frozen):
+class ActeurView(Frozen):
     """An actor, and the experiments it took part in."""
 
-    entete: Entete
+    head: Head
     fiche: tuple[Fait, ...]
     participations: tuple[Participation, ...]
     outils: tuple[Valeur, ...]
     corps: Corps
-    pied: Pied
+    foot: Foot
 
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
@@ -65,7 +65,7 @@ def liste(atlas: Atlas) -> Page:
     intro = "Celles et ceux qui expérimentent, évaluent et racontent."
     actors = atlas.commons.acteurs
     groups = tuple(
-        Groupe(
+        Group(
             atlas.libelle("acteur", "type", one),
             f"Type-{one}",
             tuple(cards.acteur(atlas, actor) for actor in actors if actor.type == one),
@@ -73,7 +73,7 @@ def liste(atlas: Atlas) -> Page:
         for one in atlas.schemas.values("acteur", "type")
         if any(actor.type == one for actor in actors)
     )
-    view = ListeActeurs(tete_de_liste("Acteurs", resume=intro), groups, len(actors))
+    view = ListeActeurs(list_head("Acteurs", resume=intro), groups, len(actors))
     return page("/acteurs/", "acteurs.html", view, intro)
 
 
@@ -81,13 +81,13 @@ def fiche(atlas: Atlas, item: Acteur) -> Page:
     """`/acteurs/<id>/`."""
     ref = Ref("acteur", item.id)
     words = atlas.libelle("acteur", "type", item.type)
-    view = VueActeur(
-        tete(atlas, ref, item.titre, RUBRIQUES["acteur"], surtitre=words, resume=item.resume),
+    view = ActeurView(
+        head_of(atlas, ref, item.titre, RUBRIQUES["acteur"], surtitre=words, resume=item.resume),
         _facts(atlas, item),
         tuple(_participations(atlas, item)),
         tuple(lien(atlas, Ref("outil", one)) for one in item.outils),
         corps(atlas, item),
-        pied(atlas, ref, item, item.titre),
+        foot_of(atlas, ref, item, item.titre),
     )
     return page(address(ref), "acteur.html", view, item.resume)
 

@@ -10,12 +10,12 @@ from generator.addresses import address, calendrier
 from generator.frozen import Frozen, replace
 from generator.model import Experimentation, Ref
 from generator.pages.frame import cards
-from generator.pages.frame.layout import CALENDRIER, RUBRIQUES, pied, tete, tete_de_liste
+from generator.pages.frame.layout import CALENDRIER, RUBRIQUES, foot_of, head_of, list_head
 from generator.pages.frame.links import lieu
 from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Corps, corps
 from generator.pages.frame.templating import page
-from generator.pages.frame.views import Fait, Groupe, Suivi, Valeur, contact, presentes
+from generator.pages.frame.views import Fait, Group, Suivi, Valeur, contact, presentes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from generator.model import Evenement
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
-    from generator.pages.frame.views import Carte, Entete, Pied
+    from generator.pages.frame.views import Card, Foot, Head
 
 
 class Jour(Frozen):
@@ -31,7 +31,7 @@ class Jour(Frozen):
 
     debut: str
     fin: str
-    carte: Carte
+    carte: Card
 
 
 class Agenda(Frozen):
@@ -41,23 +41,23 @@ class Agenda(Frozen):
     `sans_jour` events only the month or the year is known, and `inventes` are examples: it holds neither.
     """
 
-    entete: Entete
-    annees: tuple[Groupe, ...]
+    head: Head
+    annees: tuple[Group, ...]
     total: int
     calendrier: str | None
     sans_jour: int
     inventes: int
 
 
-class VueEvenement(Frozen):
+class EvenementView(Frozen):
     """An event, and the experiment it belongs to, if any. `sans_jour`: a calendar cannot hold it."""
 
-    entete: Entete
+    head: Head
     fiche: tuple[Fait, ...]
     sans_jour: bool
-    experimentation: Carte | None
+    experimentation: Card | None
     corps: Corps
-    pied: Pied
+    foot: Foot
 
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
@@ -72,12 +72,12 @@ def liste(atlas: Atlas) -> Page:
     intro = "Ateliers ouverts, bilans, séminaires et rencontres, des plus récents aux plus anciens."
     events = tuple(reversed(atlas.commons.evenements))
     years = tuple(
-        Groupe(year, f"Annee-{year}", tuple(_day(atlas, event) for event in found))
+        Group(year, f"Annee-{year}", tuple(_day(atlas, event) for event in found))
         for year, found in groupby(events, key=lambda event: event.debut[:4])
     )
     whole = calendrier()
     published = whole in atlas.abonnements
-    head = tete_de_liste("Agenda", resume=intro)
+    head = list_head("Agenda", resume=intro)
     if published:
         link = Suivi("Ajouter à mon agenda", whole, "calendrier", CALENDRIER)
         head = replace(head, suivis=(link,))
@@ -108,13 +108,13 @@ def fiche(atlas: Atlas, item: Evenement) -> Page:
     ref = Ref("evenement", item.id)
     words = atlas.libelle("evenement", "type", item.type)
     owner = atlas.commons.get(Ref("experimentation", item.experimentation)) if item.experimentation else None
-    view = VueEvenement(
-        tete(atlas, ref, item.titre, RUBRIQUES["evenement"], surtitre=words, resume=item.resume),
+    view = EvenementView(
+        head_of(atlas, ref, item.titre, RUBRIQUES["evenement"], surtitre=words, resume=item.resume),
         _facts(atlas, item),
         _without_day(atlas, item),
         cards.experimentation(atlas, owner) if isinstance(owner, Experimentation) else None,
         corps(atlas, item),
-        pied(atlas, ref, item, item.titre),
+        foot_of(atlas, ref, item, item.titre),
     )
     return page(address(ref), "evenement.html", view, item.resume)
 

@@ -11,10 +11,10 @@ from generator.addresses import address, flux_entier
 from generator.frozen import Frozen, replace
 from generator.model import PageEditoriale, Ref
 from generator.pages.frame import cards
-from generator.pages.frame.layout import FLUX, RUBRIQUES, tete_de_liste
+from generator.pages.frame.layout import FLUX, RUBRIQUES, list_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import page
-from generator.pages.frame.views import Groupe, Suivi, Valeur, contact
+from generator.pages.frame.views import Group, Suivi, Valeur, contact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from generator.actualite import Annonce
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
-    from generator.pages.frame.views import Badge, Carte, Entete, Pastille
+    from generator.pages.frame.views import Badge, Card, Head, Pastille
 
 # Where those are told what answering takes, the first that is written.
 _GUIDES = {
@@ -48,21 +48,21 @@ class AppelVu(Frozen):
     invente: bool
 
 
-class VueAppels(Frozen):
+class AppelsView(Frozen):
     """The page is written once and read for years: no part of it depends on today.
 
     `sans_cloture` are the calls that nothing ends, `annees` those that end on a date, by year; `suivis` had
     none and were answered. `cherchent` are proposals without a collectivity. Invented ones stand apart.
     """
 
-    entete: Entete
-    cherchent: tuple[Carte, ...]
+    head: Head
+    cherchent: tuple[Card, ...]
     guide: Valeur
     sans_cloture: tuple[AppelVu, ...]
-    annees: tuple[Groupe, ...]
+    annees: tuple[Group, ...]
     suivis: tuple[AppelVu, ...]
     exemples: tuple[AppelVu, ...]
-    exemples_cherchent: tuple[Carte, ...]
+    exemples_cherchent: tuple[Card, ...]
 
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
@@ -76,15 +76,15 @@ def appels(atlas: Atlas) -> Page:
     found = annonces(atlas.commons)
     real = [one for one in found if not _invented(one)]
     dated = [_seen(atlas, one) for one in real if one.appel.clos_le]
-    head = tete_de_liste("Appels", resume=intro)
+    head = list_head("Appels", resume=intro)
     seeking = cherchent(atlas.experimentations)
-    view = VueAppels(
+    view = AppelsView(
         _with_feed(head),
         tuple(cards.experimentation(atlas, one) for one in seeking if one.cadre != "demonstration"),
         _guide(atlas, "collectivites"),
         _all(atlas, (one for one in real if not one.appel.clos_le and not one.suivi)),
         tuple(
-            Groupe(year, f"Cloture-{year}", tuple(group))
+            Group(year, f"Cloture-{year}", tuple(group))
             for year, group in groupby(dated, key=lambda one: (one.clos_le or "")[:4])
         ),
         _all(atlas, (one for one in real if not one.appel.clos_le and one.suivi)),
@@ -94,7 +94,7 @@ def appels(atlas: Atlas) -> Page:
     return page("/appels/", "appels.html", view, intro)
 
 
-def _with_feed(head: Entete) -> Entete:
+def _with_feed(head: Head) -> Head:
     return replace(head, suivis=(Suivi("Suivre les appels", flux_entier("appels"), "flux", FLUX),))
 
 

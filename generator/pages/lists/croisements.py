@@ -12,11 +12,11 @@ from generator.pages.evidence.verdicts import Recueil, recueil
 from generator.pages.experiment.experimentations import par_phase
 from generator.pages.frame import cards
 from generator.pages.frame.counts import en_mots, reelles
-from generator.pages.frame.layout import RUBRIQUES, tete_de_liste
+from generator.pages.frame.layout import RUBRIQUES, list_head
 from generator.pages.frame.links import lien
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import page
-from generator.pages.frame.views import Entete, Groupe, Valeur
+from generator.pages.frame.views import Group, Head, Valeur
 from generator.protocol import Epreuve
 
 if TYPE_CHECKING:
@@ -29,17 +29,17 @@ if TYPE_CHECKING:
     from generator.territory import Lieu
 
 
-class VueCroisement(Frozen):
+class CroisementView(Frozen):
     """What was tried for one enjeu in one place. `ailleurs` are the places that hold it.
 
     `total` counts in words; `verdicts` are those of real experiments, the invented ones left out.
     """
 
-    entete: Entete
+    head: Head
     enjeu: Pastille
     question: str
     lieu: Valeur
-    phases: tuple[Groupe, ...]
+    phases: tuple[Group, ...]
     total: str
     verdicts: Recueil
     ailleurs: tuple[Valeur, ...]
@@ -61,13 +61,13 @@ def fiche(atlas: Atlas, enjeu: Enjeu, lieu: Lieu) -> Page:
     """`/enjeux/<n>/<t>/`."""
     experiments = atlas.par_croisement[enjeu.id, lieu.id]
     title = f"{enjeu.titre} — {lieu.libelle}"
-    head = tete_de_liste(
+    head = list_head(
         title,
         RUBRIQUES["enjeu"],
         lien(atlas, Ref("enjeu", enjeu.id)),
         surtitre=f"Enjeu {enjeu.numero} et {atlas.niveau(lieu).lower()}",
     )
-    view = VueCroisement(
+    view = CroisementView(
         head,
         cards.pastille(enjeu),
         enjeu.question,

@@ -14,11 +14,11 @@ from generator.pages.experiment.experimentations import par_phase
 from generator.pages.frame import cards
 from generator.pages.frame.atlas import NIVEAUX
 from generator.pages.frame.counts import rang
-from generator.pages.frame.layout import RUBRIQUES, pied, tete, tete_de_liste
+from generator.pages.frame.layout import RUBRIQUES, foot_of, head_of, list_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Corps, corps
 from generator.pages.frame.templating import page
-from generator.pages.frame.views import Groupe, Valeur
+from generator.pages.frame.views import Group, Valeur
 from generator.protocol import Epreuve, is_invented
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from generator.model import Enjeu, Experimentation
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
-    from generator.pages.frame.views import Carte, Entete, Pastille, Pied
+    from generator.pages.frame.views import Card, Foot, Head, Pastille
 
 
 class Porte(Frozen):
@@ -42,27 +42,27 @@ class Porte(Frozen):
 class ListeEnjeux(Frozen):
     """The ways in, one for each enjeu."""
 
-    entete: Entete
+    head: Head
     portes: tuple[Porte, ...]
 
 
-class VueEnjeu(Frozen):
+class EnjeuView(Frozen):
     """`territoires` holds, for each level, the places where something was tried, with how many times.
 
     `verdicts` are those of real experiments, `exemples` those of invented ones, which prove nothing.
     """
 
-    entete: Entete
+    head: Head
     corps: Corps
-    phases: tuple[Groupe, ...]
+    phases: tuple[Group, ...]
     total: int
-    territoires: tuple[Groupe, ...]
+    territoires: tuple[Group, ...]
     verdicts: Recueil
     exemples: Recueil
     constats: Constats
-    outils: tuple[Carte, ...]
+    outils: tuple[Card, ...]
     voisins: tuple[Pastille, ...]
-    pied: Pied
+    foot: Foot
 
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
@@ -88,7 +88,7 @@ def portes(atlas: Atlas) -> tuple[Porte, ...]:
 def liste(atlas: Atlas) -> Page:
     """`/enjeux/`."""
     intro = "Les grandes questions auxquelles chaque expérimentation tente de répondre."
-    view = ListeEnjeux(tete_de_liste("Les enjeux", resume=intro), portes(atlas))
+    view = ListeEnjeux(list_head("Les enjeux", resume=intro), portes(atlas))
     return page("/enjeux/", "enjeux.html", view, intro)
 
 
@@ -97,10 +97,10 @@ def fiche(atlas: Atlas, item: Enjeu) -> Page:
     ref = Ref("enjeu", item.id)
     token = cards.pastille(item)
     number = f"Enjeu {item.numero}"
-    head = tete(atlas, ref, item.titre, RUBRIQUES["enjeu"], surtitre=number, resume=item.question)
+    head = head_of(atlas, ref, item.titre, RUBRIQUES["enjeu"], surtitre=number, resume=item.question)
     experiments = atlas.par_enjeu.get(item.id, ())
-    view = VueEnjeu(
-        entete=replace(head, enjeu=token),
+    view = EnjeuView(
+        head=replace(head, enjeu=token),
         corps=corps(atlas, item),
         phases=par_phase(atlas, experiments),
         total=len(experiments),
@@ -110,7 +110,7 @@ def fiche(atlas: Atlas, item: Enjeu) -> Page:
         constats=constats(atlas, experiments),
         outils=tuple(cards.outil(atlas, tool) for tool in atlas.outils_par_enjeu.get(item.id, ())),
         voisins=tuple(cards.pastille(other) for other in atlas.commons.enjeux if other.id != item.id),
-        pied=pied(atlas, ref, item, item.titre, "experimentation", "outil"),
+        foot=foot_of(atlas, ref, item, item.titre, "experimentation", "outil"),
     )
     return page(address(ref), "enjeu.html", view, item.question)
 
@@ -128,11 +128,11 @@ def _verdicts(atlas: Atlas, items: tuple[Experimentation, ...], *, inventes: boo
     )
 
 
-def _places(atlas: Atlas, item: Enjeu) -> tuple[Groupe, ...]:
+def _places(atlas: Atlas, item: Enjeu) -> tuple[Group, ...]:
     places = [lieu for lieu in atlas.territoires.values() if (item.id, lieu.id) in atlas.par_croisement]
     levels = dict.fromkeys((*NIVEAUX, *sorted({lieu.niveau for lieu in places})))
     return tuple(
-        Groupe(
+        Group(
             atlas.niveau(found[0]),
             f"Niveau-{level}",
             tuple(

@@ -12,11 +12,11 @@ from generator.pages.experiment.experimentations import par_phase
 from generator.pages.frame import cards
 from generator.pages.frame.atlas import NIVEAUX
 from generator.pages.frame.counts import en_mots, rang, reelles
-from generator.pages.frame.layout import ACCUEIL, RUBRIQUES, mentions, pied, suivis, tete
+from generator.pages.frame.layout import ACCUEIL, RUBRIQUES, foot_of, head_of, mentions, suivis
 from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Corps, corps
 from generator.pages.frame.templating import page
-from generator.pages.frame.views import Entete, Fait, Groupe, Valeur, lien_externe, presentes
+from generator.pages.frame.views import Fait, Group, Head, Valeur, lien_externe, presentes
 from generator.pages.lists.neighbours import voisinage
 from generator.territory import FRANCE
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from generator.model import Experimentation
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
-    from generator.pages.frame.views import Carte, Pastille, Pied
+    from generator.pages.frame.views import Card, Foot, Pastille
     from generator.territory import Lieu
 
 
@@ -42,25 +42,25 @@ class EnjeuCouvert(Frozen):
     proposition: str | None
 
 
-class VueTerritoire(Frozen):
+class TerritoireView(Frozen):
     """`contenus` holds the places just inside, a group for each level; `autour` those who tried nearby.
 
     `total` is a sentence; `reference` says where the official facts come from, empty for a place of our own.
     """
 
-    entete: Entete
+    head: Head
     fiche: tuple[Fait, ...]
     corps: Corps | None
-    phases: tuple[Groupe, ...]
+    phases: tuple[Group, ...]
     total: str
     enjeux: tuple[EnjeuCouvert, ...]
-    autour: tuple[Groupe, ...]
-    contenus: tuple[Groupe, ...]
-    acteurs: tuple[Carte, ...]
-    evenements: tuple[Carte, ...]
-    mentions: tuple[Groupe, ...]
+    autour: tuple[Group, ...]
+    contenus: tuple[Group, ...]
+    acteurs: tuple[Card, ...]
+    evenements: tuple[Card, ...]
+    mentions: tuple[Group, ...]
     reference: str
-    pied: Pied | None
+    foot: Foot | None
 
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
@@ -78,8 +78,8 @@ def fiche(atlas: Atlas, lieu: Lieu) -> Page:
     about = own.resume if own else f"Ce qui a été expérimenté dans ce territoire : {lieu.libelle}."
     official = atlas.commons.gazetteer.official
     shown = ("experimentation", "acteur", "evenement", "territoire")
-    view = VueTerritoire(
-        entete=_head(atlas, lieu, own),
+    view = TerritoireView(
+        head=_head(atlas, lieu, own),
         fiche=_facts(atlas, lieu, own),
         corps=corps(atlas, own) if own else None,
         phases=par_phase(atlas, experiments),
@@ -93,12 +93,12 @@ def fiche(atlas: Atlas, lieu: Lieu) -> Page:
         ),
         mentions=() if own else mentions(atlas, ref, *shown),
         reference=f"{official.source}. {official.licence}." if lieu.code else "",
-        pied=pied(atlas, ref, own, lieu.libelle, *shown) if own else None,
+        foot=foot_of(atlas, ref, own, lieu.libelle, *shown) if own else None,
     )
     return page(address(ref), "territoire.html", view, about)
 
 
-def _head(atlas: Atlas, lieu: Lieu, own: Territoire | None) -> Entete:
+def _head(atlas: Atlas, lieu: Lieu, own: Territoire | None) -> Head:
     # One place of each level: what stands astride two départements is shown under the first.
     above = {atlas.territoires[one].niveau: one for one in reversed(lieu.parents) if one in atlas.territoires}
     path = [_link(atlas.territoires[one]) for one in reversed(lieu.parents) if one in above.values()]
@@ -108,8 +108,10 @@ def _head(atlas: Atlas, lieu: Lieu, own: Territoire | None) -> Entete:
     ref = Ref("territoire", lieu.id)
     if not own:
         home = (ACCUEIL, RUBRIQUES["territoire"], *path)
-        return Entete(lieu.libelle, home, level, suivis=suivis(atlas, ref))
-    return tete(atlas, ref, lieu.libelle, RUBRIQUES["territoire"], *path, surtitre=level, resume=own.resume)
+        return Head(lieu.libelle, home, level, suivis=suivis(atlas, ref))
+    return head_of(
+        atlas, ref, lieu.libelle, RUBRIQUES["territoire"], *path, surtitre=level, resume=own.resume
+    )
 
 
 def _link(lieu: Lieu, note: str = "") -> Valeur:
@@ -164,14 +166,14 @@ def _coverage(atlas: Atlas, lieu: Lieu) -> Iterator[EnjeuCouvert]:
         )
 
 
-def _inside(atlas: Atlas, lieu: Lieu) -> tuple[Groupe, ...]:
+def _inside(atlas: Atlas, lieu: Lieu) -> tuple[Group, ...]:
     """The places that it holds, but not those that one of these holds."""
     inside = atlas.enfants.get(lieu.id, ())
     between = {one.id for one in inside}
     just = [one for one in inside if not between.intersection(one.parents)]
     levels = dict.fromkeys((*NIVEAUX, *sorted({one.niveau for one in just})))
     return tuple(
-        Groupe(atlas.niveau(found[0]), f"Niveau-{level}", tuple(_counted(atlas, found)))
+        Group(atlas.niveau(found[0]), f"Niveau-{level}", tuple(_counted(atlas, found)))
         for level in levels
         if (found := [one for one in just if one.niveau == level])
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.addresses import address
 from generator.model import Ref
 from generator.pages.frame.counts import combien, pluriel, rang, reelles
-from generator.pages.frame.views import Groupe, Valeur
+from generator.pages.frame.views import Group, Valeur
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ _LEVELS = (
 _MOST = 12
 
 
-def voisinage(atlas: Atlas, lieu: Lieu) -> tuple[Groupe, ...]:
+def voisinage(atlas: Atlas, lieu: Lieu) -> tuple[Group, ...]:
     """What was tried around a place: by the nearest neighbours who tried something, then at a larger scale.
 
     A neighbour is a place that a real experiment names: what only holds one is none, nor is what holds
@@ -37,7 +37,7 @@ def is_named(atlas: Atlas, lieu: Lieu) -> bool:
     return bool(_own(atlas, lieu))
 
 
-def _neighbours(atlas: Atlas, lieu: Lieu) -> Iterator[Groupe]:
+def _neighbours(atlas: Atlas, lieu: Lieu) -> Iterator[Group]:
     apart = {lieu.id, *lieu.parents}
     for levels, title in _LEVELS:
         around = [
@@ -57,15 +57,15 @@ def _neighbours(atlas: Atlas, lieu: Lieu) -> Iterator[Groupe]:
             if len(near) > _MOST:
                 whole = atlas.territoires[around[0]]
                 shown.append(Valeur(f"et {len(near) - _MOST} autres", _link(whole, 0).adresse))
-            yield Groupe(title, "Voisins", tuple(shown))
+            yield Group(title, "Voisins", tuple(shown))
             return
 
 
-def _larger(atlas: Atlas, lieu: Lieu) -> Iterator[Groupe]:
+def _larger(atlas: Atlas, lieu: Lieu) -> Iterator[Group]:
     places = [atlas.territoires[one] for one in lieu.parents if one in atlas.territoires]
     found = tuple(_link(one, count) for one in places if (count := len(_own(atlas, one))))
     if found:
-        yield Groupe("À plus grande échelle", "Echelle", found)
+        yield Group("À plus grande échelle", "Echelle", found)
 
 
 def _own(atlas: Atlas, lieu: Lieu) -> list[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from generator.addresses import address
 from generator.frozen import Frozen
 from generator.model import FicheLibre
-from generator.pages.frame.layout import pied, rubrique, tete, tete_de_liste
+from generator.pages.frame.layout import foot_of, head_of, list_head, rubrique
 from generator.pages.frame.own_fields import own_facts
 from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Corps, corps
@@ -25,24 +25,24 @@ if TYPE_CHECKING:
     from generator.model import Ref
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
-    from generator.pages.frame.views import Carte, Entete, Fait, Pied
+    from generator.pages.frame.views import Card, Fait, Foot, Head
 
 
 class ListeFiches(Frozen):
     """All the records of a kind, those with a date first, the newest before the others."""
 
-    entete: Entete
-    cartes: tuple[Carte, ...]
+    head: Head
+    cartes: tuple[Card, ...]
     total: int
 
 
-class VueFiche(Frozen):
+class FicheView(Frozen):
     """A record of a kind that the commons adds: what it tells in its fields, then its text."""
 
-    entete: Entete
+    head: Head
     fiche: tuple[Fait, ...]
     corps: Corps
-    pied: Pied
+    foot: Foot
 
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
@@ -66,18 +66,18 @@ def liste(atlas: Atlas, kind: Kind, refs: list[Ref]) -> Page:
     """The page that lists the records of a kind."""
     intro = str(atlas.schemas.trees[kind.name]["description"])
     cards = tuple(carte(atlas, atlas.fiches[ref]) for ref in refs)
-    view = ListeFiches(tete_de_liste(kind.list_name, resume=intro), cards, len(cards))
+    view = ListeFiches(list_head(kind.list_name, resume=intro), cards, len(cards))
     return page(kind.listed_at, "fiches.html", view, intro)
 
 
 def fiche(atlas: Atlas, ref: Ref, record: FicheLibre) -> Page:
     """The page of one record."""
     summary = record.resume or ""
-    view = VueFiche(
-        tete(atlas, ref, record.titre, rubrique(atlas, ref.kind), resume=summary),
+    view = FicheView(
+        head_of(atlas, ref, record.titre, rubrique(atlas, ref.kind), resume=summary),
         own_facts(atlas, ref, record),
         corps(atlas, record),
-        pied(atlas, ref, record, record.titre),
+        foot_of(atlas, ref, record, record.titre),
     )
     where = address(ref, atlas.commons.kinds)
     return page(where, template_of(ref.kind, "fiche.html"), view, summary or record.titre)

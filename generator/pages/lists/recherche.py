@@ -11,10 +11,10 @@ from generator.frozen import Frozen, replace
 from generator.model import Ref
 from generator.pages.frame import cards
 from generator.pages.frame.counts import rang
-from generator.pages.frame.layout import RUBRIQUES, tete_de_liste
+from generator.pages.frame.layout import RUBRIQUES, list_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import page
-from generator.pages.frame.views import Badge, Carte, Groupe, Valeur
+from generator.pages.frame.views import Badge, Card, Group, Valeur
 from generator.territory import FRANCE
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from generator.catalogue import Choix
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
-    from generator.pages.frame.views import Entete, Pastille
+    from generator.pages.frame.views import Head, Pastille
 
 # The groups that most readers start from; the others open at a touch.
 _OPEN = frozenset({"nature", "enjeu", "region"})
@@ -60,13 +60,13 @@ class GroupeVu(Frozen):
     choix: tuple[ChoixVu, ...]
 
 
-class VueRecherche(Frozen):
+class RechercheView(Frozen):
     """`modele` is the card that those found are drawn from; `listes` are the ways in without JavaScript."""
 
-    entete: Entete
+    head: Head
     groupes: tuple[GroupeVu, ...]
-    modele: Carte
-    listes: tuple[Groupe, ...]
+    modele: Card
+    listes: tuple[Group, ...]
 
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
@@ -78,8 +78,8 @@ def recherche(atlas: Atlas) -> Page:
     """`/recherche/`."""
     intro = "Tout ce qui est raconté ici : par mots, par enjeu, par territoire, par résultat."
     found = groupes(atlas.fiches.values(), atlas.commons, atlas.schemas)
-    view = VueRecherche(
-        tete_de_liste("Recherche", resume=intro),
+    view = RechercheView(
+        list_head("Recherche", resume=intro),
         tuple(
             GroupeVu(
                 group.nom,
@@ -103,11 +103,11 @@ def _choice(atlas: Atlas, group: str, choice: Choix) -> ChoixVu:
     return ChoixVu(choice.valeur, choice.libelle, choice.dans, token[0] if token else None, badge)
 
 
-def _model(atlas: Atlas) -> Carte:
+def _model(atlas: Atlas) -> Card:
     """A card with one of each part, and every enjeu: a script repeats them, fills them or takes them away."""
     badge = Badge("…", "phase", "neutre")
     tokens = cards.pastilles(atlas, [enjeu.id for enjeu in atlas.commons.enjeux])
-    return Carte(
+    return Card(
         "…",
         "/recherche/",
         "…",
@@ -120,7 +120,7 @@ def _model(atlas: Atlas) -> Carte:
     )
 
 
-def _lists(atlas: Atlas) -> Iterator[Groupe]:
+def _lists(atlas: Atlas) -> Iterator[Group]:
     enjeux = [Valeur(one.titre, address(Ref("enjeu", one.id))) for one in atlas.commons.enjeux]
     regions = sorted(
         (lieu for lieu in atlas.territoires.values() if lieu.niveau == "region" and lieu.pays == FRANCE),
@@ -132,11 +132,11 @@ def _lists(atlas: Atlas) -> Iterator[Groupe]:
         Valeur(atlas.pays(abroad[code]), f"/territoires/#Pays-{code.lower()}") for code in sorted(abroad)
     ]
     kinds = ("experimentation", "outil", "acteur", "evenement", "enseignement", "contribuer")
-    yield Groupe("Par enjeu", "Par-enjeu", tuple(enjeux))
-    yield Groupe(
+    yield Group("Par enjeu", "Par-enjeu", tuple(enjeux))
+    yield Group(
         "Par territoire", "Par-territoire", (*places, Valeur("Tous les territoires", "/territoires/"))
     )
-    yield Groupe(
+    yield Group(
         "Par phase et par genre",
         "Par-genre",
         (

@@ -10,12 +10,12 @@ from generator.addresses import address, is_for_machines, record_at
 from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages.frame.dates_in_words import en_mots
-from generator.pages.frame.layout import RUBRIQUES, pied, tete, tete_de_liste
+from generator.pages.frame.layout import RUBRIQUES, foot_of, head_of, list_head
 from generator.pages.frame.links import titre as titre_de
 from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Corps, corps
 from generator.pages.frame.templating import page
-from generator.pages.frame.views import Carte, Valeur
+from generator.pages.frame.views import Card, Valeur
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from generator.model import Retrait
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
-    from generator.pages.frame.views import Entete, Pied
+    from generator.pages.frame.views import Foot, Head
 
 _WHY = (
     "Une adresse publiée répond toujours. Quand une page est retirée, son adresse dit ce qui s'y trouvait, "
@@ -34,20 +34,20 @@ _WHY = (
 class ListeRetraits(Frozen):
     """Every withdrawal, the latest first."""
 
-    entete: Entete
-    cartes: tuple[Carte, ...]
+    head: Head
+    cartes: tuple[Card, ...]
 
 
-class VueRetrait(Frozen):
+class RetraitView(Frozen):
     """What stood here, why it is no more, and where to go. `adresses` are all those withdrawn with it."""
 
-    entete: Entete
+    head: Head
     date: str
     motif: str
     vers: Valeur | None
     adresses: tuple[str, ...]
     corps: Corps
-    pied: Pied
+    foot: Foot
 
 
 def plan(atlas: Atlas, taken: Collection[str]) -> Iterator[Planned]:
@@ -75,7 +75,7 @@ def page_at(withdrawn: str) -> str:
 def liste(atlas: Atlas) -> Page:
     """`/retraits/`: what was withdrawn from the site, and why."""
     found = tuple(
-        Carte(
+        Card(
             item.titre,
             address(Ref("retrait", item.id)),
             item.motif,
@@ -83,7 +83,7 @@ def liste(atlas: Atlas) -> Page:
         )
         for item in reversed(atlas.commons.retraits)
     )
-    head = tete_de_liste("Pages retirées", resume=_WHY)
+    head = list_head("Pages retirées", resume=_WHY)
     return page("/retraits/", "retraits.html", ListeRetraits(head, found), _WHY)
 
 
@@ -91,15 +91,15 @@ def fiche(atlas: Atlas, item: Retrait, where: str) -> Page:
     """The page of a withdrawal, the same at `/retraits/<id>/` and at every address withdrawn."""
     ref = Ref("retrait", item.id)
     # A search gives what the site holds, not what it held.
-    head = tete_de_liste(item.titre, RUBRIQUES["retrait"], surtitre=tete(atlas, ref, item.titre).surtitre)
-    view = VueRetrait(
+    head = list_head(item.titre, RUBRIQUES["retrait"], surtitre=head_of(atlas, ref, item.titre).surtitre)
+    view = RetraitView(
         head,
         item.date,
         item.motif,
         _named(atlas, item.vers) if item.vers else None,
         item.adresses,
         corps(atlas, item),
-        pied(atlas, ref, item, item.titre),
+        foot_of(atlas, ref, item, item.titre),
     )
     return page(where, "retrait.html", view, f"Page retirée le {en_mots(item.date)}. {item.motif}")
 

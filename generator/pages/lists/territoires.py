@@ -10,10 +10,10 @@ from generator.addresses import address
 from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages.frame.counts import combien, en_mots, rang
-from generator.pages.frame.layout import tete_de_liste
+from generator.pages.frame.layout import list_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import page
-from generator.pages.frame.views import Groupe, Valeur
+from generator.pages.frame.views import Group, Valeur
 from generator.pages.lists import lieux
 from generator.pages.lists.france_map import CarteDeFrance, carte_si_utile
 from generator.pages.lists.neighbours import is_named
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
-    from generator.pages.frame.views import Entete
+    from generator.pages.frame.views import Head
     from generator.territory import Lieu
 
 _MOST = 6
@@ -55,7 +55,7 @@ class PaysVu(Frozen):
 
     nom: str
     ancre: str
-    niveaux: tuple[Groupe, ...]
+    niveaux: tuple[Group, ...]
 
 
 class ListeTerritoires(Frozen):
@@ -64,7 +64,7 @@ class ListeTerritoires(Frozen):
     `reference` says which list of official places is used, of which year, under which licence.
     """
 
-    entete: Entete
+    head: Head
     carte: CarteDeFrance | None
     regions: tuple[RegionVue, ...]
     hors_region: tuple[Valeur, ...]
@@ -90,7 +90,7 @@ def liste(atlas: Atlas) -> Page:
         if lieu.niveau != "region" and not any(one.startswith("region-") for one in lieu.parents)
     ]
     view = ListeTerritoires(
-        tete_de_liste("Territoires", resume=intro),
+        list_head("Territoires", resume=intro),
         carte_si_utile(atlas),
         tuple(_region(atlas, lieu, every) for lieu in every if lieu.niveau == "region"),
         tuple(_link(atlas, lieu) for lieu in alone),
@@ -115,7 +115,7 @@ def _countries(atlas: Atlas, abroad: Iterable[Lieu]) -> tuple[PaysVu, ...]:
                 atlas.libelle("territoire", "pays", code),
                 f"Pays-{code.lower()}",
                 tuple(
-                    Groupe(
+                    Group(
                         atlas.niveau(one[0]),
                         f"Pays-{one[0].niveau}",
                         tuple(_link(atlas, lieu) for lieu in one),

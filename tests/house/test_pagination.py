@@ -13,8 +13,8 @@ from generator import pages, pipeline
 from generator.addresses import is_passing, is_taken
 from generator.pages import pagination
 from generator.pages.frame.templating import page
-from generator.pages.frame.views import PAR_FEUILLET, Entete, Valeur
-from generator.pages.lists.acteurs import VueActeur
+from generator.pages.frame.views import PER_PAGE, Head, Valeur
+from generator.pages.lists.acteurs import ActeurView
 from generator.pages.lists.territoires import ListeTerritoires
 from generator.pipeline import PROJECT
 from tools.bench.commons import write
@@ -69,9 +69,9 @@ def whole(crowded: Mapping[str, WrittenPage], address: str) -> list[str]:
 
 def test_no_list_shows_more_than_a_sheet(crowded: Mapping[str, WrittenPage]) -> None:
     counts = [text.count("<li") for one in crowded for text in _LINES.findall(html(crowded, one))]
-    assert max(counts) <= PAR_FEUILLET
+    assert max(counts) <= PER_PAGE
     cards = [len(_CARD.findall(html(crowded, one))) for one in crowded]
-    assert PAR_FEUILLET <= max(cards) <= _LISTS_OF_CARDS * PAR_FEUILLET
+    assert PER_PAGE <= max(cards) <= _LISTS_OF_CARDS * PER_PAGE
 
 
 def test_the_page_of_a_record_stays_light(crowded: Mapping[str, WrittenPage]) -> None:
@@ -104,15 +104,15 @@ def test_a_group_without_room_is_named_with_the_page_where_it_begins(
 def test_nobody_leaves_the_page_of_a_record_for_one_line(count: int, sheets: int) -> None:
     nothing: Any = None
     lines = tuple(Valeur(str(number), "/") for number in range(count))
-    view = VueActeur(Entete("Essai"), (), (), lines, nothing, nothing)
-    assert len([*pagination.feuillets(page("/acteurs/essai/", "acteur.html", view, ""))]) == sheets
+    view = ActeurView(Head("Essai"), (), (), lines, nothing, nothing)
+    assert len([*pagination.paginated(page("/acteurs/essai/", "acteur.html", view, ""))]) == sheets
 
 
 def test_a_list_never_shows_more_than_fifty() -> None:
     nothing: Any = None
-    lines = tuple(Valeur(str(number), "/") for number in range(PAR_FEUILLET + 1))
-    view = ListeTerritoires(Entete("Lieux"), nothing, (), lines, (), "")
-    assert len([*pagination.feuillets(page("/territoires/", "territoires.html", view, ""))]) == 2
+    lines = tuple(Valeur(str(number), "/") for number in range(PER_PAGE + 1))
+    view = ListeTerritoires(Head("Lieux"), nothing, (), lines, (), "")
+    assert len([*pagination.paginated(page("/territoires/", "territoires.html", view, ""))]) == 2
 
 
 def test_a_long_fieldwork_does_not_weigh_on_the_pages_that_cite_it(tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_every_record_is_on_one_sheet_of_its_list(
 ) -> None:
     listed = whole(crowded, address)
     every = {one for one in crowded if re.fullmatch(rf"/{kind}/(?!page/)[^/]+/", one)}
-    assert len(every) > PAR_FEUILLET
+    assert len(every) > PER_PAGE
     assert len(listed) == len(set(listed))
     assert set(listed) == every
 
@@ -187,4 +187,4 @@ def test_a_list_that_goes_on_is_called_by_its_name() -> None:
         if found
     }
     assert len(asked) > 5
-    assert asked <= {title for lists in pagination.LISTES.values() for title in lists.values()}
+    assert asked <= {title for lists in pagination.LISTS.values() for title in lists.values()}
