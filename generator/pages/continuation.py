@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.frozen import Frozen, replace
 from generator.pages.evidence.enseignements import GroupeConstats
-from generator.pages.evidence.findings import Constat
+from generator.pages.evidence.finding_views import ConstatView
 from generator.pages.evidence.tool_chooser import OutilAChoisir
 from generator.pages.evidence.tool_evidence import UsageVu
 from generator.pages.evidence.verdicts import GroupeVerdict, HypotheseJugee
@@ -28,7 +28,7 @@ class GroupeSuite(Frozen):
     lignes: tuple[Valeur, ...]
 
 
-class Suite(Frozen):
+class Continuation(Frozen):
     """A list of the first page that goes on here."""
 
     titre: str
@@ -40,7 +40,7 @@ class SuiteView(Frozen):
     """What a page after the first shows: the lists that go on so far, and nothing else of the first."""
 
     head: Head
-    suites: tuple[Suite, ...]
+    suites: tuple[Continuation, ...]
 
 
 def dans(item: Any) -> tuple[Any, ...] | None:  # noqa: ANN401 — any item of a list
@@ -84,7 +84,7 @@ def _line(item: object) -> Valeur:
         case HypotheseJugee():
             note = f"{item.experimentation.texte}, {item.lieu}" if item.lieu else item.experimentation.texte
             return Valeur(item.enonce, item.adresse, note=note)
-        case Constat():
+        case ConstatView():
             return Valeur(item.texte, item.adresse, note=item.experimentation.texte)
         case AppelVu():
             return replace(item.experimentation, note=item.type)

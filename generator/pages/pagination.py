@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.addresses import sheet_address
 from generator.frozen import replace
-from generator.pages.continuation import Suite, SuiteView, dans, groupes
+from generator.pages.continuation import Continuation, SuiteView, dans, groupes
 from generator.pages.evidence.enseignements import CauseView, EnseignementsView
-from generator.pages.evidence.findings import Constats
+from generator.pages.evidence.finding_views import Constats
 from generator.pages.evidence.outils import ListeOutils, OutilView
 from generator.pages.evidence.tool_evidence import Preuves
 from generator.pages.evidence.verdicts import GroupeVerdict, Recueil
@@ -131,7 +131,7 @@ def paginated(page: Page) -> Iterator[Page]:
                 pagination=_place(page.address, number, total, found, room),
             ),
             tuple(
-                Suite(title, f"Suite-{rank}", groups)
+                Continuation(title, f"Suite-{rank}", groups)
                 for rank, (title, items) in enumerate(found, 1)
                 if (groups := tuple(groupes(_kept(items, _sheet(items, number, room)))))
             ),

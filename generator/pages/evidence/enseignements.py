@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from generator.addresses import address, enseignements
 from generator.frozen import Frozen
 from generator.model import Ref
-from generator.pages.evidence.findings import Constat, Constats, cause, compte, constats, reels
+from generator.pages.evidence.finding_views import Constats, ConstatView, cause, compte, constats, reels
 from generator.pages.frame import cards
 from generator.pages.frame.layout import RUBRIQUES, list_head
 from generator.pages.frame.links import lien
@@ -37,7 +37,7 @@ class CauseVue(Frozen):
     nom: Valeur
     explication: str
     compte: str
-    derniers: tuple[Constat, ...]
+    derniers: tuple[ConstatView, ...]
 
 
 class GroupeConstats(Frozen):
@@ -46,7 +46,7 @@ class GroupeConstats(Frozen):
     enjeu: Pastille | None
     outil: Valeur | None
     compte: str
-    derniers: tuple[Constat, ...]
+    derniers: tuple[ConstatView, ...]
     suite: Valeur | None
 
 
@@ -61,7 +61,7 @@ class EnseignementsView(Frozen):
     inventees: int
     causes: tuple[CauseVue, ...]
     sans_constat: tuple[str, ...]
-    enseignements: tuple[Constat, ...]
+    enseignements: tuple[ConstatView, ...]
     autres: int
     par_enjeu: tuple[GroupeConstats, ...]
     par_outil: tuple[GroupeConstats, ...]
@@ -73,7 +73,7 @@ class CauseView(Frozen):
     head: Head
     reels: int
     compte: str
-    constats: tuple[Constat, ...]
+    constats: tuple[ConstatView, ...]
     voisines: tuple[Valeur, ...]
 
 
@@ -107,7 +107,7 @@ def liste(atlas: Atlas) -> Page:
     return page(enseignements(), "enseignements.html", view, intro)
 
 
-def fiche(atlas: Atlas, code: str, items: tuple[Constat, ...], found: tuple[Constat, ...]) -> Page:
+def fiche(atlas: Atlas, code: str, items: tuple[ConstatView, ...], found: tuple[ConstatView, ...]) -> Page:
     """`/enseignements/<cause>/`."""
     words = _explanation(atlas, code)
     name = cause(atlas, code).texte
@@ -137,12 +137,12 @@ def _node(atlas: Atlas) -> dict[str, Any]:
     return atlas.schemas.node("evaluation", ("na_pas_marche", 0, "cause"))
 
 
-def _by_cause(atlas: Atlas, found: tuple[Constat, ...]) -> dict[str, tuple[Constat, ...]]:
+def _by_cause(atlas: Atlas, found: tuple[ConstatView, ...]) -> dict[str, tuple[ConstatView, ...]]:
     groups = {code: tuple(one for one in found if one.code == code) for code in _codes(atlas)}
     return {code: items for code, items in groups.items() if items}
 
 
-def _cause(atlas: Atlas, code: str, items: tuple[Constat, ...]) -> CauseVue:
+def _cause(atlas: Atlas, code: str, items: tuple[ConstatView, ...]) -> CauseVue:
     newest = items[:_MOST_OF_CAUSE]
     return CauseVue(cause(atlas, code), _explanation(atlas, code), compte(items, "constat"), newest)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.addresses import address
 from generator.frozen import Frozen
 from generator.model import Ref
-from generator.pages.evidence.findings import Constats, constats
+from generator.pages.evidence.finding_views import Constats, constats
 from generator.pages.evidence.tool_chooser import Critere, a_choisir, criteres
 from generator.pages.evidence.tool_evidence import Preuves, preuves
 from generator.pages.frame import cards

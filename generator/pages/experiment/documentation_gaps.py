@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.frozen import Frozen
 from generator.pages.experiment.experiment_facts import fiche
-from generator.pages.frame.views import Mesure
+from generator.pages.frame.views import Progress
 from generator.protocol import exigences, opposable
 
 if TYPE_CHECKING:
@@ -31,16 +31,16 @@ class Lacunes(Frozen):
     other facts that nobody wrote.
     """
 
-    mesure: Mesure
+    mesure: Progress
     opposable: bool
     phases: tuple[tuple[str, tuple[Lacune, ...]], ...]
     autres: tuple[str, ...]
 
 
-def mesure(atlas: Atlas, item: Experimentation) -> Mesure | None:
+def mesure(atlas: Atlas, item: Experimentation) -> Progress | None:
     """How well documented an experiment is; None while its phase asks for nothing."""
     asked = exigences(atlas.commons, item)
-    return Mesure(sum(one.remplie for one in asked), len(asked)) if asked else None
+    return Progress(sum(one.remplie for one in asked), len(asked)) if asked else None
 
 
 def lacunes(atlas: Atlas, item: Experimentation) -> Lacunes | None:
@@ -52,7 +52,7 @@ def lacunes(atlas: Atlas, item: Experimentation) -> Lacunes | None:
     if not (missing or also):
         return None
     return Lacunes(
-        Mesure(len(asked) - len(missing), len(asked)),
+        Progress(len(asked) - len(missing), len(asked)),
         due,
         tuple(
             (

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from generator.model import Experimentation, Site
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
-    from generator.pages.frame.views import Badge, Card, Fait, Foot, Head, Mesure, Pastille
+    from generator.pages.frame.views import Badge, Card, Fait, Foot, Head, Pastille, Progress
 
 
 class ListeExperimentations(Frozen):
@@ -68,7 +68,7 @@ class ExperimentationView(Frozen):
     du_labo: str
     phase: Badge
     parcours: Parcours
-    mesure: Mesure | None
+    mesure: Progress | None
     attendus: Attendus
     enjeux: tuple[Pastille, ...]
     fiche: tuple[Fait, ...]

@@ -67,7 +67,7 @@ class Badge(Frozen):
     ton: str
 
 
-class Mesure(Frozen):
+class Progress(Frozen):
     """How much of what is expected by now is told: `faits` pieces out of `total`."""
 
     faits: int
@@ -89,7 +89,7 @@ class Card(Frozen):
     enjeux: tuple[Pastille, ...] = ()
     faits: tuple[tuple[str, str], ...] = ()
     invente: bool = False
-    mesure: Mesure | None = None
+    mesure: Progress | None = None
     verdicts: tuple[Badge, ...] = ()
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.addresses import address, enjeu_territoire
 from generator.frozen import Frozen, replace
 from generator.model import Ref
-from generator.pages.evidence.findings import Constats, constats
+from generator.pages.evidence.finding_views import Constats, constats
 from generator.pages.evidence.verdicts import Recueil, recueil
 from generator.pages.experiment.experimentations import par_phase
 from generator.pages.frame import cards

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _CAUSE = "na_pas_marche.cause"
 
 
-class Constat(Frozen):
+class ConstatView(Frozen):
     """A lesson, or something that did not work: then `cause` leads to the page of its cause.
 
     `adresse` is its place in the evaluation; `code` is the cause as files write it, empty for a lesson.
@@ -43,8 +43,8 @@ class Constat(Frozen):
 class Constats(Frozen):
     """What a set of evaluations teaches, real experiments before invented ones, each from the newest."""
 
-    enseignements: tuple[Constat, ...]
-    echecs: tuple[Constat, ...]
+    enseignements: tuple[ConstatView, ...]
+    echecs: tuple[ConstatView, ...]
 
     def __bool__(self) -> bool:
         return bool(self.enseignements or self.echecs)
@@ -67,12 +67,12 @@ def cause(atlas: Atlas, code: str) -> Valeur:
     return Valeur(atlas.libelle("evaluation", _CAUSE, code), enseignements(code))
 
 
-def reels(found: Iterable[Constat]) -> int:
+def reels(found: Iterable[ConstatView]) -> int:
     """How many come from experiments that took place."""
     return sum(not one.invente for one in found)
 
 
-def compte(found: tuple[Constat, ...], singular: str) -> str:
+def compte(found: tuple[ConstatView, ...], singular: str) -> str:
     """How many, invented ones apart: `3 constats`, `3 constats, et 2 inventés`, `2 constats inventés`."""
     real = reels(found)
     invented = len(found) - real
@@ -85,19 +85,21 @@ def _plural(count: int, *words: str) -> str:
     return " ".join((str(count), *(f"{word}{'s' * (count > 1)}" for word in words)))
 
 
-def _lessons(atlas: Atlas, item: Experimentation, evaluation: Evaluation) -> Iterator[Constat]:
+def _lessons(atlas: Atlas, item: Experimentation, evaluation: Evaluation) -> Iterator[ConstatView]:
     for rank, words in enumerate(evaluation.enseignements, 1):
         yield _constat(atlas, item, evaluation, words, f"Enseignement-{rank}")
 
 
-def _failures(atlas: Atlas, item: Experimentation, evaluation: Evaluation) -> Iterator[Constat]:
+def _failures(atlas: Atlas, item: Experimentation, evaluation: Evaluation) -> Iterator[ConstatView]:
     for rank, one in enumerate(evaluation.na_pas_marche, 1):
         lesson = _constat(atlas, item, evaluation, one.constat, f"Echec-{rank}")
         yield replace(lesson, code=one.cause, cause=cause(atlas, one.cause))
 
 
-def _constat(atlas: Atlas, item: Experimentation, evaluation: Evaluation, words: str, anchor: str) -> Constat:
-    return Constat(
+def _constat(
+    atlas: Atlas, item: Experimentation, evaluation: Evaluation, words: str, anchor: str
+) -> ConstatView:
+    return ConstatView(
         words,
         "",
         None,
