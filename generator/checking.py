@@ -12,7 +12,7 @@ from generator.frozen import Frozen, replace
 from generator.gathering import gather
 from generator.grammar import lab_of
 from generator.graph import LinkGraph, integrity, left_alone
-from generator.model import Commons, Ref
+from generator.model import Commons, Ref, publiee
 from generator.permanence import broken_promises, former_addresses, ledger_promises, withdrawals
 from generator.protocol import faults
 from generator.published import state, unanswered
@@ -247,4 +247,4 @@ def _lasts(document: Document) -> bool:
         return False
     if document.data is None:
         return not _DRAFT.search(document.positions.text)
-    return bool(document.data.get("etat") == "publiee")
+    return publiee(document.data)

@@ -10,7 +10,7 @@ from generator import exports, images, pages
 from generator.addresses import address, attachment, is_for_machines, is_passing, is_taken
 from generator.diagnostics import Diagnostic, closest, quoted
 from generator.frozen import replace
-from generator.model import Ref
+from generator.model import Ref, publiee
 from generator.permanence import Seal, State, seal
 from generator.sources import published_path, text
 
@@ -136,7 +136,7 @@ def _seals(
             continue
         pictures = {attachment(path): _shown(root, path, used[path]) for path in shown.get(ref, ())}
         own, errata = seal(document, content)
-        found[ref] = Seal(own, errata, pictures, document.data.get("etat") == "publiee")
+        found[ref] = Seal(own, errata, pictures, publiee(document.data))
     return found
 
 

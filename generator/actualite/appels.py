@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.model import a_venir
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -11,7 +13,6 @@ if TYPE_CHECKING:
 
 # The phase a call belongs to: an experiment that is further on, or stopped, no longer waits for answers.
 _PHASE = {"collectivites": "appel", "equipe": "equipe"}
-_SEEKING = frozenset({"proposition", "appel"})
 
 
 class Annonce(NamedTuple):
@@ -52,10 +53,6 @@ def _answered(commons: Commons, item: Experimentation, call: Appel) -> bool:
     return item.statut not in phases or phases.index(item.statut) > phases.index(_PHASE[call.type])
 
 
-def cherchent(items: Iterable[Experimentation]) -> tuple[Experimentation, ...]:
+def cherchent(commons: Commons, items: Iterable[Experimentation]) -> tuple[Experimentation, ...]:
     """The proposals that no collectivity carries yet, in the order given."""
-    return tuple(
-        item
-        for item in items
-        if item.statut in _SEEKING and not any(one.role == "porteuse" for one in item.collectivites)
-    )
+    return tuple(item for item in items if a_venir(commons, item) and not item.porteuses)

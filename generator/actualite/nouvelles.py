@@ -81,7 +81,7 @@ def _all(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> Iterat
     for event in commons.evenements:
         yield _record(commons, Ref("evenement", event.id), event, invented)
     for revision in commons.protocoles:
-        if revision.etat == "publiee":
+        if revision.publiee:
             yield _record(commons, Ref("protocole", revision.id), revision, invented)
     for note in commons.journaux:
         yield _record(commons, Ref("journal", note.id), note, invented)
@@ -97,7 +97,7 @@ _Record = Experimentation | Outil | Evenement | Protocole | Journal | Evaluation
 
 def _record(commons: Commons, ref: Ref, record: _Record, invented: frozenset[Ref]) -> Nouvelle:
     genre, nature = _SORTS.get(ref.kind) or ("fiches", commons.kinds[ref.kind].one)
-    owner = _owner(commons, record)
+    owner = commons.experimentation_de(record)
     own = record.date if isinstance(record, Protocole | Journal | Evaluation | FicheLibre) else None
     published = _whole(record.publie_le) or _whole(own)
     tool = isinstance(record, Outil)
@@ -149,24 +149,15 @@ def _calls(commons: Commons, schemas: Schemas, item: Experimentation) -> Iterato
             opened,
             item.enjeux,
             _places(commons, item, item),
-            item.cadre == "demonstration",
+            item.inventee,
         )
-
-
-def _owner(commons: Commons, record: _Record) -> Experimentation | None:
-    if isinstance(record, Experimentation):
-        return record
-    name = None if isinstance(record, Outil | FicheLibre) else record.experimentation
-    found = commons.get(Ref("experimentation", name)) if name else None
-    return found if isinstance(found, Experimentation) else None
 
 
 def _places(commons: Commons, record: _Record, owner: Experimentation | None) -> tuple[str, ...]:
     """Where it takes place, or where those who carry it are, and all that this belongs to."""
     named: Iterable[str] = ()
     if owner:
-        carriers = [one.territoire for one in owner.collectivites if one.role == "porteuse"]
-        named = owner.territoires or carriers
+        named = owner.emplacements
     if isinstance(record, Evenement) and record.territoire:
         named = [*named, record.territoire]
     found = (commons.gazetteer.get(one) for one in named)

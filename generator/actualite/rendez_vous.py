@@ -117,5 +117,5 @@ def _closing(
         last,
         last,
         jour_exact(item.modifie_le) or jour_exact(item.publie_le) or opened or last,
-        item.cadre == "demonstration",
+        item.inventee,
     )

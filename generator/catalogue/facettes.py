@@ -126,10 +126,7 @@ def _places(
         case Evenement() if record.territoire:
             named = [record.territoire]
         case _:
-            carriers = (
-                [one.territoire for one in item.collectivites if one.role == "porteuse"] if item else []
-            )
-            named = (item.territoires or carriers) if item else []
+            named = item.emplacements if item else ()
     found = [lieu for one in named if one and (lieu := commons.gazetteer.get(one))]
     official = commons.gazetteer.official.places
     ids = {one for lieu in found for one in (lieu.id, *lieu.parents) if one in official}

@@ -18,7 +18,6 @@ from generator.model import (
     Protocole,
     Ref,
 )
-from generator.protocol import is_invented
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +57,7 @@ def fiches(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> tupl
     verdicts = _verdicts_of_tools(commons)
 
     def told_of(ref: Ref, record: Record) -> Sujet:
-        return Sujet(commons, _owner(commons, record), verdicts[ref in invented], schemas.facets)
+        return Sujet(commons, commons.experimentation_de(record), verdicts[ref in invented], schemas.facets)
 
     return tuple(
         _fiche(ref, record, told_of(ref, record), invented=ref in invented)
@@ -78,7 +77,7 @@ def _found(commons: Commons) -> Iterator[tuple[Ref, Record]]:
 
 def _shown_first(revisions: tuple[Protocole, ...]) -> str:
     """The id of the revision that readers are shown first: the last published one, else the last draft."""
-    published = [one.id for one in revisions if one.etat == "publiee"]
+    published = [one.id for one in revisions if one.publiee]
     return (published or [one.id for one in revisions] or [""])[-1]
 
 
@@ -103,21 +102,6 @@ def _fiche(ref: Ref, record: Record, sujet: Sujet, *, invented: bool) -> Fiche:
     )
 
 
-def _owner(commons: Commons, record: Record) -> Experimentation | None:
-    match record:
-        case Experimentation():
-            return record
-        case Protocole() | Journal():
-            found = commons.get(Ref("experimentation", record.experimentation))
-        case Evaluation():
-            found = commons.get(Ref("experimentation", record.id))
-        case Evenement() if record.experimentation:
-            found = commons.get(Ref("experimentation", record.experimentation))
-        case _:
-            return None
-    return found if isinstance(found, Experimentation) else None
-
-
 def _date(record: Record) -> str | None:
     match record:
         case Experimentation() | Evenement():
@@ -138,11 +122,11 @@ def _verdicts_of_tools(commons: Commons) -> dict[bool, dict[str, tuple[str, ...]
         evaluation = commons.evaluation(item.id)
         if evaluation is None:
             continue
-        published = [one for one in commons.revisions(item.id) if one.etat == "publiee"]
+        published = commons.publiees(item.id)
         held = {hypothese.id for one in published for hypothese in one.hypotheses}
         judged = {one.hypothese: one.verdict for one in evaluation.verdicts if one.hypothese in held}
         for device in (device for one in published for device in one.dispositifs if device.outil):
-            found[is_invented(item)][str(device.outil)].update(
+            found[item.inventee][str(device.outil)].update(
                 judged[name] for name in device.hypotheses if name in judged
             )
     return {

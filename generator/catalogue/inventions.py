@@ -21,7 +21,7 @@ def inventions(commons: Commons, graph: LinkGraph) -> frozenset[Ref]:
 
 
 def _inventions(commons: Commons, graph: LinkGraph) -> Iterator[Ref]:
-    demonstrations = {item.id for item in commons.experimentations if item.cadre == "demonstration"}
+    demonstrations = {item.id for item in commons.experimentations if item.inventee}
 
     def owner(ref: Ref) -> str | None:
         home = owner_of(ref)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import printable, some_of
 from generator.drafting.shapes import Entry, Layout
+from generator.model import publiee
 from generator.territory import reference
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def _verdicts(sources: Sources, placed: Placed) -> Iterator[Entry]:
     said: dict[str, str] = {}
     for document in revisions(sources, placed.experiment):
         data = document.data or {}
-        if data.get("etat") == "publiee":
+        if publiee(data):
             said |= {name: str(part.get("enonce", "")) for name, part in numbered(data, "hypotheses")}
     for name in sorted(said, key=lambda name: (len(name), name)):
         yield Entry(f"{name} : {printable(' '.join(said[name].split()))}", {"hypothese": name})

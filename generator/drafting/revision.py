@@ -12,6 +12,7 @@ from generator.drafting.field_comments import comment, words
 from generator.drafting.form import is_ours
 from generator.drafting.knowledge import numbered, revisions
 from generator.drafting.placing import experiment_id, experiment_named
+from generator.model import brouillon, publiee
 from generator.sources import Identity, identify
 
 if TYPE_CHECKING:
@@ -65,10 +66,10 @@ def _not_yet(sources: Sources, newest: Document, day: str) -> Refusal | None:
     """Why nothing can follow the newest revision as it is."""
     data = newest.data or {}
     name = newest.id.rpartition("/")[2]
-    if data.get("etat") == "brouillon":
+    if brouillon(data):
         return Refusal(f"{name} est encore un brouillon : complétez-le", f"il est ici : {newest.path}")
     faulty = any(fault.place.path == newest.path for fault in sources.diagnostics)
-    if faulty or data.get("etat") != "publiee" or not isinstance(data.get("date"), str):
+    if faulty or not publiee(data) or not isinstance(data.get("date"), str):
         return Refusal(f"{newest.path} a des fautes", f"corrigez-les d'abord : espace check {newest.path}")
     if day <= data["date"]:
         return Refusal(

@@ -64,7 +64,7 @@ def _protocol(experiment: str, revisions: tuple[Protocole, ...]) -> dict[str, An
     fields = plain(newest)
     said: dict[str, str] = {}
     for one in revisions:
-        if one.etat == "publiee":
+        if one.publiee:
             said |= {hypothesis.id: hypothesis.enonce for hypothesis in one.hypotheses}
     return {
         "experimentation": experiment,

@@ -53,8 +53,7 @@ def _rows(commons: Commons) -> Iterator[Rang]:
     known = ledgers(commons)
     root = commons.site.url.rstrip("/")
     for item in sorted(commons.experimentations, key=lambda item: item.id):
-        carriers = [one.territoire for one in item.collectivites if one.role == "porteuse"]
-        places = (commons.gazetteer.get(one) for one in item.territoires or carriers)
+        places = (commons.gazetteer.get(one) for one in item.emplacements)
         where = tuple(dict.fromkeys(lieu.id for lieu in places if lieu))
         for line in known.get(item.id, ()):
             page = f"{root}{address(Ref('experimentation', item.id))}#{line.id}"

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from generator.diagnostics import Place
 from generator.frozen import Frozen
-from generator.model import Gazetteer, Ref
+from generator.model import Gazetteer, Ref, publiee
 from generator.prose import Image, WrittenLink
 from generator.prose import destination as leads_to
 from generator.web import within
@@ -113,7 +113,7 @@ def mentions(
 
     Without `data`, which could not be read, a revision is judged as a published one: it may be one.
     """
-    lasts = document.kind == "protocole" and (data is None or data.get("etat") == "publiee")
+    lasts = document.kind == "protocole" and (data is None or publiee(data))
     known = names.known | names.withdrawn if lasts else names.known
     for reference in names.schemas.references(document.kind, data or {}):
         target: Ref | None = Ref(reference.kind, reference.value)

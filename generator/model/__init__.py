@@ -5,6 +5,15 @@ from generator.model.commons import Commons
 from generator.model.dates import en_mots
 from generator.model.facts import Site
 from generator.model.gazetteer import Gazetteer
+from generator.model.life import (
+    a_venir,
+    appelle,
+    arretee,
+    en_cours,
+    finie,
+    peut_appeler,
+    terrain_clos,
+)
 from generator.model.names import names_of, owner_of, paths_of
 from generator.model.parts import Appel, Couleurs, Dispositif, Etape, Hypothese, Source
 from generator.model.plain import plain, typed
@@ -24,6 +33,7 @@ from generator.model.records import (
     Retrait,
     Territoire,
 )
+from generator.model.words import brouillon, publiee, se_contredisent
 
 __all__ = [
     "Acteur",
@@ -49,14 +59,24 @@ __all__ = [
     "Site",
     "Source",
     "Territoire",
+    "a_venir",
+    "appelle",
+    "arretee",
     "assemble",
+    "brouillon",
+    "en_cours",
     "en_mots",
+    "finie",
     "names_of",
     "owner_of",
     "paths_of",
+    "peut_appeler",
     "plain",
+    "publiee",
     "readable",
     "record",
+    "se_contredisent",
     "site",
+    "terrain_clos",
     "typed",
 ]

@@ -62,6 +62,10 @@ class Commons(Frozen, eq=False):
         """The revisions of an experiment's protocol, from the first."""
         return self._revisions.get(experiment_id, ())
 
+    def publiees(self, experiment_id: str) -> tuple[r.Protocole, ...]:
+        """The revisions that bind, from the first: drafts may still change, and count for nothing."""
+        return tuple(one for one in self.revisions(experiment_id) if one.publiee)
+
     def journal(self, experiment_id: str) -> tuple[r.Journal, ...]:
         """The field notes of an experiment, from the oldest."""
         return self._journal.get(experiment_id, ())
@@ -74,6 +78,15 @@ class Commons(Frozen, eq=False):
         """The evaluation of an experiment, or None while it has none."""
         found = self._by_ref.get(r.Ref("evaluation", experiment_id))
         return found if isinstance(found, r.Evaluation) else None
+
+    def experimentation_de(self, record: r.Record) -> r.Experimentation | None:
+        """An experiment itself, or the one that a part or an event of it belongs to; None for others."""
+        if isinstance(record, r.Experimentation):
+            return record
+        if not isinstance(record, r.Protocole | r.Journal | r.Evaluation | r.Evenement):
+            return None
+        found = self._by_ref.get(r.Ref("experimentation", record.experimentation or ""))
+        return found if isinstance(found, r.Experimentation) else None
 
     def lieu(self, territory_id: str) -> Lieu:
         """A place that a sound record names. Raises `KeyError` for an id that nothing has."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from generator.grammar import LAB
+from generator.model import words
 
 
 class Frozen(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,7 +31,12 @@ class Bornes(Frozen, frozen=True, kw_only=True):
 
 class Collectivite(Frozen, frozen=True, kw_only=True):
     territoire: str
-    role: str = "porteuse"
+    role: str = words.PORTEUSE
+
+    @property
+    def porteuse(self) -> bool:
+        """Whether it carries the experiment, and does not only take part."""
+        return self.role == words.PORTEUSE
 
 
 class Initiateur(Frozen, frozen=True, kw_only=True):
@@ -43,6 +49,16 @@ class Appel(Frozen, frozen=True, kw_only=True):
     ouvert_le: str
     clos_le: str | None = None
     contact: str | None = None
+
+    @property
+    def a_collectivites(self) -> bool:
+        """Whether it asks for a collectivity where the experiment would be tried."""
+        return self.type == words.A_COLLECTIVITES
+
+    @property
+    def a_equipe(self) -> bool:
+        """Whether it asks for people to make the team."""
+        return self.type == words.A_EQUIPE
 
 
 class RencontreAmont(Frozen, frozen=True, kw_only=True):

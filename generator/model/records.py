@@ -37,6 +37,7 @@ from generator.model.parts import (
     Suite,
     Verdict,
 )
+from generator.model.traits import OfEvent, OfExperiment, OfRevision
 
 
 class Ref(NamedTuple):
@@ -124,7 +125,7 @@ class Acteur(Record, frozen=True, kw_only=True):
     reference: bool = False
 
 
-class Evenement(Record, frozen=True, kw_only=True):
+class Evenement(OfEvent, Record, frozen=True, kw_only=True):
     titre: str
     resume: str
     type: str
@@ -154,7 +155,7 @@ class Outil(Record, frozen=True, kw_only=True):
     constats: tuple[Constat, ...] = ()
 
 
-class Experimentation(Record, frozen=True, kw_only=True):
+class Experimentation(OfExperiment, Record, frozen=True, kw_only=True):
     titre: str
     resume: str
     cadre: str
@@ -186,7 +187,7 @@ class Experimentation(Record, frozen=True, kw_only=True):
     anterieure: str | None = None
 
 
-class Protocole(Record, frozen=True, kw_only=True):
+class Protocole(OfRevision, Record, frozen=True, kw_only=True):
     """One revision; `experimentation` and `numero` come from its path."""
 
     experimentation: str

@@ -6,7 +6,7 @@ import difflib
 from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import Diagnostic, Place, quoted, some_of
-from generator.model import Ref, owner_of
+from generator.model import Ref, owner_of, publiee
 from generator.permanence.text import first_difference, outside_errata
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def revisions(past: State, today: State, names: Mapping[Ref, Ref]) -> Iterator[D
 def published(state: State) -> Iterator[Ref]:
     """The revisions that are published, among those that can be read."""
     for ref in state.texts:
-        if state.value(ref, "etat") == "publiee":
+        if publiee(state.records[ref].data):
             yield ref
 
 

@@ -36,7 +36,7 @@ def faults(commons: Commons, documents: Mapping[Ref, Document]) -> Iterator[Diag
         if opposable(commons.site, item):
             silent = {kind for kind in unread if unread[kind] & {item.id, _EVERY}}
             yield from _undocumented(commons, item, documents, silent)
-            if item.statut == "terminee" and not silent & {"evaluation", "protocole"}:
+            if item.terminee and not silent & {"evaluation", "protocole"}:
                 yield from _unjudged(commons, item, documents)
     for experiment in dict.fromkeys(one.experimentation for one in commons.protocoles):
         yield from revision_checks.faults(commons.revisions(experiment), documents)

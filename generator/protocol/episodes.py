@@ -37,11 +37,6 @@ class Episode(Frozen, Generic[Part]):
     raisons: tuple[str, ...]
 
 
-def published(commons: Commons, experiment_id: str) -> tuple[Protocole, ...]:
-    """The revisions that bind: drafts may still change, and count for nothing."""
-    return tuple(one for one in commons.revisions(experiment_id) if one.etat == "publiee")
-
-
 def episodes(
     commons: Commons, experiment_id: str, parts: Callable[[Protocole], Sequence[Part]]
 ) -> dict[str, tuple[Episode[Part], ...]]:
@@ -53,7 +48,7 @@ def episodes(
     worded: dict[str, Part] = {}
     present: set[str] = set()
     item = commons.get(Ref("experimentation", experiment_id))
-    for revision in published(commons, experiment_id):
+    for revision in commons.publiees(experiment_id):
         when = moment(commons, item, revision) if isinstance(item, Experimentation) else None
         now = {part.id: part for part in reversed(parts(revision))}
         for key, genre, fields in _changes(worded, present, now):

@@ -6,8 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from generator.frozen import Frozen
-from generator.model import Experimentation, Ref
-from generator.protocol.episodes import published
+from generator.model import Experimentation, Ref, se_contredisent
 from generator.protocol.trials import notes, trials
 
 if TYPE_CHECKING:
@@ -50,12 +49,12 @@ class Faisceau(Frozen):
     @property
     def contradictoire(self) -> bool:
         """Whether one hypothesis at least was confirmed, and another proved wrong."""
-        return {"confirmee", "infirmee"} <= {verdict for verdict, _ in self.par_verdict}
+        return se_contredisent({verdict for verdict, _ in self.par_verdict})
 
 
 def is_invented(experiment: Experimentation) -> bool:
     """Whether an experiment never took place: what it tells shows how to document, and proves nothing."""
-    return experiment.cadre == "demonstration"
+    return experiment.inventee
 
 
 def gathered(trials_made: Iterable[Epreuve], verdicts: Iterable[str]) -> Faisceau:
@@ -71,7 +70,7 @@ def gathered(trials_made: Iterable[Epreuve], verdicts: Iterable[str]) -> Faiscea
 
 def tools_tried(commons: Commons, item: Experimentation) -> tuple[str, ...]:
     """The ids of the tools an experiment tried: those it lists, then its devices', then its field notes'."""
-    devices = (device for one in published(commons, item.id) for device in one.dispositifs)
+    devices = (device for one in commons.publiees(item.id) for device in one.dispositifs)
     noted = (tool for note in commons.journal(item.id) for tool in note.outils)
     return tuple(dict.fromkeys((*item.outils, *(device.outil for device in devices if device.outil), *noted)))
 
@@ -82,10 +81,10 @@ def tried_by_tool(
     """For each tool that some real experiment tried, the hypotheses that each of these tested with it."""
     found: defaultdict[str, list[tuple[Ligne, ...]]] = defaultdict(list)
     for item in commons.experimentations:
-        if is_invented(item):
+        if item.inventee:
             continue
         tested: defaultdict[str | None, set[str]] = defaultdict(set)
-        for device in (device for one in published(commons, item.id) for device in one.dispositifs):
+        for device in (device for one in commons.publiees(item.id) for device in one.dispositifs):
             tested[device.outil].update(device.hypotheses)
         for tool in tools_tried(commons, item):
             found[tool].append(tuple(line for line in ledgers.get(item.id, ()) if line.id in tested[tool]))
@@ -121,7 +120,7 @@ def _usage(
         return None
     tested = {
         name
-        for revision in published(commons, experiment_id)
+        for revision in commons.publiees(experiment_id)
         for device in revision.dispositifs
         if runs(device)
         for name in device.hypotheses

@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from generator.frozen import Frozen
+from generator.model import terrain_clos
 
 if TYPE_CHECKING:
     from generator.model import Commons, Experimentation, Protocole
-
-# A suspended fieldwork may start again.
-_OVER = frozenset({"bilan", "terminee", "abandonnee"})
 
 
 class Terrain(Frozen):
@@ -38,7 +36,7 @@ def moment(
         return None
     if revision.date <= field.premier:
         return "avant"
-    over = item.statut in _OVER
+    over = terrain_clos(commons, item)
     return "apres" if over and revision.date > field.dernier else "pendant"
 
 

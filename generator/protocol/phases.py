@@ -64,9 +64,9 @@ def opposable(site: Site, item: Experimentation) -> bool:
     An experiment begins at its `debut`, else at the earliest step it dates. Where a date leaves it open
     whether that was before `regles_depuis`, nothing is a fault.
     """
-    if item.cadre == "demonstration":
+    if item.inventee:
         return True
-    if item.cadre != "labo" or site.regles_depuis is None:
+    if not item.du_labo or site.regles_depuis is None:
         return False
     begun = [item.debut] if item.debut else list(_steps(item))
     return bool(begun) and min(map(first_day, begun)) >= first_day(site.regles_depuis)
@@ -88,35 +88,35 @@ def _steps(item: Experimentation) -> Iterator[str]:
 
 def _shown(commons: Commons, item: Experimentation) -> Iterator[str]:
     """The phases that an experiment has been in, whatever its statut: a plan shows nothing, a fact does."""
-    calls = {call.type for call in item.appels}
-    if "collectivites" in calls:
+    if any(call.a_collectivites for call in item.appels):
         yield "appel"
     if item.accord or item.convention:
         yield "declenchee"
-    if "equipe" in calls:
+    if any(call.a_equipe for call in item.appels):
         yield "equipe"
-    if any(revision.etat == "publiee" for revision in commons.revisions(item.id)):
+    if commons.publiees(item.id):
         yield "co-construction"
     notes = commons.journal(item.id)
     # Without a protocol nor a journal, people who took part are what shows that it was tried.
     if notes or (item.participants and not commons.revisions(item.id)):
         yield "mise-en-oeuvre"
-    if any(note.citoyens for note in notes) and _events(commons, item, "bilan"):
+    if any(note.citoyens for note in notes) and _shared(commons, item):
         yield "bilan"
 
 
 def _entered(commons: Commons, item: Experimentation) -> Iterator[tuple[str, str]]:
     """(phase, date), the best witness of a phase last."""
-    for kind, phase in (("collectivites", "appel"), ("equipe", "equipe")):
-        opened = [call.ouvert_le for call in item.appels if call.type == kind]
-        if opened:
-            yield phase, min(opened, key=first_day)
+    asked = {
+        "appel": [call.ouvert_le for call in item.appels if call.a_collectivites],
+        "equipe": [call.ouvert_le for call in item.appels if call.a_equipe],
+    }
+    yield from ((phase, min(opened, key=first_day)) for phase, opened in asked.items() if opened)
     for step in (item.convention, item.accord):
         if step:
             yield "declenchee", step.date
-    for date in _events(commons, item, "atelier-ouvert")[:1]:
+    for date in [event.debut for event in commons.rendez_vous(item.id) if event.atelier_ouvert][:1]:
         yield "co-construction", date
-    published = [revision.date for revision in commons.revisions(item.id) if revision.etat == "publiee"]
+    published = [revision.date for revision in commons.publiees(item.id)]
     for date in (*published[:1], *(note.date for note in commons.journal(item.id)[:1])):
         yield "mise-en-oeuvre", date
     if item.fin:
@@ -125,13 +125,13 @@ def _entered(commons: Commons, item: Experimentation) -> Iterator[tuple[str, str
     if evaluation:
         yield "bilan", evaluation.date
         yield "terminee", evaluation.date
-    for date in _events(commons, item, "bilan")[:1]:
+    for date in _shared(commons, item)[:1]:
         yield "bilan", date
 
 
-def _events(commons: Commons, item: Experimentation, kind: str) -> tuple[str, ...]:
-    """The dates of its events of that type, from the first."""
-    return tuple(event.debut for event in commons.rendez_vous(item.id) if event.type == kind)
+def _shared(commons: Commons, item: Experimentation) -> tuple[str, ...]:
+    """The dates on which its results were shared, from the first."""
+    return tuple(event.debut for event in commons.rendez_vous(item.id) if event.bilan)
 
 
 def _asked(commons: Commons, item: Experimentation, piece: Piece) -> Exigence:

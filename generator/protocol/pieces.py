@@ -42,8 +42,7 @@ def verdicts_manquants(commons: Commons, item: Experimentation) -> tuple[str, ..
 
 
 def _published(commons: Commons, item: Experimentation) -> dict[str, None]:
-    revisions = (one for one in commons.revisions(item.id) if one.etat == "publiee")
-    return {one.id: None for revision in revisions for one in revision.hypotheses}
+    return {one.id: None for revision in commons.publiees(item.id) for one in revision.hypotheses}
 
 
 def appel(kind: str, words: str) -> Question:
@@ -67,8 +66,7 @@ def membre(role: str, words: str) -> Question:
 
 def porteuse(_commons: Commons, item: Experimentation) -> Manque | None:
     """A collectivity that carries it."""
-    there = any(one.role == "porteuse" for one in item.collectivites)
-    return None if there else Manque("il manque une collectivité porteuse")
+    return None if item.porteuses else Manque("il manque une collectivité porteuse")
 
 
 def accord(_commons: Commons, item: Experimentation) -> Manque | None:
@@ -137,7 +135,7 @@ def fin(_commons: Commons, item: Experimentation) -> Manque | None:
 
 def atelier(commons: Commons, item: Experimentation) -> Manque | None:
     """An open workshop, no later than the first revision."""
-    held = [one for one in commons.rendez_vous(item.id) if one.type == "atelier-ouvert"]
+    held = [one for one in commons.rendez_vous(item.id) if one.atelier_ouvert]
     if not held:
         return Manque("il manque un atelier ouvert")
     first = _first_revision(commons, item)
@@ -156,7 +154,7 @@ def protocole(commons: Commons, item: Experimentation) -> Manque | None:
     if first is None:
         return Manque("il manque la première révision du protocole")
     ref = Ref("protocole", first.id)
-    if first.etat != "publiee":
+    if not first.publiee:
         draft = Renvoi(ref, ("etat",), "la première révision est encore un brouillon")
         return Manque("il manque la publication de la première révision du protocole", (draft,))
     lacks = list(_empty(first))
@@ -185,7 +183,7 @@ def citoyens(commons: Commons, item: Experimentation) -> Manque | None:
 
 def bilan(commons: Commons, item: Experimentation) -> Manque | None:
     """The event where results are shared."""
-    there = any(one.type == "bilan" for one in commons.rendez_vous(item.id))
+    there = any(one.bilan for one in commons.rendez_vous(item.id))
     return None if there else Manque("il manque l'événement de bilan")
 
 

@@ -119,10 +119,10 @@ def _dates(before: Protocole, after: Protocole, files: Mapping[int, Document]) -
 
 
 def _drafts(revisions: Sequence[Protocole], files: Mapping[int, Document]) -> Iterator[Diagnostic]:
-    published = [one for one in revisions if one.etat == "publiee"]
+    published = [one for one in revisions if one.publiee]
     for one in revisions:
         later = next((other for other in published if other.numero > one.numero), None)
-        if one.etat == "brouillon" and later:
+        if one.brouillon and later:
             yield Diagnostic(
                 files[one.numero].positions.value(("etat",)),
                 "brouillon-depasse",

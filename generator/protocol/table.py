@@ -83,7 +83,7 @@ COLONNES = (
     Colonne(
         "demonstration",
         "oui si l'expérimentation est inventée et ne prouve donc rien, non sinon.",
-        lambda row: _yes_no(row.experimentation.cadre == "demonstration"),
+        lambda row: _yes_no(row.experimentation.inventee),
     ),
     Colonne("statut", "Étape de l'expérimentation.", lambda row: row.experimentation.statut),
     Colonne(

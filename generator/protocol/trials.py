@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.frozen import Frozen
-from generator.protocol.episodes import by_number, episodes, published
+from generator.protocol.episodes import by_number, episodes
 from generator.protocol.partial_dates import first_day
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def trials(commons: Commons, experiment_id: str, runs: Callable[[Dispositif], bo
     """Every device of which `runs` is true in some published revision, by number."""
     last = {
         device.id: (revision.numero, device)
-        for revision in published(commons, experiment_id)
+        for revision in commons.publiees(experiment_id)
         for device in revision.dispositifs
         if runs(device)
     }
@@ -42,7 +42,7 @@ def notes(commons: Commons, experiment_id: str, runs: Callable[[Dispositif], boo
 
     A note tells of the protocol then in force: what a later revision made of the device is not its matter.
     """
-    revisions = published(commons, experiment_id)
+    revisions = commons.publiees(experiment_id)
     return tuple(
         note
         for note in commons.journal(experiment_id)

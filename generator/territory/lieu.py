@@ -47,6 +47,21 @@ class Lieu(Frozen):
         return self.ancien.id if self.ancien else self.id
 
     @property
+    def est_region(self) -> bool:
+        """Whether it is a région of France."""
+        return self.niveau == "region"
+
+    @property
+    def est_departement(self) -> bool:
+        """Whether it is a département of France."""
+        return self.niveau == "departement"
+
+    @property
+    def sans_niveau(self) -> bool:
+        """Whether nothing more is said of it than that it is a place."""
+        return self.niveau == "autre"
+
+    @property
     def note(self) -> str:
         """What a reader or an author must know of the id asked, in one French clause; mostly empty."""
         if not self.ancien:

@@ -244,7 +244,7 @@ def test_only_proposals_that_nobody_carries_seek_a_collectivity(tmp_path: Path) 
         )
     }
     commons = made(tmp_path, files).commons
-    assert {one.id for one in cherchent(commons.experimentations)} == {
+    assert {one.id for one in cherchent(commons, commons.experimentations)} == {
         "place-vide",
         "idee-seule",
         "idee-accompagnee",

@@ -77,7 +77,7 @@ def appels(atlas: Atlas) -> Page:
     real = [one for one in found if not _invented(one)]
     dated = [_seen(atlas, one) for one in real if one.appel.clos_le]
     head = list_head("Appels", resume=intro)
-    seeking = cherchent(atlas.experimentations)
+    seeking = cherchent(atlas.commons, atlas.experimentations)
     view = AppelsView(
         _with_feed(head),
         tuple(cards.experimentation(atlas, one) for one in seeking if one.cadre != "demonstration"),

@@ -1,0 +1,57 @@
+"""Say how far an experiment came: asked of its statut and of the order of the phases, nowhere else.
+
+A phase that a commons adds between two others falls where it stands in that order.
+"""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from generator.model.words import ABANDONNEE, BILAN
+
+if TYPE_CHECKING:
+    from generator.model.commons import Commons
+    from generator.model.records import Experimentation
+
+_APPEL = "appel"
+_DECLENCHEE = "declenchee"
+
+
+def arretee(commons: Commons, item: Experimentation) -> bool:
+    """Whether it stopped before its end, for a time or for good."""
+    return item.statut in commons.arrets
+
+
+def finie(commons: Commons, item: Experimentation) -> bool:
+    """Whether nothing more of it is awaited: it came to its end, or stopped."""
+    return item.terminee or arretee(commons, item)
+
+
+def a_venir(commons: Commons, item: Experimentation) -> bool:
+    """Whether nothing set it off yet: it is proposed, or calls."""
+    return item.statut in _phases(commons, before=_DECLENCHEE)
+
+
+def en_cours(commons: Commons, item: Experimentation) -> bool:
+    """Whether it was set off, and did not end nor stop."""
+    return not (item.terminee or a_venir(commons, item) or arretee(commons, item))
+
+
+def appelle(item: Experimentation) -> bool:
+    """Whether it is in the phase of public calls."""
+    return item.statut == _APPEL
+
+
+def peut_appeler(commons: Commons, item: Experimentation) -> bool:
+    """Whether a call that nobody closed may still be answered: until the results are shared."""
+    return item.statut in _phases(commons, before=BILAN)
+
+
+def terrain_clos(commons: Commons, item: Experimentation) -> bool:
+    """Whether the fieldwork is over; one that is suspended may start again."""
+    return item.statut == ABANDONNEE or item.statut in commons.phases.keys() - _phases(commons, before=BILAN)
+
+
+def _phases(commons: Commons, *, before: str) -> frozenset[str]:
+    return frozenset(takewhile(lambda phase: phase != before, commons.phases))

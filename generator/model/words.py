@@ -1,0 +1,42 @@
+"""Ask what a word of a vocabulary means: the states and frames that rules turn on, named here once.
+
+Records answer for themselves (`revision.publiee`, `item.inventee`); the functions answer for the data of a
+file that no record could be made of yet.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Mapping
+
+PUBLIEE = "publiee"
+BROUILLON = "brouillon"
+INVENTEE = "demonstration"
+LABO = "labo"
+RESEAU = "reseau"
+PORTEUSE = "porteuse"
+ATELIER_OUVERT = "atelier-ouvert"
+BILAN = "bilan"
+A_COLLECTIVITES = "collectivites"
+A_EQUIPE = "equipe"
+TERMINEE = "terminee"
+ABANDONNEE = "abandonnee"
+_CONFIRMEE = "confirmee"
+_INFIRMEE = "infirmee"
+
+
+def publiee(data: Mapping[str, Any] | None) -> bool:
+    """Whether the data of a revision say that it is published; without data, it does not say so."""
+    return (data or {}).get("etat") == PUBLIEE
+
+
+def brouillon(data: Mapping[str, Any] | None) -> bool:
+    """Whether the data of a revision say that it is a draft: one whose `etat` is wrong is neither."""
+    return (data or {}).get("etat") == BROUILLON
+
+
+def se_contredisent(verdicts: Container[str | None]) -> bool:
+    """Whether one hypothesis at least was confirmed, and another proved wrong."""
+    return _CONFIRMEE in verdicts and _INFIRMEE in verdicts
