@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from generator import judging
@@ -11,9 +10,10 @@ from generator.diagnostics import told, total, veiled
 from generator.frozen import Frozen, replace
 from generator.gathering import gather
 from generator.grammar import lab_of
-from generator.graph import LinkGraph, integrity, left_alone
-from generator.model import Commons, Ref, publiee
-from generator.permanence import broken_promises, former_addresses, ledger_promises, withdrawals
+from generator.graph import integrity, left_alone
+from generator.index import Index, index_of
+from generator.model import Commons, Ref
+from generator.permanence import broken_promises, former_addresses, lasts, ledger_promises, withdrawals
 from generator.protocol import faults
 from generator.published import state, unanswered
 from generator.soundness import commons_of
@@ -24,12 +24,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.diagnostics import Diagnostic
-    from generator.graph import Mention, Whole
+    from generator.graph import LinkGraph, Mention, Whole
     from generator.permanence import Ledger, State
     from generator.schema import Schemas
     from generator.sources import Cleaned, Document, Sources
-
-_DRAFT = re.compile(r"^etat: *brouillon\b", re.MULTILINE)
 
 
 class Checked(Frozen):
@@ -37,21 +35,35 @@ class Checked(Frozen):
 
     What it changes of its own judge comes before the faults.
 
-    `commons` leaves out the records that have errors; where `sound` is true it leaves out none. `lasting`
+    `index` is of a `commons` that leaves out the records that have errors; where `sound` is true it leaves
+    out none. `lasting`
     are the paths of the revisions that are published, or may be: their faults carry no edits, and `spared`
     are those of them whose faults had some. `used` are the digests of the attachments that texts show, by
     path, and `shown` the paths of those that each revision shows.
     """
 
     sources: Sources
-    schemas: Schemas
-    commons: Commons
-    graph: LinkGraph
+    index: Index
     used: Mapping[str, str]
     shown: Mapping[Ref, tuple[str, ...]]
     diagnostics: tuple[Diagnostic, ...]
     lasting: frozenset[str]
     spared: frozenset[str]
+
+    @property
+    def commons(self) -> Commons:
+        """What is sound of it."""
+        return self.index.commons
+
+    @property
+    def graph(self) -> LinkGraph:
+        """What its readable records say of each other, at fault or not."""
+        return self.index.graph
+
+    @property
+    def schemas(self) -> Schemas:
+        """What judged it, in its own words."""
+        return self.index.schemas
 
     @property
     def sound(self) -> bool:
@@ -164,8 +176,7 @@ def _by_place(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def state_of(root: Path, checked: Checked) -> State:
     """What the commons under `root`, once checked, holds and publishes."""
-    links = (checked.graph, checked.schemas)
-    return state(root, checked.sources.documents, checked.commons, links, (checked.used, checked.shown))
+    return state(root, checked.sources.documents, checked.index, (checked.used, checked.shown))
 
 
 def _check(root: Path, schemas: Schemas, instead: Mapping[str, bytes], jobs: int = 1) -> Checked:
@@ -192,32 +203,29 @@ def _check(root: Path, schemas: Schemas, instead: Mapping[str, bytes], jobs: int
     shown = _shown(whole.mentions, digests)
     unreadable = [*held.fields, *sources.diagnostics]
     images = {item.path: item.pixels for item in sources.attachments if item.pixels}
-    commons, lives = commons_of(
-        documents, held.data, images=images, unreadable=unreadable, found=found, schemas=schemas
-    )
-    if commons.retraits or _asks_what_answers(whole, sources.documents):
-        today = state(root, sources.documents, commons, (whole.graph, schemas), (used, {}))
-        wrong = _in_files(
-            clean,
-            [
-                *withdrawals(today, is_passing, is_internal),
-                *former_addresses(today, is_internal),
-                *unanswered(whole, today, schemas.sources),
-            ],
+
+    def made() -> tuple[Index, Commons]:
+        sound, lives = commons_of(
+            documents, held.data, images=images, unreadable=unreadable, found=found, schemas=schemas
         )
-        found += wrong
-        commons, lives = (
-            commons_of(
-                documents, held.data, images=images, unreadable=unreadable, found=found, schemas=schemas
-            )
-            if wrong
-            else (commons, lives)
-        )
-    lasting = frozenset(document.path for document in sources.documents if _lasts(document))
+        return index_of(sound, whole.graph, schemas), lives
+
+    index, lives = made()
+    if index.commons.retraits or _asks_what_answers(whole, sources.documents):
+        today = state(root, sources.documents, index, (used, {}))
+        wrong = [
+            *withdrawals(today, is_passing, is_internal),
+            *former_addresses(today, is_internal),
+            *unanswered(whole, today, schemas.sources),
+        ]
+        if wrong:
+            found += _in_files(clean, wrong)
+            index, lives = made()
+    lasting = frozenset(document.path for document in sources.documents if lasts(document))
     listed = _by_place([*sorted({*found}), *_in_files(clean, faults(lives, documents))])
     spared = frozenset(fault.place.path for fault in listed if fault.edits or fault.rest) & lasting
     diagnostics = tuple(replace(f, edits=(), rest=()) if f.place.path in spared else f for f in listed)
-    return Checked(sources, schemas, commons, whole.graph, used, shown, diagnostics, lasting, spared)
+    return Checked(sources, index, used, shown, diagnostics, lasting, spared)
 
 
 def _asks_what_answers(whole: Whole, documents: Iterable[Document]) -> bool:
@@ -239,12 +247,3 @@ def _shown(mentions: Iterable[Mention], known: Container[str]) -> dict[Ref, tupl
 def _in_files(clean: Mapping[str, Cleaned], found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The faults at the places of their files, where these were read without their invisible characters."""
     return [in_file(one, clean[one.place.path]) if one.place.path in clean else one for one in found]
-
-
-def _lasts(document: Document) -> bool:
-    """Whether a revision is published; one that cannot be read is, unless it says that it is a draft."""
-    if document.kind != "protocole":
-        return False
-    if document.data is None:
-        return not _DRAFT.search(document.positions.text)
-    return publiee(document.data)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from generator import exports, images, pages
 from generator.addresses import address, attachment, is_for_machines, is_passing, is_taken
 from generator.diagnostics import Diagnostic, closest, quoted
-from generator.frozen import replace
 from generator.model import Ref, publiee
 from generator.permanence import Seal, State, seal
 from generator.sources import published_path, text
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from generator.graph import LinkGraph, Whole
+    from generator.graph import Whole
+    from generator.index import Index
     from generator.model import Commons
-    from generator.schema import Schemas
     from generator.sources import Document
 
 # Looking for the closest address takes time, and who reads the first ones has understood.
@@ -34,21 +34,21 @@ FILES = frozenset(
 def state(
     root: Path,
     documents: Iterable[Document],
-    commons: Commons,
-    links: tuple[LinkGraph, Schemas],
+    index: Index,
     attached: tuple[Mapping[str, str], Mapping[Ref, tuple[str, ...]]],
 ) -> State:
     """What the commons under `root` holds and publishes.
 
-    `documents` are those of all its records, `commons` what is sound of them. `attached` are the digests of
-    the attachments that its texts show, by path, then the paths of those that each revision shows.
+    `documents` are those of all its records, `index` is of what is sound of them. `attached` are the digests
+    of the attachments that its texts show, by path, then the paths of those that each revision shows.
     """
+    commons = index.commons
     used, shown = attached
     records = {Ref(document.kind, document.id): document for document in documents}
-    answering = frozenset(pages.addresses(commons, *links))
-    tombstones = _tombstones(commons, links, answering)
+    answering = frozenset(pages.addresses(index))
+    tombstones = pages.tombstones(index) if commons.retraits else frozenset()
     files = {attachment(path): path for path in sorted(used)}
-    machines = exports.addresses(commons, *links)
+    machines = exports.addresses(index)
     withdrawn = {one for item in commons.retraits for one in item.adresses if is_for_machines(one)}
     texts = {ref: text(root, document.path) for ref, document in records.items() if ref.kind == "protocole"}
     return State(
@@ -57,7 +57,7 @@ def state(
         _main(records, commons, answering),
         answering,
         tombstones | (withdrawn - machines),
-        files | {f"/schemas/{name}": f"schemas/{name}" for name in links[1].sources},
+        files | {f"/schemas/{name}": f"schemas/{name}" for name in index.schemas.sources},
         exports.moves(commons, {*(answering - tombstones), *files, *machines}),
         machines | withdrawn,
         {attachment(path): digest for path, digest in used.items()},
@@ -101,15 +101,6 @@ def unanswered(whole: Whole, today: State, schemas: Iterable[str]) -> Iterator[D
                 )
 
 
-def _tombstones(
-    commons: Commons, links: tuple[LinkGraph, Schemas], answering: frozenset[str]
-) -> frozenset[str]:
-    if not commons.retraits:
-        return frozenset()
-    alive = pages.addresses(replace(commons, retraits=()), *links)
-    return answering.difference(alive, (address(Ref("retrait", item.id)) for item in commons.retraits))
-
-
 def _main(records: Mapping[Ref, Document], commons: Commons, answering: frozenset[str]) -> dict[Ref, str]:
     """The address of each record: where its page answers, or will once its faults are mended."""
     found = {}
@@ -140,15 +131,11 @@ def _seals(
     return found
 
 
-_SEEN: dict[str, str] = {}
-
-
+@lru_cache(maxsize=4096)  # a preview that goes on looks at each image once: its digest tells it apart
 def _shown(root: Path, path: str, digest: str) -> str:
-    """A digest of what readers see of an attachment; a preview that goes on looks at each image once."""
-    if digest not in _SEEN:
-        kind = PurePosixPath(published_path(path)).suffix
-        _SEEN[digest] = digest
-        if kind in images.KINDS:
-            with suppress(OSError, images.UnreadableImage, images.TooManyPixels):
-                _SEEN[digest] = images.pixels_digest((root / path).read_bytes(), kind)
-    return _SEEN[digest]
+    """A digest of what readers see of an attachment whose bytes have that `digest`."""
+    kind = PurePosixPath(published_path(path)).suffix
+    if kind in images.KINDS:
+        with suppress(OSError, images.UnreadableImage, images.TooManyPixels):
+            return images.pixels_digest((root / path).read_bytes(), kind)
+    return digest

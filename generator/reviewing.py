@@ -10,7 +10,7 @@ from generator.addresses import address
 from generator.checking import compare
 from generator.machine import about
 from generator.pipeline import PROJECT
-from generator.review import RENDERERS, Moments, as_html
+from generator.review import RENDERERS, as_html, moments_of
 from generator.review import report as told
 from generator.working import CouldNotRun, ground, in_words, lines_of, passing, schemas_of, silent
 from generator.written import written_files, written_pages
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from generator.checking import Checked
     from generator.pipeline import Progress
-    from generator.review import Bloc
+    from generator.review import Bloc, Moments
     from generator.schema import Schemas
     from generator.sources import Document
 
@@ -96,7 +96,7 @@ def _moments(root: Path, base: str) -> Iterator[Moments]:
         schemas = _published_schemas(past)
         differ = history.changes(root, began.commit)
         before, after = compare(root, schemas, past, began.facts)
-        yield Moments(before, after, _documents(past, before), _documents(root, after), differ)
+        yield moments_of(before, after, (_documents(past, before), _documents(root, after)), differ)
 
 
 def _published_schemas(past: Path) -> Schemas:

@@ -28,11 +28,10 @@ def written_pages(
     checked: Checked, known: Mapping[str, str], *, preview: bool, jobs: int
 ) -> list[pages.WrittenPage]:
     """Every page; those whose key is `known` come without their HTML."""
-    commons = checked.commons
-    made = list(pages.render(commons, checked.graph, checked.schemas, jobs=jobs, known=known))
+    made = list(pages.render(checked.index, jobs=jobs, known=known))
     if preview:
         files = {Ref(document.kind, document.id): document.path for document in checked.sources.documents}
-        made += pages.faults(commons, files, checked.told)
+        made += pages.faults(checked.commons, files, checked.told)
     return made
 
 
@@ -49,7 +48,7 @@ def written_files(
         else:
             yield publishing.page_file(page.address, page.title, page.description, page.html, page.amorce)
     yield from pages.assets(checked.commons)
-    yield from exports.files(checked.commons, checked.graph, made, checked.schemas)
+    yield from exports.files(checked.index, made)
     yield _ledger(root, checked)
     yield from _attachments(root, checked, publishing.Pictures(kept, images.recipe() + pdf.recipe()))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.actualite.rendez_vous import RendezVous, rendez_vous
@@ -23,7 +22,6 @@ class Calendrier(NamedTuple):
     jours: tuple[RendezVous, ...]
 
 
-@lru_cache(maxsize=2)  # pages ask, then the files for machines
 def calendriers(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> tuple[Calendrier, ...]:
     """Every calendar that has something to hold, the whole one first, the others by address.
 

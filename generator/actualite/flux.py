@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.actualite.noms import premier_nom
@@ -37,7 +36,6 @@ class Flux(NamedTuple):
     nouvelles: tuple[Nouvelle, ...]
 
 
-@lru_cache(maxsize=2)  # pages ask, then the files for machines
 def flux(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> tuple[Flux, ...]:
     """Every feed: the whole one first, then by genre, enjeu, and territory where there is something to tell.
 

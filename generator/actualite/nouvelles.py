@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.actualite.appels import annonces_de
@@ -63,7 +62,6 @@ class Nouvelle(Frozen):
     invente: bool
 
 
-@lru_cache(maxsize=2)  # pages ask, then the files for machines
 def nouvelles(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> tuple[Nouvelle, ...]:
     """All that is new, the latest first. What tells no date, and drafts of protocols, are left out."""
     found = [one for one in _all(commons, schemas, invented) if one.modifiee]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.addresses import address
@@ -51,7 +50,6 @@ class Fiche(Frozen):
     facettes: Facettes
 
 
-@lru_cache(maxsize=2)  # pages ask, then the files for machines
 def fiches(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> tuple[Fiche, ...]:
     """Every record that can be found, by kind then id. `invented` are those that demonstrations touch."""
     verdicts = _verdicts_of_tools(commons)

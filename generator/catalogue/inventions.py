@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.model import Acteur, Evenement, FicheLibre, Outil, Territoire, owner_of
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     from generator.model import Commons, Ref
 
 
-@lru_cache(maxsize=2)  # pages ask, then the files for machines
 def inventions(commons: Commons, graph: LinkGraph) -> frozenset[Ref]:
     """Its parts and events, the tools born of it, the actors and places that appear nowhere else."""
     return frozenset(_inventions(commons, graph))

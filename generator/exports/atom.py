@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.actualite import GENRES, flux, nom_durable, une_ligne
+from generator.actualite import GENRES, nom_durable, une_ligne
 from generator.addresses import address
 from generator.exports.redirects import under_former_addresses
 from generator.model import Ref
@@ -16,24 +16,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.actualite import Flux, Nouvelle
-    from generator.model import Commons, Retrait, Site
+    from generator.index import Index
+    from generator.model import Retrait, Site
     from generator.schema import Schemas
 
 # A feed must say when it changed; one that never held anything did not.
 _NEVER = "1970-01-01"
 
 
-def feeds(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> Iterator[OutputFile]:
+def feeds(index: Index) -> Iterator[OutputFile]:
     """Every feed, under its former addresses too: who subscribed is never told that it moved. UTF-8."""
-    site = commons.site
+    site = index.commons.site
     entries: dict[Nouvelle, str] = {}
     by_address = {}
-    for one in flux(commons, schemas, invented):
+    for one in index.flux:
         for found in one.nouvelles:
             if found not in entries:
-                entries[found] = _entry(found, site, schemas)
+                entries[found] = _entry(found, site, index.schemas)
         by_address[one.adresse] = _feed(one, site, "".join(entries[found] for found in one.nouvelles))
-    for where, text in under_former_addresses(commons, by_address).items():
+    for where, text in under_former_addresses(index.commons, by_address).items():
         yield OutputFile(where.lstrip("/"), text.encode())
 
 

@@ -5,21 +5,19 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from generator.catalogue import fiches, groupes, inventions
+from generator.catalogue import groupes
 from generator.output import OutputFile
 
 if TYPE_CHECKING:
     from generator.catalogue import Fiche
-    from generator.graph import LinkGraph
-    from generator.model import Commons
-    from generator.schema import Schemas
+    from generator.index import Index
 
 PATH = "donnees/catalogue.json"
 
 
-def catalogue(commons: Commons, graph: LinkGraph, schemas: Schemas) -> OutputFile:
+def catalogue(index: Index) -> OutputFile:
     """`site`, `groupes` (the words for each code) and `fiches`, by kind then id. UTF-8, a record a line."""
-    found = fiches(commons, schemas, inventions(commons, graph))
+    commons, found = index.commons, tuple(index.fiches.values())
     root = commons.site.url.rstrip("/")
     groups = [
         {
@@ -27,7 +25,7 @@ def catalogue(commons: Commons, graph: LinkGraph, schemas: Schemas) -> OutputFil
             "titre": group.titre,
             "choix": [{"code": choice.valeur, "libelle": choice.libelle} for choice in group.choix],
         }
-        for group in groupes(found, commons, schemas)
+        for group in groupes(found, commons, index.schemas)
     ]
     head = {"site": f"{root}/", "licence": commons.site.licence, "groupes": groups}
     lines = ",\n".join(_written(_record(fiche, root)) for fiche in found)

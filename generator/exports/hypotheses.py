@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 from generator.addresses import address
 from generator.model import Ref
 from generator.output import OutputFile
-from generator.protocol import COLONNES, Rang, ledgers
+from generator.protocol import COLONNES, Rang
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.model import Commons
+    from generator.index import Index
 
 PATH = "donnees/hypotheses.csv"
 # A spreadsheet runs a cell that starts so, blanks left out, as a formula.
@@ -30,12 +30,12 @@ _STARTS = re.compile(rf"\s*[{_RUNS}]|[\t\r\n]")
 _STARTS_ELSEWHERE = re.compile(rf"""([,;\t\r\n][\s"]*)(?=[{_RUNS}])""")
 
 
-def hypotheses(commons: Commons) -> OutputFile:
+def hypotheses(index: Index) -> OutputFile:
     """One row for each hypothesis of every experiment, by experiment then number. UTF-8, CRLF."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow([column.nom for column in COLONNES])
-    for row in _rows(commons):
+    for row in _rows(index):
         writer.writerow([harmless(column.valeur(row)) for column in COLONNES])
     return OutputFile(PATH, text.getvalue().encode("utf-8-sig"))
 
@@ -49,12 +49,10 @@ def harmless(cell: str) -> str:
     return f"'{cell}" if _STARTS.match(cell) else cell
 
 
-def _rows(commons: Commons) -> Iterator[Rang]:
-    known = ledgers(commons)
-    root = commons.site.url.rstrip("/")
-    for item in sorted(commons.experimentations, key=lambda item: item.id):
-        places = (commons.gazetteer.get(one) for one in item.emplacements)
-        where = tuple(dict.fromkeys(lieu.id for lieu in places if lieu))
-        for line in known.get(item.id, ()):
+def _rows(index: Index) -> Iterator[Rang]:
+    root = index.commons.site.url.rstrip("/")
+    for item in sorted(index.commons.experimentations, key=lambda item: item.id):
+        where = tuple(lieu.id for lieu in index.lieux[item.id])
+        for line in index.registres.get(item.id, ()):
             page = f"{root}{address(Ref('experimentation', item.id))}#{line.id}"
             yield Rang(item, line, where, page)

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from generator.actualite import calendriers, nom_durable, une_ligne
+from generator.actualite import nom_durable, une_ligne
 from generator.addresses import address
 from generator.exports.redirects import under_former_addresses
 from generator.model import Ref
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.actualite import Calendrier, RendezVous
-    from generator.model import Commons, Retrait, Site
-    from generator.schema import Schemas
+    from generator.index import Index
+    from generator.model import Retrait, Site
 
 _LINE = 75
 # A sign, or an escape and what it escapes.
@@ -27,13 +27,13 @@ _PARAGRAPHS = "\n\n"
 _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
-def agendas(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> Iterator[OutputFile]:
+def agendas(index: Index) -> Iterator[OutputFile]:
     """Every calendar, under its former addresses too: who subscribed is never told that it moved. UTF-8."""
-    found = calendriers(commons, schemas, invented)
+    commons = index.commons
     root = commons.site.url.rstrip("/")
     written: dict[RendezVous, str] = {}
     by_address = {}
-    for one in found:
+    for one in index.calendriers:
         for day in one.jours:
             if day not in written:
                 written[day] = _event(day, commons.site)

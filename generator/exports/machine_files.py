@@ -5,9 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from generator.actualite import calendriers, flux
 from generator.addresses import LEDGER
-from generator.catalogue import inventions
 from generator.exports.atom import feeds
 from generator.exports.catalogue_json import PATH as CATALOGUE
 from generator.exports.catalogue_json import catalogue
@@ -26,9 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Protocol
 
-    from generator.graph import LinkGraph
-    from generator.model import Commons, Site
-    from generator.schema import Schemas
+    from generator.index import Index
+    from generator.model import Site
 
     class Published(Protocol):
         """What this room needs to know of a page."""
@@ -38,34 +35,28 @@ if TYPE_CHECKING:
             """From the site's root, with `/` at both ends."""
 
 
-def addresses(commons: Commons, graph: LinkGraph, schemas: Schemas) -> frozenset[str]:
+def addresses(index: Index) -> frozenset[str]:
     """Where every file that `files` makes answers today, schemas, redirects and former addresses aside."""
-    invented = inventions(commons, graph)
-    found = {LEDGER, *(f"/{path}" for path in (*_ONE_FILE, *paths(commons)))}
-    found |= protocols(commons).keys()
-    found |= {one.adresse for one in calendriers(commons, schemas, invented)}
-    found |= {one.adresse for one in flux(commons, schemas, invented)}
-    return frozenset(found)
+    found = {LEDGER, *(f"/{path}" for path in (*_ONE_FILE, *paths(index.commons)))}
+    return frozenset(found | protocols(index.commons).keys() | index.abonnements)
 
 
-def files(
-    commons: Commons, graph: LinkGraph, pages: Iterable[Published], schemas: Schemas
-) -> Iterator[OutputFile]:
+def files(index: Index, pages: Iterable[Published]) -> Iterator[OutputFile]:
     """Every file for machines: the map of `pages`, the schemas as they are, open data, former addresses."""
+    commons = index.commons
     known = sorted({page.address for page in pages})
     withdrawn = {f"{one.rstrip('/')}/" for item in commons.retraits for one in item.adresses}
     yield _sitemap(commons.site, [one for one in known if one not in withdrawn])
     yield _robots(commons.site)
-    for name, text in sorted(schemas.sources.items()):
+    for name, text in sorted(index.schemas.sources.items()):
         yield OutputFile(f"schemas/{name}", text.encode())
-    yield hypotheses(commons)
-    yield catalogue(commons, graph, schemas)
+    yield hypotheses(index)
+    yield catalogue(index)
     yield from choices(commons)
-    invented = inventions(commons, graph)
-    yield from tables(commons, schemas, invented)
-    yield from agendas(commons, schemas, invented)
-    yield from feeds(commons, schemas, invented)
-    yield from withdrawn_files(commons, addresses(commons, graph, schemas))
+    yield from tables(index)
+    yield from agendas(index)
+    yield from feeds(index)
+    yield from withdrawn_files(commons, addresses(index))
     yield from redirects(commons, frozenset(known))
 
 

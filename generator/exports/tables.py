@@ -20,6 +20,7 @@ from generator.schema import faces
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from generator.index import Index
     from generator.kinds import Kind
     from generator.model import Commons, Record, Ref
     from generator.schema import Schemas
@@ -32,16 +33,17 @@ def paths(commons: Commons) -> tuple[str, ...]:
     return tuple(f"donnees/{kind.name}.csv" for kind in commons.kinds.published)
 
 
-def tables(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> Iterator[OutputFile]:
+def tables(index: Index) -> Iterator[OutputFile]:
     """A table for each kind that has pages, its records by id. UTF-8, CRLF."""
+    commons = index.commons
     for kind, path in zip(commons.kinds.published, paths(commons), strict=True):
-        columns = columns_of(schemas, kind)
+        columns = columns_of(index.schemas, kind)
         text = io.StringIO()
         writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
         writer.writerow(columns)
         for ref, record in commons.records():
             if ref.kind == kind.name:
-                row = _row(commons, ref, record, invented=ref in invented)
+                row = _row(commons, ref, record, invented=ref in index.inventes)
                 writer.writerow([harmless(row.get(name, "")) for name in columns])
         yield OutputFile(path, text.getvalue().encode("utf-8-sig"))
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Commons(Frozen, eq=False):
     """Every sound record, sorted: enjeux and revisions by number, events and retraits by date, others by id.
 
-    Equal to nothing but itself: what is worked out of it can be kept for whoever asks next.
+    Equal to nothing but itself. What follows from it as a whole is in its index, worked out once.
 
     `phases` names the phases of a life in order, by `statut`, and `arrets` are the other statuts.
     `images` gives the width and height, in pixels, of each image as it is published, by path. `broken` names

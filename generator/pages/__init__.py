@@ -2,6 +2,6 @@
 
 from generator.pages.frame.page import WrittenPage
 from generator.pages.preview_faults import faults
-from generator.pages.rendering import addresses, assets, render, shown
+from generator.pages.rendering import addresses, assets, render, shown, tombstones
 
-__all__ = ["WrittenPage", "addresses", "assets", "faults", "render", "shown"]
+__all__ = ["WrittenPage", "addresses", "assets", "faults", "render", "shown", "tombstones"]

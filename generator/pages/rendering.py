@@ -8,7 +8,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from generator.addresses import address
 from generator.crew import spread
+from generator.model import Ref
 from generator.output import OutputFile
 from generator.pages.evidence import couverture, enseignements, outils, tool_chooser
 from generator.pages.experiment import differences, evaluation, experimentations, journal, protocole
@@ -33,11 +35,10 @@ from generator.pages.pagination import paginated
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from generator.graph import LinkGraph
+    from generator.index import Index
     from generator.model import Commons
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Planned, WrittenPage
-    from generator.schema import Schemas
 
 _FAMILIES = (
     accueil,
@@ -67,9 +68,7 @@ _SHARE = 64
 
 
 def render(
-    commons: Commons,
-    graph: LinkGraph,
-    schemas: Schemas,
+    index: Index,
     *,
     jobs: int = 1,
     known: Mapping[str, str] = MappingProxyType({}),
@@ -77,9 +76,9 @@ def render(
     """Every page of the site, by family, on `jobs` processes.
 
     A page whose key `known` gives at its address comes without HTML: nothing it shows has changed. A page
-    of a preview may name records that `commons` leaves out: their names are then plain words.
+    of a preview may name records that the commons leaves out: their names are then plain words.
     """
-    work = planned(chart(commons, graph, schemas))
+    work = planned(chart(index))
     yield from chain.from_iterable(spread(partial(_written, known), work, jobs, share=_SHARE))
 
 
@@ -87,23 +86,35 @@ def _written(known: Mapping[str, str], one: Planned) -> list[WrittenPage]:
     return [write(page, known) for page in paginated(one.make())]
 
 
-def addresses(commons: Commons, graph: LinkGraph, schemas: Schemas) -> Iterator[str]:
+def addresses(index: Index) -> Iterator[str]:
     """Where every page of the site answers, without making any, nor counting where long lists go on."""
-    return (one.address for one in planned(chart(commons, graph, schemas)))
+    return (one.address for one in planned(chart(index)))
 
 
-def shown(commons: Commons, graph: LinkGraph, schemas: Schemas) -> Iterator[tuple[str, str, str]]:
+def tombstones(index: Index) -> frozenset[str]:
+    """The addresses that were withdrawn, where nothing stands again: their page only says so."""
+    atlas = chart(index)
+    taken = {one.address for one in _living(atlas)}
+    own = {address(Ref("retrait", item.id)) for item in index.commons.retraits}
+    return frozenset(one.address for one in retraits.plan(atlas, taken)) - own - {retraits.LISTE}
+
+
+def shown(index: Index) -> Iterator[tuple[str, str, str]]:
     """The address, the title and the key of every page, without its HTML: same key, same page."""
-    for one in planned(chart(commons, graph, schemas)):
+    for one in planned(chart(index)):
         for made in paginated(one.make()):
             yield made.address, made.title, made.key()
 
 
 def planned(atlas: Atlas) -> list[Planned]:
     """How to make each page of the site."""
-    found = list(chain.from_iterable(family.plan(atlas) for family in _FAMILIES))
+    found = _living(atlas)
     # Last: an address that answers again, since something stands there, is withdrawn no more.
     return [*found, *retraits.plan(atlas, {one.address for one in found})]
+
+
+def _living(atlas: Atlas) -> list[Planned]:
+    return list(chain.from_iterable(family.plan(atlas) for family in _FAMILIES))
 
 
 def assets(commons: Commons) -> Iterator[OutputFile]:

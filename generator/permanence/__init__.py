@@ -5,6 +5,7 @@ from generator.permanence.broken_promises import broken_promises
 from generator.permanence.former_addresses import former_addresses, key_of
 from generator.permanence.ledger_file import read_ledger, written_ledger
 from generator.permanence.ledger_promises import ledger_promises
+from generator.permanence.revision_promises import lasts
 from generator.permanence.state import Seal, State
 from generator.permanence.text import seal
 from generator.permanence.withdrawals import withdrawals
@@ -18,6 +19,7 @@ __all__ = [
     "broken_promises",
     "former_addresses",
     "key_of",
+    "lasts",
     "ledger_promises",
     "read_ledger",
     "seal",

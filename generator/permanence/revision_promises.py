@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import Diagnostic, Place, quoted, some_of
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from generator.sources import Document
 
 _ALIKE = 0.8
+_DRAFT = re.compile(r"^etat: *brouillon\b", re.MULTILINE)
 
 
 def revisions(past: State, today: State, names: Mapping[Ref, Ref]) -> Iterator[Diagnostic]:
@@ -43,6 +45,13 @@ def published(state: State) -> Iterator[Ref]:
     for ref in state.texts:
         if publiee(state.records[ref].data):
             yield ref
+
+
+def lasts(document: Document) -> bool:
+    """Whether a revision is published; one that cannot be read is, unless it says that it is a draft."""
+    if document.kind != "protocole":
+        return False
+    return not _DRAFT.search(document.positions.text) if document.data is None else publiee(document.data)
 
 
 def _now_at(was: Ref, here: Ref, past: State, today: State) -> Ref | None:

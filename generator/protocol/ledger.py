@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.frozen import Frozen
@@ -69,7 +68,6 @@ def ledger(commons: Commons, experiment_id: str) -> tuple[Ligne, ...]:
     return tuple(_line(commons, experiment_id, life, evaluation, verdicts) for life in lives.values())
 
 
-@lru_cache(maxsize=2)  # pages ask, then the files for machines
 def ledgers(commons: Commons) -> Mapping[str, tuple[Ligne, ...]]:
     """The ledger of every experiment that has one, by its id."""
     found = {item.id: ledger(commons, item.id) for item in commons.experimentations}

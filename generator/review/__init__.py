@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.review.as_html import render as as_html
 from generator.review.as_markdown import render as as_markdown
-from generator.review.moments import Moments
+from generator.review.moments import Moments, moments_of
 from generator.review.report import report
 from generator.review.report_blocks import Alinea, Bloc, Chose, Cite, Liste, Serie, Texte, Titre
 
@@ -29,5 +29,6 @@ __all__ = [
     "Titre",
     "as_html",
     "as_markdown",
+    "moments_of",
     "report",
 ]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator import pages
@@ -40,47 +38,22 @@ class Touchees(Frozen):
     attendues: tuple[PageDite, ...]
 
 
-@dataclass(frozen=True)
-class Moments:
-    """A commons at two moments, and what differs; each answer is worked out once.
+class Moments(Frozen, eq=False):
+    """A commons at two moments, and what differs: see `moments_of`.
 
     The documents of a moment are those whose file exists. `chemins` are the paths of the repository that
-    differ, records included.
+    differ, records included. `paires` are the records that differ, `pages` the pages; `of_someone` the files
+    that tell how to reach a person, before or after, as the checks found them.
     """
 
     avant: Checked
     apres: Checked
     documents_avant: tuple[Document, ...]
     documents_apres: tuple[Document, ...]
-    chemins: tuple[Change, ...] = ()
-
-    @cached_property
-    def paires(self) -> tuple[Paire, ...]:
-        """Every record that differs."""
-        return pairs(self.documents_avant, self.documents_apres)
-
-    @cached_property
-    def of_someone(self) -> frozenset[str]:
-        """The files that tell how to reach a person, before or after, as the checks found them."""
-        found = (*self.avant.diagnostics, *self.apres.diagnostics)
-        return frozenset(fault.place.path for fault in found if fault.rule == "donnee-personnelle")
-
-    @cached_property
-    def pages(self) -> Touchees:
-        """Every page that differs."""
-        old, new = (_shown(moment) for moment in (self.avant, self.apres))
-        waiting = {address(ref, self.apres.schemas.kinds) for ref in self.apres.commons.broken}
-        gone = [PageDite(where, title) for where, (title, _) in old.items() if where not in new]
-        return Touchees(
-            tuple(PageDite(where, title) for where, (title, _) in new.items() if where not in old),
-            tuple(
-                PageDite(where, title)
-                for where, (title, key) in new.items()
-                if where in old and old[where][1] != key
-            ),
-            tuple(page for page in gone if page.adresse not in waiting),
-            tuple(page for page in gone if page.adresse in waiting),
-        )
+    chemins: tuple[Change, ...]
+    paires: tuple[Paire, ...]
+    pages: Touchees
+    of_someone: frozenset[str]
 
     def liens(self) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
         """The links gained, then those lost. What only changed its name gains and loses nothing."""
@@ -106,6 +79,45 @@ class Moments:
                 yield ref, fresh, [one for one in missing if one not in fresh]
 
 
+def moments_of(
+    avant: Checked,
+    apres: Checked,
+    documents: tuple[tuple[Document, ...], tuple[Document, ...]],
+    chemins: tuple[Change, ...] = (),
+) -> Moments:
+    """What differs between a commons before and after. `documents` are those whose file exists, of each."""
+    return Moments(
+        avant=avant,
+        apres=apres,
+        documents_avant=documents[0],
+        documents_apres=documents[1],
+        chemins=chemins,
+        paires=pairs(*documents),
+        pages=_touched(avant, apres),
+        of_someone=frozenset(
+            fault.place.path
+            for fault in (*avant.diagnostics, *apres.diagnostics)
+            if fault.rule == "donnee-personnelle"
+        ),
+    )
+
+
+def _touched(avant: Checked, apres: Checked) -> Touchees:
+    old, new = _shown(avant), _shown(apres)
+    waiting = {address(ref, apres.schemas.kinds) for ref in apres.commons.broken}
+    gone = [PageDite(where, title) for where, (title, _) in old.items() if where not in new]
+    return Touchees(
+        tuple(PageDite(where, title) for where, (title, _) in new.items() if where not in old),
+        tuple(
+            PageDite(where, title)
+            for where, (title, key) in new.items()
+            if where in old and old[where][1] != key
+        ),
+        tuple(page for page in gone if page.adresse not in waiting),
+        tuple(page for page in gone if page.adresse in waiting),
+    )
+
+
 def _missing(commons: Commons, ref: Ref) -> list[Exigence]:
     item = commons.get(ref)
     if not isinstance(item, Experimentation):
@@ -115,7 +127,7 @@ def _missing(commons: Commons, ref: Ref) -> list[Exigence]:
 
 def _shown(moment: Checked) -> dict[str, tuple[str, str]]:
     """Address → title and key, sorted."""
-    found = pages.shown(moment.commons, moment.graph, moment.schemas)
+    found = pages.shown(moment.index)
     return {where: (title, key) for where, title, key in sorted(found)}
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import jsonschema_rs
@@ -88,7 +87,13 @@ class Schemas(Frozen, eq=False):
 
     def spoken(self, lab: str) -> Schemas:
         """The same schemas, their sentences naming whoever leads the experiments: `lab`, with its article."""
-        return _spoken(self, lab)
+        marks = spoken(lab)
+        inside = {mark: json.dumps(words, ensure_ascii=False)[1:-1] for mark, words in marks.items()}
+        return replace(
+            self,
+            trees={kind: _said(tree, marks) for kind, tree in self.trees.items()},
+            sources={name: _said(text, inside) for name, text in self.sources.items()},
+        )
 
     @property
     def described(self) -> tuple[tuple[str, str, str], ...]:
@@ -154,16 +159,6 @@ def _life(node: Mapping[str, Any]) -> tuple[dict[str, str], tuple[str, ...]]:
         raise ValueError(message)
     ordered = {value: str(phases[value]) for value in node["enum"] if value in phases}
     return ordered, tuple(value for value in node["enum"] if value in stops)
-
-
-@lru_cache(maxsize=8)
-def _spoken(schemas: Schemas, lab: str) -> Schemas:
-    marks = spoken(lab)
-    inside = {mark: json.dumps(words, ensure_ascii=False)[1:-1] for mark, words in marks.items()}
-    trees = {kind: _said(tree, marks) for kind, tree in schemas.trees.items()}
-    return replace(
-        schemas, trees=trees, sources={name: _said(text, inside) for name, text in schemas.sources.items()}
-    )
 
 
 def _said(node: Any, marks: Mapping[str, str]) -> Any:

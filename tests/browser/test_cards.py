@@ -75,7 +75,7 @@ def found_of_strangers(strange: Path) -> Mapping[Fiche, str]:
 def _found(root: Path) -> Mapping[Fiche, str]:
     """Every record that a search finds, with its card as a list would show it."""
     checked = check(root)
-    atlas = chart(checked.commons, checked.graph, checked.schemas)
+    atlas = chart(checked.index)
     return {one: typeset(str(card(carte(atlas, one)))) for one in atlas.fiches.values()}
 
 

@@ -180,7 +180,7 @@ def test_a_place_abroad(site: Path) -> None:
 
 def test_the_map_says_what_it_cannot_show(root: Path) -> None:
     checked = check(root)
-    drawn = carte_de_france(chart(checked.commons, checked.graph, checked.schemas))
+    drawn = carte_de_france(chart(checked.index))
     assert drawn.ailleurs == "1\u00a0expérimentation hors de France : Rive-d'Essai."
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.catalogue import inventions
 from generator.exports.atom import feeds
 from generator.exports.icalendar import agendas
+from generator.index import Index, index_of
 from generator.pipeline import check
 from tests.cases.case_file import lay_base
 
@@ -135,21 +135,31 @@ class Made:
     """A commons that was read, and what it takes to publish it."""
 
     # Every place of France is in it: a failure must not print them all.
-    commons: Commons = field(repr=False)
-    graph: LinkGraph = field(repr=False)
-    schemas: Schemas = field(repr=False)
+    index: Index = field(repr=False)
+
+    @property
+    def commons(self) -> Commons:
+        return self.index.commons
+
+    @property
+    def graph(self) -> LinkGraph:
+        return self.index.graph
+
+    @property
+    def schemas(self) -> Schemas:
+        return self.index.schemas
+
+    def index_of(self, commons: Commons | None) -> Index:
+        """The index of this commons, or of another that has its links."""
+        return index_of(commons, self.graph, self.schemas) if commons else self.index
 
     def feeds(self, commons: Commons | None = None) -> dict[str, bytes]:
         """The feeds by address, of this commons or of another that has its links."""
-        found = commons or self.commons
-        invented = frozenset(inventions(found, self.graph))
-        return {f"/{one.path}": one.content for one in feeds(found, self.schemas, invented)}
+        return {f"/{one.path}": one.content for one in feeds(self.index_of(commons))}
 
     def calendars(self, commons: Commons | None = None) -> dict[str, bytes]:
         """The calendars by address."""
-        found = commons or self.commons
-        invented = frozenset(inventions(found, self.graph))
-        return {f"/{one.path}": one.content for one in agendas(found, self.schemas, invented)}
+        return {f"/{one.path}": one.content for one in agendas(self.index_of(commons))}
 
 
 def made(root: Path, files: dict[str, str | None] | None = None) -> Made:
@@ -163,4 +173,4 @@ def made(root: Path, files: dict[str, str | None] | None = None) -> Made:
     found = check(root)
     faults = [(fault.place.path, fault.message) for fault in found.diagnostics]
     assert faults == []
-    return Made(found.commons, found.graph, found.schemas)
+    return Made(found.index)

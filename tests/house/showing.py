@@ -41,23 +41,20 @@ class Showing:
     @cached_property
     def pages(self) -> dict[str, str]:
         """What readers see of each page, with the addresses that its links lead to."""
-        found = pages.render(self.checked.commons, self.checked.graph, self.schemas)
+        found = pages.render(self.checked.index)
         return {page.address: _seen(page.html or "") for page in found}
 
     @cached_property
     def form(self) -> str:
         """The page where anyone contributes."""
-        found = pages.render(self.checked.commons, self.checked.graph, self.schemas)
+        found = pages.render(self.checked.index)
         return next(page.html or "" for page in found if page.address == "/contribuer/formulaire/")
 
     @cached_property
     def files(self) -> dict[str, bytes]:
         """The files for machines, by path."""
-        made = pages.render(self.checked.commons, self.checked.graph, self.schemas, known={})
-        return {
-            file.path: file.content
-            for file in exports.files(self.checked.commons, self.checked.graph, list(made), self.schemas)
-        }
+        made = pages.render(self.checked.index, known={})
+        return {file.path: file.content for file in exports.files(self.checked.index, list(made))}
 
     def rows(self, kind: str) -> list[dict[str, str]]:
         """The table of a kind."""

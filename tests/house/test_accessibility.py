@@ -13,6 +13,7 @@ import pytest
 from generator.contrast import contrast, mixed
 from generator.frozen import replace
 from generator.graph.ranks import MOST_ENJEUX
+from generator.index import index_of
 from generator.nuancier import PALETTE, SIGNES, THEME, colours, grounds, illegible, tint_ground
 from generator.pages.frame.atlas import chart
 from generator.pages.frame.colour_sheet import feuille
@@ -63,7 +64,7 @@ def test_each_verification_is_a_test_that_exists() -> None:
 @pytest.mark.parametrize("contact", [None, "equipe@example.org"])
 def test_the_page_says_all_that_is_verified_and_all_that_is_not(real: Checked, contact: str | None) -> None:
     site = replace(real.commons.site, contact=contact)
-    pages = planned(chart(replace(real.commons, site=site), real.graph, real.schemas))
+    pages = planned(chart(index_of(replace(real.commons, site=site), real.graph, real.schemas)))
     html = unescape(write(next(one.make() for one in pages if one.address == PAGE), {}).html or "")
     told = [
         VERIFIED.version,
@@ -83,9 +84,7 @@ def test_the_page_says_all_that_is_verified_and_all_that_is_not(real: Checked, c
 
 def test_no_template_escapes_the_browser(real: Checked) -> None:
     """A page of every template is looked at; one that the commons does not use yet cannot be."""
-    made = {
-        one.address: one.make().template for one in planned(chart(real.commons, real.graph, real.schemas))
-    }
+    made = {one.address: one.make().template for one in planned(chart(real.index))}
     seen = {made[one] for kind in VERIFIED.pages if (one := _last(kind, made))}
     assert set(made.values()) - seen == set()
 

@@ -169,13 +169,13 @@ def test_a_renamed_event_is_the_same_and_answers_as_before(tmp_path: Path, real:
 
 
 def test_every_calendar_is_linked_from_a_page_and_every_link_has_its_calendar(real: Made) -> None:
-    html = "".join(page.html or "" for page in pages.render(real.commons, real.graph, real.schemas))
+    html = "".join(page.html or "" for page in pages.render(real.index))
     links = re.findall(r'<a [^>]*type="text/calendar"[^>]*>', html)
     assert {re.findall(r'href="([^"]+)"', link)[0] for link in links} == set(real.calendars())
 
 
 def test_the_agenda_says_what_its_calendar_leaves_out(real: Made) -> None:
-    made_pages = {one.address: one.html or "" for one in pages.render(real.commons, real.graph, real.schemas)}
+    made_pages = {one.address: one.html or "" for one in pages.render(real.index)}
     agenda = " ".join(unescape(made_pages["/agenda/"]).split())
     assert f"{SITE}{WHOLE}" in agenda
     assert "N’y est pas le rendez-vous dont on ne connaît que le mois ou l’année." in agenda
@@ -252,7 +252,7 @@ def test_only_proposals_that_nobody_carries_seek_a_collectivity(tmp_path: Path) 
 
 
 def test_the_page_of_calls_sorts_them(real: Made) -> None:
-    made_pages = pages.render(real.commons, real.graph, real.schemas)
+    made_pages = pages.render(real.index)
     html = next(one.html or "" for one in made_pages if one.address == "/appels/")
     parts = dict(re.findall(r'<h2 id="([^"]+)">.*?</h2>(.*?)(?=<h2 |$)', html, re.DOTALL))
     where = {name: re.findall(r'<li class="annonce" id="([^"]+)"', text) for name, text in parts.items()}

@@ -33,7 +33,7 @@ def root(tmp_path: Path) -> Path:
 
 def test_it_has_the_pages_that_a_text_may_lead_to(root: Path) -> None:
     found = check(root)
-    made = set(pages.addresses(found.commons, found.graph, found.schemas))
+    made = set(pages.addresses(found.index))
     records = {one for one in made if one.startswith("/enjeux/") and one != "/enjeux/"} | {"/aide/"}
     assert made - records == PAGES_DU_SITE
 
@@ -41,7 +41,7 @@ def test_it_has_the_pages_that_a_text_may_lead_to(root: Path) -> None:
 def test_a_text_leads_to_them(root: Path) -> None:
     found = check(root)
     assert [fault for fault in found.diagnostics if fault.severity == "error"] == []
-    made = pages.render(found.commons, found.graph, found.schemas)
+    made = pages.render(found.index)
     html = next(page.html or "" for page in made if page.address == "/aide/")
     assert '<a href="/contribuer/formulaire/?sorte=outil">le formulaire</a>' in html
     assert '<a href="/recherche/">la recherche</a>' in html

@@ -44,7 +44,7 @@ def found(real: Checked) -> Mapping[Ref, Fiche]:
 def test_every_page_that_the_search_reads_is_in_the_catalogue(
     real: Checked, found: Mapping[Ref, Fiche]
 ) -> None:
-    made = pages.render(real.commons, real.graph, real.schemas)
+    made = pages.render(real.index)
     read = [page.address for page in made if page.html and " data-pagefind-body" in page.html]
     assert sorted(read) == sorted(fiche.adresse for fiche in found.values())
     assert len(read) == len(set(read))
@@ -135,7 +135,7 @@ def test_sizes_of_group_leave_no_gap() -> None:
 
 
 def test_the_file_holds_what_the_page_on_data_explains(real: Checked) -> None:
-    file = catalogue(real.commons, real.graph, real.schemas)
+    file = catalogue(real.index)
     data = json.loads(file.content)
     assert file.path == PATH == CATALOGUE
     names = [field.nom for field in CHAMPS]
@@ -146,7 +146,7 @@ def test_the_file_holds_what_the_page_on_data_explains(real: Checked) -> None:
 
 
 def test_columns_tell_the_same(real: Checked) -> None:
-    data = json.loads(catalogue(real.commons, real.graph, real.schemas).content)
+    data = json.loads(catalogue(real.index).content)
     root = data["site"].rstrip("/")
     names = {record["adresse"].removeprefix(root): f"fr_{n}" for n, record in enumerate(data["fiches"])}
     names.pop(data["fiches"][0]["adresse"].removeprefix(root))
@@ -193,7 +193,7 @@ def test_a_card_carries_nothing_of_its_own(tmp_path: Path) -> None:
     ]
     tool.write_text("\n".join(lines) + "\n", encoding="utf-8")
     checked = check(tmp_path)
-    made = {page.address: page.html for page in pages.render(checked.commons, checked.graph, checked.schemas)}
+    made = {page.address: page.html for page in pages.render(checked.index)}
     page = _Tags()
     page.feed(made[f"/boite-a-outils/{tool.stem}/"] or "")
     (carried,) = page.cards

@@ -164,14 +164,14 @@ def test_an_invented_example_says_so_in_bibliographies(real: Made) -> None:
 
 
 def page(real: Made, where: str) -> str:
-    made_pages = pages.render(real.commons, real.graph, real.schemas)
+    made_pages = pages.render(real.index)
     return next(one.html or "" for one in made_pages if one.address == where)
 
 
 def foot(real: Made, **facts: str | None) -> Foot:
     """The foot of a page of a site that says other things of itself."""
     site: Site = replace(real.commons.site, **facts)
-    atlas = chart(replace(real.commons, site=site), real.graph, real.schemas)
+    atlas = chart(real.index_of(replace(real.commons, site=site)))
     item = next(one for one in real.commons.experimentations if one.id == EXPERIMENT)
     return foot_of(atlas, Ref("experimentation", item.id), item, item.titre)
 

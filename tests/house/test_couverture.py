@@ -65,11 +65,7 @@ def published(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
         root = tmp_path_factory.mktemp("foule")
         write(root, 600)
     found = pipeline.check(root)
-    page = next(
-        page.html or ""
-        for page in pages.render(found.commons, found.graph, found.schemas)
-        if page.address == "/couverture/"
-    )
+    page = next(page.html or "" for page in pages.render(found.index) if page.address == "/couverture/")
     tables = [
         {
             unescape(_TAG.sub("", title)).replace("’", "'"): [_cell(body) for _, body in _CELL.findall(cells)]
@@ -77,8 +73,8 @@ def published(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
         }
         for table in _TABLE.findall(page)
     ]
-    told = json.loads(catalogue(found.commons, found.graph, found.schemas).content)
-    rows = csv.DictReader(io.StringIO(hypotheses(found.commons).content.decode("utf-8-sig")), delimiter=";")
+    told = json.loads(catalogue(found.index).content)
+    rows = csv.DictReader(io.StringIO(hypotheses(found.index).content.decode("utf-8-sig")), delimiter=";")
     choices = {
         group["nom"]: {one["code"]: one["libelle"] for one in group["choix"]} for group in told["groupes"]
     }

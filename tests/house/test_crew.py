@@ -78,6 +78,6 @@ def test_a_commons_is_checked_the_same_however_many_read_it(tmp_path: Path) -> N
     assert len(one.diagnostics) > 10
     assert one.diagnostics == three.diagnostics
     assert one.sources == three.sources
-    first, second = (list(pages.shown(made.commons, made.graph, made.schemas)) for made in (one, three))
+    first, second = (list(pages.shown(made.index)) for made in (one, three))
     assert len(first) > 600
     assert first == second

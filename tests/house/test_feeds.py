@@ -80,7 +80,7 @@ def test_every_feed_holds_what_it_is_about(real: Made) -> None:
 
 
 def test_every_feed_is_as_the_standard_asks(real: Made) -> None:
-    known = set(pages.addresses(real.commons, real.graph, real.schemas))
+    known = set(pages.addresses(real.index))
     for where, content in real.feeds().items():
         feed = parsed(content)
         assert feed.feed.id == f"{SITE}{where}"
@@ -188,6 +188,6 @@ def test_a_feed_answers_under_its_former_addresses(tmp_path: Path) -> None:
 
 
 def test_every_feed_is_linked_from_a_page_and_every_link_has_its_feed(real: Made) -> None:
-    html = "".join(page.html or "" for page in pages.render(real.commons, real.graph, real.schemas))
+    html = "".join(page.html or "" for page in pages.render(real.index))
     links = re.findall(r'<a [^>]*type="application/atom\+xml"[^>]*>', html)
     assert {re.findall(r'href="([^"]+)"', link)[0] for link in links} == set(real.feeds())

@@ -43,7 +43,7 @@ def form(root: Path, facts: str = "") -> str:
     site = root / "content/site.yml"
     site.write_text(site.read_text(encoding="utf-8") + facts, encoding="utf-8")
     found = check(root)
-    rendered = pages.render(found.commons, found.graph, found.schemas)
+    rendered = pages.render(found.index)
     return next(page.html or "" for page in rendered if page.address == FORM)
 
 
@@ -94,7 +94,7 @@ def test_every_choice_of_the_schemas_is_offered(tmp_path: Path) -> None:
 def test_each_protocol_is_published_with_all_it_ever_held(tmp_path: Path) -> None:
     lay_base(tmp_path)
     found = check(tmp_path)
-    made = {one.path: one.content for one in exports.files(found.commons, found.graph, [], found.schemas)}
+    made = {one.path: one.content for one in exports.files(found.index, [])}
     for item in found.commons.experimentations:
         revisions = found.commons.revisions(item.id)
         path = f"donnees/protocoles/{item.id}.json"
@@ -113,7 +113,7 @@ def test_each_protocol_is_published_with_all_it_ever_held(tmp_path: Path) -> Non
 def test_every_official_territory_can_be_chosen(tmp_path: Path) -> None:
     lay_base(tmp_path)
     found = check(tmp_path)
-    made = {one.path: one.content for one in exports.files(found.commons, found.graph, [], found.schemas)}
+    made = {one.path: one.content for one in exports.files(found.index, [])}
     facts, *blocks = gzip.decompress(made["donnees/territoires.gz"]).decode().split("\n\n")
     levels = ("commune", "epci", "departement", "region")
     offered = {

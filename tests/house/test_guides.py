@@ -94,7 +94,7 @@ def test_a_guide_and_the_page_for_contributors_show_what_the_tool_says(tmp_path:
         for line in lines[0].splitlines():
             assert line.strip() in shown, path.name
     found = check(root)
-    rendered = pages.render(found.commons, found.graph, found.schemas)
+    rendered = pages.render(found.index)
     rules = next(page.html or "" for page in rendered if page.address == "/contribuer/regles/")
     assert f"<code>{lines[0].rstrip()}</code>" in html.unescape(rules)
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from generator import pages
 from generator.exports.hypotheses import harmless, hypotheses
 from generator.frozen import replace
+from generator.index import index_of
 from generator.model import Dispositif, Hypothese, Protocole
 from generator.model.parts import Changement, HypotheseRetiree
 from generator.pipeline import check
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.checking import Checked
+    from generator.index import Index
     from generator.model import Commons
 
 HOME = "essai-complet"
@@ -62,10 +64,15 @@ licence: CC-BY-SA-4.0
 
 
 @pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Commons:
+def base_index(tmp_path_factory: pytest.TempPathFactory) -> Index:
     root = tmp_path_factory.mktemp("base")
     lay_base(root)
-    return check(root).commons
+    return check(root).index
+
+
+@pytest.fixture(scope="module")
+def base(base_index: Index) -> Commons:
+    return base_index.commons
 
 
 def with_revisions(base: Commons, revisions: Sequence[Protocole]) -> Commons:
@@ -194,7 +201,7 @@ def test_the_page_says_what_is_not_documented(tmp_path: Path) -> None:
         revision(2, Hypothese(id="H1", enonce="une", seuil=2)),
     ]
     commons = with_revisions(found.commons, made)
-    rendered = pages.render(commons, found.graph, found.schemas)
+    rendered = pages.render(index_of(commons, found.graph, found.schemas))
     page = next(one.html or "" for one in rendered if one.address == f"/experimentations/{HOME}/")
     first, second = (
         plain(f"<{part}") for part in page.partition("</ul>")[2].split('class="hypothese" id="')[1:]
@@ -239,7 +246,7 @@ def made_with(root: Path, *experiments: tuple[str, str, str | None]) -> tuple[Ch
         experiment(root, name, cadre, verdict)
     found = check(root)
     assert [fault.message for fault in found.diagnostics if found.diagnostics] == []
-    rendered = pages.render(found.commons, found.graph, found.schemas)
+    rendered = pages.render(found.index)
     return found, {page.address: page.html or "" for page in rendered}
 
 
@@ -322,7 +329,7 @@ def test_without_evaluation_the_page_says_so(tmp_path: Path) -> None:
     text = (home / "index.md").read_text(encoding="utf-8")
     (home / "index.md").write_text(text.replace("statut: terminee", "statut: bilan"), encoding="utf-8")
     found = check(tmp_path)
-    made = {page.address: page.html or "" for page in pages.render(found.commons, found.graph, found.schemas)}
+    made = {page.address: page.html or "" for page in pages.render(found.index)}
     assert "Aucune évaluation n’est encore publiée." in made["/enseignements/"].replace("n'est", "n&#39;est")
     assert [one for one in made if one.startswith("/enseignements/")] == ["/enseignements/"]
     assert "Pas encore de verdict" in made[f"/experimentations/{HOME}/"]
@@ -352,15 +359,15 @@ def test_real_findings_come_before_invented_ones(tmp_path: Path) -> None:
 # --- the table ----------------------------------------------------------------------------------
 
 
-def table(commons: Commons) -> list[list[str]]:
-    file = hypotheses(commons)
+def table(index: Index) -> list[list[str]]:
+    file = hypotheses(index)
     assert file.content.startswith(b"\xef\xbb\xbf")
     return list(csv.reader(io.StringIO(file.content.decode("utf-8-sig"), newline=""), delimiter=";"))
 
 
 def test_the_table_tells_the_ledger(tmp_path: Path) -> None:
     found, made = made_with(tmp_path, ("b", "comparable", "infirmee"), ("a", "reseau", None))
-    head, *rows = table(found.commons)
+    head, *rows = table(found.index)
     assert head == [column.nom for column in COLONNES]
     assert len(set(head)) == len(head)
     told = [dict(zip(head, row, strict=True)) for row in rows]
@@ -378,7 +385,7 @@ def test_the_table_tells_the_ledger(tmp_path: Path) -> None:
     assert [name for name in head if name not in page] == []
 
 
-def test_the_table_tells_each_change(base: Commons) -> None:
+def test_the_table_tells_each_change(base_index: Index) -> None:
     one, other = Hypothese(id="H1", enonce="=une"), Hypothese(id="H1", enonce="deux\nlignes ; « et »")
     made = [
         revision(1, one),
@@ -386,7 +393,8 @@ def test_the_table_tells_each_change(base: Commons) -> None:
         revision(3, retired={"H1": "-fini"}),
         revision(4, other, reasons={"H1": "encore"}),
     ]
-    head, row = table(with_revisions(base, made))
+    commons = with_revisions(base_index.commons, made)
+    head, row = table(index_of(commons, base_index.graph, base_index.schemas))
     told = dict(zip(head, row, strict=True))
     expected = {
         "enonce": "deux\nlignes ; « et »",

@@ -93,7 +93,7 @@ def made(root: Path) -> dict[str, str]:
     """The HTML of every page, by address; none of the files is left out."""
     found = check(root)
     assert found.commons.broken == frozenset()
-    return {page.address: page.html or "" for page in pages.render(found.commons, found.graph, found.schemas)}
+    return {page.address: page.html or "" for page in pages.render(found.index)}
 
 
 def charted(root: Path) -> tuple[Atlas, Experimentation]:
@@ -101,7 +101,7 @@ def charted(root: Path) -> tuple[Atlas, Experimentation]:
     assert found.commons.broken == frozenset()
     item = found.commons.get(Ref("experimentation", "essai"))
     assert isinstance(item, Experimentation)
-    return chart(found.commons, found.graph, found.schemas), item
+    return chart(found.index), item
 
 
 def words(html: str) -> str:
@@ -325,7 +325,7 @@ def test_gaps_are_counted_and_named_with_their_phase(root: Path) -> None:
 
 def test_a_full_record_has_no_gap(root: Path) -> None:
     found = check(root)
-    atlas = chart(found.commons, found.graph, found.schemas)
+    atlas = chart(found.index)
     item = found.commons.get(Ref("experimentation", "essai-complet"))
     assert isinstance(item, Experimentation)
     measured = mesure(atlas, item)

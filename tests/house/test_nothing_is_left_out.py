@@ -22,7 +22,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     root = tmp_path_factory.mktemp("house")
     lay_base(root)
     found = check(root)
-    rendered = pages.render(found.commons, found.graph, found.schemas)
+    rendered = pages.render(found.index)
     return {page.address: page.html or "" for page in rendered}
 
 

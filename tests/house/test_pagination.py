@@ -47,7 +47,7 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, WrittenPag
     write(folder, RECORDS)
     checked = pipeline.check(folder)
     assert checked.sound
-    found = list(pages.render(checked.commons, checked.graph, checked.schemas))
+    found = list(pages.render(checked.index))
     assert len({page.address for page in found}) == len(found)
     return {page.address: page for page in found}
 
@@ -126,10 +126,7 @@ def test_a_long_fieldwork_does_not_weigh_on_the_pages_that_cite_it(tmp_path: Pat
         (journal / f"{day}-note-{number}.md").write_text(note, encoding="utf-8")
     checked = pipeline.check(tmp_path)
     assert checked.sound
-    made = {
-        page.address: page.html or ""
-        for page in pages.render(checked.commons, checked.graph, checked.schemas)
-    }
+    made = {page.address: page.html or "" for page in pages.render(checked.index)}
     told = [one for one in made if "cafe-des-voisins/journal/" in one]
     assert len(told) >= NOTES
     citing = [one for one, text in made.items() if "/cafe-des-voisins/" in text and _RECORD.fullmatch(one)]

@@ -112,7 +112,7 @@ def test_what_links_and_images_say_is_set_and_nothing_else_of_them() -> None:
 @pytest.fixture(scope="module")
 def site_pages() -> Mapping[str, str]:
     real = check(PROJECT)
-    return {page.address: page.html or "" for page in render(real.commons, real.graph, real.schemas)}
+    return {page.address: page.html or "" for page in render(real.index)}
 
 
 def test_no_attribute_a_person_reads_is_left_as_typed(site_pages: Mapping[str, str]) -> None:

@@ -106,7 +106,7 @@ def _render(folder: Path, jobs: int, clock: _Clock) -> None:
 
     checked = pipeline.check(folder)
     clock.step("render alone")
-    for _page in pages.render(checked.commons, checked.graph, checked.schemas, jobs=jobs):
+    for _page in pages.render(checked.index, jobs=jobs):
         pass
 
 

@@ -204,7 +204,7 @@ def _view(atlas: Atlas, ref: Ref, item: Experimentation, head: Head) -> Experime
         protocole=experiment_facts.protocole_de(item) if commons.revisions(item.id) else None,
         frise=frise(atlas, item) if commons.revisions(item.id) else (),
         journal=tuple(cards.resultat(atlas, note) for note in reversed(commons.journal(item.id))),
-        evenements=tuple(cards.evenement(atlas, event) for event in atlas.evenements.get(item.id, ())),
+        evenements=tuple(cards.evenement(atlas, event) for event in commons.rendez_vous(item.id)),
         evaluation=cards.resultat(atlas, evaluation) if evaluation else None,
         enseignements=evaluation.enseignements if evaluation else (),
         echecs=echecs(atlas, evaluation),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from generator.pages.frame.page import Page
     from generator.pages.frame.views import Foot, Head
 
+LISTE = "/retraits/"
 _WHY = (
     "Une adresse publiée répond toujours. Quand une page est retirée, son adresse dit ce qui s'y trouvait, "
     "quand et pourquoi."
@@ -52,8 +53,8 @@ class RetraitView(Frozen):
 
 def plan(atlas: Atlas, taken: Collection[str]) -> Iterator[Planned]:
     """How to make each page of this family; where a page of `taken` answers, nothing is withdrawn."""
-    yield Planned("/retraits/", partial(liste, atlas))
-    done = {*taken, "/retraits/"}
+    yield Planned(LISTE, partial(liste, atlas))
+    done = {*taken, LISTE}
     for item in atlas.commons.retraits:
         for where in (
             address(Ref("retrait", item.id)),
@@ -84,7 +85,7 @@ def liste(atlas: Atlas) -> Page:
         for item in reversed(atlas.commons.retraits)
     )
     head = list_head("Pages retirées", resume=_WHY)
-    return page("/retraits/", "retraits.html", ListeRetraits(head, found), _WHY)
+    return page(LISTE, "retraits.html", ListeRetraits(head, found), _WHY)
 
 
 def fiche(atlas: Atlas, item: Retrait, where: str) -> Page:

@@ -1,0 +1,143 @@
+"""The index of a commons: one frozen value, worked out once where the commons is checked, then handed on.
+
+Pages, files for machines, the form and reports are made from it. What follows from the records and is asked
+for twice belongs here: nothing is kept beside it, nor filled in later.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import product
+from typing import TYPE_CHECKING, TypeVar
+
+from generator.actualite import Calendrier, Flux, calendriers, flux
+from generator.catalogue import Fiche, fiches, inventions
+from generator.frozen import Frozen
+from generator.index import places
+from generator.index.files import digest, names_of_files
+from generator.protocol import Ligne, ledgers, tried_by_tool
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from generator.graph import LinkGraph
+    from generator.model import Acteur, Commons, Evenement, Experimentation, Outil, Ref
+    from generator.schema import Schemas
+    from generator.territory import Lieu
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+
+class Index(Frozen, eq=False):
+    """A commons, its links, the words of its schemas, and all that follows from the three.
+
+    An experiment counts in each of its places and in all that these belong to; `lieux` are its places.
+    Lists of experiments start with the newest. `territoires` holds every place that has a page, `enfants`
+    all that each holds, at every depth; `inventes` names all that an invented experiment touches;
+    `registres` is the ledger of each experiment that has one; `essais` what each real experiment that tried
+    a tool tested with it; `fiches` all that readers can find, by kind then id. `fichiers` maps the files of
+    records to their names, and `empreinte` is a digest of it and of the images.
+    """
+
+    commons: Commons
+    graph: LinkGraph
+    schemas: Schemas
+    experimentations: tuple[Experimentation, ...]
+    lieux: Mapping[str, tuple[Lieu, ...]]
+    territoires: Mapping[str, Lieu]
+    enfants: Mapping[str, tuple[Lieu, ...]]
+    par_territoire: Mapping[str, tuple[Experimentation, ...]]
+    par_enjeu: Mapping[str, tuple[Experimentation, ...]]
+    par_croisement: Mapping[tuple[str, str], tuple[Experimentation, ...]]
+    acteurs_par_territoire: Mapping[str, tuple[Acteur, ...]]
+    evenements_par_territoire: Mapping[str, tuple[Evenement, ...]]
+    outils_par_enjeu: Mapping[str, tuple[Outil, ...]]
+    inventes: frozenset[Ref]
+    registres: Mapping[str, tuple[Ligne, ...]]
+    essais: Mapping[str, tuple[tuple[Ligne, ...], ...]]
+    fiches: Mapping[Ref, Fiche]
+    calendriers: tuple[Calendrier, ...]
+    flux: tuple[Flux, ...]
+    abonnements: frozenset[str]
+    fichiers: Mapping[str, Ref]
+    empreinte: str
+
+    @property
+    def own_lists(self) -> frozenset[str]:
+        """The addresses of the pages that list the kinds that the commons adds."""
+        return frozenset(kind.listed_at for kind in self.commons.kinds.added)
+
+    def libelle(self, kind: str, champ: str, valeur: str) -> str:
+        """The French words for a vocabulary's value, from the schemas."""
+        return self.schemas.label(kind, champ, valeur)
+
+    def lieu(self, territory_id: str) -> Lieu | None:
+        """A place as it is today; None for an id that nothing sound has."""
+        found = self.commons.gazetteer.get(territory_id)
+        return self.territoires.get(found.id, found) if found else None
+
+    def niveau(self, lieu: Lieu) -> str:
+        """The level of a place, in words: its country's own, or ours."""
+        if lieu.niveau_local:
+            return lieu.niveau_local
+        return "Territoire" if lieu.sans_niveau else self.libelle("territoire", "niveau", lieu.niveau)
+
+    def pays(self, lieu: Lieu) -> str:
+        """The name of the country of a place."""
+        return self.libelle("territoire", "pays", lieu.pays)
+
+
+def index_of(commons: Commons, graph: LinkGraph, schemas: Schemas) -> Index:
+    """The index of a commons whose records name each other as `graph` tells."""
+    newest = sorted(sorted(commons.experimentations, key=lambda item: item.id), key=_age, reverse=True)
+    where = places.of_experiments(commons, newest)
+    around = {name: places.ids_of(found) for name, found in where.items()}
+    territories = places.everywhere(commons, where)
+    invented = inventions(commons, graph)
+    registers = ledgers(commons)
+    calendars, feeds = calendriers(commons, schemas, invented), flux(commons, schemas, invented)
+    files = names_of_files(commons)
+    return Index(
+        commons=commons,
+        graph=graph,
+        schemas=schemas,
+        experimentations=tuple(newest),
+        lieux=where,
+        territoires=territories,
+        enfants=_grouped(territories.values(), lambda lieu: lieu.parents),
+        par_territoire=_grouped(newest, lambda item: around[item.id]),
+        par_enjeu=_grouped(newest, lambda item: item.enjeux),
+        par_croisement=_grouped(newest, lambda item: product(item.enjeux, around[item.id])),
+        acteurs_par_territoire=_grouped(
+            commons.acteurs, lambda item: places.with_parents(commons, item.territoire)
+        ),
+        evenements_par_territoire=_grouped(
+            commons.evenements, lambda item: places.with_parents(commons, item.territoire)
+        ),
+        outils_par_enjeu=_grouped(commons.outils, lambda item: item.enjeux),
+        inventes=invented,
+        registres=registers,
+        essais=tried_by_tool(commons, registers),
+        fiches={fiche.ref: fiche for fiche in fiches(commons, schemas, invented)},
+        calendriers=calendars,
+        flux=feeds,
+        abonnements=frozenset([one.adresse for one in calendars] + [one.adresse for one in feeds]),
+        fichiers=files,
+        empreinte=digest(files, commons.images),
+    )
+
+
+def _grouped(
+    items: Iterable[_Value], keys: Callable[[_Value], Iterable[_Key]]
+) -> dict[_Key, tuple[_Value, ...]]:
+    """The items under each of their keys, in their order."""
+    groups: defaultdict[_Key, list[_Value]] = defaultdict(list)
+    for item in items:
+        for key in keys(item):
+            groups[key].append(item)
+    return {key: tuple(values) for key, values in groups.items()}
+
+
+def _age(item: Experimentation) -> str:
+    return item.publie_le or item.debut or ""
