@@ -194,14 +194,14 @@ def _check(root: Path, schemas: Schemas, instead: Mapping[str, bytes], jobs: int
         or fault.place.line == fault.place.column == 1
     ]
     clean = {one.path: one.cleaned for one in sources.documents if one.cleaned}
-    held.fields[:] = _in_files(clean, held.fields)
-    found = [*held.fields, *_in_files(clean, [*held.text, *linked]), *sources.diagnostics]
+    fields = _in_files(clean, held.fields)
+    found = [*fields, *_in_files(clean, [*held.text, *linked]), *sources.diagnostics]
     if not any(fault.severity == "error" for fault in found):
         found += _in_files(clean, left_alone(whole))
     digests = {one.path: one.digest for one in sources.attachments}
     used = {m.path: digests[m.path] for m in whole.mentions if m.path in digests}
     shown = _shown(whole.mentions, digests)
-    unreadable = [*held.fields, *sources.diagnostics]
+    unreadable = [*fields, *sources.diagnostics]
     images = {item.path: item.pixels for item in sources.attachments if item.pixels}
 
     def made() -> tuple[Index, Commons]:

@@ -33,10 +33,10 @@ class Held(Frozen):
     A document whose front matter cannot be read still has a text, and links in it.
     """
 
-    data: dict[Ref, Mapping[str, Any]]
-    outlines: dict[Ref, Outline]
-    fields: list[Diagnostic]
-    text: list[Diagnostic]
+    data: Mapping[Ref, Mapping[str, Any]]
+    outlines: Mapping[Ref, Outline]
+    fields: tuple[Diagnostic, ...]
+    text: tuple[Diagnostic, ...]
 
 
 def gather(
@@ -44,27 +44,36 @@ def gather(
 ) -> tuple[Held, Whole]:
     """What each of the `documents` holds, and what they are together. `jobs` processes share the first."""
     today = names_of({ref: (document.data or {}).get("anciens_ids") for ref, document in documents.items()})
-    held = _held(schemas, documents, today, jobs)
     paths = [one.path for one in sources.documents] + [one.path for one in sources.attachments]
-    held.text.extend(fault for path in paths for fault in in_name(path))
+    named = [fault for path in paths for fault in in_name(path)]
+    held = _held(schemas, documents, today, named, jobs)
     return held, _whole(sources, schemas, documents, held, today)
 
 
-def _held(schemas: Schemas, documents: Mapping[Ref, Document], today: Mapping[Ref, Ref], jobs: int) -> Held:
-    held = Held({}, {}, [], [])
+def _held(
+    schemas: Schemas,
+    documents: Mapping[Ref, Document],
+    today: Mapping[Ref, Ref],
+    named: list[Diagnostic],
+    jobs: int,
+) -> Held:
+    """What each document holds; `named` are the faults of the names of files, told after those of texts."""
+    data: dict[Ref, Mapping[str, Any]] = {}
+    outlines: dict[Ref, Outline] = {}
+    fields: list[Diagnostic] = []
+    text: list[Diagnostic] = []
     public = public_addresses(documents.get(Ref("site", "site")))
     found = spread(partial(_examined, schemas, public), [*documents.values()], jobs)
     for (ref, document), (conformed, examined, personal) in zip(documents.items(), found, strict=True):
         if document.data is not None:
-            held.data[ref] = _with_names_of(today, schemas, ref.kind, conformed.data)
-        held.fields.extend(conformed.diagnostics)
+            data[ref] = _with_names_of(today, schemas, ref.kind, conformed.data)
+        fields += conformed.diagnostics
         if document.data is not None or document.body:
-            held.outlines[ref] = examined.outline
-        held.text.extend(examined.diagnostics)
-        held.text.extend(personal)
+            outlines[ref] = examined.outline
+        text += [*examined.diagnostics, *personal]
         if ref.kind == "page" and is_taken(ref.id, schemas.kinds):
-            held.text.append(_taken(document))
-    return held
+            text.append(_taken(document))
+    return Held(data, outlines, tuple(fields), (*text, *named))
 
 
 def _examined(

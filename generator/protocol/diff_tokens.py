@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # What belongs to the sign before it: accents written apart, variants and tints of an emoji.
 _MARK = (
@@ -42,9 +45,9 @@ class Tokens(NamedTuple):
     """A text and its words: `words[i]` stands at `text[starts[i]:ends[i]]`; the rest is blank."""
 
     text: str
-    words: list[str]
-    starts: list[int]
-    ends: list[int]
+    words: Sequence[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
 
 def cut(text: str) -> Tokens:

@@ -130,7 +130,7 @@ def _near(middle: int, width: int, count: int) -> range:
     return range(max(0, middle - width), min(count, middle + width + 1))
 
 
-def _words(block: str) -> list[str]:
+def _words(block: str) -> Sequence[str]:
     """What a block is about: its words that carry meaning, or all its signs where it has none."""
     words = cut(block).words
     return [word for word in words if is_strong(word)] or words

@@ -6,11 +6,11 @@ import base64
 import posixpath
 import re
 import shutil
+from dataclasses import dataclass
 from html import escape, unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from generator.frozen import Frozen
 from generator.machine import about
 from generator.publishing.relative import to_root
 
@@ -62,7 +62,10 @@ _EXPLAINED = """<!doctype html>
 """  # noqa: E501 — a page, as it is
 
 
-class _Site(Frozen):
+@dataclass(slots=True)
+class _Site:
+    """A folder, the pages of it to take, and the files that these are found to show."""
+
     root: Path
     shown: frozenset[str]
     files: set[str]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -14,6 +14,9 @@ from generator.sources.refusals import mark as mark_of
 from generator.sources.scalars import scalar
 from generator.sources.unreadable import Mark, Unreadable
 from generator.sources.yaml_problems import explain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Path = tuple[str | int, ...]
 
@@ -33,7 +36,7 @@ class BuiltData(Frozen):
     `duplicates` are the names written twice, `escaped` the invisible characters spelt with a backslash.
     """
 
-    data: dict[str, Any] | None
+    data: Mapping[str, Any] | None
     problem: Unreadable | None = None
     duplicates: tuple[tuple[Path, Mark], ...] = ()
     escaped: tuple[tuple[str, Mark], ...] = ()

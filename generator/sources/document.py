@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from generator.frozen import Frozen
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from generator.diagnostics import Diagnostic
     from generator.sources.characters import Cleaned
     from generator.sources.positions import Positions
@@ -26,7 +28,7 @@ class Document(Frozen):
     path: str
     kind: str
     id: str
-    data: dict[str, Any] | None
+    data: Mapping[str, Any] | None
     positions: Positions
     body: str
     body_line: int
@@ -54,6 +56,6 @@ class Sources(Frozen):
     diagnostics: tuple[Diagnostic, ...]
 
     @property
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> Mapping[str, Any]:
         """What is written of the site, sound or not; nothing where it cannot be read."""
         return next((one.data or {} for one in self.documents if one.kind == "site"), {})

@@ -57,7 +57,7 @@ class StrictHandler(BaseHandler):
     def load(self, fm: str) -> dict[str, Any]:
         """The data of the front matter, empty where it cannot be read: `built` tells which."""
         self.built = build(fm)
-        return self.built.data or {}
+        return dict(self.built.data or {})
 
 
 def load(text: str, cut: Cut) -> BuiltData:

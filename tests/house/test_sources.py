@@ -22,6 +22,7 @@ from tests.house.growth import TRIES, seconds
 from tests.pictures import picture
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from generator.diagnostics import Diagnostic
@@ -36,7 +37,7 @@ def lue(content: str | bytes, kind: str = "outil") -> tuple[Document, list[Diagn
     return read_record(PATH, kind, "banc", data)
 
 
-def data(header: str) -> dict[str, Any]:
+def data(header: str) -> Mapping[str, Any]:
     document, faults = lue(f"---\n{header}\n---\n")
     assert faults == []
     assert document.data is not None
