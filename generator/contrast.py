@@ -42,7 +42,7 @@ def mixed(color: Rgb, ground: Rgb, share: float) -> Rgb:
     return red, green, blue
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)  # a nearest shade is looked for among thousands
 def read(text: str) -> Rgb:
     """The colour that `#rrggbb` writes."""
     red, green, blue = (int(text[start : start + 2], 16) / 255 for start in (1, 3, 5))

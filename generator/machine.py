@@ -68,7 +68,7 @@ def _raise(error: OSError) -> NoReturn:
     raise error
 
 
-@cache
+@cache  # data of the program
 def _words() -> dict[int, str]:
     table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
     return {getattr(errno, name): words for name, words in table.items() if hasattr(errno, name)}

@@ -71,7 +71,7 @@ def lines_of(root: Path) -> Callable[[str], list[str]]:
             text = opened.read(_LONGEST_QUOTED).decode("utf-8-sig", "replace")
         return text.replace("\r\n", "\n").split("\n")
 
-    return lru_cache(maxsize=None)(lines)
+    return lru_cache(maxsize=None)(lines)  # a file is read once, however many faults it has
 
 
 def schemas_of(root: Path) -> Schemas:
@@ -79,7 +79,7 @@ def schemas_of(root: Path) -> Schemas:
     return _schemas(own_or_project(root, "schemas"))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=4)  # a folder of schemas is read once by a program that goes on
 def _schemas(folder: Path) -> Schemas:
     try:
         return Schemas.read(folder)

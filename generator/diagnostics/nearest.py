@@ -98,7 +98,7 @@ def did_you_mean(word: str, known: Iterable[str] | Known) -> str:
     return say("vouliez-vous", proche=quoted(near)) if near else ""
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=65_536)  # known words are compared with each unknown one
 def _joined(word: str) -> str:
     return re.sub(r"[\s_.-]+", "-", folded(word.strip()))
 
@@ -124,6 +124,6 @@ def _is_slip(word: str, other: str) -> bool:
     return (slipped or swapped) and not any(sign.isdigit() for sign in rest[:1] + right[:1])
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=65_536)  # as above
 def _pairs(word: str) -> frozenset[str]:
     return frozenset(map("".join, pairwise(f"^{word}$")))

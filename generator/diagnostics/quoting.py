@@ -34,7 +34,7 @@ def is_unseen(character: str) -> bool:
     return unicodedata.category(character) in _UNSEEN
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=65_536)  # every word of every vocabulary is folded for each misspelt one
 def folded(word: str) -> str:
     """A word without accents nor case, to compare it with another."""
     plain = unicodedata.normalize("NFKD", word)

@@ -19,7 +19,9 @@ from generator.territory import reference
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.index import Index
     from generator.model import Commons, Experimentation, Protocole
+    from generator.protocol import Ligne
 
 TERRITORIES = "donnees/territoires.gz"
 _LEVELS = ("commune", "epci", "departement", "region")
@@ -31,12 +33,12 @@ _OWN = frozenset(
 )
 
 
-def choices(commons: Commons) -> Iterator[OutputFile]:
+def choices(index: Index) -> Iterator[OutputFile]:
     """The territories, then each protocol, under its former addresses too."""
     yield _territories()
-    found = {}
+    commons, found = index.commons, {}
     for where, item in protocols(commons).items():
-        data = _protocol(item.id, commons.revisions(item.id))
+        data = _protocol(item.id, commons.revisions(item.id), index.registres.get(item.id, ()))
         found[where] = f"{json.dumps(data, ensure_ascii=False, separators=(',', ':'))}\n".encode()
     for where, content in under_former_addresses(commons, found).items():
         yield OutputFile(where.lstrip("/"), content)
@@ -59,13 +61,9 @@ def _territories() -> OutputFile:
     return OutputFile(TERRITORIES, gzip.compress("\n\n".join(blocks).encode(), mtime=0))
 
 
-def _protocol(experiment: str, revisions: tuple[Protocole, ...]) -> dict[str, Any]:
+def _protocol(experiment: str, revisions: tuple[Protocole, ...], ledger: tuple[Ligne, ...]) -> dict[str, Any]:
     newest = revisions[-1]
     fields = plain(newest)
-    said: dict[str, str] = {}
-    for one in revisions:
-        if one.publiee:
-            said |= {hypothesis.id: hypothesis.enonce for hypothesis in one.hypotheses}
     return {
         "experimentation": experiment,
         "numero": newest.numero,
@@ -74,7 +72,7 @@ def _protocol(experiment: str, revisions: tuple[Protocole, ...]) -> dict[str, An
         "champs": {name: value for name, value in fields.items() if name not in _OWN}
         | dict(newest.supplement),
         "texte": newest.corps,
-        "hypotheses": [{"id": name, "enonce": said[name]} for name in sorted(said, key=_rank)],
+        "hypotheses": [{"id": line.id, "enonce": line.enonce} for line in ledger],
         "employes": {
             "hypotheses": sorted({part.id for one in revisions for part in one.hypotheses}, key=_rank),
             "dispositifs": sorted({part.id for one in revisions for part in one.dispositifs}, key=_rank),

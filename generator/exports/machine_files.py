@@ -52,7 +52,7 @@ def files(index: Index, pages: Iterable[Published]) -> Iterator[OutputFile]:
         yield OutputFile(f"schemas/{name}", text.encode())
     yield hypotheses(index)
     yield catalogue(index)
-    yield from choices(commons)
+    yield from choices(index)
     yield from tables(index)
     yield from agendas(index)
     yield from feeds(index)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, Related, quoted
+from generator.model import de_premiere_main, favorable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,8 +18,6 @@ _WORDS = {
     "couts": ("ce coût", "on le tient"),
     "suites": ("cette suite", "on la tient"),
 }
-# Told by those who did it: what their own evaluation holds needs no other paper.
-_OWN_WORD = frozenset({"labo", "demonstration"})
 
 
 class _Claim(NamedTuple):
@@ -51,7 +50,7 @@ def source_apart(whole: Whole) -> Iterator[Diagnostic]:
 def claim_without_source(whole: Whole) -> Iterator[Diagnostic]:
     """A finding, a cost or an outcome of what others did, without a source."""
     for claim in _claims(whole):
-        if "source" not in claim.item and claim.cadre not in _OWN_WORD:
+        if "source" not in claim.item and not de_premiere_main(claim.cadre):
             this, held = _WORDS[claim.field]
             yield Diagnostic(
                 claim.document.positions.value((claim.field, claim.rank)),
@@ -64,7 +63,7 @@ def claim_without_source(whole: Whole) -> Iterator[Diagnostic]:
 def cause_of_a_success(whole: Whole) -> Iterator[Diagnostic]:
     """A favourable finding that names the cause of a failure."""
     for claim in _claims(whole):
-        if claim.field == "constats" and "cause" in claim.item and claim.item.get("sens") == "favorable":
+        if claim.field == "constats" and "cause" in claim.item and favorable(claim.item):
             steps = (claim.field, claim.rank)
             yield Diagnostic(
                 claim.document.positions.key((*steps, "cause")),

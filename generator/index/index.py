@@ -35,9 +35,10 @@ class Index(Frozen, eq=False):
     An experiment counts in each of its places and in all that these belong to; `lieux` are its places.
     Lists of experiments start with the newest. `territoires` holds every place that has a page, `enfants`
     all that each holds, at every depth; `inventes` names all that an invented experiment touches;
-    `registres` is the ledger of each experiment that has one; `essais` what each real experiment that tried
-    a tool tested with it; `fiches` all that readers can find, by kind then id. `fichiers` maps the files of
-    records to their names, and `empreinte` is a digest of it and of the images.
+    `registres` is the ledger of each experiment that has one; `essais` the real experiments that tried
+    each tool, and what they tested with it; `fiches` all that readers can find, by kind then id.
+    `abonnements` are the addresses of `calendriers` and `flux`; `fichiers` maps the files of records to
+    their names, and `empreinte` is a digest of it and of the images.
     """
 
     commons: Commons
@@ -55,7 +56,7 @@ class Index(Frozen, eq=False):
     outils_par_enjeu: Mapping[str, tuple[Outil, ...]]
     inventes: frozenset[Ref]
     registres: Mapping[str, tuple[Ligne, ...]]
-    essais: Mapping[str, tuple[tuple[Ligne, ...], ...]]
+    essais: Mapping[str, tuple[tuple[Experimentation, tuple[Ligne, ...]], ...]]
     fiches: Mapping[Ref, Fiche]
     calendriers: tuple[Calendrier, ...]
     flux: tuple[Flux, ...]

@@ -33,7 +33,7 @@ from generator.model.records import (
     Retrait,
     Territoire,
 )
-from generator.model.words import brouillon, publiee, se_contredisent
+from generator.model.words import brouillon, de_premiere_main, favorable, publiee, se_contredisent
 
 __all__ = [
     "Acteur",
@@ -64,8 +64,10 @@ __all__ = [
     "arretee",
     "assemble",
     "brouillon",
+    "de_premiere_main",
     "en_cours",
     "en_mots",
+    "favorable",
     "finie",
     "names_of",
     "owner_of",

@@ -23,6 +23,7 @@ A_COLLECTIVITES = "collectivites"
 A_EQUIPE = "equipe"
 TERMINEE = "terminee"
 ABANDONNEE = "abandonnee"
+_FAVORABLE = "favorable"
 _CONFIRMEE = "confirmee"
 _INFIRMEE = "infirmee"
 
@@ -35,6 +36,16 @@ def publiee(data: Mapping[str, Any] | None) -> bool:
 def brouillon(data: Mapping[str, Any] | None) -> bool:
     """Whether the data of a revision say that it is a draft: one whose `etat` is wrong is neither."""
     return (data or {}).get("etat") == BROUILLON
+
+
+def favorable(data: Mapping[str, Any]) -> bool:
+    """Whether the data of a finding say that it speaks for what was tried."""
+    return data.get("sens") == _FAVORABLE
+
+
+def de_premiere_main(cadre: object) -> bool:
+    """Whether those who did it tell it, or made it up: what their evaluation holds needs no other paper."""
+    return cadre in (LABO, INVENTEE)  # a file may hold anything there, also what no set can
 
 
 def se_contredisent(verdicts: Container[str | None]) -> bool:

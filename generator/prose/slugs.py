@@ -32,7 +32,7 @@ class Slugs:
         return name
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)  # records of a kind have the same headings
 def slug(text: str) -> str:
     """One heading's anchor, before duplicates are told apart."""
     return "".join("-" if c == " " else c for c in text.lower() if c in " -" or _is_word(c))

@@ -56,13 +56,13 @@ def cut(text: str) -> Tokens:
     return Tokens(text, [m[0] for m in found], [m.start() for m in found], [m.end() for m in found])
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=65_536)  # a language has few words, and a comparison asks of each many times
 def is_strong(word: str) -> bool:
     """Whether a token carries meaning: a number, or a word that not every sentence holds."""
     return word[0].isalnum() and word.replace("’", "'").casefold() not in _WEAK
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=65_536)  # as above
 def worth(word: str) -> int:
     """What a token is worth in common: 1 for a word that carries meaning or the end of a sentence, else 0."""
     return int(is_strong(word) or word in SENTENCE_ENDS)

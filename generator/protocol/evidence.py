@@ -52,11 +52,6 @@ class Faisceau(Frozen):
         return se_contredisent({verdict for verdict, _ in self.par_verdict})
 
 
-def is_invented(experiment: Experimentation) -> bool:
-    """Whether an experiment never took place: what it tells shows how to document, and proves nothing."""
-    return experiment.inventee
-
-
 def gathered(trials_made: Iterable[Epreuve], verdicts: Iterable[str]) -> Faisceau:
     """Hypotheses by verdict, in the order of `verdicts`.
 
@@ -77,9 +72,9 @@ def tools_tried(commons: Commons, item: Experimentation) -> tuple[str, ...]:
 
 def tried_by_tool(
     commons: Commons, ledgers: Mapping[str, Sequence[Ligne]]
-) -> dict[str, tuple[tuple[Ligne, ...], ...]]:
-    """For each tool that some real experiment tried, the hypotheses that each of these tested with it."""
-    found: defaultdict[str, list[tuple[Ligne, ...]]] = defaultdict(list)
+) -> dict[str, tuple[tuple[Experimentation, tuple[Ligne, ...]], ...]]:
+    """For each tool, the real experiments that tried it, and the hypotheses that each tested with it."""
+    found: defaultdict[str, list[tuple[Experimentation, tuple[Ligne, ...]]]] = defaultdict(list)
     for item in commons.experimentations:
         if item.inventee:
             continue
@@ -87,8 +82,9 @@ def tried_by_tool(
         for device in (device for one in commons.publiees(item.id) for device in one.dispositifs):
             tested[device.outil].update(device.hypotheses)
         for tool in tools_tried(commons, item):
-            found[tool].append(tuple(line for line in ledgers.get(item.id, ()) if line.id in tested[tool]))
-    return {tool: tuple(lines) for tool, lines in found.items()}
+            lines = tuple(line for line in ledgers.get(item.id, ()) if line.id in tested[tool])
+            found[tool].append((item, lines))
+    return {tool: tuple(tries) for tool, tries in found.items()}
 
 
 def uses(

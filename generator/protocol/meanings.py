@@ -132,13 +132,13 @@ def _common(one: str, other: str) -> float:
     return 2 * len(left & right) / (len(left) + len(right)) if left and right else 0.0
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)  # each text of a protocol is held against all the others
 def _words(text: str) -> tuple[str, ...]:
     """The words of a text, without accents, case or signs."""
     return tuple(re.findall(r"[^\W_]+", folded(text)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)  # as above
 def _content(text: str) -> frozenset[str]:
     """Numbers and longer words, without their endings: `attire` and `attirent` are one."""
     return frozenset(word[:_STEM] for word in _words(text) if len(word) >= _LETTERS or word.isdecimal())

@@ -109,12 +109,12 @@ class Positions(Frozen):
         return Place(self.file, span.line + shift, span.column, span.end_line + shift, span.end_column)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=64)  # a file with a fault is asked for many places in a row
 def _lines(text: str) -> list[str]:
     return text.split("\n")
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=64)  # as above
 def _marks(text: str) -> Marks:
     marks = Marks()
     if len(text) <= limits.FRONT_MATTER_BYTES:  # longer, it was not read either

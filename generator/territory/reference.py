@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 DATA = Path(__file__).parent / "data" / "territoires.txt.gz"
 
 
-@cache
+@cache  # data of the program, the same for every commons
 def reference() -> Reference:
     """The official reference, read at the first call (about 30 ms) and kept."""
     head, places, formers = gzip.decompress(DATA.read_bytes()).decode("utf-8").split("\n\n")
@@ -47,7 +47,7 @@ class Reference(Frozen, eq=False):
 
     def of_level(self, niveau: str) -> tuple[str, ...]:
         """The ids that start with the name of a level (`region`, `departement`), in the order of the data."""
-        return _of_level(self, niveau)
+        return _of_level(niveau)
 
     def names(self, niveau: str) -> Iterator[tuple[str, str]]:
         """The code (lower case) and the name of every place of a level, without cutting the rest."""
@@ -75,7 +75,7 @@ class Reference(Frozen, eq=False):
         `commune-mulhouse`, `epci-68224` and `Mulouse` all give `commune-68224`. The first call
         folds every name (about 60 ms); after it a name spelt right costs nothing, a misspelt one 15 ms.
         """
-        return _names(self).nearest(text)
+        return _names().nearest(text)
 
     def _lieu(self, territory_id: str, line: str) -> Lieu:
         niveau, nom, rank, ids = line.split("\t")
@@ -93,16 +93,16 @@ class Reference(Frozen, eq=False):
         return f"{nom} ({name})"
 
 
-@cache
-def _names(source: Reference) -> PlaceNames:
-    return PlaceNames(source.places, source.formers)
+@cache  # data of the program, like the reference: folded once, only for who misspells a place
+def _names() -> PlaceNames:
+    official = reference()
+    return PlaceNames(official.places, official.formers)
 
 
 def _table(lines: Iterable[str]) -> dict[str, str]:
     return {key: rest for key, _, rest in (line.partition("\t") for line in lines)}
 
 
-@cache
-def _of_level(official: Reference, niveau: str) -> tuple[str, ...]:
-    # Forty thousand ids are looked through once for all the pages that ask.
-    return tuple(one for one in official.places if one.startswith(f"{niveau}-"))
+@cache  # forty thousand ids are looked through once for all the pages that ask
+def _of_level(niveau: str) -> tuple[str, ...]:
+    return tuple(one for one in reference().places if one.startswith(f"{niveau}-"))

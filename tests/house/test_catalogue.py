@@ -16,7 +16,7 @@ from generator.catalogue import CHAMPS, GROUPES, TAILLES, fiches, groupes, inven
 from generator.exports.catalogue_json import PATH, catalogue
 from generator.model import Ref
 from generator.pipeline import PROJECT, check
-from generator.protocol import is_invented, ledgers, uses
+from generator.protocol import ledgers, uses
 from generator.publishing.facets import CATALOGUE, facets
 from tests.cases.case_file import lay_base
 from tools.bench.commons import write
@@ -78,7 +78,7 @@ def test_a_tool_has_the_verdicts_of_its_uses(tmp_path: Path) -> None:
         told = {
             line.verdict
             for use in uses(commons, known, tool.id, every)
-            if is_invented(use.experimentation) == fiche.invente
+            if use.experimentation.inventee == fiche.invente
             for line in use.lignes
             if line.verdict
         }
@@ -89,7 +89,7 @@ def test_a_tool_has_the_verdicts_of_its_uses(tmp_path: Path) -> None:
 
 def test_invented_trials_prove_nothing_of_a_real_tool(real: Checked, found: Mapping[Ref, Fiche]) -> None:
     known, commons = ledgers(real.commons), real.commons
-    invented = [item.id for item in commons.experimentations if is_invented(item)]
+    invented = [item.id for item in commons.experimentations if item.inventee]
     tried = {
         tool.id
         for tool in commons.outils
@@ -100,7 +100,7 @@ def test_invented_trials_prove_nothing_of_a_real_tool(real: Checked, found: Mapp
     for tool_id in tried:
         fiche = found[Ref("outil", tool_id)]
         if not fiche.invente:
-            others = [item.id for item in commons.experimentations if not is_invented(item)]
+            others = [item.id for item in commons.experimentations if not item.inventee]
             told = {line.verdict for use in uses(commons, known, tool_id, others) for line in use.lignes}
             assert set(fiche.facettes.verdict) == told - {None}
 

@@ -14,7 +14,6 @@ from generator.pages.frame.counts import pluriel
 from generator.pages.frame.layout import list_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import page
-from generator.protocol import is_invented
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +86,7 @@ def _covered(atlas: Atlas, by_region: Matrice, by_tool: Matrice) -> Iterator[str
         yield f"Verdicts rendus sur les hypothèses : {told}."
     elif total.nombre:
         yield "Aucune de ces expérimentations n'a encore publié de verdict sur ses hypothèses."
-    if any(is_invented(item) for item in atlas.experimentations):
+    if any(item.inventee for item in atlas.experimentations):
         yield "Les exemples inventés pour la démonstration ne sont pas comptés."
 
 

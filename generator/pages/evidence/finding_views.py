@@ -10,7 +10,6 @@ from generator.model import Ref
 from generator.pages.frame import cards
 from generator.pages.frame.dates_in_words import en_mots
 from generator.pages.frame.views import Valeur
-from generator.protocol import is_invented
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,7 +54,7 @@ def constats(atlas: Atlas, items: Iterable[Experimentation]) -> Constats:
     found = [(item, one) for item in items if (one := atlas.commons.evaluation(item.id))]
     found.sort(key=lambda pair: pair[0].id)
     found.sort(key=lambda pair: pair[1].date, reverse=True)
-    found.sort(key=lambda pair: is_invented(pair[0]))
+    found.sort(key=lambda pair: pair[0].inventee)
     return Constats(
         tuple(one for item, evaluation in found for one in _lessons(atlas, item, evaluation)),
         tuple(one for item, evaluation in found for one in _failures(atlas, item, evaluation)),
@@ -109,5 +108,5 @@ def _constat(
         cards.lieux_en_mots(atlas, item),
         cards.phase(atlas, item),
         cards.pastilles(atlas, item.enjeux),
-        is_invented(item),
+        item.inventee,
     )

@@ -12,14 +12,14 @@ from generator.catalogue import groupes, is_country
 from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages.frame import cards
-from generator.pages.frame.counts import Compte, pluriel, reelles, verdicts
+from generator.pages.frame.counts import Compte, pluriel, verdicts
 from generator.pages.frame.views import Valeur
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from generator.catalogue import Fiche
-    from generator.model import Enjeu, Experimentation
+    from generator.model import Enjeu
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.views import Pastille
     from generator.protocol import Ligne
@@ -78,7 +78,7 @@ class _Way(NamedTuple):
     trou: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Stock:
     """What each cell (row, enjeu) holds: ids, and hypotheses by experiment and id. `*` stands for all."""
 
@@ -128,10 +128,9 @@ def regions(atlas: Atlas) -> Matrice:
 def outils(atlas: Atlas) -> Matrice:
     """Tools, for each enjeu of each type, with what real experiments of that enjeu showed of them."""
     stock = _Stock()
-    tested = _tested(atlas)
     for fiche in _real(atlas, "outil"):
         stock.put(fiche.facettes.type, fiche.facettes.enjeu, fiche.ref.id)
-        for item, lines in tested.get(fiche.ref.id, ()):
+        for item, lines in atlas.essais.get(fiche.ref.id, ()):
             shared = [enjeu for enjeu in fiche.facettes.enjeu if enjeu in item.enjeux]
             if shared:
                 stock.tell(fiche.facettes.type, shared, item.id, lines)
@@ -197,21 +196,3 @@ def _region(atlas: Atlas, code: str, name: str) -> Valeur:
         return Valeur(name, f"/territoires/#Pays-{code}")
     place = f"region-{code}"
     return Valeur(name, address(Ref("territoire", place)) if place in atlas.territoires else None)
-
-
-def _tested(atlas: Atlas) -> Mapping[str, list[tuple[Experimentation, list[Ligne]]]]:
-    """Under each tool, the real experiments that put hypotheses to the test with it, and which ones."""
-    found: defaultdict[str, list[tuple[Experimentation, list[Ligne]]]] = defaultdict(list)
-    for item in reelles(atlas.experimentations):
-        devices = [
-            device
-            for revision in atlas.commons.revisions(item.id)
-            if revision.etat == "publiee"
-            for device in revision.dispositifs
-        ]
-        for tool in dict.fromkeys(device.outil for device in devices if device.outil):
-            names = {name for device in devices if device.outil == tool for name in device.hypotheses}
-            found[tool].append(
-                (item, [line for line in atlas.registres.get(item.id, ()) if line.id in names])
-            )
-    return found

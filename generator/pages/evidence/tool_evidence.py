@@ -12,7 +12,7 @@ from generator.pages.experiment.hypothesis_ledger import en_mots_du_schema, note
 from generator.pages.frame import cards
 from generator.pages.frame.dates_in_words import en_mots
 from generator.pages.frame.views import Card, Valeur
-from generator.protocol import Epreuve, is_invented
+from generator.protocol import Epreuve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,7 +69,7 @@ class Preuves(Frozen):
 
 def preuves(atlas: Atlas, usages: Iterable[Usage], *, inventes: bool) -> Preuves:
     """The uses of one side: invented ones are never counted with the others."""
-    found = [usage for usage in usages if is_invented(usage.experimentation) == inventes]
+    found = [usage for usage in usages if usage.experimentation.inventee == inventes]
     return Preuves(
         tuple(_use(atlas, usage) for usage in found),
         recueil(atlas, (Epreuve(usage.experimentation, line) for usage in found for line in usage.lignes)),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.addresses import address, formulaire
-from generator.model import Ref
+from generator.model import Ref, finie
 from generator.pages.frame import cards
 from generator.pages.frame.dates_in_words import en_mots
 from generator.pages.frame.links import lien, lieu
 from generator.pages.frame.views import A_VENIR, NON_DOCUMENTE, Fait, Valeur, contact, lien_externe, presentes
-from generator.protocol import is_invented, phases_reached
+from generator.protocol import phases_reached
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,7 +44,7 @@ def fiche(atlas: Atlas, item: Experimentation) -> tuple[Fait, ...]:
 
 def _facts(atlas: Atlas, item: Experimentation) -> Iterator[tuple[str, str, Iterable[Valeur]]]:
     """(name, the phase from which it should be known, what is known)."""
-    planned = "prévue" if item.statut in atlas.commons.phases and item.statut != "terminee" else ""
+    planned = "" if finie(atlas.commons, item) else "prévue"
     yield "Territoires", "declenchee", (lieu(atlas, one) for one in item.territoires)
     yield "Collectivités", "declenchee", _collectivites(atlas, item)
     yield "À l'initiative de", "proposition", _initiateur(atlas, item)
@@ -145,7 +145,7 @@ def protocole_de(item: Experimentation) -> Valeur:
 
 def a_raconter(atlas: Atlas, item: Experimentation) -> tuple[Valeur, ...]:
     """Ways to the form for what this experiment may be told of: nothing is added to an invented one."""
-    if is_invented(item) or not reached(atlas, item, "mise-en-oeuvre"):
+    if item.inventee or not reached(atlas, item, "mise-en-oeuvre"):
         return ()
     revised = bool(atlas.commons.revisions(item.id))
     found = [

@@ -9,6 +9,7 @@ from generator.addresses import address
 from generator.frozen import Frozen, replace
 from generator.grammar import of
 from generator.model import Outil, Ref
+from generator.model.words import LABO
 from generator.pages.experiment import experiment_facts
 from generator.pages.experiment.documentation_gaps import Lacunes, lacunes, mesure
 from generator.pages.experiment.evaluation import EchecVu, echecs
@@ -123,7 +124,7 @@ def liste(atlas: Atlas) -> Page:
     for cadre in atlas.schemas.values("experimentation", "cadre"):
         items = [item for item in atlas.experimentations if item.cadre == cadre]
         title, note = titles.get(cadre) or (atlas.libelle("experimentation", "cadre", cadre), "")
-        if items or cadre == "labo":
+        if items or cadre == LABO:
             groups = par_phase(atlas, items, f"Phase-{cadre}", _measured)
             frames.append(Group(title, f"Cadre-{cadre}", groups, note))
     intro = "Tester pour de vrai, avec des habitants, puis raconter ce qui marche et ce qui ne marche pas."

@@ -149,7 +149,7 @@ def _line(atlas: Atlas, experiment_id: str, line: Ligne) -> LigneVue:
 
 
 def _episode(atlas: Atlas, experiment_id: str, one: Episode[Hypothese]) -> EpisodeVu:
-    numbers = [found.numero for found in atlas.commons.revisions(experiment_id) if found.etat == "publiee"]
+    numbers = [found.numero for found in atlas.commons.publiees(experiment_id)]
     earlier = [number for number in numbers if number < one.revision]
     return EpisodeVu(
         one.genre,

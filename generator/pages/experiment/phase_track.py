@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.frozen import Frozen
+from generator.model import arretee
 from generator.pages.frame import cards
 from generator.protocol import dates, exigences, phase_atteinte, phases_reached
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from generator.pages.frame.views import Badge
 
 # These phases are the lab's: others went their own way, and only what is told of it is known.
-_FOLLOWING = frozenset({"labo", "demonstration"})
 
 
 class PhaseVue(Frozen):
@@ -57,9 +57,9 @@ def parcours(atlas: Atlas, item: Experimentation) -> Parcours:
         phases[here],
         reached + 1,
         len(phases),
-        item.cadre in _FOLLOWING,
+        item.suit_les_etapes,
         item.statut == list(phases)[-1],
-        cards.phase(atlas, item) if item.statut in atlas.commons.arrets else None,
+        cards.phase(atlas, item) if arretee(atlas.commons, item) else None,
         item.motif_arret,
     )
 
@@ -69,9 +69,9 @@ def _phases(atlas: Atlas, item: Experimentation, reached: int) -> Iterator[Phase
     shown = {one.phase for one in exigences(atlas.commons, item) if one.remplie} | entered.keys()
     phases = atlas.commons.phases
     over = "passee" if item.statut == list(phases)[-1] else "presente"
-    now = "arretee" if item.statut in atlas.commons.arrets else over
+    now = "arretee" if arretee(atlas.commons, item) else over
     for rank, (phase, name) in enumerate(phases.items()):
         state = now if rank == reached else "future"
         if rank < reached:
-            state = "passee" if item.cadre in _FOLLOWING or phase in shown else "inconnue"
+            state = "passee" if item.suit_les_etapes or phase in shown else "inconnue"
         yield PhaseVue(name, state, entered.get(phase))

@@ -50,7 +50,7 @@ class Tardive(Frozen):
 
 def newest(revisions: tuple[Protocole, ...]) -> Protocole:
     """The last published revision; the last draft while none is published."""
-    return next((one for one in reversed(revisions) if one.etat == "publiee"), revisions[-1])
+    return next((one for one in reversed(revisions) if one.publiee), revisions[-1])
 
 
 def version(atlas: Atlas, item: Experimentation, one: Protocole) -> VersionVue:
@@ -59,7 +59,7 @@ def version(atlas: Atlas, item: Experimentation, one: Protocole) -> VersionVue:
         one.numero,
         address(Ref("protocole", one.id)),
         one.date,
-        one.etat != "publiee",
+        not one.publiee,
         tuple(atlas.libelle("protocole", "motifs", motif) for motif in one.motifs),
         _MOMENTS.get(moment(atlas.commons, item, one) or "", ""),
         newest(atlas.commons.revisions(item.id)).numero == one.numero,

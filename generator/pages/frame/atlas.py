@@ -4,31 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.frozen import replace
 from generator.index import Index
+from generator.pages.frame import cards
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Mapping
 
     from generator.model import Ref
     from generator.pages.frame.views import Card
-
-__all__ = ["NIVEAUX", "Atlas", "chart"]
 
 NIVEAUX = ("region", "departement", "ept", "epci", "commune")
 
 
 class Atlas(Index, eq=False):
-    """The index of a commons, and its cards."""
+    """The index of a commons, and the cards of its experiments and tools.
 
-    _cards: dict[Ref, Card]
+    Each stands in the lists of its enjeux, its places and its tools: made once, they cost nothing more.
+    """
 
-    def carte(self, ref: Ref, make: Callable[[], Card]) -> Card:
-        """The card of a record, made once: it stands in the lists of its enjeux, its places, its tools."""
-        if ref not in self._cards:
-            self._cards[ref] = make()
-        return self._cards[ref]
+    cartes: Mapping[Ref, Card]
 
 
 def chart(index: Index) -> Atlas:
     """What the pages of a commons are made from."""
-    return Atlas(**{name: getattr(index, name) for name in index.__struct_fields__}, _cards={})
+    fields = {name: getattr(index, name) for name in index.__struct_fields__}
+    blank = Atlas(**fields, cartes={})
+    return replace(blank, cartes=cards.shared(blank))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.addresses import address
 from generator.frozen import replace
-from generator.model import Enjeu, Experimentation, Journal, Ref
+from generator.model import Enjeu, Experimentation, Journal, Ref, a_venir, arretee, finie
 from generator.pages.frame import links
 from generator.pages.frame.dates_in_words import en_mots, periode
 from generator.pages.frame.icons import NOMS
@@ -36,11 +35,11 @@ _MOST_PLACES = 2
 def phase(atlas: Atlas, item: Experimentation) -> Badge:
     """The phase an experiment has reached."""
     words = atlas.libelle("experimentation", "statut", item.statut)
-    if item.statut in atlas.commons.arrets:
+    if arretee(atlas.commons, item):
         return Badge(words, "arret", "neutre")
-    if item.statut == "terminee":
+    if item.terminee:
         return Badge(words, "confirmee", "oui")
-    return Badge(words, "phase", "mi" if item.statut in {"proposition", "appel"} else "actif")
+    return Badge(words, "phase", "mi" if a_venir(atlas.commons, item) else "actif")
 
 
 def verdict(atlas: Atlas, value: str) -> Badge:
@@ -87,9 +86,18 @@ def lieux_en_mots(atlas: Atlas, item: Experimentation) -> str:
     return ", ".join(names[:_MOST_PLACES]) + (f" et {more} autre{'s' * (more > 1)}" if more > 0 else "")
 
 
+def shared(atlas: Atlas) -> dict[Ref, Card]:
+    """The cards that many lists show, by the name of their record."""
+    commons = atlas.commons
+    return {
+        **{Ref("experimentation", one.id): _experimentation(atlas, one) for one in commons.experimentations},
+        **{Ref("outil", one.id): _outil(atlas, one) for one in commons.outils},
+    }
+
+
 def experimentation(atlas: Atlas, item: Experimentation) -> Card:
     """An experiment in a list."""
-    return atlas.carte(Ref("experimentation", item.id), partial(_experimentation, atlas, item))
+    return atlas.cartes[Ref("experimentation", item.id)]
 
 
 def _experimentation(atlas: Atlas, item: Experimentation) -> Card:
@@ -102,18 +110,18 @@ def _experimentation(atlas: Atlas, item: Experimentation) -> Card:
         (phase(atlas, item),),
         pastilles(atlas, item.enjeux),
         (*(fact for fact in facts if fact[1]), *propres(atlas, Ref("experimentation", item.id), item)),
-        item.cadre == "demonstration",
+        item.inventee,
         verdicts=verdicts(atlas, atlas.registres.get(item.id, ())),
     )
 
 
 def _when(atlas: Atlas, item: Experimentation) -> str:
-    return periode(item.debut, item.fin, passee=item.statut in {"terminee", *atlas.commons.arrets})
+    return periode(item.debut, item.fin, passee=finie(atlas.commons, item))
 
 
 def outil(atlas: Atlas, item: Outil) -> Card:
     """A tool in a list. What invented examples made of it is not told here: it would read as evidence."""
-    return atlas.carte(Ref("outil", item.id), partial(_outil, atlas, item))
+    return atlas.cartes[Ref("outil", item.id)]
 
 
 def _outil(atlas: Atlas, item: Outil) -> Card:
@@ -133,7 +141,7 @@ def _outil(atlas: Atlas, item: Outil) -> Card:
         pastilles(atlas, item.enjeux),
         (*(fact for fact in facts if fact[1]), *propres(atlas, ref, item)),
         ref in atlas.inventes,
-        verdicts=verdicts(atlas, (line for essai in tried for line in essai)),
+        verdicts=verdicts(atlas, (line for _, lines in tried for line in lines)),
     )
 
 

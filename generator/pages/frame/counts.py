@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from generator.frozen import Frozen
 from generator.pages.frame import cards
-from generator.protocol import is_invented
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +26,7 @@ class Compte(Frozen):
 
 def reelles(items: Iterable[Experimentation]) -> tuple[Experimentation, ...]:
     """Those that took place, or will."""
-    return tuple(item for item in items if not is_invented(item))
+    return tuple(item for item in items if not item.inventee)
 
 
 def en_mots(items: Iterable[Experimentation]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.addresses import PAGES_DU_SITE, address, attachment
@@ -39,13 +38,7 @@ class Corps:
         return bool(self.texte)
 
     def __html__(self) -> str:
-        return _html(self)
-
-
-@lru_cache(maxsize=16)
-def _html(body: Corps) -> str:
-    # The last revision of a protocol answers at two addresses, one after the other.
-    return typeset_spoken(render(body.texte, body.resolve, body.pixels, shift=body.level - 1).html)
+        return typeset_spoken(render(self.texte, self.resolve, self.pixels, shift=self.level - 1).html)
 
 
 def corps(atlas: Atlas, record: Record, *, level: int = 2) -> Corps:

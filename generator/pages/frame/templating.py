@@ -46,10 +46,9 @@ def write(made: Page, known: Mapping[str, str]) -> WrittenPage:
     return WrittenPage(made.address, made.title, made.description, key, html, made.amorce)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=65_536)  # the same words stand on many pages: enjeux, places and what these belong to
 def card(carte: Card) -> Markup:
     """A card in HTML, its typography still to be set with that of its page."""
-    # The same card stands on many pages: its enjeux, its places and all that these belong to.
     macros: Any = _ENVIRONMENT.get_template("_carte.html").module
     return Markup(macros.carte(carte))  # noqa: S704 — a template escaped it
 
@@ -59,7 +58,7 @@ def _carried(carte: Card) -> Markup:
     return Markup(card_json(carte).replace('"', "&#34;"))  # noqa: S704 — escaped
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=256)  # some sixty drawings, ten a page
 def _icon(name: str) -> Markup:
     # A drawing says nothing: what it means is told beside it.
     return Markup('<i class="icone-{}"></i>').format(name)

@@ -94,7 +94,7 @@ def statement(atlas: Atlas, head: Head, corps: Corps, foot: Foot) -> Accessibili
     return AccessibiliteView(head, corps, verifications(), courriel(atlas.commons.site.contact), foot)
 
 
-@cache
+@cache  # data of the program
 def verifications() -> Verifications:
     """What the file of data says; the tests in a browser take their pages and rules from here."""
     data: dict[str, Any] = tomllib.loads(_DATA.read_text(encoding="utf-8"))

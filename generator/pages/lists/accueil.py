@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.frozen import Frozen
 from generator.grammar import in_letters, of
-from generator.model import PageEditoriale, Ref
+from generator.model import PageEditoriale, Ref, appelle, en_cours, peut_appeler
 from generator.pages.frame import cards
 from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Corps, corps
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from generator.pages.frame.page import Page
     from generator.pages.frame.views import Card
 
-_UNDER_WAY = {"declenchee", "equipe", "co-construction", "mise-en-oeuvre", "bilan"}
-_MAY_CALL = {"proposition", "appel", "declenchee", "equipe", "co-construction", "mise-en-oeuvre"}
-_OURS = {"labo", "reseau"}
 _MOST = 4  # a row on a desk
 
 
@@ -65,7 +62,7 @@ def accueil(atlas: Atlas) -> Page:
     written = commons.get(Ref("page", "accueil"))
     words = corps(atlas, written, level=3) if isinstance(written, PageEditoriale) else None
     summary = (written.resume if isinstance(written, PageEditoriale) else None) or commons.site.description
-    ours = [item for item in atlas.experimentations if item.cadre in _OURS and item.statut in _UNDER_WAY]
+    ours = [item for item in atlas.experimentations if item.autour_du_labo and en_cours(commons, item)]
     view = AccueilView(
         Head(commons.site.nom, resume=summary),
         words,
@@ -90,7 +87,7 @@ def titre_des_portes(count: int) -> str:
 
 def _counts(atlas: Atlas) -> tuple[tuple[int, str, str], ...]:
     commons = atlas.commons
-    real = [item for item in commons.experimentations if item.cadre != "demonstration"]
+    real = [item for item in commons.experimentations if not item.inventee]
     found = (
         (len(real), "expérimentation", "/experimentations/"),
         (len(commons.outils), "outil", "/boite-a-outils/"),
@@ -104,7 +101,7 @@ def _calls(atlas: Atlas) -> Iterator[AppelEnBref]:
     """Calls that nobody closed, and those of experiments still calling; no clock says which ran out."""
     for item in atlas.experimentations:
         for call in item.appels:
-            if (call.clos_le is None and item.statut in _MAY_CALL) or item.statut == "appel":
+            if (call.clos_le is None and peut_appeler(atlas.commons, item)) or appelle(item):
                 yield AppelEnBref(
                     cards.experimentation(atlas, item),
                     atlas.libelle("experimentation", "appels.type", call.type),

@@ -80,7 +80,7 @@ def appels(atlas: Atlas) -> Page:
     seeking = cherchent(atlas.commons, atlas.experimentations)
     view = AppelsView(
         _with_feed(head),
-        tuple(cards.experimentation(atlas, one) for one in seeking if one.cadre != "demonstration"),
+        tuple(cards.experimentation(atlas, one) for one in seeking if not one.inventee),
         _guide(atlas, "collectivites"),
         _all(atlas, (one for one in real if not one.appel.clos_le and not one.suivi)),
         tuple(
@@ -89,7 +89,7 @@ def appels(atlas: Atlas) -> Page:
         ),
         _all(atlas, (one for one in real if not one.appel.clos_le and one.suivi)),
         _all(atlas, (one for one in found if _invented(one))),
-        tuple(cards.experimentation(atlas, one) for one in seeking if one.cadre == "demonstration"),
+        tuple(cards.experimentation(atlas, one) for one in seeking if one.inventee),
     )
     return page("/appels/", "appels.html", view, intro)
 
@@ -99,7 +99,7 @@ def _with_feed(head: Head) -> Head:
 
 
 def _invented(one: Annonce) -> bool:
-    return one.experimentation.cadre == "demonstration"
+    return one.experimentation.inventee
 
 
 def _all(atlas: Atlas, found: Iterable[Annonce]) -> tuple[AppelVu, ...]:

@@ -19,7 +19,7 @@ from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Corps, corps
 from generator.pages.frame.templating import page
 from generator.pages.frame.views import Group, Valeur
-from generator.protocol import Epreuve, is_invented
+from generator.protocol import Epreuve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,7 +122,7 @@ def _verdicts(atlas: Atlas, items: tuple[Experimentation, ...], *, inventes: boo
         (
             Epreuve(item, line)
             for item in items
-            if is_invented(item) == inventes
+            if item.inventee == inventes
             for line in atlas.registres.get(item.id, ())
         ),
     )

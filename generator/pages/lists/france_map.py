@@ -117,7 +117,7 @@ def carte_de_france(atlas: Atlas) -> CarteDeFrance:
     )
 
 
-@cache
+@cache  # data of the program
 def _drawing() -> dict[str, Any]:
     drawing: dict[str, Any] = json.loads(_DRAWING.read_text(encoding="utf-8"))
     return drawing

@@ -123,7 +123,7 @@ def _model(atlas: Atlas) -> Card:
 def _lists(atlas: Atlas) -> Iterator[Group]:
     enjeux = [Valeur(one.titre, address(Ref("enjeu", one.id))) for one in atlas.commons.enjeux]
     regions = sorted(
-        (lieu for lieu in atlas.territoires.values() if lieu.niveau == "region" and lieu.pays == FRANCE),
+        (lieu for lieu in atlas.territoires.values() if lieu.est_region and lieu.pays == FRANCE),
         key=lambda lieu: (rang(lieu.libelle), lieu.id),
     )
     places = [Valeur(lieu.libelle, address(Ref("territoire", lieu.id))) for lieu in regions]

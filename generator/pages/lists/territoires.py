@@ -87,12 +87,12 @@ def liste(atlas: Atlas) -> Page:
     alone = [
         lieu
         for lieu in every
-        if lieu.niveau != "region" and not any(one.startswith("region-") for one in lieu.parents)
+        if not lieu.est_region and not any(one.startswith("region-") for one in lieu.parents)
     ]
     view = ListeTerritoires(
         list_head("Territoires", resume=intro),
         carte_si_utile(atlas),
-        tuple(_region(atlas, lieu, every) for lieu in every if lieu.niveau == "region"),
+        tuple(_region(atlas, lieu, every) for lieu in every if lieu.est_region),
         tuple(_link(atlas, lieu) for lieu in alone),
         _countries(atlas, [lieu for lieu in places if lieu.pays != FRANCE]),
         f"{official.source}, {official.annee}, {official.licence}",
@@ -128,7 +128,7 @@ def _countries(atlas: Atlas, abroad: Iterable[Lieu]) -> tuple[PaysVu, ...]:
 
 
 def _region(atlas: Atlas, region: Lieu, every: Iterable[Lieu]) -> RegionVue:
-    inside = [lieu for lieu in every if lieu.niveau == "departement" and region.id in lieu.parents]
+    inside = [lieu for lieu in every if lieu.est_departement and region.id in lieu.parents]
     tried = [lieu for lieu in inside if atlas.par_territoire.get(lieu.id)]
     return RegionVue(
         _link(atlas, region),
