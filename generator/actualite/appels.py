@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.model import a_venir
+from generator.model import a_venir, n_attend_plus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.model import Appel, Commons, Experimentation
-
-# The phase a call belongs to: an experiment that is further on, or stopped, no longer waits for answers.
-_PHASE = {"collectivites": "appel", "equipe": "equipe"}
 
 
 class Annonce(NamedTuple):
@@ -44,13 +41,8 @@ def annonces_de(commons: Commons, item: Experimentation) -> Iterable[Annonce]:
         name = f"appel-{call.type}-{call.ouvert_le}"
         seen[name] = seen.get(name, 0) + 1
         yield Annonce(
-            item, call, f"{name}-{seen[name]}" if seen[name] > 1 else name, _answered(commons, item, call)
+            item, call, f"{name}-{seen[name]}" if seen[name] > 1 else name, n_attend_plus(commons, item, call)
         )
-
-
-def _answered(commons: Commons, item: Experimentation, call: Appel) -> bool:
-    phases = tuple(commons.phases)
-    return item.statut not in phases or phases.index(item.statut) > phases.index(_PHASE[call.type])
 
 
 def cherchent(commons: Commons, items: Iterable[Experimentation]) -> tuple[Experimentation, ...]:

@@ -11,6 +11,7 @@ from generator.model.life import (
     arretee,
     en_cours,
     finie,
+    n_attend_plus,
     peut_appeler,
     terrain_clos,
 )
@@ -69,6 +70,7 @@ __all__ = [
     "en_mots",
     "favorable",
     "finie",
+    "n_attend_plus",
     "names_of",
     "owner_of",
     "paths_of",

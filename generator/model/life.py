@@ -12,10 +12,12 @@ from generator.model.words import ABANDONNEE, BILAN
 
 if TYPE_CHECKING:
     from generator.model.commons import Commons
+    from generator.model.parts import Appel
     from generator.model.records import Experimentation
 
 _APPEL = "appel"
 _DECLENCHEE = "declenchee"
+_EQUIPE = "equipe"
 
 
 def arretee(commons: Commons, item: Experimentation) -> bool:
@@ -48,10 +50,24 @@ def peut_appeler(commons: Commons, item: Experimentation) -> bool:
     return item.statut in _phases(commons, before=BILAN)
 
 
+def n_attend_plus(commons: Commons, item: Experimentation, call: Appel) -> bool:
+    """Whether a call waits for answers no more, whatever its dates: its experiment went on since, or stopped.
+
+    A call of a sort that the commons adds waits as long as an experiment may call.
+    """
+    if call.a_collectivites:
+        return item.statut not in _phases(commons, through=_APPEL)
+    if call.a_equipe:
+        return item.statut not in _phases(commons, through=_EQUIPE)
+    return not peut_appeler(commons, item)
+
+
 def terrain_clos(commons: Commons, item: Experimentation) -> bool:
     """Whether the fieldwork is over; one that is suspended may start again."""
     return item.statut == ABANDONNEE or item.statut in commons.phases.keys() - _phases(commons, before=BILAN)
 
 
-def _phases(commons: Commons, *, before: str) -> frozenset[str]:
-    return frozenset(takewhile(lambda phase: phase != before, commons.phases))
+def _phases(commons: Commons, *, before: str = "", through: str = "") -> frozenset[str]:
+    """The phases before one, or up to one and that one too."""
+    earlier = frozenset(takewhile(lambda phase: phase not in (before, through), commons.phases))
+    return earlier | {through} if through else earlier

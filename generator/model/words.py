@@ -24,8 +24,8 @@ A_EQUIPE = "equipe"
 TERMINEE = "terminee"
 ABANDONNEE = "abandonnee"
 _FAVORABLE = "favorable"
-_CONFIRMEE = "confirmee"
-_INFIRMEE = "infirmee"
+CONFIRMEE = "confirmee"
+INFIRMEE = "infirmee"
 
 
 def publiee(data: Mapping[str, Any] | None) -> bool:
@@ -50,4 +50,4 @@ def de_premiere_main(cadre: object) -> bool:
 
 def se_contredisent(verdicts: Container[str | None]) -> bool:
     """Whether one hypothesis at least was confirmed, and another proved wrong."""
-    return _CONFIRMEE in verdicts and _INFIRMEE in verdicts
+    return CONFIRMEE in verdicts and INFIRMEE in verdicts

@@ -13,9 +13,11 @@ from generator.model import (
     arretee,
     en_cours,
     finie,
+    n_attend_plus,
     peut_appeler,
     terrain_clos,
 )
+from generator.model.parts import Appel
 from generator.pipeline import check
 from tests.cases.case_file import lay_base
 from tests.house.own_schemas import SECOND_ID, lay
@@ -57,3 +59,20 @@ def test_a_phase_that_a_commons_adds_counts_where_it_stands(tmp_path: Path) -> N
     assert en_cours(commons, item)
     assert peut_appeler(commons, item)
     assert not terrain_clos(commons, item)
+
+
+def test_a_call_waits_until_its_experiment_went_on(tmp_path: Path) -> None:
+    """A sort of call that the program does not know waits as long as an experiment may call."""
+    lay_base(tmp_path)
+    commons = check(tmp_path).commons
+    (item,) = commons.experimentations
+    last = {}
+    for sort in ("collectivites", "equipe", "prestation"):
+        call = Appel(type=sort, ouvert_le="2024-01-10")
+        waiting = [
+            one for one in commons.phases if not n_attend_plus(commons, replace(item, statut=one), call)
+        ]
+        assert waiting == list(commons.phases)[: len(waiting)]
+        last[sort] = waiting[-1]
+        assert all(n_attend_plus(commons, replace(item, statut=one), call) for one in commons.arrets)
+    assert last == {"collectivites": "appel", "equipe": "equipe", "prestation": "mise-en-oeuvre"}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.addresses import address
 from generator.frozen import Frozen
 from generator.model import Ref
+from generator.model.words import CONFIRMEE, INFIRMEE
 from generator.pages.experiment.hypothesis_ledger import adresse, attente, verdict
 from generator.pages.frame import cards
 from generator.pages.frame.views import Badge, Valeur
@@ -71,8 +72,8 @@ def recueil(atlas: Atlas, trials_made: Iterable[Epreuve]) -> Recueil:
             GroupeVerdict(cards.verdict(atlas, key) if key else _WAITING, items)
             for key, items in groups.items()
         ),
-        groups["confirmee"] if opposed else (),
-        groups["infirmee"] if opposed else (),
+        groups[CONFIRMEE] if opposed else (),
+        groups[INFIRMEE] if opposed else (),
     )
 
 

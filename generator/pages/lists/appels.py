@@ -126,6 +126,6 @@ def _seen(atlas: Atlas, one: Annonce) -> AppelVu:
 
 def _guide(atlas: Atlas, kind: str) -> Valeur:
     """The page that says what answering takes; the way in for contributors where none is written."""
-    found = (atlas.commons.get(Ref("page", one)) for one in _GUIDES[kind])
+    found = (atlas.commons.get(Ref("page", one)) for one in _GUIDES.get(kind, ()))
     guide = next((one for one in found if isinstance(one, PageEditoriale)), None)
     return Valeur(guide.titre, address(Ref("page", guide.id))) if guide else RUBRIQUES["contribuer"]
