@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from generator.actualite import Calendrier, Flux, calendriers, flux
 from generator.catalogue import Fiche, fiches, inventions
 from generator.frozen import Frozen
-from generator.index import places
+from generator.index import locations
 from generator.index.files import digest, names_of_files
 from generator.protocol import Ligne, ledgers, tried_by_tool
 
@@ -92,9 +92,9 @@ class Index(Frozen, eq=False):
 def index_of(commons: Commons, graph: LinkGraph, schemas: Schemas) -> Index:
     """The index of a commons whose records name each other as `graph` tells."""
     newest = sorted(sorted(commons.experimentations, key=lambda item: item.id), key=_age, reverse=True)
-    where = places.of_experiments(commons, newest)
-    around = {name: places.ids_of(found) for name, found in where.items()}
-    territories = places.everywhere(commons, where)
+    where = locations.of_experiments(commons, newest)
+    around = {name: locations.ids_of(found) for name, found in where.items()}
+    territories = locations.everywhere(commons, where)
     invented = inventions(commons, graph)
     registers = ledgers(commons)
     calendars, feeds = calendriers(commons, schemas, invented), flux(commons, schemas, invented)
@@ -111,10 +111,10 @@ def index_of(commons: Commons, graph: LinkGraph, schemas: Schemas) -> Index:
         par_enjeu=_grouped(newest, lambda item: item.enjeux),
         par_croisement=_grouped(newest, lambda item: product(item.enjeux, around[item.id])),
         acteurs_par_territoire=_grouped(
-            commons.acteurs, lambda item: places.with_parents(commons, item.territoire)
+            commons.acteurs, lambda item: locations.with_parents(commons, item.territoire)
         ),
         evenements_par_territoire=_grouped(
-            commons.evenements, lambda item: places.with_parents(commons, item.territoire)
+            commons.evenements, lambda item: locations.with_parents(commons, item.territoire)
         ),
         outils_par_enjeu=_grouped(commons.outils, lambda item: item.enjeux),
         inventes=invented,
