@@ -6,28 +6,29 @@ from typing import TYPE_CHECKING
 
 from generator import judging
 from generator.addresses import is_internal, is_passing
+from generator.day import newest, too_far
 from generator.diagnostics import told, total, veiled
 from generator.frozen import Frozen, replace
 from generator.gathering import gather
 from generator.grammar import lab_of
-from generator.graph import integrity, left_alone
+from generator.graph import integrity, left_alone, shown_by
 from generator.index import Index, index_of
 from generator.model import Commons, Ref
 from generator.permanence import broken_promises, former_addresses, lasts, ledger_promises, withdrawals
 from generator.protocol import faults
 from generator.published import state, unanswered
 from generator.soundness import commons_of
-from generator.sources import content, in_file, read
+from generator.sources import content, in_files, read
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from generator.diagnostics import Diagnostic
-    from generator.graph import LinkGraph, Mention, Whole
+    from generator.graph import LinkGraph, Whole
     from generator.permanence import Ledger, State
     from generator.schema import Schemas
-    from generator.sources import Cleaned, Document, Sources
+    from generator.sources import Document, Sources
 
 
 class Checked(Frozen):
@@ -36,10 +37,9 @@ class Checked(Frozen):
     What it changes of its own judge comes before the faults.
 
     `index` is of a `commons` that leaves out the records that have errors; where `sound` is true it leaves
-    out none. `lasting`
-    are the paths of the revisions that are published, or may be: their faults carry no edits, and `spared`
-    are those of them whose faults had some. `used` are the digests of the attachments that texts show, by
-    path, and `shown` the paths of those that each revision shows.
+    out none. `lasting` are the paths of the revisions that are published, or may be: their faults carry no
+    edits, and `spared` are those of them whose faults had some. `used` are the digests of the attachments
+    that texts show, by path, and `shown` the paths of those that each revision shows.
     """
 
     sources: Sources
@@ -83,14 +83,19 @@ def check(  # noqa: PLR0913 — what it is held to, each of its own sort
     facts: bytes | None = None,
     ledger: Ledger | None = None,
     *,
+    day: str = "",
     jobs: int = 1,
 ) -> Checked:
     """Read the commons under `root` and hold it against `schemas` and every rule.
 
     With `past` and `facts`, see `compare`; with `ledger`, hold it to the promises of what is online. `jobs`
-    processes share the records.
+    processes share the records. `day` is today; without it, the newest day that records tell of.
     """
-    checked = compare(root, schemas, past, facts, jobs=jobs)[1] if past else _check(root, schemas, {}, jobs)
+    checked = (
+        compare(root, schemas, past, facts, day=day, jobs=jobs)[1]
+        if past
+        else _check(root, schemas, {}, jobs, day)
+    )
     if ledger is None:
         return checked
     judged = tuple(fault for fault in checked.diagnostics if fault.rule == judging.RULE)
@@ -106,8 +111,14 @@ def check_as_if(root: Path, schemas: Schemas, instead: Mapping[str, bytes]) -> C
     return _check(root, schemas, instead)
 
 
-def compare(
-    root: Path, schemas: Schemas, past: Path, facts: bytes | None = None, *, jobs: int = 1
+def compare(  # noqa: PLR0913 — what it is held to, each of its own sort
+    root: Path,
+    schemas: Schemas,
+    past: Path,
+    facts: bytes | None = None,
+    *,
+    day: str = "",
+    jobs: int = 1,
 ) -> tuple[Checked, Checked]:
     """What was published before, then the commons under `root` held to it: to its promises, by its judge.
 
@@ -115,7 +126,7 @@ def compare(
     its faults are not told. `facts` are those of the site as published today, where they are not those of
     `past`: they judge. What the commons under `root` changes of them is told first.
     """
-    checked = _check(root, schemas, {}, jobs)
+    checked = _check(root, schemas, {}, jobs, day)
     before = _check(past, schemas, {}, jobs)
     kept = tuple(document for document in before.sources.documents if (past / document.path).is_file())
     before = replace(before, sources=replace(before.sources, documents=kept))
@@ -179,7 +190,9 @@ def state_of(root: Path, checked: Checked) -> State:
     return state(root, checked.sources.documents, checked.index, (checked.used, checked.shown))
 
 
-def _check(root: Path, schemas: Schemas, instead: Mapping[str, bytes], jobs: int = 1) -> Checked:
+def _check(
+    root: Path, schemas: Schemas, instead: Mapping[str, bytes], jobs: int = 1, day: str = ""
+) -> Checked:
     sources = read(root, instead, kinds=schemas.kinds, jobs=jobs)
     documents = {Ref(document.kind, document.id): document for document in sources.documents}
     schemas = schemas.spoken(lab_of(sources.facts))
@@ -187,20 +200,21 @@ def _check(root: Path, schemas: Schemas, instead: Mapping[str, bytes], jobs: int
     # A value of the wrong form is told so once, not told as well to name nothing. A text has no such value:
     # an image without a caption may well have no file either.
     told = {(fault.place.path, fault.place.line, fault.place.column) for fault in held.fields}
+    day = day or newest(schemas, whole.data)
     linked = [
         fault
-        for fault in integrity(whole)
+        for fault in (*integrity(whole), *too_far(schemas, whole, day))
         if (fault.place.path, fault.place.line, fault.place.column) not in told
         or fault.place.line == fault.place.column == 1
     ]
     clean = {one.path: one.cleaned for one in sources.documents if one.cleaned}
-    fields = _in_files(clean, held.fields)
-    found = [*fields, *_in_files(clean, [*held.text, *linked]), *sources.diagnostics]
+    fields = in_files(clean, held.fields)
+    found = [*fields, *in_files(clean, [*held.text, *linked]), *sources.diagnostics]
     if not any(fault.severity == "error" for fault in found):
-        found += _in_files(clean, left_alone(whole))
+        found += in_files(clean, left_alone(whole))
     digests = {one.path: one.digest for one in sources.attachments}
     used = {m.path: digests[m.path] for m in whole.mentions if m.path in digests}
-    shown = _shown(whole.mentions, digests)
+    shown = shown_by(whole.mentions, digests)
     unreadable = [*fields, *sources.diagnostics]
     images = {item.path: item.pixels for item in sources.attachments if item.pixels}
 
@@ -208,7 +222,7 @@ def _check(root: Path, schemas: Schemas, instead: Mapping[str, bytes], jobs: int
         sound, lives = commons_of(
             documents, held.data, images=images, unreadable=unreadable, found=found, schemas=schemas
         )
-        return index_of(sound, whole.graph, schemas), lives
+        return index_of(sound, whole.graph, schemas, day), lives
 
     index, lives = made()
     if index.commons.retraits or _asks_what_answers(whole, sources.documents):
@@ -219,10 +233,10 @@ def _check(root: Path, schemas: Schemas, instead: Mapping[str, bytes], jobs: int
             *unanswered(whole, today, schemas.sources),
         ]
         if wrong:
-            found += _in_files(clean, wrong)
+            found += in_files(clean, wrong)
             index, lives = made()
     lasting = frozenset(document.path for document in sources.documents if lasts(document))
-    listed = _by_place([*sorted({*found}), *_in_files(clean, faults(lives, documents))])
+    listed = _by_place([*sorted({*found}), *in_files(clean, faults(lives, documents))])
     spared = frozenset(fault.place.path for fault in listed if fault.edits or fault.rest) & lasting
     diagnostics = tuple(replace(f, edits=(), rest=()) if f.place.path in spared else f for f in listed)
     return Checked(sources, index, used, shown, diagnostics, lasting, spared)
@@ -233,17 +247,3 @@ def _asks_what_answers(whole: Whole, documents: Iterable[Document]) -> bool:
     return any(mention.kind == "adresse" for mention in whole.mentions) or any(
         "anciennes_adresses" in (one.data or {}) for one in documents
     )
-
-
-def _shown(mentions: Iterable[Mention], known: Container[str]) -> dict[Ref, tuple[str, ...]]:
-    """The attachments that each revision shows, by its name."""
-    found: dict[Ref, tuple[str, ...]] = {}
-    for one in mentions:
-        if one.source.kind == "protocole" and one.path in known:
-            found[one.source] = (*found.get(one.source, ()), one.path)
-    return {ref: tuple(dict.fromkeys(paths)) for ref, paths in found.items()}
-
-
-def _in_files(clean: Mapping[str, Cleaned], found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """The faults at the places of their files, where these were read without their invisible characters."""
-    return [in_file(one, clean[one.place.path]) if one.place.path in clean else one for one in found]

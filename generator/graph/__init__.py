@@ -2,7 +2,7 @@
 
 from generator.graph.integrity import integrity, left_alone
 from generator.graph.link_graph import Link, LinkGraph, link_graph
-from generator.graph.mentions import Destination, Mention, MentionNames, destination, mentions
+from generator.graph.mentions import Destination, Mention, MentionNames, destination, mentions, shown_by
 from generator.graph.whole import Whole
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "left_alone",
     "link_graph",
     "mentions",
+    "shown_by",
 ]

@@ -14,7 +14,7 @@ from generator.prose import destination as leads_to
 from generator.web import within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from generator.diagnostics import Edit
     from generator.prose import Outline
@@ -124,22 +124,15 @@ def mentions(
         elif target not in known:
             target = None
         yield Mention(document, reference.field, reference.kind, reference.value, target, reference.path)
-    if document.kind == "site":
-        yield from _logo(document, data or {})
-    else:
+    for named in names.schemas.attached(document.kind, data or {}):
+        leads = destination(document.path, named.value)
+        if leads is not None:
+            kind, written = named.kind, named.value
+            yield Mention(document, named.field, kind, written, None, named.path, path=leads.path)
+    if document.kind != "site":
         yield from _addresses(document, data, names.site, ())
     files, moved = (names.lasting, names.moved) if lasts else (names.files, {})
     yield from _in_prose(document, names.site, (files, moved), held)
-
-
-def _logo(document: Document, data: Mapping[str, Any]) -> Iterator[Mention]:
-    """The image that stands before the name of the site: a file like those that texts show."""
-    logo = data.get("logo")
-    written = logo.get("fichier") if isinstance(logo, dict) else None
-    leads = destination(document.path, written) if isinstance(written, str) else None
-    if leads is not None:
-        steps = ("logo", "fichier")
-        yield Mention(document, "logo", "image", str(written), None, steps, path=leads.path)
 
 
 def _addresses(document: Document, data: Any, site: str, steps: tuple[str | int, ...]) -> Iterator[Mention]:  # noqa: ANN401 — what a file holds
@@ -176,3 +169,12 @@ def _in_prose(
             path = f"{moved.get(folder, folder)}{slash}{name}"
         kind = "image" if isinstance(link, Image) else "fichier"
         yield Mention(document, BODY, kind, written, target, span=span, path=path, anchor=leads.anchor)
+
+
+def shown_by(mentions: Iterable[Mention], known: Container[str]) -> dict[Ref, tuple[str, ...]]:
+    """The attachments that each revision shows, by its name."""
+    found: dict[Ref, tuple[str, ...]] = {}
+    for one in mentions:
+        if one.source.kind == "protocole" and one.path in known:
+            found[one.source] = (*found.get(one.source, ()), one.path)
+    return {ref: tuple(dict.fromkeys(paths)) for ref, paths in found.items()}

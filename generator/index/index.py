@@ -38,7 +38,8 @@ class Index(Frozen, eq=False):
     `registres` is the ledger of each experiment that has one; `essais` the real experiments that tried
     each tool, and what they tested with it; `fiches` all that readers can find, by kind then id.
     `abonnements` are the addresses of `calendriers` and `flux`; `fichiers` maps the files of records to
-    their names, and `empreinte` is a digest of it and of the images.
+    their names, and `empreinte` is a digest of it and of the images. `jour` is the day on which it is read,
+    `AAAA-MM-JJ`, without a clock; empty where no record tells any.
     """
 
     commons: Commons
@@ -63,6 +64,7 @@ class Index(Frozen, eq=False):
     abonnements: frozenset[str]
     fichiers: Mapping[str, Ref]
     empreinte: str
+    jour: str
 
     @property
     def own_lists(self) -> frozenset[str]:
@@ -89,8 +91,8 @@ class Index(Frozen, eq=False):
         return self.libelle("territoire", "pays", lieu.pays)
 
 
-def index_of(commons: Commons, graph: LinkGraph, schemas: Schemas) -> Index:
-    """The index of a commons whose records name each other as `graph` tells."""
+def index_of(commons: Commons, graph: LinkGraph, schemas: Schemas, day: str = "") -> Index:
+    """The index of a commons whose records name each other as `graph` tells, read on that `day`."""
     newest = sorted(sorted(commons.experimentations, key=lambda item: item.id), key=_age, reverse=True)
     where = locations.of_experiments(commons, newest)
     around = {name: locations.ids_of(found) for name, found in where.items()}
@@ -103,6 +105,7 @@ def index_of(commons: Commons, graph: LinkGraph, schemas: Schemas) -> Index:
         commons=commons,
         graph=graph,
         schemas=schemas,
+        jour=day,
         experimentations=tuple(newest),
         lieux=where,
         territoires=territories,

@@ -68,11 +68,15 @@ class RencontreAmont(Frozen, frozen=True, kw_only=True):
 
 
 class Accord(Frozen, frozen=True, kw_only=True):
+    collectivite: str | None = None
     date: str
     forme: str | None = None
 
 
 class Convention(Frozen, frozen=True, kw_only=True):
+    """Signed by `collectivite`, a territory. `url` is an address, or the name of a PDF beside the record."""
+
+    collectivite: str | None = None
     date: str
     signataires: tuple[str, ...] = ()
     objectifs: tuple[str, ...] = ()
@@ -86,6 +90,11 @@ class Membre(Frozen, frozen=True, kw_only=True):
     acteur: str | None = None
     nom: str | None = None
     local: bool | None = None
+
+    @property
+    def innovation(self) -> bool:
+        """Whether this member brings democratic innovation to the team."""
+        return self.role == words.INNOVATION
 
 
 class Participants(Frozen, frozen=True, kw_only=True):
@@ -188,6 +197,16 @@ class Verdict(Frozen, frozen=True, kw_only=True):
     hypothese: str
     verdict: str
     preuve: str | None = None
+
+    @property
+    def confirmee(self) -> bool:
+        """Whether what was expected came about."""
+        return self.verdict == words.CONFIRMEE
+
+    @property
+    def infirmee(self) -> bool:
+        """Whether what was expected did not come about."""
+        return self.verdict == words.INFIRMEE
 
 
 class Impact(Frozen, frozen=True, kw_only=True):

@@ -123,6 +123,8 @@ class Acteur(Record, frozen=True, kw_only=True):
     outils: tuple[str, ...] = ()
     site: str | None = None
     reference: bool = False
+    reseau: bool = False
+    rayon: str | None = None
 
 
 class Evenement(OfEvent, Record, frozen=True, kw_only=True):
@@ -168,8 +170,8 @@ class Experimentation(OfExperiment, Record, frozen=True, kw_only=True):
     initiateur: Initiateur | None = None
     appels: tuple[Appel, ...] = ()
     rencontre_amont: RencontreAmont | None = None
-    accord: Accord | None = None
-    convention: Convention | None = None
+    accord: tuple[Accord, ...] = ()
+    convention: tuple[Convention, ...] = ()
     garants: tuple[str, ...] = ()
     equipe: tuple[Membre, ...] = ()
     debut: str | None = None

@@ -6,11 +6,14 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Related
-from generator.model import Ref
+from generator.grammar import of
+from generator.model import Ref, en_mots
 from generator.protocol import field_notes, revision_checks
-from generator.protocol.phases import exigences, opposable
+from generator.protocol.chronology import disordered
+from generator.protocol.phases import begun_since, exigences, opposable
 from generator.protocol.pieces import verdicts_manquants
 from generator.protocol.requirements import VERDICTS
+from generator.protocol.thresholds import contradicted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,8 +34,11 @@ def faults(commons: Commons, documents: Mapping[Ref, Document]) -> Iterator[Diag
     said to be missing that it might tell.
     """
     unread = _unread(commons, documents)
+    yield from disordered(commons, documents)
+    yield from contradicted(commons, documents)
     for item in commons.experimentations:
         yield from _stop(commons, item, documents)
+        yield from _not_before_the_rules(commons, item, documents)
         if opposable(commons.site, item):
             silent = {kind for kind in unread if unread[kind] & {item.id, _EVERY}}
             yield from _undocumented(commons, item, documents, silent)
@@ -90,11 +96,37 @@ def _stop(commons: Commons, item: Experimentation, documents: Mapping[Ref, Docum
         )
 
 
+def _not_before_the_rules(
+    commons: Commons, item: Experimentation, documents: Mapping[Ref, Document]
+) -> Iterator[Diagnostic]:
+    """An experiment that says that it came before the rules, where they bind nobody or it began since."""
+    positions = documents[Ref("experimentation", item.id)].positions
+    if item.anterieure is None:
+        return
+    if not item.du_labo:
+        words = f"cette fiche dit qu'elle est antérieure aux règles, et son cadre est « {item.cadre} »"
+        why = Related(positions.value(("cadre",)), "le cadre est ici")
+        whose = of(commons.site.labo)
+        advice = f"retirez « anterieure » : les règles ne s'imposent qu'aux expérimentations {whose}"
+    elif begun_since(commons.site, item):
+        since = en_mots(commons.site.regles_depuis or "")
+        words = f"cette fiche dit qu'elle est antérieure aux règles, et ses dates disent l'inverse ({since})"
+        why = Related(positions.key(("debut",)), "son début est ici")
+        advice = "retirez « anterieure », ou corrigez les dates"
+    else:
+        return
+    yield Diagnostic(positions.key(("anterieure",)), "anteriorite-impossible", words, advice, (why,))
+
+
 def _undocumented(
     commons: Commons, item: Experimentation, documents: Mapping[Ref, Document], silent: set[str]
 ) -> Iterator[Diagnostic]:
     """A piece that a phase asks for and that nothing tells."""
     own = Ref("experimentation", item.id)
+    told = not item.du_labo or begun_since(commons.site, item)
+    older = (
+        "" if told else " ; si elle est antérieure aux règles, dites-le dans « anterieure », avec la raison"
+    )
     for asked in exigences(commons, item):
         if asked.remplie or asked.nom == VERDICTS or silent.intersection(asked.fiches):
             continue
@@ -103,7 +135,7 @@ def _undocumented(
             _place(documents, own, ("statut",)),
             "etape-non-documentee",
             f"{asked.manque} : c'est demandé dès l'étape « {asked.phase} »{already}, car {asked.pourquoi}",
-            asked.aide + (asked.sinon if item.statut == asked.phase else ""),
+            asked.aide + (asked.sinon if item.statut == asked.phase else "") + older,
             tuple(Related(_place(documents, one.fiche, one.champ), one.texte) for one in asked.voir),
         )
 

@@ -59,17 +59,31 @@ def exigences(commons: Commons, item: Experimentation) -> tuple[Exigence, ...]:
 
 
 def opposable(site: Site, item: Experimentation) -> bool:
-    """Whether what is missing is a fault: in a demonstration, and in what the lab began under the rules.
+    """Whether what is missing is a fault: in a demonstration, and in what the lab runs under the rules.
 
-    An experiment begins at its `debut`, else at the earliest step it dates. Where a date leaves it open
-    whether that was before `regles_depuis`, nothing is a fault.
+    An experiment of the lab is under the rules if it began on or after `regles_depuis`, or if its record was
+    published since, whatever its dates; one without any date is too. One that says why it came before them
+    (`anterieure`) is not, unless its dates say that it began since.
     """
     if item.inventee:
         return True
     if not item.du_labo or site.regles_depuis is None:
         return False
+    if begun_since(site, item):
+        return True
+    if item.anterieure:
+        return False
+    if item.publie_le:
+        return item.publie_le >= first_day(site.regles_depuis)
+    return not (item.debut or any(_steps(item)))
+
+
+def begun_since(site: Site, item: Experimentation) -> bool:
+    """Whether an experiment surely began under the rules: at its `debut`, else at its earliest dated step."""
     begun = [item.debut] if item.debut else list(_steps(item))
-    return bool(begun) and min(map(first_day, begun)) >= first_day(site.regles_depuis)
+    return bool(begun and site.regles_depuis) and min(map(first_day, begun)) >= first_day(
+        site.regles_depuis or ""
+    )
 
 
 def dates(commons: Commons, item: Experimentation) -> dict[str, str]:
@@ -81,7 +95,7 @@ def dates(commons: Commons, item: Experimentation) -> dict[str, str]:
 
 def _steps(item: Experimentation) -> Iterator[str]:
     yield from (call.ouvert_le for call in item.appels)
-    for step in (item.rencontre_amont, item.accord, item.convention):
+    for step in (item.rencontre_amont, *item.accord, *item.convention):
         if step:
             yield step.date
 
@@ -111,9 +125,9 @@ def _entered(commons: Commons, item: Experimentation) -> Iterator[tuple[str, str
         "equipe": [call.ouvert_le for call in item.appels if call.a_equipe],
     }
     yield from ((phase, min(opened, key=first_day)) for phase, opened in asked.items() if opened)
-    for step in (item.convention, item.accord):
-        if step:
-            yield "declenchee", step.date
+    for steps in (item.convention, item.accord):
+        if steps:
+            yield "declenchee", min((step.date for step in steps), key=first_day)
     for date in [event.debut for event in commons.rendez_vous(item.id) if event.atelier_ouvert][:1]:
         yield "co-construction", date
     published = [revision.date for revision in commons.publiees(item.id)]

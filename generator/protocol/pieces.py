@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import folded, some_of
+from generator.diagnostics import folded, quoted, some_of
 from generator.frozen import Frozen
-from generator.model import Ref
+from generator.model import Acteur, Ref
 from generator.protocol.partial_dates import surely_before, surely_not_before
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from generator.model import Commons, Experimentation, Protocole
+    from generator.model.parts import Membre
 
     Question = Callable[[Commons, Experimentation], "Manque | None"]
 
@@ -64,33 +65,21 @@ def membre(role: str, words: str) -> Question:
     return search
 
 
+def innovation(commons: Commons, item: Experimentation) -> Manque | None:
+    """An innovator of the network in the team."""
+    held = [(rank, one) for rank, one in enumerate(item.equipe) if one.innovation]
+    if not held:
+        return Manque("il manque une personne ou une organisation chargée de l'innovation dans l'équipe")
+    actors = [commons.get(Ref("acteur", one.acteur)) for _, one in held if one.acteur]
+    if any(isinstance(one, Acteur) and one.reseau for one in actors):
+        return None
+    seen = (Renvoi(Ref("experimentation", item.id), ("equipe", held[0][0]), "l'innovation est ici"),)
+    return Manque("il manque, pour l'innovation, un acteur membre du réseau", seen)
+
+
 def porteuse(_commons: Commons, item: Experimentation) -> Manque | None:
     """A collectivity that carries it."""
     return None if item.porteuses else Manque("il manque une collectivité porteuse")
-
-
-def accord(_commons: Commons, item: Experimentation) -> Manque | None:
-    """The agreement that sets it off."""
-    return None if item.accord else Manque("il manque l'accord de la collectivité")
-
-
-def convention(commons: Commons, item: Experimentation) -> Manque | None:
-    """The convention, signed by a collectivity and by the association that publishes the site.
-
-    Where the facts of the site name no `editeur`, nobody can tell who signs for it: that is not asked.
-    """
-    if item.convention is None:
-        return Manque("il manque la convention")
-    names = item.convention.signataires
-    association = commons.site.editeur
-    others = [name for name in names if not association or folded(association) not in folded(name)]
-    lacks = ["la collectivité"] * (not others)
-    if association and others == [*names]:
-        lacks.append(f"l'association ({association})")
-    if not lacks:
-        return None
-    where = Renvoi(Ref("experimentation", item.id), ("convention", "signataires"), "les signataires sont ici")
-    return Manque(f"il manque {some_of(lacks, link='et')} parmi les signataires de la convention", (where,))
 
 
 def rencontre(_commons: Commons, item: Experimentation) -> Manque | None:
@@ -118,9 +107,29 @@ def rencontre(_commons: Commons, item: Experimentation) -> Manque | None:
     return Manque(f"à la rencontre en amont, il manque {some_of(lacks, link='et')}", tuple(seen))
 
 
-def garant(_commons: Commons, item: Experimentation) -> Manque | None:
-    """A guarantor of its novelty."""
-    return None if item.garants else Manque("il manque un garant")
+def garant(commons: Commons, item: Experimentation) -> Manque | None:
+    """A guarantor of its novelty, who judges from outside the team."""
+    if not item.garants:
+        return Manque("il manque un garant")
+    names = {
+        folded(name): rank for rank, member in enumerate(item.equipe) for name in _names(commons, member)
+    }
+    inside = [(rank, name) for rank, name in enumerate(item.garants) if folded(name) in names]
+    if not inside:
+        return None
+    ref, (rank, name) = Ref("experimentation", item.id), inside[0]
+    seen = (
+        Renvoi(ref, ("garants", rank), "le garant est ici"),
+        Renvoi(ref, ("equipe", names[folded(name)]), "le membre de l'équipe est ici"),
+    )
+    return Manque(f"il manque un garant extérieur à l'équipe : {quoted(name)} en fait partie", seen)
+
+
+def _names(commons: Commons, member: Membre) -> Iterator[str]:
+    if member.nom:
+        yield member.nom
+    if member.acteur:
+        yield commons.titre(Ref("acteur", member.acteur))
 
 
 def debut(_commons: Commons, item: Experimentation) -> Manque | None:
@@ -182,14 +191,29 @@ def citoyens(commons: Commons, item: Experimentation) -> Manque | None:
 
 
 def bilan(commons: Commons, item: Experimentation) -> Manque | None:
-    """The event where results are shared."""
-    there = any(one.bilan for one in commons.rendez_vous(item.id))
-    return None if there else Manque("il manque l'événement de bilan")
+    """The event where results are shared, once citizens have tried."""
+    held = [one for one in commons.rendez_vous(item.id) if one.bilan]
+    if not held:
+        return Manque("il manque l'événement de bilan")
+    tried = [note for note in commons.journal(item.id) if note.citoyens]
+    if not tried or not all(surely_before(one.fin or one.debut, tried[-1].date) for one in held):
+        return None
+    seen = (
+        Renvoi(Ref("evenement", held[-1].id), ("debut",), "le bilan est daté ici"),
+        Renvoi(Ref("journal", tried[-1].id), ("date",), "le dernier jour de terrain est daté ici"),
+    )
+    return Manque("il manque un événement de bilan tenu après le dernier jour de terrain", seen)
 
 
 def evaluation(commons: Commons, item: Experimentation) -> Manque | None:
-    """The evaluation file."""
-    return None if commons.evaluation(item.id) else Manque("il manque l'évaluation")
+    """The evaluation file, with what was measured."""
+    found = commons.evaluation(item.id)
+    if found is None:
+        return Manque("il manque l'évaluation")
+    if found.impact:
+        return None
+    seen = (Renvoi(Ref("evaluation", item.id), (), "l'évaluation est ici"),)
+    return Manque("à l'évaluation, il manque une mesure d'impact", seen)
 
 
 def verdicts(commons: Commons, item: Experimentation) -> Manque | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.frozen import Frozen
-from generator.protocol import pieces
+from generator.protocol import agreements, pieces
 
 if TYPE_CHECKING:
     from generator.protocol.pieces import Champ, Question
@@ -61,19 +61,21 @@ PIECES = (
     Piece(
         "declenchee",
         "Accord de la collectivité",
-        pieces.accord,
+        agreements.accord,
         ("accord",),
         "c'est cet accord qui déclenche une expérimentation",
-        "remplissez « accord » : « date » et « forme »",
+        "remplissez « accord » : « date » et « forme » ; s'il y a plusieurs porteuses, une entrée pour "
+        "chacune, avec « collectivite »",
     ),
     Piece(
         "declenchee",
         "Convention signée",
-        pieces.convention,
+        agreements.convention,
         ("convention",),
         "la convention, signée par la collectivité et par l'association, fixe le cadre et les objectifs",
         "remplissez « convention » : « date », « objectifs », et dans « signataires » les noms de la "
-        "collectivité et de l'association",
+        "collectivité et de l'association ; s'il y a plusieurs porteuses, une entrée pour chacune, avec "
+        "« collectivite »",
     ),
     Piece(
         "declenchee",
@@ -81,7 +83,7 @@ PIECES = (
         pieces.garant,
         ("garants",),
         "des membres du comité de pilotage se portent garants que le projet est inédit et expérimental",
-        "ajoutez à « garants » le nom d'au moins une personne, avec son accord",
+        "ajoutez à « garants » le nom d'au moins une personne qui n'est pas de l'équipe, avec son accord",
     ),
     Piece(
         "declenchee",
@@ -118,10 +120,11 @@ PIECES = (
     Piece(
         "co-construction",
         "Innovation",
-        pieces.membre("innovation", "une personne ou une organisation chargée de l'innovation"),
+        pieces.innovation,
         ("equipe",),
         "une expérimentation engage toujours des innovateurs démocratiques",
-        "ajoutez à « equipe » une entrée « role: innovation »",
+        "ajoutez à « equipe » une entrée « role: innovation » avec « acteur », le nom de la fiche d'un "
+        "acteur qui dit « reseau: true »",
     ),
     Piece(
         "co-construction",
@@ -173,7 +176,8 @@ PIECES = (
         pieces.bilan,
         (),
         "à la fin, un événement de bilan partage les premiers résultats",
-        "ajoutez dans content/evenements/ une fiche « type: bilan » qui cite cette expérimentation",
+        "ajoutez dans content/evenements/ une fiche « type: bilan » qui cite cette expérimentation, datée "
+        "d'après le terrain",
         ("evenement",),
     ),
     Piece(
@@ -182,7 +186,7 @@ PIECES = (
         pieces.evaluation,
         (),
         "un dossier d'évaluation détaille les enseignements et la mesure d'impact",
-        "ajoutez evaluation.md à côté de index.md, avec les résultats favorables et les autres",
+        "ajoutez evaluation.md à côté de index.md, avec « impact » et les résultats, favorables ou non",
         ("evaluation",),
     ),
     Piece(

@@ -36,9 +36,10 @@ def conform(schemas: Schemas, document: Document) -> Conformed:
     """The data of a readable document, and the faults of its fields.
 
     Where the schema asks for text and the author wrote `2024` or `true` without quotes, the text is taken
-    as written: nobody should have to know that YAML sees a number there. A text of spaces is an empty one.
+    as written: nobody should have to know that YAML sees a number there. A text of spaces is an empty one,
+    and a group may stand alone for a list of one.
     """
-    written = document.data or {}
+    written = _listed(schemas, document.kind, document.data or {})
     data = _without(written, list(_blank(written, ())))
     errors = list(schemas.errors(document.kind, data))
     unquoted = [error for error in errors if _is_unquoted_text(document, error)]
@@ -48,6 +49,15 @@ def conform(schemas: Schemas, document: Document) -> Conformed:
             _put(data, error.instance_path, document.positions.raw(tuple(error.instance_path)))
         errors = list(schemas.errors(document.kind, data))
     return Conformed(data, tuple(_diagnostics(schemas, document, errors)))
+
+
+def _listed(schemas: Schemas, kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    """The data, a group that stands alone for a list of one being that list (`x-ou-une`)."""
+    fields = schemas.trees[kind]["properties"]
+    return {
+        name: [value] if isinstance(value, dict) and "x-ou-une" in fields.get(name, ()) else value
+        for name, value in data.items()
+    }
 
 
 def _is_unquoted_text(document: Document, error: jsonschema_rs.ValidationError) -> bool:

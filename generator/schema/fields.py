@@ -19,6 +19,7 @@ _FORMATS = {
     "date": "date (AAAA-MM-JJ)",
     "date-partielle": "date (AAAA-MM-JJ, AAAA-MM ou AAAA)",
     "uri": "adresse web",
+    "uri-ou-pdf": "adresse web ou fichier PDF",
     "adresse-de-site": "adresse web",
     "email": "adresse électronique",
 }

@@ -9,5 +9,6 @@ FORMATS = {
     "date": is_date,
     "date-partielle": is_partial_date,
     "uri": lambda text: web.why_not(text) is None,
+    "uri-ou-pdf": lambda text: (text.endswith(".pdf") and "/" not in text) or web.why_not(text) is None,
     "adresse-de-site": lambda text: web.why_no_site(text) is None,
 }

@@ -10,9 +10,11 @@ import jsonschema_rs
 from generator.frozen import Frozen, replace
 from generator.grammar import spoken
 from generator.kinds import SHIPPED, Kinds, kinds_of
+from generator.schema.dates import is_partial_date
 from generator.schema.faces import Facet, facets_of
 from generator.schema.fields import Field, fields_of
 from generator.schema.formats import FORMATS
+from generator.schema.stated import stated, values_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -22,6 +24,7 @@ _SUFFIX = ".schema.json"
 _SHARED = "commun"
 # What a field may name besides records: a part of a protocol, by its number.
 _HYPOTHESIS = "hypothese"
+_DATES = frozenset({"date", "date-partielle"})
 
 
 class Reference(Frozen):
@@ -54,6 +57,8 @@ class Schemas(Frozen, eq=False):
     facets: tuple[Facet, ...]
     _validators: Mapping[str, jsonschema_rs.Draft202012Validator]
     _references: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    _attached: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    _forms: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 
     @classmethod
     def read(cls, folder: Path) -> Schemas:
@@ -73,7 +78,7 @@ class Schemas(Frozen, eq=False):
             if name != _SHARED + _SUFFIX
         }
         kinds = kinds_of(trees, SHIPPED)
-        references = {kind: tuple(_stated_references(tree, ())) for kind, tree in trees.items()}
+        references = {kind: tuple(stated("x-ref", tree, ())) for kind, tree in trees.items()}
         _lead_somewhere(references, kinds)
         return cls(
             trees,
@@ -83,6 +88,8 @@ class Schemas(Frozen, eq=False):
             facets_of(trees, SHIPPED),
             {kind: _validator(tree) for kind, tree in trees.items()},
             references,
+            {kind: tuple(stated("x-attache", tree, ())) for kind, tree in trees.items()},
+            {kind: tuple(stated("format", tree, ())) for kind, tree in trees.items()},
         )
 
     def spoken(self, lab: str) -> Schemas:
@@ -111,9 +118,24 @@ class Schemas(Frozen, eq=False):
     def references(self, kind: str, data: Mapping[str, Any]) -> Iterator[Reference]:
         """Every value of `data` that names another record, says the schema; ill-typed ones are left out."""
         for steps, target in self._references[kind]:
-            for path, value in _values(data, steps, ()):
+            for path, value in values_at(data, steps, ()):
                 if isinstance(value, str):
                     yield Reference(path, target, value)
+
+    def attached(self, kind: str, data: Mapping[str, Any]) -> Iterator[Reference]:
+        """Every value of `data` that may name a file beside the record: an `image`, or a `fichier`."""
+        for steps, target in self._attached[kind]:
+            for path, value in values_at(data, steps, ()):
+                if isinstance(value, str):
+                    yield Reference(path, target, value)
+
+    def dates(self, kind: str, data: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Every date of `data`, whole or partial, with its path; those that are no dates are left out."""
+        for steps, form in self._forms[kind]:
+            if form in _DATES:
+                for path, value in values_at(data, steps, ()):
+                    if isinstance(value, str) and is_partial_date(value):
+                        yield path, value
 
     def node(self, kind: str, path: tuple[str | int, ...]) -> dict[str, Any]:
         """The part of a kind's schema that speaks of the value at `path`; empty where none does."""
@@ -202,25 +224,3 @@ def _validator(tree: dict[str, Any]) -> jsonschema_rs.Draft202012Validator:
         validate_formats=True,
         offline=True,
     )
-
-
-def _stated_references(node: dict[str, Any], path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
-    if "x-ref" in node:
-        yield path, node["x-ref"]
-    for name, child in node.get("properties", {}).items():
-        yield from _stated_references(child, (*path, name))
-    if "items" in node:
-        yield from _stated_references(node["items"], (*path, "*"))
-
-
-def _values(
-    data: Any, steps: tuple[str, ...], path: tuple[str | int, ...]
-) -> Iterator[tuple[tuple[str | int, ...], Any]]:
-    if not steps:
-        yield path, data
-    elif steps[0] == "*":
-        if isinstance(data, list):
-            for index, item in enumerate(data):
-                yield from _values(item, steps[1:], (*path, index))
-    elif isinstance(data, dict) and steps[0] in data:
-        yield from _values(data[steps[0]], steps[1:], (*path, steps[0]))

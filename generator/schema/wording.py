@@ -126,7 +126,9 @@ def _wrong_type(value: Any, node: dict[str, Any], hint: str, *, needed: bool) ->
 
 def _wrong_address(text: str, node: dict[str, Any], hint: str) -> Words:
     form = str(node["format"])
-    why = {"uri": web.why_not, "adresse-de-site": web.why_no_site}.get(form, _no_reason)(text)
+    why = {"uri": web.why_not, "uri-ou-pdf": web.why_not, "adresse-de-site": web.why_no_site}.get(
+        form, _no_reason
+    )(text)
     told = {"valeur": quoted(text), "attendu": FORMS[form]}
     if why in {None, "debut", "signe"} or re.search(r"[\s\\]", text):
         wrong = wrong_address(text, str(node.get("pattern", ""))) if form != "email" else Wrong("")

@@ -9,7 +9,7 @@ from generator.sources.file_names import slug
 from generator.sources.identity import Identity, identify
 from generator.sources.positions import Positions, Span
 from generator.sources.reading import content, read, text
-from generator.sources.record import in_file, read_record
+from generator.sources.record import in_file, in_files, read_record
 from generator.sources.unreadable import in_quotes
 from generator.sources.walk import ROOTS
 from generator.sources.written_order import Word, words
@@ -29,6 +29,7 @@ __all__ = [
     "content",
     "identify",
     "in_file",
+    "in_files",
     "in_quotes",
     "published_path",
     "read",

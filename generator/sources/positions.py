@@ -29,7 +29,7 @@ class Positions(Frozen):
 
     A path names a value by its fields and indexes: `("equipe", 2, "role")`. `first_line` is the line of the
     file where `text` starts, from 1. A path nobody wrote falls back on its nearest parent; the whole document
-    is line 1.
+    is line 1. The one entry of a list may be written without its dash.
     """
 
     file: str
@@ -40,7 +40,7 @@ class Positions(Frozen):
         """Where the value of `path` is written; its field's name where the value is empty."""
         marks = _marks(self.text)
         while path:
-            mark = marks.values.get(path) or marks.keys.get(path)
+            mark = marks.values.get(path) or marks.keys.get(path) or marks.values.get(_alone(path))
             if mark:
                 return self._place(Span(*mark))
             path = path[:-1]
@@ -50,7 +50,7 @@ class Positions(Frozen):
         """Where the name of the field `path` is written; an item of a list has no name, its value answers."""
         marks = _marks(self.text)
         while path:
-            mark = marks.keys.get(path) or marks.values.get(path)
+            mark = marks.keys.get(path) or marks.values.get(path) or marks.keys.get(_alone(path))
             if mark:
                 return self._place(Span(*mark))
             path = path[:-1]
@@ -58,7 +58,8 @@ class Positions(Frozen):
 
     def source(self, path: Path) -> str:
         """The value of `path` as it is written, quotes and brackets included; empty where not on one line."""
-        mark = _marks(self.text).values.get(path)
+        marks = _marks(self.text)
+        mark = marks.values.get(path) or marks.values.get(_alone(path))
         if mark is None or mark[0] != mark[2]:
             return ""
         return _lines(self.text)[mark[0] - 1][mark[1] - 1 : mark[3] - 1]
@@ -95,18 +96,25 @@ class Positions(Frozen):
 
     def rename(self, path: Path, name: str) -> tuple[Edit, ...]:
         """What writes `name` instead of the last field's name in `path`."""
-        mark = _marks(self.text).keys.get(path)
+        marks = _marks(self.text)
+        mark = marks.keys.get(path) or marks.keys.get(_alone(path))
         if mark is None or mark[3] - mark[1] != len(str(path[-1])):
             return ()
         return (Edit(self._place(Span(*mark)), name),)
 
     def raw(self, path: Path) -> str | None:
         """The letters of an unquoted value, `1.50` for the number 1.5; None for anything else."""
-        return _marks(self.text).raw.get(path)
+        raw = _marks(self.text).raw
+        return raw.get(path, raw.get(_alone(path)))
 
     def _place(self, span: Span) -> Place:
         shift = self.first_line - 1
         return Place(self.file, span.line + shift, span.column, span.end_line + shift, span.end_column)
+
+
+def _alone(path: Path) -> Path:
+    """Where the first entry of a list is written when it stands alone, without being in a list."""
+    return (path[0], *path[2:]) if path[1:2] == (0,) else path
 
 
 @lru_cache(maxsize=64)  # a file with a fault is asked for many places in a row

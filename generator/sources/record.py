@@ -15,7 +15,7 @@ from generator.sources.kept import without_rewriting
 from generator.sources.positions import Positions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.sources.builder import Path
     from generator.sources.characters import Cleaned
@@ -125,3 +125,8 @@ def _too_long(path: str, line: int, what: str, most: int) -> Diagnostic:
         f"{what} pèse plus de {most // 1024} Ko",
         "raccourcissez-le ; un long document se met dans un PDF, à côté de la fiche",
     )
+
+
+def in_files(clean: Mapping[str, Cleaned], found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The faults at the places of their files, where these were read without their invisible characters."""
+    return [in_file(one, clean[one.place.path]) if one.place.path in clean else one for one in found]

@@ -95,13 +95,13 @@ def _index(rng: random.Random, day: datetime.date, reached: int) -> Fields:
                 "dgs": "Le directeur",
             },
             "accord": {"date": str(day)},
-            "convention": {"date": str(day), "signataires": ["La commune", "Démocratie Ouverte"]},
+            "convention": {"date": str(day), "signataires": ["Val-d'Essai", "Démocratie Ouverte"]},
             "garants": ["Camille"],
             "debut": str(day + datetime.timedelta(days=5)),
             "fin": str(day.year + 1),
         },
         {},
-        {"equipe": [{"role": role, "nom": "Dominique", "local": rng.random() < 0.5} for role in _ROLES]},
+        {"equipe": [_member(rng, role) for role in _ROLES]},
     )
     index: Fields = {
         "resume": "Une expérimentation inventée au hasard, pour essayer.",
@@ -115,6 +115,11 @@ def _index(rng: random.Random, day: datetime.date, reached: int) -> Fields:
     if reached >= PHASES.index("equipe"):
         index["appels"].append({"type": "equipe", "ouvert_le": str(day)})
     return index
+
+
+def _member(rng: random.Random, role: str) -> Fields:
+    who = {"acteur": "collectif-des-essais"} if role == "innovation" else {"nom": "Dominique"}
+    return {"role": role, **who, "local": rng.random() < 0.5}
 
 
 def _event(history: History, kind: str, day: datetime.date) -> Fields:

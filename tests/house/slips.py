@@ -197,6 +197,39 @@ def _stop(rng: random.Random, history: History) -> str:
     return "motif-sans-arret"
 
 
+def _ended_first(_rng: random.Random, history: History) -> str | None:
+    if "debut" not in history.index or "fin" not in history.index:
+        return None
+    history.index["fin"] = "2018"
+    return "ordre-des-dates"
+
+
+def _never_ending(_rng: random.Random, history: History) -> str | None:
+    if "fin" not in history.index:
+        return None
+    history.index["fin"] = "2188"
+    return "date-trop-lointaine"
+
+
+def _belied(rng: random.Random, history: History) -> str | None:
+    if not history.evaluation or not history.evaluation["verdicts"]:
+        return None
+    verdict = rng.choice(history.evaluation["verdicts"])
+    for revision in history.revisions:
+        for part in revision["hypotheses"]:
+            if part["id"] == verdict["hypothese"]:
+                part["seuil"] = "40 %"
+    verdict |= {"verdict": "confirmee", "preuve": "31 % de nouveaux venus."}
+    return "verdict-contredit"
+
+
+def _older_than_it_says(_rng: random.Random, history: History) -> str | None:
+    if history.index["cadre"] == "labo" and not history.strict:
+        return None
+    history.index["anterieure"] = "Menée il y a longtemps."
+    return "anteriorite-impossible"
+
+
 def _no_piece(rng: random.Random, history: History) -> str | None:
     statut = history.index["statut"]
     # Of one that stopped, facts show what it went through: without one of them less may be asked.
@@ -232,6 +265,12 @@ def _without(name: str) -> Callable[[History], object]:
     return lambda history: history.index.pop(name)
 
 
+def _met_too_late(history: History) -> None:
+    """All on the first day: nothing is out of order, and the meeting was to come before."""
+    for step in ("rencontre_amont", "accord", "convention"):
+        history.index[step]["date"] = history.index["debut"]
+
+
 def _unwitnessed(history: History) -> None:
     for note in history.journal:
         note["citoyens"] = False
@@ -247,7 +286,7 @@ _REMOVALS: tuple[tuple[str, Callable[[History], object]], ...] = (
     *(("declenchee", _without(name)) for name in ("rencontre_amont", "debut", "fin")),
     ("declenchee", lambda history: history.index["convention"]["signataires"].pop()),
     ("declenchee", lambda history: history.index["rencontre_amont"].pop("dgs")),
-    ("declenchee", lambda history: history.index["rencontre_amont"].update(date=history.index["debut"])),
+    ("declenchee", _met_too_late),
     ("equipe", lambda history: history.index["appels"].pop()),
     *(("co-construction", lambda history, at=at: history.index["equipe"].pop(at)) for at in range(4)),
     ("mise-en-oeuvre", lambda history: history.events.pop("atelier")),
@@ -260,5 +299,6 @@ _SLIPS: tuple[Callable[[random.Random, History], str | None], ...] = (
     *(_no_reason, _silent_change, _silent_text, _no_retirement, _silent_retirement),
     *(_idle_reason, _idle_retirement, _swapped, _renumbered, _number_served_again, _another_idea),
     *(_same_day, _draft_left_behind, _number_twice, _no_motive, _early_erratum),
+    *(_ended_first, _never_ending, _belied, _older_than_it_says),
     *(_misfiled, _unknown_device, _no_verdict, _no_verdict, _stop, _no_piece, _no_piece),
 )

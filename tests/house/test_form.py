@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 FORM = "/contribuer/formulaire/"
 # What no one asks of a new record: a name it had before, what happens after its publication.
 NOT_ASKED = {"anciens_ids", "anciennes_adresses", "errata", "modifie_le", "publie_le"}
-# The Labo says who is a possible experimenter, not the actor.
-NOT_ASKED_OF = {"acteur": {"reference"}}
+# The Labo says who is a possible experimenter, and of its network, not the actor.
+NOT_ASKED_OF = {"acteur": {"reference", "reseau"}}
 LATER = {
     *("motif_arret", "appels", "rencontre_amont", "accord", "convention", "garants"),
-    *("debut", "fin", "participants", "reperes"),
+    *("debut", "fin", "participants", "reperes", "recrutement", "couts", "financeurs"),
+    *("constats", "suites", "anterieure"),
 }
 FORGES = {
     "github": "https://forge.example/labo/new/main?filename={chemin}&amp;value={texte}",

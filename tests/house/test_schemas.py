@@ -58,6 +58,8 @@ ANNOTATIONS = {
     "default",
     "x-aide",
     "x-juge",
+    "x-ou-une",
+    "x-attache",
     "x-faces",
     "x-sans-face",
     "x-plus-tard",

@@ -114,7 +114,8 @@ def regions(atlas: Atlas) -> Matrice:
         if code == SANS_REGION:
             return _Way(f"{address(Ref('enjeu', enjeu.id))}#Experimentations", None)
         if is_country(code):  # a country has no page of its own
-            return _Way(recherche(nature="experimentation", enjeu=enjeu.id, region=code), None)
+            where = recherche(nature="experimentation", enjeu=enjeu.id, region=code)
+            return _Way(where, formulaire("proposition", enjeu=enjeu.id))
         place = f"region-{code}"
         return _Way(
             enjeu_territoire(enjeu.id, place), formulaire("proposition", enjeu=enjeu.id, territoire=place)

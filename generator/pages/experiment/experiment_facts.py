@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.addresses import address, formulaire
+from generator.addresses import address, attachment, formulaire
 from generator.model import Ref, finie
 from generator.pages.frame import cards
 from generator.pages.frame.dates_in_words import en_mots
@@ -53,10 +53,11 @@ def _facts(atlas: Atlas, item: Experimentation) -> Iterator[tuple[str, str, Iter
     yield "Participants", "mise-en-oeuvre", _participants(item)
     yield "Appels", "appel", _appels(atlas, item)
     yield "Rencontre en amont", "declenchee", _rencontre(item)
-    yield "Accord de la collectivité", "declenchee", _accord(item)
-    yield "Convention", "declenchee", _convention(item)
-    if item.convention and item.convention.objectifs:
-        yield "Objectifs de la convention", "declenchee", (Valeur(one) for one in item.convention.objectifs)
+    yield "Accord de la collectivité", "declenchee", _accord(atlas, item)
+    yield "Convention", "declenchee", _convention(atlas, item)
+    aims = dict.fromkeys(aim for one in item.convention for aim in one.objectifs)
+    if aims:
+        yield "Objectifs de la convention", "declenchee", (Valeur(one) for one in aims)
     yield "Garants", "declenchee", (Valeur(name) for name in item.garants)
 
 
@@ -77,7 +78,8 @@ def equipe(atlas: Atlas, item: Experimentation) -> tuple[Fait, ...]:
 def _membre(atlas: Atlas, member: Membre) -> Valeur:
     note = "acteur local" if member.local else ""
     if member.acteur:
-        return lien(atlas, Ref("acteur", member.acteur), note)
+        who = ", ".join(filter(None, (member.nom, note)))
+        return lien(atlas, Ref("acteur", member.acteur), who)
     return Valeur(member.nom or NON_DOCUMENTE, note=note)
 
 
@@ -124,18 +126,29 @@ def _rencontre(item: Experimentation) -> list[Valeur]:
     return [Valeur(jour=found.date), *(Valeur(words) for words in people)]
 
 
-def _accord(item: Experimentation) -> list[Valeur]:
-    return [Valeur(jour=item.accord.date, note=item.accord.forme or "")] if item.accord else []
+def _accord(atlas: Atlas, item: Experimentation) -> list[Valeur]:
+    return [Valeur(jour=one.date, note=_de(atlas, one.collectivite, one.forme or "")) for one in item.accord]
 
 
-def _convention(item: Experimentation) -> list[Valeur]:
-    found = item.convention
-    if found is None:
-        return []
-    signed = (
-        f"signée par {', '.join(found.signataires)}" if found.signataires else "signataires non documentés"
-    )
-    return [Valeur(jour=found.date, note=signed), *presentes(lien_externe(found.url, "lire la convention"))]
+def _de(atlas: Atlas, collectivite: str | None, words: str) -> str:
+    """Whose it is, where that is told, before the rest."""
+    who = atlas.commons.titre(Ref("territoire", collectivite)) if collectivite else ""
+    return ", ".join(filter(None, (who, words)))
+
+
+def _convention(atlas: Atlas, item: Experimentation) -> list[Valeur]:
+    found = []
+    for one in item.convention:
+        signed = (
+            f"signée par {', '.join(one.signataires)}" if one.signataires else "signataires non documentés"
+        )
+        found.append(Valeur(jour=one.date, note=_de(atlas, one.collectivite, signed)))
+        if one.url and one.url.endswith(".pdf") and "/" not in one.url:
+            beside = attachment(f"{item.chemin.rpartition('/')[0]}/{one.url}")
+            found.append(Valeur("lire la convention (PDF)", beside))
+        else:
+            found.extend(presentes(lien_externe(one.url, "lire la convention")))
+    return found
 
 
 def protocole_de(item: Experimentation) -> Valeur:

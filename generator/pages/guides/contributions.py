@@ -54,7 +54,8 @@ class Contribution(Frozen):
 
 _LATER = frozenset(
     {"motif_arret", "appels", "rencontre_amont", "accord", "convention", "garants"}
-    | {"debut", "fin", "participants", "reperes"}
+    | {"debut", "fin", "participants", "reperes", "recrutement", "couts", "financeurs"}
+    | {"constats", "suites", "anterieure"}
 )
 _PROPOSE = "contribuer/proposer-une-experimentation"
 _TELL = "contribuer/documenter-une-experimentation"

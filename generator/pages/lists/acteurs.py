@@ -94,11 +94,15 @@ def fiche(atlas: Atlas, item: Acteur) -> Page:
 
 def _facts(atlas: Atlas, item: Acteur) -> tuple[Fait, ...]:
     listed = (Fait("Référencé", (Valeur("parmi les expérimentateurs possibles"),)),) if item.reference else ()
+    member = (Fait("Réseau", (Valeur("oui, c'est un acteur du réseau"),)),) if item.reseau else ()
+    reach = (Fait("Rayon d'action", (Valeur(item.rayon),)),) if item.rayon else ()
     return (
         Fait("Territoire", (lieu(atlas, item.territoire),) if item.territoire else ()),
         Fait("Compétences", tuple(Valeur(one) for one in item.competences)),
+        *reach,
         Fait("Site", presentes(lien_externe(item.site))),
         *listed,
+        *member,
     )
 
 

@@ -1,0 +1,90 @@
+"""See whether each collectivity that carries an experiment agreed to it and signed its convention."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import folded, some_of
+from generator.model import Ref
+from generator.protocol.pieces import Champ, Manque, Renvoi
+from generator.sources import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model import Commons, Experimentation
+    from generator.model.parts import Convention
+
+# What the names of places share, and what people leave out of them.
+_COMMON_WORDS = frozenset(
+    {"commune", "communes", "communaute", "agglomeration", "urbaine", "metropole", "ville", "departement"}
+    | {"region", "syndicat", "pays", "ca", "cc", "cu", "d", "de", "des", "du", "l", "la", "le", "les"}
+)
+
+
+def accord(commons: Commons, item: Experimentation) -> Manque | None:
+    """The agreement that sets it off: of each collectivity that carries it."""
+    if not item.accord:
+        return Manque("il manque l'accord de la collectivité")
+    return _of_each(item, commons, "accord", "l'accord")
+
+
+def convention(commons: Commons, item: Experimentation) -> Manque | None:
+    """The convention of each collectivity that carries it, signed by it and by the association.
+
+    Where the facts of the site name no `editeur`, nobody can tell who signs for it: that is not asked.
+    """
+    if not item.convention:
+        return Manque("il manque la convention")
+    missing = _of_each(item, commons, "convention", "la convention")
+    if missing:
+        return missing
+    for rank, one in enumerate(item.convention):
+        lacks = list(_unsigned(commons, item, one))
+        if lacks:
+            field: Champ = ("convention", rank, "signataires")
+            where = Renvoi(Ref("experimentation", item.id), field, "les signataires sont ici")
+            signed = "parmi les signataires de la convention"
+            return Manque(f"il manque {some_of(lacks, link='et')} {signed}", (where,))
+    return None
+
+
+def _of_each(item: Experimentation, commons: Commons, field: str, words: str) -> Manque | None:
+    """Where several collectivities carry it, the one of each; and none of another."""
+    where = (Renvoi(Ref("experimentation", item.id), (field,), "ce qui est dit est ici"),)
+    told = {one.collectivite for one in getattr(item, field)}
+    carriers = item.porteuses
+    strange = sorted(told - {None, *carriers})
+    if strange:
+        who = _title(commons, strange[0])
+        return Manque(f"{words} nomme {who}, qui n'est pas une collectivité porteuse", where)
+    lacking = [_title(commons, one) for one in carriers if one not in told]
+    if not carriers[1:] or not lacking:
+        return None
+    return Manque(f"il manque {words} de {some_of(lacking, link='et')}", where)
+
+
+def _unsigned(commons: Commons, item: Experimentation, one: Convention) -> Iterator[str]:
+    """Who should have signed a convention and is not among its signatories."""
+    association = commons.site.editeur
+    others = [name for name in one.signataires if not (association and folded(association) in folded(name))]
+    carriers = [one.collectivite] if one.collectivite else item.porteuses
+    places = [commons.gazetteer.get(each) for each in carriers]
+    names = [place.nom for place in places if place]
+    # A place that could not be read may have any name.
+    unread = len(names) < len(places)
+    if not unread and not any(
+        _own_words(name) <= set(slug(signed).split("-")) for name in names for signed in others
+    ):
+        yield f"la collectivité ({', '.join(names)})" if names else "la collectivité"
+    if association and len(others) == len(one.signataires):
+        yield f"l'association ({association})"
+
+
+def _own_words(name: str) -> set[str]:
+    """The words of a place's name that are its own: « CA Grand Lac » is « grand » and « lac »."""
+    return set(slug(name).split("-")) - _COMMON_WORDS
+
+
+def _title(commons: Commons, place: str) -> str:
+    return commons.titre(Ref("territoire", place))
