@@ -5,35 +5,13 @@ from __future__ import annotations
 import re
 from urllib.parse import urlencode
 
-from generator.kinds import SHIPPED, SITE_FOLDERS, Kinds
+from generator.kinds import SHIPPED, Kinds
 from generator.model import Ref
+from generator.site_pages import KEPT_FROM_PAGES, SITE_PAGES
 from generator.sources import published_path
 
-_HOME = "accueil"
-_PAGES_TAKEN = frozenset({"contribuer/champs", "contribuer/formulaire", "contribuer/regles"})
-PAGES_DU_SITE = frozenset(
-    {
-        "/",
-        "/acteurs/",
-        "/agenda/",
-        "/appels/",
-        "/boite-a-outils/",
-        "/contribuer/",
-        "/contribuer/champs/",
-        "/contribuer/formulaire/",
-        "/contribuer/regles/",
-        "/couverture/",
-        "/donnees/",
-        "/enjeux/",
-        "/enseignements/",
-        "/experimentations/",
-        "/recherche/",
-        "/retraits/",
-        "/schemas/",
-        "/territoires/",
-    }
-)
-"""The pages that every site has, whatever its records: no file makes them, so a text gives their address."""
+_HOME = SITE_PAGES["accueil"]
+_PAGES_TAKEN = frozenset(page.address.strip("/") for page in SITE_PAGES.values() if not page.texts)
 LEDGER = "/donnees/adresses.json"
 """Where a publication lists all its addresses."""
 _SHEET = re.compile(r"(^|/)page/[0-9]+$")
@@ -55,8 +33,8 @@ def address(ref: Ref, kinds: Kinds = SHIPPED) -> str:
 
     `kinds` are those of its commons: give them wherever the record may be of a kind that the commons added.
     """
-    if ref == Ref("page", _HOME):
-        return "/"
+    if ref.kind == "page" and ref.id in _HOME.texts:
+        return _HOME.address
     kind = kinds[ref.kind]
     return kind.address.format(*kind.parts(ref.id))
 
@@ -65,7 +43,7 @@ def is_taken(page_id: str, kinds: Kinds = SHIPPED) -> bool:
     """Whether a page of `content/` would stand where the site publishes something of its own."""
     first = page_id.partition("/")[0]
     return (
-        first in SITE_FOLDERS
+        first in KEPT_FROM_PAGES
         or kinds.in_folder(first) is not None
         or page_id in _PAGES_TAKEN
         or bool(_SHEET.search(page_id))
@@ -77,18 +55,23 @@ def enjeu_territoire(enjeu_id: str, territory_id: str) -> str:
     return f"/enjeux/{enjeu_id}/{territory_id}/"
 
 
+def country(code: str) -> str:
+    """Where the page of all territories lists those of a country, by its code in ISO 3166."""
+    return f"{SITE_PAGES['territoires'].address}#Pays-{code.lower()}"
+
+
 def formulaire(sort: str = "", **known: str) -> str:
     """Where anyone writes a contribution of a sort (`proposition`, `outil`…), begun with what is `known`.
 
     That is said in the address: `enjeu`, `territoire`, `type`, `outil`, `experimentation`.
     """
     asked = urlencode({name: value for name, value in {"sorte": sort, **known}.items() if value})
-    return f"/contribuer/formulaire/{asked and '?'}{asked}"
+    return f"{SITE_PAGES['formulaire'].address}{asked and '?'}{asked}"
 
 
 def recherche(**choices: str) -> str:
     """The address of a search narrowed by one choice in each group named (`enjeu`, `region`, `type`…)."""
-    return f"/recherche/?{urlencode(choices)}"
+    return f"{SITE_PAGES['recherche'].address}?{urlencode(choices)}"
 
 
 def record_at(where: str, kinds: Kinds = SHIPPED) -> Ref | None:
@@ -129,12 +112,13 @@ def sheet_address(where: str, number: int) -> str:
 
 def enseignements(cause: str = "") -> str:
     """The address of what did not work for one cause; of all the lessons without one."""
-    return f"/enseignements/{cause}/" if cause else "/enseignements/"
+    every = SITE_PAGES["enseignements"].address
+    return f"{every}{cause}/" if cause else every
 
 
 def calendrier(ref: Ref | None = None) -> str:
     """The address of the calendar of an experiment or of an event; of all that takes place without one."""
-    return f"{address(ref) if ref else '/agenda/'}agenda.ics"
+    return f"{address(ref) if ref else SITE_PAGES['agenda'].address}agenda.ics"
 
 
 def protocole_en_donnees(experiment_id: str) -> str:

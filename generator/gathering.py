@@ -7,7 +7,7 @@ import posixpath
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.addresses import PAGES_DU_SITE, is_taken, record_at
+from generator.addresses import is_taken, record_at
 from generator.crew import spread
 from generator.diagnostics import Diagnostic
 from generator.discretion import in_name, personal_data, public_addresses
@@ -16,6 +16,7 @@ from generator.graph import MentionNames, Whole, link_graph, mentions
 from generator.model import Gazetteer, Ref, Territoire, names_of, paths_of
 from generator.prose import Outline, examine
 from generator.schema import Conformed, Schemas, conform
+from generator.site_pages import ADDRESSES
 from generator.territory import FRANCE, reference
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ def _whole(
         links,
         gazetteer,
         attachments,
-        pages=PAGES_DU_SITE | {kind.listed_at for kind in schemas.kinds.added},
+        pages=ADDRESSES | {kind.listed_at for kind in schemas.kinds.added},
         kinds=schemas.kinds,
     )
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from generator.addresses import address
 from generator.diagnostics import more
 from generator.frozen import Frozen
-from generator.pages.frame.layout import ACCUEIL, RUBRIQUES
+from generator.pages.frame.layout import ACCUEIL, SECTIONS
 from generator.pages.frame.templating import page, write
 from generator.pages.frame.views import Head, Valeur
-from generator.pages.guides.contribuer import INDEX
+from generator.site_pages import SITE_PAGES, TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -80,12 +80,13 @@ def _all(wrong: Mapping[str, list[Diagnostic]]) -> Page:
 def _made_anyway(commons: Commons, ref: Ref) -> bool:
     if ref.kind == "territoire":
         return commons.gazetteer.official.get(ref.id) is not None
-    return ref.kind == "page" and ref.id in {"accueil", *INDEX}
+    return ref.kind == "page" and ref.id in TEXTS
 
 
 def _page(ref: Ref, kinds: Kinds, chemin: str, found: list[Diagnostic]) -> Page:
     intro = "Cette fiche n'apparaîtra sur le site qu'une fois ces points corrigés."
-    trail = (ACCUEIL, *([RUBRIQUES[ref.kind]] if ref.kind in RUBRIQUES else []))
+    above = (SECTIONS[name] for name, page in SITE_PAGES.items() if page.kind == ref.kind)
+    trail = (ACCUEIL, *above)
     head = Head(f"À corriger : {ref.id}", trail, "Aperçu", intro)
     return page(address(ref, kinds), "fautes.html", FautesView(head, (_file(chemin, found),)), intro)
 
@@ -101,6 +102,6 @@ def _fault(found: Diagnostic) -> FauteVue:
         found.severity == "error",
         found.message,
         found.help,
-        Valeur(found.rule, f"/contribuer/regles/#Regle-{found.rule}"),
+        Valeur(found.rule, f"{SITE_PAGES['regles'].address}#Regle-{found.rule}"),
         more(found),
     )

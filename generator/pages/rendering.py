@@ -31,6 +31,7 @@ from generator.pages.lists import (
     territoires,
 )
 from generator.pages.pagination import paginated
+from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -96,7 +97,9 @@ def tombstones(index: Index) -> frozenset[str]:
     atlas = chart(index)
     taken = {one.address for one in _living(atlas)}
     own = {address(Ref("retrait", item.id)) for item in index.commons.retraits}
-    return frozenset(one.address for one in retraits.plan(atlas, taken)) - own - {retraits.LISTE}
+    return (
+        frozenset(one.address for one in retraits.plan(atlas, taken)) - own - {SITE_PAGES["retraits"].address}
+    )
 
 
 def shown(index: Index) -> Iterator[tuple[str, str, str]]:

@@ -13,6 +13,7 @@ from generator.kinds import SHIPPED, Kinds, kinds_of
 from generator.schema.faces import Facet, facets_of
 from generator.schema.fields import Field, fields_of
 from generator.schema.formats import FORMATS
+from generator.site_pages import KEPT_FOLDERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -72,7 +73,7 @@ class Schemas(Frozen, eq=False):
             for name, tree in parsed.items()
             if name != _SHARED + _SUFFIX
         }
-        kinds = kinds_of(trees, SHIPPED)
+        kinds = kinds_of(trees, SHIPPED, KEPT_FOLDERS)
         references = {kind: tuple(_stated_references(tree, ())) for kind, tree in trees.items()}
         _lead_somewhere(references, kinds)
         return cls(

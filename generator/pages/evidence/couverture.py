@@ -11,9 +11,10 @@ from generator.frozen import Frozen
 from generator.pages.evidence import matrices
 from generator.pages.frame import cards
 from generator.pages.frame.counts import pluriel
-from generator.pages.frame.layout import list_head
+from generator.pages.frame.layout import site_head
 from generator.pages.frame.page import Planned
-from generator.pages.frame.templating import page
+from generator.pages.frame.templating import site_page
+from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from generator.pages.frame.page import Page
     from generator.pages.frame.views import Badge, Head
 
-_ADDRESS = "/couverture/"
+_PAGE = SITE_PAGES["couverture"]
 
 
 class CouvertureView(Frozen):
@@ -45,17 +46,16 @@ class CouvertureView(Frozen):
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make the page."""
-    yield Planned(_ADDRESS, partial(couverture, atlas))
+    yield Planned(_PAGE.address, partial(couverture, atlas))
 
 
 def couverture(atlas: Atlas) -> Page:
     """`/couverture/`."""
-    intro = "Où chaque enjeu a été mis à l'épreuve, avec quels outils, et ce que personne n'a encore essayé."
     by_region, by_tool = matrices.regions(atlas), matrices.outils(atlas)
     shown = {one.verdict for table in (by_region, by_tool) for one in table.totaux.total.verdicts}
     every = [cards.verdict(atlas, value) for value in atlas.schemas.values("evaluation", "verdicts.verdict")]
     view = CouvertureView(
-        list_head("Ce qui est couvert, ce qui ne l'est pas", resume=intro),
+        site_head(_PAGE),
         tuple(_covered(atlas, by_region, by_tool)),
         tuple(_missing(by_region)),
         tuple(badge for badge in every if badge in shown),
@@ -65,7 +65,7 @@ def couverture(atlas: Atlas) -> Page:
         formulaire("proposition"),
         formulaire("experimentation"),
     )
-    return page(_ADDRESS, "couverture.html", view, intro)
+    return site_page(_PAGE, view)
 
 
 def _covered(atlas: Atlas, by_region: Matrice, by_tool: Matrice) -> Iterator[str]:

@@ -11,12 +11,13 @@ from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages.evidence.finding_views import Constats, ConstatView, cause, compte, constats, reels
 from generator.pages.frame import cards
-from generator.pages.frame.layout import RUBRIQUES, list_head
+from generator.pages.frame.layout import SECTIONS, list_head, site_head
 from generator.pages.frame.links import lien
 from generator.pages.frame.page import Planned
-from generator.pages.frame.templating import page
+from generator.pages.frame.templating import page, site_page
 from generator.pages.frame.views import Head, Pastille, Valeur
 from generator.protocol import tools_tried
+from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
 
+_PAGE = SITE_PAGES["enseignements"]
 # What the page of all shows of each list: the newest. The rest is on the page of the cause, enjeu or tool.
 _MOST_OF_CAUSE = 2
 _MOST_LESSONS = 12
@@ -79,7 +81,7 @@ class CauseView(Frozen):
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make each page of this family: one for each cause that something was put down to."""
-    yield Planned(enseignements(), partial(liste, atlas))
+    yield Planned(_PAGE.address, partial(liste, atlas))
     found = constats(atlas, atlas.experimentations).echecs
     for code, items in _by_cause(atlas, found).items():
         yield Planned(enseignements(code), partial(fiche, atlas, code, items, found))
@@ -87,14 +89,11 @@ def plan(atlas: Atlas) -> Iterator[Planned]:
 
 def liste(atlas: Atlas) -> Page:
     """`/enseignements/`."""
-    intro = (
-        "Ce que les évaluations ont appris, et ce qui n'a pas marché : les suivants ne partent pas de zéro."
-    )
     found = constats(atlas, atlas.experimentations)
     causes = _by_cause(atlas, found.echecs)
     invented = sum(Ref("evaluation", one.id) in atlas.inventes for one in atlas.commons.evaluations)
     view = EnseignementsView(
-        list_head("Enseignements", resume=intro),
+        site_head(_PAGE),
         len(atlas.commons.evaluations) - invented,
         invented,
         tuple(_cause(atlas, code, items) for code, items in causes.items()),
@@ -104,7 +103,7 @@ def liste(atlas: Atlas) -> Page:
         tuple(_by_enjeu(atlas)),
         tuple(_by_tool(atlas)),
     )
-    return page(enseignements(), "enseignements.html", view, intro)
+    return site_page(_PAGE, view)
 
 
 def fiche(atlas: Atlas, code: str, items: tuple[ConstatView, ...], found: tuple[ConstatView, ...]) -> Page:
@@ -112,7 +111,7 @@ def fiche(atlas: Atlas, code: str, items: tuple[ConstatView, ...], found: tuple[
     words = _explanation(atlas, code)
     name = cause(atlas, code).texte
     head = list_head(
-        name, RUBRIQUES["enseignement"], surtitre="Ce qui n'a pas marché, et pourquoi", resume=words
+        name, SECTIONS["enseignements"], surtitre="Ce qui n'a pas marché, et pourquoi", resume=words
     )
     others = tuple(
         Valeur(cause(atlas, other).texte, enseignements(other), note=compte(its, "constat"))

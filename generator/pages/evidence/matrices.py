@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.addresses import address, enjeu_territoire, formulaire, recherche
+from generator.addresses import address, country, enjeu_territoire, formulaire, recherche
 from generator.catalogue import groupes, is_country
 from generator.frozen import Frozen
 from generator.model import Ref
@@ -193,6 +193,6 @@ def _choices(atlas: Atlas, group: str) -> list[tuple[str, str]]:
 
 def _region(atlas: Atlas, code: str, name: str) -> Valeur:
     if is_country(code):
-        return Valeur(name, f"/territoires/#Pays-{code}")
+        return Valeur(name, country(code))
     place = f"region-{code}"
     return Valeur(name, address(Ref("territoire", place)) if place in atlas.territoires else None)

@@ -12,13 +12,14 @@ from generator.pages.evidence.finding_views import Constats, constats
 from generator.pages.evidence.tool_chooser import Critere, a_choisir, criteres
 from generator.pages.evidence.tool_evidence import Preuves, preuves
 from generator.pages.frame import cards
-from generator.pages.frame.layout import RUBRIQUES, foot_of, head_of, list_head
+from generator.pages.frame.layout import SECTIONS, foot_of, head_of, site_head
 from generator.pages.frame.links import lien
 from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Corps, corps
-from generator.pages.frame.templating import page
+from generator.pages.frame.templating import page, site_page
 from generator.pages.frame.views import PER_PAGE, Fait, Group, Valeur
 from generator.protocol import uses
+from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from generator.pages.frame.page import Page
     from generator.pages.frame.views import Card, Foot, Head, Pastille
 
+_PAGE = SITE_PAGES["outils"]
 # What fits on two sheets with room to spare: lines of about 80 signs, each step and thing starting one.
 _MOST_LINES = 60
 _LINE = 80
@@ -81,7 +83,7 @@ class OutilView(Frozen):
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make each page of this family."""
-    yield Planned("/boite-a-outils/", partial(liste, atlas))
+    yield Planned(_PAGE.address, partial(liste, atlas))
     for item in atlas.commons.outils:
         yield Planned(address(Ref("outil", item.id)), partial(fiche, atlas, item))
 
@@ -101,9 +103,8 @@ def par_type(atlas: Atlas, items: tuple[Outil, ...]) -> tuple[Group, ...]:
 
 def liste(atlas: Atlas) -> Page:
     """`/boite-a-outils/`."""
-    intro = "Outils, méthodes, dispositifs et stratégies, chacun avec ce que le terrain en a montré."
     view = ListeOutils(
-        list_head("Boîte à outils", resume=intro),
+        site_head(_PAGE),
         tuple(
             (cards.pastille(enjeu), len(atlas.outils_par_enjeu.get(enjeu.id, ())), f"{address(ref)}#Outils")
             for enjeu in atlas.commons.enjeux
@@ -113,7 +114,7 @@ def liste(atlas: Atlas) -> Page:
         par_type(atlas, atlas.commons.outils),
         len(atlas.commons.outils),
     )
-    return page("/boite-a-outils/", "outils.html", view, intro)
+    return site_page(_PAGE, view)
 
 
 def fiche(atlas: Atlas, item: Outil) -> Page:
@@ -132,7 +133,7 @@ def fiche(atlas: Atlas, item: Outil) -> Page:
     words = atlas.libelle("outil", "type", item.type)
     found = uses(atlas.commons, atlas.registres, item.id, experiments)
     view = OutilView(
-        head=head_of(atlas, ref, item.titre, RUBRIQUES["outil"], surtitre=words, resume=item.resume),
+        head=head_of(atlas, ref, item.titre, SECTIONS["outils"], surtitre=words, resume=item.resume),
         enjeux=cards.pastilles(atlas, item.enjeux),
         fiche=_facts(atlas, item),
         deux_feuilles=_fits(item),

@@ -12,7 +12,7 @@ from generator.frozen import Frozen, replace
 from generator.model import Ref
 from generator.pages.experiment import diff_view
 from generator.pages.experiment.revision_summary import Tardive, VersionVue, tardives, version
-from generator.pages.frame.layout import RUBRIQUES, head_of
+from generator.pages.frame.layout import SECTIONS, head_of
 from generator.pages.frame.links import lien
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import page
@@ -99,7 +99,7 @@ def ecart(atlas: Atlas, item: Experimentation, before: Protocole, after: Protoco
         atlas,
         Ref("protocole", after.id),
         title,
-        RUBRIQUES["experimentation"],
+        SECTIONS["experimentations"],
         owner,
         home,
         surtitre=item.titre,

@@ -10,7 +10,7 @@ from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages.experiment.hypothesis_ledger import adresse
 from generator.pages.frame import cards
-from generator.pages.frame.layout import RUBRIQUES, foot_of, head_of
+from generator.pages.frame.layout import SECTIONS, foot_of, head_of
 from generator.pages.frame.links import lien
 from generator.pages.frame.links import titre as titre_de
 from generator.pages.frame.page import Planned
@@ -96,7 +96,7 @@ def dossier(atlas: Atlas, item: Evaluation) -> Page:
     known = {one.id: one for one in atlas.registres.get(item.experimentation, ())}
     judged = {one.hypothese for one in item.verdicts}
     view = EvaluationView(
-        head=head_of(atlas, ref, title, RUBRIQUES["experimentation"], owner, resume=item.resume or ""),
+        head=head_of(atlas, ref, title, SECTIONS["experimentations"], owner, resume=item.resume or ""),
         date=item.date,
         experimentation=owner,
         verdicts=tuple(_verdict(atlas, item, one, known.get(one.hypothese)) for one in item.verdicts),

@@ -17,11 +17,12 @@ from generator.pages.experiment.hypothesis_ledger import LigneVue, registre
 from generator.pages.experiment.phase_track import Parcours, parcours
 from generator.pages.experiment.timeline import Frise, frise
 from generator.pages.frame import cards
-from generator.pages.frame.layout import RUBRIQUES, foot_of, head_of, list_head
+from generator.pages.frame.layout import SECTIONS, foot_of, head_of, site_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Corps, corps
-from generator.pages.frame.templating import page
+from generator.pages.frame.templating import page, site_page
 from generator.pages.frame.views import Group, Valeur, lien_externe
+from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
     from generator.pages.frame.views import Badge, Card, Fait, Foot, Head, Pastille, Progress
+
+_PAGE = SITE_PAGES["experimentations"]
 
 
 class ListeExperimentations(Frozen):
@@ -93,7 +96,7 @@ class ExperimentationView(Frozen):
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make each page of this family."""
-    yield Planned("/experimentations/", partial(liste, atlas))
+    yield Planned(_PAGE.address, partial(liste, atlas))
     for item in atlas.commons.experimentations:
         yield Planned(address(Ref("experimentation", item.id)), partial(fiche, atlas, item))
 
@@ -127,11 +130,8 @@ def liste(atlas: Atlas) -> Page:
         if items or cadre == LABO:
             groups = par_phase(atlas, items, f"Phase-{cadre}", _measured)
             frames.append(Group(title, f"Cadre-{cadre}", groups, note))
-    intro = "Tester pour de vrai, avec des habitants, puis raconter ce qui marche et ce qui ne marche pas."
-    view = ListeExperimentations(
-        list_head("Expérimentations", resume=intro), tuple(frames), len(atlas.experimentations)
-    )
-    return page("/experimentations/", "experimentations.html", view, intro)
+    view = ListeExperimentations(site_head(_PAGE), tuple(frames), len(atlas.experimentations))
+    return site_page(_PAGE, view)
 
 
 def _titles(site: Site) -> dict[str, tuple[str, str]]:
@@ -164,7 +164,7 @@ def _measured(atlas: Atlas, item: Experimentation) -> Card:
 def fiche(atlas: Atlas, item: Experimentation) -> Page:
     """`/experimentations/<e>/`: all that is known of one experiment."""
     ref = Ref("experimentation", item.id)
-    head = head_of(atlas, ref, item.titre, RUBRIQUES["experimentation"], resume=item.resume)
+    head = head_of(atlas, ref, item.titre, SECTIONS["experimentations"], resume=item.resume)
     return page(address(ref), "experimentation.html", _view(atlas, ref, item, head), item.resume)
 
 

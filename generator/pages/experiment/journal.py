@@ -10,7 +10,7 @@ from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages.experiment.revision_summary import newest
 from generator.pages.frame import cards
-from generator.pages.frame.layout import RUBRIQUES, foot_of, head_of
+from generator.pages.frame.layout import SECTIONS, foot_of, head_of
 from generator.pages.frame.links import lien
 from generator.pages.frame.links import titre as titre_de
 from generator.pages.frame.page import Planned
@@ -54,7 +54,7 @@ def entree(atlas: Atlas, note: Journal, before: Journal | None, after: Journal |
     title = titre_de(atlas, ref)
     owner = lien(atlas, Ref("experimentation", note.experimentation))
     view = JournalView(
-        head_of(atlas, ref, title, RUBRIQUES["experimentation"], owner, resume=note.resume or ""),
+        head_of(atlas, ref, title, SECTIONS["experimentations"], owner, resume=note.resume or ""),
         _facts(atlas, note),
         corps(atlas, note, level=3),
         lien(atlas, Ref("journal", before.id)) if before else None,

@@ -12,7 +12,7 @@ from generator.pages.experiment import revision_parts
 from generator.pages.experiment.hypothesis_ledger import verdict
 from generator.pages.experiment.revision_summary import Tardive, VersionVue, newest, tardives, version
 from generator.pages.experiment.timeline import Frise, frise
-from generator.pages.frame.layout import RUBRIQUES, foot_of, head_of
+from generator.pages.frame.layout import SECTIONS, foot_of, head_of
 from generator.pages.frame.links import lien
 from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Corps, corps
@@ -76,7 +76,7 @@ def revision(atlas: Atlas, item: Experimentation, one: Protocole, *, lasting: bo
     title = one.titre or (
         f"Protocole — {item.titre}" if lasting else f"Protocole, révision {one.numero} — {item.titre}"
     )
-    trail = [RUBRIQUES["experimentation"], owner, *([] if lasting else [Valeur("Protocole", home)])]
+    trail = [SECTIONS["experimentations"], owner, *([] if lasting else [Valeur("Protocole", home)])]
     head = replace(head_of(atlas, ref, title, *trail, resume=one.resume or ""), cherchable=lasting)
     about = f"Les hypothèses et les dispositifs de l'expérimentation « {item.titre} », révision {one.numero}."
     where = home if lasting else address(ref)

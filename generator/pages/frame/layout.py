@@ -7,7 +7,6 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from generator.addresses import calendrier, flux_de
-from generator.kinds import SHIPPED
 from generator.model import FicheLibre, Ref
 from generator.pages.frame.citations import reference
 from generator.pages.frame.forges import correction
@@ -15,17 +14,16 @@ from generator.pages.frame.links import lien
 from generator.pages.frame.own_fields import own_facts
 from generator.pages.frame.search_card import search_card
 from generator.pages.frame.views import Foot, Group, Head, Licence, Provenance, Suivi, Valeur, lien_externe
+from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
     from generator.model import Record
     from generator.pages.frame.atlas import Atlas
+    from generator.site_pages import SitePage
 
-ACCUEIL = Valeur("Accueil", "/")
-RUBRIQUES = {
-    **{kind.name: Valeur(kind.list_name, kind.listed_at) for kind in SHIPPED if kind.listed_at},
-    "enseignement": Valeur("Enseignements", "/enseignements/"),
-    "contribuer": Valeur("Contribuer", "/contribuer/"),
-}
+SECTIONS = {name: Valeur(page.name, page.address) for name, page in SITE_PAGES.items()}
+"""A link to each page of the site's own, under the name that menus and paths give it."""
+ACCUEIL = SECTIONS["accueil"]
 _INVENTED = {
     "experimentation": "Cette expérimentation n'a pas eu lieu. Elle montre une fiche complète.",
     "outil": "Cet outil vient d'une expérimentation inventée pour la démonstration.",
@@ -71,6 +69,13 @@ def rubrique(atlas: Atlas, kind: str) -> Valeur:
     """The page that lists the records of a kind."""
     found = atlas.commons.kinds[kind]
     return Valeur(found.list_name, found.listed_at)
+
+
+def site_head(page: SitePage, *, title: str = "", summary: str = "") -> Head:
+    """The head of a page of the site's own; authors may have written its `title` and its `summary`."""
+    above = () if page.address == ACCUEIL.adresse else (ACCUEIL,)
+    parent = (SECTIONS[page.parent],) if page.parent else ()
+    return Head(title or page.title, (*above, *parent), resume=summary or page.summary)
 
 
 def list_head(titre: str, *breadcrumb: Valeur, surtitre: str = "", resume: str = "") -> Head:
@@ -125,7 +130,7 @@ def _correction(atlas: Atlas, chemin: str) -> Valeur:
     where = correction(atlas, chemin)
     if where:
         return Valeur("Corriger cette page", where)
-    return Valeur("Comment corriger cette page", RUBRIQUES["contribuer"].adresse)
+    return Valeur("Comment corriger cette page", SECTIONS["contribuer"].adresse)
 
 
 def mentions(atlas: Atlas, ref: Ref, *deja: str) -> tuple[Group, ...]:

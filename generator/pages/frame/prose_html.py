@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.addresses import PAGES_DU_SITE, address, attachment
+from generator.addresses import address, attachment
 from generator.graph import destination
 from generator.prose import render
+from generator.site_pages import ADDRESSES
 from generator.sources import published_path
 from generator.typography import typeset_spoken
 
@@ -65,7 +66,7 @@ def resolve_for(atlas: Atlas, chemin: str) -> Callable[[str], str | None]:
         leads = destination(chemin, href)
         if leads is None:
             return None
-        if leads.path in PAGES_DU_SITE or leads.path in atlas.own_lists:
+        if leads.path in ADDRESSES or leads.path in atlas.own_lists:
             return leads.path + (f"?{leads.query}" if leads.query else "")
         anchor = f"#{leads.anchor}" if leads.anchor else ""
         if not leads.path or leads.path == chemin:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from generator.frozen import replace
 from generator.pages.frame.card_json import card_json
 from generator.pages.frame.dates_in_words import en_mots, jour, periode
 from generator.pages.frame.page import Page, WrittenPage
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from generator.pages.frame.page import View
     from generator.pages.frame.views import Card, Valeur
+    from generator.site_pages import SitePage
 
 _PAGES = Path(__file__).parents[1]
 # Each room has its own: all are found by their name alone, which no other has.
@@ -29,6 +31,12 @@ def page(address: str, template: str, view: View, description: str) -> Page:
     """The page that `template` makes of `view`; its title is its head's."""
     title, words = typeset_text(view.head.titre), typeset_text(one_line(description))
     return Page(address, title, words, template, view)
+
+
+def site_page(declared: SitePage, view: View) -> Page:
+    """A page of the site's own: its declaration says where, by which template, with which script."""
+    made = page(declared.address, declared.template, view, view.head.resume)
+    return replace(made, amorce=declared.script)
 
 
 def template_of(kind: str, generic: str) -> str:

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from generator.addresses import address
 from generator.diagnostics import FAMILIES
-from generator.frozen import Frozen
+from generator.frozen import Frozen, replace
 from generator.model import PageEditoriale, Ref
 from generator.pages.frame.forges import correction
-from generator.pages.frame.layout import ACCUEIL, RUBRIQUES
+from generator.pages.frame.layout import site_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Corps, corps
 from generator.pages.frame.search_card import search_card
-from generator.pages.frame.templating import page
+from generator.pages.frame.templating import site_page
 from generator.pages.frame.views import Card, Head, Valeur, courriel
+from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from generator.pages.frame.page import Page
     from generator.schema import Field
 
-INDEX = ("contribuer", "contribuer/index")
+_PAGE, _RULES, _FIELDS = (SITE_PAGES[one] for one in ("contribuer", "regles", "champs"))
 _FOLDER = "contribuer/"
 
 
@@ -80,30 +81,28 @@ class SortesView(Frozen):
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make each page of this family; guides are made with the other editorial pages."""
-    yield Planned("/contribuer/", partial(contribuer, atlas))
-    yield Planned("/contribuer/regles/", partial(regles, atlas))
-    yield Planned("/contribuer/champs/", partial(champs, atlas))
+    yield Planned(_PAGE.address, partial(contribuer, atlas))
+    yield Planned(_RULES.address, partial(regles, atlas))
+    yield Planned(_FIELDS.address, partial(champs, atlas))
 
 
 def contribuer(atlas: Atlas) -> Page:
     """`/contribuer/`."""
-    found = (atlas.commons.get(Ref("page", one)) for one in INDEX)
+    found = (atlas.commons.get(Ref("page", one)) for one in _PAGE.texts)
     written = next((one for one in found if isinstance(one, PageEditoriale)), None)
-    intro = (
-        "Raconter une expérimentation, proposer un outil, corriger une page : tout le monde peut le faire."
-    )
-    summary = (written.resume if written else None) or intro
     guides = tuple(
         Card(one.titre, address(Ref("page", one.id)), one.resume or "", "Guide")
         for one in atlas.commons.pages
-        if one.id.startswith(_FOLDER) and one.id not in INDEX
+        if one.id.startswith(_FOLDER) and one.id not in _PAGE.texts
     )
     view = ContribuerView(
-        Head(
-            written.titre if written else "Contribuer",
-            (ACCUEIL,),
-            resume=summary,
-            search_card=search_card(atlas, Ref("page", INDEX[0])),
+        replace(
+            site_head(
+                _PAGE,
+                title=written.titre if written else "",
+                summary=(written.resume if written else None) or "",
+            ),
+            search_card=search_card(atlas, Ref("page", _PAGE.texts[0])),
             cherchable=True,
         ),
         corps(atlas, written) if written else None,
@@ -111,16 +110,12 @@ def contribuer(atlas: Atlas) -> Page:
         courriel(atlas.commons.site.contact),
         correction(atlas, written.chemin) if written else None,
     )
-    return page("/contribuer/", "contribuer.html", view, summary)
+    return site_page(_PAGE, view)
 
 
 def regles(atlas: Atlas) -> Page:
     """`/contribuer/regles/`: how to read a message, then every rule, why, what to do, and both examples."""
-    intro = (
-        "Comment lire un message du contrôle ; puis, pour chaque règle, pourquoi elle existe et que faire."
-    )
-    head = Head("Les règles", (ACCUEIL, RUBRIQUES["contribuer"]), resume=intro)
-    return page("/contribuer/regles/", "regles.html", ReglesView(head, FAMILIES, _message(atlas)), intro)
+    return site_page(_RULES, ReglesView(site_head(_RULES), FAMILIES, _message(atlas)))
 
 
 def _message(atlas: Atlas) -> str:
@@ -136,9 +131,7 @@ def _message(atlas: Atlas) -> str:
 
 def champs(atlas: Atlas) -> Page:
     """`/contribuer/champs/`: every field of every kind of record."""
-    intro = "Ce que l'on peut écrire en tête de chaque fiche, champ par champ."
-    head = Head("Les champs", (ACCUEIL, RUBRIQUES["contribuer"]), resume=intro)
-    return page("/contribuer/champs/", "champs.html", SortesView(head, sortes(atlas)), intro)
+    return site_page(_FIELDS, SortesView(site_head(_FIELDS), sortes(atlas)))
 
 
 def sortes(atlas: Atlas) -> tuple[Sorte, ...]:

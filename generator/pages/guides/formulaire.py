@@ -12,12 +12,13 @@ from generator.frozen import Frozen
 from generator.model import PageEditoriale, Ref
 from generator.output import OutputFile
 from generator.pages.frame.forges import envoi_de_dossiers, nouveau_fichier
-from generator.pages.frame.layout import ACCUEIL, RUBRIQUES
+from generator.pages.frame.layout import site_head
 from generator.pages.frame.page import Planned
-from generator.pages.frame.templating import page
+from generator.pages.frame.templating import site_page
 from generator.pages.frame.views import Head, Valeur, courriel
 from generator.pages.guides.contributions import contributions
 from generator.pages.guides.form_inputs import FormInput, FormOption, form_inputs
+from generator.site_pages import SITE_PAGES
 from generator.sources import SORTS
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
 
-_ADDRESS = "/contribuer/formulaire/"
+_PAGE = SITE_PAGES["formulaire"]
 _WORDS = "assets/formulaire/phrases.json"
 
 
@@ -70,19 +71,15 @@ class FormulaireView(Frozen):
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make the page."""
-    yield Planned(_ADDRESS, partial(formulaire, atlas))
+    yield Planned(_PAGE.address, partial(formulaire, atlas))
 
 
 def formulaire(atlas: Atlas) -> Page:
     """`/contribuer/formulaire/`."""
-    intro = (
-        "Écrivez votre contribution ici. Rien n'est envoyé avant la fin, "
-        "et il ne faut aucun compte pour commencer."
-    )
     site = atlas.commons.site
     nouveau = nouveau_fichier(atlas)
     view = FormulaireView(
-        Head("Proposer une contribution", (ACCUEIL, RUBRIQUES["contribuer"]), resume=intro),
+        site_head(_PAGE),
         tuple(_kinds(atlas)),
         atlas.libelle("site", "forge", site.forge or "") if nouveau else "",
         nouveau,
@@ -90,7 +87,7 @@ def formulaire(atlas: Atlas) -> Page:
         courriel(site.contact),
         site.licence,
     )
-    return page(_ADDRESS, "formulaire.html", view, intro)
+    return site_page(_PAGE, view)
 
 
 def phrases(site: Site, kinds: Kinds) -> OutputFile:

@@ -9,20 +9,23 @@ from generator.frozen import Frozen
 from generator.grammar import in_letters, of
 from generator.model import PageEditoriale, Ref, appelle, en_cours, peut_appeler
 from generator.pages.frame import cards
+from generator.pages.frame.layout import site_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Corps, corps
-from generator.pages.frame.templating import page
-from generator.pages.frame.views import Head, Valeur, contact
+from generator.pages.frame.templating import site_page
+from generator.pages.frame.views import Valeur, contact
 from generator.pages.lists.enjeux import Porte, portes
 from generator.pages.lists.france_map import CarteDeFrance, carte_si_utile
+from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
-    from generator.pages.frame.views import Card
+    from generator.pages.frame.views import Card, Head
 
+_PAGE = SITE_PAGES["accueil"]
 _MOST = 4  # a row on a desk
 
 
@@ -53,18 +56,18 @@ class AccueilView(Frozen):
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make the home page."""
-    yield Planned("/", partial(accueil, atlas))
+    yield Planned(_PAGE.address, partial(accueil, atlas))
 
 
 def accueil(atlas: Atlas) -> Page:
     """`/`."""
     commons = atlas.commons
-    written = commons.get(Ref("page", "accueil"))
+    written = next(filter(None, (commons.get(Ref("page", one)) for one in _PAGE.texts)), None)
     words = corps(atlas, written, level=3) if isinstance(written, PageEditoriale) else None
     summary = (written.resume if isinstance(written, PageEditoriale) else None) or commons.site.description
     ours = [item for item in atlas.experimentations if item.autour_du_labo and en_cours(commons, item)]
     view = AccueilView(
-        Head(commons.site.nom, resume=summary),
+        site_head(_PAGE, title=commons.site.nom, summary=summary),
         words,
         _counts(atlas),
         titre_des_portes(len(commons.enjeux)),
@@ -75,7 +78,7 @@ def accueil(atlas: Atlas) -> Page:
         tuple(_newest(atlas)),
         carte_si_utile(atlas),
     )
-    return page("/", "accueil.html", view, summary)
+    return site_page(_PAGE, view)
 
 
 def titre_des_portes(count: int) -> str:
@@ -89,12 +92,12 @@ def _counts(atlas: Atlas) -> tuple[tuple[int, str, str], ...]:
     commons = atlas.commons
     real = [item for item in commons.experimentations if not item.inventee]
     found = (
-        (len(real), "expérimentation", "/experimentations/"),
-        (len(commons.outils), "outil", "/boite-a-outils/"),
-        (len(atlas.territoires), "territoire", "/territoires/"),
-        (len(commons.acteurs), "acteur", "/acteurs/"),
+        (len(real), "expérimentation", SITE_PAGES["experimentations"]),
+        (len(commons.outils), "outil", SITE_PAGES["outils"]),
+        (len(atlas.territoires), "territoire", SITE_PAGES["territoires"]),
+        (len(commons.acteurs), "acteur", SITE_PAGES["acteurs"]),
     )
-    return tuple((count, words + "s" * (count > 1), where) for count, words, where in found if count)
+    return tuple((count, words + "s" * (count > 1), one.address) for count, words, one in found if count)
 
 
 def _calls(atlas: Atlas) -> Iterator[AppelEnBref]:

@@ -10,12 +10,13 @@ from generator.frozen import Frozen
 from generator.model import Experimentation, Ref
 from generator.pages.experiment.experimentations import essayes
 from generator.pages.frame import cards
-from generator.pages.frame.layout import RUBRIQUES, foot_of, head_of, list_head
+from generator.pages.frame.layout import SECTIONS, foot_of, head_of, site_head
 from generator.pages.frame.links import lien, lieu
 from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Corps, corps
-from generator.pages.frame.templating import page
+from generator.pages.frame.templating import page, site_page
 from generator.pages.frame.views import Fait, Group, Valeur, lien_externe, presentes
+from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
     from generator.pages.frame.views import Card, Foot, Head
+
+_PAGE = SITE_PAGES["acteurs"]
 
 
 class ListeActeurs(Frozen):
@@ -55,14 +58,13 @@ class ActeurView(Frozen):
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make each page of this family."""
-    yield Planned("/acteurs/", partial(liste, atlas))
+    yield Planned(_PAGE.address, partial(liste, atlas))
     for item in atlas.commons.acteurs:
         yield Planned(address(Ref("acteur", item.id)), partial(fiche, atlas, item))
 
 
 def liste(atlas: Atlas) -> Page:
     """`/acteurs/`."""
-    intro = "Celles et ceux qui expérimentent, évaluent et racontent."
     actors = atlas.commons.acteurs
     groups = tuple(
         Group(
@@ -73,8 +75,8 @@ def liste(atlas: Atlas) -> Page:
         for one in atlas.schemas.values("acteur", "type")
         if any(actor.type == one for actor in actors)
     )
-    view = ListeActeurs(list_head("Acteurs", resume=intro), groups, len(actors))
-    return page("/acteurs/", "acteurs.html", view, intro)
+    view = ListeActeurs(site_head(_PAGE), groups, len(actors))
+    return site_page(_PAGE, view)
 
 
 def fiche(atlas: Atlas, item: Acteur) -> Page:
@@ -82,7 +84,7 @@ def fiche(atlas: Atlas, item: Acteur) -> Page:
     ref = Ref("acteur", item.id)
     words = atlas.libelle("acteur", "type", item.type)
     view = ActeurView(
-        head_of(atlas, ref, item.titre, RUBRIQUES["acteur"], surtitre=words, resume=item.resume),
+        head_of(atlas, ref, item.titre, SECTIONS["acteurs"], surtitre=words, resume=item.resume),
         _facts(atlas, item),
         tuple(_participations(atlas, item)),
         tuple(lien(atlas, Ref("outil", one)) for one in item.outils),

@@ -10,12 +10,13 @@ from generator.addresses import address, calendrier
 from generator.frozen import Frozen, replace
 from generator.model import Experimentation, Ref
 from generator.pages.frame import cards
-from generator.pages.frame.layout import CALENDRIER, RUBRIQUES, foot_of, head_of, list_head
+from generator.pages.frame.layout import CALENDRIER, SECTIONS, foot_of, head_of, site_head
 from generator.pages.frame.links import lieu
 from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Corps, corps
-from generator.pages.frame.templating import page
+from generator.pages.frame.templating import page, site_page
 from generator.pages.frame.views import Fait, Group, Suivi, Valeur, contact, presentes
+from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
     from generator.pages.frame.views import Card, Foot, Head
+
+_PAGE = SITE_PAGES["agenda"]
 
 
 class Jour(Frozen):
@@ -62,14 +65,13 @@ class EvenementView(Frozen):
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make each page of this family."""
-    yield Planned("/agenda/", partial(liste, atlas))
+    yield Planned(_PAGE.address, partial(liste, atlas))
     for item in atlas.commons.evenements:
         yield Planned(address(Ref("evenement", item.id)), partial(fiche, atlas, item))
 
 
 def liste(atlas: Atlas) -> Page:
     """`/agenda/`: all events, past and to come; the site is built without a clock."""
-    intro = "Ateliers ouverts, bilans, séminaires et rencontres, des plus récents aux plus anciens."
     events = tuple(reversed(atlas.commons.evenements))
     years = tuple(
         Group(year, f"Annee-{year}", tuple(_day(atlas, event) for event in found))
@@ -77,7 +79,7 @@ def liste(atlas: Atlas) -> Page:
     )
     whole = calendrier()
     published = whole in atlas.abonnements
-    head = list_head("Agenda", resume=intro)
+    head = site_head(_PAGE)
     if published:
         link = Suivi("Ajouter à mon agenda", whole, "calendrier", CALENDRIER)
         head = replace(head, suivis=(link,))
@@ -90,7 +92,7 @@ def liste(atlas: Atlas) -> Page:
         sum(_without_day(atlas, event) for event in real),
         len(events) - len(real),
     )
-    return page("/agenda/", "agenda.html", view, intro)
+    return site_page(_PAGE, view)
 
 
 def _day(atlas: Atlas, event: Evenement) -> Jour:
@@ -109,7 +111,7 @@ def fiche(atlas: Atlas, item: Evenement) -> Page:
     words = atlas.libelle("evenement", "type", item.type)
     owner = atlas.commons.get(Ref("experimentation", item.experimentation)) if item.experimentation else None
     view = EvenementView(
-        head_of(atlas, ref, item.titre, RUBRIQUES["evenement"], surtitre=words, resume=item.resume),
+        head_of(atlas, ref, item.titre, SECTIONS["agenda"], surtitre=words, resume=item.resume),
         _facts(atlas, item),
         _without_day(atlas, item),
         cards.experimentation(atlas, owner) if isinstance(owner, Experimentation) else None,

@@ -11,10 +11,11 @@ from generator.addresses import address, flux_entier
 from generator.frozen import Frozen, replace
 from generator.model import PageEditoriale, Ref
 from generator.pages.frame import cards
-from generator.pages.frame.layout import FLUX, RUBRIQUES, list_head
+from generator.pages.frame.layout import FLUX, SECTIONS, site_head
 from generator.pages.frame.page import Planned
-from generator.pages.frame.templating import page
+from generator.pages.frame.templating import site_page
 from generator.pages.frame.views import Group, Suivi, Valeur, contact
+from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from generator.pages.frame.page import Page
     from generator.pages.frame.views import Badge, Card, Head, Pastille
 
+_PAGE = SITE_PAGES["appels"]
 # Where those are told what answering takes, the first that is written.
 _GUIDES = {
     "collectivites": ("fonctionnement", "contribuer/proposer-une-experimentation"),
@@ -67,16 +69,15 @@ class AppelsView(Frozen):
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make the page of calls."""
-    yield Planned("/appels/", partial(appels, atlas))
+    yield Planned(_PAGE.address, partial(appels, atlas))
 
 
 def appels(atlas: Atlas) -> Page:
     """`/appels/`."""
-    intro = "Des expérimentations cherchent une collectivité où se mener, ou des personnes pour leur équipe."
     found = annonces(atlas.commons)
     real = [one for one in found if not _invented(one)]
     dated = [_seen(atlas, one) for one in real if one.appel.clos_le]
-    head = list_head("Appels", resume=intro)
+    head = site_head(_PAGE)
     seeking = cherchent(atlas.commons, atlas.experimentations)
     view = AppelsView(
         _with_feed(head),
@@ -91,7 +92,7 @@ def appels(atlas: Atlas) -> Page:
         _all(atlas, (one for one in found if _invented(one))),
         tuple(cards.experimentation(atlas, one) for one in seeking if one.inventee),
     )
-    return page("/appels/", "appels.html", view, intro)
+    return site_page(_PAGE, view)
 
 
 def _with_feed(head: Head) -> Head:
@@ -128,4 +129,4 @@ def _guide(atlas: Atlas, kind: str) -> Valeur:
     """The page that says what answering takes; the way in for contributors where none is written."""
     found = (atlas.commons.get(Ref("page", one)) for one in _GUIDES.get(kind, ()))
     guide = next((one for one in found if isinstance(one, PageEditoriale)), None)
-    return Valeur(guide.titre, address(Ref("page", guide.id))) if guide else RUBRIQUES["contribuer"]
+    return Valeur(guide.titre, address(Ref("page", guide.id))) if guide else SECTIONS["contribuer"]

@@ -12,7 +12,7 @@ from generator.pages.evidence.verdicts import Recueil, recueil
 from generator.pages.experiment.experimentations import par_phase
 from generator.pages.frame import cards
 from generator.pages.frame.counts import en_mots, reelles
-from generator.pages.frame.layout import RUBRIQUES, list_head
+from generator.pages.frame.layout import SECTIONS, list_head
 from generator.pages.frame.links import lien
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import page
@@ -63,7 +63,7 @@ def fiche(atlas: Atlas, enjeu: Enjeu, lieu: Lieu) -> Page:
     title = f"{enjeu.titre} — {lieu.libelle}"
     head = list_head(
         title,
-        RUBRIQUES["enjeu"],
+        SECTIONS["enjeux"],
         lien(atlas, Ref("enjeu", enjeu.id)),
         surtitre=f"Enjeu {enjeu.numero} et {atlas.niveau(lieu).lower()}",
     )

@@ -14,12 +14,13 @@ from generator.pages.experiment.experimentations import par_phase
 from generator.pages.frame import cards
 from generator.pages.frame.atlas import NIVEAUX
 from generator.pages.frame.counts import rang
-from generator.pages.frame.layout import RUBRIQUES, foot_of, head_of, list_head
+from generator.pages.frame.layout import SECTIONS, foot_of, head_of, site_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Corps, corps
-from generator.pages.frame.templating import page
+from generator.pages.frame.templating import page, site_page
 from generator.pages.frame.views import Group, Valeur
 from generator.protocol import Epreuve
+from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
     from generator.pages.frame.views import Card, Foot, Head, Pastille
+
+_PAGE = SITE_PAGES["enjeux"]
 
 
 class Porte(Frozen):
@@ -67,7 +70,7 @@ class EnjeuView(Frozen):
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make each page of this family."""
-    yield Planned("/enjeux/", partial(liste, atlas))
+    yield Planned(_PAGE.address, partial(liste, atlas))
     for item in atlas.commons.enjeux:
         yield Planned(address(Ref("enjeu", item.id)), partial(fiche, atlas, item))
 
@@ -87,9 +90,8 @@ def portes(atlas: Atlas) -> tuple[Porte, ...]:
 
 def liste(atlas: Atlas) -> Page:
     """`/enjeux/`."""
-    intro = "Les grandes questions auxquelles chaque expérimentation tente de répondre."
-    view = ListeEnjeux(list_head("Les enjeux", resume=intro), portes(atlas))
-    return page("/enjeux/", "enjeux.html", view, intro)
+    view = ListeEnjeux(site_head(_PAGE), portes(atlas))
+    return site_page(_PAGE, view)
 
 
 def fiche(atlas: Atlas, item: Enjeu) -> Page:
@@ -97,7 +99,7 @@ def fiche(atlas: Atlas, item: Enjeu) -> Page:
     ref = Ref("enjeu", item.id)
     token = cards.pastille(item)
     number = f"Enjeu {item.numero}"
-    head = head_of(atlas, ref, item.titre, RUBRIQUES["enjeu"], surtitre=number, resume=item.question)
+    head = head_of(atlas, ref, item.titre, SECTIONS["enjeux"], surtitre=number, resume=item.question)
     experiments = atlas.par_enjeu.get(item.id, ())
     view = EnjeuView(
         head=replace(head, enjeu=token),

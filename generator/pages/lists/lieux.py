@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.addresses import address, enjeu_territoire, formulaire
+from generator.addresses import address, country, enjeu_territoire, formulaire
 from generator.frozen import Frozen
 from generator.model import Ref, Territoire
 from generator.pages.experiment.experimentations import par_phase
 from generator.pages.frame import cards
 from generator.pages.frame.atlas import NIVEAUX
 from generator.pages.frame.counts import en_mots, rang, reelles
-from generator.pages.frame.layout import ACCUEIL, RUBRIQUES, foot_of, head_of, mentions, suivis
+from generator.pages.frame.layout import ACCUEIL, SECTIONS, foot_of, head_of, mentions, suivis
 from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Corps, corps
 from generator.pages.frame.templating import page
@@ -104,13 +104,13 @@ def _head(atlas: Atlas, lieu: Lieu, own: Territoire | None) -> Head:
     path = [_link(atlas.territoires[one]) for one in reversed(lieu.parents) if one in above.values()]
     level = atlas.niveau(lieu)
     if lieu.pays != FRANCE:
-        path.insert(0, Valeur(atlas.pays(lieu), f"/territoires/#Pays-{lieu.pays.lower()}"))
+        path.insert(0, Valeur(atlas.pays(lieu), country(lieu.pays)))
     ref = Ref("territoire", lieu.id)
     if not own:
-        home = (ACCUEIL, RUBRIQUES["territoire"], *path)
+        home = (ACCUEIL, SECTIONS["territoires"], *path)
         return Head(lieu.libelle, home, level, suivis=suivis(atlas, ref))
     return head_of(
-        atlas, ref, lieu.libelle, RUBRIQUES["territoire"], *path, surtitre=level, resume=own.resume
+        atlas, ref, lieu.libelle, SECTIONS["territoires"], *path, surtitre=level, resume=own.resume
     )
 
 
@@ -128,7 +128,7 @@ def _facts(atlas: Atlas, lieu: Lieu, own: Territoire | None) -> tuple[Fait, ...]
     if parents:
         facts.append(Fait("Fait partie de", parents))
     if lieu.pays != FRANCE:
-        facts.append(Fait("Pays", (Valeur(atlas.pays(lieu), f"/territoires/#Pays-{lieu.pays.lower()}"),)))
+        facts.append(Fait("Pays", (Valeur(atlas.pays(lieu), country(lieu.pays)),)))
     if lieu.code:
         year = atlas.commons.gazetteer.official.annee
         facts.append(Fait("Code officiel", (Valeur(lieu.code, note=f"en {year}"),)))

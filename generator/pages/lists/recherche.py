@@ -5,16 +5,17 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.addresses import address
+from generator.addresses import address, country
 from generator.catalogue import groupes
-from generator.frozen import Frozen, replace
+from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages.frame import cards
 from generator.pages.frame.counts import rang
-from generator.pages.frame.layout import RUBRIQUES, list_head
+from generator.pages.frame.layout import site_head
 from generator.pages.frame.page import Planned
-from generator.pages.frame.templating import page
+from generator.pages.frame.templating import site_page
 from generator.pages.frame.views import Badge, Card, Group, Valeur
+from generator.site_pages import SITE_PAGES
 from generator.territory import FRANCE
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from generator.pages.frame.page import Page
     from generator.pages.frame.views import Head, Pastille
 
+_PAGE = SITE_PAGES["recherche"]
 # The groups that most readers start from; the others open at a touch.
 _OPEN = frozenset({"nature", "enjeu", "region"})
 _NOTES = {
@@ -71,15 +73,14 @@ class RechercheView(Frozen):
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make the search page."""
-    yield Planned("/recherche/", partial(recherche, atlas))
+    yield Planned(_PAGE.address, partial(recherche, atlas))
 
 
 def recherche(atlas: Atlas) -> Page:
     """`/recherche/`."""
-    intro = "Tout ce qui est raconté ici : par mots, par enjeu, par territoire, par résultat."
     found = groupes(atlas.fiches.values(), atlas.commons, atlas.schemas)
     view = RechercheView(
-        list_head("Recherche", resume=intro),
+        site_head(_PAGE),
         tuple(
             GroupeVu(
                 group.nom,
@@ -94,7 +95,7 @@ def recherche(atlas: Atlas) -> Page:
         _model(atlas),
         tuple(_lists(atlas)),
     )
-    return replace(page("/recherche/", "recherche.html", view, intro), amorce="assets/amorce.js")
+    return site_page(_PAGE, view)
 
 
 def _choice(atlas: Atlas, group: str, choice: Choix) -> ChoixVu:
@@ -109,7 +110,7 @@ def _model(atlas: Atlas) -> Card:
     tokens = cards.pastilles(atlas, [enjeu.id for enjeu in atlas.commons.enjeux])
     return Card(
         "…",
-        "/recherche/",
+        _PAGE.address,
         "…",
         "…",
         badges=(badge,),
@@ -127,22 +128,20 @@ def _lists(atlas: Atlas) -> Iterator[Group]:
         key=lambda lieu: (rang(lieu.libelle), lieu.id),
     )
     places = [Valeur(lieu.libelle, address(Ref("territoire", lieu.id))) for lieu in regions]
+    every = Valeur("Tous les territoires", SITE_PAGES["territoires"].address)
     abroad = {lieu.pays: lieu for lieu in atlas.territoires.values() if lieu.pays != FRANCE}
-    places += [
-        Valeur(atlas.pays(abroad[code]), f"/territoires/#Pays-{code.lower()}") for code in sorted(abroad)
-    ]
-    kinds = ("experimentation", "outil", "acteur", "evenement", "enseignement", "contribuer")
+    places += [Valeur(atlas.pays(abroad[code]), country(code)) for code in sorted(abroad)]
     yield Group("Par enjeu", "Par-enjeu", tuple(enjeux))
     yield Group(
-        "Par territoire", "Par-territoire", (*places, Valeur("Tous les territoires", "/territoires/"))
+        "Par territoire",
+        "Par-territoire",
+        (*places, every),
     )
     yield Group(
         "Par phase et par genre",
         "Par-genre",
         (
-            Valeur("Expérimentations, par phase", "/experimentations/"),
-            Valeur("Outils et méthodes, par type", "/boite-a-outils/"),
-            *(RUBRIQUES[kind] for kind in kinds[2:]),
+            *(Valeur(one.way_in, one.address) for one in SITE_PAGES.values() if one.way_in),
             *(Valeur(kind.list_name, kind.listed_at) for kind in atlas.commons.kinds.added),
         ),
     )

@@ -10,13 +10,14 @@ from generator.addresses import address
 from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages.frame.counts import combien, en_mots, rang
-from generator.pages.frame.layout import list_head
+from generator.pages.frame.layout import site_head
 from generator.pages.frame.page import Planned
-from generator.pages.frame.templating import page
+from generator.pages.frame.templating import site_page
 from generator.pages.frame.views import Group, Valeur
 from generator.pages.lists import lieux
 from generator.pages.lists.france_map import CarteDeFrance, carte_si_utile
 from generator.pages.lists.neighbours import is_named
+from generator.site_pages import SITE_PAGES
 from generator.territory import FRANCE
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from generator.pages.frame.views import Head
     from generator.territory import Lieu
 
+_PAGE = SITE_PAGES["territoires"]
 _MOST = 6
 
 
@@ -74,13 +76,12 @@ class ListeTerritoires(Frozen):
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make each page of this family."""
-    yield Planned("/territoires/", partial(liste, atlas))
+    yield Planned(_PAGE.address, partial(liste, atlas))
     yield from lieux.plan(atlas)
 
 
 def liste(atlas: Atlas) -> Page:
     """`/territoires/`."""
-    intro = "Les lieux où l'on expérimente, de la région à la commune."
     official = atlas.commons.gazetteer.official
     places = sorted(atlas.territoires.values(), key=lambda lieu: (rang(lieu.libelle), lieu.id))
     every = [lieu for lieu in places if lieu.pays == FRANCE]
@@ -90,14 +91,14 @@ def liste(atlas: Atlas) -> Page:
         if not lieu.est_region and not any(one.startswith("region-") for one in lieu.parents)
     ]
     view = ListeTerritoires(
-        list_head("Territoires", resume=intro),
+        site_head(_PAGE),
         carte_si_utile(atlas),
         tuple(_region(atlas, lieu, every) for lieu in every if lieu.est_region),
         tuple(_link(atlas, lieu) for lieu in alone),
         _countries(atlas, [lieu for lieu in places if lieu.pays != FRANCE]),
         f"{official.source}, {official.annee}, {official.licence}",
     )
-    return page("/territoires/", "territoires.html", view, intro)
+    return site_page(_PAGE, view)
 
 
 def _countries(atlas: Atlas, abroad: Iterable[Lieu]) -> tuple[PaysVu, ...]:
