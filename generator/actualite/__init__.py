@@ -1,6 +1,6 @@
 """Tell what was announced and when: public calls, dates of an agenda, what is new; all without a clock."""
 
-from generator.actualite.appels import Annonce, annonces, cherchent
+from generator.actualite.annonces import Annonce, annonces, cherchent
 from generator.actualite.calendriers import Calendrier, calendriers
 from generator.actualite.flux import EXEMPLES, MOST, TOUT, Flux, flux
 from generator.actualite.noms import nom_durable, premier_nom

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.actualite.appels import annonces_de
+from generator.actualite.annonces import annonces_de
 from generator.actualite.noms import premiere_adresse
 from generator.actualite.rendez_vous import jour_exact
 from generator.actualite.texte import une_ligne

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from generator.actualite.appels import annonces_de
+from generator.actualite.annonces import annonces_de
 from generator.actualite.noms import premiere_adresse
 from generator.actualite.texte import une_ligne
 from generator.addresses import address
@@ -15,7 +15,7 @@ from generator.model import Ref
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from generator.actualite.appels import Annonce
+    from generator.actualite.annonces import Annonce
     from generator.model import Commons, Evenement, Experimentation
     from generator.schema import Schemas
 

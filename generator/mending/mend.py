@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import FAMILIES
 from generator.frozen import Frozen
-from generator.mending.applying import apply
 from generator.mending.harm import new_error
 from generator.mending.order import in_order
+from generator.mending.patching import apply
 from generator.mending.proof import holds, says_as_meant
 from generator.sources import content, read_record
 

@@ -25,7 +25,7 @@ _SHARED = "commun"
 _HYPOTHESIS = "hypothese"
 
 
-class Reference(Frozen):
+class RecordReference(Frozen):
     """A value that names another record: where it stands, what kind it names, and the name."""
 
     path: tuple[str | int, ...]
@@ -109,12 +109,12 @@ class Schemas(Frozen, eq=False):
         """What the schema of `kind` holds against `data`; nothing when `data` is as it should be."""
         return self._validators[kind].iter_errors(data)
 
-    def references(self, kind: str, data: Mapping[str, Any]) -> Iterator[Reference]:
+    def references(self, kind: str, data: Mapping[str, Any]) -> Iterator[RecordReference]:
         """Every value of `data` that names another record, says the schema; ill-typed ones are left out."""
         for steps, target in self._references[kind]:
             for path, value in _values(data, steps, ()):
                 if isinstance(value, str):
-                    yield Reference(path, target, value)
+                    yield RecordReference(path, target, value)
 
     def node(self, kind: str, path: tuple[str | int, ...]) -> dict[str, Any]:
         """The part of a kind's schema that speaks of the value at `path`; empty where none does."""

@@ -18,7 +18,7 @@ from generator.diagnostics import (
     some_of,
     unmistakable,
 )
-from generator.schema.dates import date_meant
+from generator.schema.date_spelling import date_meant
 from generator.schema.formats import FORMATS
 from generator.schema.wrong_address import Wrong, wrong_address
 
