@@ -83,7 +83,7 @@ class _Spared:
         if letters not in self._letters:  # most often: one look at all of them at once
             return False
         ranks = [rank for rank, text in self._declared if letters in text]
-        # An entry does not serve itself: it is there for what stands elsewhere.
+        # The text of a declaration does not make it useful: what it lets through must stand elsewhere.
         if ranks and not self._own.hold(place):
             self._served.update(ranks)
         return bool(ranks)

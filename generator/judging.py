@@ -49,7 +49,7 @@ def _value(document: Document | None, name: str, node: Mapping[str, Any]) -> Any
 
 
 class Said(Frozen):
-    """A value of a contributor, in words: whoever tells it sets it apart."""
+    """A contributor's value within a sentence of ours: whoever writes the sentence quotes or escapes it."""
 
     text: str
 

@@ -83,7 +83,7 @@ def hollow(found: Mapping[str, str]) -> Rgb:
 
 
 def tint_ground(declared: Mapping[str, Any], theme: str) -> Rgb:
-    """What the tint of an enjeu is made on."""
+    """The paper of a theme, which the tint of an enjeu is mixed with: the declared one, or ours."""
     own = declared.get(theme)
     return (
         read(own["papier"])

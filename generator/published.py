@@ -79,7 +79,7 @@ def unanswered(whole: Whole, today: State, schemas: Iterable[str]) -> Iterator[D
             continue
         where = mention.path.removesuffix("index.html")
         if where not in answers:
-            # What a fault elsewhere keeps from being made may yet answer.
+            # With records at fault, the page of a place may be missing only until they are mended.
             if today.whole or not is_passing(where):
                 told += 1
                 near = closest(where, known) if told <= _MOST_SUGGESTIONS else None

@@ -29,7 +29,9 @@ FORMATS = tuple(RENDERERS)
 """The formats of `report`."""
 
 _FAULTS = "/fautes/"
-_OF_THE_MENU = 2  # slashes: the engine leaves out of its menu what it has no page for
+_OF_THE_MENU = (
+    2  # slashes in the address of a section: the engine drops from its menu a page that is not there
+)
 
 
 def report(root: Path, base: str, form: str = "markdown") -> str:

@@ -51,7 +51,7 @@ MAILS = {
     "connu": rf"(?:\.|{_ONE}(?:point|dot){_ONE}|[\])}}]){_ONE}?(?:{_KNOWN})$",
     "boite": r"^(?:gmail|orange|wanadoo|free|laposte|sfr|yahoo|hotmail|outlook|live|icloud|proton|protonmail"
     r"|mailo|posteo|riseup|bbox)(?![a-z0-9])",
-    # An address of a page, an account that is nobody's.
+    # The address of a page, and accounts that belong to no person.
     "adresse": rf"(?:https?:\/\/|(?<![{_LETTER}@.])www\.)"
     r"[^\x00-\x20\u00a0\u2000-\u200a\u202f<>()\[\]\x22'`«»|]+",
     "rien": r"^git@",

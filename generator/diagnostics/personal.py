@@ -81,7 +81,7 @@ def _in_block(text: str, shift: int) -> Iterator[Datum]:
 
 
 def _is_likely(text: str) -> bool:
-    """Most texts hold nothing, and are told at once from those that may."""
+    """Whether a text may hold a datum: a quick look that spares most texts the full search."""
     many = sum(map(text.count, "0123456789")) >= _FEWEST_FIGURES
     return many or _is_spelt(text) or (not text.isascii() and _WIDE.search(text) is not None)
 

@@ -61,7 +61,7 @@ def experiment_id(typed: str) -> str:
 
 
 def experiment_named(sources: Sources, name: str) -> Refusal | None:
-    """Nothing where an experiment has that id, otherwise the words that say so."""
+    """Why an experiment of that id cannot be found, with the id that was meant; None where it exists."""
     known = [document.id for document in sources.documents if document.kind == "experimentation"]
     if name in known:
         return None

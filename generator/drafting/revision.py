@@ -161,7 +161,7 @@ def _changes(earlier: list[Document], *, retitled: bool) -> Iterator[str]:
 
 
 def _free(earlier: list[Document], field: str, letter: str) -> str:
-    """The first number that never served."""
+    """The next free number for a hypothesis or a device: no revision ever gave it to another."""
     used = [int(name[1:]) for document in earlier for name, _ in numbered(document.data or {}, field)]
     return f"{letter}{max(used, default=0) + 1}"
 

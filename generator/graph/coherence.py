@@ -71,7 +71,7 @@ def _way_back(start: Ref, edges: Mapping[Ref, list[Mention]], knot: frozenset[Re
 
 
 def _knots(edges: Mapping[Ref, list[Mention]]) -> list[frozenset[Ref]]:
-    """Records that all lead to each other, in sets, by the first name of each; a record alone is one too.
+    """The strongly connected components: sets of records that all lead to each other, by their first names.
 
     Kosaraju's two walks (strongly connected components): the time grows as the links do, whoever drew them.
     """
@@ -94,7 +94,7 @@ def _knots(edges: Mapping[Ref, list[Mention]]) -> list[frozenset[Ref]]:
 
 
 def _walk(start: Ref, ways: Mapping[Ref, list[Ref | None]], seen: Mapping[Ref, None]) -> list[Ref]:
-    """What `start` leads to and was not seen, itself included: each record after all that it leads to."""
+    """A depth-first walk from `start` over what is not `seen`: each record comes after all it leads to."""
     entered, left = set[Ref](), list[Ref]()
     trail = [] if start in seen else [(start, iter(ways.get(start, ())))]
     entered.add(start)

@@ -40,7 +40,7 @@ def colours_of_the_enjeux(whole: Whole) -> Iterator[Diagnostic]:
     """An enjeu whose colour could not be read as it is: the site shows another shade of it."""
     declared = next((_declared(data) for _, _, data in whole.of_kind("site")), {})
     if any(True for theme in _WHEN for _ in nuancier.illegible(declared, theme)):
-        declared = {}  # a ground at fault has its fault: it is no measure of what stands on it
+        declared = {}  # a ground that is wrong has a fault of its own: what stands on it is measured on ours
     by_day = nuancier.grounds(nuancier.colours(declared, nuancier.JOUR))[:2]
     by_night = nuancier.grounds(nuancier.colours(declared, nuancier.NUIT))[:2]
     for _, document, data in whole.of_kind("enjeu"):
@@ -73,7 +73,7 @@ def _declared(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _figure(ratio: float) -> str:
-    """A contrast, cut and not rounded: 4,49 is not 4,5."""
+    """A contrast in words, rounded down: 4,49 must not read as the 4,5 that is required."""
     return f"{int(ratio * 10) / 10:.1f}".replace(".", ",")
 
 

@@ -46,7 +46,7 @@ def _numbers(whole: Whole, refs: list[Ref]) -> Iterator[Diagnostic]:
     for ref in refs:
         number = whole.data.get(ref, {}).get("numero")
         if not isinstance(number, int) or isinstance(number, bool) or not 1 <= number <= MOST_ENJEUX:
-            unsure = True  # it has its own fault, and may be the one that is skipped
+            unsure = True  # an enjeu without a sound number has a fault already, and may be the missing one
             continue
         first = holders.setdefault(number, ref)
         if first != ref:

@@ -85,7 +85,7 @@ def _untracked(here: Repository, only: Sequence[str]) -> Iterable[str]:
 
 
 class _Lying:
-    """What lies at the paths of a folder, read byte by byte and named as git would."""
+    """The files of a folder as they are on the disk, each with the digest that git would give it."""
 
     def __init__(self, here: Repository) -> None:
         self._top = here.root
@@ -94,7 +94,7 @@ class _Lying:
         self._folders = {"": True}
 
     def at(self, path: str, known: TreeEntry | None) -> TreeEntry | None:
-        """What is there; None where nothing is that git would keep. `known` tells what the system cannot."""
+        """The file or link at `path`, or None; `known` gives the mode that this system cannot hold."""
         if not self._is_folder(path.rpartition("/")[0]):
             return None
         place = self._top / path

@@ -102,7 +102,7 @@ def _how_to_fetch(revision: str) -> str:
 
 
 def _parting(here: Repository, commit: str) -> str:
-    """Where the work parted from `commit`: what was published since is not this work's to keep."""
+    """The merge base of the work and `commit`: what was published since then is not this work's to keep."""
     code, out, _ = here.ask("merge-base", "HEAD", commit)
     return out.decode("ascii").split("\n")[0] if code == 0 and out.strip() else commit
 

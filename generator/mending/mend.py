@@ -212,7 +212,7 @@ def _harmless(
     """Those of the files made that bring no new fault; the others are left, and their fault is told."""
     kept: dict[str, bytes] = {}
     for path, after in made.items():
-        # To check everything takes the time of a whole command: what is known is not asked again.
+        # A whole check takes as long as a command: where its answer is known, it is not run again.
         new = new_error(
             checked, after_all if len(made) == 1 else work.check(work.files | kept | {path: after})
         )

@@ -44,7 +44,7 @@ class SuiteView(Frozen):
 
 
 def dans(item: Any) -> tuple[Any, ...] | None:  # noqa: ANN401 — any item of a list
-    """The items of a group; None for what is no group."""
+    """The items of a group, of either sort; None for an item that is no group."""
     if isinstance(item, Group):
         return item.elements
     return item.hypotheses if isinstance(item, GroupeVerdict) else None

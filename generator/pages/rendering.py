@@ -112,7 +112,7 @@ def shown(index: Index) -> Iterator[tuple[str, str, str]]:
 def planned(atlas: Atlas) -> list[Planned]:
     """How to make each page of the site."""
     found = _living(atlas)
-    # Last: an address that answers again, since something stands there, is withdrawn no more.
+    # Last: where a page stands again at an address that was withdrawn, that page answers, not the withdrawal.
     return [*found, *retraits.plan(atlas, {one.address for one in found})]
 
 

@@ -216,5 +216,5 @@ def _published(addresses: Sequence[str]) -> str:
 
 
 def _whole(where: str) -> str:
-    """An address, never cut: it has to be copied."""
+    """An address as a message quotes it: in full however long, since its reader has to copy it."""
     return f"« {where} »"

@@ -29,7 +29,7 @@ def moved_identities(past: State, today: State) -> Iterator[Diagnostic]:
             continue
         taken = was_called.get(new)
         if taken is not None and (taken == ref or taken not in today.records):
-            taken = None  # gone: its address tells
+            taken = None  # the record is gone: the check of addresses reports that
         given = is_called.get(old)
         if taken is None and given is None:
             continue

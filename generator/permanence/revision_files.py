@@ -34,7 +34,7 @@ def changed(shown: Mapping[str, str], here: Ref, today: State) -> Iterator[Diagn
     """What the revision `here` showed, by address and digest, and that is not the same today."""
     seal = today.seals.get(here)
     if seal is None:
-        return  # it cannot be read: its own fault tells
+        return  # it cannot be read, and has a fault of its own
     part = here.id.rpartition("/")[2]
     for was, digest in sorted(shown.items()):
         where = today.moves.get(was, was)

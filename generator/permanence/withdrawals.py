@@ -77,7 +77,7 @@ def _nowhere(document: Document, alive: frozenset[str], today: State) -> Iterato
     if not isinstance(towards, str) or not towards.startswith("/") or towards in alive:
         return
     if not today.whole:
-        return  # the pages that records with faults make are not there yet
+        return  # the page it leads to may be that of a record whose faults keep it from being made
     moved = today.moves.get(towards)
     remedy = f"écrivez {quoted(moved)}" if moved else did_you_mean(towards, sorted(alive))
     yield Diagnostic(

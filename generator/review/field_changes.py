@@ -130,7 +130,7 @@ def _texts(  # noqa: PLR0913, PLR0917 — as above
 
 
 def _between(values: Sequence[Any]) -> str:
-    """What parts the items of a list: groups of fields have a line each."""
+    """The separator between the items of a list: a line end where some are groups of fields, else a blank."""
     return "\n" if any(isinstance(one, dict) for one in values) else " "
 
 

@@ -129,7 +129,7 @@ def _lacking(error: jsonschema_rs.ValidationError) -> list[str]:
     return []
 
 
-# What was, kept as it was: only its author knows what it should be.
+# Fields that hold former names: no edit is proposed, only their author knows what they should be.
 _FACTS = frozenset({"anciennes_adresses", "anciens_ids"})
 
 

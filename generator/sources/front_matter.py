@@ -141,7 +141,7 @@ def _missing_fence(path: str, lines: list[str]) -> tuple[int, Diagnostic]:
 
 
 def _fence(path: str, number: int, line: str) -> tuple[Edit, ...]:
-    """Three hyphens instead of other dashes."""
+    """The edit that turns a fence of other dashes (`———`, `----`) into `---`; none for another line."""
     whole = Place(path, number, 1, number, len(line) + 1)
     return (Edit(whole, "---"),) if _DASHES.fullmatch(line) else ()
 

@@ -27,7 +27,7 @@ def read_record(path: str, kind: str, identifier: str, content: bytes) -> tuple[
     site = kind == "site"
     most = limits.FRONT_MATTER_BYTES if site else limits.RECORD_BYTES
     long = [_too_long(path, 1, "le fichier", most)] if len(content) > most else []
-    if long and site:  # half a front matter says nothing sure
+    if long and site:  # the facts of the site, cut short, would be taken for all of them
         return Document(path, kind, identifier, None, Positions(path), "", 1), long
     text, undecodable = characters.decode(path, _whole_lines(content, most) if long else content)
     clean = characters.cleaned(text)
@@ -46,7 +46,9 @@ def read_record(path: str, kind: str, identifier: str, content: bytes) -> tuple[
     if clean:
         found = [in_file(fault, clean) for fault in found]
     hidden = characters.check(path, text, parts.body_line) if clean else ()
-    if undecodable:  # what no editor would show once the file is saved as it should be
+    if (
+        undecodable
+    ):  # letters of another encoding show as control characters: saving the file in UTF-8 mends them
         hidden = (fault for fault in hidden if fault.rule != "caractere-de-controle")
     partial = bool(long or longer)
     document = Document(path, kind, identifier, built.data, positions, body, parts.body_line, partial, clean)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from generator.pages.frame.page import Page
 
 _PAGE = SITE_PAGES["enseignements"]
-# What the page of all shows of each list: the newest. The rest is on the page of the cause, enjeu or tool.
+# How many of the newest `/enseignements/` shows of each list; the page of the cause, enjeu or tool has all.
 _MOST_OF_CAUSE = 2
 _MOST_LESSONS = 12
 _MOST_OF_GROUP = 2

@@ -185,7 +185,7 @@ def _real(atlas: Atlas, kind: str) -> Iterable[Fiche]:
 
 def _choices(atlas: Atlas, group: str) -> list[tuple[str, str]]:
     """(code, words) of each choice that the search offers in a group, in its order."""
-    # Of what was invented nothing is told, the collectivities that it alone takes place in neither.
+    # Invented experiments are left out, and so are the collectivities where nothing else took place.
     found = [fiche for fiche in atlas.fiches.values() if not fiche.invente]
     every = groupes(found, atlas.commons, atlas.schemas)
     return [(one.valeur, one.libelle) for named in every if named.nom == group for one in named.choix]

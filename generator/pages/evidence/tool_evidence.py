@@ -68,7 +68,7 @@ class Preuves(Frozen):
 
 
 def preuves(atlas: Atlas, usages: Iterable[Usage], *, inventes: bool) -> Preuves:
-    """The uses of one side: invented ones are never counted with the others."""
+    """The uses of a tool in real experiments, or in invented ones: the two are never counted together."""
     found = [usage for usage in usages if usage.experimentation.inventee == inventes]
     return Preuves(
         tuple(_use(atlas, usage) for usage in found),

@@ -144,7 +144,7 @@ def _rank(rank: int | None) -> str:
 
 
 def _recall(item: Ecart) -> str:
-    """What an element is, where the difference itself does not show it."""
+    """The words of a hypothesis, a device or a step, where they did not change: readers must know which."""
     told = {one.champ for one in item.champs}
     match item.avant, item.apres:
         case Hypothese(), Hypothese(enonce=words) if "enonce" not in told:
@@ -164,7 +164,7 @@ def _unchanged_steps(item: Ecart) -> tuple[str, ...]:
 
 
 def _whole(atlas: Atlas, item: Ecart) -> Iterator[FieldDiff]:
-    """All that came, or all that went."""
+    """Every field of a part that was added or removed, on the one side that has it."""
     for name, value in _values(item.apres or item.avant):
         if value not in (None, ()):
             sides = (None, value) if item.apres else (value, None)

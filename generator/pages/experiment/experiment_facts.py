@@ -36,7 +36,7 @@ def fiche(atlas: Atlas, item: Experimentation) -> tuple[Fait, ...]:
     )
     later = ", ".join(fact.libelle for fact in facts if not (fact.valeurs or fact.lacune))
     told = tuple(fact for fact in facts if fact.valeurs or fact.lacune)
-    # What stopped will not come to the phases it did not reach: nothing is missing there.
+    # An experiment that stopped misses nothing of the phases that it will never reach.
     if not later or item.statut not in atlas.commons.phases:
         return told
     return (*told, Fait("À venir", (Valeur(later),), cherchable=False))

@@ -66,7 +66,7 @@ class Citable(Frozen):
 
 
 def reference(commons: Commons, ref: Ref, record: Record, titre: str, *, invente: bool) -> Citable:
-    """What there is to tell of a record; its key is the name that it had first.
+    """What a citation of a record tells, for the foot of its page; its BibTeX key is the record's first name.
 
     The title of an invented example says that it is one: a bibliography shows nothing else of it.
     """

@@ -25,7 +25,7 @@ class Compte(Frozen):
 
 
 def reelles(items: Iterable[Experimentation]) -> tuple[Experimentation, ...]:
-    """Those that took place, or will."""
+    """The real ones of these experiments: invented examples count nowhere."""
     return tuple(item for item in items if not item.inventee)
 
 

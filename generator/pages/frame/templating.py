@@ -62,13 +62,13 @@ def card(carte: Card) -> Markup:
 
 
 def _carried(carte: Card) -> Markup:
-    # Already without any sign of HTML but quotes, and as short as can be: every page carries its card.
+    # The JSON holds no sign of HTML but quotes. Escaped by hand, it stays short: every page carries its card.
     return Markup(card_json(carte).replace('"', "&#34;"))  # noqa: S704 — escaped
 
 
 @lru_cache(maxsize=256)  # some sixty drawings, ten a page
 def _icon(name: str) -> Markup:
-    # A drawing says nothing: what it means is told beside it.
+    # Without text for screen readers: words beside the drawing say what it means.
     return Markup('<i class="icone-{}"></i>').format(name)
 
 

@@ -46,7 +46,7 @@ class Fait(Frozen):
 
     @property
     def lacune(self) -> bool:
-        """Whether this should be known by now and is not."""
+        """Whether a value is due by now and nobody documented it: the page then says so."""
         return not self.valeurs and self.absence == NON_DOCUMENTE
 
 
@@ -221,5 +221,5 @@ def courriel(texte: str | None) -> Valeur | None:
 
 
 def presentes(*valeurs: Valeur | None) -> tuple[Valeur, ...]:
-    """Those that are there."""
+    """The values that are not None: a fact shows what is known."""
     return tuple(valeur for valeur in valeurs if valeur is not None)

@@ -11,7 +11,7 @@ from generator.pages.frame.views import Valeur
 if TYPE_CHECKING:
     from generator.pages.frame.atlas import Atlas
 
-# Their codes are known elsewhere: official codes, years.
+# Facets whose codes need no list here: official codes of places, years.
 _TOLD = {
     "region": "Codes officiels des régions.",
     "departement": "Codes officiels des départements, en minuscules.",

@@ -82,7 +82,7 @@ def accueil(atlas: Atlas) -> Page:
 
 
 def titre_des_portes(count: int) -> str:
-    """« Cinq enjeux, cinq portes d'entrée »."""
+    """The title over the ways in by enjeu: « Cinq enjeux, cinq portes d'entrée »."""
     if count == 1:
         return "Un enjeu, une porte d'entrée"
     return f"{in_letters(count).capitalize()} enjeux, {in_letters(count)} portes d'entrée"

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from generator.pages.frame.views import Badge, Card, Head, Pastille
 
 _PAGE = SITE_PAGES["appels"]
-# Where those are told what answering takes, the first that is written.
+# For each type of call, the guides that say what answering takes: the first that exists is linked.
 _GUIDES = {
     "collectivites": ("fonctionnement", "contribuer/proposer-une-experimentation"),
     "equipe": ("contribuer/devenir-experimentateur", "fonctionnement"),

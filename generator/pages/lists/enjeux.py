@@ -76,7 +76,7 @@ def plan(atlas: Atlas) -> Iterator[Planned]:
 
 
 def portes(atlas: Atlas) -> tuple[Porte, ...]:
-    """The ways in, by number."""
+    """The ways in by enjeu, for the home page and for `/enjeux/`, in the order of their numbers."""
     return tuple(
         Porte(
             cards.pastille(item),
@@ -118,7 +118,7 @@ def fiche(atlas: Atlas, item: Enjeu) -> Page:
 
 
 def _verdicts(atlas: Atlas, items: tuple[Experimentation, ...], *, inventes: bool) -> Recueil:
-    """The hypotheses of one side; each counts for every enjeu of its experiment."""
+    """What hypotheses of real experiments came to, or of invented ones; each counts for all their enjeux."""
     return recueil(
         atlas,
         (

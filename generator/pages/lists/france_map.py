@@ -87,7 +87,7 @@ class CarteDeFrance(Frozen):
 
 
 def carte_si_utile(atlas: Atlas) -> CarteDeFrance | None:
-    """The map, but for a commons whose places are all abroad: it would show nothing, for ever."""
+    """The map, for the home page and `/territoires/`; None where all the places of a commons are abroad."""
     places = atlas.territoires.values()
     return None if places and all(lieu.pays != FRANCE for lieu in places) else carte_de_france(atlas)
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from generator.pages.frame.views import Head, Pastille
 
 _PAGE = SITE_PAGES["recherche"]
-# The groups that most readers start from; the others open at a touch.
+# The groups of facets that start unfolded: those that most readers use first.
 _OPEN = frozenset({"nature", "enjeu", "region"})
 _NOTES = {
     "region": "Une fiche compte dans la région de son département, de son intercommunalité ou de sa commune.",

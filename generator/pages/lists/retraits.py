@@ -88,7 +88,7 @@ def liste(atlas: Atlas) -> Page:
 def fiche(atlas: Atlas, item: Retrait, where: str) -> Page:
     """The page of a withdrawal, the same at `/retraits/<id>/` and at every address withdrawn."""
     ref = Ref("retrait", item.id)
-    # A search gives what the site holds, not what it held.
+    # Without a card: a search must not find what was withdrawn.
     head = list_head(item.titre, SECTIONS["retraits"], surtitre=head_of(atlas, ref, item.titre).surtitre)
     view = RetraitView(
         head,
