@@ -50,17 +50,17 @@ def is_taken(page_id: str, kinds: Kinds = SHIPPED) -> bool:
     )
 
 
-def enjeu_territoire(enjeu_id: str, territory_id: str) -> str:
+def crossing_address(enjeu_id: str, territory_id: str) -> str:
     """The address of the page that crosses an enjeu and a territory."""
     return f"/enjeux/{enjeu_id}/{territory_id}/"
 
 
-def country(code: str) -> str:
+def country_address(code: str) -> str:
     """Where the page of all territories lists those of a country, by its code in ISO 3166."""
     return f"{SITE_PAGES['territoires'].address}#Pays-{code.lower()}"
 
 
-def formulaire(sort: str = "", **known: str) -> str:
+def form_address(sort: str = "", **known: str) -> str:
     """Where anyone writes a contribution of a sort (`proposition`, `outil`…), begun with what is `known`.
 
     That is said in the address: `enjeu`, `territoire`, `type`, `outil`, `experimentation`.
@@ -69,7 +69,7 @@ def formulaire(sort: str = "", **known: str) -> str:
     return f"{SITE_PAGES['formulaire'].address}{asked and '?'}{asked}"
 
 
-def recherche(**choices: str) -> str:
+def search_address(**choices: str) -> str:
     """The address of a search narrowed by one choice in each group named (`enjeu`, `region`, `type`…)."""
     return f"{SITE_PAGES['recherche'].address}?{urlencode(choices)}"
 
@@ -99,7 +99,7 @@ def is_internal(where: str) -> bool:
     return where.split("/")[1] in _INTERNAL
 
 
-def difference(experiment_id: str, one: int, other: int) -> str:
+def difference_address(experiment_id: str, one: int, other: int) -> str:
     """The address of the page that sets two revisions of one protocol side by side, the older first."""
     before, after = sorted((one, other))
     return f"/experimentations/{experiment_id}/protocole/r{before}-r{after}/"
@@ -110,18 +110,18 @@ def sheet_address(where: str, number: int) -> str:
     return where if number == 1 else f"{where}page/{number}/"
 
 
-def enseignements(cause: str = "") -> str:
+def lessons_address(cause: str = "") -> str:
     """The address of what did not work for one cause; of all the lessons without one."""
     every = SITE_PAGES["enseignements"].address
     return f"{every}{cause}/" if cause else every
 
 
-def calendrier(ref: Ref | None = None) -> str:
+def calendar_address(ref: Ref | None = None) -> str:
     """The address of the calendar of an experiment or of an event; of all that takes place without one."""
     return f"{address(ref) if ref else SITE_PAGES['agenda'].address}agenda.ics"
 
 
-def protocole_en_donnees(experiment_id: str) -> str:
+def protocol_data_address(experiment_id: str) -> str:
     """The address of what the form reads of the protocol of an experiment."""
     return f"/donnees/protocoles/{experiment_id}.json"
 
@@ -131,12 +131,12 @@ def is_for_machines(where: str) -> bool:
     return where.endswith((".ics", ".json", ".xml"))
 
 
-def flux_entier(name: str) -> str:
+def whole_feed_address(name: str) -> str:
     """The address of a feed of the whole site: `tout`, or that of a genre."""
     return f"/flux/{name}.xml"
 
 
-def flux_de(ref: Ref) -> str:
+def feed_address(ref: Ref) -> str:
     """The address of the feed of an enjeu or a territory: beside its page, whose renamings it follows."""
     return f"{address(ref)}flux.xml"
 

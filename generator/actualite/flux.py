@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.actualite.noms import premier_nom
+from generator.actualite.noms import first_name
 from generator.actualite.nouvelles import GENRES, Nouvelle, nouvelles
-from generator.addresses import address, flux_de, flux_entier
+from generator.addresses import address, feed_address, whole_feed_address
 from generator.model import Ref
 from generator.site_pages import SITE_PAGES
 
@@ -62,14 +62,14 @@ def flux(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> tuple[
         if lieu:
             about.append((Ref("territoire", territory), lieu.libelle, found))
     own = (
-        Flux(flux_de(premier_nom(commons, ref)), flux_de(ref), words, address(ref), found)
+        Flux(feed_address(first_name(commons, ref)), feed_address(ref), words, address(ref), found)
         for ref, words, found in about
     )
     return (*whole, *own)
 
 
 def _entier(name: str, words: str, page: str, found: tuple[Nouvelle, ...]) -> Flux:
-    return Flux(flux_entier(name), flux_entier(name), words, page, found)
+    return Flux(whole_feed_address(name), whole_feed_address(name), words, page, found)
 
 
 _Found = defaultdict[str, tuple[Nouvelle, ...]]

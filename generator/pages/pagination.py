@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.addresses import sheet_address
 from generator.frozen import replace
-from generator.pages.continuation import Continuation, SuiteView, dans, groupes
+from generator.pages.continuation import Continuation, SuiteView, groups_of, items_of
 from generator.pages.evidence.enseignements import CauseView, EnseignementsView
 from generator.pages.evidence.finding_views import Constats
 from generator.pages.evidence.outils import ListeOutils, OutilView
-from generator.pages.evidence.tool_evidence import Preuves
+from generator.pages.evidence.tool_evidence import Evidence
 from generator.pages.evidence.verdicts import GroupeVerdict, Recueil
 from generator.pages.experiment.experimentations import ExperimentationView, ListeExperimentations
 from generator.pages.frame.templating import page as page_of
@@ -86,7 +86,7 @@ LISTS: Mapping[type, Mapping[str, str]] = {
     ActeurView: {"participations": _EXPERIMENTATIONS, "outils": "Outils apportés"},
     OutilView: {"descendants": "Outils qui en viennent", "acteurs": "Acteurs"},
     ExperimentationView: {"journal": "Journal de terrain", "evenements": "Événements"},
-    Preuves: {"usages": "Ce que le terrain en a montré"},
+    Evidence: {"usages": "Ce que le terrain en a montré"},
     Recueil: {"groupes": "Ce que les hypothèses sont devenues"},
     Constats: {"echecs": "Ce qui n'a pas marché", "enseignements": "Ce que l'on en retient"},
     Foot: {"mentions": _MENTIONS},
@@ -133,7 +133,7 @@ def paginated(page: Page) -> Iterator[Page]:
             tuple(
                 Continuation(title, f"Suite-{rank}", groups)
                 for rank, (title, items) in enumerate(found, 1)
-                if (groups := tuple(groupes(_kept(items, _sheet(items, number, room)))))
+                if (groups := tuple(groups_of(_kept(items, _sheet(items, number, room)))))
             ),
         )
         yield page_of(sheet_address(page.address, number), "suite.html", view, page.description)
@@ -141,7 +141,7 @@ def paginated(page: Page) -> Iterator[Page]:
 
 def _first(items: tuple[Any, ...], room: _Room) -> int:
     inside = items
-    while inside and (deeper := dans(inside[0])) is not None:
+    while inside and (deeper := items_of(inside[0])) is not None:
         inside = deeper
     most = room.lines if all(isinstance(one, Valeur) for one in inside) else room.items
     spare = most // _SPARE if most < PER_PAGE else 0
@@ -197,7 +197,7 @@ def _cut(view: Any, room: _Room, address: str) -> Any:  # noqa: ANN401 — as ab
 
 
 def _count(items: tuple[Any, ...]) -> int:
-    return sum(1 if (inside := dans(one)) is None else _count(inside) for one in items)
+    return sum(1 if (inside := items_of(one)) is None else _count(inside) for one in items)
 
 
 def _kept(items: tuple[Any, ...], sheet: _Sheet, address: str | None = None) -> tuple[Any, ...]:
@@ -208,7 +208,7 @@ def _kept(items: tuple[Any, ...], sheet: _Sheet, address: str | None = None) -> 
     """
     kept, at = [], 0
     for one in items:
-        inside = dans(one)
+        inside = items_of(one)
         size = 1 if inside is None else _count(inside)
         part = _Sheet(max(0, sheet.start - at), sheet.stop - at)
         if inside is None:

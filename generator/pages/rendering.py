@@ -125,9 +125,9 @@ def assets(commons: Commons) -> Iterator[OutputFile]:
     for path in sorted(_ASSETS.rglob("*")):
         if path.is_file() and path.name != icons.SOURCE:
             yield OutputFile(f"assets/{path.relative_to(_ASSETS).as_posix()}", path.read_bytes())
-    yield formulaire.phrases(commons.site, commons.kinds)
-    yield OutputFile("assets/icones.css", icons.feuille().encode())
+    yield formulaire.form_phrases(commons.site, commons.kinds)
+    yield OutputFile("assets/icones.css", icons.style_sheet().encode())
     yield OutputFile(
-        "assets/enjeux.css", colour_sheet.feuille(commons.enjeux, commons.site.couleurs).encode()
+        "assets/enjeux.css", colour_sheet.style_sheet(commons.enjeux, commons.site.couleurs).encode()
     )
-    yield OutputFile("assets/choisir.css", tool_chooser.feuille(commons).encode())
+    yield OutputFile("assets/choisir.css", tool_chooser.style_sheet(commons).encode())

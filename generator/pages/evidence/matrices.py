@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.addresses import address, country, enjeu_territoire, formulaire, recherche
+from generator.addresses import address, country_address, crossing_address, form_address, search_address
 from generator.catalogue import groupes, is_country
 from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages.frame import cards
-from generator.pages.frame.counts import Compte, pluriel, verdicts
+from generator.pages.frame.counts import Compte, plural, verdicts
 from generator.pages.frame.views import Valeur
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class _Stock:
             self.lignes[cell].update(found)
 
 
-def regions(atlas: Atlas) -> Matrice:
+def regions_table(atlas: Atlas) -> Matrice:
     """Real experiments, for each enjeu in each région; a last row where some have no région."""
     stock = _Stock()
     for fiche in _real(atlas, "experimentation"):
@@ -114,10 +114,10 @@ def regions(atlas: Atlas) -> Matrice:
         if code == SANS_REGION:
             return _Way(f"{address(Ref('enjeu', enjeu.id))}#Experimentations", None)
         if is_country(code):  # a country has no page of its own
-            return _Way(recherche(nature="experimentation", enjeu=enjeu.id, region=code), None)
+            return _Way(search_address(nature="experimentation", enjeu=enjeu.id, region=code), None)
         place = f"region-{code}"
         return _Way(
-            enjeu_territoire(enjeu.id, place), formulaire("proposition", enjeu=enjeu.id, territoire=place)
+            crossing_address(enjeu.id, place), form_address("proposition", enjeu=enjeu.id, territoire=place)
         )
 
     header = "Région ou pays" if any(is_country(row.code) for row in rows) else "Région"
@@ -125,7 +125,7 @@ def regions(atlas: Atlas) -> Matrice:
     return _matrix(atlas, stock, kind, rows, way)
 
 
-def outils(atlas: Atlas) -> Matrice:
+def tools_table(atlas: Atlas) -> Matrice:
     """Tools, for each enjeu of each type, with what real experiments of that enjeu showed of them."""
     stock = _Stock()
     for fiche in _real(atlas, "outil"):
@@ -138,8 +138,8 @@ def outils(atlas: Atlas) -> Matrice:
 
     def way(code: str, enjeu: Enjeu) -> _Way:
         return _Way(
-            recherche(nature="outil", enjeu=enjeu.id, type=code),
-            formulaire("outil", enjeu=enjeu.id, type=code),
+            search_address(nature="outil", enjeu=enjeu.id, type=code),
+            form_address("outil", enjeu=enjeu.id, type=code),
         )
 
     return _matrix(atlas, stock, _Kind("Type d'outil", "outil", "Ajouter un outil"), rows, way)
@@ -164,7 +164,7 @@ def _matrix(
         where = f"{enjeu.titre}, {row.titre.texte}"
         if found.nombre:
             return Case(
-                found.nombre, ways.plein, f"{pluriel(found.nombre, kind.chose)} : {where}", found.verdicts
+                found.nombre, ways.plein, f"{plural(found.nombre, kind.chose)} : {where}", found.verdicts
             )
         return Case(0, ways.trou, f"Rien encore : {where}. {kind.geste}", ())
 
@@ -193,6 +193,6 @@ def _choices(atlas: Atlas, group: str) -> list[tuple[str, str]]:
 
 def _region(atlas: Atlas, code: str, name: str) -> Valeur:
     if is_country(code):
-        return Valeur(name, country(code))
+        return Valeur(name, country_address(code))
     place = f"region-{code}"
     return Valeur(name, address(Ref("territoire", place)) if place in atlas.territoires else None)

@@ -69,12 +69,12 @@ class PassageDiff(Frozen):
     paragraphes: tuple[ParagrapheVu, ...]
 
 
-def ecart(atlas: Atlas, found: Difference, item: Ecart) -> PartDiff:
+def part_diff(atlas: Atlas, found: Difference, item: Ecart) -> PartDiff:
     """A hypothesis or a device that differs, with its reasons."""
-    return _ecart(atlas, item, raisons(found, item.raisons))
+    return _ecart(atlas, item, reason_views(found, item.raisons))
 
 
-def raisons(found: Difference, reasons: Iterable[Raison]) -> tuple[RaisonVue, ...]:
+def reason_views(found: Difference, reasons: Iterable[Raison]) -> tuple[RaisonVue, ...]:
     """The reasons given; which revision gave each is told where several could have."""
     several = found.vers - found.de > 1
     return tuple(
@@ -91,7 +91,7 @@ def raisons(found: Difference, reasons: Iterable[Raison]) -> tuple[RaisonVue, ..
     )
 
 
-def champs(atlas: Atlas, found: Difference, *but: str) -> tuple[FieldDiff, ...]:
+def field_diffs(atlas: Atlas, found: Difference, *but: str) -> tuple[FieldDiff, ...]:
     """The fields of the revisions themselves that differ, `but` those."""
     return tuple(compare(atlas, "protocole", one) for one in found.champs if one.champ not in but)
 

@@ -7,13 +7,13 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from generator.addresses import address
-from generator.addresses import difference as where
+from generator.addresses import difference_address as where
 from generator.frozen import Frozen, replace
 from generator.model import Ref
 from generator.pages.experiment import diff_view
-from generator.pages.experiment.revision_summary import Tardive, VersionVue, tardives, version
+from generator.pages.experiment.revision_summary import Tardive, VersionVue, late_revisions, version
 from generator.pages.frame.layout import SECTIONS, head_of
-from generator.pages.frame.links import lien
+from generator.pages.frame.links import link_to
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import page
 from generator.pages.frame.views import Valeur
@@ -86,13 +86,14 @@ def plan(atlas: Atlas) -> Iterator[Planned]:
     for item in atlas.experimentations:
         for before, after in combinations(atlas.commons.revisions(item.id), 2):
             yield Planned(
-                where(item.id, before.numero, after.numero), partial(ecart, atlas, item, before, after)
+                where(item.id, before.numero, after.numero),
+                partial(difference_page, atlas, item, before, after),
             )
 
 
-def ecart(atlas: Atlas, item: Experimentation, before: Protocole, after: Protocole) -> Page:
+def difference_page(atlas: Atlas, item: Experimentation, before: Protocole, after: Protocole) -> Page:
     """`/experimentations/<e>/protocole/r<A>-r<B>/`, A before B."""
-    owner = lien(atlas, Ref("experimentation", item.id))
+    owner = link_to(atlas, Ref("experimentation", item.id))
     home = Valeur("Protocole", f"{address(Ref('experimentation', item.id))}protocole/")
     title = f"Ce qui change de la révision {before.numero} à la révision {after.numero}"
     head = head_of(
@@ -116,18 +117,18 @@ def _view(
     since = [one for one in revisions if before.numero < one.numero <= after.numero]
     found = difference(before, after, since)
     days = atlas.commons.journal(item.id)
-    shown = [(one.genre, diff_view.ecart(atlas, found, one)) for one in found.elements]
+    shown = [(one.genre, diff_view.part_diff(atlas, found, one)) for one in found.elements]
     differing = {one.id for one in found.elements}
     return DifferenceView(
         head=head,
         adresse=where(item.id, before.numero, after.numero),
-        experimentation=lien(atlas, Ref("experimentation", item.id)),
+        experimentation=link_to(atlas, Ref("experimentation", item.id)),
         phrase=en_une_phrase(found),
         avant=Cote(version(atlas, item, before), ", ".join(before.auteurs)),
         apres=Cote(version(atlas, item, after), ", ".join(after.auteurs)),
         entre=tuple(version(atlas, item, one) for one in since[:-1]),
         avertissements=tuple(
-            late for late in tardives(atlas, item, after.numero) if late.version.numero > before.numero
+            late for late in late_revisions(atlas, item, after.numero) if late.version.numero > before.numero
         ),
         premier_jour=days[0].date if days else None,
         vide=found.vide,
@@ -135,10 +136,10 @@ def _view(
         hypotheses_identiques=tuple(one.id for one in after.hypotheses if one.id not in differing),
         dispositifs=tuple(one for genre, one in shown if genre == "dispositif"),
         dispositifs_identiques=tuple(one.id for one in after.dispositifs if one.id not in differing),
-        champs=diff_view.champs(atlas, found, *_ON_TOP),
+        champs=diff_view.field_diffs(atlas, found, *_ON_TOP),
         titre_change=any(one.champ in _TITLES for one in found.champs),
         texte=diff_view.passages(found),
-        raisons_texte=diff_view.raisons(found, found.raisons_texte),
+        raisons_texte=diff_view.reason_views(found, found.raisons_texte),
         comparaisons=tuple(_comparisons(item, revisions, before.numero, after.numero)),
     )
 

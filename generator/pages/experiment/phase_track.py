@@ -48,7 +48,7 @@ class Parcours(Frozen):
     motif: str | None
 
 
-def parcours(atlas: Atlas, item: Experimentation) -> Parcours:
+def phase_track(atlas: Atlas, item: Experimentation) -> Parcours:
     """The life of an experiment, as far as it came."""
     phases, here = atlas.commons.phases, phase_atteinte(atlas.commons, item)
     reached = len(phases_reached(atlas.commons, item)) - 1

@@ -21,17 +21,17 @@ _OF_A_LINE = 3.1
 _OF_TEXT = 4.6
 
 
-def feuille(enjeux: Iterable[Enjeu], couleurs: Couleurs | None = None) -> str:
+def style_sheet(enjeux: Iterable[Enjeu], couleurs: Couleurs | None = None) -> str:
     """A style sheet with the colours that the site declares, then one class for each enjeu.
 
     `--enjeu` is the plain colour, for grounds that carry white; `--enjeu-texte` can be read on the page;
     `--enjeu-fond` is a tint on which `--enjeu-texte` can still be read.
     """
-    declared = declarees(couleurs)
+    declared = declared_colours(couleurs)
     rules = [*_of_the_site(declared)]
     rules.append("/* Fait par le générateur à partir des couleurs de content/enjeux/. */")
     for enjeu in enjeux:
-        plain = couleur(enjeu)
+        plain = colour_of(enjeu)
         for theme, scheme in _SCHEMES.items():
             base = enjeu.couleur_nuit if theme == NUIT and enjeu.couleur_nuit else plain
             name = f".enjeu-{enjeu.numero}"
@@ -40,12 +40,12 @@ def feuille(enjeux: Iterable[Enjeu], couleurs: Couleurs | None = None) -> str:
     return "\n".join(rules) + "\n"
 
 
-def couleur(enjeu: Enjeu) -> str:
+def colour_of(enjeu: Enjeu) -> str:
     """The colour of an enjeu: its own, or the one that its number has."""
     return enjeu.couleur or nuancier.of_rank(enjeu.numero)
 
 
-def declarees(couleurs: Couleurs | None) -> dict[str, dict[str, str]]:
+def declared_colours(couleurs: Couleurs | None) -> dict[str, dict[str, str]]:
     """What the facts of the site say of each theme."""
     if couleurs is None:
         return {}

@@ -6,14 +6,14 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from generator.addresses import calendrier, flux_de
+from generator.addresses import calendar_address, feed_address
 from generator.model import FicheLibre, Ref
-from generator.pages.frame.citations import reference
-from generator.pages.frame.forges import correction
-from generator.pages.frame.links import lien
+from generator.pages.frame.citations import citable
+from generator.pages.frame.forges import correction_address
+from generator.pages.frame.links import link_to
 from generator.pages.frame.own_fields import own_facts
 from generator.pages.frame.search_card import search_card
-from generator.pages.frame.views import Foot, Group, Head, Licence, Provenance, Suivi, Valeur, lien_externe
+from generator.pages.frame.views import Foot, Group, Head, Licence, Provenance, Suivi, Valeur, outside_link
 from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
@@ -33,10 +33,10 @@ _INVENTED = {
 }
 CALENDRIER, FLUX = "text/calendar", "application/atom+xml"
 _SUIVIS = {
-    "enjeu": ("Suivre cet enjeu", flux_de, "flux", FLUX),
-    "territoire": ("Suivre ce territoire", flux_de, "flux", FLUX),
-    "experimentation": ("Ajouter ses dates à mon agenda", calendrier, "calendrier", CALENDRIER),
-    "evenement": ("Ajouter à mon agenda", calendrier, "calendrier", CALENDRIER),
+    "enjeu": ("Suivre cet enjeu", feed_address, "flux", FLUX),
+    "territoire": ("Suivre ce territoire", feed_address, "flux", FLUX),
+    "experimentation": ("Ajouter ses dates à mon agenda", calendar_address, "calendrier", CALENDRIER),
+    "evenement": ("Ajouter à mon agenda", calendar_address, "calendrier", CALENDRIER),
 }
 _INVENTED_PART = "Cette page appartient à une expérimentation inventée pour la démonstration."
 
@@ -61,11 +61,11 @@ def head_of(
         invented,
         found,
         cherchable=found is not None,
-        suivis=suivis(atlas, ref),
+        suivis=follow_links(atlas, ref),
     )
 
 
-def rubrique(atlas: Atlas, kind: str) -> Valeur:
+def section_of(atlas: Atlas, kind: str) -> Valeur:
     """The page that lists the records of a kind."""
     found = atlas.commons.kinds[kind]
     return Valeur(found.list_name, found.listed_at)
@@ -83,7 +83,7 @@ def list_head(titre: str, *breadcrumb: Valeur, surtitre: str = "", resume: str =
     return Head(titre, (ACCUEIL, *breadcrumb), surtitre, resume)
 
 
-def suivis(atlas: Atlas, ref: Ref) -> tuple[Suivi, ...]:
+def follow_links(atlas: Atlas, ref: Ref) -> tuple[Suivi, ...]:
     """The feed of an enjeu or a territory, the calendar of an experiment or an event: where there is one."""
     if ref.kind not in _SUIVIS:
         return ()
@@ -94,18 +94,18 @@ def suivis(atlas: Atlas, ref: Ref) -> tuple[Suivi, ...]:
 
 def foot_of(atlas: Atlas, ref: Ref, record: Record, titre: str, *deja: str) -> Foot:
     """The foot of a record's page; links from the kinds `deja` are shown elsewhere on it."""
-    cited = reference(atlas.commons, ref, record, titre, invente=ref in atlas.inventes)
+    cited = citable(atlas.commons, ref, record, titre, invente=ref in atlas.inventes)
     return Foot(
         tuple(
             Provenance(
                 source.titre,
-                external.adresse if (external := lien_externe(source.url)) else None,
+                external.adresse if (external := outside_link(source.url)) else None,
                 source.consulte_le,
-                atlas.libelle("experimentation", "sources.certitude", source.certitude),
+                atlas.label("experimentation", "sources.certitude", source.certitude),
             )
             for source in record.sources
         ),
-        mentions(atlas, ref, *deja),
+        backlinks(atlas, ref, *deja),
         _licence(atlas, cited.licence),
         ", ".join(record.auteurs),
         record.publie_le,
@@ -119,7 +119,7 @@ def foot_of(atlas: Atlas, ref: Ref, record: Record, titre: str, *deja: str) -> F
 def _licence(atlas: Atlas, code: str) -> Licence:
     words = atlas.schemas.node("experimentation", ("licence",))
     return Licence(
-        atlas.libelle("experimentation", "licence", code),
+        atlas.label("experimentation", "licence", code),
         re.sub(r"(?<=^CC)-|-(?=[0-9])", " ", code),
         str(words.get("x-permissions", {}).get(code, "")),
         words.get("x-liens", {}).get(code),
@@ -127,13 +127,13 @@ def _licence(atlas: Atlas, code: str) -> Licence:
 
 
 def _correction(atlas: Atlas, chemin: str) -> Valeur:
-    where = correction(atlas, chemin)
+    where = correction_address(atlas, chemin)
     if where:
         return Valeur("Corriger cette page", where)
     return Valeur("Comment corriger cette page", SECTIONS["contribuer"].adresse)
 
 
-def mentions(atlas: Atlas, ref: Ref, *deja: str) -> tuple[Group, ...]:
+def backlinks(atlas: Atlas, ref: Ref, *deja: str) -> tuple[Group, ...]:
     """Who links here, by kind, with the field that does; the kinds `deja` are left out."""
     fields: defaultdict[Ref, dict[str, None]] = defaultdict(dict)
     for link in atlas.graph.to(ref):
@@ -146,7 +146,7 @@ def mentions(atlas: Atlas, ref: Ref, *deja: str) -> tuple[Group, ...]:
         for kind in atlas.commons.kinds
         if (
             found := tuple(
-                lien(atlas, source, ", ".join(filter(None, names)))
+                link_to(atlas, source, ", ".join(filter(None, names)))
                 for source, names in fields.items()
                 if source.kind == kind.name
             )

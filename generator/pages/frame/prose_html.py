@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Corps:
+class Body:
     """The body of a record, made HTML only when a template shows it.
 
     Its HTML depends on its text, on where it stands (`chemin`, `level`) and on which files there are
@@ -42,11 +42,11 @@ class Corps:
         return typeset_spoken(render(self.texte, self.resolve, self.pixels, shift=self.level - 1).html)
 
 
-def corps(atlas: Atlas, record: Record, *, level: int = 2) -> Corps:
+def body_of(atlas: Atlas, record: Record, *, level: int = 2) -> Body:
     """The body of a record as sanitised HTML whose highest heading is of `level`."""
     text = record.corps if record.corps.strip() else ""
     resolve, pixels = resolve_for(atlas, record.chemin), _pixels_for(atlas, record.chemin)
-    return Corps(text, record.chemin, level, atlas.empreinte, resolve, pixels)
+    return Body(text, record.chemin, level, atlas.empreinte, resolve, pixels)
 
 
 def _pixels_for(atlas: Atlas, chemin: str) -> Callable[[str], tuple[int, int] | None]:

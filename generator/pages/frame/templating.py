@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from generator.frozen import replace
 from generator.pages.frame.card_json import card_json
-from generator.pages.frame.dates_in_words import en_mots, jour, periode
+from generator.pages.frame.dates_in_words import day_html, day_in_words, period_in_words
 from generator.pages.frame.page import Page, WrittenPage
 from generator.typography import one_line, typeset, typeset_text
 
@@ -76,7 +76,7 @@ def _value(value: Valeur) -> Markup:
     # What templates ask for most, with drawings, ten times a page each: macros took four times as long.
     words = escape(value.texte)
     shown = f'<a href="{escape(value.adresse)}">{words}</a>' if value.adresse else words
-    day = f"{' ' if value.texte else ''}{jour(value.jour)}" if value.jour else ""
+    day = f"{' ' if value.texte else ''}{day_html(value.jour)}" if value.jour else ""
     note = f' <span class="note">({escape(value.note)})</span>' if value.note else ""
     return Markup(f"{shown}{day}{note}")  # noqa: S704 — escaped
 
@@ -103,9 +103,9 @@ def _environment() -> Environment:
     )
     environment.filters.update(
         {
-            "jour": jour,
-            "en_mots": en_mots,
-            "periode": periode,
+            "jour": day_html,
+            "en_mots": day_in_words,
+            "periode": period_in_words,
             "carte": card,
             "card_json": _carried,
             "nombre": _plural,

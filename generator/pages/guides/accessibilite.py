@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.frozen import Frozen
-from generator.pages.frame.views import Valeur, courriel
+from generator.pages.frame.views import Valeur, mail_link
 
 if TYPE_CHECKING:
     from generator.pages.frame.atlas import Atlas
-    from generator.pages.frame.prose_html import Corps
+    from generator.pages.frame.prose_html import Body
     from generator.pages.frame.views import Foot, Head
 
 PAGE = "accessibilite"  # the editorial page that the statement completes
@@ -83,19 +83,19 @@ class AccessibiliteView(Frozen):
     """The text of the page, then what was verified. `contact` is None where the site gives no address."""
 
     head: Head
-    corps: Corps
+    corps: Body
     verifications: Verifications
     contact: Valeur | None
     foot: Foot
 
 
-def statement(atlas: Atlas, head: Head, corps: Corps, foot: Foot) -> AccessibiliteView:
+def statement(atlas: Atlas, head: Head, corps: Body, foot: Foot) -> AccessibiliteView:
     """The statement, whose head, text and foot are those of any editorial page."""
-    return AccessibiliteView(head, corps, verifications(), courriel(atlas.commons.site.contact), foot)
+    return AccessibiliteView(head, corps, read_verifications(), mail_link(atlas.commons.site.contact), foot)
 
 
 @cache  # data of the program
-def verifications() -> Verifications:
+def read_verifications() -> Verifications:
     """What the file of data says; the tests in a browser take their pages and rules from here."""
     data: dict[str, Any] = tomllib.loads(_DATA.read_text(encoding="utf-8"))
     outil = data["outil"]

@@ -9,13 +9,13 @@ from generator.addresses import address
 from generator.diagnostics import FAMILIES
 from generator.frozen import Frozen, replace
 from generator.model import PageEditoriale, Ref
-from generator.pages.frame.forges import correction
+from generator.pages.frame.forges import correction_address
 from generator.pages.frame.layout import site_head
 from generator.pages.frame.page import Planned
-from generator.pages.frame.prose_html import Corps, corps
+from generator.pages.frame.prose_html import Body, body_of
 from generator.pages.frame.search_card import search_card
 from generator.pages.frame.templating import site_page
-from generator.pages.frame.views import Card, Head, Valeur, courriel
+from generator.pages.frame.views import Card, Head, Valeur, mail_link
 from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class ContribuerView(Frozen):
     """The way in for contributors. `contact` is where to write to the site's people."""
 
     head: Head
-    corps: Corps | None
+    corps: Body | None
     guides: tuple[Card, ...]
     contact: Valeur | None
     correction: str | None
@@ -81,12 +81,12 @@ class SortesView(Frozen):
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make each page of this family; guides are made with the other editorial pages."""
-    yield Planned(_PAGE.address, partial(contribuer, atlas))
-    yield Planned(_RULES.address, partial(regles, atlas))
-    yield Planned(_FIELDS.address, partial(champs, atlas))
+    yield Planned(_PAGE.address, partial(contribute_page, atlas))
+    yield Planned(_RULES.address, partial(rules_page, atlas))
+    yield Planned(_FIELDS.address, partial(fields_page, atlas))
 
 
-def contribuer(atlas: Atlas) -> Page:
+def contribute_page(atlas: Atlas) -> Page:
     """`/contribuer/`."""
     found = (atlas.commons.get(Ref("page", one)) for one in _PAGE.texts)
     written = next((one for one in found if isinstance(one, PageEditoriale)), None)
@@ -105,15 +105,15 @@ def contribuer(atlas: Atlas) -> Page:
             search_card=search_card(atlas, Ref("page", _PAGE.texts[0])),
             cherchable=True,
         ),
-        corps(atlas, written) if written else None,
+        body_of(atlas, written) if written else None,
         guides,
-        courriel(atlas.commons.site.contact),
-        correction(atlas, written.chemin) if written else None,
+        mail_link(atlas.commons.site.contact),
+        correction_address(atlas, written.chemin) if written else None,
     )
     return site_page(_PAGE, view)
 
 
-def regles(atlas: Atlas) -> Page:
+def rules_page(atlas: Atlas) -> Page:
     """`/contribuer/regles/`: how to read a message, then every rule, why, what to do, and both examples."""
     return site_page(_RULES, ReglesView(site_head(_RULES), FAMILIES, _message(atlas)))
 
@@ -129,12 +129,12 @@ def _message(atlas: Atlas) -> str:
     )
 
 
-def champs(atlas: Atlas) -> Page:
+def fields_page(atlas: Atlas) -> Page:
     """`/contribuer/champs/`: every field of every kind of record."""
-    return site_page(_FIELDS, SortesView(site_head(_FIELDS), sortes(atlas)))
+    return site_page(_FIELDS, SortesView(site_head(_FIELDS), kind_views(atlas)))
 
 
-def sortes(atlas: Atlas) -> tuple[Sorte, ...]:
+def kind_views(atlas: Atlas) -> tuple[Sorte, ...]:
     """Every kind of record with its fields."""
     return tuple(
         Sorte(

@@ -36,7 +36,7 @@ class Dictionnaire(Frozen):
     facettes: tuple[FacetteVue, ...]
 
 
-def dictionnaire(atlas: Atlas) -> Dictionnaire:
+def data_dictionary(atlas: Atlas) -> Dictionnaire:
     """All that a reader of `/donnees/catalogue.json` needs to know."""
     count = len(atlas.fiches)
     return Dictionnaire(

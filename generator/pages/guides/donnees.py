@@ -10,10 +10,10 @@ from generator.frozen import Frozen
 from generator.pages.frame.layout import site_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import site_page
-from generator.pages.frame.views import Head, Valeur, lien_externe
-from generator.pages.guides.contribuer import SortesView, sortes
-from generator.pages.guides.data_dictionary import Dictionnaire, dictionnaire
-from generator.pages.guides.subscriptions import Abonnements, abonnements
+from generator.pages.frame.views import Head, Valeur, outside_link
+from generator.pages.guides.contribuer import SortesView, kind_views
+from generator.pages.guides.data_dictionary import Dictionnaire, data_dictionary
+from generator.pages.guides.subscriptions import Abonnements, subscriptions
 from generator.permanence import CHAMPS_DU_REGISTRE
 from generator.protocol import COLONNES, LIST_MARK
 from generator.site_pages import SITE_PAGES
@@ -51,19 +51,19 @@ class DonneesView(Frozen):
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make each page of this family."""
-    yield Planned(_PAGE.address, partial(donnees, atlas))
-    yield Planned(_SCHEMAS.address, partial(schemas, atlas))
+    yield Planned(_PAGE.address, partial(data_page, atlas))
+    yield Planned(_SCHEMAS.address, partial(schemas_page, atlas))
 
 
-def donnees(atlas: Atlas) -> Page:
+def data_page(atlas: Atlas) -> Page:
     """`/donnees/`."""
     code = atlas.commons.site.licence
     links = atlas.schemas.node("experimentation", ("licence",)).get("x-liens", {})
     official = atlas.commons.gazetteer.official
     view = DonneesView(
         site_head(_PAGE),
-        Valeur(atlas.libelle("experimentation", "licence", code), links.get(code), note=code),
-        lien_externe(atlas.commons.site.depot),
+        Valeur(atlas.label("experimentation", "licence", code), links.get(code), note=code),
+        outside_link(atlas.commons.site.depot),
         Valeur("hypotheses.csv", "/donnees/hypotheses.csv", note=_rows(atlas)),
         tuple((column.nom, column.description) for column in COLONNES),
         LIST_MARK.strip(),
@@ -71,8 +71,8 @@ def donnees(atlas: Atlas) -> Page:
             Valeur(f"{kind.name}.csv", f"/donnees/{kind.name}.csv", note=kind.cited)
             for kind in atlas.commons.kinds.published
         ),
-        dictionnaire(atlas),
-        abonnements(atlas),
+        data_dictionary(atlas),
+        subscriptions(atlas),
         LEDGER,
         CHAMPS_DU_REGISTRE,
         f"{official.source}, {official.annee}, {official.licence}",
@@ -85,6 +85,6 @@ def _rows(atlas: Atlas) -> str:
     return f"{count} ligne{'s' * (count > 1)}"
 
 
-def schemas(atlas: Atlas) -> Page:
+def schemas_page(atlas: Atlas) -> Page:
     """`/schemas/`: the schemas, for machines and for those who write tools."""
-    return site_page(_SCHEMAS, SortesView(site_head(_SCHEMAS), sortes(atlas)))
+    return site_page(_SCHEMAS, SortesView(site_head(_SCHEMAS), kind_views(atlas)))

@@ -10,7 +10,7 @@ from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages.frame.layout import SECTIONS, foot_of, head_of
 from generator.pages.frame.page import Planned
-from generator.pages.frame.prose_html import Corps, corps
+from generator.pages.frame.prose_html import Body, body_of
 from generator.pages.frame.templating import page
 from generator.pages.guides import accessibilite
 from generator.site_pages import TEXTS
@@ -28,7 +28,7 @@ class EditorialeView(Frozen):
     """A page and its text."""
 
     head: Head
-    corps: Corps
+    corps: Body
     foot: Foot
 
 
@@ -36,17 +36,17 @@ def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make each page of this family: all but the home page and the way in for contributors."""
     for item in atlas.commons.pages:
         if item.id not in TEXTS:
-            yield Planned(address(Ref("page", item.id)), partial(fiche, atlas, item))
+            yield Planned(address(Ref("page", item.id)), partial(text_page, atlas, item))
 
 
-def fiche(atlas: Atlas, item: PageEditoriale) -> Page:
+def text_page(atlas: Atlas, item: PageEditoriale) -> Page:
     """A page at the address of its file."""
     ref = Ref("page", item.id)
     trail = [SECTIONS["contribuer"]] if item.id.startswith("contribuer/") else []
     head = head_of(
         atlas, ref, item.titre, *trail, surtitre="Guide" if trail else " ", resume=item.resume or ""
     )
-    text, foot, words = corps(atlas, item), foot_of(atlas, ref, item, item.titre), item.resume or item.titre
+    text, foot, words = body_of(atlas, item), foot_of(atlas, ref, item, item.titre), item.resume or item.titre
     if item.id == accessibilite.PAGE:
         statement = accessibilite.statement(atlas, head, text, foot)
         return page(address(ref), "accessibilite.html", statement, words)

@@ -11,11 +11,11 @@ from generator.diagnostics import PATTERNS, WORDS
 from generator.frozen import Frozen
 from generator.model import PageEditoriale, Ref
 from generator.output import OutputFile
-from generator.pages.frame.forges import envoi_de_dossiers, nouveau_fichier
+from generator.pages.frame.forges import new_file_address, upload_address
 from generator.pages.frame.layout import site_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import site_page
-from generator.pages.frame.views import Head, Valeur, courriel
+from generator.pages.frame.views import Head, Valeur, mail_link
 from generator.pages.guides.contributions import contributions
 from generator.pages.guides.form_inputs import FormInput, FormOption, form_inputs
 from generator.site_pages import SITE_PAGES
@@ -71,26 +71,26 @@ class FormulaireView(Frozen):
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make the page."""
-    yield Planned(_PAGE.address, partial(formulaire, atlas))
+    yield Planned(_PAGE.address, partial(form_page, atlas))
 
 
-def formulaire(atlas: Atlas) -> Page:
+def form_page(atlas: Atlas) -> Page:
     """`/contribuer/formulaire/`."""
     site = atlas.commons.site
-    nouveau = nouveau_fichier(atlas)
+    nouveau = new_file_address(atlas)
     view = FormulaireView(
         site_head(_PAGE),
         tuple(_kinds(atlas)),
-        atlas.libelle("site", "forge", site.forge or "") if nouveau else "",
+        atlas.label("site", "forge", site.forge or "") if nouveau else "",
         nouveau,
-        envoi_de_dossiers(atlas),
-        courriel(site.contact),
+        upload_address(atlas),
+        mail_link(site.contact),
         site.licence,
     )
     return site_page(_PAGE, view)
 
 
-def phrases(site: Site, kinds: Kinds) -> OutputFile:
+def form_phrases(site: Site, kinds: Kinds) -> OutputFile:
     """The words of faults, and what finds the personal ones, as the form's scripts read them."""
     named = {kind.name: (kind.none_of_them, kind.in_a_sentence) for kind in kinds.nameable}
     public = [one.lower() for one in (*site.adresses_publiques, site.contact) if one]

@@ -6,15 +6,15 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from generator.actualite import annonces, cherchent
-from generator.addresses import address, flux_entier
+from generator.actualite import annonces, seeking_a_collectivity
+from generator.addresses import address, whole_feed_address
 from generator.frozen import Frozen, replace
 from generator.model import PageEditoriale, Ref
 from generator.pages.frame import cards
 from generator.pages.frame.layout import FLUX, SECTIONS, site_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import site_page
-from generator.pages.frame.views import Group, Suivi, Valeur, contact
+from generator.pages.frame.views import Group, Suivi, Valeur, contact_link
 from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
@@ -69,19 +69,19 @@ class AppelsView(Frozen):
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make the page of calls."""
-    yield Planned(_PAGE.address, partial(appels, atlas))
+    yield Planned(_PAGE.address, partial(calls_page, atlas))
 
 
-def appels(atlas: Atlas) -> Page:
+def calls_page(atlas: Atlas) -> Page:
     """`/appels/`."""
     found = annonces(atlas.commons)
     real = [one for one in found if not _invented(one)]
     dated = [_seen(atlas, one) for one in real if one.appel.clos_le]
     head = site_head(_PAGE)
-    seeking = cherchent(atlas.commons, atlas.experimentations)
+    seeking = seeking_a_collectivity(atlas.commons, atlas.experimentations)
     view = AppelsView(
         _with_feed(head),
-        tuple(cards.experimentation(atlas, one) for one in seeking if not one.inventee),
+        tuple(cards.experiment_card(atlas, one) for one in seeking if not one.inventee),
         _guide(atlas, "collectivites"),
         _all(atlas, (one for one in real if not one.appel.clos_le and not one.suivi)),
         tuple(
@@ -90,13 +90,13 @@ def appels(atlas: Atlas) -> Page:
         ),
         _all(atlas, (one for one in real if not one.appel.clos_le and one.suivi)),
         _all(atlas, (one for one in found if _invented(one))),
-        tuple(cards.experimentation(atlas, one) for one in seeking if one.inventee),
+        tuple(cards.experiment_card(atlas, one) for one in seeking if one.inventee),
     )
     return site_page(_PAGE, view)
 
 
 def _with_feed(head: Head) -> Head:
-    return replace(head, suivis=(Suivi("Suivre les appels", flux_entier("appels"), "flux", FLUX),))
+    return replace(head, suivis=(Suivi("Suivre les appels", whole_feed_address("appels"), "flux", FLUX),))
 
 
 def _invented(one: Annonce) -> bool:
@@ -111,16 +111,16 @@ def _seen(atlas: Atlas, one: Annonce) -> AppelVu:
     item, call = one.experimentation, one.appel
     return AppelVu(
         f"{item.id}-{one.nom}",
-        atlas.libelle("experimentation", "appels.type", call.type),
+        atlas.label("experimentation", "appels.type", call.type),
         Valeur(item.titre, address(Ref("experimentation", item.id))),
         item.resume,
-        cards.lieux_en_mots(atlas, item),
+        cards.places_in_words(atlas, item),
         cards.pastilles(atlas, item.enjeux),
         cards.phase(atlas, item),
         call.ouvert_le,
         call.clos_le,
         one.suivi,
-        None if one.suivi or _invented(one) else contact(call.contact) or _guide(atlas, call.type),
+        None if one.suivi or _invented(one) else contact_link(call.contact) or _guide(atlas, call.type),
         _invented(one),
     )
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.addresses import address, country
+from generator.addresses import address, country_address
 from generator.catalogue import groupes
 from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages.frame import cards
-from generator.pages.frame.counts import rang
+from generator.pages.frame.counts import sort_key
 from generator.pages.frame.layout import site_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import site_page
@@ -73,10 +73,10 @@ class RechercheView(Frozen):
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make the search page."""
-    yield Planned(_PAGE.address, partial(recherche, atlas))
+    yield Planned(_PAGE.address, partial(search_page, atlas))
 
 
-def recherche(atlas: Atlas) -> Page:
+def search_page(atlas: Atlas) -> Page:
     """`/recherche/`."""
     found = groupes(atlas.fiches.values(), atlas.commons, atlas.schemas)
     view = RechercheView(
@@ -125,12 +125,12 @@ def _lists(atlas: Atlas) -> Iterator[Group]:
     enjeux = [Valeur(one.titre, address(Ref("enjeu", one.id))) for one in atlas.commons.enjeux]
     regions = sorted(
         (lieu for lieu in atlas.territoires.values() if lieu.est_region and lieu.pays == FRANCE),
-        key=lambda lieu: (rang(lieu.libelle), lieu.id),
+        key=lambda lieu: (sort_key(lieu.libelle), lieu.id),
     )
     places = [Valeur(lieu.libelle, address(Ref("territoire", lieu.id))) for lieu in regions]
     every = Valeur("Tous les territoires", SITE_PAGES["territoires"].address)
     abroad = {lieu.pays: lieu for lieu in atlas.territoires.values() if lieu.pays != FRANCE}
-    places += [Valeur(atlas.pays(abroad[code]), country(code)) for code in sorted(abroad)]
+    places += [Valeur(atlas.country_name(abroad[code]), country_address(code)) for code in sorted(abroad)]
     yield Group("Par enjeu", "Par-enjeu", tuple(enjeux))
     yield Group(
         "Par territoire",

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from generator.addresses import address, is_for_machines, record_at
 from generator.frozen import Frozen
 from generator.model import Ref
-from generator.pages.frame.dates_in_words import en_mots
+from generator.pages.frame.dates_in_words import day_in_words
 from generator.pages.frame.layout import SECTIONS, foot_of, head_of, list_head, site_head
-from generator.pages.frame.links import titre as titre_de
+from generator.pages.frame.links import title_of as titre_de
 from generator.pages.frame.page import Planned
-from generator.pages.frame.prose_html import Corps, corps
+from generator.pages.frame.prose_html import Body, body_of
 from generator.pages.frame.templating import page, site_page
 from generator.pages.frame.views import Card, Valeur
 from generator.site_pages import SITE_PAGES
@@ -44,13 +44,13 @@ class RetraitView(Frozen):
     motif: str
     vers: Valeur | None
     adresses: tuple[str, ...]
-    corps: Corps
+    corps: Body
     foot: Foot
 
 
 def plan(atlas: Atlas, taken: Collection[str]) -> Iterator[Planned]:
     """How to make each page of this family; where a page of `taken` answers, nothing is withdrawn."""
-    yield Planned(_PAGE.address, partial(liste, atlas))
+    yield Planned(_PAGE.address, partial(list_page, atlas))
     done = {*taken, _PAGE.address}
     for item in atlas.commons.retraits:
         for where in (
@@ -59,7 +59,7 @@ def plan(atlas: Atlas, taken: Collection[str]) -> Iterator[Planned]:
         ):
             if where not in done:
                 done.add(where)
-                yield Planned(where, partial(fiche, atlas, item, where))
+                yield Planned(where, partial(record_page, atlas, item, where))
 
 
 def page_at(withdrawn: str) -> str:
@@ -70,14 +70,14 @@ def page_at(withdrawn: str) -> str:
     return withdrawn if withdrawn.endswith("/") else f"{withdrawn}/"
 
 
-def liste(atlas: Atlas) -> Page:
+def list_page(atlas: Atlas) -> Page:
     """`/retraits/`: what was withdrawn from the site, and why."""
     found = tuple(
         Card(
             item.titre,
             address(Ref("retrait", item.id)),
             item.motif,
-            faits=(("calendrier", f"retirée le {en_mots(item.date)}"),),
+            faits=(("calendrier", f"retirée le {day_in_words(item.date)}"),),
         )
         for item in reversed(atlas.commons.retraits)
     )
@@ -85,7 +85,7 @@ def liste(atlas: Atlas) -> Page:
     return site_page(_PAGE, ListeRetraits(head, found))
 
 
-def fiche(atlas: Atlas, item: Retrait, where: str) -> Page:
+def record_page(atlas: Atlas, item: Retrait, where: str) -> Page:
     """The page of a withdrawal, the same at `/retraits/<id>/` and at every address withdrawn."""
     ref = Ref("retrait", item.id)
     # Without a card: a search must not find what was withdrawn.
@@ -96,10 +96,10 @@ def fiche(atlas: Atlas, item: Retrait, where: str) -> Page:
         item.motif,
         _named(atlas, item.vers) if item.vers else None,
         item.adresses,
-        corps(atlas, item),
+        body_of(atlas, item),
         foot_of(atlas, ref, item, item.titre),
     )
-    return page(where, "retrait.html", view, f"Page retirée le {en_mots(item.date)}. {item.motif}")
+    return page(where, "retrait.html", view, f"Page retirée le {day_in_words(item.date)}. {item.motif}")
 
 
 def _named(atlas: Atlas, where: str) -> Valeur:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from generator.addresses import address
 from generator.frozen import Frozen
 from generator.model import Ref
-from generator.pages.frame.counts import combien, en_mots, rang
+from generator.pages.frame.counts import count_in_place, counted_in_words, sort_key
 from generator.pages.frame.layout import site_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import site_page
 from generator.pages.frame.views import Group, Valeur
 from generator.pages.lists import lieux
-from generator.pages.lists.france_map import CarteDeFrance, carte_si_utile
+from generator.pages.lists.france_map import CarteDeFrance, useful_map
 from generator.pages.lists.neighbours import is_named
 from generator.site_pages import SITE_PAGES
 from generator.territory import FRANCE
@@ -76,14 +76,14 @@ class ListeTerritoires(Frozen):
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make each page of this family."""
-    yield Planned(_PAGE.address, partial(liste, atlas))
+    yield Planned(_PAGE.address, partial(list_page, atlas))
     yield from lieux.plan(atlas)
 
 
-def liste(atlas: Atlas) -> Page:
+def list_page(atlas: Atlas) -> Page:
     """`/territoires/`."""
     official = atlas.commons.gazetteer.official
-    places = sorted(atlas.territoires.values(), key=lambda lieu: (rang(lieu.libelle), lieu.id))
+    places = sorted(atlas.territoires.values(), key=lambda lieu: (sort_key(lieu.libelle), lieu.id))
     every = [lieu for lieu in places if lieu.pays == FRANCE]
     alone = [
         lieu
@@ -92,7 +92,7 @@ def liste(atlas: Atlas) -> Page:
     ]
     view = ListeTerritoires(
         site_head(_PAGE),
-        carte_si_utile(atlas),
+        useful_map(atlas),
         tuple(_region(atlas, lieu, every) for lieu in every if lieu.est_region),
         tuple(_link(atlas, lieu) for lieu in alone),
         _countries(atlas, [lieu for lieu in places if lieu.pays != FRANCE]),
@@ -113,11 +113,11 @@ def _countries(atlas: Atlas, abroad: Iterable[Lieu]) -> tuple[PaysVu, ...]:
         )
         found.append(
             PaysVu(
-                atlas.libelle("territoire", "pays", code),
+                atlas.label("territoire", "pays", code),
                 f"Pays-{code.lower()}",
                 tuple(
                     Group(
-                        atlas.niveau(one[0]),
+                        atlas.level_name(one[0]),
                         f"Pays-{one[0].niveau}",
                         tuple(_link(atlas, lieu) for lieu in one),
                     )
@@ -125,7 +125,7 @@ def _countries(atlas: Atlas, abroad: Iterable[Lieu]) -> tuple[PaysVu, ...]:
                 ),
             )
         )
-    return tuple(sorted(found, key=lambda one: (rang(one.nom), one.ancre)))
+    return tuple(sorted(found, key=lambda one: (sort_key(one.nom), one.ancre)))
 
 
 def _region(atlas: Atlas, region: Lieu, every: Iterable[Lieu]) -> RegionVue:
@@ -141,14 +141,14 @@ def _region(atlas: Atlas, region: Lieu, every: Iterable[Lieu]) -> RegionVue:
 
 def _departement(atlas: Atlas, departement: Lieu) -> DepartementVu:
     found = [lieu for lieu in atlas.enfants.get(departement.id, ()) if is_named(atlas, lieu)]
-    found.sort(key=lambda lieu: (-combien(atlas, lieu.id), rang(lieu.libelle), lieu.id))
+    found.sort(key=lambda lieu: (-count_in_place(atlas, lieu.id), sort_key(lieu.libelle), lieu.id))
     return DepartementVu(
         _link(atlas, departement),
-        tuple(_link(atlas, lieu, told=combien(atlas, lieu.id) > 1) for lieu in found[:_MOST]),
+        tuple(_link(atlas, lieu, told=count_in_place(atlas, lieu.id) > 1) for lieu in found[:_MOST]),
         max(0, len(found) - _MOST),
     )
 
 
 def _link(atlas: Atlas, lieu: Lieu, *, told: bool = True) -> Valeur:
-    words = en_mots(atlas.par_territoire.get(lieu.id, ())) if told else ""
+    words = counted_in_words(atlas.par_territoire.get(lieu.id, ())) if told else ""
     return Valeur(lieu.libelle, address(Ref("territoire", lieu.id)), note=words)
