@@ -225,7 +225,7 @@ def _check(root: Path, schemas: Schemas, instead: Mapping[str, bytes], jobs: int
     listed = _by_place([*sorted({*found}), *_in_files(clean, faults(lives, documents))])
     spared = frozenset(fault.place.path for fault in listed if fault.edits or fault.rest) & lasting
     diagnostics = tuple(replace(f, edits=(), rest=()) if f.place.path in spared else f for f in listed)
-    return Checked(sources, index, used, shown, diagnostics, lasting, spared)
+    return Checked(sources, index, used, shown=shown, diagnostics=diagnostics, lasting=lasting, spared=spared)
 
 
 def _asks_what_answers(whole: Whole, documents: Iterable[Document]) -> bool:

@@ -74,7 +74,7 @@ def _held(
         text += [*examined.diagnostics, *personal]
         if ref.kind == "page" and is_taken(ref.id, schemas.kinds):
             text.append(_taken(document))
-    return Held(data, outlines, tuple(fields), (*text, *named))
+    return Held(data=data, outlines=outlines, fields=tuple(fields), text=(*text, *named))
 
 
 def _examined(
@@ -104,10 +104,10 @@ def _with_names_of(
 
 def _taken(document: Document) -> Diagnostic:
     return Diagnostic(
-        document.positions.value(()),
-        "adresse-reservee",
-        f"le site publie déjà autre chose à l'adresse /{document.id}/",
-        "donnez un autre nom à ce fichier",
+        place=document.positions.value(()),
+        rule="adresse-reservee",
+        message=f"le site publie déjà autre chose à l'adresse /{document.id}/",
+        help="donnez un autre nom à ce fichier",
     )
 
 
@@ -145,13 +145,13 @@ def _whole(
     attachments = frozenset(item.path for item in sources.attachments)
     links = link_graph(found)
     return Whole(
-        documents,
-        held.data,
-        held.outlines,
-        found,
-        links,
-        gazetteer,
-        attachments,
+        documents=documents,
+        data=held.data,
+        outlines=held.outlines,
+        mentions=found,
+        graph=links,
+        gazetteer=gazetteer,
+        attachments=attachments,
         pages=ADDRESSES | {kind.listed_at for kind in schemas.kinds.added},
         kinds=schemas.kinds,
     )

@@ -176,11 +176,11 @@ def _stage(  # noqa: PLR0913 — as above
         progress("écriture des pages")
         memory = work / _MEMORY
         made = written_pages(checked, publishing.recall(memory, docs), preview=preview, jobs=jobs)
-        files = written_files(root, checked, made, work / "images")
-        staged = publishing.stage(files, docs)
+        staged = publishing.stage(written_files(root, checked, made, work / "images"), docs)
         publishing.remember(memory, docs, {page.address: page.key for page in made})
     report = RENDERERS["texte"](checked.told, lines_of(root))
-    return Staging(checked.commons.site, checked.diagnostics, report, checked.sound, staged)
+    site, found = checked.commons.site, checked.diagnostics
+    return Staging(site, found, report, publishable=checked.sound, staged=staged)
 
 
 class Built(Frozen):

@@ -76,7 +76,7 @@ def _in_block(text: str, shift: int) -> Iterator[Datum]:
             if not _is_taken(taken, first, last):
                 seen = reading.text[start:end]
                 message = say(_PHRASES[sort], valeur=quoted(_masked(seen, sort)))
-                told.append(Datum(first + shift, last + shift, seen, message))
+                told.append(Datum(start=first + shift, end=last + shift, text=seen, message=message))
     yield from sorted(told)
 
 

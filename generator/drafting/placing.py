@@ -108,7 +108,9 @@ def _settled(sources: Sources, kinds: Kinds, kind: str, path: str) -> Placed | R
     if identity.kind != kind:
         message = f"{path} n'est pas la place d'une fiche de la sorte {quoted(kind)}"
         return _misnamed(message, _ANOTHER, identity.kind, identity.id)
-    placed = Placed(kind, identity.id, path, folders[0] if kind in OF_EXPERIMENT else "")
+    placed = Placed(
+        kind=kind, id=identity.id, path=path, experiment=folders[0] if kind in OF_EXPERIMENT else ""
+    )
     return _taken(sources, kinds, placed) or placed
 
 

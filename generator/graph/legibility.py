@@ -27,11 +27,11 @@ def colours_of_the_site(whole: Whole) -> Iterator[Diagnostic]:
                 value = declared[theme][name]
                 if nuancier.is_colour(value):
                     yield Diagnostic(
-                        document.positions.value(("couleurs", theme, name)),
-                        "contraste-insuffisant",
-                        f"{quoted(value)} ne se lit pas bien {when} : son contraste "
+                        place=document.positions.value(("couleurs", theme, name)),
+                        rule="contraste-insuffisant",
+                        message=f"{quoted(value)} ne se lit pas bien {when} : son contraste "
                         f"{_ON.get(name, 'avec les fonds')} est de {_figure(worst)}, il en faut 4,5",
-                        f"écrivez par exemple {quoted(better)}, la même teinte plus "
+                        help=f"écrivez par exemple {quoted(better)}, la même teinte plus "
                         f"{_direction(read(value), read(better))}",
                     )
 
@@ -59,11 +59,17 @@ def _pale(
     if worst < ASKED:
         better = legible(color, *grounds)
         yield Diagnostic(
-            document.positions.value((field,)),
-            "couleur-peu-lisible",
-            f"{quoted(str(value))} ne se lit pas bien {_WHEN[theme]} : son contraste avec les fonds est de "
-            f"{_figure(worst)}, il en faut 4,5",
-            f"écrivez par exemple {quoted(written(better))}, la même teinte plus {_direction(color, better)}",
+            place=document.positions.value((field,)),
+            rule="couleur-peu-lisible",
+            message=(
+                f"{quoted(str(value))} ne se lit pas bien {_WHEN[theme]} : son "
+                "contraste avec les fonds est de "
+                f"{_figure(worst)}, il en faut 4,5"
+            ),
+            help=(
+                f"écrivez par exemple {quoted(written(better))}, la même teinte "
+                f"plus {_direction(color, better)}"
+            ),
         )
 
 

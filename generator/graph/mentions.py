@@ -59,7 +59,13 @@ class Mention(Frozen):
             return self.document.positions.value(self.steps)
         line, column, end_line, end_column = self.span
         shift = self.document.body_line - 1
-        return Place(self.document.path, line + shift, column, end_line + shift, end_column)
+        return Place(
+            path=self.document.path,
+            line=line + shift,
+            column=column,
+            end_line=end_line + shift,
+            end_column=end_column,
+        )
 
 
 class Destination(Frozen):
@@ -123,7 +129,14 @@ def mentions(
                 target = None
         elif target not in known:
             target = None
-        yield Mention(document, reference.field, reference.kind, reference.value, target, reference.path)
+        yield Mention(
+            document=document,
+            field=reference.field,
+            kind=reference.kind,
+            written=reference.value,
+            target=target,
+            steps=reference.path,
+        )
     if document.kind == "site":
         yield from _logo(document, data or {})
     else:
@@ -139,7 +152,15 @@ def _logo(document: Document, data: Mapping[str, Any]) -> Iterator[Mention]:
     leads = destination(document.path, written) if isinstance(written, str) else None
     if leads is not None:
         steps = ("logo", "fichier")
-        yield Mention(document, "logo", "image", str(written), None, steps, path=leads.path)
+        yield Mention(
+            document=document,
+            field="logo",
+            kind="image",
+            written=str(written),
+            target=None,
+            steps=steps,
+            path=leads.path,
+        )
 
 
 def _addresses(document: Document, data: Any, site: str, steps: tuple[str | int, ...]) -> Iterator[Mention]:  # noqa: ANN401 — what a file holds
@@ -149,7 +170,16 @@ def _addresses(document: Document, data: Any, site: str, steps: tuple[str | int,
         if found:
             field = ".".join(step for step in steps if isinstance(step, str))
             path, anchor = found
-            yield Mention(document, field, "adresse", data, None, steps, path=path, anchor=anchor)
+            yield Mention(
+                document=document,
+                field=field,
+                kind="adresse",
+                written=data,
+                target=None,
+                steps=steps,
+                path=path,
+                anchor=anchor,
+            )
     elif isinstance(data, dict | list):
         for step, value in data.items() if isinstance(data, dict) else enumerate(data):
             yield from _addresses(document, value, site, (*steps, step))
@@ -167,7 +197,16 @@ def _in_prose(
         if leads is None:
             if isinstance(link, WrittenLink) and (found := within(site, written.strip())):
                 path, anchor = found
-                yield Mention(document, BODY, "adresse", written, None, span=span, path=path, anchor=anchor)
+                yield Mention(
+                    document=document,
+                    field=BODY,
+                    kind="adresse",
+                    written=written,
+                    target=None,
+                    span=span,
+                    path=path,
+                    anchor=anchor,
+                )
             continue
         path = leads.path or document.path
         target = files.get(path)
@@ -175,4 +214,13 @@ def _in_prose(
             folder, slash, name = path.rpartition("/")
             path = f"{moved.get(folder, folder)}{slash}{name}"
         kind = "image" if isinstance(link, Image) else "fichier"
-        yield Mention(document, BODY, kind, written, target, span=span, path=path, anchor=leads.anchor)
+        yield Mention(
+            document=document,
+            field=BODY,
+            kind=kind,
+            written=written,
+            target=target,
+            span=span,
+            path=path,
+            anchor=leads.anchor,
+        )

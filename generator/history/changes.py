@@ -58,7 +58,7 @@ def changes(root: Path, commit: str, *only: str) -> tuple[Change, ...]:
         lies = beside if is_kept_aside else lying.at(path, was or beside)
         after = next((state for state in (lies, beside, head.get(path)) if state != was), was)
         if after != was:
-            found.append(Change(path, _under(path, repo.prefix), was, after))
+            found.append(Change(path=path, here=_under(path, repo.prefix), before=was, after=after))
     return tuple(_with_moves(found))
 
 

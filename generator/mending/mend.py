@@ -111,7 +111,7 @@ def mend(
     )
     left = tuple(Left(path, reason) for path, reason in sorted(work.left.items()))
     count = sum(work.counts[path] for path in work.files)
-    return Mended(files, left, count, before, checked)
+    return Mended(files=files, left=left, count=count, before=before, after=checked)
 
 
 _LASTING = (

@@ -163,12 +163,12 @@ def _place(
 ) -> Pagination:
     near = {1, total, *range(max(1, number - _NEAR), min(total, number + _NEAR) + 1)}
     return Pagination(
-        number,
-        total,
-        sheet_address(address, number - 1) if number > 1 else None,
-        sheet_address(address, number + 1) if number < total else None,
-        tuple(Valeur(str(one), sheet_address(address, one)) for one in sorted(near)),
-        tuple(title for title, items in lists if _sheets(items, room) > number),
+        numero=number,
+        total=total,
+        precedent=sheet_address(address, number - 1) if number > 1 else None,
+        suivant=sheet_address(address, number + 1) if number < total else None,
+        pages=tuple(Valeur(str(one), sheet_address(address, one)) for one in sorted(near)),
+        listes=tuple(title for title, items in lists if _sheets(items, room) > number),
     )
 
 

@@ -71,7 +71,7 @@ def faults(
 
 def _all(wrong: Mapping[str, list[Diagnostic]]) -> Page:
     intro = "Ces fichiers sont laissés de côté dans l'aperçu, et rien ne sera publié avant leur correction."
-    head = Head("Ce qui est à corriger", (ACCUEIL,), "Aperçu", intro)
+    head = Head(titre="Ce qui est à corriger", breadcrumb=(ACCUEIL,), surtitre="Aperçu", resume=intro)
     return page(
         "/fautes/", "fautes.html", FautesView(head, tuple(_file(*item) for item in wrong.items())), intro
     )
@@ -87,7 +87,7 @@ def _page(ref: Ref, kinds: Kinds, chemin: str, found: list[Diagnostic]) -> Page:
     intro = "Cette fiche n'apparaîtra sur le site qu'une fois ces points corrigés."
     above = (SECTIONS[name] for name, page in SITE_PAGES.items() if page.kind == ref.kind)
     trail = (ACCUEIL, *above)
-    head = Head(f"À corriger : {ref.id}", trail, "Aperçu", intro)
+    head = Head(titre=f"À corriger : {ref.id}", breadcrumb=trail, surtitre="Aperçu", resume=intro)
     return page(address(ref, kinds), "fautes.html", FautesView(head, (_file(chemin, found),)), intro)
 
 
@@ -97,11 +97,11 @@ def _file(chemin: str, found: Iterable[Diagnostic]) -> FichierVu:
 
 def _fault(found: Diagnostic) -> FauteVue:
     return FauteVue(
-        found.place.line,
-        found.place.column,
-        found.severity == "error",
-        found.message,
-        found.help,
-        Valeur(found.rule, f"{SITE_PAGES['regles'].address}#Regle-{found.rule}"),
-        more(found),
+        ligne=found.place.line,
+        colonne=found.place.column,
+        grave=found.severity == "error",
+        message=found.message,
+        aide=found.help,
+        regle=Valeur(found.rule, f"{SITE_PAGES['regles'].address}#Regle-{found.rule}"),
+        autres=more(found),
     )

@@ -84,14 +84,28 @@ def _entry(where: str, ref: Ref | None, state: State, digest_of: Callable[[str],
     if ref is not None:
         return _record(where, ref, state, digest_of)
     if where in state.files:
-        return LedgerEntry(where, "fichier", state.files[where], "", state.digests.get(where, ""))
+        return LedgerEntry(
+            adresse=where,
+            nature="fichier",
+            fiche=state.files[where],
+            vers="",
+            empreinte=state.digests.get(where, ""),
+        )
     if where in state.moves:
-        return LedgerEntry(where, "redirection", "", state.moves[where])
+        return LedgerEntry(adresse=where, nature="redirection", fiche="", vers=state.moves[where])
     return LedgerEntry(where, "donnees" if where in state.machines else "page-du-site")
 
 
 def _record(where: str, ref: Ref, state: State, digest_of: Callable[[str], str]) -> LedgerEntry:
     seal, path = state.seals.get(ref), state.records[ref].path
     if seal is not None and seal.published:
-        return LedgerEntry(where, REVISION, path, "", seal.text, seal.errata, seal.shown)
-    return LedgerEntry(where, ref.kind, path, "", digest_of(path))
+        return LedgerEntry(
+            adresse=where,
+            nature=REVISION,
+            fiche=path,
+            vers="",
+            empreinte=seal.text,
+            errata=seal.errata,
+            montre=seal.shown,
+        )
+    return LedgerEntry(adresse=where, nature=ref.kind, fiche=path, vers="", empreinte=digest_of(path))

@@ -48,22 +48,25 @@ def for_record(
     if heir is not None and ref.kind not in _ONE_NAME:
         document = today.records[heir]
         return Diagnostic(
-            document.positions.value(("titre",)),
-            _RULE,
-            message,
-            f"si cette fiche remplace {quoted(title)}, ajoutez-y « {_former(document, old)} »",
+            place=document.positions.value(("titre",)),
+            rule=_RULE,
+            message=message,
+            help=f"si cette fiche remplace {quoted(title)}, ajoutez-y « {_former(document, old)} »",
         )
     if ref.kind == "retrait":
         remedy = "remettez ce fichier : une adresse retirée répond toujours"
-        return Diagnostic(Place(past.records[ref].path), _RULE, message, remedy)
+        return Diagnostic(place=Place(past.records[ref].path), rule=_RULE, message=message, help=remedy)
     path, lines = tombstone(title, main, addresses, parent_page(main, today.pages), today)
     elsewhere = f"s'il a changé de nom, ajoutez « anciens_ids: [{old}] » à la fiche qui le remplace ; "
     return Diagnostic(
-        Place(past.records[ref].path),
-        _RULE,
-        message,
-        f"remettez ce fichier ; {'' if ref.kind in _ONE_NAME else elsewhere}s'il doit disparaître, écrivez "
-        f"{path} en disant quand et pourquoi",
+        place=Place(past.records[ref].path),
+        rule=_RULE,
+        message=message,
+        help=(
+            f"remettez ce fichier ; {'' if ref.kind in _ONE_NAME else elsewhere}s'il "
+            "doit disparaître, écrivez "
+            f"{path} en disant quand et pourquoi"
+        ),
         lines=lines,
     )
 
@@ -109,14 +112,14 @@ def gone_from_ledger(first: LedgerEntry, addresses: Sequence[str], place: Place,
             f"elle menait à {_whole(first.vers)} : dites-la dans la fiche qui y répond, dans « anciens_ids » "
             "si c'est un ancien nom, sinon dans « anciennes_adresses »"
         )
-        return Diagnostic(place, _RULE, message, remedy)
+        return Diagnostic(place=place, rule=_RULE, message=message, help=remedy)
     is_page = main.endswith("/")
     title = _passing_title(main)
     path, lines = tombstone(title, main, addresses, parent_page(main, today.pages), today)
     back = f"remettez {first.fiche}" if first.fiche else "remettez ce qui y répondait"
     renamed = "si la fiche a changé de nom, dites l'ancien dans « anciens_ids » ; " if is_page else ""
     remedy = f"{back} ; {renamed}si cela doit disparaître, écrivez {path} en disant quand et pourquoi"
-    return Diagnostic(place, _RULE, message, remedy, lines=lines)
+    return Diagnostic(place=place, rule=_RULE, message=message, help=remedy, lines=lines)
 
 
 def for_passing(addresses: Sequence[str], past: State, today: State) -> Diagnostic:
@@ -124,10 +127,10 @@ def for_passing(addresses: Sequence[str], past: State, today: State) -> Diagnost
     main = min(addresses, key=lambda where: (where.count("/"), where))
     path, lines = tombstone(_passing_title(main), main, addresses, parent_page(main, today.pages), today)
     return Diagnostic(
-        _cause(addresses, past, today),
-        _RULE,
-        f"{_and_others(main, addresses)}, {_published(addresses)} : plus aucune fiche n'en parle",
-        f"si ce changement est juste, écrivez {path} en disant quand et pourquoi",
+        place=_cause(addresses, past, today),
+        rule=_RULE,
+        message=f"{_and_others(main, addresses)}, {_published(addresses)} : plus aucune fiche n'en parle",
+        help=f"si ce changement est juste, écrivez {path} en disant quand et pourquoi",
         lines=lines,
     )
 
@@ -158,10 +161,10 @@ def for_former_name(ref: Ref, names: Sequence[str], addresses: Sequence[str], to
     document = today.records[ref]
     led = "menaient ici et ne répondent plus" if addresses[1:] else "menait ici et ne répond plus"
     return Diagnostic(
-        document.positions.value(("anciens_ids",)),
-        _RULE,
-        f"{_and_others(addresses[0], addresses)} {led}",
-        f"remettez « {_former(document, *names)} »",
+        place=document.positions.value(("anciens_ids",)),
+        rule=_RULE,
+        message=f"{_and_others(addresses[0], addresses)} {led}",
+        help=f"remettez « {_former(document, *names)} »",
     )
 
 
@@ -171,20 +174,20 @@ def for_former_address(ref: Ref, listed: Sequence[str], today: State) -> Diagnos
     every = [*(known if isinstance(known, list) else ()), *listed]
     led = "menaient ici et ne répondent plus" if listed[1:] else "menait ici et ne répond plus"
     return Diagnostic(
-        today.records[ref].positions.value(("anciennes_adresses",)),
-        _RULE,
-        f"{_and_others(listed[0], listed)} {led}",
-        f"remettez « anciennes_adresses: {json.dumps(every, ensure_ascii=False)} »",
+        place=today.records[ref].positions.value(("anciennes_adresses",)),
+        rule=_RULE,
+        message=f"{_and_others(listed[0], listed)} {led}",
+        help=f"remettez « anciennes_adresses: {json.dumps(every, ensure_ascii=False)} »",
     )
 
 
 def for_tombstone(ref: Ref, addresses: Sequence[str], today: State) -> Diagnostic:
     """A tombstone that covers less than it did."""
     return Diagnostic(
-        today.records[ref].positions.value(("adresses",)),
-        _RULE,
-        f"{_and_others(addresses[0], addresses)}, {_published(addresses)}",
-        "remettez dans « adresses » ce qui s'y trouvait : une adresse retirée le reste",
+        place=today.records[ref].positions.value(("adresses",)),
+        rule=_RULE,
+        message=f"{_and_others(addresses[0], addresses)}, {_published(addresses)}",
+        help="remettez dans « adresses » ce qui s'y trouvait : une adresse retirée le reste",
     )
 
 
@@ -193,15 +196,23 @@ def for_file(where: str, past: State, today: State) -> Diagnostic:
     file = past.files[where]
     message = f"{_whole(where)} a été publié et ne répond plus"
     if file.startswith("schemas/"):
-        return Diagnostic(Place(file), _RULE, message, "remettez ce schéma : d'autres programmes le lisent")
+        return Diagnostic(
+            place=Place(file),
+            rule=_RULE,
+            message=message,
+            help="remettez ce schéma : d'autres programmes le lisent",
+        )
     name = where.rpartition("/")[2]
     path, lines = tombstone(name, where, [where], parent_page(where, today.pages), today)
     return Diagnostic(
-        Place(file),
-        _RULE,
-        message,
-        f"remettez ce fichier et le texte qui le montre (une nouvelle version garde le même nom) ; s'il doit "
-        f"disparaître, écrivez {path} en disant quand et pourquoi",
+        place=Place(file),
+        rule=_RULE,
+        message=message,
+        help=(
+            "remettez ce fichier et le texte qui le montre (une nouvelle version "
+            "garde le même nom) ; s'il doit "
+            f"disparaître, écrivez {path} en disant quand et pourquoi"
+        ),
         lines=lines,
     )
 

@@ -135,8 +135,13 @@ def _above(key: str) -> Iterator[str]:
 def _impossible(written: str, place: Place) -> Diagnostic:
     message, remedy = _reason(written) or _SIGNS
     told = f"{quoted(written)} ne peut pas répondre : {message}"
-    return Diagnostic(place, "ancienne-adresse-impossible", told, remedy)
+    return Diagnostic(place=place, rule="ancienne-adresse-impossible", message=told, help=remedy)
 
 
 def _taken(written: str, place: Place, why: str, remedy: str) -> Diagnostic:
-    return Diagnostic(place, "ancienne-adresse-prise", f"l'ancienne adresse {quoted(written)} {why}", remedy)
+    return Diagnostic(
+        place=place,
+        rule="ancienne-adresse-prise",
+        message=f"l'ancienne adresse {quoted(written)} {why}",
+        help=remedy,
+    )

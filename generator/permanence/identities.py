@@ -65,11 +65,11 @@ def _moved(ref: Ref, taken: Ref | None, given: Ref | None, past: State, today: S
         )
     others = dict.fromkeys(one for one in (taken, given) if one is not None)
     return Diagnostic(
-        today.records[ref].positions.value(("titre",)),
-        "identite-deplacee",
-        f"{_named(ref)} désignait {quoted(title_of(past, ref))} : {', '.join(told)}",
-        _HELP,
-        tuple(
+        place=today.records[ref].positions.value(("titre",)),
+        rule="identite-deplacee",
+        message=f"{_named(ref)} désignait {quoted(title_of(past, ref))} : {', '.join(told)}",
+        help=_HELP,
+        related=tuple(
             Related(today.records[one].positions.value(("titre",)), "l'autre fiche") for one in sorted(others)
         ),
     )

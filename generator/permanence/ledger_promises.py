@@ -73,10 +73,12 @@ def _experiment(where: str) -> str:
 
 def _withdrawn(entry: LedgerEntry, ledger: Ledger) -> Diagnostic:
     return Diagnostic(
-        Place(entry.fiche or ledger.path),
-        "revision-effacee",
-        f"la révision en ligne à « {entry.adresse} » n'est plus là, et son expérimentation y est encore",
-        "remettez ce fichier tel qu'il était : ce qui a été annoncé doit pouvoir être relu",
+        place=Place(entry.fiche or ledger.path),
+        rule="revision-effacee",
+        message=(
+            f"la révision en ligne à « {entry.adresse} » n'est plus là, et son expérimentation y est encore"
+        ),
+        help="remettez ce fichier tel qu'il était : ce qui a été annoncé doit pouvoir être relu",
     )
 
 
@@ -89,9 +91,13 @@ def _changed(entry: LedgerEntry, seal: Seal, path: str, ledger: Ledger) -> Itera
         told = "ses errata ne sont plus ceux qui sont en ligne"
     if told:
         yield Diagnostic(
-            Place(path),
-            "revision-modifiee",
-            f"cette révision est déjà publiée, et {told} (ligne {line} du registre)",
-            f"remettez le texte que montre « {entry.adresse} » en ligne. Pour changer le protocole, écrivez "
-            "la révision suivante ; pour une faute de rédaction, ajoutez un erratum à la fin de « errata »",
+            place=Place(path),
+            rule="revision-modifiee",
+            message=f"cette révision est déjà publiée, et {told} (ligne {line} du registre)",
+            help=(
+                f"remettez le texte que montre « {entry.adresse} » en ligne. Pour "
+                "changer le protocole, écrivez "
+                "la révision suivante ; pour une faute de rédaction, ajoutez un "
+                "erratum à la fin de « errata »"
+            ),
         )

@@ -91,10 +91,10 @@ def _difference(was: Ref, here: Ref, past: State, today: State) -> TextDifferenc
 def _renumbered(was: Ref, here: Ref, moved: Ref, today: State) -> Diagnostic:
     new = today.records[moved].path
     return Diagnostic(
-        Place(new),
-        "revision-effacee",
-        f"{_part(was)}, déjà publiée, est devenue {_part(moved)}",
-        f"remettez ce texte dans « {_part(here)}.md » : une révision publiée garde son numéro, "
+        place=Place(new),
+        rule="revision-effacee",
+        message=f"{_part(was)}, déjà publiée, est devenue {_part(moved)}",
+        help=f"remettez ce texte dans « {_part(here)}.md » : une révision publiée garde son numéro, "
         "et une nouvelle prend le suivant",
     )
 
@@ -104,10 +104,12 @@ def _gone(was: Ref, here: Ref, home: Ref, past: State) -> Diagnostic:
     document = past.records[was]
     dated = (document.data or {}).get("date")
     return Diagnostic(
-        Place(path),
-        "revision-effacee",
-        f"{_part(was)}{f' du {dated}' if isinstance(dated, str) else ''}, déjà publiée, n'est plus là",
-        "remettez ce fichier tel qu'il était : ce qui a été annoncé doit pouvoir être relu ; "
+        place=Place(path),
+        rule="revision-effacee",
+        message=(
+            f"{_part(was)}{f' du {dated}' if isinstance(dated, str) else ''}, déjà publiée, n'est plus là"
+        ),
+        help="remettez ce fichier tel qu'il était : ce qui a été annoncé doit pouvoir être relu ; "
         "pour changer de méthode, écrivez une nouvelle révision",
     )
 
@@ -118,12 +120,25 @@ def _changed(was: Ref, here: Ref, past: State, today: State) -> Iterator[Diagnos
     if found is not None:
         what, several = _what_changed(old, new)
         yield Diagnostic(
-            Place(new.path, found.line, found.column, found.line, found.end_column),
-            "revision-modifiee",
-            f"{_part(here)} est déjà publiée, et {what} {'ont' if several else 'a'} changé : {_words(found)}",
-            f"remettez ce texte tel qu'il était. Pour changer le protocole, écrivez {_next(here, today)} "
-            f"(espace revise {here.id.partition('/')[0]}) ; pour une faute de rédaction, ajoutez un erratum "
-            "à la fin de « errata »",
+            place=Place(
+                path=new.path,
+                line=found.line,
+                column=found.column,
+                end_line=found.line,
+                end_column=found.end_column,
+            ),
+            rule="revision-modifiee",
+            message=(
+                f"{_part(here)} est déjà publiée, et {what} {'ont' if several else 'a'} "
+                f"changé : {_words(found)}"
+            ),
+            help=(
+                "remettez ce texte tel qu'il était. Pour changer le protocole, "
+                f"écrivez {_next(here, today)} "
+                f"(espace revise {here.id.partition('/')[0]}) ; pour une faute "
+                "de rédaction, ajoutez un erratum "
+                "à la fin de « errata »"
+            ),
         )
     yield from _errata(here, old, new)
 
@@ -168,10 +183,10 @@ def _errata(here: Ref, old: Document, new: Document) -> Iterator[Diagnostic]:
         message = f"{name}, déjà publié, n'est plus là"
     place = new.positions.value(("errata", index))
     yield Diagnostic(
-        place,
-        "revision-modifiee",
-        f"{_part(here)} est déjà publiée : {message}",
-        "remettez les errata tels qu'ils étaient, dans leur ordre, et ajoutez le nouveau à la fin",
+        place=place,
+        rule="revision-modifiee",
+        message=f"{_part(here)} est déjà publiée : {message}",
+        help="remettez les errata tels qu'ils étaient, dans leur ordre, et ajoutez le nouveau à la fin",
     )
 
 

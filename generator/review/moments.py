@@ -107,14 +107,14 @@ def _touched(avant: Checked, apres: Checked) -> Touchees:
     waiting = {address(ref, apres.schemas.kinds) for ref in apres.commons.broken}
     gone = [PageDite(where, title) for where, (title, _) in old.items() if where not in new]
     return Touchees(
-        tuple(PageDite(where, title) for where, (title, _) in new.items() if where not in old),
-        tuple(
+        nouvelles=tuple(PageDite(where, title) for where, (title, _) in new.items() if where not in old),
+        changees=tuple(
             PageDite(where, title)
             for where, (title, key) in new.items()
             if where in old and old[where][1] != key
         ),
-        tuple(page for page in gone if page.adresse not in waiting),
-        tuple(page for page in gone if page.adresse in waiting),
+        perdues=tuple(page for page in gone if page.adresse not in waiting),
+        attendues=tuple(page for page in gone if page.adresse in waiting),
     )
 
 

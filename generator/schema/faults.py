@@ -141,7 +141,9 @@ def _wrong_value(
     told = words(error, node, needed=needed)
     message = say("le-champ", champ=_named(path), faute=told.message)
     edits = () if path[0] in _FACTS else _edits(document, path, error, node, told.right)
-    return Diagnostic(document.positions.value(path), told.rule, message, told.remedy, edits=edits)
+    return Diagnostic(
+        place=document.positions.value(path), rule=told.rule, message=message, help=told.remedy, edits=edits
+    )
 
 
 def _repeated_values(document: Document, path: _Path, items: list[Any]) -> Iterator[Diagnostic]:
@@ -149,7 +151,9 @@ def _repeated_values(document: Document, path: _Path, items: list[Any]) -> Itera
         told, at = twice(items[index]), (*path, index)
         message = say("le-champ", champ=_named(path), faute=told.message)
         edits = document.positions.remove_item(at)
-        yield Diagnostic(document.positions.value(at), told.rule, message, told.remedy, edits=edits)
+        yield Diagnostic(
+            place=document.positions.value(at), rule=told.rule, message=message, help=told.remedy, edits=edits
+        )
 
 
 def _edits(
@@ -186,10 +190,10 @@ def _unknown_field(
     where = say("dans", champ=_named(path[:-1])) if path[:-1] else ""
     known = list(schemas.node(document.kind, path[:-1]).get("properties", ()))
     return Diagnostic(
-        document.positions.key(path),
-        "champ-inconnu",
-        say("champ-inconnu", champ=quoted(path[-1]), ou=where),
-        say("vouliez-vous", proche=quoted(near))
+        place=document.positions.key(path),
+        rule="champ-inconnu",
+        message=say("champ-inconnu", champ=quoted(path[-1]), ou=where),
+        help=say("vouliez-vous", proche=quoted(near))
         if near
         else say("champ-inconnu-aide", champs=some_of(known, 40, link="et")),
         edits=document.positions.rename(path, near) if near and sure else (),
@@ -208,8 +212,8 @@ def _missing_field(schemas: Schemas, document: Document, path: _Path, names: lis
     listed = some_of([f"« {name} »" for name in names])
     shown = say("par-exemple", exemples=" ou ".join(examples)) if examples else ""
     return Diagnostic(
-        document.positions.value(path),
-        "champ-manquant",
-        say("champ-manquant", champs=listed, ou=where),
-        say("champs-manquants-aide" if names[1:] else "champ-manquant-aide", exemple=shown),
+        place=document.positions.value(path),
+        rule="champ-manquant",
+        message=say("champ-manquant", champs=listed, ou=where),
+        help=say("champs-manquants-aide" if names[1:] else "champ-manquant-aide", exemple=shown),
     )

@@ -160,7 +160,7 @@ def _wrong_form(text: str, node: dict[str, Any], hint: str) -> Words:
 
 def _told(rule: str, remedy: str, phrase: str = "", right: str = "", **parts: object) -> Words:
     """The rule, its phrase (that of the same name without another), the remedy and what it would write."""
-    return Words(rule, say(phrase or rule, **parts), remedy, right)
+    return Words(rule=rule, message=say(phrase or rule, **parts), remedy=remedy, right=right)
 
 
 def _meant(text: str) -> str:

@@ -81,7 +81,14 @@ class OfficialReference(Frozen, eq=False):
         niveau, nom, rank, ids = line.split("\t")
         parents = tuple(ids.split())
         code = territory_id.partition("-")[2].upper()
-        return Lieu(territory_id, niveau, code, nom, self._libelle(nom, rank, parents), parents)
+        return Lieu(
+            id=territory_id,
+            niveau=niveau,
+            code=code,
+            nom=nom,
+            libelle=self._libelle(nom, rank, parents),
+            parents=parents,
+        )
 
     def _libelle(self, nom: str, rank: str, parents: tuple[str, ...]) -> str:
         # A rank is written only for homonyms, and no two of one département share a name: the

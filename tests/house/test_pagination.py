@@ -104,14 +104,18 @@ def test_a_group_without_room_is_named_with_the_page_where_it_begins(
 def test_nobody_leaves_the_page_of_a_record_for_one_line(count: int, sheets: int) -> None:
     nothing: Any = None
     lines = tuple(Valeur(str(number), "/") for number in range(count))
-    view = ActeurView(Head("Essai"), (), (), lines, nothing, nothing)
+    view = ActeurView(
+        head=Head("Essai"), fiche=(), participations=(), outils=lines, corps=nothing, foot=nothing
+    )
     assert len([*pagination.paginated(page("/acteurs/essai/", "acteur.html", view, ""))]) == sheets
 
 
 def test_a_list_never_shows_more_than_fifty() -> None:
     nothing: Any = None
     lines = tuple(Valeur(str(number), "/") for number in range(PER_PAGE + 1))
-    view = ListeTerritoires(Head("Lieux"), nothing, (), lines, (), "")
+    view = ListeTerritoires(
+        head=Head("Lieux"), carte=nothing, regions=(), hors_region=lines, pays=(), reference=""
+    )
     assert len([*pagination.paginated(page("/territoires/", "territoires.html", view, ""))]) == 2
 
 

@@ -55,15 +55,15 @@ def coverage_page(atlas: Atlas) -> Page:
     shown = {one.verdict for table in (by_region, by_tool) for one in table.totaux.total.verdicts}
     every = [cards.verdict(atlas, value) for value in atlas.schemas.values("evaluation", "verdicts.verdict")]
     view = CouvertureView(
-        site_head(_PAGE),
-        tuple(_covered(atlas, by_region, by_tool)),
-        tuple(_missing(by_region)),
-        tuple(badge for badge in every if badge in shown),
-        by_region,
-        by_tool,
-        str(atlas.schemas.node("outil", ("type",)).get("description", "")),
-        form_address("proposition"),
-        form_address("experimentation"),
+        head=site_head(_PAGE),
+        couvert=tuple(_covered(atlas, by_region, by_tool)),
+        manques=tuple(_missing(by_region)),
+        verdicts=tuple(badge for badge in every if badge in shown),
+        regions=by_region,
+        outils=by_tool,
+        types=str(atlas.schemas.node("outil", ("type",)).get("description", "")),
+        proposer=form_address("proposition"),
+        raconter=form_address("experimentation"),
     )
     return site_page(_PAGE, view)
 

@@ -100,15 +100,15 @@ def list_page(atlas: Atlas) -> Page:
     causes = _by_cause(atlas, found.echecs)
     invented = sum(Ref("evaluation", one.id) in atlas.inventes for one in atlas.commons.evaluations)
     view = EnseignementsView(
-        site_head(_PAGE),
-        len(atlas.commons.evaluations) - invented,
-        invented,
-        tuple(_cause(atlas, code, items) for code, items in causes.items()),
-        tuple(cause(atlas, code).texte for code in _codes(atlas) if code not in causes),
-        found.enseignements[:_MOST_LESSONS],
-        len(found.enseignements[_MOST_LESSONS:]),
-        tuple(_by_enjeu(atlas)),
-        tuple(_by_tool(atlas)),
+        head=site_head(_PAGE),
+        reelles=len(atlas.commons.evaluations) - invented,
+        inventees=invented,
+        causes=tuple(_cause(atlas, code, items) for code, items in causes.items()),
+        sans_constat=tuple(cause(atlas, code).texte for code in _codes(atlas) if code not in causes),
+        enseignements=found.enseignements[:_MOST_LESSONS],
+        autres=len(found.enseignements[_MOST_LESSONS:]),
+        par_enjeu=tuple(_by_enjeu(atlas)),
+        par_outil=tuple(_by_tool(atlas)),
     )
     return site_page(_PAGE, view)
 
@@ -127,7 +127,13 @@ def cause_page(
         for other, its in _by_cause(atlas, found).items()
         if other != code
     )
-    view = CauseView(head, real_count(items), with_invented_apart(items, "constat"), items, others)
+    view = CauseView(
+        head=head,
+        reels=real_count(items),
+        compte=with_invented_apart(items, "constat"),
+        constats=items,
+        voisines=others,
+    )
     about = f"Ce qui n'a pas marché dans des expérimentations démocratiques. Cause : {name.lower()}. {words}"
     return page(lessons_address(code), "cause.html", view, about)
 
@@ -153,7 +159,10 @@ def _by_cause(atlas: Atlas, found: tuple[ConstatView, ...]) -> dict[str, tuple[C
 def _cause(atlas: Atlas, code: str, items: tuple[ConstatView, ...]) -> CauseVue:
     newest = items[:_MOST_OF_CAUSE]
     return CauseVue(
-        cause(atlas, code), _explanation(atlas, code), with_invented_apart(items, "constat"), newest
+        nom=cause(atlas, code),
+        explication=_explanation(atlas, code),
+        compte=with_invented_apart(items, "constat"),
+        derniers=newest,
     )
 
 
@@ -185,4 +194,6 @@ def _group(
     items = (*found.echecs, *found.enseignements)
     rest = len(items) - len(shown)
     more = Valeur(f"et {rest} autre{'s' * (rest > 1)}", f"{where}#Enseignements") if rest else None
-    return GroupeConstats(enjeu, outil, with_invented_apart(items, "constat"), shown, more)
+    return GroupeConstats(
+        enjeu=enjeu, outil=outil, compte=with_invented_apart(items, "constat"), derniers=shown, suite=more
+    )

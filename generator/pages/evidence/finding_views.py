@@ -99,14 +99,14 @@ def _constat(
     atlas: Atlas, item: Experimentation, evaluation: Evaluation, words: str, anchor: str
 ) -> ConstatView:
     return ConstatView(
-        words,
-        "",
-        None,
-        f"{address(Ref('evaluation', evaluation.id))}#{anchor}",
-        day_in_words(evaluation.date),
-        Valeur(item.titre, address(Ref("experimentation", item.id))),
-        cards.places_in_words(atlas, item),
-        cards.phase(atlas, item),
-        cards.pastilles(atlas, item.enjeux),
-        item.inventee,
+        texte=words,
+        code="",
+        cause=None,
+        adresse=f"{address(Ref('evaluation', evaluation.id))}#{anchor}",
+        date=day_in_words(evaluation.date),
+        experimentation=Valeur(item.titre, address(Ref("experimentation", item.id))),
+        lieu=cards.places_in_words(atlas, item),
+        phase=cards.phase(atlas, item),
+        enjeux=cards.pastilles(atlas, item.enjeux),
+        invente=item.inventee,
     )

@@ -156,7 +156,12 @@ def _matrix(
 
     def total(code: str, enjeu: str) -> Case:
         cell = (code, enjeu)
-        return Case(len(stock.ids[cell]), None, "", verdicts(atlas, stock.lignes[cell].values()))
+        return Case(
+            nombre=len(stock.ids[cell]),
+            adresse=None,
+            mots="",
+            verdicts=verdicts(atlas, stock.lignes[cell].values()),
+        )
 
     def case(row: _Row, enjeu: Enjeu) -> Case:
         found = total(row.code, enjeu.id)
@@ -164,18 +169,31 @@ def _matrix(
         where = f"{enjeu.titre}, {row.titre.texte}"
         if found.nombre:
             return Case(
-                found.nombre, ways.plein, f"{plural(found.nombre, kind.chose)} : {where}", found.verdicts
+                nombre=found.nombre,
+                adresse=ways.plein,
+                mots=f"{plural(found.nombre, kind.chose)} : {where}",
+                verdicts=found.verdicts,
             )
-        return Case(0, ways.trou, f"Rien encore : {where}. {kind.geste}", ())
+        return Case(nombre=0, adresse=ways.trou, mots=f"Rien encore : {where}. {kind.geste}", verdicts=())
 
     return Matrice(
-        kind.rangee,
-        tuple(cards.pastille(enjeu) for enjeu in enjeux),
-        tuple(
-            Rangee(row.code, row.titre, tuple(case(row, one) for one in enjeux), total(row.code, _ALL))
+        coin=kind.rangee,
+        colonnes=tuple(cards.pastille(enjeu) for enjeu in enjeux),
+        rangees=tuple(
+            Rangee(
+                code=row.code,
+                titre=row.titre,
+                cases=tuple(case(row, one) for one in enjeux),
+                total=total(row.code, _ALL),
+            )
             for row in rows
         ),
-        Rangee(_ALL, Valeur("Total"), tuple(total(_ALL, one.id) for one in enjeux), total(_ALL, _ALL)),
+        totaux=Rangee(
+            code=_ALL,
+            titre=Valeur("Total"),
+            cases=tuple(total(_ALL, one.id) for one in enjeux),
+            total=total(_ALL, _ALL),
+        ),
     )
 
 

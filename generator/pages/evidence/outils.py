@@ -104,15 +104,15 @@ def by_type(atlas: Atlas, items: tuple[Outil, ...]) -> tuple[Group, ...]:
 def list_page(atlas: Atlas) -> Page:
     """`/boite-a-outils/`."""
     view = ListeOutils(
-        site_head(_PAGE),
-        tuple(
+        head=site_head(_PAGE),
+        enjeux=tuple(
             (cards.pastille(enjeu), len(atlas.outils_par_enjeu.get(enjeu.id, ())), f"{address(ref)}#Outils")
             for enjeu in atlas.commons.enjeux
             for ref in [Ref("enjeu", enjeu.id)]
         ),
-        criteria(atlas) if len(atlas.commons.outils) <= PER_PAGE else (),
-        by_type(atlas, atlas.commons.outils),
-        len(atlas.commons.outils),
+        criteres=criteria(atlas) if len(atlas.commons.outils) <= PER_PAGE else (),
+        types=by_type(atlas, atlas.commons.outils),
+        total=len(atlas.commons.outils),
     )
     return site_page(_PAGE, view)
 

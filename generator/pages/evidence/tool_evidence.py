@@ -81,11 +81,11 @@ def _use(atlas: Atlas, usage: Usage) -> UsageVu:
     item = usage.experimentation
     evaluation = atlas.commons.evaluation(item.id)
     return UsageVu(
-        cards.experiment_card(atlas, item),
-        tuple(_trial(atlas, item.id, one) for one in usage.essais),
-        tuple(judged_hypothesis(atlas, Epreuve(item, line)) for line in usage.lignes),
-        note_links(usage.journaux),
-        Valeur(f"Évaluation, {day_in_words(evaluation.date)}", address(Ref("evaluation", item.id)))
+        experimentation=cards.experiment_card(atlas, item),
+        essais=tuple(_trial(atlas, item.id, one) for one in usage.essais),
+        hypotheses=tuple(judged_hypothesis(atlas, Epreuve(item, line)) for line in usage.lignes),
+        journaux=note_links(usage.journaux),
+        evaluation=Valeur(f"Évaluation, {day_in_words(evaluation.date)}", address(Ref("evaluation", item.id)))
         if evaluation
         else None,
     )
@@ -97,21 +97,21 @@ def _trial(atlas: Atlas, experiment_id: str, trial: Essai) -> EssaiVu:
     first = next(one.revision for one in trial.episodes)
     later = [one for one in trial.episodes if one.genre != "entree" or first > 1]
     return EssaiVu(
-        Valeur(device.titre, f"{where}#{device.id}", note=device.id),
-        device.public,
-        device.description,
-        tuple(step.texte for step in device.etapes),
-        tuple(_change(atlas, experiment_id, one) for one in later),
+        dispositif=Valeur(device.titre, f"{where}#{device.id}", note=device.id),
+        public=device.public,
+        description=device.description,
+        etapes=tuple(step.texte for step in device.etapes),
+        changements=tuple(_change(atlas, experiment_id, one) for one in later),
     )
 
 
 def _change(atlas: Atlas, experiment_id: str, one: Episode[Dispositif]) -> ChangementEssai:
     where = address(Ref("protocole", f"{experiment_id}/r{one.revision}"))
     return ChangementEssai(
-        _GENRES[one.genre],
-        one.date,
-        Valeur(f"révision {one.revision}", where),
-        against_fieldwork(one),
-        tuple(field_in_words(atlas, "dispositifs", name) for name in one.champs),
-        one.raisons,
+        titre=_GENRES[one.genre],
+        jour=one.date,
+        revision=Valeur(f"révision {one.revision}", where),
+        terrain=against_fieldwork(one),
+        champs=tuple(field_in_words(atlas, "dispositifs", name) for name in one.champs),
+        raisons=one.raisons,
     )

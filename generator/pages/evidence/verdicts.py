@@ -67,13 +67,13 @@ def collected(atlas: Atlas, trials_made: Iterable[Epreuve]) -> Recueil:
     groups = {key: tuple(judged_hypothesis(atlas, one) for one in items) for key, items in found.par_verdict}
     opposed = found.contradictoire
     return Recueil(
-        _sentence(atlas, found),
-        tuple(
+        phrase=_sentence(atlas, found),
+        groupes=tuple(
             GroupeVerdict(cards.verdict(atlas, key) if key else _WAITING, items)
             for key, items in groups.items()
         ),
-        groups[CONFIRMEE] if opposed else (),
-        groups[INFIRMEE] if opposed else (),
+        confirmees=groups[CONFIRMEE] if opposed else (),
+        infirmees=groups[INFIRMEE] if opposed else (),
     )
 
 
@@ -81,14 +81,14 @@ def judged_hypothesis(atlas: Atlas, one: Epreuve) -> HypotheseJugee:
     """A hypothesis with its verdict and where it was tested."""
     item, line = one.experimentation, one.ligne
     return HypotheseJugee(
-        line.id,
-        line.enonce,
-        ledger_address(item.id, line.id),
-        Valeur(item.titre, address(Ref("experimentation", item.id))),
-        cards.places_in_words(atlas, item),
-        verdict(atlas, line),
-        why_no_verdict(line),
-        line.preuve,
+        id=line.id,
+        enonce=line.enonce,
+        adresse=ledger_address(item.id, line.id),
+        experimentation=Valeur(item.titre, address(Ref("experimentation", item.id))),
+        lieu=cards.places_in_words(atlas, item),
+        verdict=verdict(atlas, line),
+        attente=why_no_verdict(line),
+        preuve=line.preuve,
     )
 
 

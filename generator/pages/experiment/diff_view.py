@@ -123,14 +123,14 @@ def _ecart(atlas: Atlas, item: Ecart, why: tuple[RaisonVue, ...]) -> PartDiff:
         told = tuple(_whole(atlas, item))
     moved = "deplace" in item.changements
     return PartDiff(
-        item.id,
-        tuple(_badge(item.genre, change) for change in item.changements),
-        _recall(item),
-        f"De la {_rank(item.rang_avant)} à la {_rank(item.rang_apres)} place." if moved else "",
-        told,
-        tuple(_ecart(atlas, step, ()) for step in item.etapes),
-        _unchanged_steps(item),
-        why,
+        id=item.id,
+        badges=tuple(_badge(item.genre, change) for change in item.changements),
+        titre=_recall(item),
+        place=f"De la {_rank(item.rang_avant)} à la {_rank(item.rang_apres)} place." if moved else "",
+        champs=told,
+        etapes=tuple(_ecart(atlas, step, ()) for step in item.etapes),
+        inchangees=_unchanged_steps(item),
+        raisons=why,
     )
 
 

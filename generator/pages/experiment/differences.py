@@ -152,4 +152,6 @@ def _comparisons(
     ranked = enumerate(one.numero for one in revisions)
     for (rank, one), (other_rank, other) in combinations(ranked, 2):
         if few or other_rank - rank == 1 or {one, other} & {first, last}:
-            yield Comparaison(one, other, where(item.id, one, other), (one, other) == (first, last))
+            yield Comparaison(
+                de=one, vers=other, adresse=where(item.id, one, other), ici=(one, other) == (first, last)
+            )

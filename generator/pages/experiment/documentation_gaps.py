@@ -52,9 +52,9 @@ def gaps_of(atlas: Atlas, item: Experimentation) -> Lacunes | None:
     if not (missing or also):
         return None
     return Lacunes(
-        Progress(len(asked) - len(missing), len(asked)),
-        due,
-        tuple(
+        mesure=Progress(len(asked) - len(missing), len(asked)),
+        opposable=due,
+        phases=tuple(
             (
                 atlas.commons.phases[phase],
                 tuple(
@@ -65,7 +65,7 @@ def gaps_of(atlas: Atlas, item: Experimentation) -> Lacunes | None:
             )
             for phase in dict.fromkeys(one.phase for one in missing)
         ),
-        also,
+        autres=also,
     )
 
 

@@ -118,12 +118,12 @@ def evaluation_page(atlas: Atlas, item: Evaluation) -> Page:
 def _verdict(atlas: Atlas, item: Evaluation, one: Verdict, line: Ligne | None) -> VerdictVu:
     words = line.hypothese if line else None
     return VerdictVu(
-        one.hypothese,
-        words.enonce if words else "",
-        words.indicateur if words else None,
-        str(words.seuil) if words and words.seuil is not None else None,
-        ledger_address(item.experimentation, one.hypothese) if line else None,
-        line.retrait.raisons if line and line.retrait else None,
-        cards.verdict(atlas, one.verdict),
-        one.preuve,
+        hypothese=one.hypothese,
+        enonce=words.enonce if words else "",
+        indicateur=words.indicateur if words else None,
+        seuil=str(words.seuil) if words and words.seuil is not None else None,
+        ligne=ledger_address(item.experimentation, one.hypothese) if line else None,
+        retiree=line.retrait.raisons if line and line.retrait else None,
+        verdict=cards.verdict(atlas, one.verdict),
+        preuve=one.preuve,
     )

@@ -129,7 +129,7 @@ def list_page(atlas: Atlas) -> Page:
         title, note = titles.get(cadre) or (atlas.label("experimentation", "cadre", cadre), "")
         if items or cadre == LABO:
             groups = by_phase(atlas, items, f"Phase-{cadre}", _measured)
-            frames.append(Group(title, f"Cadre-{cadre}", groups, note))
+            frames.append(Group(titre=title, ancre=f"Cadre-{cadre}", elements=groups, note=note))
     view = ListeExperimentations(site_head(_PAGE), tuple(frames), len(atlas.experimentations))
     return site_page(_PAGE, view)
 

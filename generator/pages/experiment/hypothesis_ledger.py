@@ -133,18 +133,18 @@ def _line(atlas: Atlas, experiment_id: str, line: Ligne) -> LigneVue:
     where = f"{address(Ref('evaluation', experiment_id))}#{line.id}"
     seen = Valeur(f"évaluation, {day_in_words(line.evaluee_le or '')}", where) if line.verdict else None
     return LigneVue(
-        line.id,
-        words.enonce,
-        words.indicateur,
-        _text(words.seuil),
-        verdict(atlas, line),
-        why_no_verdict(line),
-        line.retrait is not None,
-        line.preuve,
-        seen,
-        tuple(_episode(atlas, experiment_id, one) for one in line.episodes),
-        tuple(_trial(atlas, experiment_id, one) for one in line.essais),
-        note_links(line.journaux),
+        id=line.id,
+        enonce=words.enonce,
+        indicateur=words.indicateur,
+        seuil=_text(words.seuil),
+        verdict=verdict(atlas, line),
+        attente=why_no_verdict(line),
+        retiree=line.retrait is not None,
+        preuve=line.preuve,
+        evaluation=seen,
+        episodes=tuple(_episode(atlas, experiment_id, one) for one in line.episodes),
+        essais=tuple(_trial(atlas, experiment_id, one) for one in line.essais),
+        journaux=note_links(line.journaux),
     )
 
 
@@ -152,12 +152,14 @@ def _episode(atlas: Atlas, experiment_id: str, one: Episode[Hypothese]) -> Episo
     numbers = [found.numero for found in atlas.commons.publiees(experiment_id)]
     earlier = [number for number in numbers if number < one.revision]
     return EpisodeVu(
-        one.genre,
-        _GENRES[one.genre],
-        one.date,
-        Valeur(f"révision {one.revision}", address(Ref("protocole", f"{experiment_id}/r{one.revision}"))),
-        against_fieldwork(one),
-        tuple(
+        genre=one.genre,
+        titre=_GENRES[one.genre],
+        jour=one.date,
+        revision=Valeur(
+            f"révision {one.revision}", address(Ref("protocole", f"{experiment_id}/r{one.revision}"))
+        ),
+        terrain=against_fieldwork(one),
+        ecarts=tuple(
             EpisodeDiff(
                 field_in_words(atlas, "hypotheses", name),
                 _text(getattr(one.avant, name)),
@@ -165,9 +167,9 @@ def _episode(atlas: Atlas, experiment_id: str, one: Episode[Hypothese]) -> Episo
             )
             for name in one.champs
         ),
-        one.raisons,
-        bool(earlier),
-        f"{difference_address(experiment_id, earlier[-1], one.revision)}#{one.avant.id}"
+        raisons=one.raisons,
+        raison_due=bool(earlier),
+        mot_a_mot=f"{difference_address(experiment_id, earlier[-1], one.revision)}#{one.avant.id}"
         if one.champs and earlier and one.avant
         else None,
     )

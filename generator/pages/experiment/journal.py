@@ -54,12 +54,12 @@ def note_page(atlas: Atlas, note: Journal, before: Journal | None, after: Journa
     title = titre_de(atlas, ref)
     owner = link_to(atlas, Ref("experimentation", note.experimentation))
     view = JournalView(
-        head_of(atlas, ref, title, SECTIONS["experimentations"], owner, resume=note.resume or ""),
-        _facts(atlas, note),
-        body_of(atlas, note, level=3),
-        link_to(atlas, Ref("journal", before.id)) if before else None,
-        link_to(atlas, Ref("journal", after.id)) if after else None,
-        foot_of(atlas, ref, note, title),
+        head=head_of(atlas, ref, title, SECTIONS["experimentations"], owner, resume=note.resume or ""),
+        fiche=_facts(atlas, note),
+        corps=body_of(atlas, note, level=3),
+        precedente=link_to(atlas, Ref("journal", before.id)) if before else None,
+        suivante=link_to(atlas, Ref("journal", after.id)) if after else None,
+        foot=foot_of(atlas, ref, note, title),
     )
     about = note.resume or f"Journal de terrain de l'expérimentation « {owner.texte} »."
     return page(address(ref), "journal.html", view, about)

@@ -61,20 +61,22 @@ def hypothesis_view(
         for other in late
         if any(found.id == name.texte for _, names in other.gestes for name in names)
     )
-    return HypotheseVue(found, verdict, _naming(one.errata, found.id), touched)
+    return HypotheseVue(
+        hypothese=found, verdict=verdict, errata=_naming(one.errata, found.id), tardives=touched
+    )
 
 
 def device_view(atlas: Atlas, one: Protocole, device: Dispositif) -> DispositifVu:
     """A device of the revision `one`."""
     return DispositifVu(
-        device.id,
-        device.titre,
-        link_to(atlas, Ref("outil", device.outil)) if device.outil else None,
-        device.hypotheses,
-        device.public,
-        device.description,
-        device.etapes,
-        _naming(one.errata, device.id),
+        id=device.id,
+        titre=device.titre,
+        outil=link_to(atlas, Ref("outil", device.outil)) if device.outil else None,
+        hypotheses=device.hypotheses,
+        public=device.public,
+        description=device.description,
+        etapes=device.etapes,
+        errata=_naming(one.errata, device.id),
     )
 
 

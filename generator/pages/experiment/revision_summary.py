@@ -56,13 +56,13 @@ def newest(revisions: tuple[Protocole, ...]) -> Protocole:
 def version(atlas: Atlas, item: Experimentation, one: Protocole) -> VersionVue:
     """One revision, named."""
     return VersionVue(
-        one.numero,
-        address(Ref("protocole", one.id)),
-        one.date,
-        not one.publiee,
-        tuple(atlas.label("protocole", "motifs", motif) for motif in one.motifs),
-        _MOMENTS.get(moment(atlas.commons, item, one) or "", ""),
-        newest(atlas.commons.revisions(item.id)).numero == one.numero,
+        numero=one.numero,
+        adresse=address(Ref("protocole", one.id)),
+        date=one.date,
+        brouillon=not one.publiee,
+        motifs=tuple(atlas.label("protocole", "motifs", motif) for motif in one.motifs),
+        moment=_MOMENTS.get(moment(atlas.commons, item, one) or "", ""),
+        recente=newest(atlas.commons.revisions(item.id)).numero == one.numero,
     )
 
 

@@ -62,10 +62,12 @@ def timeline_of(atlas: Atlas, item: Experimentation) -> Frise:
 def _revision(atlas: Atlas, item: Experimentation, one: Protocole) -> JalonRevision:
     before = previous_revision(atlas, one)
     return JalonRevision(
-        version(atlas, item, one),
-        in_brief(before, one) if before or one.numero == 1 else "",
-        difference_address(item.id, before.numero, one.numero) if before else None,
-        tuple(sorted(hypotheses_changees_pendant(atlas.commons, item, one), key=lambda key: (len(key), key))),
+        version=version(atlas, item, one),
+        en_bref=in_brief(before, one) if before or one.numero == 1 else "",
+        ecart=difference_address(item.id, before.numero, one.numero) if before else None,
+        tardives=tuple(
+            sorted(hypotheses_changees_pendant(atlas.commons, item, one), key=lambda key: (len(key), key))
+        ),
     )
 
 

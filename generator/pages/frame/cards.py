@@ -52,7 +52,10 @@ def pastille(enjeu: Enjeu) -> Pastille:
     """An enjeu in small."""
     known = enjeu.icone in NOMS
     return Pastille(
-        enjeu.numero, enjeu.titre, enjeu.icone if known else "phase", address(Ref("enjeu", enjeu.id))
+        numero=enjeu.numero,
+        titre=enjeu.titre,
+        icone=enjeu.icone if known else "phase",
+        adresse=address(Ref("enjeu", enjeu.id)),
     )
 
 
@@ -103,14 +106,17 @@ def experiment_card(atlas: Atlas, item: Experimentation) -> Card:
 def _experimentation(atlas: Atlas, item: Experimentation) -> Card:
     facts = [("lieu", places_in_words(atlas, item)), ("calendrier", _when(atlas, item))]
     return Card(
-        item.titre,
-        address(Ref("experimentation", item.id)),
-        item.resume,
-        "Expérimentation",
-        (phase(atlas, item),),
-        pastilles(atlas, item.enjeux),
-        (*(fact for fact in facts if fact[1]), *own_card_facts(atlas, Ref("experimentation", item.id), item)),
-        item.inventee,
+        titre=item.titre,
+        adresse=address(Ref("experimentation", item.id)),
+        resume=item.resume,
+        nature="Expérimentation",
+        badges=(phase(atlas, item),),
+        enjeux=pastilles(atlas, item.enjeux),
+        faits=(
+            *(fact for fact in facts if fact[1]),
+            *own_card_facts(atlas, Ref("experimentation", item.id), item),
+        ),
+        invente=item.inventee,
         verdicts=verdicts(atlas, atlas.registres.get(item.id, ())),
     )
 
@@ -133,14 +139,14 @@ def _outil(atlas: Atlas, item: Outil) -> Card:
     ]
     ref = Ref("outil", item.id)
     return Card(
-        item.titre,
-        address(ref),
-        item.resume,
-        atlas.label("outil", "type", item.type),
-        (),
-        pastilles(atlas, item.enjeux),
-        (*(fact for fact in facts if fact[1]), *own_card_facts(atlas, ref, item)),
-        ref in atlas.inventes,
+        titre=item.titre,
+        adresse=address(ref),
+        resume=item.resume,
+        nature=atlas.label("outil", "type", item.type),
+        badges=(),
+        enjeux=pastilles(atlas, item.enjeux),
+        faits=(*(fact for fact in facts if fact[1]), *own_card_facts(atlas, ref, item)),
+        invente=ref in atlas.inventes,
         verdicts=verdicts(atlas, (line for _, lines in tried for line in lines)),
     )
 
@@ -168,14 +174,14 @@ def actor_card(atlas: Atlas, item: Acteur) -> Card:
     lieu = atlas.lieu(item.territoire) if item.territoire else None
     ref = Ref("acteur", item.id)
     return Card(
-        item.titre,
-        address(ref),
-        item.resume,
-        atlas.label("acteur", "type", item.type),
-        (),
-        (),
-        (*((("lieu", lieu.libelle),) if lieu else ()), *own_card_facts(atlas, ref, item)),
-        ref in atlas.inventes,
+        titre=item.titre,
+        adresse=address(ref),
+        resume=item.resume,
+        nature=atlas.label("acteur", "type", item.type),
+        badges=(),
+        enjeux=(),
+        faits=(*((("lieu", lieu.libelle),) if lieu else ()), *own_card_facts(atlas, ref, item)),
+        invente=ref in atlas.inventes,
     )
 
 
@@ -186,14 +192,14 @@ def event_card(atlas: Atlas, item: Evenement) -> Card:
     ref = Ref("evenement", item.id)
     facts = (("calendrier", period_in_words(item.debut, item.fin or item.debut)), ("lieu", where))
     return Card(
-        item.titre,
-        address(ref),
-        item.resume,
-        atlas.label("evenement", "type", item.type),
-        (),
-        (),
-        (*(fact for fact in facts if fact[1]), *own_card_facts(atlas, ref, item)),
-        ref in atlas.inventes,
+        titre=item.titre,
+        adresse=address(ref),
+        resume=item.resume,
+        nature=atlas.label("evenement", "type", item.type),
+        badges=(),
+        enjeux=(),
+        faits=(*(fact for fact in facts if fact[1]), *own_card_facts(atlas, ref, item)),
+        invente=ref in atlas.inventes,
     )
 
 
@@ -202,14 +208,14 @@ def result_card(atlas: Atlas, item: Journal | Evaluation) -> Card:
     kind = "journal" if isinstance(item, Journal) else "evaluation"
     ref = Ref(kind, item.id)
     return Card(
-        links.title_of(atlas, ref),
-        address(ref),
-        item.resume or "",
-        "Journal de terrain" if kind == "journal" else "Évaluation",
-        (),
-        (),
-        (("calendrier", day_in_words(item.date)), *own_card_facts(atlas, ref, item)),
-        ref in atlas.inventes,
+        titre=links.title_of(atlas, ref),
+        adresse=address(ref),
+        resume=item.resume or "",
+        nature="Journal de terrain" if kind == "journal" else "Évaluation",
+        badges=(),
+        enjeux=(),
+        faits=(("calendrier", day_in_words(item.date)), *own_card_facts(atlas, ref, item)),
+        invente=ref in atlas.inventes,
     )
 
 

@@ -73,15 +73,15 @@ def citable(commons: Commons, ref: Ref, record: Record, titre: str, *, invente: 
     site, first = commons.site, first_name(commons, ref)
     own = str(getattr(record, "date", "") or "")
     return Citable(
-        f"{first.kind}:{first.id.replace('/', ':')}",
-        on_one_line(titre) + _EXAMPLE * (invente and _EXAMPLE.strip(" ()") not in titre),
-        tuple(filter(None, map(on_one_line, record.auteurs))),
-        on_one_line(site.nom),
-        on_one_line(site.editeur),
-        record.modifie_le or record.publie_le or own,
-        f"révision {record.numero}" if isinstance(record, Protocole) else "",
-        site.url.rstrip("/") + address(ref, commons.kinds),
-        record.licence or site.licence,
+        cle=f"{first.kind}:{first.id.replace('/', ':')}",
+        titre=on_one_line(titre) + _EXAMPLE * (invente and _EXAMPLE.strip(" ()") not in titre),
+        auteurs=tuple(filter(None, map(on_one_line, record.auteurs))),
+        site=on_one_line(site.nom),
+        editeur=on_one_line(site.editeur),
+        date=record.modifie_le or record.publie_le or own,
+        version=f"révision {record.numero}" if isinstance(record, Protocole) else "",
+        adresse=site.url.rstrip("/") + address(ref, commons.kinds),
+        licence=record.licence or site.licence,
     )
 
 

@@ -54,12 +54,12 @@ def head_of(
     found = search_card(atlas, ref)
     surtitre = surtitre or atlas.commons.kinds[ref.kind].one
     return Head(
-        titre,
-        (ACCUEIL, *breadcrumb),
-        surtitre,
-        resume,
-        invented,
-        found,
+        titre=titre,
+        breadcrumb=(ACCUEIL, *breadcrumb),
+        surtitre=surtitre,
+        resume=resume,
+        invente=invented,
+        search_card=found,
         cherchable=found is not None,
         suivis=follow_links(atlas, ref),
     )
@@ -80,7 +80,7 @@ def site_head(page: SitePage, *, title: str = "", summary: str = "") -> Head:
 
 def list_head(titre: str, *breadcrumb: Valeur, surtitre: str = "", resume: str = "") -> Head:
     """The head of a page that lists records: a search gives the records instead."""
-    return Head(titre, (ACCUEIL, *breadcrumb), surtitre, resume)
+    return Head(titre=titre, breadcrumb=(ACCUEIL, *breadcrumb), surtitre=surtitre, resume=resume)
 
 
 def follow_links(atlas: Atlas, ref: Ref) -> tuple[Suivi, ...]:
@@ -89,40 +89,40 @@ def follow_links(atlas: Atlas, ref: Ref) -> tuple[Suivi, ...]:
         return ()
     words, where, icone, kind = _SUIVIS[ref.kind]
     found = where(ref)
-    return (Suivi(words, found, icone, kind),) if found in atlas.abonnements else ()
+    return (Suivi(texte=words, adresse=found, icone=icone, type=kind),) if found in atlas.abonnements else ()
 
 
 def foot_of(atlas: Atlas, ref: Ref, record: Record, titre: str, *deja: str) -> Foot:
     """The foot of a record's page; links from the kinds `deja` are shown elsewhere on it."""
     cited = citable(atlas.commons, ref, record, titre, invente=ref in atlas.inventes)
     return Foot(
-        tuple(
+        sources=tuple(
             Provenance(
-                source.titre,
-                external.adresse if (external := outside_link(source.url)) else None,
-                source.consulte_le,
-                atlas.label("experimentation", "sources.certitude", source.certitude),
+                titre=source.titre,
+                adresse=external.adresse if (external := outside_link(source.url)) else None,
+                consulte_le=source.consulte_le,
+                certitude=atlas.label("experimentation", "sources.certitude", source.certitude),
             )
             for source in record.sources
         ),
-        backlinks(atlas, ref, *deja),
-        _licence(atlas, cited.licence),
-        ", ".join(record.auteurs),
-        record.publie_le,
-        record.modifie_le,
-        cited,
-        _correction(atlas, record.chemin),
-        () if isinstance(record, FicheLibre) else own_facts(atlas, ref, record),
+        mentions=backlinks(atlas, ref, *deja),
+        licence=_licence(atlas, cited.licence),
+        auteurs=", ".join(record.auteurs),
+        publie_le=record.publie_le,
+        modifie_le=record.modifie_le,
+        reference=cited,
+        correction=_correction(atlas, record.chemin),
+        precisions=() if isinstance(record, FicheLibre) else own_facts(atlas, ref, record),
     )
 
 
 def _licence(atlas: Atlas, code: str) -> Licence:
     words = atlas.schemas.node("experimentation", ("licence",))
     return Licence(
-        atlas.label("experimentation", "licence", code),
-        re.sub(r"(?<=^CC)-|-(?=[0-9])", " ", code),
-        str(words.get("x-permissions", {}).get(code, "")),
-        words.get("x-liens", {}).get(code),
+        nom=atlas.label("experimentation", "licence", code),
+        sigle=re.sub(r"(?<=^CC)-|-(?=[0-9])", " ", code),
+        permissions=str(words.get("x-permissions", {}).get(code, "")),
+        adresse=words.get("x-liens", {}).get(code),
     )
 
 

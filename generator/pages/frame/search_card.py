@@ -49,5 +49,11 @@ def list_card(atlas: Atlas, fiche: Fiche) -> Card:
     )
     facts = (*day, *(cards.own_card_facts(atlas, fiche.ref, record) if record else ()))
     return Card(
-        fiche.titre, fiche.adresse, fiche.resume, name, enjeux=tokens, faits=facts, invente=fiche.invente
+        titre=fiche.titre,
+        adresse=fiche.adresse,
+        resume=fiche.resume,
+        nature=name,
+        enjeux=tokens,
+        faits=facts,
+        invente=fiche.invente,
     )

@@ -30,7 +30,7 @@ _FOLDERS = (_PAGES / "templates", *sorted(_PAGES.glob("*/templates")))
 def page(address: str, template: str, view: View, description: str) -> Page:
     """The page that `template` makes of `view`; its title is its head's."""
     title, words = typeset_text(view.head.titre), typeset_text(one_line(description))
-    return Page(address, title, words, template, view)
+    return Page(address=address, title=title, description=words, template=template, view=view)
 
 
 def site_page(declared: SitePage, view: View) -> Page:
@@ -51,7 +51,14 @@ def write(made: Page, known: Mapping[str, str]) -> WrittenPage:
     html = None
     if known.get(made.address) != key:
         html = typeset(_ENVIRONMENT.get_template(made.template).render(view=made.view))
-    return WrittenPage(made.address, made.title, made.description, key, html, made.amorce)
+    return WrittenPage(
+        address=made.address,
+        title=made.title,
+        description=made.description,
+        key=key,
+        html=html,
+        amorce=made.amorce,
+    )
 
 
 @lru_cache(maxsize=65_536)  # the same words stand on many pages: enjeux, places and what these belong to

@@ -91,7 +91,13 @@ class AccessibiliteView(Frozen):
 
 def statement(atlas: Atlas, head: Head, corps: Body, foot: Foot) -> AccessibiliteView:
     """The statement, whose head, text and foot are those of any editorial page."""
-    return AccessibiliteView(head, corps, read_verifications(), mail_link(atlas.commons.site.contact), foot)
+    return AccessibiliteView(
+        head=head,
+        corps=corps,
+        verifications=read_verifications(),
+        contact=mail_link(atlas.commons.site.contact),
+        foot=foot,
+    )
 
 
 @cache  # data of the program
@@ -100,12 +106,12 @@ def read_verifications() -> Verifications:
     data: dict[str, Any] = tomllib.loads(_DATA.read_text(encoding="utf-8"))
     outil = data["outil"]
     return Verifications(
-        Valeur(outil["nom"], outil["adresse"]),
-        outil["version"],
-        tuple(Regles(one["nom"], tuple(one["etiquettes"])) for one in data["regles"]),
-        tuple(Largeur(**one) for one in data["largeurs"]),
-        tuple(Theme(**one) for one in data["themes"]),
-        tuple(SorteDePage(one["nom"], tuple(one["pages"])) for one in data["sortes"]),
-        tuple(Verification(**one | {"criteres": tuple(one["criteres"])}) for one in data["essais"]),
-        tuple(one["quoi"] for one in data["non_audites"]),
+        outil=Valeur(outil["nom"], outil["adresse"]),
+        version=outil["version"],
+        regles=tuple(Regles(one["nom"], tuple(one["etiquettes"])) for one in data["regles"]),
+        largeurs=tuple(Largeur(**one) for one in data["largeurs"]),
+        themes=tuple(Theme(**one) for one in data["themes"]),
+        sortes=tuple(SorteDePage(one["nom"], tuple(one["pages"])) for one in data["sortes"]),
+        essais=tuple(Verification(**one | {"criteres": tuple(one["criteres"])}) for one in data["essais"]),
+        non_audites=tuple(one["quoi"] for one in data["non_audites"]),
     )

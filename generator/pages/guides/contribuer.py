@@ -91,12 +91,12 @@ def contribute_page(atlas: Atlas) -> Page:
     found = (atlas.commons.get(Ref("page", one)) for one in _PAGE.texts)
     written = next((one for one in found if isinstance(one, PageEditoriale)), None)
     guides = tuple(
-        Card(one.titre, address(Ref("page", one.id)), one.resume or "", "Guide")
+        Card(titre=one.titre, adresse=address(Ref("page", one.id)), resume=one.resume or "", nature="Guide")
         for one in atlas.commons.pages
         if one.id.startswith(_FOLDER) and one.id not in _PAGE.texts
     )
     view = ContribuerView(
-        replace(
+        head=replace(
             site_head(
                 _PAGE,
                 title=written.titre if written else "",
@@ -105,10 +105,10 @@ def contribute_page(atlas: Atlas) -> Page:
             search_card=search_card(atlas, Ref("page", _PAGE.texts[0])),
             cherchable=True,
         ),
-        body_of(atlas, written) if written else None,
-        guides,
-        mail_link(atlas.commons.site.contact),
-        correction_address(atlas, written.chemin) if written else None,
+        corps=body_of(atlas, written) if written else None,
+        guides=guides,
+        contact=mail_link(atlas.commons.site.contact),
+        correction=correction_address(atlas, written.chemin) if written else None,
     )
     return site_page(_PAGE, view)
 
@@ -138,7 +138,11 @@ def kind_views(atlas: Atlas) -> tuple[Sorte, ...]:
     """Every kind of record with its fields."""
     return tuple(
         Sorte(
-            kind, title, description, tuple(_flat(atlas.schemas.fields(kind))), f"/schemas/{kind}.schema.json"
+            code=kind,
+            titre=title,
+            description=description,
+            champs=tuple(_flat(atlas.schemas.fields(kind))),
+            schema=f"/schemas/{kind}.schema.json",
         )
         for kind, title, description in atlas.schemas.described
     )
@@ -148,14 +152,14 @@ def _flat(fields: tuple[Field, ...], inside: str = "") -> Iterator[ChampVu]:
     for one in fields:
         name = f"{inside}.{one.nom}" if inside else one.nom
         yield ChampVu(
-            name,
-            one.titre,
-            one.description,
-            one.type_texte,
-            one.obligatoire,
-            one.exemples[0] if one.exemples else "",
-            one.valeurs,
-            one.reference,
-            inside,
+            nom=name,
+            titre=one.titre,
+            description=one.description,
+            type_texte=one.type_texte,
+            obligatoire=one.obligatoire,
+            exemple=one.exemples[0] if one.exemples else "",
+            valeurs=one.valeurs,
+            reference=one.reference,
+            dans=inside,
         )
         yield from _flat(one.sous_champs, name)

@@ -44,10 +44,10 @@ def data_dictionary(atlas: Atlas) -> Dictionnaire:
         tuple((field.nom, field.description) for field in CHAMPS),
         tuple(
             FacetteVue(
-                group.nom,
-                group.titre,
-                _TOLD.get(group.nom, ""),
-                () if group.nom in _TOLD else tuple((one.valeur, one.libelle) for one in group.choix),
+                nom=group.nom,
+                titre=group.titre,
+                explication=_TOLD.get(group.nom, ""),
+                codes=() if group.nom in _TOLD else tuple((one.valeur, one.libelle) for one in group.choix),
             )
             for group in groupes(atlas.fiches.values(), atlas.commons, atlas.schemas)
         ),

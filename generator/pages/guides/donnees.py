@@ -61,21 +61,21 @@ def data_page(atlas: Atlas) -> Page:
     links = atlas.schemas.node("experimentation", ("licence",)).get("x-liens", {})
     official = atlas.commons.gazetteer.official
     view = DonneesView(
-        site_head(_PAGE),
-        Valeur(atlas.label("experimentation", "licence", code), links.get(code), note=code),
-        outside_link(atlas.commons.site.depot),
-        Valeur("hypotheses.csv", "/donnees/hypotheses.csv", note=_rows(atlas)),
-        tuple((column.nom, column.description) for column in COLONNES),
-        LIST_MARK.strip(),
-        tuple(
+        head=site_head(_PAGE),
+        licence=Valeur(atlas.label("experimentation", "licence", code), links.get(code), note=code),
+        depot=outside_link(atlas.commons.site.depot),
+        tableau=Valeur("hypotheses.csv", "/donnees/hypotheses.csv", note=_rows(atlas)),
+        colonnes=tuple((column.nom, column.description) for column in COLONNES),
+        separateur=LIST_MARK.strip(),
+        tableaux=tuple(
             Valeur(f"{kind.name}.csv", f"/donnees/{kind.name}.csv", note=kind.cited)
             for kind in atlas.commons.kinds.published
         ),
-        data_dictionary(atlas),
-        subscriptions(atlas),
-        LEDGER,
-        CHAMPS_DU_REGISTRE,
-        f"{official.source}, {official.annee}, {official.licence}",
+        catalogue=data_dictionary(atlas),
+        abonnements=subscriptions(atlas),
+        adresses=LEDGER,
+        registre=CHAMPS_DU_REGISTRE,
+        reference=f"{official.source}, {official.annee}, {official.licence}",
     )
     return site_page(_PAGE, view)
 

@@ -79,13 +79,13 @@ def form_page(atlas: Atlas) -> Page:
     site = atlas.commons.site
     nouveau = new_file_address(atlas)
     view = FormulaireView(
-        site_head(_PAGE),
-        tuple(_kinds(atlas)),
-        atlas.label("site", "forge", site.forge or "") if nouveau else "",
-        nouveau,
-        upload_address(atlas),
-        mail_link(site.contact),
-        site.licence,
+        head=site_head(_PAGE),
+        sortes=tuple(_kinds(atlas)),
+        forge=atlas.label("site", "forge", site.forge or "") if nouveau else "",
+        nouveau=nouveau,
+        envoi=upload_address(atlas),
+        contact=mail_link(site.contact),
+        licence=site.licence,
     )
     return site_page(_PAGE, view)
 
@@ -114,31 +114,31 @@ def _kinds(atlas: Atlas) -> Iterator[SorteVue]:
         tree = atlas.schemas.trees[one.sorte]
         first, others = one.noms(tree)
         yield SorteVue(
-            one.code,
-            one.sorte,
-            one.titre,
-            one.phrase,
-            one.icone,
-            tree["x-fichier"],
-            _guide(atlas, one.guide),
-            _experiment(form_inputs(event, ["experimentation"], ())[0])
+            code=one.code,
+            sorte=one.sorte,
+            titre=one.titre,
+            phrase=one.phrase,
+            icone=one.icone,
+            fichier=tree["x-fichier"],
+            guide=_guide(atlas, one.guide),
+            experimentation=_experiment(form_inputs(event, ["experimentation"], ())[0])
             if one.dans_une_experimentation
             else None,
-            one.fixes,
-            form_inputs(tree, first, enjeux),
-            form_inputs(tree, others, enjeux),
-            tuple(tree.get("x-plan", ())),
+            fixes=one.fixes,
+            premiers=form_inputs(tree, first, enjeux),
+            autres=form_inputs(tree, others, enjeux),
+            plan=tuple(tree.get("x-plan", ())),
         )
 
 
 def _experiment(field: FormInput) -> FormInput:
     """Which experiment a record is a part of: no field of its file, but the folder that it stands in."""
     return FormInput(
-        "",
-        field.genre,
-        field.titre,
-        "Celle dont vous parlez. Commencez à écrire son nom, puis choisissez-la.",
-        "",
+        nom="",
+        genre=field.genre,
+        titre=field.titre,
+        aide="Celle dont vous parlez. Commencez à écrire son nom, puis choisissez-la.",
+        exemple="",
         obligatoire=True,
         vers=field.vers,
     )

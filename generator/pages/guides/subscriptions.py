@@ -33,13 +33,13 @@ def subscriptions(atlas: Atlas) -> Abonnements:
     first, examples, dates = whole_feed_address(TOUT), whole_feed_address(EXEMPLES), calendar_address()
     kinds = (Valeur(words, whole_feed_address(genre)) for genre, words in GENRES.items())
     return Abonnements(
-        atlas.commons.site.url.rstrip("/") + first,
-        (Valeur("Tout ce qui paraît", first), *kinds),
-        tuple(
+        adresse=atlas.commons.site.url.rstrip("/") + first,
+        flux=(Valeur("Tout ce qui paraît", first), *kinds),
+        enjeux=tuple(
             Valeur(f"{item.numero}. {item.titre}", feed_address(Ref("enjeu", item.id)))
             for item in atlas.commons.enjeux
         ),
-        Valeur("Exemples inventés", examples) if examples in atlas.abonnements else None,
-        Valeur("agenda.ics", dates) if dates in atlas.abonnements else None,
-        MOST,
+        exemples=Valeur("Exemples inventés", examples) if examples in atlas.abonnements else None,
+        calendrier=Valeur("agenda.ics", dates) if dates in atlas.abonnements else None,
+        nombre=MOST,
     )

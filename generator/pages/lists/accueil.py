@@ -67,16 +67,16 @@ def home_page(atlas: Atlas) -> Page:
     summary = (written.resume if isinstance(written, PageEditoriale) else None) or commons.site.description
     ours = [item for item in atlas.experimentations if item.autour_du_labo and en_cours(commons, item)]
     view = AccueilView(
-        site_head(_PAGE, title=commons.site.nom, summary=summary),
-        words,
-        _counts(atlas),
-        ways_in_title(len(commons.enjeux)),
-        ways_in(atlas),
-        of(commons.site.labo),
-        tuple(cards.experiment_card(atlas, item) for item in ours[:_MOST]),
-        tuple(_calls(atlas)),
-        tuple(_newest(atlas)),
-        useful_map(atlas),
+        head=site_head(_PAGE, title=commons.site.nom, summary=summary),
+        introduction=words,
+        comptes=_counts(atlas),
+        titre_des_portes=ways_in_title(len(commons.enjeux)),
+        portes=ways_in(atlas),
+        du_labo=of(commons.site.labo),
+        en_cours=tuple(cards.experiment_card(atlas, item) for item in ours[:_MOST]),
+        appels=tuple(_calls(atlas)),
+        nouveautes=tuple(_newest(atlas)),
+        carte=useful_map(atlas),
     )
     return site_page(_PAGE, view)
 
@@ -106,11 +106,11 @@ def _calls(atlas: Atlas) -> Iterator[AppelEnBref]:
         for call in item.appels:
             if (call.clos_le is None and peut_appeler(atlas.commons, item)) or appelle(item):
                 yield AppelEnBref(
-                    cards.experiment_card(atlas, item),
-                    atlas.label("experimentation", "appels.type", call.type),
-                    call.ouvert_le,
-                    call.clos_le,
-                    contact_link(call.contact),
+                    experimentation=cards.experiment_card(atlas, item),
+                    type=atlas.label("experimentation", "appels.type", call.type),
+                    ouvert_le=call.ouvert_le,
+                    clos_le=call.clos_le,
+                    contact=contact_link(call.contact),
                 )
 
 

@@ -84,12 +84,12 @@ def record_page(atlas: Atlas, item: Acteur) -> Page:
     ref = Ref("acteur", item.id)
     words = atlas.label("acteur", "type", item.type)
     view = ActeurView(
-        head_of(atlas, ref, item.titre, SECTIONS["acteurs"], surtitre=words, resume=item.resume),
-        _facts(atlas, item),
-        tuple(_participations(atlas, item)),
-        tuple(link_to(atlas, Ref("outil", one)) for one in item.outils),
-        body_of(atlas, item),
-        foot_of(atlas, ref, item, item.titre),
+        head=head_of(atlas, ref, item.titre, SECTIONS["acteurs"], surtitre=words, resume=item.resume),
+        fiche=_facts(atlas, item),
+        participations=tuple(_participations(atlas, item)),
+        outils=tuple(link_to(atlas, Ref("outil", one)) for one in item.outils),
+        corps=body_of(atlas, item),
+        foot=foot_of(atlas, ref, item, item.titre),
     )
     return page(address(ref), "acteur.html", view, item.resume)
 

@@ -81,16 +81,16 @@ def list_page(atlas: Atlas) -> Page:
     published = whole in atlas.abonnements
     head = site_head(_PAGE)
     if published:
-        link = Suivi("Ajouter à mon agenda", whole, "calendrier", CALENDRIER)
+        link = Suivi(texte="Ajouter à mon agenda", adresse=whole, icone="calendrier", type=CALENDRIER)
         head = replace(head, suivis=(link,))
     real = [event for event in events if Ref("evenement", event.id) not in atlas.inventes]
     view = Agenda(
-        head,
-        years,
-        len(events),
-        atlas.commons.site.url.rstrip("/") + whole if published else None,
-        sum(_without_day(atlas, event) for event in real),
-        len(events) - len(real),
+        head=head,
+        annees=years,
+        total=len(events),
+        calendrier=atlas.commons.site.url.rstrip("/") + whole if published else None,
+        sans_jour=sum(_without_day(atlas, event) for event in real),
+        inventes=len(events) - len(real),
     )
     return site_page(_PAGE, view)
 
@@ -111,12 +111,12 @@ def record_page(atlas: Atlas, item: Evenement) -> Page:
     words = atlas.label("evenement", "type", item.type)
     owner = atlas.commons.get(Ref("experimentation", item.experimentation)) if item.experimentation else None
     view = EvenementView(
-        head_of(atlas, ref, item.titre, SECTIONS["agenda"], surtitre=words, resume=item.resume),
-        _facts(atlas, item),
-        _without_day(atlas, item),
-        cards.experiment_card(atlas, owner) if isinstance(owner, Experimentation) else None,
-        body_of(atlas, item),
-        foot_of(atlas, ref, item, item.titre),
+        head=head_of(atlas, ref, item.titre, SECTIONS["agenda"], surtitre=words, resume=item.resume),
+        fiche=_facts(atlas, item),
+        sans_jour=_without_day(atlas, item),
+        experimentation=cards.experiment_card(atlas, owner) if isinstance(owner, Experimentation) else None,
+        corps=body_of(atlas, item),
+        foot=foot_of(atlas, ref, item, item.titre),
     )
     return page(address(ref), "evenement.html", view, item.resume)
 

@@ -80,23 +80,28 @@ def calls_page(atlas: Atlas) -> Page:
     head = site_head(_PAGE)
     seeking = seeking_a_collectivity(atlas.commons, atlas.experimentations)
     view = AppelsView(
-        _with_feed(head),
-        tuple(cards.experiment_card(atlas, one) for one in seeking if not one.inventee),
-        _guide(atlas, "collectivites"),
-        _all(atlas, (one for one in real if not one.appel.clos_le and not one.suivi)),
-        tuple(
+        head=_with_feed(head),
+        cherchent=tuple(cards.experiment_card(atlas, one) for one in seeking if not one.inventee),
+        guide=_guide(atlas, "collectivites"),
+        sans_cloture=_all(atlas, (one for one in real if not one.appel.clos_le and not one.suivi)),
+        annees=tuple(
             Group(year, f"Cloture-{year}", tuple(group))
             for year, group in groupby(dated, key=lambda one: (one.clos_le or "")[:4])
         ),
-        _all(atlas, (one for one in real if not one.appel.clos_le and one.suivi)),
-        _all(atlas, (one for one in found if _invented(one))),
-        tuple(cards.experiment_card(atlas, one) for one in seeking if one.inventee),
+        suivis=_all(atlas, (one for one in real if not one.appel.clos_le and one.suivi)),
+        exemples=_all(atlas, (one for one in found if _invented(one))),
+        exemples_cherchent=tuple(cards.experiment_card(atlas, one) for one in seeking if one.inventee),
     )
     return site_page(_PAGE, view)
 
 
 def _with_feed(head: Head) -> Head:
-    return replace(head, suivis=(Suivi("Suivre les appels", whole_feed_address("appels"), "flux", FLUX),))
+    return replace(
+        head,
+        suivis=(
+            Suivi(texte="Suivre les appels", adresse=whole_feed_address("appels"), icone="flux", type=FLUX),
+        ),
+    )
 
 
 def _invented(one: Annonce) -> bool:
@@ -110,18 +115,20 @@ def _all(atlas: Atlas, found: Iterable[Annonce]) -> tuple[AppelVu, ...]:
 def _seen(atlas: Atlas, one: Annonce) -> AppelVu:
     item, call = one.experimentation, one.appel
     return AppelVu(
-        f"{item.id}-{one.nom}",
-        atlas.label("experimentation", "appels.type", call.type),
-        Valeur(item.titre, address(Ref("experimentation", item.id))),
-        item.resume,
-        cards.places_in_words(atlas, item),
-        cards.pastilles(atlas, item.enjeux),
-        cards.phase(atlas, item),
-        call.ouvert_le,
-        call.clos_le,
-        one.suivi,
-        None if one.suivi or _invented(one) else contact_link(call.contact) or _guide(atlas, call.type),
-        _invented(one),
+        ancre=f"{item.id}-{one.nom}",
+        type=atlas.label("experimentation", "appels.type", call.type),
+        experimentation=Valeur(item.titre, address(Ref("experimentation", item.id))),
+        resume=item.resume,
+        lieux=cards.places_in_words(atlas, item),
+        enjeux=cards.pastilles(atlas, item.enjeux),
+        phase=cards.phase(atlas, item),
+        ouvert_le=call.ouvert_le,
+        clos_le=call.clos_le,
+        suivi=one.suivi,
+        repondre=None
+        if one.suivi or _invented(one)
+        else contact_link(call.contact) or _guide(atlas, call.type),
+        invente=_invented(one),
     )
 
 

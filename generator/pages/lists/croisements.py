@@ -68,13 +68,13 @@ def crossing_page(atlas: Atlas, enjeu: Enjeu, lieu: Lieu) -> Page:
         surtitre=f"Enjeu {enjeu.numero} et {atlas.level_name(lieu).lower()}",
     )
     view = CroisementView(
-        head,
-        cards.pastille(enjeu),
-        enjeu.question,
-        Valeur(lieu.libelle, address(Ref("territoire", lieu.id))),
-        by_phase(atlas, experiments),
-        counted_in_words(experiments),
-        collected(
+        head=head,
+        enjeu=cards.pastille(enjeu),
+        question=enjeu.question,
+        lieu=Valeur(lieu.libelle, address(Ref("territoire", lieu.id))),
+        phases=by_phase(atlas, experiments),
+        total=counted_in_words(experiments),
+        verdicts=collected(
             atlas,
             (
                 Epreuve(item, line)
@@ -82,8 +82,8 @@ def crossing_page(atlas: Atlas, enjeu: Enjeu, lieu: Lieu) -> Page:
                 for line in atlas.registres.get(item.id, ())
             ),
         ),
-        tuple(_elsewhere(atlas, enjeu, lieu)),
-        tuple(
+        ailleurs=tuple(_elsewhere(atlas, enjeu, lieu)),
+        autres_enjeux=tuple(
             (cards.pastille(other), crossing_address(other.id, lieu.id))
             for other in atlas.commons.enjeux
             if other.id != enjeu.id and (other.id, lieu.id) in atlas.par_croisement

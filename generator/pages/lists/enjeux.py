@@ -79,10 +79,10 @@ def ways_in(atlas: Atlas) -> tuple[Porte, ...]:
     """The ways in by enjeu, for the home page and for `/enjeux/`, in the order of their numbers."""
     return tuple(
         Porte(
-            cards.pastille(item),
-            item.question,
-            len(atlas.par_enjeu.get(item.id, ())),
-            len(atlas.outils_par_enjeu.get(item.id, ())),
+            enjeu=cards.pastille(item),
+            question=item.question,
+            experimentations=len(atlas.par_enjeu.get(item.id, ())),
+            outils=len(atlas.outils_par_enjeu.get(item.id, ())),
         )
         for item in atlas.commons.enjeux
     )

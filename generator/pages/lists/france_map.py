@@ -137,13 +137,13 @@ def _outlines(shapes: Mapping[str, Any], codes: Iterable[str]) -> str:
 def _marks(atlas: Atlas, counts: Mapping[str, int], shapes: Mapping[str, Any]) -> tuple[Marque, ...]:
     return tuple(
         Marque(
-            address(Ref("territoire", f"departement-{code}")),
-            _words(atlas, code, counts[code]),
-            counts[code],
-            shape["forme"],
-            shape["x"],
-            shape["y"],
-            _SMALLEST_DOT + _WIDER_BY * len(str(counts[code])),
+            adresse=address(Ref("territoire", f"departement-{code}")),
+            mots=_words(atlas, code, counts[code]),
+            nombre=counts[code],
+            forme=shape["forme"],
+            x=shape["x"],
+            y=shape["y"],
+            rayon=_SMALLEST_DOT + _WIDER_BY * len(str(counts[code])),
         )
         for code, shape in shapes.items()
     )
@@ -157,10 +157,10 @@ def _words(atlas: Atlas, code: str, count: int) -> str:
 def _tile(atlas: Atlas, code: str, count: int) -> Tuile:
     place = f"departement-{code}"
     return Tuile(
-        atlas.commons.lieu(place).nom,
-        count,
-        address(Ref("territoire", place)) if count else None,
-        _words(atlas, code, count),
+        nom=atlas.commons.lieu(place).nom,
+        nombre=count,
+        adresse=address(Ref("territoire", place)) if count else None,
+        mots=_words(atlas, code, count),
     )
 
 
@@ -215,10 +215,12 @@ def _table(atlas: Atlas, counts: Mapping[str, int]) -> tuple[RangRegion, ...]:
 def _row(atlas: Atlas, region: Lieu, inside: Iterable[Lieu], counts: Mapping[str, int]) -> RangRegion:
     tried = [(lieu, count) for lieu in inside if (count := counts[lieu.code.lower()])]
     return RangRegion(
-        Valeur(region.nom, address(Ref("territoire", region.id)) if region.id in atlas.territoires else None),
-        count_in_place(atlas, region.id),
-        tuple(
+        region=Valeur(
+            region.nom, address(Ref("territoire", region.id)) if region.id in atlas.territoires else None
+        ),
+        nombre=count_in_place(atlas, region.id),
+        departements=tuple(
             Valeur(lieu.nom, address(Ref("territoire", lieu.id)), note=str(count)) for lieu, count in tried
         ),
-        ", ".join(lieu.nom for lieu in inside if not counts[lieu.code.lower()]),
+        autres=", ".join(lieu.nom for lieu in inside if not counts[lieu.code.lower()]),
     )

@@ -157,10 +157,10 @@ def _coverage(atlas: Atlas, lieu: Lieu) -> Iterator[EnjeuCouvert]:
     for enjeu in atlas.commons.enjeux:
         items = atlas.par_croisement.get((enjeu.id, lieu.id), ())
         yield EnjeuCouvert(
-            cards.pastille(enjeu),
-            counted_in_words(items),
-            crossing_address(enjeu.id, lieu.id) if items else None,
-            form_address("proposition", enjeu=enjeu.id, territoire=lieu.id)
+            enjeu=cards.pastille(enjeu),
+            compte=counted_in_words(items),
+            adresse=crossing_address(enjeu.id, lieu.id) if items else None,
+            proposition=form_address("proposition", enjeu=enjeu.id, territoire=lieu.id)
             if possible and not real_ones(items)
             else None,
         )

@@ -76,10 +76,10 @@ def record_page(atlas: Atlas, ref: Ref, record: FicheLibre) -> Page:
     """The page of one record."""
     summary = record.resume or ""
     view = FicheView(
-        head_of(atlas, ref, record.titre, section_of(atlas, ref.kind), resume=summary),
-        own_facts(atlas, ref, record),
-        body_of(atlas, record),
-        foot_of(atlas, ref, record, record.titre),
+        head=head_of(atlas, ref, record.titre, section_of(atlas, ref.kind), resume=summary),
+        fiche=own_facts(atlas, ref, record),
+        corps=body_of(atlas, record),
+        foot=foot_of(atlas, ref, record, record.titre),
     )
     where = address(ref, atlas.commons.kinds)
     return page(where, template_of(ref.kind, "fiche.html"), view, summary or record.titre)

@@ -80,20 +80,20 @@ def search_page(atlas: Atlas) -> Page:
     """`/recherche/`."""
     found = groupes(atlas.fiches.values(), atlas.commons, atlas.schemas)
     view = RechercheView(
-        site_head(_PAGE),
-        tuple(
+        head=site_head(_PAGE),
+        groupes=tuple(
             GroupeVu(
-                group.nom,
-                group.titre,
-                _NOTES.get(group.nom, ""),
-                group.nom in _OPEN,
-                tuple(_choice(atlas, group.nom, choice) for choice in group.choix),
+                nom=group.nom,
+                titre=group.titre,
+                note=_NOTES.get(group.nom, ""),
+                ouvert=group.nom in _OPEN,
+                choix=tuple(_choice(atlas, group.nom, choice) for choice in group.choix),
             )
             for group in found
             if group.choix
         ),
-        _model(atlas),
-        tuple(_lists(atlas)),
+        modele=_model(atlas),
+        listes=tuple(_lists(atlas)),
     )
     return site_page(_PAGE, view)
 
@@ -101,7 +101,13 @@ def search_page(atlas: Atlas) -> Page:
 def _choice(atlas: Atlas, group: str, choice: Choix) -> ChoixVu:
     token = cards.pastilles(atlas, [choice.valeur]) if group == "enjeu" else ()
     badge = cards.verdict(atlas, choice.valeur) if group == "verdict" else None
-    return ChoixVu(choice.valeur, choice.libelle, choice.dans, token[0] if token else None, badge)
+    return ChoixVu(
+        valeur=choice.valeur,
+        libelle=choice.libelle,
+        dans=choice.dans,
+        enjeu=token[0] if token else None,
+        badge=badge,
+    )
 
 
 def _model(atlas: Atlas) -> Card:
@@ -109,10 +115,10 @@ def _model(atlas: Atlas) -> Card:
     badge = Badge("…", "phase", "neutre")
     tokens = cards.pastilles(atlas, [enjeu.id for enjeu in atlas.commons.enjeux])
     return Card(
-        "…",
-        _PAGE.address,
-        "…",
-        "…",
+        titre="…",
+        adresse=_PAGE.address,
+        resume="…",
+        nature="…",
         badges=(badge,),
         enjeux=tokens,
         faits=(("lieu", "…"),),

@@ -91,13 +91,13 @@ def record_page(atlas: Atlas, item: Retrait, where: str) -> Page:
     # Without a card: a search must not find what was withdrawn.
     head = list_head(item.titre, SECTIONS["retraits"], surtitre=head_of(atlas, ref, item.titre).surtitre)
     view = RetraitView(
-        head,
-        item.date,
-        item.motif,
-        _named(atlas, item.vers) if item.vers else None,
-        item.adresses,
-        body_of(atlas, item),
-        foot_of(atlas, ref, item, item.titre),
+        head=head,
+        date=item.date,
+        motif=item.motif,
+        vers=_named(atlas, item.vers) if item.vers else None,
+        adresses=item.adresses,
+        corps=body_of(atlas, item),
+        foot=foot_of(atlas, ref, item, item.titre),
     )
     return page(where, "retrait.html", view, f"Page retirée le {day_in_words(item.date)}. {item.motif}")
 

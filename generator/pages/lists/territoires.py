@@ -91,12 +91,12 @@ def list_page(atlas: Atlas) -> Page:
         if not lieu.est_region and not any(one.startswith("region-") for one in lieu.parents)
     ]
     view = ListeTerritoires(
-        site_head(_PAGE),
-        useful_map(atlas),
-        tuple(_region(atlas, lieu, every) for lieu in every if lieu.est_region),
-        tuple(_link(atlas, lieu) for lieu in alone),
-        _countries(atlas, [lieu for lieu in places if lieu.pays != FRANCE]),
-        f"{official.source}, {official.annee}, {official.licence}",
+        head=site_head(_PAGE),
+        carte=useful_map(atlas),
+        regions=tuple(_region(atlas, lieu, every) for lieu in every if lieu.est_region),
+        hors_region=tuple(_link(atlas, lieu) for lieu in alone),
+        pays=_countries(atlas, [lieu for lieu in places if lieu.pays != FRANCE]),
+        reference=f"{official.source}, {official.annee}, {official.licence}",
     )
     return site_page(_PAGE, view)
 
@@ -132,10 +132,10 @@ def _region(atlas: Atlas, region: Lieu, every: Iterable[Lieu]) -> RegionVue:
     inside = [lieu for lieu in every if lieu.est_departement and region.id in lieu.parents]
     tried = [lieu for lieu in inside if atlas.par_territoire.get(lieu.id)]
     return RegionVue(
-        _link(atlas, region),
-        f"Region-{region.code}",
-        tuple(_departement(atlas, lieu) for lieu in tried),
-        tuple(_link(atlas, lieu) for lieu in inside if lieu not in tried),
+        lieu=_link(atlas, region),
+        ancre=f"Region-{region.code}",
+        departements=tuple(_departement(atlas, lieu) for lieu in tried),
+        sans=tuple(_link(atlas, lieu) for lieu in inside if lieu not in tried),
     )
 
 
