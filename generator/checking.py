@@ -80,9 +80,9 @@ def check(  # noqa: PLR0913 — what it is held to, each of its own sort
     root: Path,
     schemas: Schemas,
     past: Path | None = None,
+    *,
     facts: bytes | None = None,
     ledger: Ledger | None = None,
-    *,
     jobs: int = 1,
 ) -> Checked:
     """Read the commons under `root` and hold it against `schemas` and every rule.
@@ -90,7 +90,8 @@ def check(  # noqa: PLR0913 — what it is held to, each of its own sort
     With `past` and `facts`, see `compare`; with `ledger`, hold it to the promises of what is online. `jobs`
     processes share the records.
     """
-    checked = compare(root, schemas, past, facts, jobs=jobs)[1] if past else _check(root, schemas, {}, jobs)
+    both = compare(root, schemas, past, facts=facts, jobs=jobs) if past else None
+    checked = both[1] if both else _check(root, schemas, {}, jobs=jobs)
     if ledger is None:
         return checked
     judged = tuple(fault for fault in checked.diagnostics if fault.rule == judging.RULE)
@@ -107,7 +108,7 @@ def check_as_if(root: Path, schemas: Schemas, instead: Mapping[str, bytes]) -> C
 
 
 def compare(
-    root: Path, schemas: Schemas, past: Path, facts: bytes | None = None, *, jobs: int = 1
+    root: Path, schemas: Schemas, past: Path, *, facts: bytes | None = None, jobs: int = 1
 ) -> tuple[Checked, Checked]:
     """What was published before, then the commons under `root` held to it: to its promises, by its judge.
 
@@ -115,11 +116,11 @@ def compare(
     its faults are not told. `facts` are those of the site as published today, where they are not those of
     `past`: they judge. What the commons under `root` changes of them is told first.
     """
-    checked = _check(root, schemas, {}, jobs)
-    before = _check(past, schemas, {}, jobs)
+    checked = _check(root, schemas, {}, jobs=jobs)
+    before = _check(past, schemas, {}, jobs=jobs)
     kept = tuple(document for document in before.sources.documents if (past / document.path).is_file())
     before = replace(before, sources=replace(before.sources, documents=kept))
-    told, found = _judged(root, past, (before, checked), facts, jobs)
+    told, found = _judged(root, past, (before, checked), facts=facts, jobs=jobs)
     was = state_of(past, before)
     own = {
         f"/schemas/{path.name}": f"schemas/{path.name}" for path in (past / "schemas").glob("*.schema.json")
@@ -136,7 +137,7 @@ def compare(
 
 
 def _judged(
-    root: Path, past: Path, moments: tuple[Checked, Checked], facts: bytes | None, jobs: int
+    root: Path, past: Path, moments: tuple[Checked, Checked], *, facts: bytes | None, jobs: int
 ) -> tuple[tuple[Diagnostic, ...], list[Diagnostic]]:
     """What the commons under `root` changes of its judge, and its faults as the published facts have them.
 
@@ -149,7 +150,7 @@ def _judged(
     own = list(checked.diagnostics)
     if published is None or published == content(root, judging.FACTS):
         return tuple(told), own
-    kept = _check(root, checked.schemas, {judging.FACTS: published}, jobs)
+    kept = _check(root, checked.schemas, {judging.FACTS: published}, jobs=jobs)
     theirs = [fault for fault in kept.diagnostics if fault.place.path != judging.FACTS]
     hidden = total(set(theirs).difference(own), "error")
     beside = own if told else [fault for fault in own if fault.place.path == judging.FACTS]
@@ -176,10 +177,10 @@ def _by_place(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def state_of(root: Path, checked: Checked) -> State:
     """What the commons under `root`, once checked, holds and publishes."""
-    return state(root, checked.sources.documents, checked.index, (checked.used, checked.shown))
+    return state(root, checked.sources.documents, checked.index, attached=(checked.used, checked.shown))
 
 
-def _check(root: Path, schemas: Schemas, instead: Mapping[str, bytes], jobs: int = 1) -> Checked:
+def _check(root: Path, schemas: Schemas, instead: Mapping[str, bytes], *, jobs: int = 1) -> Checked:
     sources = read(root, instead, kinds=schemas.kinds, jobs=jobs)
     documents = {Ref(document.kind, document.id): document for document in sources.documents}
     schemas = schemas.spoken(lab_of(sources.facts))
@@ -212,7 +213,7 @@ def _check(root: Path, schemas: Schemas, instead: Mapping[str, bytes], jobs: int
 
     index, lives = made()
     if index.commons.retraits or _asks_what_answers(whole, sources.documents):
-        today = state(root, sources.documents, index, (used, {}))
+        today = state(root, sources.documents, index, attached=(used, {}))
         wrong = [
             *withdrawals(today, is_passing, is_internal),
             *former_addresses(today, is_internal),

@@ -47,14 +47,15 @@ def gather(
     today = names_of({ref: (document.data or {}).get("anciens_ids") for ref, document in documents.items()})
     paths = [one.path for one in sources.documents] + [one.path for one in sources.attachments]
     named = [fault for path in paths for fault in in_name(path)]
-    held = _held(schemas, documents, today, named, jobs)
-    return held, _whole(sources, schemas, documents, held, today)
+    held = _held(schemas, documents, today, named=named, jobs=jobs)
+    return held, _whole(sources, schemas, documents, held=held, today=today)
 
 
 def _held(
     schemas: Schemas,
     documents: Mapping[Ref, Document],
     today: Mapping[Ref, Ref],
+    *,
     named: list[Diagnostic],
     jobs: int,
 ) -> Held:
@@ -67,7 +68,7 @@ def _held(
     found = spread(partial(_examined, schemas, public), [*documents.values()], jobs)
     for (ref, document), (conformed, examined, personal) in zip(documents.items(), found, strict=True):
         if document.data is not None:
-            data[ref] = _with_names_of(today, schemas, ref.kind, conformed.data)
+            data[ref] = _with_names_of(today, schemas, ref.kind, data=conformed.data)
         fields += conformed.diagnostics
         if document.data is not None or document.body:
             outlines[ref] = examined.outline
@@ -87,7 +88,7 @@ def _examined(
 
 
 def _with_names_of(
-    today: Mapping[Ref, Ref], schemas: Schemas, kind: str, data: Mapping[str, Any]
+    today: Mapping[Ref, Ref], schemas: Schemas, kind: str, *, data: Mapping[str, Any]
 ) -> Mapping[str, Any]:
     """The data of a record, what it names under a former name having the one of today."""
     named = [(one.path, Ref(one.kind, one.value)) for one in schemas.references(kind, data)]
@@ -115,6 +116,7 @@ def _whole(
     sources: Sources,
     schemas: Schemas,
     documents: Mapping[Ref, Document],
+    *,
     held: Held,
     today: Mapping[Ref, Ref],
 ) -> Whole:
@@ -140,7 +142,7 @@ def _whole(
     found = tuple(
         mention
         for ref, outline in held.outlines.items()
-        for mention in mentions(documents[ref], held.data.get(ref), outline, names)
+        for mention in mentions(documents[ref], held.data.get(ref), outline, names=names)
     )
     attachments = frozenset(item.path for item in sources.attachments)
     links = link_graph(found)

@@ -35,6 +35,7 @@ def state(
     root: Path,
     documents: Iterable[Document],
     index: Index,
+    *,
     attached: tuple[Mapping[str, str], Mapping[Ref, tuple[str, ...]]],
 ) -> State:
     """What the commons under `root` holds and publishes.
@@ -61,7 +62,7 @@ def state(
         moves=exports.moves(commons, {*(answering - tombstones), *files, *machines}),
         machines=machines | withdrawn,
         digests={attachment(path): digest for path, digest in used.items()},
-        seals=_seals(root, records, texts, used, shown),
+        seals=_seals(root, records, texts, used=used, shown=shown),
         whole=not commons.broken,
     )
 
@@ -119,6 +120,7 @@ def _seals(
     root: Path,
     records: Mapping[Ref, Document],
     texts: Mapping[Ref, str | None],
+    *,
     used: Mapping[str, str],
     shown: Mapping[Ref, tuple[str, ...]],
 ) -> dict[Ref, Seal]:

@@ -36,7 +36,7 @@ def written_pages(
 
 
 def written_files(
-    root: Path, checked: Checked, made: Sequence[pages.WrittenPage], kept: Path | None = None
+    root: Path, checked: Checked, made: Sequence[pages.WrittenPage], *, kept: Path | None = None
 ) -> Iterator[OutputFile | KeptFile]:
     """Everything that is published of the commons under `root`, its pages `made`, as values.
 

@@ -81,7 +81,7 @@ def mails(text: str) -> Iterator[tuple[int, int, str]]:
             continue
         start = at - len(name[0])
         rank = bisect_right(pages, (start, len(text))) - 1
-        if rank >= 0 and start < pages[rank][1] and not _is_given(text, pages[rank][0], start, found):
+        if rank >= 0 and start < pages[rank][1] and not _is_given(text, pages[rank][0], start, found=found):
             continue
         yield start, found.end(), "courriel"
 
@@ -102,7 +102,7 @@ def _reaches(name: str, found: re.Match[str], before: str) -> bool:
     return sign == "AT" or (sign == "at" and asked)
 
 
-def _is_given(text: str, page: int, start: int, found: re.Match[str]) -> bool:
+def _is_given(text: str, page: int, start: int, *, found: re.Match[str]) -> bool:
     """Whether the address of a page gives one of a person: not as who asks for it, nor as a file's name."""
     if text.endswith("://", page, start):
         return False

@@ -42,7 +42,7 @@ _START: Mapping[str, Mapping[Path, str]] = {
 }
 
 
-def layout(sources: Sources, schemas: Schemas, placed: Placed, wish: Wish) -> Layout:
+def layout(sources: Sources, schemas: Schemas, placed: Placed, *, wish: Wish) -> Layout:
     """How to lay out a new record, with all that can be filled in already."""
     tree = schemas.trees[placed.kind]
     values = {**_START.get(placed.kind, {}), **dict(_dates(tree, placed, wish))}

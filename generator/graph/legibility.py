@@ -44,12 +44,12 @@ def colours_of_the_enjeux(whole: Whole) -> Iterator[Diagnostic]:
     by_day = nuancier.grounds(nuancier.colours(declared, nuancier.JOUR))[:2]
     by_night = nuancier.grounds(nuancier.colours(declared, nuancier.NUIT))[:2]
     for _, document, data in whole.of_kind("enjeu"):
-        yield from _pale(document, data, "couleur", nuancier.JOUR, (*by_day, WHITE))
-        yield from _pale(document, data, "couleur_nuit", nuancier.NUIT, by_night)
+        yield from _pale(document, data, "couleur", theme=nuancier.JOUR, grounds=(*by_day, WHITE))
+        yield from _pale(document, data, "couleur_nuit", theme=nuancier.NUIT, grounds=by_night)
 
 
 def _pale(
-    document: Document, data: Mapping[str, Any], field: str, theme: str, grounds: tuple[Rgb, ...]
+    document: Document, data: Mapping[str, Any], field: str, *, theme: str, grounds: tuple[Rgb, ...]
 ) -> Iterator[Diagnostic]:
     value = data.get(field)
     if not nuancier.is_colour(value):

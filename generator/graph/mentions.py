@@ -113,7 +113,7 @@ class MentionNames(Frozen):
 
 
 def mentions(
-    document: Document, data: Mapping[str, Any] | None, held: Outline, names: MentionNames
+    document: Document, data: Mapping[str, Any] | None, held: Outline, *, names: MentionNames
 ) -> Iterator[Mention]:
     """Every mention of one document whose front matter is `data` and whose prose holds `held`.
 
@@ -140,9 +140,9 @@ def mentions(
     if document.kind == "site":
         yield from _logo(document, data or {})
     else:
-        yield from _addresses(document, data, names.site, ())
+        yield from _addresses(document, data, names.site, steps=())
     files, moved = (names.lasting, names.moved) if lasts else (names.files, {})
-    yield from _in_prose(document, names.site, (files, moved), held)
+    yield from _in_prose(document, names.site, (files, moved), held=held)
 
 
 def _logo(document: Document, data: Mapping[str, Any]) -> Iterator[Mention]:
@@ -163,7 +163,13 @@ def _logo(document: Document, data: Mapping[str, Any]) -> Iterator[Mention]:
         )
 
 
-def _addresses(document: Document, data: Any, site: str, steps: tuple[str | int, ...]) -> Iterator[Mention]:  # noqa: ANN401 — what a file holds
+def _addresses(
+    document: Document,
+    data: Any,  # noqa: ANN401 — what a file holds
+    site: str,
+    *,
+    steps: tuple[str | int, ...],
+) -> Iterator[Mention]:
     """The whole addresses of this site in the front matter."""
     if isinstance(data, str):
         found = within(site, data.strip()) if data.lstrip()[:4].lower() == "http" else None
@@ -182,11 +188,11 @@ def _addresses(document: Document, data: Any, site: str, steps: tuple[str | int,
             )
     elif isinstance(data, dict | list):
         for step, value in data.items() if isinstance(data, dict) else enumerate(data):
-            yield from _addresses(document, value, site, (*steps, step))
+            yield from _addresses(document, value, site, steps=(*steps, step))
 
 
 def _in_prose(
-    document: Document, site: str, paths: tuple[Mapping[str, Ref], Mapping[str, str]], held: Outline
+    document: Document, site: str, paths: tuple[Mapping[str, Ref], Mapping[str, str]], *, held: Outline
 ) -> Iterator[Mention]:
     files, moved = paths
     links: tuple[WrittenLink | Image, ...] = (*held.links, *held.images)

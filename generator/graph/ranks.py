@@ -54,7 +54,7 @@ def _numbers(whole: Whole, refs: list[Ref]) -> Iterator[Diagnostic]:
             yield _shared(whole, ref, first)
     for before, number in () if unsure else pairwise([0, *sorted(holders)]):
         if number != before + 1:
-            yield _skipped(whole, holders[number], before + 1, number)
+            yield _skipped(whole, holders[number], before + 1, number=number)
 
 
 def _shared(whole: Whole, ref: Ref, first: Ref) -> Diagnostic:
@@ -71,7 +71,7 @@ def _shared(whole: Whole, ref: Ref, first: Ref) -> Diagnostic:
     )
 
 
-def _skipped(whole: Whole, ref: Ref, wanted: int, number: int) -> Diagnostic:
+def _skipped(whole: Whole, ref: Ref, wanted: int, *, number: int) -> Diagnostic:
     last = number - 1
     missing = f"le numéro {wanted} manque" if last == wanted else f"les numéros {wanted} à {last} manquent"
     return Diagnostic(

@@ -199,7 +199,7 @@ def _pass(work: _Work, checked: Checked, faults: Mapping[str, list[Diagnostic]])
     after_all = work.check(work.files | made)
     kept = made
     if new_error(checked, after_all) is not None:
-        kept = _harmless(work, checked, made, after_all)
+        kept = _harmless(work, checked, made, after_all=after_all)
         after_all = work.check(work.files | kept) if kept else checked
     work.files |= kept
     work.counts.update({path: sum(bool(one.edits) + len(one.rest) for one in faults[path]) for path in kept})
@@ -207,7 +207,7 @@ def _pass(work: _Work, checked: Checked, faults: Mapping[str, list[Diagnostic]])
 
 
 def _harmless(
-    work: _Work, checked: Checked, made: Mapping[str, bytes], after_all: Checked
+    work: _Work, checked: Checked, made: Mapping[str, bytes], *, after_all: Checked
 ) -> dict[str, bytes]:
     """Those of the files made that bring no new fault; the others are left, and their fault is told."""
     kept: dict[str, bytes] = {}

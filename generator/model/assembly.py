@@ -76,8 +76,8 @@ def assemble(  # noqa: PLR0913 — all that a commons is made of
     facts: Site,
     found: Iterable[tuple[str, r.Record]],
     official: OfficialReference,
-    schemas: Schemas,
     *,
+    schemas: Schemas,
     broken: frozenset[r.Ref],
     images: Mapping[str, tuple[int, int]],
 ) -> Commons:

@@ -119,7 +119,7 @@ def paginated(page: Page) -> Iterator[Page]:
         return
     first = _cut(page.view, room, page.address)
     head = page.view.head
-    place = _place(page.address, 1, total, found, room)
+    place = _place(page.address, 1, total, lists=found, room=room)
     yield replace(page, view=replace(first, head=replace(head, pagination=place)))
     for number in range(2, total + 1):
         view = SuiteView(
@@ -128,7 +128,7 @@ def paginated(page: Page) -> Iterator[Page]:
                 (*head.breadcrumb, Valeur(head.titre, page.address)),
                 head.surtitre,
                 invente=head.invente,
-                pagination=_place(page.address, number, total, found, room),
+                pagination=_place(page.address, number, total, lists=found, room=room),
             ),
             tuple(
                 Continuation(title, f"Suite-{rank}", groups)
@@ -136,7 +136,7 @@ def paginated(page: Page) -> Iterator[Page]:
                 if (groups := tuple(groups_of(_kept(items, _sheet(items, number, room)))))
             ),
         )
-        yield page_of(sheet_address(page.address, number), "suite.html", view, page.description)
+        yield page_of(sheet_address(page.address, number), "suite.html", view, description=page.description)
 
 
 def _first(items: tuple[Any, ...], room: _Room) -> int:
@@ -159,7 +159,7 @@ def _sheet(items: tuple[Any, ...], number: int, room: _Room) -> _Sheet:
 
 
 def _place(
-    address: str, number: int, total: int, lists: list[tuple[str, tuple[Any, ...]]], room: _Room
+    address: str, number: int, total: int, *, lists: list[tuple[str, tuple[Any, ...]]], room: _Room
 ) -> Pagination:
     near = {1, total, *range(max(1, number - _NEAR), min(total, number + _NEAR) + 1)}
     return Pagination(
@@ -216,12 +216,12 @@ def _kept(items: tuple[Any, ...], sheet: _Sheet, address: str | None = None) -> 
                 kept.append(one)
         elif address or part.start < min(size, part.stop):
             on = sheet_address(address, 2 + max(0, at - sheet.stop) // PER_PAGE) if address else None
-            kept.append(_part(one, _kept(inside, part, address), size, on))
+            kept.append(_part(one, _kept(inside, part, address), size, on=on))
         at += size
     return tuple(kept)
 
 
-def _part(group: Group | GroupeVerdict, items: tuple[Any, ...], total: int, on: str | None) -> object:
+def _part(group: Group | GroupeVerdict, items: tuple[Any, ...], total: int, *, on: str | None) -> object:
     if isinstance(group, GroupeVerdict):
         return replace(group, hypotheses=items, total=total)
     # A group of groups says nothing itself: the one inside that was cut does.

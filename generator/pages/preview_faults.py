@@ -62,7 +62,7 @@ def faults(
     if not wrong:
         return []
     made = [_all(wrong)] + [
-        _page(ref, commons.kinds, files[ref], by_path.get(files[ref], []))
+        _page(ref, commons.kinds, files[ref], found=by_path.get(files[ref], []))
         for ref in sorted(commons.broken)
         if ref in files and not _made_anyway(commons, ref)
     ]
@@ -73,7 +73,10 @@ def _all(wrong: Mapping[str, list[Diagnostic]]) -> Page:
     intro = "Ces fichiers sont laissés de côté dans l'aperçu, et rien ne sera publié avant leur correction."
     head = Head(titre="Ce qui est à corriger", breadcrumb=(ACCUEIL,), surtitre="Aperçu", resume=intro)
     return page(
-        "/fautes/", "fautes.html", FautesView(head, tuple(_file(*item) for item in wrong.items())), intro
+        "/fautes/",
+        "fautes.html",
+        FautesView(head, tuple(_file(*item) for item in wrong.items())),
+        description=intro,
     )
 
 
@@ -83,12 +86,14 @@ def _made_anyway(commons: Commons, ref: Ref) -> bool:
     return ref.kind == "page" and ref.id in TEXTS
 
 
-def _page(ref: Ref, kinds: Kinds, chemin: str, found: list[Diagnostic]) -> Page:
+def _page(ref: Ref, kinds: Kinds, chemin: str, *, found: list[Diagnostic]) -> Page:
     intro = "Cette fiche n'apparaîtra sur le site qu'une fois ces points corrigés."
     above = (SECTIONS[name] for name, page in SITE_PAGES.items() if page.kind == ref.kind)
     trail = (ACCUEIL, *above)
     head = Head(titre=f"À corriger : {ref.id}", breadcrumb=trail, surtitre="Aperçu", resume=intro)
-    return page(address(ref, kinds), "fautes.html", FautesView(head, (_file(chemin, found),)), intro)
+    return page(
+        address(ref, kinds), "fautes.html", FautesView(head, (_file(chemin, found),)), description=intro
+    )
 
 
 def _file(chemin: str, found: Iterable[Diagnostic]) -> FichierVu:

@@ -37,12 +37,12 @@ _SHOWN_ELSEWHERE = (
 
 
 def for_record(
-    ref: Ref, addresses: Sequence[str], past: State, today: State, names: Mapping[Ref, Ref]
+    ref: Ref, addresses: Sequence[str], past: State, *, today: State, names: Mapping[Ref, Ref]
 ) -> Diagnostic:
     """A record that is gone: the file that seems to be its new name, or what it takes to leave it."""
     main = addresses[0] if ref.kind == "retrait" else past.main.get(ref, addresses[0])
     message = f"{_and_others(main, addresses)}, {_published(addresses)}"
-    heir = _heir(ref, past, today, names)
+    heir = _heir(ref, past, today, names=names)
     title = title_of(past, ref)
     old = ref.id.rpartition("/")[2] if ref.kind in {"protocole", "journal"} else ref.id
     if heir is not None and ref.kind not in _ONE_NAME:
@@ -56,7 +56,7 @@ def for_record(
     if ref.kind == "retrait":
         remedy = "remettez ce fichier : une adresse retirée répond toujours"
         return Diagnostic(place=Place(past.records[ref].path), rule=_RULE, message=message, help=remedy)
-    path, lines = tombstone(title, main, addresses, parent_page(main, today.pages), today)
+    path, lines = tombstone(title, main, addresses, towards=parent_page(main, today.pages), today=today)
     elsewhere = f"s'il a changé de nom, ajoutez « anciens_ids: [{old}] » à la fiche qui le remplace ; "
     return Diagnostic(
         place=Place(past.records[ref].path),
@@ -76,7 +76,7 @@ def _former(document: Document, *names: str) -> str:
     return f"anciens_ids: [{', '.join([*map(str, listed if isinstance(listed, list) else ()), *names])}]"
 
 
-def _heir(ref: Ref, past: State, today: State, names: Mapping[Ref, Ref]) -> Ref | None:
+def _heir(ref: Ref, past: State, today: State, *, names: Mapping[Ref, Ref]) -> Ref | None:
     """The new record of the same kind with the same title, or nearly the same text."""
     new = [
         one
@@ -102,7 +102,9 @@ def _likeness(one: str, other: str) -> float:
     return difflib.SequenceMatcher(None, one.split("\n"), other.split("\n"), autojunk=False).ratio()
 
 
-def gone_from_ledger(first: LedgerEntry, addresses: Sequence[str], place: Place, today: State) -> Diagnostic:
+def gone_from_ledger(
+    first: LedgerEntry, addresses: Sequence[str], place: Place, *, today: State
+) -> Diagnostic:
     """Addresses that a ledger says are online, and would answer no more; `first` is the main one."""
     main = first.adresse
     told = "en ligne, ne répondraient plus" if len(set(addresses)) > 1 else "en ligne, ne répondrait plus"
@@ -115,7 +117,7 @@ def gone_from_ledger(first: LedgerEntry, addresses: Sequence[str], place: Place,
         return Diagnostic(place=place, rule=_RULE, message=message, help=remedy)
     is_page = main.endswith("/")
     title = _passing_title(main)
-    path, lines = tombstone(title, main, addresses, parent_page(main, today.pages), today)
+    path, lines = tombstone(title, main, addresses, towards=parent_page(main, today.pages), today=today)
     back = f"remettez {first.fiche}" if first.fiche else "remettez ce qui y répondait"
     renamed = "si la fiche a changé de nom, dites l'ancien dans « anciens_ids » ; " if is_page else ""
     remedy = f"{back} ; {renamed}si cela doit disparaître, écrivez {path} en disant quand et pourquoi"
@@ -125,7 +127,9 @@ def gone_from_ledger(first: LedgerEntry, addresses: Sequence[str], place: Place,
 def for_passing(addresses: Sequence[str], past: State, today: State) -> Diagnostic:
     """Pages that showed what records said of a place or an enjeu, and have nothing left to show."""
     main = min(addresses, key=lambda where: (where.count("/"), where))
-    path, lines = tombstone(_passing_title(main), main, addresses, parent_page(main, today.pages), today)
+    path, lines = tombstone(
+        _passing_title(main), main, addresses, towards=parent_page(main, today.pages), today=today
+    )
     return Diagnostic(
         place=_cause(addresses, past, today),
         rule=_RULE,
@@ -156,7 +160,7 @@ def _cause(addresses: Sequence[str], past: State, today: State) -> Place:
     return today.records[ref].positions.value((field,))
 
 
-def for_former_name(ref: Ref, names: Sequence[str], addresses: Sequence[str], today: State) -> Diagnostic:
+def for_former_name(ref: Ref, names: Sequence[str], addresses: Sequence[str], *, today: State) -> Diagnostic:
     """A record that no longer tells `names` it had, where `addresses` led to it."""
     document = today.records[ref]
     led = "menaient ici et ne répondent plus" if addresses[1:] else "menait ici et ne répond plus"
@@ -203,7 +207,7 @@ def for_file(where: str, past: State, today: State) -> Diagnostic:
             help="remettez ce schéma : d'autres programmes le lisent",
         )
     name = where.rpartition("/")[2]
-    path, lines = tombstone(name, where, [where], parent_page(where, today.pages), today)
+    path, lines = tombstone(name, where, [where], towards=parent_page(where, today.pages), today=today)
     return Diagnostic(
         place=Place(file),
         rule=_RULE,

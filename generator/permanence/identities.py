@@ -34,7 +34,7 @@ def moved_identities(past: State, today: State) -> Iterator[Diagnostic]:
         if taken is None and given is None:
             continue
         told |= {one for one in (taken, given) if one is not None}
-        yield _moved(ref, taken, given, past, today)
+        yield _moved(ref, taken, given, past=past, today=today)
 
 
 def _title(state: State, ref: Ref) -> tuple[str, str, str] | None:
@@ -55,7 +55,7 @@ def _by_title(state: State) -> Mapping[tuple[str, str, str], Ref]:
     return found
 
 
-def _moved(ref: Ref, taken: Ref | None, given: Ref | None, past: State, today: State) -> Diagnostic:
+def _moved(ref: Ref, taken: Ref | None, given: Ref | None, *, past: State, today: State) -> Diagnostic:
     told = []
     if taken is not None:
         told.append(f"cette fiche porte maintenant le titre de {_named(taken)}")

@@ -33,7 +33,7 @@ def ledger_promises(ledger: Ledger, today: State) -> Iterator[Diagnostic]:
             if entry.adresse in today.tombstones and _experiment(entry.adresse) in by_address:
                 yield _withdrawn(entry, ledger)
             if ref is not None and seal is not None:
-                yield from _changed(entry, seal, today.records[ref].path, ledger)
+                yield from _changed(entry, seal, today.records[ref].path, ledger=ledger)
                 yield from revision_files.changed(entry.montre, ref, today)
 
 
@@ -52,7 +52,7 @@ def _lost(ledger: Ledger, today: State) -> Iterator[Diagnostic]:
         main = home if home in addresses else min(addresses)
         first = next(entry for entry in entries if entry.adresse == main)
         place = Place(ledger.path, ledger.lines.get(main, 1))
-        yield gone_from_ledger(first, addresses, place, today)
+        yield gone_from_ledger(first, addresses, place, today=today)
 
 
 def _home(where: str, named: set[str]) -> str:
@@ -82,7 +82,7 @@ def _withdrawn(entry: LedgerEntry, ledger: Ledger) -> Diagnostic:
     )
 
 
-def _changed(entry: LedgerEntry, seal: Seal, path: str, ledger: Ledger) -> Iterator[Diagnostic]:
+def _changed(entry: LedgerEntry, seal: Seal, path: str, *, ledger: Ledger) -> Iterator[Diagnostic]:
     line = ledger.lines.get(entry.adresse, 1)
     told = ""
     if seal.text != entry.empreinte:

@@ -28,11 +28,11 @@ def lost_addresses(past: State, today: State, names: Mapping[Ref, Ref]) -> Itera
     for ref in gone:
         # Pages that only listed records go with the first record that is gone: one tombstone covers all.
         others = found.passing if ref == gone[0] else []
-        yield answers.for_record(ref, [*found.gone[ref], *others], past, today, names)
+        yield answers.for_record(ref, [*found.gone[ref], *others], past, today=today, names=names)
     if found.passing and not gone:
         yield answers.for_passing(found.passing, past, today)
     for ref, addresses in sorted(found.dropped.items()):
-        yield answers.for_former_name(ref, found.unsaid[ref], addresses, today)
+        yield answers.for_former_name(ref, found.unsaid[ref], addresses, today=today)
     for ref, addresses in sorted(found.unlisted.items()):
         yield answers.for_tombstone(ref, addresses, today)
     for ref, listed in sorted(found.unstated.items()):

@@ -31,13 +31,13 @@ def revisions(past: State, today: State, names: Mapping[Ref, Ref]) -> Iterator[D
         if home is None:
             continue
         here = Ref("protocole", f"{home.id}/{was.id.partition('/')[2]}")
-        moved = _now_at(was, here, past, today)
+        moved = _now_at(was, here, past, today=today)
         if moved is not None:
-            yield _renumbered(was, here, moved, today)
+            yield _renumbered(was, here, moved, today=today)
         elif here not in today.records:
-            yield _gone(was, here, home, past)
+            yield _gone(was, here, home, past=past)
         elif here in today.texts and today.records[here].data is not None:
-            yield from _changed(was, here, past, today)
+            yield from _changed(was, here, past, today=today)
 
 
 def published(state: State) -> Iterator[Ref]:
@@ -54,14 +54,14 @@ def lasts(document: Document) -> bool:
     return not _DRAFT.search(document.positions.text) if document.data is None else publiee(document.data)
 
 
-def _now_at(was: Ref, here: Ref, past: State, today: State) -> Ref | None:
+def _now_at(was: Ref, here: Ref, past: State, *, today: State) -> Ref | None:
     """The other revision of the same protocol that holds this one's text today."""
-    if here in today.texts and _difference(was, here, past, today) is None:
+    if here in today.texts and _difference(was, here, past, today=today) is None:
         return None
     home = f"{here.id.partition('/')[0]}/"
     others = [ref for ref in sorted(today.texts) if ref.id.startswith(home) and ref != here]
     for other in others:
-        if today.records[other].data is not None and _difference(was, other, past, today) is None:
+        if today.records[other].data is not None and _difference(was, other, past, today=today) is None:
             return other
     if here in today.records:
         return None
@@ -79,7 +79,7 @@ def _part(ref: Ref) -> str:
     return ref.id.partition("/")[2]
 
 
-def _difference(was: Ref, here: Ref, past: State, today: State) -> TextDifference | None:
+def _difference(was: Ref, here: Ref, past: State, *, today: State) -> TextDifference | None:
     if past.texts[was] == today.texts[here]:
         return None
     return first_difference(
@@ -88,7 +88,7 @@ def _difference(was: Ref, here: Ref, past: State, today: State) -> TextDifferenc
     )
 
 
-def _renumbered(was: Ref, here: Ref, moved: Ref, today: State) -> Diagnostic:
+def _renumbered(was: Ref, here: Ref, moved: Ref, *, today: State) -> Diagnostic:
     new = today.records[moved].path
     return Diagnostic(
         place=Place(new),
@@ -99,7 +99,7 @@ def _renumbered(was: Ref, here: Ref, moved: Ref, today: State) -> Diagnostic:
     )
 
 
-def _gone(was: Ref, here: Ref, home: Ref, past: State) -> Diagnostic:
+def _gone(was: Ref, here: Ref, home: Ref, *, past: State) -> Diagnostic:
     path = f"experiments/{home.id}/protocole/{_part(here)}.md"
     document = past.records[was]
     dated = (document.data or {}).get("date")
@@ -114,9 +114,9 @@ def _gone(was: Ref, here: Ref, home: Ref, past: State) -> Diagnostic:
     )
 
 
-def _changed(was: Ref, here: Ref, past: State, today: State) -> Iterator[Diagnostic]:
+def _changed(was: Ref, here: Ref, past: State, *, today: State) -> Iterator[Diagnostic]:
     old, new = past.records[was], today.records[here]
-    found = _difference(was, here, past, today)
+    found = _difference(was, here, past, today=today)
     if found is not None:
         what, several = _what_changed(old, new)
         yield Diagnostic(

@@ -83,6 +83,7 @@ def moments_of(
     avant: Checked,
     apres: Checked,
     documents: tuple[tuple[Document, ...], tuple[Document, ...]],
+    *,
     chemins: tuple[Change, ...] = (),
 ) -> Moments:
     """What differs between a commons before and after. `documents` are those whose file exists, of each."""

@@ -100,7 +100,7 @@ def _diagnostics(
             twins = Counter(nearest.values())
             for name, near in nearest.items():
                 sure = twins[near] == 1 and known.unmistakable(name) is not None
-                yield _unknown_field(schemas, document, (*path, name), near, sure=sure)
+                yield _unknown_field(schemas, document, (*path, name), near=near, sure=sure)
     told: set[_Path] = set()
     holding: set[_Path] = set()  # the lists and groups in which a value has its fault
     for error in sorted(errors, key=lambda error: not isinstance(error.kind, _Kind.Type)):
@@ -108,14 +108,14 @@ def _diagnostics(
         lacking = _lacking(error)
         if lacking:
             if not any((*path, name) in meant for name in lacking):
-                yield _missing_field(schemas, document, path, lacking)
+                yield _missing_field(schemas, document, path, names=lacking)
         elif isinstance(error.kind, _Kind.UniqueItems):
             if path not in holding:  # two items that are wrong alike are not one too many
                 yield from _repeated_values(document, path, cast("list[Any]", error.instance))
         elif not isinstance(error.kind, _Kind.AdditionalProperties) and path not in told:
             told.add(path)
             holding |= {path[:depth] for depth in range(len(path))}
-            yield _wrong_value(schemas, document, path, error)
+            yield _wrong_value(schemas, document, path, error=error)
 
 
 def _lacking(error: jsonschema_rs.ValidationError) -> list[str]:
@@ -134,13 +134,13 @@ _FACTS = frozenset({"anciennes_adresses", "anciens_ids"})
 
 
 def _wrong_value(
-    schemas: Schemas, document: Document, path: _Path, error: jsonschema_rs.ValidationError
+    schemas: Schemas, document: Document, path: _Path, *, error: jsonschema_rs.ValidationError
 ) -> Diagnostic:
     needed = path[-1] in schemas.node(document.kind, path[:-1]).get("required", ())
     node = schemas.node(document.kind, path)
     told = words(error, node, needed=needed)
     message = say("le-champ", champ=_named(path), faute=told.message)
-    edits = () if path[0] in _FACTS else _edits(document, path, error, node, told.right)
+    edits = () if path[0] in _FACTS else _edits(document, path, error, node=node, right=told.right)
     return Diagnostic(
         place=document.positions.value(path), rule=told.rule, message=message, help=told.remedy, edits=edits
     )
@@ -160,6 +160,7 @@ def _edits(
     document: Document,
     path: _Path,
     error: jsonschema_rs.ValidationError,
+    *,
     node: dict[str, Any],
     right: str,
 ) -> tuple[Edit, ...]:
@@ -184,7 +185,7 @@ def _named(path: _Path) -> str:
 
 
 def _unknown_field(
-    schemas: Schemas, document: Document, path: _Path, near: str | None, *, sure: bool
+    schemas: Schemas, document: Document, path: _Path, *, near: str | None, sure: bool
 ) -> Diagnostic:
     """A field that no schema knows; `near` is the one, not written yet, that its author most likely meant."""
     where = say("dans", champ=_named(path[:-1])) if path[:-1] else ""
@@ -200,7 +201,7 @@ def _unknown_field(
     )
 
 
-def _missing_field(schemas: Schemas, document: Document, path: _Path, names: list[str]) -> Diagnostic:
+def _missing_field(schemas: Schemas, document: Document, path: _Path, *, names: list[str]) -> Diagnostic:
     """A field that must be written, or one of several."""
     where = say("dans", champ=_named(path)) if path else ""
     nodes = [schemas.node(document.kind, (*path, name)) for name in names]

@@ -46,8 +46,8 @@ def absent(documents: Iterable[Document], files: Iterable[str]) -> Iterator[tupl
             SITE,
             ("site", "site"),
             "site-manquant",
-            "le fichier des faits du site manque",
-            "créez content/site.yml avec le nom du site, son adresse, son dépôt et son contact",
+            message="le fichier des faits du site manque",
+            remedy="créez content/site.yml avec le nom du site, son adresse, son dépôt et son contact",
         )
     for folder in sorted(
         {path.split("/")[1] for path in files if path.startswith("experiments/") and path.count("/") > 1}
@@ -57,13 +57,13 @@ def absent(documents: Iterable[Document], files: Iterable[str]) -> Iterator[tupl
                 f"experiments/{folder}/index.md",
                 ("experimentation", folder),
                 "experimentation-sans-index",
-                "ce dossier d'expérimentation n'a pas de fiche principale",
-                "créez ce fichier index.md, avec au moins un titre, un résumé et une licence",
+                message="ce dossier d'expérimentation n'a pas de fiche principale",
+                remedy="créez ce fichier index.md, avec au moins un titre, un résumé et une licence",
             )
 
 
 def _missing(
-    path: str, identity: tuple[str, str], rule: str, message: str, remedy: str
+    path: str, identity: tuple[str, str], rule: str, *, message: str, remedy: str
 ) -> tuple[Document, Diagnostic]:
     document = Document(path, *identity, data=None, positions=Positions(path), body="", body_line=1)
     return document, Diagnostic(place=Place(path), rule=rule, message=message, help=remedy)

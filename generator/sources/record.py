@@ -26,7 +26,7 @@ def read_record(path: str, kind: str, identifier: str, content: bytes) -> tuple[
     """The document at `path` and its faults. `content` may be any bytes at all; nothing is raised."""
     site = kind == "site"
     most = limits.FRONT_MATTER_BYTES if site else limits.RECORD_BYTES
-    long = [_too_long(path, 1, "le fichier", most)] if len(content) > most else []
+    long = [_too_long(path, 1, "le fichier", most=most)] if len(content) > most else []
     if long and site:  # the facts of the site, cut short, would be taken for all of them
         return Document(
             path=path, kind=kind, id=identifier, data=None, positions=Positions(path), body="", body_line=1
@@ -98,7 +98,7 @@ def _body(path: str, parts: Cut) -> tuple[str, list[Diagnostic]]:
     if len(content) <= limits.BODY_BYTES:
         return body, []
     shorter = content[: limits.BODY_BYTES].decode("utf-8", "ignore").rpartition("\n")[0]
-    return shorter, [_too_long(path, parts.body_line, "le texte", limits.BODY_BYTES)]
+    return shorter, [_too_long(path, parts.body_line, "le texte", most=limits.BODY_BYTES)]
 
 
 def _yaml_faults(path: str, built: BuiltData, positions: Positions) -> Iterator[Diagnostic]:
@@ -140,7 +140,7 @@ def _yaml_faults(path: str, built: BuiltData, positions: Positions) -> Iterator[
         )
 
 
-def _too_long(path: str, line: int, what: str, most: int) -> Diagnostic:
+def _too_long(path: str, line: int, what: str, *, most: int) -> Diagnostic:
     return Diagnostic(
         place=Place(path, line),
         rule="fiche-trop-longue",

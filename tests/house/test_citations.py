@@ -141,7 +141,7 @@ def test_any_address_stays_one_field(url: str) -> None:
 
 def test_a_revision_says_which(real: Made) -> None:
     revision = next(one for one in real.commons.protocoles if one.numero == 2)
-    found = citable(real.commons, Ref("protocole", revision.id), revision, "Protocole", invente=False)
+    found = citable(real.commons, Ref("protocole", revision.id), revision, titre="Protocole", invente=False)
     assert (found.version, found.date) == ("révision 2", "2024-06-02")
     assert "version = {révision 2}" in found.citation.bibtex
     assert found.cle == f"protocole:{EXPERIMENT}:r2"
@@ -152,7 +152,7 @@ def test_a_key_outlives_a_new_name(tmp_path: Path) -> None:
     text = FILES[old].replace("publie_le", "anciens_ids: [place-vide]\npublie_le")
     commons = made(tmp_path, {old: None, new: text}).commons
     item = next(one for one in commons.experimentations if one.id == "chaise-vide")
-    found = citable(commons, Ref("experimentation", item.id), item, item.titre, invente=False)
+    found = citable(commons, Ref("experimentation", item.id), item, titre=item.titre, invente=False)
     assert found.cle == "experimentation:place-vide"
     assert found.adresse == f"{SITE}/experimentations/chaise-vide/"
 

@@ -1,4 +1,4 @@
-"""Hold values to be made by the names of their fields: past three, nobody remembers the order."""
+"""Hold functions and values to take by keyword what comes past three: nobody remembers a longer order."""
 
 from __future__ import annotations
 
@@ -15,6 +15,17 @@ _MOST = 3
 _VALUES = {"Frozen", "NamedTuple"}
 # Still to be done.
 _LEFT = ("actualite", "catalogue", "exports", "kinds", "protocol", "publishing")
+_LEFT_OF_FUNCTIONS = (
+    "cli",
+    "drafting/placing.py",
+    "pages/evidence/matrices.py",
+    "pages/frame/layout.py",
+    "review/field_changes.py",
+    "sources/reading.py",
+    "sources/record.py",
+    "sources/unreadable.py",
+    "sources/walk.py",
+)
 
 
 def _classes() -> dict[str, ast.ClassDef]:
@@ -49,3 +60,16 @@ def test_a_value_of_many_fields_is_made_by_their_names() -> None:
     assert len(values) > len(_VALUES)
     found = [one for path in TREES for one in _made_by_position(path, values)]
     assert [one for one in found if not one[0].startswith(_LEFT)] == []
+
+
+def _taken_by_position(path: Path) -> Iterator[tuple[str, int, str]]:
+    for node in ast.walk(TREES[path]):
+        if isinstance(node, ast.FunctionDef):
+            named = [one.arg for one in (*node.args.posonlyargs, *node.args.args)]
+            if len([one for one in named if one not in {"self", "cls"}]) > _MOST:
+                yield path.relative_to(GENERATOR).as_posix(), node.lineno, node.name
+
+
+def test_a_function_of_many_arguments_takes_them_by_keyword() -> None:
+    found = [one for path in TREES for one in _taken_by_position(path)]
+    assert [one for one in found if not one[0].startswith((*_LEFT, *_LEFT_OF_FUNCTIONS))] == []

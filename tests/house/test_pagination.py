@@ -107,7 +107,9 @@ def test_nobody_leaves_the_page_of_a_record_for_one_line(count: int, sheets: int
     view = ActeurView(
         head=Head("Essai"), fiche=(), participations=(), outils=lines, corps=nothing, foot=nothing
     )
-    assert len([*pagination.paginated(page("/acteurs/essai/", "acteur.html", view, ""))]) == sheets
+    assert (
+        len([*pagination.paginated(page("/acteurs/essai/", "acteur.html", view, description=""))]) == sheets
+    )
 
 
 def test_a_list_never_shows_more_than_fifty() -> None:
@@ -116,7 +118,7 @@ def test_a_list_never_shows_more_than_fifty() -> None:
     view = ListeTerritoires(
         head=Head("Lieux"), carte=nothing, regions=(), hors_region=lines, pays=(), reference=""
     )
-    assert len([*pagination.paginated(page("/territoires/", "territoires.html", view, ""))]) == 2
+    assert len([*pagination.paginated(page("/territoires/", "territoires.html", view, description=""))]) == 2
 
 
 def test_a_long_fieldwork_does_not_weigh_on_the_pages_that_cite_it(tmp_path: Path) -> None:

@@ -91,7 +91,7 @@ def plan(atlas: Atlas) -> Iterator[Planned]:
     yield Planned(_PAGE.address, partial(list_page, atlas))
     found = findings_of(atlas, atlas.experimentations).echecs
     for code, items in _by_cause(atlas, found).items():
-        yield Planned(lessons_address(code), partial(cause_page, atlas, code, items, found))
+        yield Planned(lessons_address(code), partial(cause_page, atlas, code, items, found=found))
 
 
 def list_page(atlas: Atlas) -> Page:
@@ -114,7 +114,7 @@ def list_page(atlas: Atlas) -> Page:
 
 
 def cause_page(
-    atlas: Atlas, code: str, items: tuple[ConstatView, ...], found: tuple[ConstatView, ...]
+    atlas: Atlas, code: str, items: tuple[ConstatView, ...], *, found: tuple[ConstatView, ...]
 ) -> Page:
     """`/enseignements/<cause>/`."""
     words = _explanation(atlas, code)
@@ -135,7 +135,7 @@ def cause_page(
         voisines=others,
     )
     about = f"Ce qui n'a pas marché dans des expérimentations démocratiques. Cause : {name.lower()}. {words}"
-    return page(lessons_address(code), "cause.html", view, about)
+    return page(lessons_address(code), "cause.html", view, description=about)
 
 
 def _codes(atlas: Atlas) -> tuple[str, ...]:

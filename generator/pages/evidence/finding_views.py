@@ -86,17 +86,17 @@ def _plural(count: int, *words: str) -> str:
 
 def _lessons(atlas: Atlas, item: Experimentation, evaluation: Evaluation) -> Iterator[ConstatView]:
     for rank, words in enumerate(evaluation.enseignements, 1):
-        yield _constat(atlas, item, evaluation, words, f"Enseignement-{rank}")
+        yield _constat(atlas, item, evaluation, words=words, anchor=f"Enseignement-{rank}")
 
 
 def _failures(atlas: Atlas, item: Experimentation, evaluation: Evaluation) -> Iterator[ConstatView]:
     for rank, one in enumerate(evaluation.na_pas_marche, 1):
-        lesson = _constat(atlas, item, evaluation, one.constat, f"Echec-{rank}")
+        lesson = _constat(atlas, item, evaluation, words=one.constat, anchor=f"Echec-{rank}")
         yield replace(lesson, code=one.cause, cause=cause(atlas, one.cause))
 
 
 def _constat(
-    atlas: Atlas, item: Experimentation, evaluation: Evaluation, words: str, anchor: str
+    atlas: Atlas, item: Experimentation, evaluation: Evaluation, *, words: str, anchor: str
 ) -> ConstatView:
     return ConstatView(
         texte=words,

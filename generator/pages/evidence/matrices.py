@@ -122,7 +122,7 @@ def regions_table(atlas: Atlas) -> Matrice:
 
     header = "Région ou pays" if any(is_country(row.code) for row in rows) else "Région"
     kind = _Kind(header, "expérimentation", "Proposer une expérimentation")
-    return _matrix(atlas, stock, kind, rows, way)
+    return _matrix(atlas, stock, kind, rows=rows, way=way)
 
 
 def tools_table(atlas: Atlas) -> Matrice:
@@ -142,13 +142,14 @@ def tools_table(atlas: Atlas) -> Matrice:
             form_address("outil", enjeu=enjeu.id, type=code),
         )
 
-    return _matrix(atlas, stock, _Kind("Type d'outil", "outil", "Ajouter un outil"), rows, way)
+    return _matrix(atlas, stock, _Kind("Type d'outil", "outil", "Ajouter un outil"), rows=rows, way=way)
 
 
 def _matrix(
     atlas: Atlas,
     stock: _Stock,
     kind: _Kind,
+    *,
     rows: Iterable[_Row],
     way: Callable[[str, Enjeu], _Way],
 ) -> Matrice:

@@ -150,7 +150,7 @@ def record_page(atlas: Atlas, item: Outil) -> Page:
         corps=body_of(atlas, item, level=3),
         foot=foot_of(atlas, ref, item, item.titre, "experimentation", "protocole", "journal"),
     )
-    return page(address(ref), "outil.html", view, item.resume)
+    return page(address(ref), "outil.html", view, description=item.resume)
 
 
 def _facts(atlas: Atlas, item: Outil) -> tuple[Fait, ...]:

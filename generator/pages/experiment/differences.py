@@ -87,11 +87,11 @@ def plan(atlas: Atlas) -> Iterator[Planned]:
         for before, after in combinations(atlas.commons.revisions(item.id), 2):
             yield Planned(
                 where(item.id, before.numero, after.numero),
-                partial(difference_page, atlas, item, before, after),
+                partial(difference_page, atlas, item, before, after=after),
             )
 
 
-def difference_page(atlas: Atlas, item: Experimentation, before: Protocole, after: Protocole) -> Page:
+def difference_page(atlas: Atlas, item: Experimentation, before: Protocole, *, after: Protocole) -> Page:
     """`/experimentations/<e>/protocole/r<A>-r<B>/`, A before B."""
     owner = link_to(atlas, Ref("experimentation", item.id))
     home = Valeur("Protocole", f"{address(Ref('experimentation', item.id))}protocole/")
@@ -105,13 +105,13 @@ def difference_page(atlas: Atlas, item: Experimentation, before: Protocole, afte
         home,
         surtitre=item.titre,
     )
-    view = _view(atlas, item, before, after, replace(head, cherchable=False))
+    view = _view(atlas, item, before, after=after, head=replace(head, cherchable=False))
     about = f"{title} du protocole de l'expérimentation « {item.titre} », et pourquoi."
-    return page(where(item.id, before.numero, after.numero), "difference.html", view, about)
+    return page(where(item.id, before.numero, after.numero), "difference.html", view, description=about)
 
 
 def _view(
-    atlas: Atlas, item: Experimentation, before: Protocole, after: Protocole, head: Head
+    atlas: Atlas, item: Experimentation, before: Protocole, *, after: Protocole, head: Head
 ) -> DifferenceView:
     revisions = atlas.commons.revisions(item.id)
     since = [one for one in revisions if before.numero < one.numero <= after.numero]
@@ -140,12 +140,12 @@ def _view(
         titre_change=any(one.champ in _TITLES for one in found.champs),
         texte=diff_view.passages(found),
         raisons_texte=diff_view.reason_views(found, found.raisons_texte),
-        comparaisons=tuple(_comparisons(item, revisions, before.numero, after.numero)),
+        comparaisons=tuple(_comparisons(item, revisions, before.numero, last=after.numero)),
     )
 
 
 def _comparisons(
-    item: Experimentation, revisions: tuple[Protocole, ...], first: int, last: int
+    item: Experimentation, revisions: tuple[Protocole, ...], first: int, *, last: int
 ) -> Iterator[Comparaison]:
     """Every pair; of a long history, each step to the next, and the pairs that share a side with this one."""
     few = len(revisions) <= _FEW

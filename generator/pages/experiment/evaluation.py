@@ -99,7 +99,7 @@ def evaluation_page(atlas: Atlas, item: Evaluation) -> Page:
         head=head_of(atlas, ref, title, SECTIONS["experimentations"], owner, resume=item.resume or ""),
         date=item.date,
         experimentation=owner,
-        verdicts=tuple(_verdict(atlas, item, one, known.get(one.hypothese)) for one in item.verdicts),
+        verdicts=tuple(_verdict(atlas, item, one, line=known.get(one.hypothese)) for one in item.verdicts),
         en_attente=tuple(
             (key, one.enonce, ledger_address(item.experimentation, key))
             for key, one in known.items()
@@ -112,10 +112,10 @@ def evaluation_page(atlas: Atlas, item: Evaluation) -> Page:
         foot=foot_of(atlas, ref, item, title),
     )
     about = f"Verdicts, mesure d'impact et enseignements de l'expérimentation « {owner.texte} »."
-    return page(address(ref), "evaluation.html", view, item.resume or about)
+    return page(address(ref), "evaluation.html", view, description=item.resume or about)
 
 
-def _verdict(atlas: Atlas, item: Evaluation, one: Verdict, line: Ligne | None) -> VerdictVu:
+def _verdict(atlas: Atlas, item: Evaluation, one: Verdict, *, line: Ligne | None) -> VerdictVu:
     words = line.hypothese if line else None
     return VerdictVu(
         hypothese=one.hypothese,

@@ -105,6 +105,7 @@ def by_phase(
     atlas: Atlas,
     items: Iterable[Experimentation],
     prefix: str = "Phase",
+    *,
     carte: Callable[[Atlas, Experimentation], Card] = cards.experiment_card,
 ) -> tuple[Group, ...]:
     """Cards by phase, in the order of an experiment's life; phases without any are left out."""
@@ -128,7 +129,7 @@ def list_page(atlas: Atlas) -> Page:
         items = [item for item in atlas.experimentations if item.cadre == cadre]
         title, note = titles.get(cadre) or (atlas.label("experimentation", "cadre", cadre), "")
         if items or cadre == LABO:
-            groups = by_phase(atlas, items, f"Phase-{cadre}", _measured)
+            groups = by_phase(atlas, items, f"Phase-{cadre}", carte=_measured)
             frames.append(Group(titre=title, ancre=f"Cadre-{cadre}", elements=groups, note=note))
     view = ListeExperimentations(site_head(_PAGE), tuple(frames), len(atlas.experimentations))
     return site_page(_PAGE, view)
@@ -165,10 +166,12 @@ def record_page(atlas: Atlas, item: Experimentation) -> Page:
     """`/experimentations/<e>/`: all that is known of one experiment."""
     ref = Ref("experimentation", item.id)
     head = head_of(atlas, ref, item.titre, SECTIONS["experimentations"], resume=item.resume)
-    return page(address(ref), "experimentation.html", _view(atlas, ref, item, head), item.resume)
+    return page(
+        address(ref), "experimentation.html", _view(atlas, ref, item, head=head), description=item.resume
+    )
 
 
-def _view(atlas: Atlas, ref: Ref, item: Experimentation, head: Head) -> ExperimentationView:
+def _view(atlas: Atlas, ref: Ref, item: Experimentation, *, head: Head) -> ExperimentationView:
     commons = atlas.commons
     evaluation = commons.evaluation(item.id)
     sources = {one.url: one.titre for one in item.sources if one.url}

@@ -45,10 +45,12 @@ def plan(atlas: Atlas) -> Iterator[Planned]:
         for rank, note in enumerate(notes):
             before = notes[rank - 1] if rank else None
             after = notes[rank + 1] if rank + 1 < len(notes) else None
-            yield Planned(address(Ref("journal", note.id)), partial(note_page, atlas, note, before, after))
+            yield Planned(
+                address(Ref("journal", note.id)), partial(note_page, atlas, note, before, after=after)
+            )
 
 
-def note_page(atlas: Atlas, note: Journal, before: Journal | None, after: Journal | None) -> Page:
+def note_page(atlas: Atlas, note: Journal, before: Journal | None, *, after: Journal | None) -> Page:
     """`/experimentations/<e>/journal/<date-slug>/`."""
     ref = Ref("journal", note.id)
     title = titre_de(atlas, ref)
@@ -62,7 +64,7 @@ def note_page(atlas: Atlas, note: Journal, before: Journal | None, after: Journa
         foot=foot_of(atlas, ref, note, title),
     )
     about = note.resume or f"Journal de terrain de l'expérimentation « {owner.texte} »."
-    return page(address(ref), "journal.html", view, about)
+    return page(address(ref), "journal.html", view, description=about)
 
 
 def _facts(atlas: Atlas, note: Journal) -> tuple[Fait, ...]:

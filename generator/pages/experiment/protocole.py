@@ -80,10 +80,10 @@ def revision_page(atlas: Atlas, item: Experimentation, one: Protocole, *, lastin
     head = replace(head_of(atlas, ref, title, *trail, resume=one.resume or ""), cherchable=lasting)
     about = f"Les hypothèses et les dispositifs de l'expérimentation « {item.titre} », révision {one.numero}."
     where = home if lasting else address(ref)
-    return page(where, "protocole.html", _view(atlas, item, one, head), one.resume or about)
+    return page(where, "protocole.html", _view(atlas, item, one, head=head), description=one.resume or about)
 
 
-def _view(atlas: Atlas, item: Experimentation, one: Protocole, head: Head) -> ProtocoleView:
+def _view(atlas: Atlas, item: Experimentation, one: Protocole, *, head: Head) -> ProtocoleView:
     owner = link_to(atlas, Ref("experimentation", item.id))
     revisions = atlas.commons.revisions(item.id)
     read = newest(revisions)
@@ -100,7 +100,7 @@ def _view(atlas: Atlas, item: Experimentation, one: Protocole, head: Head) -> Pr
         avertissements=late,
         premier_jour=days[0].date if days else None,
         hypotheses=tuple(
-            revision_parts.hypothesis_view(one, found, verdicts.get(found.id), late)
+            revision_parts.hypothesis_view(one, found, verdicts.get(found.id), late=late)
             for found in one.hypotheses
         ),
         dispositifs=tuple(revision_parts.device_view(atlas, one, device) for device in one.dispositifs),

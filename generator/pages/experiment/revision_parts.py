@@ -53,7 +53,7 @@ class ChangementVu(Frozen):
 
 
 def hypothesis_view(
-    one: Protocole, found: Hypothese, verdict: Badge | None, late: tuple[Tardive, ...]
+    one: Protocole, found: Hypothese, verdict: Badge | None, *, late: tuple[Tardive, ...]
 ) -> HypotheseVue:
     """A hypothesis of the revision `one`."""
     touched = tuple(

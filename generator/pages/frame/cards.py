@@ -223,7 +223,7 @@ def own_card_facts(atlas: Atlas, ref: Ref, record: Record) -> tuple[tuple[str, s
     """What lists show of a record in the fields that the schemas of the commons add."""
     return tuple(
         ("fait", f"{fact.libelle} : {', '.join(map(_words, fact.valeurs))}")
-        for fact in own_facts(atlas, ref, record, "liste")
+        for fact in own_facts(atlas, ref, record, face="liste")
     )
 
 

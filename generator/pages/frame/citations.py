@@ -65,7 +65,7 @@ class Citable(Frozen):
         return f"mailto:?{urlencode(words, quote_via=quote)}"
 
 
-def citable(commons: Commons, ref: Ref, record: Record, titre: str, *, invente: bool) -> Citable:
+def citable(commons: Commons, ref: Ref, record: Record, *, titre: str, invente: bool) -> Citable:
     """What a citation of a record tells, for the foot of its page; its BibTeX key is the record's first name.
 
     The title of an invented example says that it is one: a bibliography shows nothing else of it.

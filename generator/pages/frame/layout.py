@@ -94,7 +94,7 @@ def follow_links(atlas: Atlas, ref: Ref) -> tuple[Suivi, ...]:
 
 def foot_of(atlas: Atlas, ref: Ref, record: Record, titre: str, *deja: str) -> Foot:
     """The foot of a record's page; links from the kinds `deja` are shown elsewhere on it."""
-    cited = citable(atlas.commons, ref, record, titre, invente=ref in atlas.inventes)
+    cited = citable(atlas.commons, ref, record, titre=titre, invente=ref in atlas.inventes)
     return Foot(
         sources=tuple(
             Provenance(

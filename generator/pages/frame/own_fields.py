@@ -32,7 +32,7 @@ _PLAIN = {
 }
 
 
-def own_facts(atlas: Atlas, ref: Ref, record: Record, face: str = "page") -> tuple[Fait, ...]:
+def own_facts(atlas: Atlas, ref: Ref, record: Record, *, face: str = "page") -> tuple[Fait, ...]:
     """What a record tells in fields of its own that show on that `face`, in the order of its schema."""
     told: dict[str, Any] = dict(record.supplement)
     if names := _PLAIN.get(ref.kind):

@@ -27,7 +27,7 @@ _PAGES = Path(__file__).parents[1]
 _FOLDERS = (_PAGES / "templates", *sorted(_PAGES.glob("*/templates")))
 
 
-def page(address: str, template: str, view: View, description: str) -> Page:
+def page(address: str, template: str, view: View, *, description: str) -> Page:
     """The page that `template` makes of `view`; its title is its head's."""
     title, words = typeset_text(view.head.titre), typeset_text(one_line(description))
     return Page(address=address, title=title, description=words, template=template, view=view)
@@ -35,7 +35,7 @@ def page(address: str, template: str, view: View, description: str) -> Page:
 
 def site_page(declared: SitePage, view: View) -> Page:
     """A page of the site's own: its declaration says where, by which template, with which script."""
-    made = page(declared.address, declared.template, view, view.head.resume)
+    made = page(declared.address, declared.template, view, description=view.head.resume)
     return replace(made, amorce=declared.script)
 
 

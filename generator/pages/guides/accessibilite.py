@@ -89,7 +89,7 @@ class AccessibiliteView(Frozen):
     foot: Foot
 
 
-def statement(atlas: Atlas, head: Head, corps: Body, foot: Foot) -> AccessibiliteView:
+def statement(atlas: Atlas, head: Head, corps: Body, *, foot: Foot) -> AccessibiliteView:
     """The statement, whose head, text and foot are those of any editorial page."""
     return AccessibiliteView(
         head=head,

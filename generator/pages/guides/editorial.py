@@ -48,6 +48,6 @@ def text_page(atlas: Atlas, item: PageEditoriale) -> Page:
     )
     text, foot, words = body_of(atlas, item), foot_of(atlas, ref, item, item.titre), item.resume or item.titre
     if item.id == accessibilite.PAGE:
-        statement = accessibilite.statement(atlas, head, text, foot)
-        return page(address(ref), "accessibilite.html", statement, words)
-    return page(address(ref), "editoriale.html", EditorialeView(head, text, foot), words)
+        statement = accessibilite.statement(atlas, head, text, foot=foot)
+        return page(address(ref), "accessibilite.html", statement, description=words)
+    return page(address(ref), "editoriale.html", EditorialeView(head, text, foot), description=words)

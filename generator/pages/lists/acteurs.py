@@ -91,7 +91,7 @@ def record_page(atlas: Atlas, item: Acteur) -> Page:
         corps=body_of(atlas, item),
         foot=foot_of(atlas, ref, item, item.titre),
     )
-    return page(address(ref), "acteur.html", view, item.resume)
+    return page(address(ref), "acteur.html", view, description=item.resume)
 
 
 def _facts(atlas: Atlas, item: Acteur) -> tuple[Fait, ...]:

@@ -118,7 +118,7 @@ def record_page(atlas: Atlas, item: Evenement) -> Page:
         corps=body_of(atlas, item),
         foot=foot_of(atlas, ref, item, item.titre),
     )
-    return page(address(ref), "evenement.html", view, item.resume)
+    return page(address(ref), "evenement.html", view, description=item.resume)
 
 
 def _facts(atlas: Atlas, item: Evenement) -> tuple[Fait, ...]:

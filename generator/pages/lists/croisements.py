@@ -90,7 +90,7 @@ def crossing_page(atlas: Atlas, enjeu: Enjeu, lieu: Lieu) -> Page:
         ),
     )
     about = f"Ce qui a été expérimenté dans ce territoire : {lieu.libelle}. {enjeu.question}"
-    return page(crossing_address(enjeu.id, lieu.id), "croisement.html", view, about)
+    return page(crossing_address(enjeu.id, lieu.id), "croisement.html", view, description=about)
 
 
 def _elsewhere(atlas: Atlas, enjeu: Enjeu, lieu: Lieu) -> Iterator[Valeur]:

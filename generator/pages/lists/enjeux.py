@@ -114,7 +114,7 @@ def record_page(atlas: Atlas, item: Enjeu) -> Page:
         voisins=tuple(cards.pastille(other) for other in atlas.commons.enjeux if other.id != item.id),
         foot=foot_of(atlas, ref, item, item.titre, "experimentation", "outil"),
     )
-    return page(address(ref), "enjeu.html", view, item.question)
+    return page(address(ref), "enjeu.html", view, description=item.question)
 
 
 def _verdicts(atlas: Atlas, items: tuple[Experimentation, ...], *, inventes: bool) -> Recueil:

@@ -206,13 +206,13 @@ def _table(atlas: Atlas, counts: Mapping[str, int]) -> tuple[RangRegion, ...]:
     for lieu in _official(atlas, "departement"):
         inside[lieu.parents[0]].append(lieu)
     return tuple(
-        _row(atlas, region, inside[region.id], counts)
+        _row(atlas, region, inside[region.id], counts=counts)
         for region in _official(atlas, "region")
         if len(region.code) == _DIGITS or count_in_place(atlas, region.id)
     )
 
 
-def _row(atlas: Atlas, region: Lieu, inside: Iterable[Lieu], counts: Mapping[str, int]) -> RangRegion:
+def _row(atlas: Atlas, region: Lieu, inside: Iterable[Lieu], *, counts: Mapping[str, int]) -> RangRegion:
     tried = [(lieu, count) for lieu in inside if (count := counts[lieu.code.lower()])]
     return RangRegion(
         region=Valeur(

@@ -95,7 +95,7 @@ def record_page(atlas: Atlas, lieu: Lieu) -> Page:
         reference=f"{official.source}. {official.licence}." if lieu.code else "",
         foot=foot_of(atlas, ref, own, lieu.libelle, *shown) if own else None,
     )
-    return page(address(ref), "territoire.html", view, about)
+    return page(address(ref), "territoire.html", view, description=about)
 
 
 def _head(atlas: Atlas, lieu: Lieu, own: Territoire | None) -> Head:

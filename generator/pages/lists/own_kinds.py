@@ -69,7 +69,7 @@ def list_page(atlas: Atlas, kind: Kind, refs: list[Ref]) -> Page:
     intro = str(atlas.schemas.trees[kind.name]["description"])
     cards = tuple(list_card(atlas, atlas.fiches[ref]) for ref in refs)
     view = ListeFiches(list_head(kind.list_name, resume=intro), cards, len(cards))
-    return page(kind.listed_at, "fiches.html", view, intro)
+    return page(kind.listed_at, "fiches.html", view, description=intro)
 
 
 def record_page(atlas: Atlas, ref: Ref, record: FicheLibre) -> Page:
@@ -82,4 +82,4 @@ def record_page(atlas: Atlas, ref: Ref, record: FicheLibre) -> Page:
         foot=foot_of(atlas, ref, record, record.titre),
     )
     where = address(ref, atlas.commons.kinds)
-    return page(where, template_of(ref.kind, "fiche.html"), view, summary or record.titre)
+    return page(where, template_of(ref.kind, "fiche.html"), view, description=summary or record.titre)

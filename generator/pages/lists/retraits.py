@@ -99,7 +99,9 @@ def record_page(atlas: Atlas, item: Retrait, where: str) -> Page:
         corps=body_of(atlas, item),
         foot=foot_of(atlas, ref, item, item.titre),
     )
-    return page(where, "retrait.html", view, f"Page retirée le {day_in_words(item.date)}. {item.motif}")
+    return page(
+        where, "retrait.html", view, description=f"Page retirée le {day_in_words(item.date)}. {item.motif}"
+    )
 
 
 def _named(atlas: Atlas, where: str) -> Valeur:
