@@ -5,35 +5,13 @@ from __future__ import annotations
 import re
 from urllib.parse import urlencode
 
-from generator.kinds import SHIPPED, SITE_FOLDERS, Kinds
+from generator.kinds import SHIPPED, Kinds
 from generator.model import Ref
+from generator.site_pages import KEPT_FROM_PAGES, SITE_PAGES
 from generator.sources import published_path
 
-_HOME = "accueil"
-_PAGES_TAKEN = frozenset({"contribuer/champs", "contribuer/formulaire", "contribuer/regles"})
-PAGES_DU_SITE = frozenset(
-    {
-        "/",
-        "/acteurs/",
-        "/agenda/",
-        "/appels/",
-        "/boite-a-outils/",
-        "/contribuer/",
-        "/contribuer/champs/",
-        "/contribuer/formulaire/",
-        "/contribuer/regles/",
-        "/couverture/",
-        "/donnees/",
-        "/enjeux/",
-        "/enseignements/",
-        "/experimentations/",
-        "/recherche/",
-        "/retraits/",
-        "/schemas/",
-        "/territoires/",
-    }
-)
-"""The pages that every site has, whatever its records: no file makes them, so a text gives their address."""
+_HOME = SITE_PAGES["accueil"]
+_PAGES_TAKEN = frozenset(page.address.strip("/") for page in SITE_PAGES.values() if not page.texts)
 LEDGER = "/donnees/adresses.json"
 """Where a publication lists all its addresses."""
 _SHEET = re.compile(r"(^|/)page/[0-9]+$")
@@ -55,8 +33,8 @@ def address(ref: Ref, kinds: Kinds = SHIPPED) -> str:
 
     `kinds` are those of its commons: give them wherever the record may be of a kind that the commons added.
     """
-    if ref == Ref("page", _HOME):
-        return "/"
+    if ref.kind == "page" and ref.id in _HOME.texts:
+        return _HOME.address
     kind = kinds[ref.kind]
     return kind.address.format(*kind.parts(ref.id))
 
@@ -65,30 +43,35 @@ def is_taken(page_id: str, kinds: Kinds = SHIPPED) -> bool:
     """Whether a page of `content/` would stand where the site publishes something of its own."""
     first = page_id.partition("/")[0]
     return (
-        first in SITE_FOLDERS
+        first in KEPT_FROM_PAGES
         or kinds.in_folder(first) is not None
         or page_id in _PAGES_TAKEN
         or bool(_SHEET.search(page_id))
     )
 
 
-def enjeu_territoire(enjeu_id: str, territory_id: str) -> str:
+def crossing_address(enjeu_id: str, territory_id: str) -> str:
     """The address of the page that crosses an enjeu and a territory."""
     return f"/enjeux/{enjeu_id}/{territory_id}/"
 
 
-def formulaire(sort: str = "", **known: str) -> str:
+def country_address(code: str) -> str:
+    """Where the page of all territories lists those of a country, by its code in ISO 3166."""
+    return f"{SITE_PAGES['territoires'].address}#Pays-{code.lower()}"
+
+
+def form_address(sort: str = "", **known: str) -> str:
     """Where anyone writes a contribution of a sort (`proposition`, `outil`…), begun with what is `known`.
 
     That is said in the address: `enjeu`, `territoire`, `type`, `outil`, `experimentation`.
     """
     asked = urlencode({name: value for name, value in {"sorte": sort, **known}.items() if value})
-    return f"/contribuer/formulaire/{asked and '?'}{asked}"
+    return f"{SITE_PAGES['formulaire'].address}{asked and '?'}{asked}"
 
 
-def recherche(**choices: str) -> str:
+def search_address(**choices: str) -> str:
     """The address of a search narrowed by one choice in each group named (`enjeu`, `region`, `type`…)."""
-    return f"/recherche/?{urlencode(choices)}"
+    return f"{SITE_PAGES['recherche'].address}?{urlencode(choices)}"
 
 
 def record_at(where: str, kinds: Kinds = SHIPPED) -> Ref | None:
@@ -116,7 +99,7 @@ def is_internal(where: str) -> bool:
     return where.split("/")[1] in _INTERNAL
 
 
-def difference(experiment_id: str, one: int, other: int) -> str:
+def difference_address(experiment_id: str, one: int, other: int) -> str:
     """The address of the page that sets two revisions of one protocol side by side, the older first."""
     before, after = sorted((one, other))
     return f"/experimentations/{experiment_id}/protocole/r{before}-r{after}/"
@@ -127,17 +110,18 @@ def sheet_address(where: str, number: int) -> str:
     return where if number == 1 else f"{where}page/{number}/"
 
 
-def enseignements(cause: str = "") -> str:
+def lessons_address(cause: str = "") -> str:
     """The address of what did not work for one cause; of all the lessons without one."""
-    return f"/enseignements/{cause}/" if cause else "/enseignements/"
+    every = SITE_PAGES["enseignements"].address
+    return f"{every}{cause}/" if cause else every
 
 
-def calendrier(ref: Ref | None = None) -> str:
+def calendar_address(ref: Ref | None = None) -> str:
     """The address of the calendar of an experiment or of an event; of all that takes place without one."""
-    return f"{address(ref) if ref else '/agenda/'}agenda.ics"
+    return f"{address(ref) if ref else SITE_PAGES['agenda'].address}agenda.ics"
 
 
-def protocole_en_donnees(experiment_id: str) -> str:
+def protocol_data_address(experiment_id: str) -> str:
     """The address of what the form reads of the protocol of an experiment."""
     return f"/donnees/protocoles/{experiment_id}.json"
 
@@ -147,12 +131,12 @@ def is_for_machines(where: str) -> bool:
     return where.endswith((".ics", ".json", ".xml"))
 
 
-def flux_entier(name: str) -> str:
+def whole_feed_address(name: str) -> str:
     """The address of a feed of the whole site: `tout`, or that of a genre."""
     return f"/flux/{name}.xml"
 
 
-def flux_de(ref: Ref) -> str:
+def feed_address(ref: Ref) -> str:
     """The address of the feed of an enjeu or a territory: beside its page, whose renamings it follows."""
     return f"{address(ref)}flux.xml"
 

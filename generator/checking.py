@@ -80,9 +80,9 @@ def check(  # noqa: PLR0913 — what it is held to, each of its own sort
     root: Path,
     schemas: Schemas,
     past: Path | None = None,
+    *,
     facts: bytes | None = None,
     ledger: Ledger | None = None,
-    *,
     day: str = "",
     jobs: int = 1,
 ) -> Checked:
@@ -91,11 +91,8 @@ def check(  # noqa: PLR0913 — what it is held to, each of its own sort
     With `past` and `facts`, see `compare`; with `ledger`, hold it to the promises of what is online. `jobs`
     processes share the records. `day` is today; without it, the newest day that records tell of.
     """
-    checked = (
-        compare(root, schemas, past, facts, day=day, jobs=jobs)[1]
-        if past
-        else _check(root, schemas, {}, jobs, day)
-    )
+    both = compare(root, schemas, past, facts=facts, day=day, jobs=jobs) if past else None
+    checked = both[1] if both else _check(root, schemas, {}, jobs=jobs, day=day)
     if ledger is None:
         return checked
     judged = tuple(fault for fault in checked.diagnostics if fault.rule == judging.RULE)
@@ -115,8 +112,8 @@ def compare(  # noqa: PLR0913 — what it is held to, each of its own sort
     root: Path,
     schemas: Schemas,
     past: Path,
-    facts: bytes | None = None,
     *,
+    facts: bytes | None = None,
     day: str = "",
     jobs: int = 1,
 ) -> tuple[Checked, Checked]:
@@ -126,11 +123,11 @@ def compare(  # noqa: PLR0913 — what it is held to, each of its own sort
     its faults are not told. `facts` are those of the site as published today, where they are not those of
     `past`: they judge. What the commons under `root` changes of them is told first.
     """
-    checked = _check(root, schemas, {}, jobs, day)
-    before = _check(past, schemas, {}, jobs)
+    checked = _check(root, schemas, {}, jobs=jobs, day=day)
+    before = _check(past, schemas, {}, jobs=jobs)
     kept = tuple(document for document in before.sources.documents if (past / document.path).is_file())
     before = replace(before, sources=replace(before.sources, documents=kept))
-    told, found = _judged(root, past, (before, checked), facts, jobs)
+    told, found = _judged(root, past, (before, checked), facts=facts, jobs=jobs)
     was = state_of(past, before)
     own = {
         f"/schemas/{path.name}": f"schemas/{path.name}" for path in (past / "schemas").glob("*.schema.json")
@@ -147,7 +144,7 @@ def compare(  # noqa: PLR0913 — what it is held to, each of its own sort
 
 
 def _judged(
-    root: Path, past: Path, moments: tuple[Checked, Checked], facts: bytes | None, jobs: int
+    root: Path, past: Path, moments: tuple[Checked, Checked], *, facts: bytes | None, jobs: int
 ) -> tuple[tuple[Diagnostic, ...], list[Diagnostic]]:
     """What the commons under `root` changes of its judge, and its faults as the published facts have them.
 
@@ -160,7 +157,7 @@ def _judged(
     own = list(checked.diagnostics)
     if published is None or published == content(root, judging.FACTS):
         return tuple(told), own
-    kept = _check(root, checked.schemas, {judging.FACTS: published}, jobs)
+    kept = _check(root, checked.schemas, {judging.FACTS: published}, jobs=jobs)
     theirs = [fault for fault in kept.diagnostics if fault.place.path != judging.FACTS]
     hidden = total(set(theirs).difference(own), "error")
     beside = own if told else [fault for fault in own if fault.place.path == judging.FACTS]
@@ -187,11 +184,11 @@ def _by_place(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def state_of(root: Path, checked: Checked) -> State:
     """What the commons under `root`, once checked, holds and publishes."""
-    return state(root, checked.sources.documents, checked.index, (checked.used, checked.shown))
+    return state(root, checked.sources.documents, checked.index, attached=(checked.used, checked.shown))
 
 
 def _check(
-    root: Path, schemas: Schemas, instead: Mapping[str, bytes], jobs: int = 1, day: str = ""
+    root: Path, schemas: Schemas, instead: Mapping[str, bytes], *, jobs: int = 1, day: str = ""
 ) -> Checked:
     sources = read(root, instead, kinds=schemas.kinds, jobs=jobs)
     documents = {Ref(document.kind, document.id): document for document in sources.documents}
@@ -222,11 +219,11 @@ def _check(
         sound, lives = commons_of(
             documents, held.data, images=images, unreadable=unreadable, found=found, schemas=schemas
         )
-        return index_of(sound, whole.graph, schemas, day), lives
+        return index_of(sound, whole.graph, schemas, day=day), lives
 
     index, lives = made()
     if index.commons.retraits or _asks_what_answers(whole, sources.documents):
-        today = state(root, sources.documents, index, (used, {}))
+        today = state(root, sources.documents, index, attached=(used, {}))
         wrong = [
             *withdrawals(today, is_passing, is_internal),
             *former_addresses(today, is_internal),
@@ -239,7 +236,7 @@ def _check(
     listed = _by_place([*sorted({*found}), *in_files(clean, faults(lives, documents))])
     spared = frozenset(fault.place.path for fault in listed if fault.edits or fault.rest) & lasting
     diagnostics = tuple(replace(f, edits=(), rest=()) if f.place.path in spared else f for f in listed)
-    return Checked(sources, index, used, shown, diagnostics, lasting, spared)
+    return Checked(sources, index, used, shown=shown, diagnostics=diagnostics, lasting=lasting, spared=spared)
 
 
 def _asks_what_answers(whole: Whole, documents: Iterable[Document]) -> bool:

@@ -20,7 +20,7 @@ _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
 _PR_SET_PDEATHSIG = 1
-# Found now: between a fork and what follows nothing should be looked up.
+# Found before any fork: a process just forked must not load a library.
 _prctl = getattr(ctypes.CDLL(None), "prctl", None) if sys.platform == "linux" else None
 _KILLED = (
     "un des programmes qui se partageaient le travail a été arrêté, sans doute faute de mémoire\n"
@@ -47,10 +47,10 @@ def spread(
     fork = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(min(jobs, len(starts)), fork, die_with, (os.getpid(),)) as crew:
         _inherited.append((work, items, share))
-        # What is there already is no garbage: looking for some in it would copy it into each process.
+        # The collector would write in every object loaded so far: each process would then get its own copy.
         gc.freeze()
         try:
-            shares = crew.map(_share, starts)  # every process has started once this is said
+            shares = crew.map(_share, starts)  # this starts every process
         finally:
             gc.unfreeze()
             _inherited.pop()
@@ -68,7 +68,7 @@ def die_with(parent: int) -> None:
     """Let this process, just forked by `parent`, end when that one does, however it does (Linux only)."""
     if _prctl is not None:
         _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-    if os.getppid() != parent:  # it ended before that was said
+    if os.getppid() != parent:  # the parent ended before the line above
         os._exit(1)
 
 

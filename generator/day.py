@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, quoted
-from generator.model import en_mots
+from generator.model import day_in_words
 from generator.protocol import first_day
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ def too_far(schemas: Schemas, whole: Whole, day: str) -> Iterator[Diagnostic]:
                 yield Diagnostic(
                     whole.documents[ref].positions.value(path),
                     "date-trop-lointaine",
-                    f"la date {quoted(date)} est à plus de dix ans du {en_mots(day)}",
-                    "corrigez l'année",
+                    message=f"la date {quoted(date)} est à plus de dix ans du {day_in_words(day)}",
+                    help="corrigez l'année",
                 )
 
 

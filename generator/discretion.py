@@ -83,7 +83,7 @@ class _Spared:
         if letters not in self._letters:  # most often: one look at all of them at once
             return False
         ranks = [rank for rank, text in self._declared if letters in text]
-        # An entry does not serve itself: it is there for what stands elsewhere.
+        # The text of a declaration does not make it useful: what it lets through must stand elsewhere.
         if ranks and not self._own.hold(place):
             self._served.update(ranks)
         return bool(ranks)
@@ -97,10 +97,13 @@ class _Spared:
         for (rank, _), place in zip(self._declared, self._places, strict=True):
             if rank not in self._served:
                 yield Diagnostic(
-                    place,
-                    "declaration-inutile",
-                    "ce texte déclaré sans danger ne se trouve pas ailleurs dans la fiche, ou n'y gênait pas",
-                    "retirez-le de « non_personnel », ou recopiez-le tel qu'il est écrit dans la fiche",
+                    place=place,
+                    rule="declaration-inutile",
+                    message=(
+                        "ce texte déclaré sans danger ne se trouve pas ailleurs dans "
+                        "la fiche, ou n'y gênait pas"
+                    ),
+                    help="retirez-le de « non_personnel », ou recopiez-le tel qu'il est écrit dans la fiche",
                 )
 
 
@@ -151,12 +154,23 @@ def _sites(path: str, text: str, first_line: int) -> Iterator[_Site]:
         start = found.start
         more = text.count("\n", start, found.end)
         foot = text.rfind("\n", start, found.end) if more else head
-        yield found, Place(path, line, found.start - head, line + more, found.end - foot)
+        yield (
+            found,
+            Place(
+                path=path,
+                line=line,
+                column=found.start - head,
+                end_line=line + more,
+                end_column=found.end - foot,
+            ),
+        )
 
 
 def _fault(site: _Site) -> Diagnostic:
     found, place = site
-    return Diagnostic(place, "donnee-personnelle", found.message, say("donnee-personnelle-aide"))
+    return Diagnostic(
+        place=place, rule="donnee-personnelle", message=found.message, help=say("donnee-personnelle-aide")
+    )
 
 
 def _texts(data: Any, path: _Path) -> Iterator[tuple[_Path, str]]:  # noqa: ANN401 — what a file holds

@@ -7,7 +7,7 @@ import posixpath
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.addresses import PAGES_DU_SITE, is_taken, record_at
+from generator.addresses import is_taken, record_at
 from generator.crew import spread
 from generator.diagnostics import Diagnostic
 from generator.discretion import in_name, personal_data, public_addresses
@@ -16,6 +16,7 @@ from generator.graph import MentionNames, Whole, link_graph, mentions
 from generator.model import Gazetteer, Ref, Territoire, names_of, paths_of
 from generator.prose import Outline, examine
 from generator.schema import Conformed, Schemas, conform
+from generator.site_pages import ADDRESSES
 from generator.territory import FRANCE, reference
 
 if TYPE_CHECKING:
@@ -46,14 +47,15 @@ def gather(
     today = names_of({ref: (document.data or {}).get("anciens_ids") for ref, document in documents.items()})
     paths = [one.path for one in sources.documents] + [one.path for one in sources.attachments]
     named = [fault for path in paths for fault in in_name(path)]
-    held = _held(schemas, documents, today, named, jobs)
-    return held, _whole(sources, schemas, documents, held, today)
+    held = _held(schemas, documents, today, named=named, jobs=jobs)
+    return held, _whole(sources, schemas, documents, held=held, today=today)
 
 
 def _held(
     schemas: Schemas,
     documents: Mapping[Ref, Document],
     today: Mapping[Ref, Ref],
+    *,
     named: list[Diagnostic],
     jobs: int,
 ) -> Held:
@@ -66,14 +68,14 @@ def _held(
     found = spread(partial(_examined, schemas, public), [*documents.values()], jobs)
     for (ref, document), (conformed, examined, personal) in zip(documents.items(), found, strict=True):
         if document.data is not None:
-            data[ref] = _with_names_of(today, schemas, ref.kind, conformed.data)
+            data[ref] = _with_names_of(today, schemas, ref.kind, data=conformed.data)
         fields += conformed.diagnostics
         if document.data is not None or document.body:
             outlines[ref] = examined.outline
         text += [*examined.diagnostics, *personal]
         if ref.kind == "page" and is_taken(ref.id, schemas.kinds):
             text.append(_taken(document))
-    return Held(data, outlines, tuple(fields), (*text, *named))
+    return Held(data=data, outlines=outlines, fields=tuple(fields), text=(*text, *named))
 
 
 def _examined(
@@ -86,7 +88,7 @@ def _examined(
 
 
 def _with_names_of(
-    today: Mapping[Ref, Ref], schemas: Schemas, kind: str, data: Mapping[str, Any]
+    today: Mapping[Ref, Ref], schemas: Schemas, kind: str, *, data: Mapping[str, Any]
 ) -> Mapping[str, Any]:
     """The data of a record, what it names under a former name having the one of today."""
     named = [(one.path, Ref(one.kind, one.value)) for one in schemas.references(kind, data)]
@@ -103,10 +105,10 @@ def _with_names_of(
 
 def _taken(document: Document) -> Diagnostic:
     return Diagnostic(
-        document.positions.value(()),
-        "adresse-reservee",
-        f"le site publie déjà autre chose à l'adresse /{document.id}/",
-        "donnez un autre nom à ce fichier",
+        place=document.positions.value(()),
+        rule="adresse-reservee",
+        message=f"le site publie déjà autre chose à l'adresse /{document.id}/",
+        help="donnez un autre nom à ce fichier",
     )
 
 
@@ -114,6 +116,7 @@ def _whole(
     sources: Sources,
     schemas: Schemas,
     documents: Mapping[Ref, Document],
+    *,
     held: Held,
     today: Mapping[Ref, Ref],
 ) -> Whole:
@@ -139,19 +142,19 @@ def _whole(
     found = tuple(
         mention
         for ref, outline in held.outlines.items()
-        for mention in mentions(documents[ref], held.data.get(ref), outline, names)
+        for mention in mentions(documents[ref], held.data.get(ref), outline, names=names)
     )
     attachments = frozenset(item.path for item in sources.attachments)
     links = link_graph(found)
     return Whole(
-        documents,
-        held.data,
-        held.outlines,
-        found,
-        links,
-        gazetteer,
-        attachments,
-        pages=PAGES_DU_SITE | {kind.listed_at for kind in schemas.kinds.added},
+        documents=documents,
+        data=held.data,
+        outlines=held.outlines,
+        mentions=found,
+        graph=links,
+        gazetteer=gazetteer,
+        attachments=attachments,
+        pages=ADDRESSES | {kind.listed_at for kind in schemas.kinds.added},
         kinds=schemas.kinds,
     )
 

@@ -45,7 +45,7 @@ def stop_in_order() -> None:
 
 
 def _missed(told: sys.UnraisableHookArgs) -> None:
-    """Raise again what Python ignores: a signal that came while it was putting some object away."""
+    """Raise the interruption again a moment later: Python drops what is raised while it frees an object."""
     missed = told.exc_value
     if not isinstance(missed, Interrupted):
         sys.__unraisablehook__(told)

@@ -49,7 +49,7 @@ def _value(document: Document | None, name: str, node: Mapping[str, Any]) -> Any
 
 
 class Said(Frozen):
-    """A value of a contributor, in words: whoever tells it sets it apart."""
+    """A contributor's value within a sentence of ours: whoever writes the sentence quotes or escapes it."""
 
     text: str
 
@@ -90,10 +90,14 @@ def of_the_facts(schemas: Schemas, before: Document | None, after: Document | No
         return
     if after is None:
         message = f"cette proposition retire {FACTS}, qui dit comment juger les fiches"
-        yield Diagnostic(Place(FACTS), RULE, message, f"remettez ce fichier ; {_KEPT}")
+        yield Diagnostic(
+            place=Place(FACTS), rule=RULE, message=message, help=f"remettez ce fichier ; {_KEPT}"
+        )
     elif after.data is None and (before is None or before.data is not None):
         message = f"cette proposition rend illisible {FACTS}, qui dit comment juger les fiches"
-        yield Diagnostic(Place(FACTS), RULE, message, f"corrigez ce fichier ; {_KEPT}")
+        yield Diagnostic(
+            place=Place(FACTS), rule=RULE, message=message, help=f"corrigez ce fichier ; {_KEPT}"
+        )
     else:
         kept = _KEPT
         if before is None or before.data is None:
@@ -106,7 +110,7 @@ def of_the_facts(schemas: Schemas, before: Document | None, after: Document | No
                 for part in sentence(schemas, "site", one)
             )
             message = f"cette proposition {''.join(told)}"
-            yield Diagnostic(place, RULE, message, f"relisez ce changement ; {kept}")
+            yield Diagnostic(place=place, rule=RULE, message=message, help=f"relisez ce changement ; {kept}")
 
 
 def of_the_schemas(paths: Sequence[str]) -> Iterator[Diagnostic]:
@@ -117,10 +121,10 @@ def of_the_schemas(paths: Sequence[str]) -> Iterator[Diagnostic]:
             f"{some_of(paths, link='et')}"
         )
         yield Diagnostic(
-            Place(paths[0]),
-            RULE,
-            message,
-            "proposez les schémas d'abord, et à part ; pour juger avec les règles publiées, lancez le "
+            place=Place(paths[0]),
+            rule=RULE,
+            message=message,
+            help="proposez les schémas d'abord, et à part ; pour juger avec les règles publiées, lancez le "
             "contrôle depuis une copie de la branche de base, avec --root et --data-only",
         )
 

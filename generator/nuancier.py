@@ -83,7 +83,7 @@ def hollow(found: Mapping[str, str]) -> Rgb:
 
 
 def tint_ground(declared: Mapping[str, Any], theme: str) -> Rgb:
-    """What the tint of an enjeu is made on."""
+    """The paper of a theme, which the tint of an enjeu is mixed with: the declared one, or ours."""
     own = declared.get(theme)
     return (
         read(own["papier"])
@@ -97,9 +97,15 @@ def illegible(declared: Mapping[str, Any], theme: str) -> Iterator[tuple[str, fl
     own = declared.get(theme)
     own = own if isinstance(own, dict) else {}
     found = colours(declared, theme)
-    wrong = [name for name in _GROUNDS if name in own and _worst_of_ground(found, own, name, theme) < ASKED]
+    wrong = [
+        name for name in _GROUNDS if name in own and _worst_of_ground(found, own, name, theme=theme) < ASKED
+    ]
     for name in wrong:
-        yield name, _worst_of_ground(found, own, name, theme), _better_ground(found, own, name, theme)
+        yield (
+            name,
+            _worst_of_ground(found, own, name, theme=theme),
+            _better_ground(found, own, name, theme=theme),
+        )
     if not wrong:
         under = grounds(found)
         for name in (name for name in _INKS if name in own):
@@ -112,7 +118,7 @@ def illegible(declared: Mapping[str, Any], theme: str) -> Iterator[tuple[str, fl
         yield "pied", contrast(foot, WHITE), written(legible(foot, WHITE))
 
 
-def _worst_of_ground(found: Mapping[str, str], own: Mapping[str, Any], name: str, theme: str) -> float:
+def _worst_of_ground(found: Mapping[str, str], own: Mapping[str, Any], name: str, *, theme: str) -> float:
     """The least contrast of a ground with the inks that are ours."""
     return min(contrast(read(found[name]), read(ink)) for ink in _our_inks(found, own, theme))
 
@@ -121,7 +127,7 @@ def _our_inks(found: Mapping[str, str], own: Mapping[str, Any], theme: str) -> t
     return (*SIGNES[theme], *(found[name] for name in _INKS if name not in own))
 
 
-def _better_ground(found: Mapping[str, str], own: Mapping[str, Any], name: str, theme: str) -> str:
+def _better_ground(found: Mapping[str, str], own: Mapping[str, Any], name: str, *, theme: str) -> str:
     """The ground made lighter by day, darker by night, until all our inks can be read on it."""
     target: Rgb = WHITE if theme == JOUR else (0.0, 0.0, 0.0)
     shades = (mixed(target, read(found[name]), step / 20) for step in range(20))

@@ -66,7 +66,7 @@ def check(
     with passing() as past, in_words():
         began = history.extract(root, base, past)
         differ = () if data_only else history.changes(root, began.commit, "schemas")
-        checked = check_with(root, schemas, past, began.facts, online, jobs=jobs)
+        checked = check_with(root, schemas, past, facts=began.facts, ledger=online, jobs=jobs)
         rules = judging.of_the_schemas([one.here for one in differ])
         return replace(checked, diagnostics=(*rules, *checked.diagnostics))
 
@@ -92,7 +92,7 @@ def mend(root: Path, wanted: Callable[[str], bool], *, order: bool = False) -> M
     return mending.mend(root, partial(check_as_if, root, schemas), wanted, order=order)
 
 
-def diff(root: Path, experiment: str, first: str, last: str, form: str = "texte") -> str:
+def diff(root: Path, experiment: str, first: str, *, last: str, form: str = "texte") -> str:
     """What changes from a revision of a protocol to a later one, in one of `DIFFERENCES`.
 
     Revisions are named `r1` or `1`. Faults elsewhere in the commons are no hindrance. Raises `CouldNotRun`
@@ -176,11 +176,11 @@ def _stage(  # noqa: PLR0913 — as above
         progress("écriture des pages")
         memory = work / _MEMORY
         made = written_pages(checked, publishing.recall(memory, docs), preview=preview, jobs=jobs)
-        files = written_files(root, checked, made, work / "images")
-        staged = publishing.stage(files, docs)
+        staged = publishing.stage(written_files(root, checked, made, kept=work / "images"), docs)
         publishing.remember(memory, docs, {page.address: page.key for page in made})
     report = RENDERERS["texte"](checked.told, lines_of(root))
-    return Staging(checked.commons.site, checked.diagnostics, report, checked.sound, staged)
+    site, found = checked.commons.site, checked.diagnostics
+    return Staging(site, found, report, publishable=checked.sound, staged=staged)
 
 
 class Built(Frozen):

@@ -35,6 +35,7 @@ def state(
     root: Path,
     documents: Iterable[Document],
     index: Index,
+    *,
     attached: tuple[Mapping[str, str], Mapping[Ref, tuple[str, ...]]],
 ) -> State:
     """What the commons under `root` holds and publishes.
@@ -52,16 +53,16 @@ def state(
     withdrawn = {one for item in commons.retraits for one in item.adresses if is_for_machines(one)}
     texts = {ref: text(root, document.path) for ref, document in records.items() if ref.kind == "protocole"}
     return State(
-        records,
-        {ref: content for ref, content in texts.items() if content is not None},
-        _main(records, commons, answering),
-        answering,
-        tombstones | (withdrawn - machines),
-        files | {f"/schemas/{name}": f"schemas/{name}" for name in index.schemas.sources},
-        exports.moves(commons, {*(answering - tombstones), *files, *machines}),
-        machines | withdrawn,
-        {attachment(path): digest for path, digest in used.items()},
-        _seals(root, records, texts, used, shown),
+        records=records,
+        texts={ref: content for ref, content in texts.items() if content is not None},
+        main=_main(records, commons, answering),
+        pages=answering,
+        tombstones=tombstones | (withdrawn - machines),
+        files=files | {f"/schemas/{name}": f"schemas/{name}" for name in index.schemas.sources},
+        moves=exports.moves(commons, {*(answering - tombstones), *files, *machines}),
+        machines=machines | withdrawn,
+        digests={attachment(path): digest for path, digest in used.items()},
+        seals=_seals(root, records, texts, used=used, shown=shown),
         whole=not commons.broken,
     )
 
@@ -79,25 +80,27 @@ def unanswered(whole: Whole, today: State, schemas: Iterable[str]) -> Iterator[D
             continue
         where = mention.path.removesuffix("index.html")
         if where not in answers:
-            # What a fault elsewhere keeps from being made may yet answer.
+            # With records at fault, the page of a place may be missing only until they are mended.
             if today.whole or not is_passing(where):
                 told += 1
                 near = closest(where, known) if told <= _MOST_SUGGESTIONS else None
                 yield Diagnostic(
-                    mention.place,
-                    "adresse-sans-reponse",
-                    f"rien n'est publié à l'adresse {quoted(mention.written)}",
-                    f"vouliez-vous dire {quoted(near)} ?" if near else "corrigez cette adresse ou retirez-la",
+                    place=mention.place,
+                    rule="adresse-sans-reponse",
+                    message=f"rien n'est publié à l'adresse {quoted(mention.written)}",
+                    help=f"vouliez-vous dire {quoted(near)} ?"
+                    if near
+                    else "corrigez cette adresse ou retirez-la",
                 )
         elif mention.anchor:
             ref = records.get(f"{where.rstrip('/')}/")
             held = whole.outlines.get(ref) if ref else None
             if held is None or mention.anchor not in {heading.id for heading in held.headings}:
                 yield Diagnostic(
-                    mention.place,
-                    "ancre-inconnue",
-                    f"aucun titre de cette page ne répond à {quoted('#' + mention.anchor)}",
-                    "retirez ce qui suit le « # »",
+                    place=mention.place,
+                    rule="ancre-inconnue",
+                    message=f"aucun titre de cette page ne répond à {quoted('#' + mention.anchor)}",
+                    help="retirez ce qui suit le « # »",
                 )
 
 
@@ -117,6 +120,7 @@ def _seals(
     root: Path,
     records: Mapping[Ref, Document],
     texts: Mapping[Ref, str | None],
+    *,
     used: Mapping[str, str],
     shown: Mapping[Ref, tuple[str, ...]],
 ) -> dict[Ref, Seal]:
@@ -127,7 +131,7 @@ def _seals(
             continue
         pictures = {attachment(path): _shown(root, path, used[path]) for path in shown.get(ref, ())}
         own, errata = seal(document, content)
-        found[ref] = Seal(own, errata, pictures, publiee(document.data))
+        found[ref] = Seal(text=own, errata=errata, shown=pictures, published=publiee(document.data))
     return found
 
 

@@ -29,7 +29,9 @@ FORMATS = tuple(RENDERERS)
 """The formats of `report`."""
 
 _FAULTS = "/fautes/"
-_OF_THE_MENU = 2  # slashes: the engine leaves out of its menu what it has no page for
+_OF_THE_MENU = (
+    2  # slashes in the address of a section: the engine drops from its menu a page that is not there
+)
 
 
 def report(root: Path, base: str, form: str = "markdown") -> str:
@@ -42,7 +44,7 @@ def report(root: Path, base: str, form: str = "markdown") -> str:
         return RENDERERS[form](_blocks(root, moments))
 
 
-def preview(root: Path, base: str, out: Path, waiting: Progress = silent) -> int:
+def preview(root: Path, base: str, out: Path, *, waiting: Progress = silent) -> int:
     """Write in `out`, a folder of its own, the report and the pages that differ; return how many pages.
 
     `out/index.html` opens without server. `out` must be empty, or hold an earlier preview, which is replaced
@@ -95,8 +97,8 @@ def _moments(root: Path, base: str) -> Iterator[Moments]:
         began = history.extract(root, base, past, whole=True)
         schemas = _published_schemas(past)
         differ = history.changes(root, began.commit)
-        before, after = compare(root, schemas, past, began.facts)
-        yield moments_of(before, after, (_documents(past, before), _documents(root, after)), differ)
+        before, after = compare(root, schemas, past, facts=began.facts)
+        yield moments_of(before, after, (_documents(past, before), _documents(root, after)), chemins=differ)
 
 
 def _published_schemas(past: Path) -> Schemas:

@@ -47,7 +47,9 @@ def commons_of(  # noqa: PLR0913 — what was read, and what was found of it
 
     def without(left_out: set[Ref]) -> Commons:
         kept = ((ref.kind, item) for ref, item in records.items() if ref not in left_out)
-        return assemble(told, kept, reference(), schemas, broken=frozenset(left_out - {facts}), images=images)
+        return assemble(
+            told, kept, reference(), schemas=schemas, broken=frozenset(left_out - {facts}), images=images
+        )
 
     sound = without(broken)
     return sound, sound if broken == unread else without(unread)

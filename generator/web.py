@@ -51,7 +51,14 @@ def parse(text: str) -> WebAddress | Why:
     host = _host(named[1])
     if not host:
         return "nom"
-    return WebAddress(scheme, host, port, parts[3], (parts[4] or "")[1:], (parts[5] or "")[1:])
+    return WebAddress(
+        scheme=scheme,
+        host=host,
+        port=port,
+        path=parts[3],
+        query=(parts[4] or "")[1:],
+        fragment=(parts[5] or "")[1:],
+    )
 
 
 def why_not(text: str) -> Why | None:

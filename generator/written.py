@@ -36,7 +36,7 @@ def written_pages(
 
 
 def written_files(
-    root: Path, checked: Checked, made: Sequence[pages.WrittenPage], kept: Path | None = None
+    root: Path, checked: Checked, made: Sequence[pages.WrittenPage], *, kept: Path | None = None
 ) -> Iterator[OutputFile | KeptFile]:
     """Everything that is published of the commons under `root`, its pages `made`, as values.
 
@@ -66,7 +66,7 @@ def _ledger(root: Path, checked: Checked) -> OutputFile:
     """What this publication promises, for the next one to be held to."""
 
     def digest_of(path: str) -> str:
-        # The schemas that were used: those of a proposal are not.
+        # The schemas that this publication was checked with: those of a proposal are not.
         folder, _, name = path.rpartition("/")
         found = checked.schemas.sources.get(name) if folder == "schemas" else text(root, path)
         return "" if found is None else hashlib.sha256(found.encode()).hexdigest()
@@ -81,7 +81,7 @@ def _attachments(root: Path, checked: Checked, pictures: publishing.Pictures) ->
         content = _published(root, item, pictures)
         if content is not None:
             where = attachment(item.path)
-            # No page leads on from a file: it stands under its former addresses too.
+            # A file cannot redirect as a page does: it is published again under its former addresses.
             for one in (where, *(old for old, new in former.items() if new == where)):
                 yield OutputFile(one.lstrip("/"), content)
     pictures.forget_others()

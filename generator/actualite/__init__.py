@@ -1,12 +1,12 @@
 """Tell what was announced and when: public calls, dates of an agenda, what is new; all without a clock."""
 
-from generator.actualite.appels import Annonce, annonces, cherchent
+from generator.actualite.annonces import Annonce, annonces, seeking_a_collectivity
 from generator.actualite.calendriers import Calendrier, calendriers
 from generator.actualite.flux import EXEMPLES, MOST, TOUT, Flux, flux
-from generator.actualite.noms import nom_durable, premier_nom
+from generator.actualite.noms import first_name, lasting_name
 from generator.actualite.nouvelles import GENRES, Nouvelle, nouvelles
-from generator.actualite.rendez_vous import RendezVous, jour_exact, rendez_vous
-from generator.actualite.texte import une_ligne
+from generator.actualite.rendez_vous import RendezVous, exact_day, rendez_vous
+from generator.actualite.texte import on_one_line
 
 __all__ = [
     "EXEMPLES",
@@ -20,12 +20,12 @@ __all__ = [
     "RendezVous",
     "annonces",
     "calendriers",
-    "cherchent",
+    "exact_day",
+    "first_name",
     "flux",
-    "jour_exact",
-    "nom_durable",
+    "lasting_name",
     "nouvelles",
-    "premier_nom",
+    "on_one_line",
     "rendez_vous",
-    "une_ligne",
+    "seeking_a_collectivity",
 ]

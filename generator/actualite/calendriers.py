@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.actualite.rendez_vous import RendezVous, rendez_vous
-from generator.addresses import calendrier
+from generator.addresses import calendar_address
 from generator.model import Ref
 
 if TYPE_CHECKING:
@@ -35,6 +35,6 @@ def calendriers(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) ->
         if experiment and commons.get(Ref("experimentation", experiment)):
             groups[Ref("experimentation", experiment)].append(day)
     real = tuple(day for _, _, day in found if not day.invente)
-    own = sorted((calendrier(ref), commons.titre(ref), tuple(days)) for ref, days in groups.items())
-    whole = [Calendrier(calendrier(), f"Agenda, {commons.site.nom}", real)] if real else []
+    own = sorted((calendar_address(ref), commons.titre(ref), tuple(days)) for ref, days in groups.items())
+    whole = [Calendrier(calendar_address(), f"Agenda, {commons.site.nom}", real)] if real else []
     return (*whole, *(Calendrier(*one) for one in own))

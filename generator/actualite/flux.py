@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.actualite.noms import premier_nom
+from generator.actualite.noms import first_name
 from generator.actualite.nouvelles import GENRES, Nouvelle, nouvelles
-from generator.addresses import address, flux_de, flux_entier
+from generator.addresses import address, feed_address, whole_feed_address
 from generator.model import Ref
+from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 MOST = 50
 """How many entries a feed holds: readers come back, the pages keep the rest."""
 
+_DATA, _CALLS = SITE_PAGES["donnees"], SITE_PAGES["appels"]
 TOUT = "tout"
 EXEMPLES = "exemples"
 
@@ -48,26 +50,26 @@ def flux(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> tuple[
     whole = [
         _entier(TOUT, "Tout ce qui paraît", "/", tuple(real[:MOST])),
         *(
-            _entier(genre, words, "/appels/" if genre == "appels" else "/donnees/", genres[genre])
+            _entier(genre, words, (_CALLS if genre == "appels" else _DATA).address, genres[genre])
             for genre, words in GENRES.items()
         ),
     ]
     if examples:
-        whole.append(_entier(EXEMPLES, "Exemples inventés", "/donnees/", tuple(examples[:MOST])))
+        whole.append(_entier(EXEMPLES, "Exemples inventés", _DATA.address, tuple(examples[:MOST])))
     about = [(Ref("enjeu", item.id), item.titre, enjeux[item.id]) for item in commons.enjeux]
     for territory, found in sorted(lieux.items()):
         lieu = commons.gazetteer.get(territory)
         if lieu:
             about.append((Ref("territoire", territory), lieu.libelle, found))
     own = (
-        Flux(flux_de(premier_nom(commons, ref)), flux_de(ref), words, address(ref), found)
+        Flux(feed_address(first_name(commons, ref)), feed_address(ref), words, address(ref), found)
         for ref, words, found in about
     )
     return (*whole, *own)
 
 
 def _entier(name: str, words: str, page: str, found: tuple[Nouvelle, ...]) -> Flux:
-    return Flux(flux_entier(name), flux_entier(name), words, page, found)
+    return Flux(whole_feed_address(name), whole_feed_address(name), words, page, found)
 
 
 _Found = defaultdict[str, tuple[Nouvelle, ...]]

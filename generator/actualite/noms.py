@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from generator.model import Commons, Site
 
 
-def nom_durable(site: Site, nom: str) -> str:
+def lasting_name(site: Site, nom: str) -> str:
     """A URI that stays when the site moves to another domain; `nom` starts at the root of the site.
 
     It begins with the identity that the site states: a name and a date make a `tag:` (RFC 4151), an address
@@ -21,7 +21,7 @@ def nom_durable(site: Site, nom: str) -> str:
     return f"{stated.rstrip('/')}{nom}" if "://" in stated else f"tag:{stated}:{nom}"
 
 
-def premier_nom(commons: Commons, ref: Ref) -> Ref:
+def first_name(commons: Commons, ref: Ref) -> Ref:
     """The name under which a record was first published: the first of its `anciens_ids`, if any."""
     owner = owner_of(ref)
     home = _first(commons, owner, owner.id)
@@ -31,9 +31,9 @@ def premier_nom(commons: Commons, ref: Ref) -> Ref:
     return Ref(ref.kind, f"{home}/{_first(commons, ref, part)}" if part else home)
 
 
-def premiere_adresse(commons: Commons, ref: Ref) -> str:
+def first_address(commons: Commons, ref: Ref) -> str:
     """The address at which a record was first published. It still answers: old names lead to the new one."""
-    return address(premier_nom(commons, ref), commons.kinds)
+    return address(first_name(commons, ref), commons.kinds)
 
 
 def _first(commons: Commons, ref: Ref, name: str) -> str:

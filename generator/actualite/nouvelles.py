@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.actualite.appels import annonces_de
-from generator.actualite.noms import premiere_adresse
-from generator.actualite.rendez_vous import jour_exact
-from generator.actualite.texte import une_ligne
+from generator.actualite.annonces import annonces_de
+from generator.actualite.noms import first_address
+from generator.actualite.rendez_vous import exact_day
+from generator.actualite.texte import on_one_line
 from generator.addresses import address
 from generator.frozen import Frozen
 from generator.model import (
@@ -19,7 +19,7 @@ from generator.model import (
     Outil,
     Protocole,
     Ref,
-    en_mots,
+    day_in_words,
 )
 from generator.protocol import first_day
 
@@ -100,13 +100,13 @@ def _record(commons: Commons, ref: Ref, record: _Record, invented: frozenset[Ref
     published = _whole(record.publie_le) or _whole(own)
     tool = isinstance(record, Outil)
     return Nouvelle(
-        premiere_adresse(commons, ref),
+        first_address(commons, ref),
         address(ref, commons.kinds),
         genre,
         nature,
-        une_ligne(_title(commons, ref, record, nature)),
-        _shortened(une_ligne(_summary(record))),
-        tuple(map(une_ligne, record.auteurs)),
+        on_one_line(_title(commons, ref, record, nature)),
+        _shortened(on_one_line(_summary(record))),
+        tuple(map(on_one_line, record.auteurs)),
         record.licence or commons.site.licence,
         published or _whole(record.modifie_le),
         _whole(record.modifie_le) or published,
@@ -132,16 +132,16 @@ def _calls(commons: Commons, schemas: Schemas, item: Experimentation) -> Iterato
     ref = Ref("experimentation", item.id)
     for call in annonces_de(commons, item):
         words = schemas.label("experimentation", "appels.type", call.appel.type)
-        closed = f", clos le {en_mots(call.appel.clos_le)}" if call.appel.clos_le else ""
+        closed = f", clos le {day_in_words(call.appel.clos_le)}" if call.appel.clos_le else ""
         opened = _whole(first_day(call.appel.ouvert_le))
         yield Nouvelle(
-            f"{premiere_adresse(commons, ref)}#{call.nom}",
+            f"{first_address(commons, ref)}#{call.nom}",
             address(ref),
             "appels",
             words,
-            f"{words} : {une_ligne(item.titre)}",
-            _shortened(f"Ouvert le {en_mots(call.appel.ouvert_le)}{closed}. {une_ligne(item.resume)}"),
-            tuple(map(une_ligne, item.auteurs)),
+            f"{words} : {on_one_line(item.titre)}",
+            _shortened(f"Ouvert le {day_in_words(call.appel.ouvert_le)}{closed}. {on_one_line(item.resume)}"),
+            tuple(map(on_one_line, item.auteurs)),
             item.licence or commons.site.licence,
             opened,
             opened,
@@ -168,7 +168,7 @@ def _title(commons: Commons, ref: Ref, record: _Record, nature: str) -> str:
         case Protocole():
             return f"Protocole, révision {record.numero} : {record.titre or owner}"
         case Journal():
-            return f"Journal du {en_mots(record.date)} : {record.titre or owner}"
+            return f"Journal du {day_in_words(record.date)} : {record.titre or owner}"
         case Evaluation():
             return f"Évaluation : {record.titre or owner}"
     return f"{nature} : {record.titre}"
@@ -194,5 +194,5 @@ def _shortened(words: str) -> str:
 
 def _whole(date: str | None) -> str:
     """The date of a file where it is a whole one that exists, else nothing."""
-    found = jour_exact(date)
+    found = exact_day(date)
     return found.isoformat() if found else ""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from generator.actualite.appels import annonces_de
-from generator.actualite.noms import premiere_adresse
-from generator.actualite.texte import une_ligne
+from generator.actualite.annonces import annonces_de
+from generator.actualite.noms import first_address
+from generator.actualite.texte import on_one_line
 from generator.addresses import address
 from generator.frozen import Frozen
 from generator.model import Ref
@@ -15,7 +15,7 @@ from generator.model import Ref
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from generator.actualite.appels import Annonce
+    from generator.actualite.annonces import Annonce
     from generator.model import Commons, Evenement, Experimentation
     from generator.schema import Schemas
 
@@ -53,7 +53,7 @@ def rendez_vous(
     return tuple(sorted(found, key=lambda one: (one[2].debut, one[2].fin, one[2].nom)))
 
 
-def jour_exact(texte: str | None) -> date | None:
+def exact_day(texte: str | None) -> date | None:
     """The day a date of a file names; None for a month, a year or nothing."""
     try:
         return date.fromisoformat(texte) if texte and len(texte) == _WHOLE else None
@@ -65,7 +65,7 @@ def _events(
     commons: Commons, schemas: Schemas, invented: Collection[Ref]
 ) -> Iterator[tuple[str, str, RendezVous]]:
     for item in commons.evenements:
-        first, last = jour_exact(item.debut), jour_exact(item.fin or item.debut)
+        first, last = exact_day(item.debut), exact_day(item.fin or item.debut)
         if first is None or last is None or last < first:
             continue
         ref = Ref("evenement", item.id)
@@ -73,15 +73,15 @@ def _events(
             item.id,
             item.experimentation or "",
             RendezVous(
-                premiere_adresse(commons, ref),
+                first_address(commons, ref),
                 address(ref),
                 schemas.label("evenement", "type", item.type),
-                une_ligne(item.titre),
-                une_ligne(item.resume),
+                on_one_line(item.titre),
+                on_one_line(item.resume),
                 _where(commons, item),
                 first,
                 last,
-                jour_exact(item.modifie_le) or jour_exact(item.publie_le) or first,
+                exact_day(item.modifie_le) or exact_day(item.publie_le) or first,
                 ref in invented,
             ),
         )
@@ -89,14 +89,14 @@ def _events(
 
 def _where(commons: Commons, item: Evenement) -> str:
     lieu = commons.gazetteer.get(item.territoire) if item.territoire else None
-    room, place = une_ligne(item.lieu), une_ligne(lieu.libelle) if lieu else ""
+    room, place = on_one_line(item.lieu), on_one_line(lieu.libelle) if lieu else ""
     return ", ".join(filter(None, (room, place if place not in room else "")))
 
 
 def _closings(commons: Commons, schemas: Schemas) -> Iterator[tuple[str, str, RendezVous]]:
     for item in commons.experimentations:
         for call in annonces_de(commons, item):
-            last = jour_exact(call.appel.clos_le)
+            last = exact_day(call.appel.clos_le)
             if last is not None:
                 yield "", item.id, _closing(commons, schemas, item, call, last)
 
@@ -106,16 +106,16 @@ def _closing(
 ) -> RendezVous:
     ref = Ref("experimentation", item.id)
     words = schemas.label("experimentation", "appels.type", call.appel.type)
-    opened = jour_exact(call.appel.ouvert_le)
+    opened = exact_day(call.appel.ouvert_le)
     return RendezVous(
-        f"{premiere_adresse(commons, ref)}#{call.nom}",
+        f"{first_address(commons, ref)}#{call.nom}",
         address(ref),
         words,
-        f"Dernier jour : {words[:1].lower()}{words[1:]}, {une_ligne(item.titre)}",
-        une_ligne(item.resume),
+        f"Dernier jour : {words[:1].lower()}{words[1:]}, {on_one_line(item.titre)}",
+        on_one_line(item.resume),
         "",
         last,
         last,
-        jour_exact(item.modifie_le) or jour_exact(item.publie_le) or opened or last,
+        exact_day(item.modifie_le) or exact_day(item.publie_le) or opened or last,
         item.inventee,
     )

@@ -10,6 +10,6 @@ from generator.typography import one_line
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
-def une_ligne(texte: str | None) -> str:
+def on_one_line(texte: str | None) -> str:
     """The words on one line, without control characters."""
     return one_line(_CONTROL.sub("", texte or ""))

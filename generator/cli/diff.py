@@ -33,4 +33,4 @@ def diff(experimentation: str, premiere: str, derniere: str, root: Path, form: s
 
     EXPERIMENTATION est le nom de son dossier ; rA et rB sont les deux révisions, comme r1 et r2.
     """
-    click.echo(pipeline.diff(root, experimentation, premiere, derniere, form), nl=False)
+    click.echo(pipeline.diff(root, experimentation, premiere, last=derniere, form=form), nl=False)

@@ -79,7 +79,7 @@ def revise(experimentation: str, root: Path, day: str | None) -> None:
     _write(
         root,
         pipeline.begin(
-            root, lambda sources, schemas: drafting.revise(sources, schemas, experimentation, when)
+            root, lambda sources, schemas: drafting.revise(sources, schemas, experimentation, day=when)
         ),
     )
 

@@ -59,5 +59,5 @@ def preview(root: Path, base: str, out: Path) -> None:
 
     Ouvrez ensuite index.html dans ce dossier : il dit ce qui change et mène à chaque page.
     """
-    pages = reviewing.preview(root, base, out, waiting)
+    pages = reviewing.preview(root, base, out, waiting=waiting)
     click.echo(f"{pages} page{'s' * (pages > 1)} : ouvrez {(out / 'index.html').as_posix()}")

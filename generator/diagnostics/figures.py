@@ -41,7 +41,7 @@ def figures(text: str) -> Iterator[tuple[int, int, str]]:
         verdict = _called(found[0], before, after, french=found[1] is not None, bare=found[3] is not None)
         if verdict:
             yield *found.span(), "telephone"
-        # Of what is counted, all is skipped: the second of a list of lots starts no number either.
+        # A list of lots or years is skipped whole: its second figure starts no telephone number either.
         at = found.start() + 1 if verdict is None else found.end()
 
 
@@ -67,7 +67,7 @@ def _called(written: str, before: str, after: str, *, french: bool, bare: bool) 
 
 
 def _bare(groups: list[str], before: str) -> bool | None:
-    """33 without a +: a mobile in one piece, or grouped as numbers are and amounts are not."""
+    """Whether figures that start with 33, without a +, call somebody; None where they may be an amount."""
     if re.search(rf"(?:fr|tva)[{BLANK}]?$", before, re.IGNORECASE):
         return None
     rest = "".join(groups)[2:]
@@ -88,7 +88,7 @@ def _abroad(written: str, groups: list[str], after: str) -> bool | None:
 
 
 def _is_series(groups: list[str]) -> bool:
-    """By steps that are equal: lots, years, 0123456789."""
+    """Whether the figures go by equal steps, as lots, years and 0123456789 do: they reach nobody."""
     values = [int(one) for one in (groups[0] if len(groups) == 1 else groups)]
     turn = 10 if len(groups) == 1 else 10**15
     steps = {(after - before) % turn for before, after in pairwise(values)}

@@ -51,7 +51,7 @@ MAILS = {
     "connu": rf"(?:\.|{_ONE}(?:point|dot){_ONE}|[\])}}]){_ONE}?(?:{_KNOWN})$",
     "boite": r"^(?:gmail|orange|wanadoo|free|laposte|sfr|yahoo|hotmail|outlook|live|icloud|proton|protonmail"
     r"|mailo|posteo|riseup|bbox)(?![a-z0-9])",
-    # An address of a page, an account that is nobody's.
+    # The address of a page, and accounts that belong to no person.
     "adresse": rf"(?:https?:\/\/|(?<![{_LETTER}@.])www\.)"
     r"[^\x00-\x20\u00a0\u2000-\u200a\u202f<>()\[\]\x22'`«»|]+",
     "rien": r"^git@",
@@ -81,7 +81,7 @@ def mails(text: str) -> Iterator[tuple[int, int, str]]:
             continue
         start = at - len(name[0])
         rank = bisect_right(pages, (start, len(text))) - 1
-        if rank >= 0 and start < pages[rank][1] and not _is_given(text, pages[rank][0], start, found):
+        if rank >= 0 and start < pages[rank][1] and not _is_given(text, pages[rank][0], start, found=found):
             continue
         yield start, found.end(), "courriel"
 
@@ -102,7 +102,7 @@ def _reaches(name: str, found: re.Match[str], before: str) -> bool:
     return sign == "AT" or (sign == "at" and asked)
 
 
-def _is_given(text: str, page: int, start: int, found: re.Match[str]) -> bool:
+def _is_given(text: str, page: int, start: int, *, found: re.Match[str]) -> bool:
     """Whether the address of a page gives one of a person: not as who asks for it, nor as a file's name."""
     if text.endswith("://", page, start):
         return False

@@ -76,12 +76,12 @@ def _in_block(text: str, shift: int) -> Iterator[Datum]:
             if not _is_taken(taken, first, last):
                 seen = reading.text[start:end]
                 message = say(_PHRASES[sort], valeur=quoted(_masked(seen, sort)))
-                told.append(Datum(first + shift, last + shift, seen, message))
+                told.append(Datum(start=first + shift, end=last + shift, text=seen, message=message))
     yield from sorted(told)
 
 
 def _is_likely(text: str) -> bool:
-    """Most texts hold nothing, and are told at once from those that may."""
+    """Whether a text may hold a datum: a quick look that spares most texts the full search."""
     many = sum(map(text.count, "0123456789")) >= _FEWEST_FIGURES
     return many or _is_spelt(text) or (not text.isascii() and _WIDE.search(text) is not None)
 

@@ -41,17 +41,23 @@ def _read(path: Path) -> Family:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     rules = tuple(
         Rule(
-            name,
-            _SEVERITIES[entry["gravite"]],
-            entry["resume"].strip(),
-            entry["pourquoi"].strip(),
-            entry["que_faire"].strip(),
-            entry["faux"].rstrip(),
-            entry["juste"].rstrip(),
+            name=name,
+            severity=_SEVERITIES[entry["gravite"]],
+            summary=entry["resume"].strip(),
+            why=entry["pourquoi"].strip(),
+            remedy=entry["que_faire"].strip(),
+            wrong=entry["faux"].rstrip(),
+            right=entry["juste"].rstrip(),
         )
         for name, entry in data["regles"].items()
     )
-    return Family(path.stem, data["ordre"], data["titre"], data["introduction"].strip(), rules)
+    return Family(
+        name=path.stem,
+        order=data["ordre"],
+        title=data["titre"],
+        introduction=data["introduction"].strip(),
+        rules=rules,
+    )
 
 
 FAMILIES: tuple[Family, ...] = tuple(

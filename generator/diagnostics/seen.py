@@ -92,15 +92,15 @@ class Reading(Frozen, eq=False):
 
 def readings(text: str) -> Iterator[Reading]:
     """The text with its entities and escapes read, then without its marks either, where these differ."""
-    decoded = _without(text, _DECODE, _decoded, None)
+    decoded = _without(text, _DECODE, _decoded, within=None)
     yield decoded
-    bare = _without(decoded.text, _BARE, lambda found: BAR if found[1] else "", decoded)
+    bare = _without(decoded.text, _BARE, lambda found: BAR if found[1] else "", within=decoded)
     if bare.text != decoded.text:
         yield bare
 
 
 def _without(
-    text: str, pattern: re.Pattern[str], instead: Callable[[re.Match[str]], str], within: Reading | None
+    text: str, pattern: re.Pattern[str], instead: Callable[[re.Match[str]], str], *, within: Reading | None
 ) -> Reading:
     pieces: list[str] = []
     cuts: list[tuple[int, int, int]] = []

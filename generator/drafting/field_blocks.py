@@ -24,7 +24,7 @@ class Block(Frozen):
 
     @property
     def empty(self) -> bool:
-        """Whether nothing is written there."""
+        """Whether it holds no line at all, or blank ones only."""
         return not any(line.strip() for line in self.lines)
 
 
@@ -41,7 +41,7 @@ def blocks(document: Document) -> tuple[Block, ...] | None:
 
 
 class _Cutter:
-    """Lines count from 0 within the front matter, and an end is the line after the last one."""
+    """Cuts a front matter for `blocks`. Lines count from 0 in it; an end is the line after the last."""
 
     def __init__(self, document: Document) -> None:
         self._positions = document.positions
@@ -71,7 +71,7 @@ class _Cutter:
         return start
 
     def _end(self, start: int, name: str, following: int) -> int:
-        """Past the value. A comment against the margin is no part of it, unless a quoted text holds it."""
+        """The line after the value, which takes in no comment against the margin, save in a quoted text."""
         inside = [
             line
             for line in range(start, following)

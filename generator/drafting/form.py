@@ -34,10 +34,10 @@ def form(tree: dict[str, Any], placed: Placed, layout: Layout) -> str:
     everything = frozenset(tree["properties"])
     later = {name for name, node in tree["properties"].items() if "x-plus-tard" in node}
     for asked in (everything, everything - later):
-        text = _text(tree, placed, layout, asked)
+        text = _text(tree, placed, layout, asked=asked)
         if len(text.encode()) <= _LONGEST:
             return text
-    return _text(tree, placed, replace(layout, brief=True), everything - later)
+    return _text(tree, placed, replace(layout, brief=True), asked=everything - later)
 
 
 def is_ours(comments: Sequence[str]) -> bool:
@@ -45,14 +45,14 @@ def is_ours(comments: Sequence[str]) -> bool:
     return comments[0].startswith(_SECTION) or next(comment(_HOW[0])) in comments
 
 
-def _text(tree: dict[str, Any], placed: Placed, layout: Layout, asked: frozenset[str]) -> str:
+def _text(tree: dict[str, Any], placed: Placed, layout: Layout, *, asked: frozenset[str]) -> str:
     fences = ["---"] if placed.path.endswith(".md") else []
     later = [name for name in tree["properties"] if name not in asked]
-    lines = [*_header(tree, placed, layout, asked), *_named(tree, later)]
+    lines = [*_header(tree, placed, layout, asked=asked), *_named(tree, later)]
     return "\n".join([*fences, *lines, *fences, ""])
 
 
-def _header(tree: dict[str, Any], placed: Placed, layout: Layout, asked: frozenset[str]) -> Iterator[str]:
+def _header(tree: dict[str, Any], placed: Placed, layout: Layout, *, asked: frozenset[str]) -> Iterator[str]:
     yield from comment(f"{tree['title']}. {tree['description']}")
     yield "#"
     for advice in _HOW:

@@ -42,7 +42,7 @@ _START: Mapping[str, Mapping[Path, str]] = {
 }
 
 
-def layout(sources: Sources, schemas: Schemas, placed: Placed, wish: Wish) -> Layout:
+def layout(sources: Sources, schemas: Schemas, placed: Placed, *, wish: Wish) -> Layout:
     """How to lay out a new record, with all that can be filled in already."""
     tree = schemas.trees[placed.kind]
     values = {**_START.get(placed.kind, {}), **dict(_dates(tree, placed, wish))}
@@ -57,7 +57,7 @@ def layout(sources: Sources, schemas: Schemas, placed: Placed, wish: Wish) -> La
     elif placed.kind == "evaluation" and (verdicts := tuple(_verdicts(sources, placed))):
         entries["verdicts"] = verdicts
         wanted = frozenset({"verdicts"})
-    return Layout(values, wanted, entries, _references(sources))
+    return Layout(values=values, wanted=wanted, entries=entries, references=_references(sources))
 
 
 def _dates(tree: Mapping[str, Any], placed: Placed, wish: Wish) -> Iterator[tuple[Path, str]]:

@@ -21,5 +21,5 @@ def new(sources: Sources, schemas: Schemas, wish: Wish) -> Draft | Refusal:
     if isinstance(placed, Refusal):
         return placed
     return Draft(
-        placed.path, form(schemas.trees[placed.kind], placed, layout(sources, schemas, placed, wish))
+        placed.path, form(schemas.trees[placed.kind], placed, layout(sources, schemas, placed, wish=wish))
     )

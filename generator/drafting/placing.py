@@ -51,8 +51,8 @@ def place(sources: Sources, schemas: Schemas, wish: Wish) -> Placed | Refusal:
             f"{quoted(kind)} n'est pas une sorte de fiche",
             did_you_mean(kind, known) or f"choisissez {some_of(known, 20)}",
         )
-    path = _path(schemas, kind, wish.names, wish.day)
-    return path if isinstance(path, Refusal) else _settled(sources, schemas.kinds, kind, path)
+    path = _path(schemas, kind, wish.names, day=wish.day)
+    return path if isinstance(path, Refusal) else _settled(sources, schemas.kinds, kind, path=path)
 
 
 def experiment_id(typed: str) -> str:
@@ -61,7 +61,7 @@ def experiment_id(typed: str) -> str:
 
 
 def experiment_named(sources: Sources, name: str) -> Refusal | None:
-    """Nothing where an experiment has that id, otherwise the words that say so."""
+    """Why an experiment of that id cannot be found, with the id that was meant; None where it exists."""
     known = [document.id for document in sources.documents if document.kind == "experimentation"]
     if name in known:
         return None
@@ -73,7 +73,7 @@ def experiment_named(sources: Sources, name: str) -> Refusal | None:
     )
 
 
-def _path(schemas: Schemas, kind: str, names: Sequence[str], day: str) -> str | Refusal:
+def _path(schemas: Schemas, kind: str, names: Sequence[str], *, day: str) -> str | Refusal:
     """The path that the schema's `x-fichier` gives, its blanks filled with what was typed."""
     template = str(schemas.trees[kind]["x-fichier"])
     blanks = [blank for blank in _PLACEHOLDER.findall(template) if blank not in {"<N>", _DAY}]
@@ -93,7 +93,7 @@ def _path(schemas: Schemas, kind: str, names: Sequence[str], day: str) -> str | 
     return _PLACEHOLDER.sub(lambda blank: values[blank[0]], template)
 
 
-def _settled(sources: Sources, kinds: Kinds, kind: str, path: str) -> Placed | Refusal:
+def _settled(sources: Sources, kinds: Kinds, kind: str, *, path: str) -> Placed | Refusal:
     """The record at `path`, held to the rules of the files that are read."""
     folders = path.split("/")[1:-1]
     if kind in OF_EXPERIMENT and (unknown := experiment_named(sources, folders[0])):
@@ -108,7 +108,9 @@ def _settled(sources: Sources, kinds: Kinds, kind: str, path: str) -> Placed | R
     if identity.kind != kind:
         message = f"{path} n'est pas la place d'une fiche de la sorte {quoted(kind)}"
         return _misnamed(message, _ANOTHER, identity.kind, identity.id)
-    placed = Placed(kind, identity.id, path, folders[0] if kind in OF_EXPERIMENT else "")
+    placed = Placed(
+        kind=kind, id=identity.id, path=path, experiment=folders[0] if kind in OF_EXPERIMENT else ""
+    )
     return _taken(sources, kinds, placed) or placed
 
 

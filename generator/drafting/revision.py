@@ -33,7 +33,7 @@ _MOST_EXAMPLES = 40
 _COMMENTED = re.compile(rf"# ?(?:{'|'.join(sorted(_OWN))}):")
 
 
-def revise(sources: Sources, schemas: Schemas, typed: str, day: str) -> Draft | Refusal:
+def revise(sources: Sources, schemas: Schemas, typed: str, *, day: str) -> Draft | Refusal:
     """The file of the next revision: the hypotheses, the devices and the body copied as they are written.
 
     `typed` names an experiment; `day` (AAAA-MM-JJ) dates the new revision.
@@ -59,7 +59,7 @@ def revise(sources: Sources, schemas: Schemas, typed: str, day: str) -> Draft | 
     identity = identify(path)
     if not isinstance(identity, Identity):
         return Refusal(identity.message, identity.help)
-    return Draft(path, _text(schemas, earlier, cut, day))
+    return Draft(path, _text(schemas, earlier, cut, day=day))
 
 
 def _not_yet(sources: Sources, newest: Document, day: str) -> Refusal | None:
@@ -83,7 +83,7 @@ def _next(newest: Document) -> str:
     return f"r{int(newest.id.rpartition('/r')[2]) + 1}"
 
 
-def _text(schemas: Schemas, earlier: list[Document], cut: tuple[Block, ...], day: str) -> str:
+def _text(schemas: Schemas, earlier: list[Document], cut: tuple[Block, ...], *, day: str) -> str:
     newest = earlier[-1]
     retitled = [name for name in _TEXT if name in (newest.data or {})]
     head = [*_head(newest, day, retitled), "", *_motives(schemas)]
@@ -161,7 +161,7 @@ def _changes(earlier: list[Document], *, retitled: bool) -> Iterator[str]:
 
 
 def _free(earlier: list[Document], field: str, letter: str) -> str:
-    """The first number that never served."""
+    """The next free number for a hypothesis or a device: no revision ever gave it to another."""
     used = [int(name[1:]) for document in earlier for name, _ in numbered(document.data or {}, field)]
     return f"{letter}{max(used, default=0) + 1}"
 

@@ -67,16 +67,16 @@ class Layout(Frozen):
         elif "properties" in items:
             yield f"{name}:"
             first, *others = self.entries.get(name, (Entry("", {}),))
-            yield from self._entry(items, path, mark, first)
+            yield from self._entry(items, path, mark, entry=first)
             for entry in others:
-                yield from self._entry(items, path, mark, entry, told=True)
+                yield from self._entry(items, path, mark, entry=entry, told=True)
         elif items:
             yield f"{name}:"
             yield f"  -{mark}"
         else:
             yield f"{name}:{mark}"
 
-    def _entry(self, node: Node, path: Path, mark: str, entry: Entry, *, told: bool = False) -> Iterator[str]:
+    def _entry(self, node: Node, path: Path, mark: str, *, entry: Entry, told: bool = False) -> Iterator[str]:
         """One entry of a list, a dash before its first field. Its fields' words may be `told` already."""
         values = {(*path, name): value for name, value in entry.values.items()}
         here = replace(self, values={**self.values, **values})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.actualite import GENRES, nom_durable, une_ligne
+from generator.actualite import GENRES, lasting_name, on_one_line
 from generator.addresses import address
 from generator.exports.redirects import under_former_addresses
 from generator.model import Ref
@@ -54,7 +54,7 @@ def _whole(one: _Head, site: Site, updated: str, entries: str) -> str:
     root = escape(site.url.rstrip("/"))
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr">
-<id>{escape(nom_durable(site, one.nom))}</id>
+<id>{escape(lasting_name(site, one.nom))}</id>
 <title>{_text(f"{one.titre} — {site.nom}")}</title>
 <updated>{_moment(updated)}</updated>
 <author><name>{_text(site.editeur or site.nom)}</name></author>
@@ -71,7 +71,7 @@ def withdrawn_feed(where: str, item: Retrait, site: Site) -> str:
         f'<link rel="alternate" type="text/html" hreflang="fr" href="{escape(site.url.rstrip("/"))}{page}"/>'
     )
     entry = f"""<entry>
-<id>{escape(nom_durable(site, where))}#retrait</id>
+<id>{escape(lasting_name(site, where))}#retrait</id>
 <title type="text">{_text(f"Fil retiré : {item.titre}")}</title>
 <updated>{_moment(item.date)}</updated>
 {link}
@@ -89,7 +89,7 @@ def _entry(found: Nouvelle, site: Site, schemas: Schemas) -> str:
     summary = f'<summary type="text">{_text(found.resume)}</summary>\n' if found.resume else ""
     example = '<category term="exemple-invente" label="Exemple inventé"/>\n' if found.invente else ""
     return f"""<entry>
-<id>{escape(nom_durable(site, found.nom))}</id>
+<id>{escape(lasting_name(site, found.nom))}</id>
 <title type="text">{_text(invented + found.titre)}</title>
 <published>{_moment(found.publiee)}</published>
 <updated>{_moment(found.modifiee)}</updated>
@@ -106,4 +106,4 @@ def _moment(day: str) -> str:
 
 
 def _text(words: str) -> str:
-    return escape(typeset_text(une_ligne(words)))
+    return escape(typeset_text(on_one_line(words)))

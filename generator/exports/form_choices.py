@@ -10,7 +10,7 @@ import gzip
 import json
 from typing import TYPE_CHECKING, Any
 
-from generator.addresses import protocole_en_donnees
+from generator.addresses import protocol_data_address
 from generator.exports.redirects import under_former_addresses
 from generator.model import plain
 from generator.output import OutputFile
@@ -47,7 +47,7 @@ def choices(index: Index) -> Iterator[OutputFile]:
 def protocols(commons: Commons) -> dict[str, Experimentation]:
     """The address of what is published of each protocol, and its experiment."""
     items = sorted(commons.experimentations, key=lambda item: item.id)
-    return {protocole_en_donnees(item.id): item for item in items if commons.revisions(item.id)}
+    return {protocol_data_address(item.id): item for item in items if commons.revisions(item.id)}
 
 
 def _territories() -> OutputFile:

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from generator.actualite import nom_durable, une_ligne
+from generator.actualite import lasting_name, on_one_line
 from generator.addresses import address
 from generator.exports.redirects import under_former_addresses
 from generator.model import Ref
@@ -48,11 +48,11 @@ def withdrawn_calendar(where: str, item: Retrait, site: Site) -> str:
     return _lines(
         *_head(item.titre, root + where),
         "BEGIN:VJOURNAL",
-        f"UID:{_text(nom_durable(site, f'{where}#retrait'))}",
+        f"UID:{_text(lasting_name(site, f'{where}#retrait'))}",
         f"DTSTAMP:{item.date.replace('-', '')}T000000Z",
         f"DTSTART;VALUE=DATE:{item.date.replace('-', '')}",
         f"SUMMARY:{_set(f'Agenda retiré : {item.titre}')}",
-        f"DESCRIPTION:{_set(une_ligne(item.motif))}",
+        f"DESCRIPTION:{_set(on_one_line(item.motif))}",
         f"URL:{root}{item.vers or address(Ref('retrait', item.id))}",
         "END:VJOURNAL",
         "END:VCALENDAR",
@@ -85,7 +85,7 @@ def _event(day: RendezVous, site: Site) -> str:
     title = f"Exemple inventé : {day.titre}" if day.invente else day.titre
     return _lines(
         "BEGIN:VEVENT",
-        f"UID:{_text(nom_durable(site, day.nom))}",
+        f"UID:{_text(lasting_name(site, day.nom))}",
         # When the record was last written: a clock would change every calendar at every build.
         f"DTSTAMP:{_day(day.ecrit_le)}T000000Z",
         f"DTSTART;VALUE=DATE:{_day(day.debut)}",

@@ -30,11 +30,11 @@ def circle(whole: Whole) -> Iterator[Diagnostic]:
             start = trail[0].source
             names = " → ".join([start.id, *(mention.written for mention in trail)])
             yield Diagnostic(
-                trail[0].place,
-                "cercle",
-                f"{quoted(start.id)} {verb} de lui-même : {names}",
-                "retirez l'un de ces liens" if trail[1:] else "retirez ce lien",
-                tuple(Related(mention.place, "le cercle passe par ici") for mention in trail[1:]),
+                place=trail[0].place,
+                rule="cercle",
+                message=f"{quoted(start.id)} {verb} de lui-même : {names}",
+                help="retirez l'un de ces liens" if trail[1:] else "retirez ce lien",
+                related=tuple(Related(mention.place, "le cercle passe par ici") for mention in trail[1:]),
             )
 
 
@@ -71,7 +71,7 @@ def _way_back(start: Ref, edges: Mapping[Ref, list[Mention]], knot: frozenset[Re
 
 
 def _knots(edges: Mapping[Ref, list[Mention]]) -> list[frozenset[Ref]]:
-    """Records that all lead to each other, in sets, by the first name of each; a record alone is one too.
+    """The strongly connected components: sets of records that all lead to each other, by their first names.
 
     Kosaraju's two walks (strongly connected components): the time grows as the links do, whoever drew them.
     """
@@ -94,7 +94,7 @@ def _knots(edges: Mapping[Ref, list[Mention]]) -> list[frozenset[Ref]]:
 
 
 def _walk(start: Ref, ways: Mapping[Ref, list[Ref | None]], seen: Mapping[Ref, None]) -> list[Ref]:
-    """What `start` leads to and was not seen, itself included: each record after all that it leads to."""
+    """A depth-first walk from `start` over what is not `seen`: each record comes after all it leads to."""
     entered, left = set[Ref](), list[Ref]()
     trail = [] if start in seen else [(start, iter(ways.get(start, ())))]
     entered.add(start)
@@ -125,11 +125,11 @@ def same_title(whole: Whole) -> Iterator[Diagnostic]:
         if other != ref:
             elsewhere = whole.documents[other].positions.value(("titre",))
             yield Diagnostic(
-                whole.documents[ref].positions.value(("titre",)),
-                "titre-en-double",
-                say("titre-en-double", valeur=quoted(titre), fichier=whole.documents[other].path),
-                say("titre-en-double-aide"),
-                (Related(elsewhere, "l'autre fiche"),),
+                place=whole.documents[ref].positions.value(("titre",)),
+                rule="titre-en-double",
+                message=say("titre-en-double", valeur=quoted(titre), fichier=whole.documents[other].path),
+                help=say("titre-en-double-aide"),
+                related=(Related(elsewhere, "l'autre fiche"),),
             )
 
 
@@ -151,10 +151,10 @@ def old_id_taken(whole: Whole) -> Iterator[Diagnostic]:
                     f"de « {whole.documents[owner].path} »" if owner != ref else "que la fiche porte encore"
                 )
                 yield Diagnostic(
-                    whole.documents[ref].positions.value(("anciens_ids", index)),
-                    "ancien-id-pris",
-                    f"l'ancien nom {quoted(old)} est celui {whose}",
-                    "retirez-le de cette liste",
+                    place=whole.documents[ref].positions.value(("anciens_ids", index)),
+                    rule="ancien-id-pris",
+                    message=f"l'ancien nom {quoted(old)} est celui {whose}",
+                    help="retirez-le de cette liste",
                 )
 
 
@@ -164,10 +164,12 @@ def depot_within_site(whole: Whole) -> Iterator[Diagnostic]:
         url, depot = data.get("url"), data.get("depot")
         if isinstance(url, str) and isinstance(depot, str) and within(url, depot):
             yield Diagnostic(
-                document.positions.value(("depot",)),
-                "adresse-sans-reponse",
-                f"le dépôt {quoted(depot)} serait à l'intérieur du site : ses liens n'y trouveraient rien",
-                "donnez l'adresse du dépôt sur la forge, ou retirez cette ligne",
+                place=document.positions.value(("depot",)),
+                rule="adresse-sans-reponse",
+                message=(
+                    f"le dépôt {quoted(depot)} serait à l'intérieur du site : ses liens n'y trouveraient rien"
+                ),
+                help="donnez l'adresse du dépôt sur la forge, ou retirez cette ligne",
             )
 
 
@@ -179,10 +181,10 @@ def lonely_record(whole: Whole) -> Iterator[Diagnostic]:
         if ref.kind == "evenement" and whole.graph.of(ref):
             continue
         yield Diagnostic(
-            document.positions.value(()),
-            "fiche-isolee",
-            "aucune autre fiche ne cite celle-ci",
-            "citez-la depuis une expérimentation, un outil ou un texte qui en parle",
+            place=document.positions.value(()),
+            rule="fiche-isolee",
+            message="aucune autre fiche ne cite celle-ci",
+            help="citez-la depuis une expérimentation, un outil ou un texte qui en parle",
         )
 
 
@@ -193,8 +195,8 @@ def empty_enjeu(whole: Whole) -> Iterator[Diagnostic]:
             link.source.kind in {"experimentation", "outil"} for link in whole.graph.to(ref)
         ):
             yield Diagnostic(
-                document.positions.value(()),
-                "enjeu-vide",
-                "aucune expérimentation et aucun outil ne répondent à cet enjeu",
-                "ajoutez cet enjeu à une fiche qui y répond, ou proposez une expérimentation",
+                place=document.positions.value(()),
+                rule="enjeu-vide",
+                message="aucune expérimentation et aucun outil ne répondent à cet enjeu",
+                help="ajoutez cet enjeu à une fiche qui y répond, ou proposez une expérimentation",
             )

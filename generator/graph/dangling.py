@@ -38,14 +38,14 @@ def unknown_reference(whole: Whole) -> Iterator[Diagnostic]:
     for mention, shown in _in_files(one for one in lost if one.kind != "territoire"):
         remedy, right = _right_reference(whole, mention, known[mention.kind], shown=shown)
         yield Diagnostic(
-            mention.place,
-            "reference-inconnue",
-            say(
+            place=mention.place,
+            rule="reference-inconnue",
+            message=say(
                 "reference-inconnue",
                 aucun=whole.kinds[mention.kind].none_of_them,
                 valeur=quoted(mention.written),
             ),
-            remedy,
+            help=remedy,
             edits=mention.edit(right),
         )
 
@@ -81,10 +81,10 @@ def unknown_territory(whole: Whole) -> Iterator[Diagnostic]:
     for mention, shown in _in_files(lost):
         near = _closest_territory(whole, mention.written) if shown else ""
         yield Diagnostic(
-            mention.place,
-            "territoire-inconnu",
-            say("territoire-inconnu", valeur=quoted(mention.written)),
-            say("vouliez-vous", proche=near) if near else say("territoire-inconnu-aide"),
+            place=mention.place,
+            rule="territoire-inconnu",
+            message=say("territoire-inconnu", valeur=quoted(mention.written)),
+            help=say("vouliez-vous", proche=near) if near else say("territoire-inconnu-aide"),
             edits=mention.edit(own.unmistakable(mention.written)),
         )
 
@@ -103,10 +103,10 @@ def former_territory(whole: Whole) -> Iterator[Diagnostic]:
         official = whole.gazetteer.official.get(ref.id)
         if official and official.ancien:
             yield Diagnostic(
-                document.positions.value(()),
-                "territoire-ancien",
-                official.note,
-                f"renommez ce fichier en « {official.id}.md »",
+                place=document.positions.value(()),
+                rule="territoire-ancien",
+                message=official.note,
+                help=f"renommez ce fichier en « {official.id}.md »",
             )
     for mention in whole.mentions:
         if mention.kind != "territoire" or mention.target is None or mention.target.id == mention.written:
@@ -114,10 +114,10 @@ def former_territory(whole: Whole) -> Iterator[Diagnostic]:
         lieu = whole.gazetteer.get(mention.written)
         if lieu and lieu.ancien:
             yield Diagnostic(
-                mention.place,
-                "territoire-ancien",
-                lieu.note,
-                f"écrivez « {lieu.id} » ; la fiche s'affiche déjà à ce territoire",
+                place=mention.place,
+                rule="territoire-ancien",
+                message=lieu.note,
+                help=f"écrivez « {lieu.id} » ; la fiche s'affiche déjà à ce territoire",
                 edits=mention.edit(lieu.id),
             )
 
@@ -130,17 +130,19 @@ def own_territory(whole: Whole) -> Iterator[Diagnostic]:
             for name in ("niveau", "pays", "niveau_local", "parents"):
                 if name in data:
                     yield Diagnostic(
-                        document.positions.key((name,)),
-                        "territoire-deja-officiel",
-                        f"« {name} » est déjà donné par la référence officielle pour {official.libelle}",
-                        "retirez cette ligne",
+                        place=document.positions.key((name,)),
+                        rule="territoire-deja-officiel",
+                        message=(
+                            f"« {name} » est déjà donné par la référence officielle pour {official.libelle}"
+                        ),
+                        help="retirez cette ligne",
                     )
         elif not data.keys() & {"niveau", "niveau_local"} and not closest("niveau", data):  # or misspelt
             yield Diagnostic(
-                document.positions.value(()),
-                "territoire-sans-niveau",
-                f"{quoted(ref.id)} n'a pas de code officiel : il faut dire ce que c'est",
-                "ajoutez « niveau », par exemple : niveau: syndicat-mixte"
+                place=document.positions.value(()),
+                rule="territoire-sans-niveau",
+                message=f"{quoted(ref.id)} n'a pas de code officiel : il faut dire ce que c'est",
+                help="ajoutez « niveau », par exemple : niveau: syndicat-mixte"
                 if data.get("pays", FRANCE) == FRANCE
                 else "ajoutez ce que c'est dans les mots du pays, par exemple : niveau_local: Province",
             )
@@ -166,10 +168,10 @@ def unknown_hypothesis(whole: Whole) -> Iterator[Diagnostic]:
             whose = "cette révision" if mention.source in here else "le protocole"
             listed = some_of(sorted(known, key=lambda name: (len(name), name)), 99)
             yield Diagnostic(
-                mention.place,
-                "hypothese-inconnue",
-                f"{whose} n'a pas d'hypothèse {quoted(mention.written)}",
-                f"choisissez {listed}" if known else "écrivez d'abord l'hypothèse dans le protocole",
+                place=mention.place,
+                rule="hypothese-inconnue",
+                message=f"{whose} n'a pas d'hypothèse {quoted(mention.written)}",
+                help=f"choisissez {listed}" if known else "écrivez d'abord l'hypothèse dans le protocole",
             )
 
 

@@ -33,10 +33,10 @@ def dead_link(whole: Whole) -> Iterator[Diagnostic]:
     def fault(mention: Mention) -> Diagnostic:
         near = names.near(mention, whole.pages) if next(asked) < _MOST_SUGGESTIONS else ""
         return Diagnostic(
-            mention.place,
-            "lien-mort",
-            f"{quoted(mention.written)} ne mène à aucun fichier",
-            f"vouliez-vous dire {quoted(near)} ?"
+            place=mention.place,
+            rule="lien-mort",
+            message=f"{quoted(mention.written)} ne mène à aucun fichier",
+            help=f"vouliez-vous dire {quoted(near)} ?"
             if near
             else "corrigez le chemin, qui part du dossier de ce fichier, ou retirez le lien",
         )
@@ -56,10 +56,10 @@ def _is_no_picture(mention: Mention, found: Container[str]) -> bool:
 
 def _no_picture(mention: Mention) -> Diagnostic:
     return Diagnostic(
-        mention.place,
-        "lien-mort",
-        f"{quoted(mention.written)} n'est pas une image" if mention.written else "il manque l'image",
-        "donnez le nom d'une image déposée à côté de ce texte, ou faites un lien : retirez le « ! »",
+        place=mention.place,
+        rule="lien-mort",
+        message=f"{quoted(mention.written)} n'est pas une image" if mention.written else "il manque l'image",
+        help="donnez le nom d'une image déposée à côté de ce texte, ou faites un lien : retirez le « ! »",
     )
 
 
@@ -91,13 +91,18 @@ def dead_anchor(whole: Whole) -> Iterator[Diagnostic]:
     def fault(mention: Mention) -> Diagnostic:
         if mention.path in whole.pages:
             message = f"le site refait « {mention.path} » lui-même : ses titres peuvent changer"
-            return Diagnostic(mention.place, "ancre-inconnue", message, "retirez ce qui suit le « # »")
+            return Diagnostic(
+                place=mention.place,
+                rule="ancre-inconnue",
+                message=message,
+                help="retirez ce qui suit le « # »",
+            )
         near = known[mention.path].closest(mention.anchor) if next(asked) < _MOST_SUGGESTIONS else None
         return Diagnostic(
-            mention.place,
-            "ancre-inconnue",
-            f"aucun titre de « {mention.path} » ne répond à {quoted('#' + mention.anchor)}",
-            _right_anchor(mention.anchor, near),
+            place=mention.place,
+            rule="ancre-inconnue",
+            message=f"aucun titre de « {mention.path} » ne répond à {quoted('#' + mention.anchor)}",
+            help=_right_anchor(mention.anchor, near),
         )
 
     for mentions in _by_file(one for one in whole.mentions if one.anchor and is_dead(one)):

@@ -39,11 +39,11 @@ def source_apart(whole: Whole) -> Iterator[Diagnostic]:
             positions = claim.document.positions
             where = Related(positions.key(("sources",)), "les sources de la fiche sont ici")
             yield Diagnostic(
-                positions.value((claim.field, claim.rank, "source")),
-                "source-hors-liste",
-                f"{quoted(url)} n'est pas une des sources de cette fiche",
-                "ajoutez ce document à « sources », ou reprenez l'adresse exacte d'une source qui y est",
-                (where,) if claim.listed else (),
+                place=positions.value((claim.field, claim.rank, "source")),
+                rule="source-hors-liste",
+                message=f"{quoted(url)} n'est pas une des sources de cette fiche",
+                help="ajoutez ce document à « sources », ou reprenez l'adresse exacte d'une source qui y est",
+                related=(where,) if claim.listed else (),
             )
 
 
@@ -53,10 +53,10 @@ def claim_without_source(whole: Whole) -> Iterator[Diagnostic]:
         if "source" not in claim.item and not de_premiere_main(claim.cadre):
             this, held = _WORDS[claim.field]
             yield Diagnostic(
-                claim.document.positions.value((claim.field, claim.rank)),
-                "affirmation-sans-source",
-                f"{this} ne dit pas d'où {held}",
-                "ajoutez « source », avec l'adresse du document qui le dit, ou retirez cette entrée",
+                place=claim.document.positions.value((claim.field, claim.rank)),
+                rule="affirmation-sans-source",
+                message=f"{this} ne dit pas d'où {held}",
+                help="ajoutez « source », avec l'adresse du document qui le dit, ou retirez cette entrée",
             )
 
 
@@ -66,11 +66,11 @@ def cause_of_a_success(whole: Whole) -> Iterator[Diagnostic]:
         if claim.field == "constats" and "cause" in claim.item and favorable(claim.item):
             steps = (claim.field, claim.rank)
             yield Diagnostic(
-                claim.document.positions.key((*steps, "cause")),
-                "cause-sans-echec",
-                "ce constat est favorable, et il donne la cause d'un échec",
-                "retirez « cause », ou changez « sens » si quelque chose a manqué",
-                (Related(claim.document.positions.value((*steps, "sens")), "le sens est ici"),),
+                place=claim.document.positions.key((*steps, "cause")),
+                rule="cause-sans-echec",
+                message="ce constat est favorable, et il donne la cause d'un échec",
+                help="retirez « cause », ou changez « sens » si quelque chose a manqué",
+                related=(Related(claim.document.positions.value((*steps, "sens")), "le sens est ici"),),
             )
 
 
@@ -83,4 +83,11 @@ def _claims(whole: Whole) -> Iterator[_Claim]:
             entries = data.get(field)
             for index, item in enumerate(entries if isinstance(entries, list) else ()):
                 if isinstance(item, dict):
-                    yield _Claim(whole.documents[ref], data.get("cadre"), listed, field, index, item)
+                    yield _Claim(
+                        document=whole.documents[ref],
+                        cadre=data.get("cadre"),
+                        listed=listed,
+                        field=field,
+                        rank=index,
+                        item=item,
+                    )

@@ -27,11 +27,11 @@ def colours_of_the_site(whole: Whole) -> Iterator[Diagnostic]:
                 value = declared[theme][name]
                 if nuancier.is_colour(value):
                     yield Diagnostic(
-                        document.positions.value(("couleurs", theme, name)),
-                        "contraste-insuffisant",
-                        f"{quoted(value)} ne se lit pas bien {when} : son contraste "
+                        place=document.positions.value(("couleurs", theme, name)),
+                        rule="contraste-insuffisant",
+                        message=f"{quoted(value)} ne se lit pas bien {when} : son contraste "
                         f"{_ON.get(name, 'avec les fonds')} est de {_figure(worst)}, il en faut 4,5",
-                        f"écrivez par exemple {quoted(better)}, la même teinte plus "
+                        help=f"écrivez par exemple {quoted(better)}, la même teinte plus "
                         f"{_direction(read(value), read(better))}",
                     )
 
@@ -40,16 +40,16 @@ def colours_of_the_enjeux(whole: Whole) -> Iterator[Diagnostic]:
     """An enjeu whose colour could not be read as it is: the site shows another shade of it."""
     declared = next((_declared(data) for _, _, data in whole.of_kind("site")), {})
     if any(True for theme in _WHEN for _ in nuancier.illegible(declared, theme)):
-        declared = {}  # a ground at fault has its fault: it is no measure of what stands on it
+        declared = {}  # a ground that is wrong has a fault of its own: what stands on it is measured on ours
     by_day = nuancier.grounds(nuancier.colours(declared, nuancier.JOUR))[:2]
     by_night = nuancier.grounds(nuancier.colours(declared, nuancier.NUIT))[:2]
     for _, document, data in whole.of_kind("enjeu"):
-        yield from _pale(document, data, "couleur", nuancier.JOUR, (*by_day, WHITE))
-        yield from _pale(document, data, "couleur_nuit", nuancier.NUIT, by_night)
+        yield from _pale(document, data, "couleur", theme=nuancier.JOUR, grounds=(*by_day, WHITE))
+        yield from _pale(document, data, "couleur_nuit", theme=nuancier.NUIT, grounds=by_night)
 
 
 def _pale(
-    document: Document, data: Mapping[str, Any], field: str, theme: str, grounds: tuple[Rgb, ...]
+    document: Document, data: Mapping[str, Any], field: str, *, theme: str, grounds: tuple[Rgb, ...]
 ) -> Iterator[Diagnostic]:
     value = data.get(field)
     if not nuancier.is_colour(value):
@@ -59,11 +59,17 @@ def _pale(
     if worst < ASKED:
         better = legible(color, *grounds)
         yield Diagnostic(
-            document.positions.value((field,)),
-            "couleur-peu-lisible",
-            f"{quoted(str(value))} ne se lit pas bien {_WHEN[theme]} : son contraste avec les fonds est de "
-            f"{_figure(worst)}, il en faut 4,5",
-            f"écrivez par exemple {quoted(written(better))}, la même teinte plus {_direction(color, better)}",
+            place=document.positions.value((field,)),
+            rule="couleur-peu-lisible",
+            message=(
+                f"{quoted(str(value))} ne se lit pas bien {_WHEN[theme]} : son "
+                "contraste avec les fonds est de "
+                f"{_figure(worst)}, il en faut 4,5"
+            ),
+            help=(
+                f"écrivez par exemple {quoted(written(better))}, la même teinte "
+                f"plus {_direction(color, better)}"
+            ),
         )
 
 
@@ -73,7 +79,7 @@ def _declared(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _figure(ratio: float) -> str:
-    """A contrast, cut and not rounded: 4,49 is not 4,5."""
+    """A contrast in words, rounded down: 4,49 must not read as the 4,5 that is required."""
     return f"{int(ratio * 10) / 10:.1f}".replace(".", ",")
 
 

@@ -59,7 +59,13 @@ class Mention(Frozen):
             return self.document.positions.value(self.steps)
         line, column, end_line, end_column = self.span
         shift = self.document.body_line - 1
-        return Place(self.document.path, line + shift, column, end_line + shift, end_column)
+        return Place(
+            path=self.document.path,
+            line=line + shift,
+            column=column,
+            end_line=end_line + shift,
+            end_column=end_column,
+        )
 
 
 class Destination(Frozen):
@@ -107,7 +113,7 @@ class MentionNames(Frozen):
 
 
 def mentions(
-    document: Document, data: Mapping[str, Any] | None, held: Outline, names: MentionNames
+    document: Document, data: Mapping[str, Any] | None, held: Outline, *, names: MentionNames
 ) -> Iterator[Mention]:
     """Every mention of one document whose front matter is `data` and whose prose holds `held`.
 
@@ -123,33 +129,62 @@ def mentions(
                 target = None
         elif target not in known:
             target = None
-        yield Mention(document, reference.field, reference.kind, reference.value, target, reference.path)
+        yield Mention(
+            document=document,
+            field=reference.field,
+            kind=reference.kind,
+            written=reference.value,
+            target=target,
+            steps=reference.path,
+        )
     for named in names.schemas.attached(document.kind, data or {}):
         leads = destination(document.path, named.value)
         if leads is not None:
-            kind, written = named.kind, named.value
-            yield Mention(document, named.field, kind, written, None, named.path, path=leads.path)
+            yield Mention(
+                document=document,
+                field=named.field,
+                kind=named.kind,
+                written=named.value,
+                target=None,
+                steps=named.path,
+                path=leads.path,
+            )
     if document.kind != "site":
-        yield from _addresses(document, data, names.site, ())
+        yield from _addresses(document, data, names.site, steps=())
     files, moved = (names.lasting, names.moved) if lasts else (names.files, {})
-    yield from _in_prose(document, names.site, (files, moved), held)
+    yield from _in_prose(document, names.site, (files, moved), held=held)
 
 
-def _addresses(document: Document, data: Any, site: str, steps: tuple[str | int, ...]) -> Iterator[Mention]:  # noqa: ANN401 — what a file holds
+def _addresses(
+    document: Document,
+    data: Any,  # noqa: ANN401 — what a file holds
+    site: str,
+    *,
+    steps: tuple[str | int, ...],
+) -> Iterator[Mention]:
     """The whole addresses of this site in the front matter."""
     if isinstance(data, str):
         found = within(site, data.strip()) if data.lstrip()[:4].lower() == "http" else None
         if found:
             field = ".".join(step for step in steps if isinstance(step, str))
             path, anchor = found
-            yield Mention(document, field, "adresse", data, None, steps, path=path, anchor=anchor)
+            yield Mention(
+                document=document,
+                field=field,
+                kind="adresse",
+                written=data,
+                target=None,
+                steps=steps,
+                path=path,
+                anchor=anchor,
+            )
     elif isinstance(data, dict | list):
         for step, value in data.items() if isinstance(data, dict) else enumerate(data):
-            yield from _addresses(document, value, site, (*steps, step))
+            yield from _addresses(document, value, site, steps=(*steps, step))
 
 
 def _in_prose(
-    document: Document, site: str, paths: tuple[Mapping[str, Ref], Mapping[str, str]], held: Outline
+    document: Document, site: str, paths: tuple[Mapping[str, Ref], Mapping[str, str]], *, held: Outline
 ) -> Iterator[Mention]:
     files, moved = paths
     links: tuple[WrittenLink | Image, ...] = (*held.links, *held.images)
@@ -160,7 +195,16 @@ def _in_prose(
         if leads is None:
             if isinstance(link, WrittenLink) and (found := within(site, written.strip())):
                 path, anchor = found
-                yield Mention(document, BODY, "adresse", written, None, span=span, path=path, anchor=anchor)
+                yield Mention(
+                    document=document,
+                    field=BODY,
+                    kind="adresse",
+                    written=written,
+                    target=None,
+                    span=span,
+                    path=path,
+                    anchor=anchor,
+                )
             continue
         path = leads.path or document.path
         target = files.get(path)
@@ -168,7 +212,16 @@ def _in_prose(
             folder, slash, name = path.rpartition("/")
             path = f"{moved.get(folder, folder)}{slash}{name}"
         kind = "image" if isinstance(link, Image) else "fichier"
-        yield Mention(document, BODY, kind, written, target, span=span, path=path, anchor=leads.anchor)
+        yield Mention(
+            document=document,
+            field=BODY,
+            kind=kind,
+            written=written,
+            target=target,
+            span=span,
+            path=path,
+            anchor=leads.anchor,
+        )
 
 
 def shown_by(mentions: Iterable[Mention], known: Container[str]) -> dict[Ref, tuple[str, ...]]:

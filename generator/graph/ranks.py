@@ -23,18 +23,18 @@ def enjeux(whole: Whole) -> Iterator[Diagnostic]:
     refs = sorted(ref for ref in whole.documents if ref.kind == "enjeu")
     if not refs:
         yield Diagnostic(
-            Place(_FOLDER),
-            "enjeu-manquant",
-            "cet espace n'a aucun enjeu",
-            "créez le premier, content/enjeux/<nom>.md, avec le numéro 1 ; "
+            place=Place(_FOLDER),
+            rule="enjeu-manquant",
+            message="cet espace n'a aucun enjeu",
+            help="créez le premier, content/enjeux/<nom>.md, avec le numéro 1 ; "
             "la commande « espace new enjeu <nom> » en écrit le début",
         )
     for ref in refs[MOST_ENJEUX:][:1]:
         yield Diagnostic(
-            whole.documents[ref].positions.value(()),
-            "enjeux-trop-nombreux",
-            f"cet espace a {len(refs)} enjeux : {MOST_ENJEUX} au plus tiennent sur le site",
-            "réunissez ceux qui se ressemblent, et retirez les fiches en trop",
+            place=whole.documents[ref].positions.value(()),
+            rule="enjeux-trop-nombreux",
+            message=f"cet espace a {len(refs)} enjeux : {MOST_ENJEUX} au plus tiennent sur le site",
+            help="réunissez ceux qui se ressemblent, et retirez les fiches en trop",
         )
     yield from _numbers(whole, refs)
 
@@ -46,7 +46,7 @@ def _numbers(whole: Whole, refs: list[Ref]) -> Iterator[Diagnostic]:
     for ref in refs:
         number = whole.data.get(ref, {}).get("numero")
         if not isinstance(number, int) or isinstance(number, bool) or not 1 <= number <= MOST_ENJEUX:
-            unsure = True  # it has its own fault, and may be the one that is skipped
+            unsure = True  # an enjeu without a sound number has a fault already, and may be the missing one
             continue
         first = holders.setdefault(number, ref)
         if first != ref:
@@ -54,7 +54,7 @@ def _numbers(whole: Whole, refs: list[Ref]) -> Iterator[Diagnostic]:
             yield _shared(whole, ref, first)
     for before, number in () if unsure else pairwise([0, *sorted(holders)]):
         if number != before + 1:
-            yield _skipped(whole, holders[number], before + 1, number)
+            yield _skipped(whole, holders[number], before + 1, number=number)
 
 
 def _shared(whole: Whole, ref: Ref, first: Ref) -> Diagnostic:
@@ -62,21 +62,23 @@ def _shared(whole: Whole, ref: Ref, first: Ref) -> Diagnostic:
     free = next(number for number in range(1, len(taken) + 2) if number not in taken)
     number = whole.data[ref]["numero"]
     return Diagnostic(
-        whole.documents[ref].positions.value(("numero",)),
-        "numero-d-enjeu",
-        f"le numéro {number} est déjà celui de {whole.documents[first].path}",
-        "donnez à chaque enjeu son numéro"
+        place=whole.documents[ref].positions.value(("numero",)),
+        rule="numero-d-enjeu",
+        message=f"le numéro {number} est déjà celui de {whole.documents[first].path}",
+        help="donnez à chaque enjeu son numéro"
         + (f" ; le premier qui soit libre est le {free}" if free <= MOST_ENJEUX else ""),
-        (Related(whole.documents[first].positions.value(("numero",)), "l'autre enjeu"),),
+        related=(Related(whole.documents[first].positions.value(("numero",)), "l'autre enjeu"),),
     )
 
 
-def _skipped(whole: Whole, ref: Ref, wanted: int, number: int) -> Diagnostic:
+def _skipped(whole: Whole, ref: Ref, wanted: int, *, number: int) -> Diagnostic:
     last = number - 1
     missing = f"le numéro {wanted} manque" if last == wanted else f"les numéros {wanted} à {last} manquent"
     return Diagnostic(
-        whole.documents[ref].positions.value(("numero",)),
-        "numero-d-enjeu",
-        f"{missing} avant {number}",
-        f"donnez le numéro {wanted} à cet enjeu, ou à un autre, pour que les numéros se suivent depuis 1",
+        place=whole.documents[ref].positions.value(("numero",)),
+        rule="numero-d-enjeu",
+        message=f"{missing} avant {number}",
+        help=(
+            f"donnez le numéro {wanted} à cet enjeu, ou à un autre, pour que les numéros se suivent depuis 1"
+        ),
     )

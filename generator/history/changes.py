@@ -58,7 +58,7 @@ def changes(root: Path, commit: str, *only: str) -> tuple[Change, ...]:
         lies = beside if is_kept_aside else lying.at(path, was or beside)
         after = next((state for state in (lies, beside, head.get(path)) if state != was), was)
         if after != was:
-            found.append(Change(path, _under(path, repo.prefix), was, after))
+            found.append(Change(path=path, here=_under(path, repo.prefix), before=was, after=after))
     return tuple(_with_moves(found))
 
 
@@ -85,7 +85,7 @@ def _untracked(here: Repository, only: Sequence[str]) -> Iterable[str]:
 
 
 class _Lying:
-    """What lies at the paths of a folder, read byte by byte and named as git would."""
+    """The files of a folder as they are on the disk, each with the digest that git would give it."""
 
     def __init__(self, here: Repository) -> None:
         self._top = here.root
@@ -94,7 +94,7 @@ class _Lying:
         self._folders = {"": True}
 
     def at(self, path: str, known: TreeEntry | None) -> TreeEntry | None:
-        """What is there; None where nothing is that git would keep. `known` tells what the system cannot."""
+        """The file or link at `path`, or None; `known` gives the mode that this system cannot hold."""
         if not self._is_folder(path.rpartition("/")[0]):
             return None
         place = self._top / path

@@ -62,7 +62,9 @@ def repository(root: Path) -> Repository:
         here = Repository(git, root, environment)
         code, out, complaint = here.ask("rev-parse", "--show-prefix")
         if code == 0:
-            return Repository(git, root, environment, os.fsdecode(out.removesuffix(b"\n")))
+            return Repository(
+                git=git, root=root, environment=environment, prefix=os.fsdecode(out.removesuffix(b"\n"))
+            )
     if "dubious ownership" in complaint:
         message = (
             f"git refuse de lire {root}, qui appartient à quelqu'un d'autre : "

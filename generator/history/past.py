@@ -54,11 +54,11 @@ def extract(root: Path, revision: str, into: Path, *, whole: bool = False) -> Pa
     blobs = _files(tree(here, commit, *_FOLDERS))
     texts = [blob for blob in blobs if blob[0].endswith(_TEXTS)]
     others = [blob for blob in blobs if not blob[0].endswith(_TEXTS)]
-    _write(here, texts, into, None)
+    _write(here, texts, into, most=None)
     named = _named_by_revisions(into, texts)
     kept = {blob for blob in others if whole or blob[0].rpartition("/")[2] in named}
-    _write(here, sorted(kept), into, None)
-    _write(here, sorted({*others} - kept), into, _KEPT_OF_OTHERS)
+    _write(here, sorted(kept), into, most=None)
+    _write(here, sorted({*others} - kept), into, most=_KEPT_OF_OTHERS)
     return Past(commit, _facts(here, published))
 
 
@@ -102,7 +102,7 @@ def _how_to_fetch(revision: str) -> str:
 
 
 def _parting(here: Repository, commit: str) -> str:
-    """Where the work parted from `commit`: what was published since is not this work's to keep."""
+    """The merge base of the work and `commit`: what was published since then is not this work's to keep."""
     code, out, _ = here.ask("merge-base", "HEAD", commit)
     return out.decode("ascii").split("\n")[0] if code == 0 and out.strip() else commit
 
@@ -130,7 +130,7 @@ def _is_inside(path: str) -> bool:
     )
 
 
-def _write(here: Repository, blobs: list[tuple[str, str]], into: Path, most: int | None) -> None:
+def _write(here: Repository, blobs: list[tuple[str, str]], into: Path, *, most: int | None) -> None:
     with tempfile.TemporaryFile() as asked:
         asked.write("".join(f"{blob}\n" for _, blob in blobs).encode("ascii"))
         asked.seek(0)
@@ -144,10 +144,10 @@ def _write(here: Repository, blobs: list[tuple[str, str]], into: Path, most: int
             if git.stdout is None:  # pragma: no cover — a pipe was asked for
                 return
             for path, _ in blobs:
-                _copy(git.stdout, path, into, most)
+                _copy(git.stdout, path, into, most=most)
 
 
-def _copy(answers: IO[bytes], path: str, into: Path, most: int | None) -> None:
+def _copy(answers: IO[bytes], path: str, into: Path, *, most: int | None) -> None:
     """Copy the next answer of `cat-file` to its place."""
     head = answers.readline().decode("utf-8", "replace").split()
     if head[1:2] != ["blob"]:

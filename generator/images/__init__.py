@@ -177,7 +177,7 @@ def _whole_colours(image: Image.Image) -> Image.Image:
 
 
 def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """What browsers take an image for that says nothing; a profile may name the camera."""
+    """The image in sRGB, as browsers take one without a profile: none is kept, it may name the camera."""
     try:
         if profile:
             mode = "RGBA" if image.mode == "RGBA" else "RGB"

@@ -71,7 +71,7 @@ class Index(Frozen, eq=False):
         """The addresses of the pages that list the kinds that the commons adds."""
         return frozenset(kind.listed_at for kind in self.commons.kinds.added)
 
-    def libelle(self, kind: str, champ: str, valeur: str) -> str:
+    def label(self, kind: str, champ: str, valeur: str) -> str:
         """The French words for a vocabulary's value, from the schemas."""
         return self.schemas.label(kind, champ, valeur)
 
@@ -80,18 +80,18 @@ class Index(Frozen, eq=False):
         found = self.commons.gazetteer.get(territory_id)
         return self.territoires.get(found.id, found) if found else None
 
-    def niveau(self, lieu: Lieu) -> str:
+    def level_name(self, lieu: Lieu) -> str:
         """The level of a place, in words: its country's own, or ours."""
         if lieu.niveau_local:
             return lieu.niveau_local
-        return "Territoire" if lieu.sans_niveau else self.libelle("territoire", "niveau", lieu.niveau)
+        return "Territoire" if lieu.sans_niveau else self.label("territoire", "niveau", lieu.niveau)
 
-    def pays(self, lieu: Lieu) -> str:
+    def country_name(self, lieu: Lieu) -> str:
         """The name of the country of a place."""
-        return self.libelle("territoire", "pays", lieu.pays)
+        return self.label("territoire", "pays", lieu.pays)
 
 
-def index_of(commons: Commons, graph: LinkGraph, schemas: Schemas, day: str = "") -> Index:
+def index_of(commons: Commons, graph: LinkGraph, schemas: Schemas, *, day: str = "") -> Index:
     """The index of a commons whose records name each other as `graph` tells, read on that `day`."""
     newest = sorted(sorted(commons.experimentations, key=lambda item: item.id), key=_age, reverse=True)
     where = locations.of_experiments(commons, newest)

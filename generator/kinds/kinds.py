@@ -18,28 +18,6 @@ _SHARED = "commun"
 _FOLDER = Path(__file__).resolve().parents[2] / "schemas"
 # What the page of any record shows.
 _NEEDED_FIELDS = ("titre", "licence")
-# What the site itself publishes: no page of content/ and no added kind stands under these.
-SITE_FOLDERS = frozenset(
-    {
-        "acteurs",
-        "agenda",
-        "appels",
-        "assets",
-        "boite-a-outils",
-        "couverture",
-        "donnees",
-        "enjeux",
-        "enseignements",
-        "experimentations",
-        "fautes",
-        "flux",
-        "pagefind",
-        "recherche",
-        "retraits",
-        "schemas",
-        "territoires",
-    }
-)
 _OWN_FILE = re.compile(r"content/([a-z0-9]+(?:-[a-z0-9]+)*)/\{\}\.md")
 
 
@@ -79,10 +57,15 @@ class Kinds(Frozen):
         return self._folders.get(name)
 
 
-def kinds_of(trees: Mapping[str, Mapping[str, Any]], shipped: Kinds | None = None) -> Kinds:
+def kinds_of(
+    trees: Mapping[str, Mapping[str, Any]],
+    shipped: Kinds | None = None,
+    kept: frozenset[str] = frozenset(),
+) -> Kinds:
     """The kinds that schemas declare, by their names. Raises `ValueError`, in French, for what has no place.
 
-    The kinds of the program, `shipped`, stay where they are: addresses last, and its pages know them.
+    The kinds of the program, `shipped`, stay where they are: addresses last, and its pages know them. No
+    other kind stands in a folder that the site has `kept` for itself.
     """
     found = sorted(
         (declared(name, tree) for name, tree in trees.items()), key=lambda kind: (kind.rank, kind.name)
@@ -93,7 +76,7 @@ def kinds_of(trees: Mapping[str, Mapping[str, Any]], shipped: Kinds | None = Non
         if held:
             folders[held[1]] = kind.name
         if shipped is not None:
-            _settle(kind, trees[kind.name], shipped, held[1] if held else "")
+            _settle(kind, trees[kind.name], shipped, held[1] if held and held[1] not in kept else "")
     return Kinds(tuple(found), {kind.name: kind for kind in found}, folders)
 
 
@@ -104,8 +87,7 @@ def _settle(kind: Kind, tree: Mapping[str, Any], shipped: Kinds, folder: str) ->
         if (kind.files, kind.address, kind.parent) != (known.files, known.address, known.parent):
             raise ValueError(of_kind(kind.name, "ne peut pas changer de place ni d'adresse"))
         return
-    # The guides of contributors are pages of content/.
-    if not folder or kind.address != f"/{folder}/{{}}/" or folder in SITE_FOLDERS | {"contribuer"}:
+    if not folder or kind.address != f"/{folder}/{{}}/":
         own = '« x-fichier »: "content/<dossier>/<id>.md" et « adresse »: "/<dossier>/<id>/"'
         raise ValueError(of_kind(kind.name, f"doit avoir son dossier : {own}"))
     if kind.parent:

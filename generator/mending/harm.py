@@ -16,7 +16,7 @@ _FIRST = {rule.name for family in FAMILIES if family.name in {"entete", "champs"
 
 
 def new_error(before: Checked, after: Checked) -> Diagnostic | None:
-    """An error that was not there, in a record that was held to every rule already."""
+    """An error that a change would add to a record that was held to every rule before it, if any."""
     known = Counter(_identity(fault) for fault in before.diagnostics)
     unseen = {_record(fault.place.path) for fault in before.diagnostics if fault.rule in _FIRST}
     for fault in after.diagnostics:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import FAMILIES
 from generator.frozen import Frozen
-from generator.mending.applying import apply
 from generator.mending.harm import new_error
 from generator.mending.order import in_order
+from generator.mending.patching import apply
 from generator.mending.proof import holds, says_as_meant
 from generator.sources import content, read_record
 
@@ -111,7 +111,7 @@ def mend(
     )
     left = tuple(Left(path, reason) for path, reason in sorted(work.left.items()))
     count = sum(work.counts[path] for path in work.files)
-    return Mended(files, left, count, before, checked)
+    return Mended(files=files, left=left, count=count, before=before, after=checked)
 
 
 _LASTING = (
@@ -199,7 +199,7 @@ def _pass(work: _Work, checked: Checked, faults: Mapping[str, list[Diagnostic]])
     after_all = work.check(work.files | made)
     kept = made
     if new_error(checked, after_all) is not None:
-        kept = _harmless(work, checked, made, after_all)
+        kept = _harmless(work, checked, made, after_all=after_all)
         after_all = work.check(work.files | kept) if kept else checked
     work.files |= kept
     work.counts.update({path: sum(bool(one.edits) + len(one.rest) for one in faults[path]) for path in kept})
@@ -207,12 +207,12 @@ def _pass(work: _Work, checked: Checked, faults: Mapping[str, list[Diagnostic]])
 
 
 def _harmless(
-    work: _Work, checked: Checked, made: Mapping[str, bytes], after_all: Checked
+    work: _Work, checked: Checked, made: Mapping[str, bytes], *, after_all: Checked
 ) -> dict[str, bytes]:
     """Those of the files made that bring no new fault; the others are left, and their fault is told."""
     kept: dict[str, bytes] = {}
     for path, after in made.items():
-        # To check everything takes the time of a whole command: what is known is not asked again.
+        # A whole check takes as long as a command: where its answer is known, it is not run again.
         new = new_error(
             checked, after_all if len(made) == 1 else work.check(work.files | kept | {path: after})
         )

@@ -2,7 +2,7 @@
 
 from generator.model.assembly import assemble, readable, record, site
 from generator.model.commons import Commons
-from generator.model.dates import en_mots
+from generator.model.dates import day_in_words
 from generator.model.facts import Site
 from generator.model.gazetteer import Gazetteer
 from generator.model.life import (
@@ -65,9 +65,9 @@ __all__ = [
     "arretee",
     "assemble",
     "brouillon",
+    "day_in_words",
     "de_premiere_main",
     "en_cours",
-    "en_mots",
     "favorable",
     "finie",
     "n_attend_plus",

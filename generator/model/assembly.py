@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from generator.schema import Schemas
     from generator.sources import Document
-    from generator.territory import Reference
+    from generator.territory import OfficialReference
 
 _TYPES: dict[str, type[r.Record]] = {
     "enjeu": r.Enjeu,
@@ -75,9 +75,9 @@ def site(data: Mapping[str, Any]) -> Site:
 def assemble(  # noqa: PLR0913 — all that a commons is made of
     facts: Site,
     found: Iterable[tuple[str, r.Record]],
-    official: Reference,
-    schemas: Schemas,
+    official: OfficialReference,
     *,
+    schemas: Schemas,
     broken: frozenset[r.Ref],
     images: Mapping[str, tuple[int, int]],
 ) -> Commons:

@@ -8,7 +8,7 @@ from generator.diagnostics import MONTHS
 
 
 @lru_cache(maxsize=4096)  # few days, on many pages
-def en_mots(date: str) -> str:
+def day_in_words(date: str) -> str:
     """`2021-06-26` → `26 juin 2021`; `2021-06` → `juin 2021`; anything else comes back as it is."""
     match [int(part) for part in date.split("-") if part.isdecimal()]:
         case [year, month, day] if 1 <= month <= len(MONTHS):

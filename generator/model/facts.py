@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from generator.grammar import LAB
-from generator.model.parts import Couleurs, Frozen, Logo, Vocabulaire
+from generator.model.parts import Couleurs, FromFile, Logo, Vocabulaire
 
 
-class Site(Frozen, frozen=True, kw_only=True):
+class Site(FromFile, frozen=True, kw_only=True):
     """The facts of the site itself, from `content/site.yml`."""
 
     nom: str

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.frozen import Frozen
 from generator.sources import slug
-from generator.territory import Lieu, Reference
+from generator.territory import Lieu, OfficialReference
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +18,7 @@ class Gazetteer(Frozen):
     """Every place a record may name. `own` maps ids to the commons' own records."""
 
     own: Mapping[str, Territoire]
-    official: Reference
+    official: OfficialReference
 
     def get(self, territory_id: str) -> Lieu | None:
         """A place with all its parents, nearest first; None where nothing has that id."""

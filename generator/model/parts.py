@@ -8,28 +8,28 @@ from generator.grammar import LAB
 from generator.model import words
 
 
-class Frozen(msgspec.Struct, frozen=True, kw_only=True):
-    """The manner of all values here: frozen, named arguments only."""
+class FromFile(msgspec.Struct, frozen=True, kw_only=True):
+    """What a record, or a part of one, is read into: it never changes, and is made by keywords alone."""
 
 
-class Source(Frozen, frozen=True, kw_only=True):
+class Source(FromFile, frozen=True, kw_only=True):
     titre: str
     url: str
     consulte_le: str | None = None
     certitude: str = "atteste"
 
 
-class NonPersonnel(Frozen, frozen=True, kw_only=True):
+class NonPersonnel(FromFile, frozen=True, kw_only=True):
     texte: str
     raison: str
 
 
-class Bornes(Frozen, frozen=True, kw_only=True):
+class Bornes(FromFile, frozen=True, kw_only=True):
     min: int | None = None
     max: int | None = None
 
 
-class Collectivite(Frozen, frozen=True, kw_only=True):
+class Collectivite(FromFile, frozen=True, kw_only=True):
     territoire: str
     role: str = words.PORTEUSE
 
@@ -39,12 +39,12 @@ class Collectivite(Frozen, frozen=True, kw_only=True):
         return self.role == words.PORTEUSE
 
 
-class Initiateur(Frozen, frozen=True, kw_only=True):
+class Initiateur(FromFile, frozen=True, kw_only=True):
     nom: str
     type: str
 
 
-class Appel(Frozen, frozen=True, kw_only=True):
+class Appel(FromFile, frozen=True, kw_only=True):
     type: str
     ouvert_le: str
     clos_le: str | None = None
@@ -61,19 +61,19 @@ class Appel(Frozen, frozen=True, kw_only=True):
         return self.type == words.A_EQUIPE
 
 
-class RencontreAmont(Frozen, frozen=True, kw_only=True):
+class RencontreAmont(FromFile, frozen=True, kw_only=True):
     date: str
     executif: str | None = None
     dgs: str | None = None
 
 
-class Accord(Frozen, frozen=True, kw_only=True):
+class Accord(FromFile, frozen=True, kw_only=True):
     collectivite: str | None = None
     date: str
     forme: str | None = None
 
 
-class Convention(Frozen, frozen=True, kw_only=True):
+class Convention(FromFile, frozen=True, kw_only=True):
     """Signed by `collectivite`, a territory. `url` is an address, or the name of a PDF beside the record."""
 
     collectivite: str | None = None
@@ -83,7 +83,7 @@ class Convention(Frozen, frozen=True, kw_only=True):
     url: str | None = None
 
 
-class Membre(Frozen, frozen=True, kw_only=True):
+class Membre(FromFile, frozen=True, kw_only=True):
     """A member of the team: `acteur` (an id) or `nom`, one of the two."""
 
     role: str
@@ -97,18 +97,18 @@ class Membre(Frozen, frozen=True, kw_only=True):
         return self.role == words.INNOVATION
 
 
-class Participants(Frozen, frozen=True, kw_only=True):
+class Participants(FromFile, frozen=True, kw_only=True):
     nombre: int | None = None
     recrutement: str | None = None
 
 
-class Repere(Frozen, frozen=True, kw_only=True):
+class Repere(FromFile, frozen=True, kw_only=True):
     libelle: str
     valeur: str | int | float
     source: str
 
 
-class Mesure(Frozen, frozen=True, kw_only=True):
+class Mesure(FromFile, frozen=True, kw_only=True):
     """The figure of a finding: a `valeur`, or what it was `avant` and `apres`."""
 
     valeur: str | int | float | None = None
@@ -117,7 +117,7 @@ class Mesure(Frozen, frozen=True, kw_only=True):
     unite: str | None = None
 
 
-class Constat(Frozen, frozen=True, kw_only=True):
+class Constat(FromFile, frozen=True, kw_only=True):
     """What was learned. Without `enjeux`, those of its record; only the tools of `outils` are judged."""
 
     texte: str
@@ -130,7 +130,7 @@ class Constat(Frozen, frozen=True, kw_only=True):
     mesure: Mesure | None = None
 
 
-class Cout(Frozen, frozen=True, kw_only=True):
+class Cout(FromFile, frozen=True, kw_only=True):
     """A sum and what it pays for; `monnaie` is a code of ISO 4217."""
 
     montant: int | float
@@ -140,7 +140,7 @@ class Cout(Frozen, frozen=True, kw_only=True):
     certitude: str = "atteste"
 
 
-class Suite(Frozen, frozen=True, kw_only=True):
+class Suite(FromFile, frozen=True, kw_only=True):
     """What became of a proposal of citizens, or of `nombre` of them: `quoi` or `nombre`, or both."""
 
     etat: str
@@ -152,21 +152,21 @@ class Suite(Frozen, frozen=True, kw_only=True):
     certitude: str = "atteste"
 
 
-class Hypothese(Frozen, frozen=True, kw_only=True):
+class Hypothese(FromFile, frozen=True, kw_only=True):
     id: str
     enonce: str
     indicateur: str | None = None
     seuil: str | int | float | None = None
 
 
-class Etape(Frozen, frozen=True, kw_only=True):
+class Etape(FromFile, frozen=True, kw_only=True):
     """A step of a device; `id` (E1…) is its own within the device."""
 
     id: str
     texte: str
 
 
-class Dispositif(Frozen, frozen=True, kw_only=True):
+class Dispositif(FromFile, frozen=True, kw_only=True):
     id: str
     titre: str
     outil: str | None = None
@@ -176,24 +176,24 @@ class Dispositif(Frozen, frozen=True, kw_only=True):
     etapes: tuple[Etape, ...] = ()
 
 
-class Changement(Frozen, frozen=True, kw_only=True):
+class Changement(FromFile, frozen=True, kw_only=True):
     """One change and its reason: `quoi` is the id of a hypothesis or device, or `texte`."""
 
     quoi: str
     pourquoi: str
 
 
-class HypotheseRetiree(Frozen, frozen=True, kw_only=True):
+class HypotheseRetiree(FromFile, frozen=True, kw_only=True):
     id: str
     motif: str
 
 
-class Erratum(Frozen, frozen=True, kw_only=True):
+class Erratum(FromFile, frozen=True, kw_only=True):
     date: str
     texte: str
 
 
-class Verdict(Frozen, frozen=True, kw_only=True):
+class Verdict(FromFile, frozen=True, kw_only=True):
     hypothese: str
     verdict: str
     preuve: str | None = None
@@ -209,7 +209,7 @@ class Verdict(Frozen, frozen=True, kw_only=True):
         return self.verdict == words.INFIRMEE
 
 
-class Impact(Frozen, frozen=True, kw_only=True):
+class Impact(FromFile, frozen=True, kw_only=True):
     indicateur: str
     avant: str | int | float | None = None
     apres: str | int | float | None = None
@@ -217,12 +217,12 @@ class Impact(Frozen, frozen=True, kw_only=True):
     methode: str | None = None
 
 
-class Echec(Frozen, frozen=True, kw_only=True):
+class Echec(FromFile, frozen=True, kw_only=True):
     constat: str
     cause: str
 
 
-class Tons(Frozen, frozen=True, kw_only=True):
+class Tons(FromFile, frozen=True, kw_only=True):
     """The colours of one theme, each `#rrggbb`; those left out are ours."""
 
     papier: str | None = None
@@ -232,19 +232,19 @@ class Tons(Frozen, frozen=True, kw_only=True):
     pied: str | None = None
 
 
-class Couleurs(Frozen, frozen=True, kw_only=True):
+class Couleurs(FromFile, frozen=True, kw_only=True):
     jour: Tons | None = None
     nuit: Tons | None = None
 
 
-class Logo(Frozen, frozen=True, kw_only=True):
+class Logo(FromFile, frozen=True, kw_only=True):
     """`fichier` is the name of an image of the folder `content`."""
 
     fichier: str
     alternative: str
 
 
-class Vocabulaire(Frozen, frozen=True, kw_only=True):
+class Vocabulaire(FromFile, frozen=True, kw_only=True):
     """What sentences call things; `labo` is whoever leads the experiments, with its article."""
 
     labo: str = LAB

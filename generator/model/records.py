@@ -23,7 +23,7 @@ from generator.model.parts import (
     Dispositif,
     Echec,
     Erratum,
-    Frozen,
+    FromFile,
     Hypothese,
     HypotheseRetiree,
     Impact,
@@ -51,7 +51,7 @@ class Ref(NamedTuple):
     id: str
 
 
-class Record(Frozen, frozen=True, kw_only=True):
+class Record(FromFile, frozen=True, kw_only=True):
     """What all records have, of whatever kind.
 
     `chemin` is the file's path from the root of the commons; `corps` its Markdown, whose first

@@ -10,7 +10,7 @@ from generator.pages.evidence.finding_views import ConstatView
 from generator.pages.evidence.tool_chooser import OutilAChoisir
 from generator.pages.evidence.tool_evidence import UsageVu
 from generator.pages.evidence.verdicts import GroupeVerdict, HypotheseJugee
-from generator.pages.frame.dates_in_words import en_mots
+from generator.pages.frame.dates_in_words import day_in_words
 from generator.pages.frame.views import Card, Group, Head, Valeur
 from generator.pages.lists.acteurs import Participation
 from generator.pages.lists.agenda import Jour
@@ -43,16 +43,16 @@ class SuiteView(Frozen):
     suites: tuple[Continuation, ...]
 
 
-def dans(item: Any) -> tuple[Any, ...] | None:  # noqa: ANN401 — any item of a list
-    """The items of a group; None for what is no group."""
+def items_of(item: Any) -> tuple[Any, ...] | None:  # noqa: ANN401 — any item of a list
+    """The items of a group, of either sort; None for an item that is no group."""
     if isinstance(item, Group):
         return item.elements
     return item.hypotheses if isinstance(item, GroupeVerdict) else None
 
 
-def groupes(items: tuple[Any, ...], above: str = "") -> Iterator[GroupeSuite]:
+def groups_of(items: tuple[Any, ...], above: str = "") -> Iterator[GroupeSuite]:
     """The items of a list, in its groups; a group inside another bears both titles."""
-    alone = [_shown(one) for one in items if dans(one) is None]
+    alone = [_shown(one) for one in items if items_of(one) is None]
     if alone:
         yield GroupeSuite(
             above,
@@ -60,10 +60,10 @@ def groupes(items: tuple[Any, ...], above: str = "") -> Iterator[GroupeSuite]:
             tuple(one for one in alone if isinstance(one, Valeur)),
         )
     for one in items:
-        inside = dans(one)
+        inside = items_of(one)
         if inside is not None:
             title = one.titre if isinstance(one, Group) else one.badge.texte
-            yield from groupes(inside, f"{above} : {title.lower()}" if above else title)
+            yield from groups_of(inside, f"{above} : {title.lower()}" if above else title)
 
 
 def _shown(item: object) -> Card | Valeur:
@@ -75,7 +75,7 @@ def _shown(item: object) -> Card | Valeur:
     if isinstance(item, OutilAChoisir):
         return item.carte
     if isinstance(item, Jour):
-        return replace(item.carte, faits=(("calendrier", en_mots(item.debut)), *item.carte.faits))
+        return replace(item.carte, faits=(("calendrier", day_in_words(item.debut)), *item.carte.faits))
     return _line(item)
 
 

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.addresses import sheet_address
 from generator.frozen import replace
-from generator.pages.continuation import Continuation, SuiteView, dans, groupes
+from generator.pages.continuation import Continuation, SuiteView, groups_of, items_of
 from generator.pages.evidence.enseignements import CauseView, EnseignementsView
 from generator.pages.evidence.finding_views import Constats
 from generator.pages.evidence.outils import ListeOutils, OutilView
-from generator.pages.evidence.tool_evidence import Preuves
+from generator.pages.evidence.tool_evidence import Evidence
 from generator.pages.evidence.verdicts import GroupeVerdict, Recueil
 from generator.pages.experiment.experimentations import ExperimentationView, ListeExperimentations
 from generator.pages.frame.templating import page as page_of
@@ -86,7 +86,7 @@ LISTS: Mapping[type, Mapping[str, str]] = {
     ActeurView: {"participations": _EXPERIMENTATIONS, "outils": "Outils apportés"},
     OutilView: {"descendants": "Outils qui en viennent", "acteurs": "Acteurs"},
     ExperimentationView: {"journal": "Journal de terrain", "evenements": "Événements"},
-    Preuves: {"usages": "Ce que le terrain en a montré"},
+    Evidence: {"usages": "Ce que le terrain en a montré"},
     Recueil: {"groupes": "Ce que les hypothèses sont devenues"},
     Constats: {"echecs": "Ce qui n'a pas marché", "enseignements": "Ce que l'on en retient"},
     Foot: {"mentions": _MENTIONS},
@@ -119,7 +119,7 @@ def paginated(page: Page) -> Iterator[Page]:
         return
     first = _cut(page.view, room, page.address)
     head = page.view.head
-    place = _place(page.address, 1, total, found, room)
+    place = _place(page.address, 1, total, lists=found, room=room)
     yield replace(page, view=replace(first, head=replace(head, pagination=place)))
     for number in range(2, total + 1):
         view = SuiteView(
@@ -128,20 +128,20 @@ def paginated(page: Page) -> Iterator[Page]:
                 (*head.breadcrumb, Valeur(head.titre, page.address)),
                 head.surtitre,
                 invente=head.invente,
-                pagination=_place(page.address, number, total, found, room),
+                pagination=_place(page.address, number, total, lists=found, room=room),
             ),
             tuple(
                 Continuation(title, f"Suite-{rank}", groups)
                 for rank, (title, items) in enumerate(found, 1)
-                if (groups := tuple(groupes(_kept(items, _sheet(items, number, room)))))
+                if (groups := tuple(groups_of(_kept(items, _sheet(items, number, room)))))
             ),
         )
-        yield page_of(sheet_address(page.address, number), "suite.html", view, page.description)
+        yield page_of(sheet_address(page.address, number), "suite.html", view, description=page.description)
 
 
 def _first(items: tuple[Any, ...], room: _Room) -> int:
     inside = items
-    while inside and (deeper := dans(inside[0])) is not None:
+    while inside and (deeper := items_of(inside[0])) is not None:
         inside = deeper
     most = room.lines if all(isinstance(one, Valeur) for one in inside) else room.items
     spare = most // _SPARE if most < PER_PAGE else 0
@@ -159,16 +159,16 @@ def _sheet(items: tuple[Any, ...], number: int, room: _Room) -> _Sheet:
 
 
 def _place(
-    address: str, number: int, total: int, lists: list[tuple[str, tuple[Any, ...]]], room: _Room
+    address: str, number: int, total: int, *, lists: list[tuple[str, tuple[Any, ...]]], room: _Room
 ) -> Pagination:
     near = {1, total, *range(max(1, number - _NEAR), min(total, number + _NEAR) + 1)}
     return Pagination(
-        number,
-        total,
-        sheet_address(address, number - 1) if number > 1 else None,
-        sheet_address(address, number + 1) if number < total else None,
-        tuple(Valeur(str(one), sheet_address(address, one)) for one in sorted(near)),
-        tuple(title for title, items in lists if _sheets(items, room) > number),
+        numero=number,
+        total=total,
+        precedent=sheet_address(address, number - 1) if number > 1 else None,
+        suivant=sheet_address(address, number + 1) if number < total else None,
+        pages=tuple(Valeur(str(one), sheet_address(address, one)) for one in sorted(near)),
+        listes=tuple(title for title, items in lists if _sheets(items, room) > number),
     )
 
 
@@ -197,7 +197,7 @@ def _cut(view: Any, room: _Room, address: str) -> Any:  # noqa: ANN401 — as ab
 
 
 def _count(items: tuple[Any, ...]) -> int:
-    return sum(1 if (inside := dans(one)) is None else _count(inside) for one in items)
+    return sum(1 if (inside := items_of(one)) is None else _count(inside) for one in items)
 
 
 def _kept(items: tuple[Any, ...], sheet: _Sheet, address: str | None = None) -> tuple[Any, ...]:
@@ -208,7 +208,7 @@ def _kept(items: tuple[Any, ...], sheet: _Sheet, address: str | None = None) -> 
     """
     kept, at = [], 0
     for one in items:
-        inside = dans(one)
+        inside = items_of(one)
         size = 1 if inside is None else _count(inside)
         part = _Sheet(max(0, sheet.start - at), sheet.stop - at)
         if inside is None:
@@ -216,12 +216,12 @@ def _kept(items: tuple[Any, ...], sheet: _Sheet, address: str | None = None) -> 
                 kept.append(one)
         elif address or part.start < min(size, part.stop):
             on = sheet_address(address, 2 + max(0, at - sheet.stop) // PER_PAGE) if address else None
-            kept.append(_part(one, _kept(inside, part, address), size, on))
+            kept.append(_part(one, _kept(inside, part, address), size, on=on))
         at += size
     return tuple(kept)
 
 
-def _part(group: Group | GroupeVerdict, items: tuple[Any, ...], total: int, on: str | None) -> object:
+def _part(group: Group | GroupeVerdict, items: tuple[Any, ...], total: int, *, on: str | None) -> object:
     if isinstance(group, GroupeVerdict):
         return replace(group, hypotheses=items, total=total)
     # A group of groups says nothing itself: the one inside that was cut does.

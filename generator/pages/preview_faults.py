@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from generator.addresses import address
 from generator.diagnostics import more
 from generator.frozen import Frozen
-from generator.pages.frame.layout import ACCUEIL, RUBRIQUES
+from generator.pages.frame.layout import ACCUEIL, SECTIONS
 from generator.pages.frame.templating import page, write
 from generator.pages.frame.views import Head, Valeur
-from generator.pages.guides.contribuer import INDEX
+from generator.site_pages import SITE_PAGES, TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -62,7 +62,7 @@ def faults(
     if not wrong:
         return []
     made = [_all(wrong)] + [
-        _page(ref, commons.kinds, files[ref], by_path.get(files[ref], []))
+        _page(ref, commons.kinds, files[ref], found=by_path.get(files[ref], []))
         for ref in sorted(commons.broken)
         if ref in files and not _made_anyway(commons, ref)
     ]
@@ -71,23 +71,29 @@ def faults(
 
 def _all(wrong: Mapping[str, list[Diagnostic]]) -> Page:
     intro = "Ces fichiers sont laissés de côté dans l'aperçu, et rien ne sera publié avant leur correction."
-    head = Head("Ce qui est à corriger", (ACCUEIL,), "Aperçu", intro)
+    head = Head(titre="Ce qui est à corriger", breadcrumb=(ACCUEIL,), surtitre="Aperçu", resume=intro)
     return page(
-        "/fautes/", "fautes.html", FautesView(head, tuple(_file(*item) for item in wrong.items())), intro
+        "/fautes/",
+        "fautes.html",
+        FautesView(head, tuple(_file(*item) for item in wrong.items())),
+        description=intro,
     )
 
 
 def _made_anyway(commons: Commons, ref: Ref) -> bool:
     if ref.kind == "territoire":
         return commons.gazetteer.official.get(ref.id) is not None
-    return ref.kind == "page" and ref.id in {"accueil", *INDEX}
+    return ref.kind == "page" and ref.id in TEXTS
 
 
-def _page(ref: Ref, kinds: Kinds, chemin: str, found: list[Diagnostic]) -> Page:
+def _page(ref: Ref, kinds: Kinds, chemin: str, *, found: list[Diagnostic]) -> Page:
     intro = "Cette fiche n'apparaîtra sur le site qu'une fois ces points corrigés."
-    trail = (ACCUEIL, *([RUBRIQUES[ref.kind]] if ref.kind in RUBRIQUES else []))
-    head = Head(f"À corriger : {ref.id}", trail, "Aperçu", intro)
-    return page(address(ref, kinds), "fautes.html", FautesView(head, (_file(chemin, found),)), intro)
+    above = (SECTIONS[name] for name, page in SITE_PAGES.items() if page.kind == ref.kind)
+    trail = (ACCUEIL, *above)
+    head = Head(titre=f"À corriger : {ref.id}", breadcrumb=trail, surtitre="Aperçu", resume=intro)
+    return page(
+        address(ref, kinds), "fautes.html", FautesView(head, (_file(chemin, found),)), description=intro
+    )
 
 
 def _file(chemin: str, found: Iterable[Diagnostic]) -> FichierVu:
@@ -96,11 +102,11 @@ def _file(chemin: str, found: Iterable[Diagnostic]) -> FichierVu:
 
 def _fault(found: Diagnostic) -> FauteVue:
     return FauteVue(
-        found.place.line,
-        found.place.column,
-        found.severity == "error",
-        found.message,
-        found.help,
-        Valeur(found.rule, f"/contribuer/regles/#Regle-{found.rule}"),
-        more(found),
+        ligne=found.place.line,
+        colonne=found.place.column,
+        grave=found.severity == "error",
+        message=found.message,
+        aide=found.help,
+        regle=Valeur(found.rule, f"{SITE_PAGES['regles'].address}#Regle-{found.rule}"),
+        autres=more(found),
     )

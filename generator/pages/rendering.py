@@ -31,6 +31,7 @@ from generator.pages.lists import (
     territoires,
 )
 from generator.pages.pagination import paginated
+from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -96,7 +97,9 @@ def tombstones(index: Index) -> frozenset[str]:
     atlas = chart(index)
     taken = {one.address for one in _living(atlas)}
     own = {address(Ref("retrait", item.id)) for item in index.commons.retraits}
-    return frozenset(one.address for one in retraits.plan(atlas, taken)) - own - {retraits.LISTE}
+    return (
+        frozenset(one.address for one in retraits.plan(atlas, taken)) - own - {SITE_PAGES["retraits"].address}
+    )
 
 
 def shown(index: Index) -> Iterator[tuple[str, str, str]]:
@@ -109,7 +112,7 @@ def shown(index: Index) -> Iterator[tuple[str, str, str]]:
 def planned(atlas: Atlas) -> list[Planned]:
     """How to make each page of the site."""
     found = _living(atlas)
-    # Last: an address that answers again, since something stands there, is withdrawn no more.
+    # Last: where a page stands again at an address that was withdrawn, that page answers, not the withdrawal.
     return [*found, *retraits.plan(atlas, {one.address for one in found})]
 
 
@@ -122,9 +125,9 @@ def assets(commons: Commons) -> Iterator[OutputFile]:
     for path in sorted(_ASSETS.rglob("*")):
         if path.is_file() and path.name != icons.SOURCE:
             yield OutputFile(f"assets/{path.relative_to(_ASSETS).as_posix()}", path.read_bytes())
-    yield formulaire.phrases(commons.site, commons.kinds)
-    yield OutputFile("assets/icones.css", icons.feuille().encode())
+    yield formulaire.form_phrases(commons.site, commons.kinds)
+    yield OutputFile("assets/icones.css", icons.style_sheet().encode())
     yield OutputFile(
-        "assets/enjeux.css", colour_sheet.feuille(commons.enjeux, commons.site.couleurs).encode()
+        "assets/enjeux.css", colour_sheet.style_sheet(commons.enjeux, commons.site.couleurs).encode()
     )
-    yield OutputFile("assets/choisir.css", tool_chooser.feuille(commons).encode())
+    yield OutputFile("assets/choisir.css", tool_chooser.style_sheet(commons).encode())

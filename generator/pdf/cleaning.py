@@ -107,7 +107,7 @@ def _dictionaries(pdf: pikepdf.Pdf) -> Iterator[Any]:
 
 
 def _is_within(value: object) -> bool:
-    """What is elsewhere in the file has its own turn."""
+    """Whether a value is written inside another: indirect objects are visited on their own."""
     return isinstance(value, pikepdf.Array | pikepdf.Dictionary) and not value.is_indirect
 
 

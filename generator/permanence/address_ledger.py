@@ -74,24 +74,38 @@ def as_ledger(state: State, digest_of: Callable[[str], str]) -> Ledger:
     records = {where: ref for ref, where in state.main.items() if where in state.pages}
     found = {}
     for where in sorted(state.pages | state.machines | state.files.keys() | state.moves.keys()):
-        found[where] = _entry(where, records.get(where), state, digest_of)
+        found[where] = _entry(where, records.get(where), state, digest_of=digest_of)
     return Ledger(url(state), identity(state), tuple(found.values()))
 
 
-def _entry(where: str, ref: Ref | None, state: State, digest_of: Callable[[str], str]) -> LedgerEntry:
+def _entry(where: str, ref: Ref | None, state: State, *, digest_of: Callable[[str], str]) -> LedgerEntry:
     if where in state.tombstones:
         return LedgerEntry(where, "retrait")
     if ref is not None:
-        return _record(where, ref, state, digest_of)
+        return _record(where, ref, state, digest_of=digest_of)
     if where in state.files:
-        return LedgerEntry(where, "fichier", state.files[where], "", state.digests.get(where, ""))
+        return LedgerEntry(
+            adresse=where,
+            nature="fichier",
+            fiche=state.files[where],
+            vers="",
+            empreinte=state.digests.get(where, ""),
+        )
     if where in state.moves:
-        return LedgerEntry(where, "redirection", "", state.moves[where])
+        return LedgerEntry(adresse=where, nature="redirection", fiche="", vers=state.moves[where])
     return LedgerEntry(where, "donnees" if where in state.machines else "page-du-site")
 
 
-def _record(where: str, ref: Ref, state: State, digest_of: Callable[[str], str]) -> LedgerEntry:
+def _record(where: str, ref: Ref, state: State, *, digest_of: Callable[[str], str]) -> LedgerEntry:
     seal, path = state.seals.get(ref), state.records[ref].path
     if seal is not None and seal.published:
-        return LedgerEntry(where, REVISION, path, "", seal.text, seal.errata, seal.shown)
-    return LedgerEntry(where, ref.kind, path, "", digest_of(path))
+        return LedgerEntry(
+            adresse=where,
+            nature=REVISION,
+            fiche=path,
+            vers="",
+            empreinte=seal.text,
+            errata=seal.errata,
+            montre=seal.shown,
+        )
+    return LedgerEntry(adresse=where, nature=ref.kind, fiche=path, vers="", empreinte=digest_of(path))

@@ -37,33 +37,36 @@ _SHOWN_ELSEWHERE = (
 
 
 def for_record(
-    ref: Ref, addresses: Sequence[str], past: State, today: State, names: Mapping[Ref, Ref]
+    ref: Ref, addresses: Sequence[str], past: State, *, today: State, names: Mapping[Ref, Ref]
 ) -> Diagnostic:
     """A record that is gone: the file that seems to be its new name, or what it takes to leave it."""
     main = addresses[0] if ref.kind == "retrait" else past.main.get(ref, addresses[0])
     message = f"{_and_others(main, addresses)}, {_published(addresses)}"
-    heir = _heir(ref, past, today, names)
+    heir = _heir(ref, past, today, names=names)
     title = title_of(past, ref)
     old = ref.id.rpartition("/")[2] if ref.kind in {"protocole", "journal"} else ref.id
     if heir is not None and ref.kind not in _ONE_NAME:
         document = today.records[heir]
         return Diagnostic(
-            document.positions.value(("titre",)),
-            _RULE,
-            message,
-            f"si cette fiche remplace {quoted(title)}, ajoutez-y « {_former(document, old)} »",
+            place=document.positions.value(("titre",)),
+            rule=_RULE,
+            message=message,
+            help=f"si cette fiche remplace {quoted(title)}, ajoutez-y « {_former(document, old)} »",
         )
     if ref.kind == "retrait":
         remedy = "remettez ce fichier : une adresse retirée répond toujours"
-        return Diagnostic(Place(past.records[ref].path), _RULE, message, remedy)
-    path, lines = tombstone(title, main, addresses, parent_page(main, today.pages), today)
+        return Diagnostic(place=Place(past.records[ref].path), rule=_RULE, message=message, help=remedy)
+    path, lines = tombstone(title, main, addresses, towards=parent_page(main, today.pages), today=today)
     elsewhere = f"s'il a changé de nom, ajoutez « anciens_ids: [{old}] » à la fiche qui le remplace ; "
     return Diagnostic(
-        Place(past.records[ref].path),
-        _RULE,
-        message,
-        f"remettez ce fichier ; {'' if ref.kind in _ONE_NAME else elsewhere}s'il doit disparaître, écrivez "
-        f"{path} en disant quand et pourquoi",
+        place=Place(past.records[ref].path),
+        rule=_RULE,
+        message=message,
+        help=(
+            f"remettez ce fichier ; {'' if ref.kind in _ONE_NAME else elsewhere}s'il "
+            "doit disparaître, écrivez "
+            f"{path} en disant quand et pourquoi"
+        ),
         lines=lines,
     )
 
@@ -73,7 +76,7 @@ def _former(document: Document, *names: str) -> str:
     return f"anciens_ids: [{', '.join([*map(str, listed if isinstance(listed, list) else ()), *names])}]"
 
 
-def _heir(ref: Ref, past: State, today: State, names: Mapping[Ref, Ref]) -> Ref | None:
+def _heir(ref: Ref, past: State, today: State, *, names: Mapping[Ref, Ref]) -> Ref | None:
     """The new record of the same kind with the same title, or nearly the same text."""
     new = [
         one
@@ -99,7 +102,9 @@ def _likeness(one: str, other: str) -> float:
     return difflib.SequenceMatcher(None, one.split("\n"), other.split("\n"), autojunk=False).ratio()
 
 
-def gone_from_ledger(first: LedgerEntry, addresses: Sequence[str], place: Place, today: State) -> Diagnostic:
+def gone_from_ledger(
+    first: LedgerEntry, addresses: Sequence[str], place: Place, *, today: State
+) -> Diagnostic:
     """Addresses that a ledger says are online, and would answer no more; `first` is the main one."""
     main = first.adresse
     told = "en ligne, ne répondraient plus" if len(set(addresses)) > 1 else "en ligne, ne répondrait plus"
@@ -109,25 +114,27 @@ def gone_from_ledger(first: LedgerEntry, addresses: Sequence[str], place: Place,
             f"elle menait à {_whole(first.vers)} : dites-la dans la fiche qui y répond, dans « anciens_ids » "
             "si c'est un ancien nom, sinon dans « anciennes_adresses »"
         )
-        return Diagnostic(place, _RULE, message, remedy)
+        return Diagnostic(place=place, rule=_RULE, message=message, help=remedy)
     is_page = main.endswith("/")
     title = _passing_title(main)
-    path, lines = tombstone(title, main, addresses, parent_page(main, today.pages), today)
+    path, lines = tombstone(title, main, addresses, towards=parent_page(main, today.pages), today=today)
     back = f"remettez {first.fiche}" if first.fiche else "remettez ce qui y répondait"
     renamed = "si la fiche a changé de nom, dites l'ancien dans « anciens_ids » ; " if is_page else ""
     remedy = f"{back} ; {renamed}si cela doit disparaître, écrivez {path} en disant quand et pourquoi"
-    return Diagnostic(place, _RULE, message, remedy, lines=lines)
+    return Diagnostic(place=place, rule=_RULE, message=message, help=remedy, lines=lines)
 
 
 def for_passing(addresses: Sequence[str], past: State, today: State) -> Diagnostic:
     """Pages that showed what records said of a place or an enjeu, and have nothing left to show."""
     main = min(addresses, key=lambda where: (where.count("/"), where))
-    path, lines = tombstone(_passing_title(main), main, addresses, parent_page(main, today.pages), today)
+    path, lines = tombstone(
+        _passing_title(main), main, addresses, towards=parent_page(main, today.pages), today=today
+    )
     return Diagnostic(
-        _cause(addresses, past, today),
-        _RULE,
-        f"{_and_others(main, addresses)}, {_published(addresses)} : plus aucune fiche n'en parle",
-        f"si ce changement est juste, écrivez {path} en disant quand et pourquoi",
+        place=_cause(addresses, past, today),
+        rule=_RULE,
+        message=f"{_and_others(main, addresses)}, {_published(addresses)} : plus aucune fiche n'en parle",
+        help=f"si ce changement est juste, écrivez {path} en disant quand et pourquoi",
         lines=lines,
     )
 
@@ -153,15 +160,15 @@ def _cause(addresses: Sequence[str], past: State, today: State) -> Place:
     return today.records[ref].positions.value((field,))
 
 
-def for_former_name(ref: Ref, names: Sequence[str], addresses: Sequence[str], today: State) -> Diagnostic:
+def for_former_name(ref: Ref, names: Sequence[str], addresses: Sequence[str], *, today: State) -> Diagnostic:
     """A record that no longer tells `names` it had, where `addresses` led to it."""
     document = today.records[ref]
     led = "menaient ici et ne répondent plus" if addresses[1:] else "menait ici et ne répond plus"
     return Diagnostic(
-        document.positions.value(("anciens_ids",)),
-        _RULE,
-        f"{_and_others(addresses[0], addresses)} {led}",
-        f"remettez « {_former(document, *names)} »",
+        place=document.positions.value(("anciens_ids",)),
+        rule=_RULE,
+        message=f"{_and_others(addresses[0], addresses)} {led}",
+        help=f"remettez « {_former(document, *names)} »",
     )
 
 
@@ -171,20 +178,20 @@ def for_former_address(ref: Ref, listed: Sequence[str], today: State) -> Diagnos
     every = [*(known if isinstance(known, list) else ()), *listed]
     led = "menaient ici et ne répondent plus" if listed[1:] else "menait ici et ne répond plus"
     return Diagnostic(
-        today.records[ref].positions.value(("anciennes_adresses",)),
-        _RULE,
-        f"{_and_others(listed[0], listed)} {led}",
-        f"remettez « anciennes_adresses: {json.dumps(every, ensure_ascii=False)} »",
+        place=today.records[ref].positions.value(("anciennes_adresses",)),
+        rule=_RULE,
+        message=f"{_and_others(listed[0], listed)} {led}",
+        help=f"remettez « anciennes_adresses: {json.dumps(every, ensure_ascii=False)} »",
     )
 
 
 def for_tombstone(ref: Ref, addresses: Sequence[str], today: State) -> Diagnostic:
     """A tombstone that covers less than it did."""
     return Diagnostic(
-        today.records[ref].positions.value(("adresses",)),
-        _RULE,
-        f"{_and_others(addresses[0], addresses)}, {_published(addresses)}",
-        "remettez dans « adresses » ce qui s'y trouvait : une adresse retirée le reste",
+        place=today.records[ref].positions.value(("adresses",)),
+        rule=_RULE,
+        message=f"{_and_others(addresses[0], addresses)}, {_published(addresses)}",
+        help="remettez dans « adresses » ce qui s'y trouvait : une adresse retirée le reste",
     )
 
 
@@ -193,15 +200,23 @@ def for_file(where: str, past: State, today: State) -> Diagnostic:
     file = past.files[where]
     message = f"{_whole(where)} a été publié et ne répond plus"
     if file.startswith("schemas/"):
-        return Diagnostic(Place(file), _RULE, message, "remettez ce schéma : d'autres programmes le lisent")
+        return Diagnostic(
+            place=Place(file),
+            rule=_RULE,
+            message=message,
+            help="remettez ce schéma : d'autres programmes le lisent",
+        )
     name = where.rpartition("/")[2]
-    path, lines = tombstone(name, where, [where], parent_page(where, today.pages), today)
+    path, lines = tombstone(name, where, [where], towards=parent_page(where, today.pages), today=today)
     return Diagnostic(
-        Place(file),
-        _RULE,
-        message,
-        f"remettez ce fichier et le texte qui le montre (une nouvelle version garde le même nom) ; s'il doit "
-        f"disparaître, écrivez {path} en disant quand et pourquoi",
+        place=Place(file),
+        rule=_RULE,
+        message=message,
+        help=(
+            "remettez ce fichier et le texte qui le montre (une nouvelle version "
+            "garde le même nom) ; s'il doit "
+            f"disparaître, écrivez {path} en disant quand et pourquoi"
+        ),
         lines=lines,
     )
 
@@ -216,5 +231,5 @@ def _published(addresses: Sequence[str]) -> str:
 
 
 def _whole(where: str) -> str:
-    """An address, never cut: it has to be copied."""
+    """An address as a message quotes it: in full however long, since its reader has to copy it."""
     return f"« {where} »"

@@ -106,22 +106,24 @@ def former_addresses(today: State, is_reserved: Callable[[str], bool]) -> Iterat
             continue
         if under and written.startswith(f"/{under}/"):
             rest = quoted(written.removeprefix(f"/{under}"))
-            yield _taken(written, place, f"commence par l'adresse du site, « /{under}/ »", f"écrivez {rest}")
+            yield _taken(
+                written, place, f"commence par l'adresse du site, « /{under}/ »", remedy=f"écrivez {rest}"
+            )
             continue
         leads = today.moves.get(key)
         if key in first:
-            yield _taken(written, place, "est déjà dite ailleurs", "gardez-la à un seul endroit")
+            yield _taken(written, place, "est déjà dite ailleurs", remedy="gardez-la à un seul endroit")
         elif key in alive or key in today.tombstones or key.rstrip("/") in alive:
             yield _taken(
-                written, place, "est celle d'une page ou d'un fichier du site", "retirez cette ligne"
+                written, place, "est celle d'une page ou d'un fichier du site", remedy="retirez cette ligne"
             )
         elif is_reserved(key) or key in _OURS:
-            yield _taken(written, place, "sert au site lui-même", "retirez cette ligne")
+            yield _taken(written, place, "sert au site lui-même", remedy="retirez cette ligne")
         elif leads is not None and ref in today.main and leads != today.main[ref]:
-            yield _taken(written, place, f"mène déjà à {quoted(leads)}", "retirez cette ligne")
+            yield _taken(written, place, f"mène déjà à {quoted(leads)}", remedy="retirez cette ligne")
         elif blocked := next((one for one in _above(key) if one in alive or one in first), None):
             remedy = "retirez l'une des deux, et demandez à l'hébergeur de la rediriger"
-            yield _taken(written, place, f"serait sous {quoted(blocked)}, qui est un fichier", remedy)
+            yield _taken(written, place, f"serait sous {quoted(blocked)}, qui est un fichier", remedy=remedy)
         first.setdefault(key, place)
 
 
@@ -135,8 +137,13 @@ def _above(key: str) -> Iterator[str]:
 def _impossible(written: str, place: Place) -> Diagnostic:
     message, remedy = _reason(written) or _SIGNS
     told = f"{quoted(written)} ne peut pas répondre : {message}"
-    return Diagnostic(place, "ancienne-adresse-impossible", told, remedy)
+    return Diagnostic(place=place, rule="ancienne-adresse-impossible", message=told, help=remedy)
 
 
-def _taken(written: str, place: Place, why: str, remedy: str) -> Diagnostic:
-    return Diagnostic(place, "ancienne-adresse-prise", f"l'ancienne adresse {quoted(written)} {why}", remedy)
+def _taken(written: str, place: Place, why: str, *, remedy: str) -> Diagnostic:
+    return Diagnostic(
+        place=place,
+        rule="ancienne-adresse-prise",
+        message=f"l'ancienne adresse {quoted(written)} {why}",
+        help=remedy,
+    )

@@ -29,12 +29,12 @@ def moved_identities(past: State, today: State) -> Iterator[Diagnostic]:
             continue
         taken = was_called.get(new)
         if taken is not None and (taken == ref or taken not in today.records):
-            taken = None  # gone: its address tells
+            taken = None  # the record is gone: the check of addresses reports that
         given = is_called.get(old)
         if taken is None and given is None:
             continue
         told |= {one for one in (taken, given) if one is not None}
-        yield _moved(ref, taken, given, past, today)
+        yield _moved(ref, taken, given, past=past, today=today)
 
 
 def _title(state: State, ref: Ref) -> tuple[str, str, str] | None:
@@ -55,7 +55,7 @@ def _by_title(state: State) -> Mapping[tuple[str, str, str], Ref]:
     return found
 
 
-def _moved(ref: Ref, taken: Ref | None, given: Ref | None, past: State, today: State) -> Diagnostic:
+def _moved(ref: Ref, taken: Ref | None, given: Ref | None, *, past: State, today: State) -> Diagnostic:
     told = []
     if taken is not None:
         told.append(f"cette fiche porte maintenant le titre de {_named(taken)}")
@@ -65,11 +65,11 @@ def _moved(ref: Ref, taken: Ref | None, given: Ref | None, past: State, today: S
         )
     others = dict.fromkeys(one for one in (taken, given) if one is not None)
     return Diagnostic(
-        today.records[ref].positions.value(("titre",)),
-        "identite-deplacee",
-        f"{_named(ref)} désignait {quoted(title_of(past, ref))} : {', '.join(told)}",
-        _HELP,
-        tuple(
+        place=today.records[ref].positions.value(("titre",)),
+        rule="identite-deplacee",
+        message=f"{_named(ref)} désignait {quoted(title_of(past, ref))} : {', '.join(told)}",
+        help=_HELP,
+        related=tuple(
             Related(today.records[one].positions.value(("titre",)), "l'autre fiche") for one in sorted(others)
         ),
     )

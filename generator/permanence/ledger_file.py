@@ -59,7 +59,9 @@ def read_ledger(path: Path, root: Path) -> Ledger | Diagnostic:
     try:
         return _read(shown, _bytes(path))
     except _Refused as error:
-        return Diagnostic(Place(shown, error.line), "registre-illisible", str(error), _HELP)
+        return Diagnostic(
+            place=Place(shown, error.line), rule="registre-illisible", message=str(error), help=_HELP
+        )
 
 
 def _bytes(path: Path) -> bytes:
@@ -100,7 +102,7 @@ def _read(path: str, content: bytes) -> Ledger:
     site, identity = (data.get(name) for name in ("site", "identite"))
     if not _is_word(site) or not _is_word(identity):
         raise _Refused(_NO_SITE)
-    return Ledger(site, identity, tuple(sorted(entries)), path, lines)
+    return Ledger(site=site, identite=identity, entries=tuple(sorted(entries)), path=path, lines=lines)
 
 
 def _lines(text: str) -> dict[str, int]:

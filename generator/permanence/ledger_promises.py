@@ -33,7 +33,7 @@ def ledger_promises(ledger: Ledger, today: State) -> Iterator[Diagnostic]:
             if entry.adresse in today.tombstones and _experiment(entry.adresse) in by_address:
                 yield _withdrawn(entry, ledger)
             if ref is not None and seal is not None:
-                yield from _changed(entry, seal, today.records[ref].path, ledger)
+                yield from _changed(entry, seal, today.records[ref].path, ledger=ledger)
                 yield from revision_files.changed(entry.montre, ref, today)
 
 
@@ -52,7 +52,7 @@ def _lost(ledger: Ledger, today: State) -> Iterator[Diagnostic]:
         main = home if home in addresses else min(addresses)
         first = next(entry for entry in entries if entry.adresse == main)
         place = Place(ledger.path, ledger.lines.get(main, 1))
-        yield gone_from_ledger(first, addresses, place, today)
+        yield gone_from_ledger(first, addresses, place, today=today)
 
 
 def _home(where: str, named: set[str]) -> str:
@@ -73,14 +73,16 @@ def _experiment(where: str) -> str:
 
 def _withdrawn(entry: LedgerEntry, ledger: Ledger) -> Diagnostic:
     return Diagnostic(
-        Place(entry.fiche or ledger.path),
-        "revision-effacee",
-        f"la révision en ligne à « {entry.adresse} » n'est plus là, et son expérimentation y est encore",
-        "remettez ce fichier tel qu'il était : ce qui a été annoncé doit pouvoir être relu",
+        place=Place(entry.fiche or ledger.path),
+        rule="revision-effacee",
+        message=(
+            f"la révision en ligne à « {entry.adresse} » n'est plus là, et son expérimentation y est encore"
+        ),
+        help="remettez ce fichier tel qu'il était : ce qui a été annoncé doit pouvoir être relu",
     )
 
 
-def _changed(entry: LedgerEntry, seal: Seal, path: str, ledger: Ledger) -> Iterator[Diagnostic]:
+def _changed(entry: LedgerEntry, seal: Seal, path: str, *, ledger: Ledger) -> Iterator[Diagnostic]:
     line = ledger.lines.get(entry.adresse, 1)
     told = ""
     if seal.text != entry.empreinte:
@@ -89,9 +91,13 @@ def _changed(entry: LedgerEntry, seal: Seal, path: str, ledger: Ledger) -> Itera
         told = "ses errata ne sont plus ceux qui sont en ligne"
     if told:
         yield Diagnostic(
-            Place(path),
-            "revision-modifiee",
-            f"cette révision est déjà publiée, et {told} (ligne {line} du registre)",
-            f"remettez le texte que montre « {entry.adresse} » en ligne. Pour changer le protocole, écrivez "
-            "la révision suivante ; pour une faute de rédaction, ajoutez un erratum à la fin de « errata »",
+            place=Place(path),
+            rule="revision-modifiee",
+            message=f"cette révision est déjà publiée, et {told} (ligne {line} du registre)",
+            help=(
+                f"remettez le texte que montre « {entry.adresse} » en ligne. Pour "
+                "changer le protocole, écrivez "
+                "la révision suivante ; pour une faute de rédaction, ajoutez un "
+                "erratum à la fin de « errata »"
+            ),
         )

@@ -26,13 +26,13 @@ def lost_addresses(past: State, today: State, names: Mapping[Ref, Ref]) -> Itera
     found = _Losses(past, today, names)
     gone = sorted(found.gone)
     for ref in gone:
-        # What only lived by other records goes with the first of those that are gone: one tombstone for all.
+        # Pages that only listed records go with the first record that is gone: one tombstone covers all.
         others = found.passing if ref == gone[0] else []
-        yield answers.for_record(ref, [*found.gone[ref], *others], past, today, names)
+        yield answers.for_record(ref, [*found.gone[ref], *others], past, today=today, names=names)
     if found.passing and not gone:
         yield answers.for_passing(found.passing, past, today)
     for ref, addresses in sorted(found.dropped.items()):
-        yield answers.for_former_name(ref, found.unsaid[ref], addresses, today)
+        yield answers.for_former_name(ref, found.unsaid[ref], addresses, today=today)
     for ref, addresses in sorted(found.unlisted.items()):
         yield answers.for_tombstone(ref, addresses, today)
     for ref, listed in sorted(found.unstated.items()):
@@ -62,10 +62,10 @@ class _Losses:
         self.unstated: defaultdict[Ref, list[str]] = defaultdict(list)
         self.files: list[str] = []
         self.passing: list[str] = []
-        # A revision that is gone tells it itself, for all the pages where it was compared with others.
+        # The fault of a revision that is gone covers the pages where it was compared with others.
         self._told = {owner_of(ref) for ref in published(past) if ref not in names}
         owners = _owners(past)
-        shown = kept(past, names)  # the revision tells
+        shown = kept(past, names)  # the fault of the revision covers these
         everything = past.pages.union(past.files, past.machines, past.moves, past.main.values())
         lost = [
             (where, _owner(past.moves.get(where, where), owners))

@@ -36,7 +36,7 @@ def title_of(state: State, ref: Ref) -> str:
 
 
 def tombstone(
-    title: str, main: str, addresses: Iterable[str], towards: str, today: State
+    title: str, main: str, addresses: Iterable[str], *, towards: str, today: State
 ) -> tuple[str, tuple[str, ...]]:
     """The path and the lines of a `retrait` record for what stood at `main` and at other `addresses`.
 

@@ -34,24 +34,24 @@ def changed(shown: Mapping[str, str], here: Ref, today: State) -> Iterator[Diagn
     """What the revision `here` showed, by address and digest, and that is not the same today."""
     seal = today.seals.get(here)
     if seal is None:
-        return  # it cannot be read: its own fault tells
+        return  # it cannot be read, and has a fault of its own
     part = here.id.rpartition("/")[2]
     for was, digest in sorted(shown.items()):
         where = today.moves.get(was, was)
         name = quoted(was.rpartition("/")[2])
         if where not in today.files:
             yield Diagnostic(
-                Place(today.records[here].path),
-                _RULE,
-                f"{part} est déjà publiée, et {name}, qu'elle montre, n'est plus là",
-                f"remettez ce fichier tel qu'il était, sous le même nom ; {_ADD}",
+                place=Place(today.records[here].path),
+                rule=_RULE,
+                message=f"{part} est déjà publiée, et {name}, qu'elle montre, n'est plus là",
+                help=f"remettez ce fichier tel qu'il était, sous le même nom ; {_ADD}",
             )
         elif seal.shown.get(where, digest) != digest:
             yield Diagnostic(
-                Place(today.files[where]),
-                _RULE,
-                f"{part} est déjà publiée, et {name}, qu'elle montre, n'est plus le même fichier",
-                f"remettez ce fichier tel qu'il était ; {_ADD}",
+                place=Place(today.files[where]),
+                rule=_RULE,
+                message=f"{part} est déjà publiée, et {name}, qu'elle montre, n'est plus le même fichier",
+                help=f"remettez ce fichier tel qu'il était ; {_ADD}",
             )
 
 

@@ -31,13 +31,13 @@ def revisions(past: State, today: State, names: Mapping[Ref, Ref]) -> Iterator[D
         if home is None:
             continue
         here = Ref("protocole", f"{home.id}/{was.id.partition('/')[2]}")
-        moved = _now_at(was, here, past, today)
+        moved = _now_at(was, here, past, today=today)
         if moved is not None:
-            yield _renumbered(was, here, moved, today)
+            yield _renumbered(was, here, moved, today=today)
         elif here not in today.records:
-            yield _gone(was, here, home, past)
+            yield _gone(was, here, home, past=past)
         elif here in today.texts and today.records[here].data is not None:
-            yield from _changed(was, here, past, today)
+            yield from _changed(was, here, past, today=today)
 
 
 def published(state: State) -> Iterator[Ref]:
@@ -54,14 +54,14 @@ def lasts(document: Document) -> bool:
     return not _DRAFT.search(document.positions.text) if document.data is None else publiee(document.data)
 
 
-def _now_at(was: Ref, here: Ref, past: State, today: State) -> Ref | None:
+def _now_at(was: Ref, here: Ref, past: State, *, today: State) -> Ref | None:
     """The other revision of the same protocol that holds this one's text today."""
-    if here in today.texts and _difference(was, here, past, today) is None:
+    if here in today.texts and _difference(was, here, past, today=today) is None:
         return None
     home = f"{here.id.partition('/')[0]}/"
     others = [ref for ref in sorted(today.texts) if ref.id.startswith(home) and ref != here]
     for other in others:
-        if today.records[other].data is not None and _difference(was, other, past, today) is None:
+        if today.records[other].data is not None and _difference(was, other, past, today=today) is None:
             return other
     if here in today.records:
         return None
@@ -79,7 +79,7 @@ def _part(ref: Ref) -> str:
     return ref.id.partition("/")[2]
 
 
-def _difference(was: Ref, here: Ref, past: State, today: State) -> TextDifference | None:
+def _difference(was: Ref, here: Ref, past: State, *, today: State) -> TextDifference | None:
     if past.texts[was] == today.texts[here]:
         return None
     return first_difference(
@@ -88,42 +88,57 @@ def _difference(was: Ref, here: Ref, past: State, today: State) -> TextDifferenc
     )
 
 
-def _renumbered(was: Ref, here: Ref, moved: Ref, today: State) -> Diagnostic:
+def _renumbered(was: Ref, here: Ref, moved: Ref, *, today: State) -> Diagnostic:
     new = today.records[moved].path
     return Diagnostic(
-        Place(new),
-        "revision-effacee",
-        f"{_part(was)}, déjà publiée, est devenue {_part(moved)}",
-        f"remettez ce texte dans « {_part(here)}.md » : une révision publiée garde son numéro, "
+        place=Place(new),
+        rule="revision-effacee",
+        message=f"{_part(was)}, déjà publiée, est devenue {_part(moved)}",
+        help=f"remettez ce texte dans « {_part(here)}.md » : une révision publiée garde son numéro, "
         "et une nouvelle prend le suivant",
     )
 
 
-def _gone(was: Ref, here: Ref, home: Ref, past: State) -> Diagnostic:
+def _gone(was: Ref, here: Ref, home: Ref, *, past: State) -> Diagnostic:
     path = f"experiments/{home.id}/protocole/{_part(here)}.md"
     document = past.records[was]
     dated = (document.data or {}).get("date")
     return Diagnostic(
-        Place(path),
-        "revision-effacee",
-        f"{_part(was)}{f' du {dated}' if isinstance(dated, str) else ''}, déjà publiée, n'est plus là",
-        "remettez ce fichier tel qu'il était : ce qui a été annoncé doit pouvoir être relu ; "
+        place=Place(path),
+        rule="revision-effacee",
+        message=(
+            f"{_part(was)}{f' du {dated}' if isinstance(dated, str) else ''}, déjà publiée, n'est plus là"
+        ),
+        help="remettez ce fichier tel qu'il était : ce qui a été annoncé doit pouvoir être relu ; "
         "pour changer de méthode, écrivez une nouvelle révision",
     )
 
 
-def _changed(was: Ref, here: Ref, past: State, today: State) -> Iterator[Diagnostic]:
+def _changed(was: Ref, here: Ref, past: State, *, today: State) -> Iterator[Diagnostic]:
     old, new = past.records[was], today.records[here]
-    found = _difference(was, here, past, today)
+    found = _difference(was, here, past, today=today)
     if found is not None:
         what, several = _what_changed(old, new)
         yield Diagnostic(
-            Place(new.path, found.line, found.column, found.line, found.end_column),
-            "revision-modifiee",
-            f"{_part(here)} est déjà publiée, et {what} {'ont' if several else 'a'} changé : {_words(found)}",
-            f"remettez ce texte tel qu'il était. Pour changer le protocole, écrivez {_next(here, today)} "
-            f"(espace revise {here.id.partition('/')[0]}) ; pour une faute de rédaction, ajoutez un erratum "
-            "à la fin de « errata »",
+            place=Place(
+                path=new.path,
+                line=found.line,
+                column=found.column,
+                end_line=found.line,
+                end_column=found.end_column,
+            ),
+            rule="revision-modifiee",
+            message=(
+                f"{_part(here)} est déjà publiée, et {what} {'ont' if several else 'a'} "
+                f"changé : {_words(found)}"
+            ),
+            help=(
+                "remettez ce texte tel qu'il était. Pour changer le protocole, "
+                f"écrivez {_next(here, today)} "
+                f"(espace revise {here.id.partition('/')[0]}) ; pour une faute "
+                "de rédaction, ajoutez un erratum "
+                "à la fin de « errata »"
+            ),
         )
     yield from _errata(here, old, new)
 
@@ -168,10 +183,10 @@ def _errata(here: Ref, old: Document, new: Document) -> Iterator[Diagnostic]:
         message = f"{name}, déjà publié, n'est plus là"
     place = new.positions.value(("errata", index))
     yield Diagnostic(
-        place,
-        "revision-modifiee",
-        f"{_part(here)} est déjà publiée : {message}",
-        "remettez les errata tels qu'ils étaient, dans leur ordre, et ajoutez le nouveau à la fin",
+        place=place,
+        rule="revision-modifiee",
+        message=f"{_part(here)} est déjà publiée : {message}",
+        help="remettez les errata tels qu'ils étaient, dans leur ordre, et ajoutez le nouveau à la fin",
     )
 
 

@@ -33,22 +33,28 @@ def moved_site(old_url: str, old_identity: str, today: State) -> Iterator[Diagno
     positions = today.records[_SITE].positions
     if new != old_url:
         yield Diagnostic(
-            positions.value(("url",)),
-            "adresse-du-site-changee",
-            f"le site passe de {quoted(old_url)} à {quoted(new)} : les liens déjà donnés, les pages "
+            place=positions.value(("url",)),
+            rule="adresse-du-site-changee",
+            message=f"le site passe de {quoted(old_url)} à {quoted(new)} : les liens déjà donnés, les pages "
             "imprimées et les abonnements aux flux et aux agendas mènent encore à l'ancienne adresse",
-            "gardez l'ancienne adresse ; sinon, gardez le nom de domaine et demandez à l'hébergeur de "
+            help="gardez l'ancienne adresse ; sinon, gardez le nom de domaine et demandez à l'hébergeur de "
             "rediriger chacune de ses adresses vers la même, ici",
         )
     if named != old_identity:
         stated = today.value(_SITE, "identite")
         yield Diagnostic(
-            positions.value(("identite",) if stated else ("url",)),
-            "identite-du-site-changee",
-            f"les flux et les agendas étaient connus sous {quoted(old_identity)} : ceux qui les suivent "
-            "verraient paraître une seconde fois chaque nouvelle et chaque rendez-vous",
-            f"{'remettez' if stated else 'ajoutez'} « identite: {old_identity} » dans content/site.yml : "
-            "elle reste quand l'adresse change",
+            place=positions.value(("identite",) if stated else ("url",)),
+            rule="identite-du-site-changee",
+            message=(
+                f"les flux et les agendas étaient connus sous {quoted(old_identity)} "
+                ": ceux qui les suivent "
+                "verraient paraître une seconde fois chaque nouvelle et chaque rendez-vous"
+            ),
+            help=(
+                f"{'remettez' if stated else 'ajoutez'} « identite: {old_identity} "
+                "» dans content/site.yml : "
+                "elle reste quand l'adresse change"
+            ),
         )
 
 

@@ -109,9 +109,13 @@ def first_difference(old: Outside, new: Outside) -> TextDifference | None:
     if gone and come:
         return _inside(gone[0], come[0])
     if come:
-        return TextDifference(come[0].number, 1, len(come[0].text) + 1, "", _first_words(come))
+        return TextDifference(
+            line=come[0].number, column=1, end_column=len(come[0].text) + 1, old="", new=_first_words(come)
+        )
     here = now[min(head, len(now) - 1)]
-    return TextDifference(here.number, 1, len(here.text) + 1, _first_words(gone), "")
+    return TextDifference(
+        line=here.number, column=1, end_column=len(here.text) + 1, old=_first_words(gone), new=""
+    )
 
 
 def _joined(text: Outside, other: Outside) -> list[Line]:
@@ -150,7 +154,11 @@ def _inside(old: Line, new: Line) -> TextDifference:
         end -= 1
     was, now = (line.text[start : len(line.text) - end] for line in (old, new))
     return TextDifference(
-        new.number, start + 1, max(start + 1, start + len(now)) + 1, was.strip(), now.strip()
+        line=new.number,
+        column=start + 1,
+        end_column=max(start + 1, start + len(now)) + 1,
+        old=was.strip(),
+        new=now.strip(),
     )
 
 

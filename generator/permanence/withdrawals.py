@@ -52,11 +52,11 @@ def _listed(document: Document) -> Iterator[tuple[str, tuple[str, int]]]:
 
 def _twice(where: str, place: Place, other: Place) -> Diagnostic:
     return Diagnostic(
-        place,
-        "adresse-retiree-deux-fois",
-        f"{quoted(where)} est déjà retirée ailleurs",
-        "gardez-la dans une seule de ces fiches",
-        (Related(other, "la première fois ici"),),
+        place=place,
+        rule="adresse-retiree-deux-fois",
+        message=f"{quoted(where)} est déjà retirée ailleurs",
+        help="gardez-la dans une seule de ces fiches",
+        related=(Related(other, "la première fois ici"),),
     )
 
 
@@ -64,11 +64,14 @@ def _alive(where: str, place: Place, today: State) -> Diagnostic:
     towards = today.moves.get(where)
     what = f"mène déjà à {quoted(towards)}" if towards else "répond encore"
     return Diagnostic(
-        place,
-        "adresse-encore-vivante",
-        f"{quoted(where)} {what}",
-        "retirez cette ligne ; si la page doit disparaître, retirez aussi son fichier, et si une nouvelle "
-        "fiche a pris ce nom, donnez-lui-en un qui n'a jamais servi",
+        place=place,
+        rule="adresse-encore-vivante",
+        message=f"{quoted(where)} {what}",
+        help=(
+            "retirez cette ligne ; si la page doit disparaître, retirez aussi "
+            "son fichier, et si une nouvelle "
+            "fiche a pris ce nom, donnez-lui-en un qui n'a jamais servi"
+        ),
     )
 
 
@@ -77,14 +80,14 @@ def _nowhere(document: Document, alive: frozenset[str], today: State) -> Iterato
     if not isinstance(towards, str) or not towards.startswith("/") or towards in alive:
         return
     if not today.whole:
-        return  # the pages that records with faults make are not there yet
+        return  # the page it leads to may be that of a record whose faults keep it from being made
     moved = today.moves.get(towards)
     remedy = f"écrivez {quoted(moved)}" if moved else did_you_mean(towards, sorted(alive))
     yield Diagnostic(
-        document.positions.value(("vers",)),
-        "destination-inconnue",
-        f"rien ne répond à l'adresse {quoted(towards)}"
+        place=document.positions.value(("vers",)),
+        rule="destination-inconnue",
+        message=f"rien ne répond à l'adresse {quoted(towards)}"
         if not moved
         else f"{quoted(towards)} a changé d'adresse",
-        remedy or "écrivez l'adresse d'une page du site, ou retirez ce champ",
+        help=remedy or "écrivez l'adresse d'une page du site, ou retirez ce champ",
     )

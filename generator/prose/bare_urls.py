@@ -49,16 +49,16 @@ def _split(data: bytes, token: Token) -> Iterator[Token]:
             continue
         start, end = source.place(found.start(), url, here)
         if found.start() > done:
-            yield Token("Text", text[done : found.start()], here, start)
+            yield Token(kind="Text", value=text[done : found.start()], start=here, end=start)
         link = {"link_type": "Autolink", "dest_url": address, "title": "", "id": ""}
-        yield Token("+Link", link, start, end)
-        yield Token("Text", url, start, end)
-        yield Token("-Link", None, start, end)
+        yield Token(kind="+Link", value=link, start=start, end=end)
+        yield Token(kind="Text", value=url, start=start, end=end)
+        yield Token(kind="-Link", value=None, start=start, end=end)
         done, here = found.start() + len(url), end
     if not done:
         yield token
     elif done < len(text):
-        yield Token("Text", text[done:], here, token.end)
+        yield Token(kind="Text", value=text[done:], start=here, end=token.end)
 
 
 class _Source:

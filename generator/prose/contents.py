@@ -12,6 +12,8 @@ from generator.prose.tokens import TextPositions, closing, words
 if TYPE_CHECKING:
     from generator.prose.tokens import Token
 
+_PLACE = ("line", "column", "end_line", "end_column")
+
 
 class WrittenLink(Frozen):
     """A link of any sort, bare address included. Lines and columns count characters of the body from 1."""
@@ -71,12 +73,13 @@ def outline_of(body: str, tokens: tuple[Token, ...]) -> Outline:
         if index < hidden_until or token.kind not in {"+Link", "+Image"}:
             continue
         end = closing(tokens, index)
-        href, text = token.value["dest_url"], words(tokens, index, end)
+        text = words(tokens, index, end)
+        place = dict(zip(_PLACE, positions.span(token), strict=True))
         if token.kind == "+Image":
             hidden_until = end  # what stands in an alternative text is only words
-            images.append(Image(href, text, token.value["title"], *positions.span(token)))
+            images.append(Image(token.value["dest_url"], text, token.value["title"], **place))
         else:
-            links.append(WrittenLink(href_of(token), text, *positions.span(token)))
+            links.append(WrittenLink(href_of(token), text, **place))
     return Outline(tuple(links), tuple(images), headings_of(tokens))
 
 

@@ -97,7 +97,12 @@ def of_other_tools(raw: Raw) -> Iterator[Mark]:
     for start, match, remedy in sorted(found, key=lambda one: one[0]):
         if start >= taken:  # the first that reads a place: `![[x]]` is no `[[x]]`
             taken = match.end()
-            yield Mark(start, taken, f"{quoted(match[0].strip())} s'affichera tel quel", remedy)
+            yield Mark(
+                start=start,
+                end=taken,
+                message=f"{quoted(match[0].strip())} s'affichera tel quel",
+                help=remedy,
+            )
 
 
 def glued_heading(raw: Raw) -> Iterator[Mark]:
@@ -106,7 +111,11 @@ def glued_heading(raw: Raw) -> Iterator[Mark]:
         for match in _HEADING.finditer(raw.text):
             message = f"{quoted(match[0])} s'affichera : ceci n'est pas un titre"
             yield Mark(
-                match.start(), match.end(), message, "mettez une espace après les dièses", f"{match[0]} "
+                start=match.start(),
+                end=match.end(),
+                message=message,
+                help="mettez une espace après les dièses",
+                instead=f"{match[0]} ",
             )
 
 
@@ -115,21 +124,27 @@ def from_a_word_processor(raw: Raw) -> Iterator[Mark]:
     text = raw.text
     for match in _BULLET.finditer(text):
         message = f"la puce {quoted(match[0].strip())} ne fait pas une liste"
-        yield Mark(match.start(), match.end(), message, "commencez la ligne par un tiret et une espace", "- ")
+        yield Mark(
+            start=match.start(),
+            end=match.end(),
+            message=message,
+            help="commencez la ligne par un tiret et une espace",
+            instead="- ",
+        )
     dashes = list(_DASH.finditer(text))
     for match in dashes if len(dashes) > 1 else ():
         message = f"le tiret {quoted(match[0].strip())} ne fait pas une liste : ces lignes se suivront"
         remedy = "pour une liste, mettez le tiret du clavier ; entre deux répliques, sautez une ligne"
-        yield Mark(match.start(), match.end(), message, remedy)
+        yield Mark(start=match.start(), end=match.end(), message=message, help=remedy)
     for match in _LETTERED.finditer(text):
         message = f"{quoted(match[0].strip())} ne fait pas une liste"
         remedy = "commencez la ligne par un nombre et un point, ou par un tiret"
-        yield Mark(match.start(), match.end(), message, remedy)
+        yield Mark(start=match.start(), end=match.end(), message=message, help=remedy)
     listed = _BULLET.search(text) or _LETTERED.search(text) or raw.kind in {"+TableCell", "+Heading"}
     if not listed and (tab := _TABBED.search(text)):
         message = "des tabulations ne font pas des colonnes : ces mots se suivront sur une ligne"
         remedy = "écrivez le tableau avec des barres verticales : | colonne | colonne |"
-        yield Mark(tab.start(), tab.end(), message, remedy)
+        yield Mark(start=tab.start(), end=tab.end(), message=message, help=remedy)
 
 
 def note_without_text(raw: Raw) -> Iterator[Mark]:
@@ -137,10 +152,10 @@ def note_without_text(raw: Raw) -> Iterator[Mark]:
     for match in _NOTE.finditer(raw.text):
         label = match[0]
         yield Mark(
-            match.start(),
-            match.end(),
-            f"la note {quoted(label)} est appelée, et n'est pas écrite",
-            f"écrivez-la plus bas, sur une ligne qui commence par « {label}: », ou retirez cet appel",
+            start=match.start(),
+            end=match.end(),
+            message=f"la note {quoted(label)} est appelée, et n'est pas écrite",
+            help=f"écrivez-la plus bas, sur une ligne qui commence par « {label}: », ou retirez cet appel",
         )
 
 
@@ -150,14 +165,14 @@ def link_in_words(raw: Raw) -> Iterator[Mark]:
         remedy = (
             "retirez les espaces de l'adresse : renommez le fichier ou, dans une adresse web, écrivez %20"
         )
-        yield Mark(match.start(), match.end(), _shown(match[0]), remedy)
+        yield Mark(start=match.start(), end=match.end(), message=_shown(match[0]), help=remedy)
     for match in _APART.finditer(raw.text):
         remedy = "retirez l'espace entre le crochet et la parenthèse"
-        yield Mark(match.start(1), match.end(1), _shown(match[0]), remedy, "")
+        yield Mark(start=match.start(1), end=match.end(1), message=_shown(match[0]), help=remedy, instead="")
     for match in _BY_NAME.finditer(raw.text):
         name = match[0].rpartition("[")[2].rstrip("]") or match[0].partition("[")[2].partition("]")[0]
         remedy = f"écrivez l'adresse entre parenthèses, ou plus bas une ligne « [{name}]: adresse »"
-        yield Mark(match.start(), match.end(), _shown(match[0]), remedy)
+        yield Mark(start=match.start(), end=match.end(), message=_shown(match[0]), help=remedy)
 
 
 def _shown(written: str) -> str:
@@ -172,8 +187,8 @@ def open_bold(raw: Raw) -> Iterator[Mark]:
     for match in _OPENING.finditer(raw.text):
         message = "ces deux étoiles s'afficheront : rien ne les ferme"
         yield Mark(
-            match.start(),
-            match.end(),
-            message,
-            "collez deux étoiles au dernier mot en gras : **mots en gras**",
+            start=match.start(),
+            end=match.end(),
+            message=message,
+            help="collez deux étoiles au dernier mot en gras : **mots en gras**",
         )

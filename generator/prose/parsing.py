@@ -92,7 +92,7 @@ def _gather(body: str, tokens: list[Token]) -> ProseRefusal | None:
     depth = cells = 0
     for event, where in _MARKDOWN.events_with_range(body, merge_text=True):
         kind, value = _read(event)
-        token = Token(kind, value, where["start"], where["end"])
+        token = Token(kind=kind, value=value, start=where["start"], end=where["end"])
         step = _STEPS.get(kind)
         if step:
             depth += step
@@ -104,7 +104,9 @@ def _gather(body: str, tokens: list[Token]) -> ProseRefusal | None:
             if cells > MOST_CELLS:
                 return ProseRefusal("tableau-trop-large", token.start, token.end)
         elif kind == "+Table" and len(value) > MOST_COLUMNS:
-            return ProseRefusal("tableau-trop-large", token.start, token.end, len(value))
+            return ProseRefusal(
+                rule="tableau-trop-large", start=token.start, end=token.end, columns=len(value)
+            )
         elif len(tokens) > MOST_TOKENS:
             return ProseRefusal("texte-trop-decoupe", token.start, token.end)
         tokens.append(token)

@@ -55,7 +55,9 @@ def _by(check: Callable[[Raw], Iterator[marks.Mark]]) -> Callable[[Typed], Itera
             for mark in check(raw):
                 start, end = raw.offset(mark.start), raw.offset(mark.end - 1)
                 last = len(raw.text[mark.end - 1].encode()) if mark.end > mark.start else 0
-                yield Loss(start, end + last, mark.message, mark.help, mark.instead)
+                yield Loss(
+                    start=start, end=end + last, message=mark.message, help=mark.help, instead=mark.instead
+                )
 
     return found
 
@@ -71,15 +73,18 @@ def uncalled_note(typed: Typed) -> Iterator[Loss]:
         end = token.start + len(f"[^{token.value}]:".encode())
         if label in written:
             yield Loss(
-                token.start,
-                end,
-                f"la note [^{token.value}] est écrite deux fois",
-                "donnez à l'une un autre nom",
+                start=token.start,
+                end=end,
+                message=f"la note [^{token.value}] est écrite deux fois",
+                help="donnez à l'une un autre nom",
             )
         elif label not in called:
             message = f"rien n'appelle la note [^{token.value}]"
             yield Loss(
-                token.start, end, message, f"mettez [^{token.value}] dans le texte, là où la note s'applique"
+                start=token.start,
+                end=end,
+                message=message,
+                help=f"mettez [^{token.value}] dans le texte, là où la note s'applique",
             )
         written.add(label)
 
@@ -101,7 +106,7 @@ def lost_cells(typed: Typed) -> Iterator[Loss]:
                 remedy = (
                     "ajoutez une colonne à l'en-tête, ou écrivez \\| pour une barre qui n'ouvre pas de case"
                 )
-                yield Loss(start, token.start + len(row), message, remedy)
+                yield Loss(start=start, end=token.start + len(row), message=message, help=remedy)
 
 
 def skipped_level(typed: Typed) -> Iterator[Loss]:
@@ -116,7 +121,11 @@ def skipped_level(typed: Typed) -> Iterator[Loss]:
             written = typed.data[token.start : token.start + level] == b"#" * level
             instead = signs if written else None
             yield Loss(
-                token.start, token.start + level, message, f"écrivez ce titre avec « {signs} »", instead
+                start=token.start,
+                end=token.start + level,
+                message=message,
+                help=f"écrivez ce titre avec « {signs} »",
+                instead=instead,
             )
         before = level
 
@@ -133,7 +142,9 @@ def unexpected_heading(typed: Typed) -> Iterator[Loss]:
         long = len(text) > _LONGEST_TITLE or any(one.kind == "SoftBreak" for one in typed.tokens[index:end])
         if long or _SENTENCE.search(text):
             message = "le trait sous ce paragraphe en fait un titre"
-            yield Loss(token.start, token.end, message, "sautez une ligne avant le trait")
+            yield Loss(
+                start=token.start, end=token.end, message=message, help="sautez une ligne avant le trait"
+            )
 
 
 def unclosed_code(typed: Typed) -> Iterator[Loss]:
@@ -147,10 +158,10 @@ def unclosed_code(typed: Typed) -> Iterator[Loss]:
                 end = token.start + (block + b"\n").index(b"\n")
                 message = "ce bloc de code n'est pas fermé : tout ce qui suit s'affichera comme du code"
                 yield Loss(
-                    token.start,
-                    end,
-                    message,
-                    "fermez-le par une ligne de trois accents graves, comme celle-ci",
+                    start=token.start,
+                    end=end,
+                    message=message,
+                    help="fermez-le par une ligne de trois accents graves, comme celle-ci",
                 )
 
 
@@ -161,7 +172,7 @@ def indented_code(typed: Typed) -> Iterator[Loss]:
             text = words(typed.tokens, index, closing(typed.tokens, index))
             message = f"ce texte s'affichera comme du code : {quoted(text)}"
             remedy = "retirez les espaces au début ; du code se met entre deux lignes de trois accents graves"
-            yield Loss(token.start, token.end, message, remedy)
+            yield Loss(start=token.start, end=token.end, message=message, help=remedy)
 
 
 def unused_definition(typed: Typed) -> Iterator[Loss]:
@@ -176,7 +187,9 @@ def unused_definition(typed: Typed) -> Iterator[Loss]:
         if not start <= match.start() < end and _folded(name) not in used:
             message = f"rien n'utilise l'adresse de {quoted(name)}"
             remedy = f"écrivez dans le texte [{name}][], ou retirez cette ligne"
-            yield Loss(match.start() + match[0].index(b"["), match.end() - 1, message, remedy)
+            yield Loss(
+                start=match.start() + match[0].index(b"["), end=match.end() - 1, message=message, help=remedy
+            )
 
 
 def _folded(label: str) -> str:

@@ -99,7 +99,9 @@ class _Text(NamedTuple):
 def _place(path: str, first_line: int, fault: _Fault) -> Place:
     line, column, end_line, end_column = fault.span
     shift = first_line - 1
-    return Place(path, line + shift, column, end_line + shift, end_column)
+    return Place(
+        path=path, line=line + shift, column=column, end_line=end_line + shift, end_column=end_column
+    )
 
 
 def _edits(place: Place, fault: _Fault) -> tuple[Edit, ...]:

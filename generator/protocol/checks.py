@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Related
 from generator.grammar import of
-from generator.model import Ref, en_mots
+from generator.model import Ref, day_in_words
 from generator.protocol import field_notes, revision_checks
 from generator.protocol.chronology import disordered
 from generator.protocol.phases import begun_since, exigences, opposable
@@ -109,7 +109,7 @@ def _not_before_the_rules(
         whose = of(commons.site.labo)
         advice = f"retirez « anterieure » : les règles ne s'imposent qu'aux expérimentations {whose}"
     elif begun_since(commons.site, item):
-        since = en_mots(commons.site.regles_depuis or "")
+        since = day_in_words(commons.site.regles_depuis or "")
         words = f"cette fiche dit qu'elle est antérieure aux règles, et ses dates disent l'inverse ({since})"
         why = Related(positions.key(("debut",)), "son début est ici")
         advice = "retirez « anterieure », ou corrigez les dates"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.diagnostics import Diagnostic, Related
-from generator.model import Ref, en_mots
+from generator.model import Ref, day_in_words
 from generator.protocol.partial_dates import first_day, surely_before
 from generator.protocol.phases import opposable
 
@@ -96,10 +96,11 @@ def _ends(commons: Commons, item: Experimentation) -> Iterator[_Mark]:
 
 def _hold(before: _Mark, after: _Mark, documents: Mapping[Ref, Document]) -> Iterator[Diagnostic]:
     if surely_before(after.date, before.date):
+        then, first = day_in_words(after.date), day_in_words(before.date)
         yield Diagnostic(
             documents[after.ref].positions.value(after.field),
             RULE,
-            f"{after.words} ({en_mots(after.date)}) vient avant {before.words} ({en_mots(before.date)})",
+            f"{after.words} ({then}) vient avant {before.words} ({first})",
             "corrigez celle des deux dates qui est fausse",
             (Related(documents[before.ref].positions.value(before.field), f"{before.words} : ici"),),
         )

@@ -11,7 +11,7 @@ from generator.publishing.memory import recall, remember
 from generator.publishing.offline import take_offline
 from generator.publishing.page_file import page_file, page_path
 from generator.publishing.pictures import Pictures
-from generator.publishing.places import Place, at_work, finish, in_place, place
+from generator.publishing.places import Swap, at_work, finish, in_place, place
 from generator.publishing.preview import serve
 from generator.publishing.programs import ProgramError
 from generator.publishing.relative import relative_links
@@ -27,11 +27,11 @@ __all__ = [
     "EngineError",
     "Ground",
     "Pictures",
-    "Place",
     "PlaceError",
     "ProgramError",
     "Result",
     "Staged",
+    "Swap",
     "allowed",
     "at_work",
     "check_links",

@@ -20,7 +20,7 @@ from generator.publishing.sources import Stamp, digests, forget, published, star
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from generator.publishing.places import Place
+    from generator.publishing.places import Swap
 
 _CODE = Path(__file__).parent
 _THEME = _CODE.parent / "theme"
@@ -39,7 +39,7 @@ class Result(Frozen):
 
 def publish(  # noqa: PLR0913 — three places and three wishes
     docs: Path,
-    place: Place,
+    place: Swap,
     work: Path,
     config_file: Path,
     overrides: Mapping[str, Any],

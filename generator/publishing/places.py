@@ -27,7 +27,7 @@ _LINK = "lien"
 _SCRATCH = re.compile(r"[0-9a-f]{16}")
 
 
-class Place:
+class Swap:
     """A folder that readers see at `target`, and what will replace it, made at `scratch`.
 
     Only `place` makes one: while it lasts, no other build writes here.
@@ -80,7 +80,7 @@ class Place:
 @contextmanager
 def place(
     out: Path, kind: str, ground: Ground, waiting: Callable[[str], None], *, keep: bool = True
-) -> Iterator[Place]:
+) -> Iterator[Swap]:
     """Have the folder `out` to oneself, to replace it by another of that `kind`.
 
     What killed builds left is cleared or put back first. On the way out, with `keep`, the folder published
@@ -90,7 +90,7 @@ def place(
         _adopt(shop, target, kind)
         _settle(shop, target, keep=keep)
         try:
-            one = Place(out, kind, ground, allowed(out, kind, ground))
+            one = Swap(out, kind, ground, allowed(out, kind, ground))
             with suppress(FileNotFoundError):
                 (shop / _LAST).rename(one.scratch)
             yield one

@@ -37,9 +37,9 @@ class Parler(Frozen):
             )
         if value is None or isinstance(value, bool):
             return "" if value is None else "oui" if value else "non"
-        return self._text(kind, steps, field, str(value))
+        return self._text(kind, steps, field, text=str(value))
 
-    def _text(self, kind: str, steps: tuple[str, ...], field: Field | None, text: str) -> str:
+    def _text(self, kind: str, steps: tuple[str, ...], field: Field | None, *, text: str) -> str:
         if field is not None and field.reference:
             title = self.commons.titre(Ref(field.reference, text))
             return text if title == text else f"{title} ({text})"
@@ -55,7 +55,7 @@ def told(speech: Parler, kind: str, before: Document | None, after: Document | N
     """
     if before is None and after is not None:
         return _whole(speech, kind, after)
-    return _changed(speech, kind, before, after)
+    return _changed(speech, kind, before, after=after)
 
 
 def _whole(speech: Parler, kind: str, after: Document) -> Iterator[str]:
@@ -70,17 +70,18 @@ def _whole(speech: Parler, kind: str, after: Document) -> Iterator[str]:
         yield from (f"  {line}" for line in after.body.strip().split("\n"))
 
 
-def _changed(speech: Parler, kind: str, before: Document | None, after: Document | None) -> Iterator[str]:
+def _changed(speech: Parler, kind: str, before: Document | None, *, after: Document | None) -> Iterator[str]:
     old, new = ((one.data or {}) if one else {} for one in (before, after))
     fields = {field.nom: field for field in speech.schemas.fields(kind)}
-    yield from _group(speech, kind, (), fields, old, new)
+    yield from _group(speech, kind, (), fields=fields, old=old, new=new)
     yield from _text(before.body if before else "", after.body if after else "")
 
 
-def _group(  # noqa: PLR0913, PLR0917 — where the value stands, and its two states
+def _group(  # noqa: PLR0913 — where the value stands, and its two states
     speech: Parler,
     kind: str,
     steps: tuple[str, ...],
+    *,
     fields: Mapping[str, Field],
     old: Mapping[str, Any],
     new: Mapping[str, Any],
@@ -94,16 +95,17 @@ def _group(  # noqa: PLR0913, PLR0917 — where the value stands, and its two st
         if isinstance(one, dict) and isinstance(other, dict):
             inside = {sub.nom: sub for sub in field.sous_champs} if field else {}
             yield f"{field.titre if field else printable(str(name))} :"
-            yield from (f"  {line}" for line in _group(speech, kind, path, inside, one, other))
+            yield from (f"  {line}" for line in _group(speech, kind, path, fields=inside, old=one, new=other))
         else:
             label = field.titre if field else printable(str(name))
-            yield from _line(label, _pieces(speech, kind, path, field, one, other))
+            yield from _line(label, _pieces(speech, kind, path, field=field, one=one, other=other))
 
 
-def _pieces(  # noqa: PLR0913, PLR0917 — as above
+def _pieces(  # noqa: PLR0913 — as above
     speech: Parler,
     kind: str,
     path: tuple[str, ...],
+    *,
     field: Field | None,
     one: Any,  # noqa: ANN401 — as a file holds it
     other: Any,  # noqa: ANN401 — as above
@@ -111,13 +113,14 @@ def _pieces(  # noqa: PLR0913, PLR0917 — as above
     if isinstance(one, list) and isinstance(other, list):
         before, after = ([speech.value(kind, path, field, item) for item in items] for items in (one, other))
         return _items(before, after, _between([*one, *other]))
-    return _texts(speech, kind, path, field, one, other)
+    return _texts(speech, kind, path, field=field, one=one, other=other)
 
 
-def _texts(  # noqa: PLR0913, PLR0917 — as above
+def _texts(  # noqa: PLR0913 — as above
     speech: Parler,
     kind: str,
     path: tuple[str, ...],
+    *,
     field: Field | None,
     one: Any,  # noqa: ANN401 — as above
     other: Any,  # noqa: ANN401 — as above
@@ -130,7 +133,7 @@ def _texts(  # noqa: PLR0913, PLR0917 — as above
 
 
 def _between(values: Sequence[Any]) -> str:
-    """What parts the items of a list: groups of fields have a line each."""
+    """The separator between the items of a list: a line end where some are groups of fields, else a blank."""
     return "\n" if any(isinstance(one, dict) for one in values) else " "
 
 

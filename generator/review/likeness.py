@@ -54,7 +54,7 @@ def _alike(new: Ref, marks: dict[Ref, tuple[frozenset[str], frozenset[str]]]) ->
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> float:
-    """From 0, nothing in common, to 1."""
+    """The share of their marks that two records have in common, from 0 to 1."""
     return len(one & other) / len(one | other) if one and other else 0.0
 
 

@@ -83,6 +83,7 @@ def moments_of(
     avant: Checked,
     apres: Checked,
     documents: tuple[tuple[Document, ...], tuple[Document, ...]],
+    *,
     chemins: tuple[Change, ...] = (),
 ) -> Moments:
     """What differs between a commons before and after. `documents` are those whose file exists, of each."""
@@ -107,14 +108,14 @@ def _touched(avant: Checked, apres: Checked) -> Touchees:
     waiting = {address(ref, apres.schemas.kinds) for ref in apres.commons.broken}
     gone = [PageDite(where, title) for where, (title, _) in old.items() if where not in new]
     return Touchees(
-        tuple(PageDite(where, title) for where, (title, _) in new.items() if where not in old),
-        tuple(
+        nouvelles=tuple(PageDite(where, title) for where, (title, _) in new.items() if where not in old),
+        changees=tuple(
             PageDite(where, title)
             for where, (title, key) in new.items()
             if where in old and old[where][1] != key
         ),
-        tuple(page for page in gone if page.adresse not in waiting),
-        tuple(page for page in gone if page.adresse in waiting),
+        perdues=tuple(page for page in gone if page.adresse not in waiting),
+        attendues=tuple(page for page in gone if page.adresse in waiting),
     )
 
 

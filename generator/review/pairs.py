@@ -55,5 +55,5 @@ def _ref(document: Document) -> Ref:
 def _said(document: Document | None) -> object:
     if document is None:
         return None
-    # A record that nobody can parse is always told: nothing shows that it is the same.
+    # A record that cannot be parsed is always reported: nothing shows that it did not change.
     return document.path, id(document) if document.data is None else document.data, document.body

@@ -3,7 +3,7 @@
 from generator.schema.faces import FACES, Facet, faces
 from generator.schema.faults import Conformed, conform
 from generator.schema.fields import Field, type_in_words
-from generator.schema.schemas import Reference, Schemas
+from generator.schema.schemas import RecordReference, Schemas
 from generator.schema.wording import as_yaml
 
 __all__ = [
@@ -11,7 +11,7 @@ __all__ = [
     "Conformed",
     "Facet",
     "Field",
-    "Reference",
+    "RecordReference",
     "Schemas",
     "as_yaml",
     "conform",

@@ -110,7 +110,7 @@ def _diagnostics(
             twins = Counter(nearest.values())
             for name, near in nearest.items():
                 sure = twins[near] == 1 and known.unmistakable(name) is not None
-                yield _unknown_field(schemas, document, (*path, name), near, sure=sure)
+                yield _unknown_field(schemas, document, (*path, name), near=near, sure=sure)
     told: set[_Path] = set()
     holding: set[_Path] = set()  # the lists and groups in which a value has its fault
     for error in sorted(errors, key=lambda error: not isinstance(error.kind, _Kind.Type)):
@@ -118,14 +118,14 @@ def _diagnostics(
         lacking = _lacking(error)
         if lacking:
             if not any((*path, name) in meant for name in lacking):
-                yield _missing_field(schemas, document, path, lacking)
+                yield _missing_field(schemas, document, path, names=lacking)
         elif isinstance(error.kind, _Kind.UniqueItems):
             if path not in holding:  # two items that are wrong alike are not one too many
                 yield from _repeated_values(document, path, cast("list[Any]", error.instance))
         elif not isinstance(error.kind, _Kind.AdditionalProperties) and path not in told:
             told.add(path)
             holding |= {path[:depth] for depth in range(len(path))}
-            yield _wrong_value(schemas, document, path, error)
+            yield _wrong_value(schemas, document, path, error=error)
 
 
 def _lacking(error: jsonschema_rs.ValidationError) -> list[str]:
@@ -139,19 +139,21 @@ def _lacking(error: jsonschema_rs.ValidationError) -> list[str]:
     return []
 
 
-# What was, kept as it was: only its author knows what it should be.
+# Fields that hold former names: no edit is proposed, only their author knows what they should be.
 _FACTS = frozenset({"anciennes_adresses", "anciens_ids"})
 
 
 def _wrong_value(
-    schemas: Schemas, document: Document, path: _Path, error: jsonschema_rs.ValidationError
+    schemas: Schemas, document: Document, path: _Path, *, error: jsonschema_rs.ValidationError
 ) -> Diagnostic:
     needed = path[-1] in schemas.node(document.kind, path[:-1]).get("required", ())
     node = schemas.node(document.kind, path)
     told = words(error, node, needed=needed)
     message = say("le-champ", champ=_named(path), faute=told.message)
-    edits = () if path[0] in _FACTS else _edits(document, path, error, node, told.right)
-    return Diagnostic(document.positions.value(path), told.rule, message, told.remedy, edits=edits)
+    edits = () if path[0] in _FACTS else _edits(document, path, error, node=node, right=told.right)
+    return Diagnostic(
+        place=document.positions.value(path), rule=told.rule, message=message, help=told.remedy, edits=edits
+    )
 
 
 def _repeated_values(document: Document, path: _Path, items: list[Any]) -> Iterator[Diagnostic]:
@@ -159,13 +161,16 @@ def _repeated_values(document: Document, path: _Path, items: list[Any]) -> Itera
         told, at = twice(items[index]), (*path, index)
         message = say("le-champ", champ=_named(path), faute=told.message)
         edits = document.positions.remove_item(at)
-        yield Diagnostic(document.positions.value(at), told.rule, message, told.remedy, edits=edits)
+        yield Diagnostic(
+            place=document.positions.value(at), rule=told.rule, message=message, help=told.remedy, edits=edits
+        )
 
 
 def _edits(
     document: Document,
     path: _Path,
     error: jsonschema_rs.ValidationError,
+    *,
     node: dict[str, Any],
     right: str,
 ) -> tuple[Edit, ...]:
@@ -190,23 +195,23 @@ def _named(path: _Path) -> str:
 
 
 def _unknown_field(
-    schemas: Schemas, document: Document, path: _Path, near: str | None, *, sure: bool
+    schemas: Schemas, document: Document, path: _Path, *, near: str | None, sure: bool
 ) -> Diagnostic:
     """A field that no schema knows; `near` is the one, not written yet, that its author most likely meant."""
     where = say("dans", champ=_named(path[:-1])) if path[:-1] else ""
     known = list(schemas.node(document.kind, path[:-1]).get("properties", ()))
     return Diagnostic(
-        document.positions.key(path),
-        "champ-inconnu",
-        say("champ-inconnu", champ=quoted(path[-1]), ou=where),
-        say("vouliez-vous", proche=quoted(near))
+        place=document.positions.key(path),
+        rule="champ-inconnu",
+        message=say("champ-inconnu", champ=quoted(path[-1]), ou=where),
+        help=say("vouliez-vous", proche=quoted(near))
         if near
         else say("champ-inconnu-aide", champs=some_of(known, 40, link="et")),
         edits=document.positions.rename(path, near) if near and sure else (),
     )
 
 
-def _missing_field(schemas: Schemas, document: Document, path: _Path, names: list[str]) -> Diagnostic:
+def _missing_field(schemas: Schemas, document: Document, path: _Path, *, names: list[str]) -> Diagnostic:
     """A field that must be written, or one of several."""
     where = say("dans", champ=_named(path)) if path else ""
     nodes = [schemas.node(document.kind, (*path, name)) for name in names]
@@ -218,8 +223,8 @@ def _missing_field(schemas: Schemas, document: Document, path: _Path, names: lis
     listed = some_of([f"« {name} »" for name in names])
     shown = say("par-exemple", exemples=" ou ".join(examples)) if examples else ""
     return Diagnostic(
-        document.positions.value(path),
-        "champ-manquant",
-        say("champ-manquant", champs=listed, ou=where),
-        say("champs-manquants-aide" if names[1:] else "champ-manquant-aide", exemple=shown),
+        place=document.positions.value(path),
+        rule="champ-manquant",
+        message=say("champ-manquant", champs=listed, ou=where),
+        help=say("champs-manquants-aide" if names[1:] else "champ-manquant-aide", exemple=shown),
     )

@@ -51,18 +51,18 @@ def _field(name: str, node: dict[str, Any], required: bool) -> Field:  # noqa: F
         inner = inner["items"]
     labels, reasons = inner.get("x-libelles", {}), inner.get("x-explications", {})
     return Field(
-        name,
-        node["title"],
-        node["description"],
-        type_in_words(node),
-        required,
-        tuple(json.dumps(example, ensure_ascii=False) for example in node.get("examples", ())),
-        tuple(
+        nom=name,
+        titre=node["title"],
+        description=node["description"],
+        type_texte=type_in_words(node),
+        obligatoire=required,
+        exemples=tuple(json.dumps(example, ensure_ascii=False) for example in node.get("examples", ())),
+        valeurs=tuple(
             (str(value), f"{labels.get(value, value)}{'. ' * (value in reasons)}{reasons.get(value, '')}")
             for value in inner.get("enum", ())
         ),
-        inner.get("x-ref"),
-        fields_of(inner),
+        reference=inner.get("x-ref"),
+        sous_champs=fields_of(inner),
     )
 
 

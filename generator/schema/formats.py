@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator import web
-from generator.schema.dates import is_date, is_partial_date
+from generator.schema.date_spelling import is_date, is_partial_date
 
 FORMATS = {
     "date": is_date,

@@ -10,11 +10,12 @@ import jsonschema_rs
 from generator.frozen import Frozen, replace
 from generator.grammar import spoken
 from generator.kinds import SHIPPED, Kinds, kinds_of
-from generator.schema.dates import is_partial_date
+from generator.schema.date_spelling import is_partial_date
 from generator.schema.faces import Facet, facets_of
 from generator.schema.fields import Field, fields_of
 from generator.schema.formats import FORMATS
 from generator.schema.stated import stated, values_at
+from generator.site_pages import KEPT_FOLDERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -27,7 +28,7 @@ _HYPOTHESIS = "hypothese"
 _DATES = frozenset({"date", "date-partielle"})
 
 
-class Reference(Frozen):
+class RecordReference(Frozen):
     """A value that names another record: where it stands, what kind it names, and the name."""
 
     path: tuple[str | int, ...]
@@ -77,7 +78,7 @@ class Schemas(Frozen, eq=False):
             for name, tree in parsed.items()
             if name != _SHARED + _SUFFIX
         }
-        kinds = kinds_of(trees, SHIPPED)
+        kinds = kinds_of(trees, SHIPPED, KEPT_FOLDERS)
         references = {kind: tuple(stated("x-ref", tree, ())) for kind, tree in trees.items()}
         _lead_somewhere(references, kinds)
         return cls(
@@ -115,19 +116,19 @@ class Schemas(Frozen, eq=False):
         """What the schema of `kind` holds against `data`; nothing when `data` is as it should be."""
         return self._validators[kind].iter_errors(data)
 
-    def references(self, kind: str, data: Mapping[str, Any]) -> Iterator[Reference]:
+    def references(self, kind: str, data: Mapping[str, Any]) -> Iterator[RecordReference]:
         """Every value of `data` that names another record, says the schema; ill-typed ones are left out."""
         for steps, target in self._references[kind]:
             for path, value in values_at(data, steps, ()):
                 if isinstance(value, str):
-                    yield Reference(path, target, value)
+                    yield RecordReference(path, target, value)
 
-    def attached(self, kind: str, data: Mapping[str, Any]) -> Iterator[Reference]:
+    def attached(self, kind: str, data: Mapping[str, Any]) -> Iterator[RecordReference]:
         """Every value of `data` that may name a file beside the record: an `image`, or a `fichier`."""
         for steps, target in self._attached[kind]:
             for path, value in values_at(data, steps, ()):
                 if isinstance(value, str):
-                    yield Reference(path, target, value)
+                    yield RecordReference(path, target, value)
 
     def dates(self, kind: str, data: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """Every date of `data`, whole or partial, with its path; those that are no dates are left out."""

@@ -18,7 +18,7 @@ from generator.diagnostics import (
     some_of,
     unmistakable,
 )
-from generator.schema.dates import date_meant
+from generator.schema.date_spelling import date_meant
 from generator.schema.formats import FORMATS
 from generator.schema.wrong_address import Wrong, wrong_address
 
@@ -69,7 +69,7 @@ def _around(value: Any, node: dict[str, Any]) -> Words | None:
     )
     phrase = "ligne-autour" if "\n" in value else "espace-autour"
     rule = "licence-non-libre" if "x-liens" in node else rule
-    return _told(rule, say(f"{phrase}-aide"), phrase, right, valeur=quoted(value))
+    return _told(rule, say(f"{phrase}-aide"), phrase, right=right, valeur=quoted(value))
 
 
 def _has_form(text: str, node: dict[str, Any]) -> bool:
@@ -114,14 +114,14 @@ def _wrong_type(value: Any, node: dict[str, Any], hint: str, *, needed: bool) ->
         return _told("type-inattendu", hint, "type-liste", attendu=expected)
     if types == "boolean":
         meant = _YES_OR_NO.get(str(value).casefold(), "")
-        return _told("type-inattendu", hint, "type-oui-non", meant, valeur=quoted(value))
+        return _told("type-inattendu", hint, "type-oui-non", right=meant, valeur=quoted(value))
     right = ""
     if types == "array" and _PLAIN_LIST.fullmatch(str(value)):
         hint = say("type-crochets-aide", valeur=value)
         right = f"[{value}]" if node["items"].get("type") == "string" else ""
     elif types == "integer" and _WHOLE_NUMBER.fullmatch(str(value)):
         right = str(value)
-    return _told("type-inattendu", hint, "type-autre", right, valeur=quoted(value), attendu=expected)
+    return _told("type-inattendu", hint, "type-autre", right=right, valeur=quoted(value), attendu=expected)
 
 
 def _wrong_address(text: str, node: dict[str, Any], hint: str) -> Words:
@@ -133,14 +133,19 @@ def _wrong_address(text: str, node: dict[str, Any], hint: str) -> Words:
     if why in {None, "debut", "signe"} or re.search(r"[\s\\]", text):
         wrong = wrong_address(text, str(node.get("pattern", ""))) if form != "email" else Wrong("")
         return _told(
-            "adresse-invalide", wrong.remedy or hint, wrong.phrase, wrong.right, signe=wrong.sign, **told
+            "adresse-invalide",
+            wrong.remedy or hint,
+            wrong.phrase,
+            right=wrong.right,
+            signe=wrong.sign,
+            **told,
         )
     right = web.in_ascii(text) if why == "accents" else ""
     return _told("adresse-invalide", say(f"adresse-{why}-aide", propose=quoted(right)), right=right, **told)
 
 
 def _no_reason(_text: str) -> None:
-    """An e-mail address is right or wrong."""
+    """No reason is given for a wrong e-mail address: browsers, which check it in the form, give none."""
 
 
 def _wrong_form(text: str, node: dict[str, Any], hint: str) -> Words:
@@ -160,9 +165,9 @@ def _wrong_form(text: str, node: dict[str, Any], hint: str) -> Words:
     return _told("date-invalide", hint, valeur=quoted(text))
 
 
-def _told(rule: str, remedy: str, phrase: str = "", right: str = "", **parts: object) -> Words:
+def _told(rule: str, remedy: str, phrase: str = "", *, right: str = "", **parts: object) -> Words:
     """The rule, its phrase (that of the same name without another), the remedy and what it would write."""
-    return Words(rule, say(phrase or rule, **parts), remedy, right)
+    return Words(rule=rule, message=say(phrase or rule, **parts), remedy=remedy, right=right)
 
 
 def _meant(text: str) -> str:
@@ -211,7 +216,7 @@ def _not_listed(text: str, options: list[str], node: dict[str, Any]) -> Words:
     near = did_you_mean(text, options)
     right = unmistakable(text, options) or ""
     if "x-liens" in node:
-        return _not_free(text, options, near, right)
+        return _not_free(text, options, near, right=right)
     listed = some_of(options, 30)
     remedy = (
         say("valeur-proche-aide", proche=near, choix=listed)
@@ -221,7 +226,7 @@ def _not_listed(text: str, options: list[str], node: dict[str, Any]) -> Words:
     return _told("valeur-hors-liste", remedy, right=right, valeur=quoted(text))
 
 
-def _not_free(text: str, options: list[str], near: str, right: str) -> Words:
+def _not_free(text: str, options: list[str], near: str, *, right: str) -> Words:
     if {"nc", "nd"} & set(re.split(r"[^a-z]+", text.lower())):
         remedy = say("licence-restreinte-aide")
         return _told("licence-non-libre", remedy, "licence-restreinte", valeur=quoted(text))

@@ -59,7 +59,7 @@ def _with_codes(text: str) -> Wrong:
     before, hash_sign, fragment = text.partition("#")
     right = _coded(before) + hash_sign + _coded(fragment).replace("#", "%23")
     remedy = "" if in_host else say("adresse-signe-aide", code=quote(sign, safe=""))
-    return Wrong("adresse-signe", remedy, "" if in_host else right, sign)
+    return Wrong(phrase="adresse-signe", remedy=remedy, right="" if in_host else right, sign=sign)
 
 
 def _coded(text: str) -> str:

@@ -53,11 +53,11 @@ def twice(paths: Iterable[str]) -> Iterator[Diagnostic]:
         if other != path:
             name, rival = (quoted(one.rpartition("/")[2]) for one in (path, other))
             yield Diagnostic(
-                Place(path),
-                "piece-jointe-en-double",
-                f"{name} et {rival} seraient publiés à la même adresse",
-                f"gardez un seul de ces deux fichiers, ou donnez à {name} un autre nom",
-                (Related(Place(other), "l'autre fichier"),),
+                place=Place(path),
+                rule="piece-jointe-en-double",
+                message=f"{name} et {rival} seraient publiés à la même adresse",
+                help=f"gardez un seul de ces deux fichiers, ou donnez à {name} un autre nom",
+                related=(Related(Place(other), "l'autre fichier"),),
             )
 
 
@@ -86,10 +86,10 @@ def examine(path: str, content: bytes) -> tuple[Attachment | None, Diagnostic | 
     if len(content) > limits.ATTACHMENT_BYTES:
         most = limits.ATTACHMENT_BYTES // (1024 * 1024)
         return None, Diagnostic(
-            Place(path),
-            "piece-jointe-trop-lourde",
-            f"ce fichier pèse plus de {most} Mo",
-            "réduisez l'image (1600 pixels de large suffisent) ou allégez le document",
+            place=Place(path),
+            rule="piece-jointe-trop-lourde",
+            message=f"ce fichier pèse plus de {most} Mo",
+            help="réduisez l'image (1600 pixels de large suffisent) ou allégez le document",
         )
     written = path[path.rindex(".") :]
     extension = published_path(path)[path.rindex(".") :]
@@ -100,10 +100,12 @@ def examine(path: str, content: bytes) -> tuple[Attachment | None, Diagnostic | 
             f"renommez-le avec l'extension {real}" if real else "remplacez-le par l'image ou le PDF d'origine"
         )
         message = f"ce fichier porte l'extension {written}, mais {what}" if content else "ce fichier est vide"
-        return None, Diagnostic(Place(path), "piece-jointe-trompeuse", message, remedy)
+        return None, Diagnostic(
+            place=Place(path), rule="piece-jointe-trompeuse", message=message, help=remedy
+        )
     digest = hashlib.sha256(content).hexdigest()
     pixels, fault = _looked(content, digest, extension)
-    attachment = Attachment(path, len(content), digest, pixels)
+    attachment = Attachment(path=path, size=len(content), digest=digest, pixels=pixels)
     return attachment, Diagnostic(Place(path), *fault) if fault else None
 
 

@@ -52,15 +52,18 @@ class Sort(Frozen):
 
 
 # The first sort that has a character is its own. The form of contributors is given the same table.
-SORTS = (
-    Sort(f"[{_BIDI}]", "caractere-bidirectionnel", "bidirectionnel", "caractere-sens-aide"),
-    Sort(f"[{_PRIVATE}]", "caractere-invisible", "prive", "caractere-prive-aide"),
-    Sort(r"[\x0b-\r\x85]", "caractere-de-controle", "controle", "caractere-de-ligne-aide"),
-    Sort(f"[{_CONTROL}{_SURROGATE}]", "caractere-de-controle", "controle", "caractere-cache-aide"),
-    Sort("[\u2028\u2029]", "caractere-invisible", "invisible", "caractere-de-ligne-aide"),
-    Sort(f"[{_BLANKS}]", "caractere-invisible", "invisible", "caractere-blanc-aide"),
-    Sort(_WIDTHLESS, "caractere-invisible", "invisible", "caractere-de-trop-aide"),
-    Sort(f"[{_INVISIBLE}]", "caractere-invisible", "invisible", "caractere-cache-aide"),
+SORTS = tuple(
+    Sort(pattern=pattern, rule=rule, phrase=phrase, help=remedy)
+    for pattern, rule, phrase, remedy in (
+        (f"[{_BIDI}]", "caractere-bidirectionnel", "bidirectionnel", "caractere-sens-aide"),
+        (f"[{_PRIVATE}]", "caractere-invisible", "prive", "caractere-prive-aide"),
+        (r"[\x0b-\r\x85]", "caractere-de-controle", "controle", "caractere-de-ligne-aide"),
+        (f"[{_CONTROL}{_SURROGATE}]", "caractere-de-controle", "controle", "caractere-cache-aide"),
+        ("[\u2028\u2029]", "caractere-invisible", "invisible", "caractere-de-ligne-aide"),
+        (f"[{_BLANKS}]", "caractere-invisible", "invisible", "caractere-blanc-aide"),
+        (_WIDTHLESS, "caractere-invisible", "invisible", "caractere-de-trop-aide"),
+        (f"[{_INVISIBLE}]", "caractere-invisible", "invisible", "caractere-cache-aide"),
+    )
 )
 _SORTS = [(re.compile(sort.pattern), sort) for sort in SORTS]
 # Where a line break would change more than the line: a heading, a list, a quote, a table, some code.
@@ -152,10 +155,10 @@ def _instead(character: str, before: str, after: str, *, prose: bool) -> str | N
 def _fault(hidden: _Hidden) -> Diagnostic:
     rule, words = named(hidden.character)
     return Diagnostic(
-        hidden.place,
-        rule,
-        say("caractere-cache", caractere=words),
-        say(_sort(hidden.character).help),
+        place=hidden.place,
+        rule=rule,
+        message=say("caractere-cache", caractere=words),
+        help=say(_sort(hidden.character).help),
         edits=hidden.edits,
     )
 
@@ -183,7 +186,7 @@ class Cleaned(Frozen):
         """The same place, as the lines and columns of the file go."""
         line, column = self._at(place.line, place.column)
         end_line, end_column = self._at(place.end_line, place.end_column) if place.end_line else (0, 0)
-        return Place(place.path, line, column, end_line, end_column)
+        return Place(path=place.path, line=line, column=column, end_line=end_line, end_column=end_column)
 
     def _at(self, line: int, column: int) -> tuple[int, int]:
         offset = self._lines[min(line, len(self._lines)) - 1] + column - 1
@@ -205,7 +208,7 @@ def cleaned(text: str) -> Cleaned | None:
     if not done:
         return None
     clean = "".join([*pieces, text[done:]])
-    return Cleaned(clean, _starts(clean), tuple(removed), _starts(text))
+    return Cleaned(text=clean, _lines=_starts(clean), _removed=tuple(removed), _file_lines=_starts(text))
 
 
 def _starts(text: str) -> tuple[int, ...]:
@@ -237,8 +240,8 @@ def _undecodable(path: str, content: bytes, index: int) -> Diagnostic:
                 f"ce fichier n'est pas en UTF-8 : sans doute un « {letter} » écrit à la manière de Windows"
             )
     return Diagnostic(
-        place,
-        "encodage",
-        message,
-        "dans votre éditeur, choisissez Enregistrer sous, puis l'encodage UTF-8",
+        place=place,
+        rule="encodage",
+        message=message,
+        help="dans votre éditeur, choisissez Enregistrer sous, puis l'encodage UTF-8",
     )

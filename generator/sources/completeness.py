@@ -23,11 +23,11 @@ def twice(documents: list[Document]) -> tuple[list[Document], list[Diagnostic]]:
         if first is not document:
             faults.append(
                 Diagnostic(
-                    Place(document.path),
-                    "identite-double",
-                    f"cette fiche et {first.path} ont le même nom, donc la même adresse",
-                    "gardez l'un des deux fichiers et retirez l'autre",
-                    (Related(Place(first.path), "l'autre fichier"),),
+                    place=Place(document.path),
+                    rule="identite-double",
+                    message=f"cette fiche et {first.path} ont le même nom, donc la même adresse",
+                    help="gardez l'un des deux fichiers et retirez l'autre",
+                    related=(Related(Place(first.path), "l'autre fichier"),),
                 )
             )
     return list(kept.values()), faults
@@ -46,8 +46,8 @@ def absent(documents: Iterable[Document], files: Iterable[str]) -> Iterator[tupl
             SITE,
             ("site", "site"),
             "site-manquant",
-            "le fichier des faits du site manque",
-            "créez content/site.yml avec le nom du site, son adresse, son dépôt et son contact",
+            message="le fichier des faits du site manque",
+            remedy="créez content/site.yml avec le nom du site, son adresse, son dépôt et son contact",
         )
     for folder in sorted(
         {path.split("/")[1] for path in files if path.startswith("experiments/") and path.count("/") > 1}
@@ -57,16 +57,16 @@ def absent(documents: Iterable[Document], files: Iterable[str]) -> Iterator[tupl
                 f"experiments/{folder}/index.md",
                 ("experimentation", folder),
                 "experimentation-sans-index",
-                "ce dossier d'expérimentation n'a pas de fiche principale",
-                "créez ce fichier index.md, avec au moins un titre, un résumé et une licence",
+                message="ce dossier d'expérimentation n'a pas de fiche principale",
+                remedy="créez ce fichier index.md, avec au moins un titre, un résumé et une licence",
             )
 
 
 def _missing(
-    path: str, identity: tuple[str, str], rule: str, message: str, remedy: str
+    path: str, identity: tuple[str, str], rule: str, *, message: str, remedy: str
 ) -> tuple[Document, Diagnostic]:
     document = Document(path, *identity, data=None, positions=Positions(path), body="", body_line=1)
-    return document, Diagnostic(Place(path), rule, message, remedy)
+    return document, Diagnostic(place=Place(path), rule=rule, message=message, help=remedy)
 
 
 def gaps(documents: Iterable[Document]) -> Iterator[Diagnostic]:
@@ -87,9 +87,9 @@ def gaps(documents: Iterable[Document]) -> Iterator[Diagnostic]:
                     else f"les révisions {first} à {last} manquent"
                 )
                 yield Diagnostic(
-                    Place(document.path),
-                    "revision-manquante",
-                    f"{missing} avant r{number}",
-                    f"ajoutez ce qui manque, ou renommez ce fichier en {first}.md si c'est la suivante",
+                    place=Place(document.path),
+                    rule="revision-manquante",
+                    message=f"{missing} avant r{number}",
+                    help=f"ajoutez ce qui manque, ou renommez ce fichier en {first}.md si c'est la suivante",
                 )
             before = number

@@ -71,7 +71,7 @@ def cut(path: str, text: str) -> Cut:
     """Find the two fences of `text`; a fence that is missing is a fault, and the file has no front matter."""
     opening = _OPENING.match(text)
     if not opening:
-        return Cut(None, text, 1, _without_header(path, text))
+        return Cut(header=None, body=text, body_line=1, fault=_without_header(path, text))
     closing = _CLOSING.search(text, opening.end())
     if not closing:
         return _unclosed(path, text)
@@ -81,12 +81,18 @@ def cut(path: str, text: str) -> Cut:
     size = len(header.encode("utf-8", "replace"))
     if size > limits.FRONT_MATTER_BYTES:
         fault = Diagnostic(
-            Place(path),
-            "fiche-trop-longue",
-            f"l'en-tête pèse {size // 1024 + 1} Ko, au lieu de {limits.FRONT_MATTER_BYTES // 1024} au plus",
-            "gardez dans l'en-tête les champs seuls, et mettez le texte long sous la seconde ligne « --- »",
+            place=Place(path),
+            rule="fiche-trop-longue",
+            message=(
+                f"l'en-tête pèse {size // 1024 + 1} Ko, au lieu de "
+                f"{limits.FRONT_MATTER_BYTES // 1024} au plus"
+            ),
+            help=(
+                "gardez dans l'en-tête les champs seuls, et mettez le texte long "
+                "sous la seconde ligne « --- »"
+            ),
         )
-        return Cut(None, body, line, fault, header)
+        return Cut(header=None, body=body, body_line=line, fault=fault, unread=header)
     return Cut(header, body, line)
 
 
@@ -96,23 +102,40 @@ def _without_header(path: str, text: str) -> Diagnostic:
     first = text[start:].split("\n", 1)[0]
     line = text.count("\n", 0, start) + 1
     if not first:
-        return Diagnostic(Place(path), "entete-absente", "le fichier est vide", remedy)
+        return Diagnostic(
+            place=Place(path), rule="entete-absente", message="le fichier est vide", help=remedy
+        )
     if first.rstrip() == "---":
         return Diagnostic(
-            Place(path, line, start - text.rfind("\n", 0, start)),
-            "entete-absente",
-            "la ligne « --- » qui ouvre l'en-tête n'est pas tout au début du fichier",
-            "effacez les lignes et les espaces qui la précèdent",
-            edits=(Edit(Place(path, 1, 1, line, start - text.rfind("\n", 0, start)), ""),),
+            place=Place(path, line, start - text.rfind("\n", 0, start)),
+            rule="entete-absente",
+            message="la ligne « --- » qui ouvre l'en-tête n'est pas tout au début du fichier",
+            help="effacez les lignes et les espaces qui la précèdent",
+            edits=(
+                Edit(
+                    Place(
+                        path=path,
+                        line=1,
+                        column=1,
+                        end_line=line,
+                        end_column=start - text.rfind("\n", 0, start),
+                    ),
+                    "",
+                ),
+            ),
         )
     if _NEARLY.fullmatch(first):
         message = "cette ligne ressemble à celle qui ouvre l'en-tête, mais ne compte pas trois tirets simples"
         edits = _fence(path, line, first) if start == 0 else ()
         return Diagnostic(
-            Place(path, line), "entete-absente", message, "écrivez exactement « --- »", edits=edits
+            place=Place(path, line),
+            rule="entete-absente",
+            message=message,
+            help="écrivez exactement « --- »",
+            edits=edits,
         )
     message = "le fichier ne commence pas par la ligne « --- » qui ouvre l'en-tête"
-    return Diagnostic(Place(path), "entete-absente", message, remedy)
+    return Diagnostic(place=Place(path), rule="entete-absente", message=message, help=remedy)
 
 
 def _unclosed(path: str, text: str) -> Cut:
@@ -120,7 +143,9 @@ def _unclosed(path: str, text: str) -> Cut:
     lines = text.split("\n")
     number, missing = _missing_fence(path, lines)
     after = "\n".join(lines[number:])
-    return Cut(None, after, number + 1, missing, "\n".join(lines[1:number]))
+    return Cut(
+        header=None, body=after, body_line=number + 1, fault=missing, unread="\n".join(lines[1:number])
+    )
 
 
 def _missing_fence(path: str, lines: list[str]) -> tuple[int, Diagnostic]:
@@ -129,10 +154,10 @@ def _missing_fence(path: str, lines: list[str]) -> tuple[int, Diagnostic]:
     for number, line in enumerate(lines[1:], 2):
         if _NEARLY.fullmatch(line):
             return number, Diagnostic(
-                Place(path, number),
-                "entete-non-fermee",
-                f"{message} : cette ligne y ressemble, mais ne compte pas trois tirets simples",
-                "écrivez exactement « --- », sans rien devant",
+                place=Place(path, number),
+                rule="entete-non-fermee",
+                message=f"{message} : cette ligne y ressemble, mais ne compte pas trois tirets simples",
+                help="écrivez exactement « --- », sans rien devant",
                 edits=_fence(path, number, line),
             )
         if not line.strip() or line.startswith("# "):
@@ -141,13 +166,16 @@ def _missing_fence(path: str, lines: list[str]) -> tuple[int, Diagnostic]:
 
 
 def _fence(path: str, number: int, line: str) -> tuple[Edit, ...]:
-    """Three hyphens instead of other dashes."""
-    whole = Place(path, number, 1, number, len(line) + 1)
+    """The edit that turns a fence of other dashes (`———`, `----`) into `---`; none for another line."""
+    whole = Place(path=path, line=number, column=1, end_line=number, end_column=len(line) + 1)
     return (Edit(whole, "---"),) if _DASHES.fullmatch(line) else ()
 
 
 def _add_fence(path: str, number: int, message: str) -> Diagnostic:
     place = Place(path, number)
     return Diagnostic(
-        place, "entete-non-fermee", message, "ajoutez une ligne « --- » sous le dernier champ, ici"
+        place=place,
+        rule="entete-non-fermee",
+        message=message,
+        help="ajoutez une ligne « --- » sous le dernier champ, ici",
     )

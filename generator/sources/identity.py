@@ -64,13 +64,13 @@ def _in_content(folders: list[str], stem: str, kinds: Kinds) -> Identity | Refus
     kind = kinds.in_folder(folders[0]) if folders else None
     if kind is None:
         page = "/".join([*folders, stem])
-        return _named(stem, "page", page, "/".join([*folders, file_names.slug(stem)]))
+        return _named(stem, "page", page, meant="/".join([*folders, file_names.slug(stem)]))
     if len(folders) > 1 or stem == "index":
         remedy = f"placez-le directement dans content/{folders[0]}/, sous le nom <nom>.md"
         meant = Identity(kind, folders[1]) if folders[1:] and stem == "index" else None
         message = f"ce fichier n'est la fiche d'{kinds[kind].none_of_them}"
-        return Refused("fichier-mal-place", message, remedy, meant)
-    return _named(stem, kind, stem, file_names.slug(stem))
+        return Refused(rule="fichier-mal-place", message=message, help=remedy, meant=meant)
+    return _named(stem, kind, stem, meant=file_names.slug(stem))
 
 
 def _in_toolbox(folders: list[str], stem: str) -> Identity | Refused:
@@ -78,7 +78,7 @@ def _in_toolbox(folders: list[str], stem: str) -> Identity | Refused:
         return Identity("outil", folders[0])
     if folders or stem == "index":
         return _misplaced("ce fichier n'est la fiche d'aucun outil", _TOOLBOX)
-    return _named(stem, "outil", stem, file_names.slug(stem))
+    return _named(stem, "outil", stem, meant=file_names.slug(stem))
 
 
 def _in_experiments(folders: list[str], stem: str) -> Identity | Refused:
@@ -89,13 +89,13 @@ def _in_experiments(folders: list[str], stem: str) -> Identity | Refused:
         return _entry(experiment, stem)
     kind = _IN_FOLDER.get(file_names.slug(stem)) if len(folders) == 1 else None
     if kind:
-        return _named(stem, kind, experiment, experiment)
+        return _named(stem, kind, experiment, meant=experiment)
     # Alone in its folder, a misplaced file is most often the index under another name.
     named = experiment or file_names.slug(stem)
     meant = Identity("experimentation", named) if named and len(folders) <= 1 else None
     message = "ce fichier n'est aucune des fiches d'une expérimentation"
     remedy = _EXPERIMENT if folders else f"déplacez-le : experiments/{named or '<nom>'}/index.md"
-    return Refused("fichier-mal-place", message, remedy, meant)
+    return Refused(rule="fichier-mal-place", message=message, help=remedy, meant=meant)
 
 
 def _revision(experiment: str, stem: str) -> Identity | Refused:
@@ -104,10 +104,10 @@ def _revision(experiment: str, stem: str) -> Identity | Refused:
     number = re.search(r"[1-9][0-9]{0,2}(?![0-9])", stem, re.ASCII)
     meant = f"r{number[0]}" if number else "r1"
     return Refused(
-        "nom-de-revision",
-        f"{quoted(stem + '.md')} n'est pas le nom d'une révision du protocole",
-        f"renommez-le en {quoted(meant + '.md')} : les révisions se nomment r1.md, r2.md, r3.md…",
-        Identity("protocole", f"{experiment}/{meant}"),
+        rule="nom-de-revision",
+        message=f"{quoted(stem + '.md')} n'est pas le nom d'une révision du protocole",
+        help=f"renommez-le en {quoted(meant + '.md')} : les révisions se nomment r1.md, r2.md, r3.md…",
+        meant=Identity("protocole", f"{experiment}/{meant}"),
     )
 
 
@@ -132,11 +132,13 @@ def _entry(experiment: str, stem: str) -> Identity | Refused:
     if found := file_names.check(stem, ".md"):
         rule, message, _ = found
         remedy = f"renommez ce fichier en {quoted(meant + '.md')}"
-        return Refused(rule, message, remedy, Identity("journal", f"{experiment}/{meant}"))
+        return Refused(
+            rule=rule, message=message, help=remedy, meant=Identity("journal", f"{experiment}/{meant}")
+        )
     return Identity("journal", f"{experiment}/{stem}")
 
 
-def _named(stem: str, kind: str, identifier: str, meant: str) -> Identity | Refused:
+def _named(stem: str, kind: str, identifier: str, *, meant: str) -> Identity | Refused:
     found = file_names.check(stem, ".md")
     if found is None:
         return Identity(kind, identifier)

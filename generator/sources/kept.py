@@ -29,7 +29,7 @@ def without_rewriting(text: str, faults: Iterable[Diagnostic]) -> list[Diagnosti
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
 
     def left(edits: Iterable[Edit]) -> tuple[Edit, ...]:
-        return tuple(edit for edit in edits if not _rewrites(edit, text, starts, zones))
+        return tuple(edit for edit in edits if not _rewrites(edit, text, starts, zones=zones))
 
     return [
         replace(fault, edits=left(fault.edits), rest=left(fault.rest)) if fault.edits or fault.rest else fault
@@ -37,7 +37,7 @@ def without_rewriting(text: str, faults: Iterable[Diagnostic]) -> list[Diagnosti
     ]
 
 
-def _rewrites(edit: Edit, text: str, starts: list[int], zones: list[tuple[int, int]]) -> bool:
+def _rewrites(edit: Edit, text: str, starts: list[int], *, zones: list[tuple[int, int]]) -> bool:
     start, end = _offsets(edit, starts)
     near = bisect_right(zones, (start, len(text)))
     inside = any(first < end and start < last for first, last in zones[max(0, near - 1) : near + 1])

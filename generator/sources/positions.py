@@ -91,7 +91,12 @@ class Positions(Frozen):
         if listed.endswith(","):
             return (Edit(replace(place, column=len(listed)), ""),)
         if re.fullmatch(r" *- +", before) and not after.strip():
-            return (Edit(Place(self.file, place.line, 1, place.line + 1, 1), ""),)
+            return (
+                Edit(
+                    Place(path=self.file, line=place.line, column=1, end_line=place.line + 1, end_column=1),
+                    "",
+                ),
+            )
         return ()
 
     def rename(self, path: Path, name: str) -> tuple[Edit, ...]:
@@ -109,7 +114,13 @@ class Positions(Frozen):
 
     def _place(self, span: Span) -> Place:
         shift = self.first_line - 1
-        return Place(self.file, span.line + shift, span.column, span.end_line + shift, span.end_column)
+        return Place(
+            path=self.file,
+            line=span.line + shift,
+            column=span.column,
+            end_line=span.end_line + shift,
+            end_column=span.end_column,
+        )
 
 
 def _alone(path: Path) -> Path:

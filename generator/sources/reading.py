@@ -100,7 +100,9 @@ class _Reading:
         """Keep a badly named record known under its right name: who refers to it makes no second fault."""
         known = {(document.kind, document.id) for document in self.documents}
         for path, (rule, message, remedy, meant) in refused:
-            self.diagnostics.append(Diagnostic(Place(file_names.shown(path)), rule, message, remedy))
+            self.diagnostics.append(
+                Diagnostic(place=Place(file_names.shown(path)), rule=rule, message=message, help=remedy)
+            )
             if meant and meant not in known:
                 known.add(meant)
                 self.documents.append(_nameless(path, meant))
@@ -122,7 +124,9 @@ class _Reading:
             if found := attachments.check_name(path):
                 self.diagnostics.append(Diagnostic(Place(file_names.shown(path)), *found))
             elif path.rsplit("/", 1)[0] not in folders:
-                self.diagnostics.append(Diagnostic(Place(path), "fichier-mal-place", _LONELY, _BESIDE))
+                self.diagnostics.append(
+                    Diagnostic(place=Place(path), rule="fichier-mal-place", message=_LONELY, help=_BESIDE)
+                )
             else:
                 content, faults = self.content(path, limits.ATTACHMENT_BYTES)
                 self.diagnostics += faults
@@ -141,7 +145,11 @@ class _Reading:
             return _bytes(self.root, path, most), []
         except (OSError, ValueError):
             message, remedy = "ce fichier ne peut pas être ouvert", "vérifiez ses droits de lecture"
-            return None, [Diagnostic(Place(file_names.shown(path)), "fichier-refuse", message, remedy)]
+            return None, [
+                Diagnostic(
+                    place=Place(file_names.shown(path)), rule="fichier-refuse", message=message, help=remedy
+                )
+            ]
 
 
 def _bytes(root: Path, path: str, most: int) -> bytes:
@@ -175,4 +183,12 @@ def _meant(path: str, kinds: Kinds) -> Identity | None:
 
 def _nameless(path: str, identity: Identity) -> Document:
     path = file_names.shown(path)
-    return Document(path, identity.kind, identity.id, None, Positions(path), "", 1)
+    return Document(
+        path=path,
+        kind=identity.kind,
+        id=identity.id,
+        data=None,
+        positions=Positions(path),
+        body="",
+        body_line=1,
+    )

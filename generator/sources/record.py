@@ -26,9 +26,11 @@ def read_record(path: str, kind: str, identifier: str, content: bytes) -> tuple[
     """The document at `path` and its faults. `content` may be any bytes at all; nothing is raised."""
     site = kind == "site"
     most = limits.FRONT_MATTER_BYTES if site else limits.RECORD_BYTES
-    long = [_too_long(path, 1, "le fichier", most)] if len(content) > most else []
-    if long and site:  # half a front matter says nothing sure
-        return Document(path, kind, identifier, None, Positions(path), "", 1), long
+    long = [_too_long(path, 1, "le fichier", most=most)] if len(content) > most else []
+    if long and site:  # the facts of the site, cut short, would be taken for all of them
+        return Document(
+            path=path, kind=kind, id=identifier, data=None, positions=Positions(path), body="", body_line=1
+        ), long
     text, undecodable = characters.decode(path, _whole_lines(content, most) if long else content)
     clean = characters.cleaned(text)
     read = clean.text if clean else text
@@ -46,10 +48,22 @@ def read_record(path: str, kind: str, identifier: str, content: bytes) -> tuple[
     if clean:
         found = [in_file(fault, clean) for fault in found]
     hidden = characters.check(path, text, parts.body_line) if clean else ()
-    if undecodable:  # what no editor would show once the file is saved as it should be
+    if (
+        undecodable
+    ):  # letters of another encoding show as control characters: saving the file in UTF-8 mends them
         hidden = (fault for fault in hidden if fault.rule != "caractere-de-controle")
     partial = bool(long or longer)
-    document = Document(path, kind, identifier, built.data, positions, body, parts.body_line, partial, clean)
+    document = Document(
+        path=path,
+        kind=kind,
+        id=identifier,
+        data=built.data,
+        positions=positions,
+        body=body,
+        body_line=parts.body_line,
+        partial=partial,
+        cleaned=clean,
+    )
     told = [*([undecodable] if undecodable else []), *hidden, *found]
     return document, without_rewriting(text, told)
 
@@ -84,7 +98,7 @@ def _body(path: str, parts: Cut) -> tuple[str, list[Diagnostic]]:
     if len(content) <= limits.BODY_BYTES:
         return body, []
     shorter = content[: limits.BODY_BYTES].decode("utf-8", "ignore").rpartition("\n")[0]
-    return shorter, [_too_long(path, parts.body_line, "le texte", limits.BODY_BYTES)]
+    return shorter, [_too_long(path, parts.body_line, "le texte", most=limits.BODY_BYTES)]
 
 
 def _yaml_faults(path: str, built: BuiltData, positions: Positions) -> Iterator[Diagnostic]:
@@ -92,21 +106,27 @@ def _yaml_faults(path: str, built: BuiltData, positions: Positions) -> Iterator[
 
     def place(mark: Mark) -> Place:
         line, column, end_line, end_column = mark
-        return Place(path, line + shift, column, end_line and end_line + shift, end_column)
+        return Place(
+            path=path,
+            line=line + shift,
+            column=column,
+            end_line=end_line and end_line + shift,
+            end_column=end_column,
+        )
 
     def escaped(found: tuple[str, Mark]) -> Diagnostic:
         rule, words = characters.named(found[0])
         message = f"cette valeur cache {words}, écrit avec une barre oblique inverse"
         remedy = "retirez-le ; pour une vraie barre oblique inverse, doublez-la"
-        return Diagnostic(place(found[1]), rule, message, remedy)
+        return Diagnostic(place=place(found[1]), rule=rule, message=message, help=remedy)
 
     def duplicate(found: tuple[Path, Mark]) -> Diagnostic:
         return Diagnostic(
-            place(found[1]),
-            "cle-en-double",
-            f"le champ {quoted(found[0][-1])} est écrit deux fois",
-            "gardez une seule des deux valeurs",
-            (Related(positions.key(found[0]), "la première fois ici"),),
+            place=place(found[1]),
+            rule="cle-en-double",
+            message=f"le champ {quoted(found[0][-1])} est écrit deux fois",
+            help="gardez une seule des deux valeurs",
+            related=(Related(positions.key(found[0]), "la première fois ici"),),
         )
 
     yield from first(built.escaped, escaped)
@@ -115,15 +135,17 @@ def _yaml_faults(path: str, built: BuiltData, positions: Positions) -> Iterator[
         last = positions.text.count("\n") + 1
         edits = tuple(Edit(place(mark), text) for mark, text in problem.mendings)
         mark = (min(problem.mark[0], last), *problem.mark[1:])
-        yield Diagnostic(place(mark), problem.rule, problem.message, problem.remedy, edits=edits)
+        yield Diagnostic(
+            place=place(mark), rule=problem.rule, message=problem.message, help=problem.remedy, edits=edits
+        )
 
 
-def _too_long(path: str, line: int, what: str, most: int) -> Diagnostic:
+def _too_long(path: str, line: int, what: str, *, most: int) -> Diagnostic:
     return Diagnostic(
-        Place(path, line),
-        "fiche-trop-longue",
-        f"{what} pèse plus de {most // 1024} Ko",
-        "raccourcissez-le ; un long document se met dans un PDF, à côté de la fiche",
+        place=Place(path, line),
+        rule="fiche-trop-longue",
+        message=f"{what} pèse plus de {most // 1024} Ko",
+        help="raccourcissez-le ; un long document se met dans un PDF, à côté de la fiche",
     )
 
 

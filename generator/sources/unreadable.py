@@ -50,7 +50,7 @@ class Spot:
 
     @property
     def words(self) -> str:
-        """The whole line."""
+        """The whole line where the parser stopped, empty past the end of the file."""
         return self.lines[self.line] if self.line < len(self.lines) else ""
 
     @property

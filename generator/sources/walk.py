@@ -23,7 +23,9 @@ class Tree:
 
     def refuse(self, path: str, rule: str, message: str, remedy: str) -> None:
         """Add a fault about the name or the nature of what lies at `path`."""
-        self.diagnostics.append(Diagnostic(Place(file_names.shown(path)), rule, message, remedy))
+        self.diagnostics.append(
+            Diagnostic(place=Place(file_names.shown(path)), rule=rule, message=message, help=remedy)
+        )
 
 
 def walk(root: Path) -> Tree:

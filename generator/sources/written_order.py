@@ -32,7 +32,7 @@ def words(text: str) -> Iterator[Word]:
             depth -= 1
         elif isinstance(event, yaml.ScalarEvent):
             line, column, end_line, end_column = mark(event)
-            yield Word(event.value, depth, (line, column), (end_line, end_column))
+            yield Word(text=event.value, depth=depth, start=(line, column), end=(end_line, end_column))
 
 
 def _events(text: str) -> Iterator[yaml.Event]:

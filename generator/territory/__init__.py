@@ -1,6 +1,6 @@
 """The official French territories, offline: `reference().get("commune-68224")` gives the place or None."""
 
 from generator.territory.lieu import FRANCE, Former, Lieu
-from generator.territory.reference import Reference, reference
+from generator.territory.reference import OfficialReference, reference
 
-__all__ = ["FRANCE", "Former", "Lieu", "Reference", "reference"]
+__all__ = ["FRANCE", "Former", "Lieu", "OfficialReference", "reference"]

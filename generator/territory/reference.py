@@ -18,11 +18,11 @@ DATA = Path(__file__).parent / "data" / "territoires.txt.gz"
 
 
 @cache  # data of the program, the same for every commons
-def reference() -> Reference:
+def reference() -> OfficialReference:
     """The official reference, read at the first call (about 30 ms) and kept."""
     head, places, formers = gzip.decompress(DATA.read_bytes()).decode("utf-8").split("\n\n")
     facts = _table(head.split("\n"))
-    return Reference(
+    return OfficialReference(
         annee=facts["annee"],
         source=facts["source"],
         licence=facts["licence"],
@@ -31,7 +31,7 @@ def reference() -> Reference:
     )
 
 
-class Reference(Frozen, eq=False):
+class OfficialReference(Frozen, eq=False):
     """Every commune, EPCI, EPT, département and région, and the codes that became something else.
 
     `annee` is the year of the official geographic code, `source` who publishes it and `licence` on
@@ -81,7 +81,14 @@ class Reference(Frozen, eq=False):
         niveau, nom, rank, ids = line.split("\t")
         parents = tuple(ids.split())
         code = territory_id.partition("-")[2].upper()
-        return Lieu(territory_id, niveau, code, nom, self._libelle(nom, rank, parents), parents)
+        return Lieu(
+            id=territory_id,
+            niveau=niveau,
+            code=code,
+            nom=nom,
+            libelle=self._libelle(nom, rank, parents),
+            parents=parents,
+        )
 
     def _libelle(self, nom: str, rank: str, parents: tuple[str, ...]) -> str:
         # A rank is written only for homonyms, and no two of one département share a name: the

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from generator.kinds import SHIPPED
 from generator.pages.frame.atlas import chart
-from generator.pages.frame.search_card import carte
+from generator.pages.frame.search_card import list_card
 from generator.pages.frame.templating import card
 from generator.pipeline import PROJECT, check
 from generator.typography import typeset
@@ -76,7 +76,7 @@ def _found(root: Path) -> Mapping[Fiche, str]:
     """Every record that a search finds, with its card as a list would show it."""
     checked = check(root)
     atlas = chart(checked.index)
-    return {one: typeset(str(card(carte(atlas, one)))) for one in atlas.fiches.values()}
+    return {one: typeset(str(card(list_card(atlas, one)))) for one in atlas.fiches.values()}
 
 
 def _compared(browser: Browser, site: Site, found: Mapping[Fiche, str]) -> Any:  # noqa: ANN401 — told by the page

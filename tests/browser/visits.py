@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 import pytest
 
-from generator.pages.guides.accessibilite import verifications
+from generator.pages.guides.accessibilite import read_verifications
 from tests.browser.lending import lent
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, ViewportSize
 
-VERIFIED = verifications()
+VERIFIED = read_verifications()
 KINDS = VERIFIED.pages  # one page of each; a star stands for the last record of that kind
 PHONE, DESK = (one.pixels for one in VERIFIED.largeurs)
 Scheme = Literal["light", "dark"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.pages.frame.atlas import chart
-from generator.pages.lists.france_map import carte_de_france
+from generator.pages.lists.france_map import map_of_france
 from generator.pipeline import PROJECT, build, check
 from tests.pictures import picture
 
@@ -180,7 +180,7 @@ def test_a_place_abroad(site: Path) -> None:
 
 def test_the_map_says_what_it_cannot_show(root: Path) -> None:
     checked = check(root)
-    drawn = carte_de_france(chart(checked.index))
+    drawn = map_of_france(chart(checked.index))
     assert drawn.ailleurs == "1\u00a0expérimentation hors de France : Rive-d'Essai."
 
 

@@ -35,6 +35,7 @@ from generator.publishing import (
     stage,
 )
 from generator.publishing.ready_html import toc_tokens
+from generator.site_pages import ADDRESSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,9 +44,8 @@ ROOT = Path(__file__).parents[2]
 CONFIG = ROOT / "mkdocs.yml"
 THEME = ROOT / "generator" / "theme"
 SITE = {"site_name": "Essai & <compagnie>", "site_url": "https://exemple.fr/espace/"}
-SECTIONS = (
-    *("", "experimentations/", "boite-a-outils/", "enjeux/", "territoires/", "acteurs/", "agenda/"),
-    *("contribuer/", "a-propos/", "recherche/", "mentions-legales/", "accessibilite/", "donnees/"),
+SECTIONS = tuple(
+    sorted(one[1:] for one in (*ADDRESSES, "/a-propos/", "/mentions-legales/", "/accessibilite/"))
 )
 _INLINE = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/)[^>]*>(.*?)</script>", re.DOTALL)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator import exports, pages
 from generator.addresses import address
-from generator.model import Ref, en_mots
+from generator.model import Ref, day_in_words
 from generator.pipeline import PROJECT, check
 from tests.cases.case_file import lay, lay_base, read_case
 
@@ -94,7 +94,7 @@ class Showing:
 
     def _ways(self, node: Mapping[str, Any], value: Any) -> set[str]:  # noqa: ANN401 — of any shape
         text = str(value)
-        found = {text, en_mots(text) if re.fullmatch(r"\d{4}(-\d\d){0,2}", text) else text}
+        found = {text, day_in_words(text) if re.fullmatch(r"\d{4}(-\d\d){0,2}", text) else text}
         found.add(str(node.get("x-libelles", {}).get(value, value)))
         if isinstance(value, int | float):
             found |= {f"{value:,}".replace(",", " "), text.replace(".", ",")}

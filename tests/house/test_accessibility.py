@@ -16,9 +16,9 @@ from generator.graph.ranks import MOST_ENJEUX
 from generator.index import index_of
 from generator.nuancier import PALETTE, SIGNES, THEME, colours, grounds, illegible, tint_ground
 from generator.pages.frame.atlas import chart
-from generator.pages.frame.colour_sheet import feuille
+from generator.pages.frame.colour_sheet import style_sheet
 from generator.pages.frame.templating import write
-from generator.pages.guides.accessibilite import verifications
+from generator.pages.guides.accessibilite import read_verifications
 from generator.pages.rendering import planned
 from generator.pipeline import PROJECT, check
 from generator.typography import typeset_text
@@ -27,7 +27,7 @@ from tests.browser import visits
 if TYPE_CHECKING:
     from generator.checking import Checked
 
-VERIFIED = verifications()
+VERIFIED = read_verifications()
 PAGE = "/accessibilite/"
 LEGIBLE = 4.5
 SHEET = PROJECT / "generator" / "pages" / "assets" / "espace.css"
@@ -90,7 +90,7 @@ def test_no_template_escapes_the_browser(real: Checked) -> None:
 
 
 def test_the_colours_of_the_enjeux_can_be_read(real: Checked) -> None:
-    rules = re.findall(r"^(.*?)\.enjeu-(\d+) \{ (.*) \}$", feuille(real.commons.enjeux), re.MULTILINE)
+    rules = re.findall(r"^(.*?)\.enjeu-(\d+) \{ (.*) \}$", style_sheet(real.commons.enjeux), re.MULTILINE)
     assert len(rules) == len(real.commons.enjeux) * len(VERIFIED.themes)
     papers = {"": _grounds("default"), '[data-md-color-scheme="slate"] ': _grounds("slate")}
     for theme, number, text in rules:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from generator import pages
-from generator.actualite import annonces, cherchent, une_ligne
+from generator.actualite import annonces, on_one_line, seeking_a_collectivity
 from generator.frozen import replace
 from generator.typography import typeset_text
 from tests.house.lives import ARRETS
@@ -153,8 +153,8 @@ def test_any_words_come_back_as_they_were(real: Made) -> None:
     def come_back(words: str) -> None:
         commons = with_event(real.commons, titre=words, lieu=words)
         one = events(real.calendars(commons)[f"{EVENT}agenda.ics"])[EVENT]
-        assert str(one["summary"]) == typeset_text(une_ligne(words))
-        assert str(one.get("location", "")).startswith(typeset_text(f"{une_ligne(words)},")[:-1])
+        assert str(one["summary"]) == typeset_text(on_one_line(words))
+        assert str(one.get("location", "")).startswith(typeset_text(f"{on_one_line(words)},")[:-1])
 
     come_back()
 
@@ -244,7 +244,7 @@ def test_only_proposals_that_nobody_carries_seek_a_collectivity(tmp_path: Path) 
         )
     }
     commons = made(tmp_path, files).commons
-    assert {one.id for one in cherchent(commons, commons.experimentations)} == {
+    assert {one.id for one in seeking_a_collectivity(commons, commons.experimentations)} == {
         "place-vide",
         "idee-seule",
         "idee-accompagnee",

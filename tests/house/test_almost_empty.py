@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator import pages
-from generator.addresses import PAGES_DU_SITE
 from generator.pipeline import check
+from generator.site_pages import ADDRESSES
 from tests.cases.case_file import BASE
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def test_it_has_the_pages_that_a_text_may_lead_to(root: Path) -> None:
     found = check(root)
     made = set(pages.addresses(found.index))
     records = {one for one in made if one.startswith("/enjeux/") and one != "/enjeux/"} | {"/aide/"}
-    assert made - records == PAGES_DU_SITE
+    assert made - records == ADDRESSES
 
 
 def test_a_text_leads_to_them(root: Path) -> None:

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import pages
-from generator.actualite import une_ligne
+from generator.actualite import on_one_line
 from generator.frozen import replace
 from generator.model import Ref
 from generator.pages.frame.atlas import chart
-from generator.pages.frame.citations import Citable, reference
+from generator.pages.frame.citations import Citable, citable
 from generator.pages.frame.layout import foot_of
 from generator.pipeline import PROJECT
 from generator.working import schemas_of
@@ -120,7 +120,7 @@ def test_what_nobody_knows_is_left_out() -> None:
 
 @given(words=st.text(max_size=200))
 def test_any_title_stays_a_title(words: str) -> None:
-    title = une_ligne(words)
+    title = on_one_line(words)
     made_of = replace(SAID, titre=title, auteurs=(title, "Camille")).citation
     assert yaml.safe_load(made_of.cff)["title"] == title
     assert yaml.safe_load(made_of.cff)["authors"][0] == {"name": title}
@@ -141,7 +141,7 @@ def test_any_address_stays_one_field(url: str) -> None:
 
 def test_a_revision_says_which(real: Made) -> None:
     revision = next(one for one in real.commons.protocoles if one.numero == 2)
-    found = reference(real.commons, Ref("protocole", revision.id), revision, "Protocole", invente=False)
+    found = citable(real.commons, Ref("protocole", revision.id), revision, titre="Protocole", invente=False)
     assert (found.version, found.date) == ("révision 2", "2024-06-02")
     assert "version = {révision 2}" in found.citation.bibtex
     assert found.cle == f"protocole:{EXPERIMENT}:r2"
@@ -152,7 +152,7 @@ def test_a_key_outlives_a_new_name(tmp_path: Path) -> None:
     text = FILES[old].replace("publie_le", "anciens_ids: [place-vide]\npublie_le")
     commons = made(tmp_path, {old: None, new: text}).commons
     item = next(one for one in commons.experimentations if one.id == "chaise-vide")
-    found = reference(commons, Ref("experimentation", item.id), item, item.titre, invente=False)
+    found = citable(commons, Ref("experimentation", item.id), item, titre=item.titre, invente=False)
     assert found.cle == "experimentation:place-vide"
     assert found.adresse == f"{SITE}/experimentations/chaise-vide/"
 

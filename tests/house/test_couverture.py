@@ -146,11 +146,13 @@ def test_tools_by_type_are_those_of_the_catalogue(published: Published) -> None:
 
 
 def test_every_hole_leads_to_a_proposal_already_begun(published: Published) -> None:
-    codes = {words: code for code, words in published.words["region"].items()}
+    # Nothing is proposed in a country as a whole: its row has holes that lead nowhere.
+    regions = published.words["region"].items()
+    codes = {words: code for code, words in regions if not is_country(code)}
     holes = 0
     for title, cells in published.tables[0].items():
         for enjeu, cell in zip(published.enjeux, cells, strict=False):
-            if title not in {ALL, NOWHERE} and cell.number == 0:
+            if title in codes and cell.number == 0:
                 holes += 1
                 assert cell.href is not None
                 assert f"enjeu={enjeu}" in cell.href

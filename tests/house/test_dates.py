@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.pages.frame.dates_in_words import periode
+from generator.pages.frame.dates_in_words import period_in_words
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from generator.pages.frame.dates_in_words import periode
     ],
 )
 def test_two_dates_are_one_phrase(debut: str | None, fin: str | None, words: str) -> None:
-    assert periode(debut, fin) == words
+    assert period_in_words(debut, fin) == words
 
 
 @pytest.mark.parametrize(
@@ -35,4 +35,4 @@ def test_two_dates_are_one_phrase(debut: str | None, fin: str | None, words: str
     ],
 )
 def test_what_is_over_does_not_go_on(debut: str, words: str) -> None:
-    assert periode(debut, None, passee=True) == words
+    assert period_in_words(debut, None, passee=True) == words

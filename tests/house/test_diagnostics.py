@@ -53,9 +53,16 @@ NASTY = (
 
 def named(name: str) -> Diagnostic:
     """A fault in a file of that name, whose texts hold that name too."""
-    place = Place(name, 1, 1, 1, 4)
+    place = Place(path=name, line=1, column=1, end_line=1, end_column=4)
     related = (Related(place, f"voir {name}"),)
-    return Diagnostic(place, RULE, f"faute {name}", f"aide {name}", related, (f"titre: {name}",))
+    return Diagnostic(
+        place=place,
+        rule=RULE,
+        message=f"faute {name}",
+        help=f"aide {name}",
+        related=related,
+        lines=(f"titre: {name}",),
+    )
 
 
 def rendered(form: str, *diagnostics: Diagnostic, lines: Sequence[str] = ()) -> str:
@@ -80,7 +87,9 @@ def test_nothing_unseen_gets_through(form: str, text: str) -> None:
 )
 def test_any_text_at_any_place(form: str, path: str, text: str, line: int, column: int) -> None:
     place = Place(path, line, column)
-    fault = Diagnostic(place, RULE, text, text, (Related(place, text),), (text, text))
+    fault = Diagnostic(
+        place=place, rule=RULE, message=text, help=text, related=(Related(place, text),), lines=(text, text)
+    )
     written = rendered(form, fault, lines=[text] * 3)
     assert {unicodedata.category(c) for c in written if c != "\n"}.isdisjoint(UNSEEN)
 
@@ -96,8 +105,14 @@ def test_nothing_to_say(form: str, empty: str) -> None:
 
 
 def test_text_shows_the_place() -> None:
-    place = Place("toolbox/bocal.md", 2, 8, 2, 13)
-    fault = Diagnostic(place, RULE, "faute", "remède", (Related(Place("a.md", 4, 2), "ici aussi"),))
+    place = Place(path="toolbox/bocal.md", line=2, column=8, end_line=2, end_column=13)
+    fault = Diagnostic(
+        place=place,
+        rule=RULE,
+        message="faute",
+        help="remède",
+        related=(Related(Place("a.md", 4, 2), "ici aussi"),),
+    )
     assert rendered("texte", fault, lines=["---", "titre: Bocal"]) == (
         "toolbox/bocal.md:2:8: erreur[champ-inconnu] faute\n"
         "  |\n"
@@ -112,7 +127,9 @@ LINES = ("---", "titre: Bocal", "---")
 
 
 def test_lines_to_copy() -> None:
-    fault = Diagnostic(Place("a.md"), RULE, "faute", "écrivez b.md", (), LINES)
+    fault = Diagnostic(
+        place=Place("a.md"), rule=RULE, message="faute", help="écrivez b.md", related=(), lines=LINES
+    )
     assert brief(fault) == (
         "a.md:1:1: erreur[champ-inconnu] faute\n"
         "  aide: écrivez b.md\n"
@@ -127,26 +144,30 @@ def test_lines_to_copy() -> None:
 
 
 def test_text_without_the_line() -> None:
-    fault = Diagnostic(Place("toolbox/bocal.md", 7), RULE, "faute", "remède")
+    fault = Diagnostic(place=Place("toolbox/bocal.md", 7), rule=RULE, message="faute", help="remède")
     assert rendered("texte", fault) == brief(fault)
 
 
 def test_text_of_a_long_line_stays_on_the_screen() -> None:
     line = "x" * 2500 + "ICI" + "x" * 2500
-    written = rendered("texte", Diagnostic(Place("a.md", 1, 2501, 1, 2504), RULE, "faute"), lines=[line])
+    written = rendered(
+        "texte",
+        Diagnostic(Place(path="a.md", line=1, column=2501, end_line=1, end_column=2504), RULE, "faute"),
+        lines=[line],
+    )
     shown, marks = written.splitlines()[2:4]
     assert len(shown) < 120
     assert shown[marks.index("^") : marks.rindex("^") + 1] == "ICI"
 
 
 def test_text_of_tabs_keeps_the_marks_below() -> None:
-    fault = Diagnostic(Place("a.md", 1, 3, 1, 4), RULE, "faute")
+    fault = Diagnostic(Place(path="a.md", line=1, column=3, end_line=1, end_column=4), RULE, "faute")
     shown, marks = rendered("texte", fault, lines=["\t\tX"]).splitlines()[2:4]
     assert shown[marks.index("^")] == "X"
 
 
 def test_text_past_the_end_of_the_line() -> None:
-    fault = Diagnostic(Place("a.md", 1, 5000, 1, 5001), RULE, "faute")
+    fault = Diagnostic(Place(path="a.md", line=1, column=5000, end_line=1, end_column=5001), RULE, "faute")
     assert max(map(len, rendered("texte", fault, lines=["court"]).splitlines())) < 60
 
 
@@ -168,7 +189,9 @@ def test_github_file_name_cannot_end_its_property() -> None:
 
 
 def test_github_several_lines_have_no_columns() -> None:
-    written = rendered("github", Diagnostic(Place("a.md", 2, 3, 4, 1), RULE, "faute"))
+    written = rendered(
+        "github", Diagnostic(Place(path="a.md", line=2, column=3, end_line=4, end_column=1), RULE, "faute")
+    )
     assert written == "::error file=a.md,line=2,endLine=4,title=champ-inconnu::faute\n"
 
 
@@ -188,13 +211,22 @@ def test_gitlab_fingerprints_tell_twins_apart() -> None:
 
 
 def test_gitlab_fingerprint_follows_a_fault_that_moved() -> None:
-    (before,) = issues(Diagnostic(Place("a.md", 3, 2), RULE, "faute", "aide"))
-    (after,) = issues(Diagnostic(Place("a.md", 9, 5), RULE, "faute", "une aide mieux écrite"))
+    (before,) = issues(Diagnostic(place=Place("a.md", 3, 2), rule=RULE, message="faute", help="aide"))
+    (after,) = issues(
+        Diagnostic(place=Place("a.md", 9, 5), rule=RULE, message="faute", help="une aide mieux écrite")
+    )
     assert before["fingerprint"] == after["fingerprint"]
 
 
 def test_gitlab_fields() -> None:
-    (issue,) = issues(Diagnostic(Place("a.md", 3, 2, 3, 6), "fiche-isolee", "faute", "aide"))
+    (issue,) = issues(
+        Diagnostic(
+            place=Place(path="a.md", line=3, column=2, end_line=3, end_column=6),
+            rule="fiche-isolee",
+            message="faute",
+            help="aide",
+        )
+    )
     fingerprint = issue.pop("fingerprint")
     assert re.fullmatch("[0-9a-f]{64}", fingerprint)
     positions = {"begin": {"line": 3, "column": 2}, "end": {"line": 3, "column": 6}}
@@ -207,9 +239,20 @@ def test_gitlab_fields() -> None:
 
 
 def test_json_fields() -> None:
-    related = (Related(Place("b.md", 1, 1, 2, 3), "ici"),)
-    edits = (Edit(Place("a.md", 3, 2, 3, 6), "é"),)
-    written = rendered("json", Diagnostic(Place("a.md", 3, 2), RULE, "accentué", "aide", related, (), edits))
+    related = (Related(Place(path="b.md", line=1, column=1, end_line=2, end_column=3), "ici"),)
+    edits = (Edit(Place(path="a.md", line=3, column=2, end_line=3, end_column=6), "é"),)
+    written = rendered(
+        "json",
+        Diagnostic(
+            place=Place("a.md", 3, 2),
+            rule=RULE,
+            message="accentué",
+            help="aide",
+            related=related,
+            lines=(),
+            edits=edits,
+        ),
+    )
     assert "accentué" in written
     end = {"line": 1, "column": 1, "end_line": 2, "end_column": 3}
     assert json.loads(written) == [

@@ -268,7 +268,7 @@ Un texte.\\
 
 def revised(root: Path, text: str, day: str = DAY) -> Draft | Refusal:
     (root / "experiments/essai-complet/protocole/r1.md").write_bytes(text.encode())
-    return revise(read(root), SCHEMAS, "essai-complet", day)
+    return revise(read(root), SCHEMAS, "essai-complet", day=day)
 
 
 def test_a_revision_keeps_what_is_not_its_own(base: Path) -> None:
@@ -317,7 +317,7 @@ def test_a_revision_of_a_filled_form_leaves_its_words_behind(base: Path) -> None
         _followed(base, made.text.replace("etat: brouillon", "etat: publiee")),
         SCHEMAS,
         "essai-complet",
-        "2028-01-02",
+        day="2028-01-02",
     )
     assert isinstance(again, Draft)
     assert _without_names(again.text) == _without_names(made.text)
@@ -392,7 +392,7 @@ def test_a_revision_is_readable_whatever_was_written(at: int, piece: str, eaten:
     """A published file changed anywhere gives a refusal, or a revision that holds the same things."""
     text = f"{_REVISION[:at]}{piece}{_REVISION[at + eaten :]}"
     before, found = read_record("experiments/e/protocole/r1.md", "protocole", "e/r1", text.encode())
-    made = revise(Sources((_EXPERIMENT, before), (), tuple(found)), SCHEMAS, "e", DAY)
+    made = revise(Sources((_EXPERIMENT, before), (), tuple(found)), SCHEMAS, "e", day=DAY)
     if isinstance(made, Refusal):
         return
     after = document("protocole", made)

@@ -165,7 +165,12 @@ def test_a_snippet_is_a_record_to_fill_in(prefix: str) -> None:
 
 @pytest.mark.parametrize(("rule", "severity"), [("champ-inconnu", "error"), ("fiche-isolee", "warning")])
 def test_the_task_understands_what_check_says(rule: str, severity: str) -> None:
-    fault = Diagnostic(Place("toolbox/bocal.md", 2, 8, 2, 13), rule, "faute : une", "remède")
+    fault = Diagnostic(
+        place=Place(path="toolbox/bocal.md", line=2, column=8, end_line=2, end_column=13),
+        rule=rule,
+        message="faute : une",
+        help="remède",
+    )
     said = render([fault], lambda _path: ["---", "titre: Bocal"]).split("\n")
     found = []
     for matcher in TASKS[0]["problemMatcher"]:

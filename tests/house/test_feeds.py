@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import pages
-from generator.actualite import MOST, une_ligne
+from generator.actualite import MOST, on_one_line
 from generator.frozen import replace
 from generator.typography import typeset_text
 from tests.house.real_commons import CALLS, EXPERIMENT, FILES, RECORDS, RESULTS, REVISIONS, made
@@ -157,10 +157,10 @@ def test_any_words_come_back_as_they_were(real: Made) -> None:
         tree = ET.fromstring(real.feeds(saying(real.commons, words))["/flux/fiches.xml"])  # noqa: S314 — our own
         entry = next(one for one in tree.iter(f"{ATOM}entry") if one.findtext(f"{ATOM}id") == name)
         assert entry.findtext(f"{ATOM}title") == typeset_text(
-            f"Expérimentation : {une_ligne(words)}".rstrip(" ")
+            f"Expérimentation : {on_one_line(words)}".rstrip(" ")
         )
-        assert entry.findtext(f"{ATOM}summary", "") == typeset_text(une_ligne(words))
-        assert entry.findtext(f"{ATOM}author/{ATOM}name", "") == typeset_text(une_ligne(words))
+        assert entry.findtext(f"{ATOM}summary", "") == typeset_text(on_one_line(words))
+        assert entry.findtext(f"{ATOM}author/{ATOM}name", "") == typeset_text(on_one_line(words))
 
     come_back()
 

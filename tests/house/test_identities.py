@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from generator.actualite import nom_durable
+from generator.actualite import lasting_name
 from generator.exports.atom import withdrawn_feed
 from generator.exports.icalendar import withdrawn_calendar
 from generator.frozen import replace
@@ -72,7 +72,7 @@ def test_a_tag_is_as_the_standard_asks(real: Made) -> None:
 
 def test_an_address_that_is_not_safe_is_an_identity_all_the_same() -> None:
     facts = {"nom": "Essai", "url": "http://127.0.0.1:8000/", "description": "Un essai."}
-    assert nom_durable(site(facts), "/a/") == "http://127.0.0.1:8000/a/"
+    assert lasting_name(site(facts), "/a/") == "http://127.0.0.1:8000/a/"
 
 
 # --- lines --------------------------------------------------------------------------------------

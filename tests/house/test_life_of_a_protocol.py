@@ -11,9 +11,9 @@ import pytest
 
 from generator import pages
 from generator.model import Experimentation, Ref
-from generator.pages.experiment.documentation_gaps import lacunes, mesure
-from generator.pages.experiment.phase_track import parcours
-from generator.pages.experiment.timeline import JalonRevision, frise
+from generator.pages.experiment.documentation_gaps import gaps_of, progress_of
+from generator.pages.experiment.phase_track import phase_track
+from generator.pages.experiment.timeline import JalonRevision, timeline_of
 from generator.pages.frame.atlas import Atlas, chart
 from generator.pipeline import check
 from generator.typography import typeset_text
@@ -237,7 +237,7 @@ def test_nothing_that_a_contributor_writes_is_an_element(root: Path) -> None:
 
 
 def test_the_timeline_sets_revisions_against_the_days(history: Path) -> None:
-    marks = frise(*charted(history))
+    marks = timeline_of(*charted(history))
     told = [
         f"r{mark.version.numero} {mark.version.moment}"
         if isinstance(mark, JalonRevision)
@@ -283,7 +283,7 @@ def test_an_erratum_stands_near_the_top_and_beside_what_it_names(root: Path) -> 
 
 
 def test_of_others_only_what_is_told_is_shown_as_done(root: Path) -> None:
-    told = {phase.nom: phase.etat for phase in parcours(*charted(root)).phases}
+    told = {phase.nom: phase.etat for phase in phase_track(*charted(root)).phases}
     assert told["Proposition"] == "inconnue"
     assert told["Déclenchement"] == "passee"
     assert told["Mise en œuvre"] == "presente"
@@ -299,7 +299,7 @@ def test_one_that_stopped_tells_where_and_why(root: Path) -> None:
     )
     revision(root, 1, "2024-03-01", "hypotheses: [{id: H1, enonce: Un.}]")
     day(root, "2024-03-03", "Premier")
-    life = parcours(*charted(root))
+    life = phase_track(*charted(root))
     assert [phase.nom for phase in life.phases if phase.etat == "arretee"] == ["Mise en œuvre"]
     page = words(made(root)["/experimentations/essai/"])
     assert "Plus de salle." in page
@@ -308,7 +308,7 @@ def test_one_that_stopped_tells_where_and_why(root: Path) -> None:
 
 def test_gaps_are_counted_and_named_with_their_phase(root: Path) -> None:
     atlas, item = charted(root)
-    measured, missing = mesure(atlas, item), lacunes(atlas, item)
+    measured, missing = progress_of(atlas, item), gaps_of(atlas, item)
     assert measured
     assert missing
     assert missing.mesure == measured
@@ -328,9 +328,9 @@ def test_a_full_record_has_no_gap(root: Path) -> None:
     atlas = chart(found.index)
     item = found.commons.get(Ref("experimentation", "essai-complet"))
     assert isinstance(item, Experimentation)
-    measured = mesure(atlas, item)
+    measured = progress_of(atlas, item)
     assert measured
     assert measured.faits == measured.total > 10
     page = made(root)["/experimentations/essai-complet/"]
     assert f"{measured.total} étapes documentées sur {measured.total}" in words(page)
-    assert "inconnue" not in {phase.etat for phase in parcours(atlas, item).phases}
+    assert "inconnue" not in {phase.etat for phase in phase_track(atlas, item).phases}

@@ -104,15 +104,21 @@ def test_a_group_without_room_is_named_with_the_page_where_it_begins(
 def test_nobody_leaves_the_page_of_a_record_for_one_line(count: int, sheets: int) -> None:
     nothing: Any = None
     lines = tuple(Valeur(str(number), "/") for number in range(count))
-    view = ActeurView(Head("Essai"), (), (), lines, nothing, nothing)
-    assert len([*pagination.paginated(page("/acteurs/essai/", "acteur.html", view, ""))]) == sheets
+    view = ActeurView(
+        head=Head("Essai"), fiche=(), participations=(), outils=lines, corps=nothing, foot=nothing
+    )
+    assert (
+        len([*pagination.paginated(page("/acteurs/essai/", "acteur.html", view, description=""))]) == sheets
+    )
 
 
 def test_a_list_never_shows_more_than_fifty() -> None:
     nothing: Any = None
     lines = tuple(Valeur(str(number), "/") for number in range(PER_PAGE + 1))
-    view = ListeTerritoires(Head("Lieux"), nothing, (), lines, (), "")
-    assert len([*pagination.paginated(page("/territoires/", "territoires.html", view, ""))]) == 2
+    view = ListeTerritoires(
+        head=Head("Lieux"), carte=nothing, regions=(), hors_region=lines, pays=(), reference=""
+    )
+    assert len([*pagination.paginated(page("/territoires/", "territoires.html", view, description=""))]) == 2
 
 
 def test_a_long_fieldwork_does_not_weigh_on_the_pages_that_cite_it(tmp_path: Path) -> None:

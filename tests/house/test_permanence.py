@@ -84,7 +84,15 @@ def state(content: bytes) -> tuple[State, list[Diagnostic]]:
     if document.data is not None:
         faults += conform(SCHEMAS, document).diagnostics
     texts = {R1: text} if text is not None else {}
-    return State({HOME: home, R1: document}, texts, {}, frozenset(), frozenset(), {}, {}), faults
+    return State(
+        records={HOME: home, R1: document},
+        texts=texts,
+        main={},
+        pages=frozenset(),
+        tombstones=frozenset(),
+        files={},
+        moves={},
+    ), faults
 
 
 # --- one byte -----------------------------------------------------------------------------------

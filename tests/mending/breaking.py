@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.model.dates import en_mots
+from generator.model.dates import day_in_words
 
 if TYPE_CHECKING:
     import random
@@ -62,7 +62,12 @@ def _amid(*pieces: str) -> Callable[[random.Random, str], str]:
 def _day(luck: random.Random, day: str) -> str:
     year, month, number = day.split("-")
     short = f"{int(month)}-{int(number)}"
-    forms = [f"{number}/{month}/{year}", f"{number}.{month}.{year}", en_mots(day), f"le {en_mots(day)}"]
+    forms = [
+        f"{number}/{month}/{year}",
+        f"{number}.{month}.{year}",
+        day_in_words(day),
+        f"le {day_in_words(day)}",
+    ]
     return luck.choice([*forms, *([f"{year}-{short}"] * (len(short) < len("03-02")))])
 
 

@@ -24,7 +24,9 @@ _SPECIAL = re.compile(r"[\\$}]")
 def snippets(schemas: Schemas) -> dict[str, dict[str, object]]:
     """A snippet for each kind of record that can be begun, by its title."""
     path = "experiments/nom/index.md"
-    owner = Document(path, "experimentation", "nom", {}, Positions(path), "", 1)
+    owner = Document(
+        path=path, kind="experimentation", id="nom", data={}, positions=Positions(path), body="", body_line=1
+    )
     # No other record: what stands here must not change each time one is added.
     sources = Sources((owner,), (), ())
     made: dict[str, dict[str, object]] = {}

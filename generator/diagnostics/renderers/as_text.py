@@ -90,7 +90,7 @@ def _quote(diagnostic: Diagnostic, text: str | None, paint: Paint) -> list[str]:
     end_line, end_column = place.end()
     start = min(max(place.column, 1), len(text) + 1) - 1
     end = max(start + 1, end_column - 1 if end_line == place.line else len(text))
-    before, marked, after = _window(_masked(diagnostic, text, start, end), start, end)
+    before, marked, after = _window(_masked(diagnostic, text, start, end=end), start, end)
     marks = "^" * max(1, _width(marked))
     number = str(place.line)
     margin = paint("gutter", f"{' ' * len(number)} |")
@@ -101,7 +101,7 @@ def _quote(diagnostic: Diagnostic, text: str | None, paint: Paint) -> list[str]:
     ]
 
 
-def _masked(diagnostic: Diagnostic, text: str, start: int, end: int) -> str:
+def _masked(diagnostic: Diagnostic, text: str, start: int, *, end: int) -> str:
     """The line, less a datum that the escapes of YAML hide from the veil."""
     if diagnostic.rule != "donnee-personnelle" or "·" in text[start:end]:
         return text

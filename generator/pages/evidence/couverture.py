@@ -5,15 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.addresses import formulaire
+from generator.addresses import form_address
 from generator.catalogue import is_country
 from generator.frozen import Frozen
 from generator.pages.evidence import matrices
 from generator.pages.frame import cards
-from generator.pages.frame.counts import pluriel
-from generator.pages.frame.layout import list_head
+from generator.pages.frame.counts import plural
+from generator.pages.frame.layout import site_head
 from generator.pages.frame.page import Planned
-from generator.pages.frame.templating import page
+from generator.pages.frame.templating import site_page
+from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from generator.pages.frame.page import Page
     from generator.pages.frame.views import Badge, Head
 
-_ADDRESS = "/couverture/"
+_PAGE = SITE_PAGES["couverture"]
 
 
 class CouvertureView(Frozen):
@@ -45,27 +46,26 @@ class CouvertureView(Frozen):
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make the page."""
-    yield Planned(_ADDRESS, partial(couverture, atlas))
+    yield Planned(_PAGE.address, partial(coverage_page, atlas))
 
 
-def couverture(atlas: Atlas) -> Page:
+def coverage_page(atlas: Atlas) -> Page:
     """`/couverture/`."""
-    intro = "Où chaque enjeu a été mis à l'épreuve, avec quels outils, et ce que personne n'a encore essayé."
-    by_region, by_tool = matrices.regions(atlas), matrices.outils(atlas)
+    by_region, by_tool = matrices.regions_table(atlas), matrices.tools_table(atlas)
     shown = {one.verdict for table in (by_region, by_tool) for one in table.totaux.total.verdicts}
     every = [cards.verdict(atlas, value) for value in atlas.schemas.values("evaluation", "verdicts.verdict")]
     view = CouvertureView(
-        list_head("Ce qui est couvert, ce qui ne l'est pas", resume=intro),
-        tuple(_covered(atlas, by_region, by_tool)),
-        tuple(_missing(by_region)),
-        tuple(badge for badge in every if badge in shown),
-        by_region,
-        by_tool,
-        str(atlas.schemas.node("outil", ("type",)).get("description", "")),
-        formulaire("proposition"),
-        formulaire("experimentation"),
+        head=site_head(_PAGE),
+        couvert=tuple(_covered(atlas, by_region, by_tool)),
+        manques=tuple(_missing(by_region)),
+        verdicts=tuple(badge for badge in every if badge in shown),
+        regions=by_region,
+        outils=by_tool,
+        types=str(atlas.schemas.node("outil", ("type",)).get("description", "")),
+        proposer=form_address("proposition"),
+        raconter=form_address("experimentation"),
     )
-    return page(_ADDRESS, "couverture.html", view, intro)
+    return site_page(_PAGE, view)
 
 
 def _covered(atlas: Atlas, by_region: Matrice, by_tool: Matrice) -> Iterator[str]:
@@ -75,8 +75,8 @@ def _covered(atlas: Atlas, by_region: Matrice, by_tool: Matrice) -> Iterator[str
     total = by_region.totaux.total
     what, one = ("territoire", "un") if any(is_country(row.code) for row in places) else ("région", "une")
     yield (
-        f"{pluriel(total.nombre, 'expérimentation')} et {pluriel(by_tool.totaux.total.nombre, 'outil')} "
-        f"sont décrits ici, dans {pluriel(len(reached), what)} sur {len(places)}."
+        f"{plural(total.nombre, 'expérimentation')} et {plural(by_tool.totaux.total.nombre, 'outil')} "
+        f"sont décrits ici, dans {plural(len(reached), what)} sur {len(places)}."
     )
     if cells:
         tried = sum(case.nombre > 0 for case in cells)
@@ -93,7 +93,7 @@ def _covered(atlas: Atlas, by_region: Matrice, by_tool: Matrice) -> Iterator[str
 def _missing(by_region: Matrice) -> Iterator[str]:
     names = [row.titre.texte for row in by_region.rangees if not row.total.nombre]
     if names:
-        yield f"Rien n'est encore documenté dans {pluriel(len(names), 'région')} : {', '.join(names)}."
+        yield f"Rien n'est encore documenté dans {plural(len(names), 'région')} : {', '.join(names)}."
     columns = zip(by_region.colonnes, by_region.totaux.cases, strict=True)
     enjeux = [one.titre for one, case in columns if not case.nombre]
     if enjeux:

@@ -6,17 +6,25 @@ from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from generator.addresses import address, enseignements
+from generator.addresses import address, lessons_address
 from generator.frozen import Frozen
 from generator.model import Ref
-from generator.pages.evidence.finding_views import Constats, ConstatView, cause, compte, constats, reels
+from generator.pages.evidence.finding_views import (
+    Constats,
+    ConstatView,
+    cause,
+    findings_of,
+    real_count,
+    with_invented_apart,
+)
 from generator.pages.frame import cards
-from generator.pages.frame.layout import RUBRIQUES, list_head
-from generator.pages.frame.links import lien
+from generator.pages.frame.layout import SECTIONS, list_head, site_head
+from generator.pages.frame.links import link_to
 from generator.pages.frame.page import Planned
-from generator.pages.frame.templating import page
+from generator.pages.frame.templating import page, site_page
 from generator.pages.frame.views import Head, Pastille, Valeur
 from generator.protocol import tools_tried
+from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +33,8 @@ if TYPE_CHECKING:
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
 
-# What the page of all shows of each list: the newest. The rest is on the page of the cause, enjeu or tool.
+_PAGE = SITE_PAGES["enseignements"]
+# How many of the newest `/enseignements/` shows of each list; the page of the cause, enjeu or tool has all.
 _MOST_OF_CAUSE = 2
 _MOST_LESSONS = 12
 _MOST_OF_GROUP = 2
@@ -79,49 +88,54 @@ class CauseView(Frozen):
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make each page of this family: one for each cause that something was put down to."""
-    yield Planned(enseignements(), partial(liste, atlas))
-    found = constats(atlas, atlas.experimentations).echecs
+    yield Planned(_PAGE.address, partial(list_page, atlas))
+    found = findings_of(atlas, atlas.experimentations).echecs
     for code, items in _by_cause(atlas, found).items():
-        yield Planned(enseignements(code), partial(fiche, atlas, code, items, found))
+        yield Planned(lessons_address(code), partial(cause_page, atlas, code, items, found=found))
 
 
-def liste(atlas: Atlas) -> Page:
+def list_page(atlas: Atlas) -> Page:
     """`/enseignements/`."""
-    intro = (
-        "Ce que les évaluations ont appris, et ce qui n'a pas marché : les suivants ne partent pas de zéro."
-    )
-    found = constats(atlas, atlas.experimentations)
+    found = findings_of(atlas, atlas.experimentations)
     causes = _by_cause(atlas, found.echecs)
     invented = sum(Ref("evaluation", one.id) in atlas.inventes for one in atlas.commons.evaluations)
     view = EnseignementsView(
-        list_head("Enseignements", resume=intro),
-        len(atlas.commons.evaluations) - invented,
-        invented,
-        tuple(_cause(atlas, code, items) for code, items in causes.items()),
-        tuple(cause(atlas, code).texte for code in _codes(atlas) if code not in causes),
-        found.enseignements[:_MOST_LESSONS],
-        len(found.enseignements[_MOST_LESSONS:]),
-        tuple(_by_enjeu(atlas)),
-        tuple(_by_tool(atlas)),
+        head=site_head(_PAGE),
+        reelles=len(atlas.commons.evaluations) - invented,
+        inventees=invented,
+        causes=tuple(_cause(atlas, code, items) for code, items in causes.items()),
+        sans_constat=tuple(cause(atlas, code).texte for code in _codes(atlas) if code not in causes),
+        enseignements=found.enseignements[:_MOST_LESSONS],
+        autres=len(found.enseignements[_MOST_LESSONS:]),
+        par_enjeu=tuple(_by_enjeu(atlas)),
+        par_outil=tuple(_by_tool(atlas)),
     )
-    return page(enseignements(), "enseignements.html", view, intro)
+    return site_page(_PAGE, view)
 
 
-def fiche(atlas: Atlas, code: str, items: tuple[ConstatView, ...], found: tuple[ConstatView, ...]) -> Page:
+def cause_page(
+    atlas: Atlas, code: str, items: tuple[ConstatView, ...], *, found: tuple[ConstatView, ...]
+) -> Page:
     """`/enseignements/<cause>/`."""
     words = _explanation(atlas, code)
     name = cause(atlas, code).texte
     head = list_head(
-        name, RUBRIQUES["enseignement"], surtitre="Ce qui n'a pas marché, et pourquoi", resume=words
+        name, SECTIONS["enseignements"], surtitre="Ce qui n'a pas marché, et pourquoi", resume=words
     )
     others = tuple(
-        Valeur(cause(atlas, other).texte, enseignements(other), note=compte(its, "constat"))
+        Valeur(cause(atlas, other).texte, lessons_address(other), note=with_invented_apart(its, "constat"))
         for other, its in _by_cause(atlas, found).items()
         if other != code
     )
-    view = CauseView(head, reels(items), compte(items, "constat"), items, others)
+    view = CauseView(
+        head=head,
+        reels=real_count(items),
+        compte=with_invented_apart(items, "constat"),
+        constats=items,
+        voisines=others,
+    )
     about = f"Ce qui n'a pas marché dans des expérimentations démocratiques. Cause : {name.lower()}. {words}"
-    return page(enseignements(code), "cause.html", view, about)
+    return page(lessons_address(code), "cause.html", view, description=about)
 
 
 def _codes(atlas: Atlas) -> tuple[str, ...]:
@@ -144,12 +158,17 @@ def _by_cause(atlas: Atlas, found: tuple[ConstatView, ...]) -> dict[str, tuple[C
 
 def _cause(atlas: Atlas, code: str, items: tuple[ConstatView, ...]) -> CauseVue:
     newest = items[:_MOST_OF_CAUSE]
-    return CauseVue(cause(atlas, code), _explanation(atlas, code), compte(items, "constat"), newest)
+    return CauseVue(
+        nom=cause(atlas, code),
+        explication=_explanation(atlas, code),
+        compte=with_invented_apart(items, "constat"),
+        derniers=newest,
+    )
 
 
 def _by_enjeu(atlas: Atlas) -> Iterator[GroupeConstats]:
     for enjeu in atlas.commons.enjeux:
-        found = constats(atlas, atlas.par_enjeu.get(enjeu.id, ()))
+        found = findings_of(atlas, atlas.par_enjeu.get(enjeu.id, ()))
         if found:
             token = cards.pastille(enjeu)
             yield _group(found, address(Ref("enjeu", enjeu.id)), enjeu=token)
@@ -161,9 +180,9 @@ def _by_tool(atlas: Atlas) -> Iterator[GroupeConstats]:
         for tool_id in tools_tried(atlas.commons, item):
             users[tool_id].append(item)
     for tool in atlas.commons.outils:
-        found = constats(atlas, users.get(tool.id, ()))
+        found = findings_of(atlas, users.get(tool.id, ()))
         if found:
-            link = lien(atlas, Ref("outil", tool.id))
+            link = link_to(atlas, Ref("outil", tool.id))
             yield _group(found, address(Ref("outil", tool.id)), outil=link)
 
 
@@ -175,4 +194,6 @@ def _group(
     items = (*found.echecs, *found.enseignements)
     rest = len(items) - len(shown)
     more = Valeur(f"et {rest} autre{'s' * (rest > 1)}", f"{where}#Enseignements") if rest else None
-    return GroupeConstats(enjeu, outil, compte(items, "constat"), shown, more)
+    return GroupeConstats(
+        enjeu=enjeu, outil=outil, compte=with_invented_apart(items, "constat"), derniers=shown, suite=more
+    )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.addresses import address, enseignements
+from generator.addresses import address, lessons_address
 from generator.frozen import Frozen, replace
 from generator.model import Ref
 from generator.pages.frame import cards
-from generator.pages.frame.dates_in_words import en_mots
+from generator.pages.frame.dates_in_words import day_in_words
 from generator.pages.frame.views import Valeur
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Constats(Frozen):
         return bool(self.enseignements or self.echecs)
 
 
-def constats(atlas: Atlas, items: Iterable[Experimentation]) -> Constats:
+def findings_of(atlas: Atlas, items: Iterable[Experimentation]) -> Constats:
     """What the evaluations of these experiments teach."""
     found = [(item, one) for item in items if (one := atlas.commons.evaluation(item.id))]
     found.sort(key=lambda pair: pair[0].id)
@@ -63,17 +63,17 @@ def constats(atlas: Atlas, items: Iterable[Experimentation]) -> Constats:
 
 def cause(atlas: Atlas, code: str) -> Valeur:
     """A cause in words, linked to its page."""
-    return Valeur(atlas.libelle("evaluation", _CAUSE, code), enseignements(code))
+    return Valeur(atlas.label("evaluation", _CAUSE, code), lessons_address(code))
 
 
-def reels(found: Iterable[ConstatView]) -> int:
+def real_count(found: Iterable[ConstatView]) -> int:
     """How many come from experiments that took place."""
     return sum(not one.invente for one in found)
 
 
-def compte(found: tuple[ConstatView, ...], singular: str) -> str:
+def with_invented_apart(found: tuple[ConstatView, ...], singular: str) -> str:
     """How many, invented ones apart: `3 constats`, `3 constats, et 2 inventés`, `2 constats inventés`."""
-    real = reels(found)
+    real = real_count(found)
     invented = len(found) - real
     if real and invented:
         return f"{_plural(real, singular)}, et {_plural(invented, 'inventé')}"
@@ -86,27 +86,27 @@ def _plural(count: int, *words: str) -> str:
 
 def _lessons(atlas: Atlas, item: Experimentation, evaluation: Evaluation) -> Iterator[ConstatView]:
     for rank, words in enumerate(evaluation.enseignements, 1):
-        yield _constat(atlas, item, evaluation, words, f"Enseignement-{rank}")
+        yield _constat(atlas, item, evaluation, words=words, anchor=f"Enseignement-{rank}")
 
 
 def _failures(atlas: Atlas, item: Experimentation, evaluation: Evaluation) -> Iterator[ConstatView]:
     for rank, one in enumerate(evaluation.na_pas_marche, 1):
-        lesson = _constat(atlas, item, evaluation, one.constat, f"Echec-{rank}")
+        lesson = _constat(atlas, item, evaluation, words=one.constat, anchor=f"Echec-{rank}")
         yield replace(lesson, code=one.cause, cause=cause(atlas, one.cause))
 
 
 def _constat(
-    atlas: Atlas, item: Experimentation, evaluation: Evaluation, words: str, anchor: str
+    atlas: Atlas, item: Experimentation, evaluation: Evaluation, *, words: str, anchor: str
 ) -> ConstatView:
     return ConstatView(
-        words,
-        "",
-        None,
-        f"{address(Ref('evaluation', evaluation.id))}#{anchor}",
-        en_mots(evaluation.date),
-        Valeur(item.titre, address(Ref("experimentation", item.id))),
-        cards.lieux_en_mots(atlas, item),
-        cards.phase(atlas, item),
-        cards.pastilles(atlas, item.enjeux),
-        item.inventee,
+        texte=words,
+        code="",
+        cause=None,
+        adresse=f"{address(Ref('evaluation', evaluation.id))}#{anchor}",
+        date=day_in_words(evaluation.date),
+        experimentation=Valeur(item.titre, address(Ref("experimentation", item.id))),
+        lieu=cards.places_in_words(atlas, item),
+        phase=cards.phase(atlas, item),
+        enjeux=cards.pastilles(atlas, item.enjeux),
+        invente=item.inventee,
     )

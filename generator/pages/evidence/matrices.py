@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.addresses import address, enjeu_territoire, formulaire, recherche
+from generator.addresses import address, country_address, crossing_address, form_address, search_address
 from generator.catalogue import groupes, is_country
 from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages.frame import cards
-from generator.pages.frame.counts import Compte, pluriel, verdicts
+from generator.pages.frame.counts import Compte, plural, verdicts
 from generator.pages.frame.views import Valeur
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class _Stock:
             self.lignes[cell].update(found)
 
 
-def regions(atlas: Atlas) -> Matrice:
+def regions_table(atlas: Atlas) -> Matrice:
     """Real experiments, for each enjeu in each région; a last row where some have no région."""
     stock = _Stock()
     for fiche in _real(atlas, "experimentation"):
@@ -114,19 +114,19 @@ def regions(atlas: Atlas) -> Matrice:
         if code == SANS_REGION:
             return _Way(f"{address(Ref('enjeu', enjeu.id))}#Experimentations", None)
         if is_country(code):  # a country has no page of its own
-            where = recherche(nature="experimentation", enjeu=enjeu.id, region=code)
-            return _Way(where, formulaire("proposition", enjeu=enjeu.id))
+            where = search_address(nature="experimentation", enjeu=enjeu.id, region=code)
+            return _Way(where, form_address("proposition", enjeu=enjeu.id))
         place = f"region-{code}"
         return _Way(
-            enjeu_territoire(enjeu.id, place), formulaire("proposition", enjeu=enjeu.id, territoire=place)
+            crossing_address(enjeu.id, place), form_address("proposition", enjeu=enjeu.id, territoire=place)
         )
 
     header = "Région ou pays" if any(is_country(row.code) for row in rows) else "Région"
     kind = _Kind(header, "expérimentation", "Proposer une expérimentation")
-    return _matrix(atlas, stock, kind, rows, way)
+    return _matrix(atlas, stock, kind, rows=rows, way=way)
 
 
-def outils(atlas: Atlas) -> Matrice:
+def tools_table(atlas: Atlas) -> Matrice:
     """Tools, for each enjeu of each type, with what real experiments of that enjeu showed of them."""
     stock = _Stock()
     for fiche in _real(atlas, "outil"):
@@ -139,17 +139,18 @@ def outils(atlas: Atlas) -> Matrice:
 
     def way(code: str, enjeu: Enjeu) -> _Way:
         return _Way(
-            recherche(nature="outil", enjeu=enjeu.id, type=code),
-            formulaire("outil", enjeu=enjeu.id, type=code),
+            search_address(nature="outil", enjeu=enjeu.id, type=code),
+            form_address("outil", enjeu=enjeu.id, type=code),
         )
 
-    return _matrix(atlas, stock, _Kind("Type d'outil", "outil", "Ajouter un outil"), rows, way)
+    return _matrix(atlas, stock, _Kind("Type d'outil", "outil", "Ajouter un outil"), rows=rows, way=way)
 
 
 def _matrix(
     atlas: Atlas,
     stock: _Stock,
     kind: _Kind,
+    *,
     rows: Iterable[_Row],
     way: Callable[[str, Enjeu], _Way],
 ) -> Matrice:
@@ -157,7 +158,12 @@ def _matrix(
 
     def total(code: str, enjeu: str) -> Case:
         cell = (code, enjeu)
-        return Case(len(stock.ids[cell]), None, "", verdicts(atlas, stock.lignes[cell].values()))
+        return Case(
+            nombre=len(stock.ids[cell]),
+            adresse=None,
+            mots="",
+            verdicts=verdicts(atlas, stock.lignes[cell].values()),
+        )
 
     def case(row: _Row, enjeu: Enjeu) -> Case:
         found = total(row.code, enjeu.id)
@@ -165,18 +171,31 @@ def _matrix(
         where = f"{enjeu.titre}, {row.titre.texte}"
         if found.nombre:
             return Case(
-                found.nombre, ways.plein, f"{pluriel(found.nombre, kind.chose)} : {where}", found.verdicts
+                nombre=found.nombre,
+                adresse=ways.plein,
+                mots=f"{plural(found.nombre, kind.chose)} : {where}",
+                verdicts=found.verdicts,
             )
-        return Case(0, ways.trou, f"Rien encore : {where}. {kind.geste}", ())
+        return Case(nombre=0, adresse=ways.trou, mots=f"Rien encore : {where}. {kind.geste}", verdicts=())
 
     return Matrice(
-        kind.rangee,
-        tuple(cards.pastille(enjeu) for enjeu in enjeux),
-        tuple(
-            Rangee(row.code, row.titre, tuple(case(row, one) for one in enjeux), total(row.code, _ALL))
+        coin=kind.rangee,
+        colonnes=tuple(cards.pastille(enjeu) for enjeu in enjeux),
+        rangees=tuple(
+            Rangee(
+                code=row.code,
+                titre=row.titre,
+                cases=tuple(case(row, one) for one in enjeux),
+                total=total(row.code, _ALL),
+            )
             for row in rows
         ),
-        Rangee(_ALL, Valeur("Total"), tuple(total(_ALL, one.id) for one in enjeux), total(_ALL, _ALL)),
+        totaux=Rangee(
+            code=_ALL,
+            titre=Valeur("Total"),
+            cases=tuple(total(_ALL, one.id) for one in enjeux),
+            total=total(_ALL, _ALL),
+        ),
     )
 
 
@@ -186,7 +205,7 @@ def _real(atlas: Atlas, kind: str) -> Iterable[Fiche]:
 
 def _choices(atlas: Atlas, group: str) -> list[tuple[str, str]]:
     """(code, words) of each choice that the search offers in a group, in its order."""
-    # Of what was invented nothing is told, the collectivities that it alone takes place in neither.
+    # Invented experiments are left out, and so are the collectivities where nothing else took place.
     found = [fiche for fiche in atlas.fiches.values() if not fiche.invente]
     every = groupes(found, atlas.commons, atlas.schemas)
     return [(one.valeur, one.libelle) for named in every if named.nom == group for one in named.choix]
@@ -194,6 +213,6 @@ def _choices(atlas: Atlas, group: str) -> list[tuple[str, str]]:
 
 def _region(atlas: Atlas, code: str, name: str) -> Valeur:
     if is_country(code):
-        return Valeur(name, f"/territoires/#Pays-{code}")
+        return Valeur(name, country_address(code))
     place = f"region-{code}"
     return Valeur(name, address(Ref("territoire", place)) if place in atlas.territoires else None)

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 from generator.addresses import address
 from generator.frozen import Frozen
 from generator.model import Ref
-from generator.pages.evidence.finding_views import Constats, constats
-from generator.pages.evidence.tool_chooser import Critere, a_choisir, criteres
-from generator.pages.evidence.tool_evidence import Preuves, preuves
+from generator.pages.evidence.finding_views import Constats, findings_of
+from generator.pages.evidence.tool_chooser import Critere, choosable, criteria
+from generator.pages.evidence.tool_evidence import Evidence, evidence_of
 from generator.pages.frame import cards
-from generator.pages.frame.layout import RUBRIQUES, foot_of, head_of, list_head
-from generator.pages.frame.links import lien
+from generator.pages.frame.layout import SECTIONS, foot_of, head_of, site_head
+from generator.pages.frame.links import link_to
 from generator.pages.frame.page import Planned
-from generator.pages.frame.prose_html import Corps, corps
-from generator.pages.frame.templating import page
+from generator.pages.frame.prose_html import Body, body_of
+from generator.pages.frame.templating import page, site_page
 from generator.pages.frame.views import PER_PAGE, Fait, Group, Valeur
 from generator.protocol import uses
+from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from generator.pages.frame.page import Page
     from generator.pages.frame.views import Card, Foot, Head, Pastille
 
+_PAGE = SITE_PAGES["outils"]
 # What fits on two sheets with room to spare: lines of about 80 signs, each step and thing starting one.
 _MOST_LINES = 60
 _LINE = 80
@@ -68,55 +70,54 @@ class OutilView(Frozen):
     materiel: tuple[str, ...]
     etapes: tuple[str, ...]
     prevu: Prevu
-    preuves: Preuves
-    exemples: Preuves
+    preuves: Evidence
+    exemples: Evidence
     constats: Constats
     ancetres: tuple[Valeur, ...]
     descendants: tuple[Valeur, ...]
     issu_de: Valeur | None
     acteurs: tuple[Card, ...]
-    corps: Corps
+    corps: Body
     foot: Foot
 
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make each page of this family."""
-    yield Planned("/boite-a-outils/", partial(liste, atlas))
+    yield Planned(_PAGE.address, partial(list_page, atlas))
     for item in atlas.commons.outils:
-        yield Planned(address(Ref("outil", item.id)), partial(fiche, atlas, item))
+        yield Planned(address(Ref("outil", item.id)), partial(record_page, atlas, item))
 
 
-def par_type(atlas: Atlas, items: tuple[Outil, ...]) -> tuple[Group, ...]:
+def by_type(atlas: Atlas, items: tuple[Outil, ...]) -> tuple[Group, ...]:
     """Tools to choose from, by type; types without any are left out."""
     return tuple(
         Group(
-            atlas.libelle("outil", "type", one),
+            atlas.label("outil", "type", one),
             f"Type-{one}",
-            tuple(a_choisir(atlas, item) for item in items if item.type == one),
+            tuple(choosable(atlas, item) for item in items if item.type == one),
         )
         for one in atlas.schemas.values("outil", "type")
         if any(item.type == one for item in items)
     )
 
 
-def liste(atlas: Atlas) -> Page:
+def list_page(atlas: Atlas) -> Page:
     """`/boite-a-outils/`."""
-    intro = "Outils, méthodes, dispositifs et stratégies, chacun avec ce que le terrain en a montré."
     view = ListeOutils(
-        list_head("Boîte à outils", resume=intro),
-        tuple(
+        head=site_head(_PAGE),
+        enjeux=tuple(
             (cards.pastille(enjeu), len(atlas.outils_par_enjeu.get(enjeu.id, ())), f"{address(ref)}#Outils")
             for enjeu in atlas.commons.enjeux
             for ref in [Ref("enjeu", enjeu.id)]
         ),
-        criteres(atlas) if len(atlas.commons.outils) <= PER_PAGE else (),
-        par_type(atlas, atlas.commons.outils),
-        len(atlas.commons.outils),
+        criteres=criteria(atlas) if len(atlas.commons.outils) <= PER_PAGE else (),
+        types=by_type(atlas, atlas.commons.outils),
+        total=len(atlas.commons.outils),
     )
-    return page("/boite-a-outils/", "outils.html", view, intro)
+    return site_page(_PAGE, view)
 
 
-def fiche(atlas: Atlas, item: Outil) -> Page:
+def record_page(atlas: Atlas, item: Outil) -> Page:
     """`/boite-a-outils/<o>/`."""
     ref = Ref("outil", item.id)
     links = atlas.graph.to(ref)
@@ -129,34 +130,34 @@ def fiche(atlas: Atlas, item: Outil) -> Page:
         link.source.id for link in links if link.source.kind == "acteur" and link.field != "corps"
     )
     by_id = {actor.id: actor for actor in atlas.commons.acteurs} if actors else {}
-    words = atlas.libelle("outil", "type", item.type)
+    words = atlas.label("outil", "type", item.type)
     found = uses(atlas.commons, atlas.registres, item.id, experiments)
     view = OutilView(
-        head=head_of(atlas, ref, item.titre, RUBRIQUES["outil"], surtitre=words, resume=item.resume),
+        head=head_of(atlas, ref, item.titre, SECTIONS["outils"], surtitre=words, resume=item.resume),
         enjeux=cards.pastilles(atlas, item.enjeux),
         fiche=_facts(atlas, item),
         deux_feuilles=_fits(item),
         materiel=item.materiel,
         etapes=item.etapes,
-        prevu=Prevu(cards.bornes(item.participants), item.duree or "", len(item.etapes)),
-        preuves=preuves(atlas, found, inventes=False),
-        exemples=preuves(atlas, found, inventes=True),
-        constats=constats(atlas, [usage.experimentation for usage in found]),
-        ancetres=tuple(lien(atlas, Ref("outil", one)) for one in item.derive_de),
-        descendants=tuple(lien(atlas, link.source) for link in links if link.field == "derive_de"),
-        issu_de=lien(atlas, Ref("experimentation", item.issu_de)) if item.issu_de else None,
-        acteurs=tuple(cards.acteur(atlas, by_id[one]) for one in actors if one in by_id),
-        corps=corps(atlas, item, level=3),
+        prevu=Prevu(cards.size_in_words(item.participants), item.duree or "", len(item.etapes)),
+        preuves=evidence_of(atlas, found, inventes=False),
+        exemples=evidence_of(atlas, found, inventes=True),
+        constats=findings_of(atlas, [usage.experimentation for usage in found]),
+        ancetres=tuple(link_to(atlas, Ref("outil", one)) for one in item.derive_de),
+        descendants=tuple(link_to(atlas, link.source) for link in links if link.field == "derive_de"),
+        issu_de=link_to(atlas, Ref("experimentation", item.issu_de)) if item.issu_de else None,
+        acteurs=tuple(cards.actor_card(atlas, by_id[one]) for one in actors if one in by_id),
+        corps=body_of(atlas, item, level=3),
         foot=foot_of(atlas, ref, item, item.titre, "experimentation", "protocole", "journal"),
     )
-    return page(address(ref), "outil.html", view, item.resume)
+    return page(address(ref), "outil.html", view, description=item.resume)
 
 
 def _facts(atlas: Atlas, item: Outil) -> tuple[Fait, ...]:
-    group = cards.bornes(item.participants)
-    times = ", ".join(atlas.libelle("outil", "temps", one) for one in item.temps)
-    budget = atlas.libelle("outil", "budget", item.budget) if item.budget else ""
-    presence = atlas.libelle("outil", "presence", item.presence) if item.presence else ""
+    group = cards.size_in_words(item.participants)
+    times = ", ".join(atlas.label("outil", "temps", one) for one in item.temps)
+    budget = atlas.label("outil", "budget", item.budget) if item.budget else ""
+    presence = atlas.label("outil", "presence", item.presence) if item.presence else ""
     facts = {
         "Taille du groupe": group,
         "Durée": item.duree or times,

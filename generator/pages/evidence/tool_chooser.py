@@ -47,7 +47,7 @@ class OutilAChoisir(Frozen):
     reponses: tuple[tuple[str, str], ...]
 
 
-def criteres(atlas: Atlas) -> tuple[Critere, ...]:
+def criteria(atlas: Atlas) -> tuple[Critere, ...]:
     """The questions, each with its answers: those of the vocabulary, then tools that say nothing."""
     answers = [dict(_answers(atlas, item)) for item in atlas.commons.outils]
     groups = groupes((), atlas.commons, atlas.schemas)
@@ -61,7 +61,7 @@ def criteres(atlas: Atlas) -> tuple[Critere, ...]:
         return Critere(name, words, (*told, unknown) if unknown.nombre else tuple(told))
 
     def labels(name: str, codes: Iterable[str]) -> Iterator[tuple[str, str]]:
-        return ((code, atlas.libelle("outil", name, code)) for code in codes)
+        return ((code, atlas.label("outil", name, code)) for code in codes)
 
     return (
         question("enjeu", "Pour quel enjeu ?", enjeux),
@@ -72,13 +72,13 @@ def criteres(atlas: Atlas) -> tuple[Critere, ...]:
     )
 
 
-def a_choisir(atlas: Atlas, item: Outil) -> OutilAChoisir:
+def choosable(atlas: Atlas, item: Outil) -> OutilAChoisir:
     """A tool as the list of tools shows it."""
     answers = tuple((name, " ".join(codes)) for name, codes in _answers(atlas, item))
-    return OutilAChoisir(cards.outil(atlas, item), answers)
+    return OutilAChoisir(cards.tool_card(atlas, item), answers)
 
 
-def feuille(commons: Commons) -> str:
+def style_sheet(commons: Commons) -> str:
     """The style sheet that hides the tools that do not fit: the choice itself needs no script."""
     every = (
         ("enjeu", tuple(str(one.numero) for one in commons.enjeux)),

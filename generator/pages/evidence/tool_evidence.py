@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from generator.addresses import address
 from generator.frozen import Frozen
 from generator.model import Ref
-from generator.pages.evidence.verdicts import Recueil, jugee, recueil
-from generator.pages.experiment.hypothesis_ledger import en_mots_du_schema, notes_de_terrain, terrain
+from generator.pages.evidence.verdicts import Recueil, collected, judged_hypothesis
+from generator.pages.experiment.hypothesis_ledger import against_fieldwork, field_in_words, note_links
 from generator.pages.frame import cards
-from generator.pages.frame.dates_in_words import en_mots
+from generator.pages.frame.dates_in_words import day_in_words
 from generator.pages.frame.views import Card, Valeur
 from generator.protocol import Epreuve
 
@@ -56,7 +56,7 @@ class UsageVu(Frozen):
     evaluation: Valeur | None
 
 
-class Preuves(Frozen):
+class Evidence(Frozen):
     """The uses of a tool in real experiments, or in invented ones, and what they came to together.
 
     `nombre` counts them where only some are here.
@@ -67,12 +67,12 @@ class Preuves(Frozen):
     nombre: int
 
 
-def preuves(atlas: Atlas, usages: Iterable[Usage], *, inventes: bool) -> Preuves:
-    """The uses of one side: invented ones are never counted with the others."""
+def evidence_of(atlas: Atlas, usages: Iterable[Usage], *, inventes: bool) -> Evidence:
+    """The uses of a tool in real experiments, or in invented ones: the two are never counted together."""
     found = [usage for usage in usages if usage.experimentation.inventee == inventes]
-    return Preuves(
+    return Evidence(
         tuple(_use(atlas, usage) for usage in found),
-        recueil(atlas, (Epreuve(usage.experimentation, line) for usage in found for line in usage.lignes)),
+        collected(atlas, (Epreuve(usage.experimentation, line) for usage in found for line in usage.lignes)),
         len(found),
     )
 
@@ -81,11 +81,11 @@ def _use(atlas: Atlas, usage: Usage) -> UsageVu:
     item = usage.experimentation
     evaluation = atlas.commons.evaluation(item.id)
     return UsageVu(
-        cards.experimentation(atlas, item),
-        tuple(_trial(atlas, item.id, one) for one in usage.essais),
-        tuple(jugee(atlas, Epreuve(item, line)) for line in usage.lignes),
-        notes_de_terrain(usage.journaux),
-        Valeur(f"Évaluation, {en_mots(evaluation.date)}", address(Ref("evaluation", item.id)))
+        experimentation=cards.experiment_card(atlas, item),
+        essais=tuple(_trial(atlas, item.id, one) for one in usage.essais),
+        hypotheses=tuple(judged_hypothesis(atlas, Epreuve(item, line)) for line in usage.lignes),
+        journaux=note_links(usage.journaux),
+        evaluation=Valeur(f"Évaluation, {day_in_words(evaluation.date)}", address(Ref("evaluation", item.id)))
         if evaluation
         else None,
     )
@@ -97,21 +97,21 @@ def _trial(atlas: Atlas, experiment_id: str, trial: Essai) -> EssaiVu:
     first = next(one.revision for one in trial.episodes)
     later = [one for one in trial.episodes if one.genre != "entree" or first > 1]
     return EssaiVu(
-        Valeur(device.titre, f"{where}#{device.id}", note=device.id),
-        device.public,
-        device.description,
-        tuple(step.texte for step in device.etapes),
-        tuple(_change(atlas, experiment_id, one) for one in later),
+        dispositif=Valeur(device.titre, f"{where}#{device.id}", note=device.id),
+        public=device.public,
+        description=device.description,
+        etapes=tuple(step.texte for step in device.etapes),
+        changements=tuple(_change(atlas, experiment_id, one) for one in later),
     )
 
 
 def _change(atlas: Atlas, experiment_id: str, one: Episode[Dispositif]) -> ChangementEssai:
     where = address(Ref("protocole", f"{experiment_id}/r{one.revision}"))
     return ChangementEssai(
-        _GENRES[one.genre],
-        one.date,
-        Valeur(f"révision {one.revision}", where),
-        terrain(one),
-        tuple(en_mots_du_schema(atlas, "dispositifs", name) for name in one.champs),
-        one.raisons,
+        titre=_GENRES[one.genre],
+        jour=one.date,
+        revision=Valeur(f"révision {one.revision}", where),
+        terrain=against_fieldwork(one),
+        champs=tuple(field_in_words(atlas, "dispositifs", name) for name in one.champs),
+        raisons=one.raisons,
     )

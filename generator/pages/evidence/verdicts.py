@@ -8,7 +8,7 @@ from generator.addresses import address
 from generator.frozen import Frozen
 from generator.model import Ref
 from generator.model.words import CONFIRMEE, INFIRMEE
-from generator.pages.experiment.hypothesis_ledger import adresse, attente, verdict
+from generator.pages.experiment.hypothesis_ledger import ledger_address, verdict, why_no_verdict
 from generator.pages.frame import cards
 from generator.pages.frame.views import Badge, Valeur
 from generator.protocol import gathered
@@ -61,34 +61,34 @@ class Recueil(Frozen):
     infirmees: tuple[HypotheseJugee, ...]
 
 
-def recueil(atlas: Atlas, trials_made: Iterable[Epreuve]) -> Recueil:
+def collected(atlas: Atlas, trials_made: Iterable[Epreuve]) -> Recueil:
     """Hypotheses by verdict. Those of real experiments and invented ones must come apart."""
     found = gathered(trials_made, atlas.schemas.values("evaluation", "verdicts.verdict"))
-    groups = {key: tuple(jugee(atlas, one) for one in items) for key, items in found.par_verdict}
+    groups = {key: tuple(judged_hypothesis(atlas, one) for one in items) for key, items in found.par_verdict}
     opposed = found.contradictoire
     return Recueil(
-        _sentence(atlas, found),
-        tuple(
+        phrase=_sentence(atlas, found),
+        groupes=tuple(
             GroupeVerdict(cards.verdict(atlas, key) if key else _WAITING, items)
             for key, items in groups.items()
         ),
-        groups[CONFIRMEE] if opposed else (),
-        groups[INFIRMEE] if opposed else (),
+        confirmees=groups[CONFIRMEE] if opposed else (),
+        infirmees=groups[INFIRMEE] if opposed else (),
     )
 
 
-def jugee(atlas: Atlas, one: Epreuve) -> HypotheseJugee:
+def judged_hypothesis(atlas: Atlas, one: Epreuve) -> HypotheseJugee:
     """A hypothesis with its verdict and where it was tested."""
     item, line = one.experimentation, one.ligne
     return HypotheseJugee(
-        line.id,
-        line.enonce,
-        adresse(item.id, line.id),
-        Valeur(item.titre, address(Ref("experimentation", item.id))),
-        cards.lieux_en_mots(atlas, item),
-        verdict(atlas, line),
-        attente(line),
-        line.preuve,
+        id=line.id,
+        enonce=line.enonce,
+        adresse=ledger_address(item.id, line.id),
+        experimentation=Valeur(item.titre, address(Ref("experimentation", item.id))),
+        lieu=cards.places_in_words(atlas, item),
+        verdict=verdict(atlas, line),
+        attente=why_no_verdict(line),
+        preuve=line.preuve,
     )
 
 
@@ -96,6 +96,6 @@ def _sentence(atlas: Atlas, found: Faisceau) -> str:
     told: list[str] = []
     for key, items in found.par_verdict:
         many = "s" * (len(items) > 1)
-        words = f"{atlas.libelle('evaluation', 'verdicts.verdict', key).lower()}{many}" if key else ""
+        words = f"{atlas.label('evaluation', 'verdicts.verdict', key).lower()}{many}" if key else ""
         told.append(f"{len(items)}{'' if told else f' hypothèse{many}'} {words or 'sans verdict'}")
     return ", ".join(told)

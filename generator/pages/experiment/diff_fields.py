@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.frozen import Frozen
 from generator.model import Etape, Ref, Source
-from generator.pages.frame.dates_in_words import en_mots
+from generator.pages.frame.dates_in_words import day_in_words
 from generator.protocol import Morceau
 
 if TYPE_CHECKING:
@@ -63,12 +63,12 @@ def _words(atlas: Atlas, champ: str, value: object) -> str:
         case Etape():
             return f"{value.id} — {value.texte}"
         case Source():
-            trust = atlas.libelle("protocole", "sources.certitude", value.certitude)
-            read = [f"consulté le {en_mots(value.consulte_le)}"] if value.consulte_le else []
+            trust = atlas.label("protocole", "sources.certitude", value.certitude)
+            read = [f"consulté le {day_in_words(value.consulte_le)}"] if value.consulte_le else []
             return " — ".join([value.titre, value.url, trust, *read])
     text = str(value)
     if champ == "outil":
         return atlas.commons.titre(Ref("outil", text))
     if champ in _DATES:
-        return en_mots(text)
-    return atlas.libelle("protocole", champ, text) if champ in _LABELLED else text
+        return day_in_words(text)
+    return atlas.label("protocole", champ, text) if champ in _LABELLED else text

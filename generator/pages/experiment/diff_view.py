@@ -69,12 +69,12 @@ class PassageDiff(Frozen):
     paragraphes: tuple[ParagrapheVu, ...]
 
 
-def ecart(atlas: Atlas, found: Difference, item: Ecart) -> PartDiff:
+def part_diff(atlas: Atlas, found: Difference, item: Ecart) -> PartDiff:
     """A hypothesis or a device that differs, with its reasons."""
-    return _ecart(atlas, item, raisons(found, item.raisons))
+    return _ecart(atlas, item, reason_views(found, item.raisons))
 
 
-def raisons(found: Difference, reasons: Iterable[Raison]) -> tuple[RaisonVue, ...]:
+def reason_views(found: Difference, reasons: Iterable[Raison]) -> tuple[RaisonVue, ...]:
     """The reasons given; which revision gave each is told where several could have."""
     several = found.vers - found.de > 1
     return tuple(
@@ -91,7 +91,7 @@ def raisons(found: Difference, reasons: Iterable[Raison]) -> tuple[RaisonVue, ..
     )
 
 
-def champs(atlas: Atlas, found: Difference, *but: str) -> tuple[FieldDiff, ...]:
+def field_diffs(atlas: Atlas, found: Difference, *but: str) -> tuple[FieldDiff, ...]:
     """The fields of the revisions themselves that differ, `but` those."""
     return tuple(compare(atlas, "protocole", one) for one in found.champs if one.champ not in but)
 
@@ -123,14 +123,14 @@ def _ecart(atlas: Atlas, item: Ecart, why: tuple[RaisonVue, ...]) -> PartDiff:
         told = tuple(_whole(atlas, item))
     moved = "deplace" in item.changements
     return PartDiff(
-        item.id,
-        tuple(_badge(item.genre, change) for change in item.changements),
-        _recall(item),
-        f"De la {_rank(item.rang_avant)} à la {_rank(item.rang_apres)} place." if moved else "",
-        told,
-        tuple(_ecart(atlas, step, ()) for step in item.etapes),
-        _unchanged_steps(item),
-        why,
+        id=item.id,
+        badges=tuple(_badge(item.genre, change) for change in item.changements),
+        titre=_recall(item),
+        place=f"De la {_rank(item.rang_avant)} à la {_rank(item.rang_apres)} place." if moved else "",
+        champs=told,
+        etapes=tuple(_ecart(atlas, step, ()) for step in item.etapes),
+        inchangees=_unchanged_steps(item),
+        raisons=why,
     )
 
 
@@ -144,7 +144,7 @@ def _rank(rank: int | None) -> str:
 
 
 def _recall(item: Ecart) -> str:
-    """What an element is, where the difference itself does not show it."""
+    """The words of a hypothesis, a device or a step, where they did not change: readers must know which."""
     told = {one.champ for one in item.champs}
     match item.avant, item.apres:
         case Hypothese(), Hypothese(enonce=words) if "enonce" not in told:
@@ -164,7 +164,7 @@ def _unchanged_steps(item: Ecart) -> tuple[str, ...]:
 
 
 def _whole(atlas: Atlas, item: Ecart) -> Iterator[FieldDiff]:
-    """All that came, or all that went."""
+    """Every field of a part that was added or removed, on the one side that has it."""
     for name, value in _values(item.apres or item.avant):
         if value not in (None, ()):
             sides = (None, value) if item.apres else (value, None)

@@ -7,13 +7,13 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from generator.addresses import address
-from generator.addresses import difference as where
+from generator.addresses import difference_address as where
 from generator.frozen import Frozen, replace
 from generator.model import Ref
 from generator.pages.experiment import diff_view
-from generator.pages.experiment.revision_summary import Tardive, VersionVue, tardives, version
-from generator.pages.frame.layout import RUBRIQUES, head_of
-from generator.pages.frame.links import lien
+from generator.pages.experiment.revision_summary import Tardive, VersionVue, late_revisions, version
+from generator.pages.frame.layout import SECTIONS, head_of
+from generator.pages.frame.links import link_to
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import page
 from generator.pages.frame.views import Valeur
@@ -86,48 +86,49 @@ def plan(atlas: Atlas) -> Iterator[Planned]:
     for item in atlas.experimentations:
         for before, after in combinations(atlas.commons.revisions(item.id), 2):
             yield Planned(
-                where(item.id, before.numero, after.numero), partial(ecart, atlas, item, before, after)
+                where(item.id, before.numero, after.numero),
+                partial(difference_page, atlas, item, before, after=after),
             )
 
 
-def ecart(atlas: Atlas, item: Experimentation, before: Protocole, after: Protocole) -> Page:
+def difference_page(atlas: Atlas, item: Experimentation, before: Protocole, *, after: Protocole) -> Page:
     """`/experimentations/<e>/protocole/r<A>-r<B>/`, A before B."""
-    owner = lien(atlas, Ref("experimentation", item.id))
+    owner = link_to(atlas, Ref("experimentation", item.id))
     home = Valeur("Protocole", f"{address(Ref('experimentation', item.id))}protocole/")
     title = f"Ce qui change de la révision {before.numero} à la révision {after.numero}"
     head = head_of(
         atlas,
         Ref("protocole", after.id),
         title,
-        RUBRIQUES["experimentation"],
+        SECTIONS["experimentations"],
         owner,
         home,
         surtitre=item.titre,
     )
-    view = _view(atlas, item, before, after, replace(head, cherchable=False))
+    view = _view(atlas, item, before, after=after, head=replace(head, cherchable=False))
     about = f"{title} du protocole de l'expérimentation « {item.titre} », et pourquoi."
-    return page(where(item.id, before.numero, after.numero), "difference.html", view, about)
+    return page(where(item.id, before.numero, after.numero), "difference.html", view, description=about)
 
 
 def _view(
-    atlas: Atlas, item: Experimentation, before: Protocole, after: Protocole, head: Head
+    atlas: Atlas, item: Experimentation, before: Protocole, *, after: Protocole, head: Head
 ) -> DifferenceView:
     revisions = atlas.commons.revisions(item.id)
     since = [one for one in revisions if before.numero < one.numero <= after.numero]
     found = difference(before, after, since)
     days = atlas.commons.journal(item.id)
-    shown = [(one.genre, diff_view.ecart(atlas, found, one)) for one in found.elements]
+    shown = [(one.genre, diff_view.part_diff(atlas, found, one)) for one in found.elements]
     differing = {one.id for one in found.elements}
     return DifferenceView(
         head=head,
         adresse=where(item.id, before.numero, after.numero),
-        experimentation=lien(atlas, Ref("experimentation", item.id)),
+        experimentation=link_to(atlas, Ref("experimentation", item.id)),
         phrase=en_une_phrase(found),
         avant=Cote(version(atlas, item, before), ", ".join(before.auteurs)),
         apres=Cote(version(atlas, item, after), ", ".join(after.auteurs)),
         entre=tuple(version(atlas, item, one) for one in since[:-1]),
         avertissements=tuple(
-            late for late in tardives(atlas, item, after.numero) if late.version.numero > before.numero
+            late for late in late_revisions(atlas, item, after.numero) if late.version.numero > before.numero
         ),
         premier_jour=days[0].date if days else None,
         vide=found.vide,
@@ -135,20 +136,22 @@ def _view(
         hypotheses_identiques=tuple(one.id for one in after.hypotheses if one.id not in differing),
         dispositifs=tuple(one for genre, one in shown if genre == "dispositif"),
         dispositifs_identiques=tuple(one.id for one in after.dispositifs if one.id not in differing),
-        champs=diff_view.champs(atlas, found, *_ON_TOP),
+        champs=diff_view.field_diffs(atlas, found, *_ON_TOP),
         titre_change=any(one.champ in _TITLES for one in found.champs),
         texte=diff_view.passages(found),
-        raisons_texte=diff_view.raisons(found, found.raisons_texte),
-        comparaisons=tuple(_comparisons(item, revisions, before.numero, after.numero)),
+        raisons_texte=diff_view.reason_views(found, found.raisons_texte),
+        comparaisons=tuple(_comparisons(item, revisions, before.numero, last=after.numero)),
     )
 
 
 def _comparisons(
-    item: Experimentation, revisions: tuple[Protocole, ...], first: int, last: int
+    item: Experimentation, revisions: tuple[Protocole, ...], first: int, *, last: int
 ) -> Iterator[Comparaison]:
     """Every pair; of a long history, each step to the next, and the pairs that share a side with this one."""
     few = len(revisions) <= _FEW
     ranked = enumerate(one.numero for one in revisions)
     for (rank, one), (other_rank, other) in combinations(ranked, 2):
         if few or other_rank - rank == 1 or {one, other} & {first, last}:
-            yield Comparaison(one, other, where(item.id, one, other), (one, other) == (first, last))
+            yield Comparaison(
+                de=one, vers=other, adresse=where(item.id, one, other), ici=(one, other) == (first, last)
+            )

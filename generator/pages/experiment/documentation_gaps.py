@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.frozen import Frozen
-from generator.pages.experiment.experiment_facts import fiche
+from generator.pages.experiment.experiment_facts import facts_of
 from generator.pages.frame.views import Progress
 from generator.protocol import exigences, opposable
 
@@ -37,24 +37,24 @@ class Lacunes(Frozen):
     autres: tuple[str, ...]
 
 
-def mesure(atlas: Atlas, item: Experimentation) -> Progress | None:
+def progress_of(atlas: Atlas, item: Experimentation) -> Progress | None:
     """How well documented an experiment is; None while its phase asks for nothing."""
     asked = exigences(atlas.commons, item)
     return Progress(sum(one.remplie for one in asked), len(asked)) if asked else None
 
 
-def lacunes(atlas: Atlas, item: Experimentation) -> Lacunes | None:
+def gaps_of(atlas: Atlas, item: Experimentation) -> Lacunes | None:
     """What should be known by now and is not; None where nothing is missing."""
     asked = exigences(atlas.commons, item)
     missing = [one for one in asked if not one.remplie]
     due = opposable(atlas.commons.site, item)
-    also = tuple(fact.libelle for fact in fiche(atlas, item) if fact.lacune and fact.libelle in _ALSO)
+    also = tuple(fact.libelle for fact in facts_of(atlas, item) if fact.lacune and fact.libelle in _ALSO)
     if not (missing or also):
         return None
     return Lacunes(
-        Progress(len(asked) - len(missing), len(asked)),
-        due,
-        tuple(
+        mesure=Progress(len(asked) - len(missing), len(asked)),
+        opposable=due,
+        phases=tuple(
             (
                 atlas.commons.phases[phase],
                 tuple(
@@ -65,7 +65,7 @@ def lacunes(atlas: Atlas, item: Experimentation) -> Lacunes | None:
             )
             for phase in dict.fromkeys(one.phase for one in missing)
         ),
-        also,
+        autres=also,
     )
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.addresses import address, enseignements
+from generator.addresses import address, lessons_address
 from generator.frozen import Frozen
 from generator.model import Ref
-from generator.pages.experiment.hypothesis_ledger import adresse
+from generator.pages.experiment.hypothesis_ledger import ledger_address
 from generator.pages.frame import cards
-from generator.pages.frame.layout import RUBRIQUES, foot_of, head_of
-from generator.pages.frame.links import lien
-from generator.pages.frame.links import titre as titre_de
+from generator.pages.frame.layout import SECTIONS, foot_of, head_of
+from generator.pages.frame.links import link_to
+from generator.pages.frame.links import title_of as titre_de
 from generator.pages.frame.page import Planned
-from generator.pages.frame.prose_html import Corps, corps
+from generator.pages.frame.prose_html import Body, body_of
 from generator.pages.frame.templating import page
 
 if TYPE_CHECKING:
@@ -64,66 +64,66 @@ class EvaluationView(Frozen):
     impact: tuple[Impact, ...]
     enseignements: tuple[str, ...]
     echecs: tuple[EchecVu, ...]
-    corps: Corps
+    corps: Body
     foot: Foot
 
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make each page of this family."""
     for item in atlas.commons.evaluations:
-        yield Planned(address(Ref("evaluation", item.id)), partial(dossier, atlas, item))
+        yield Planned(address(Ref("evaluation", item.id)), partial(evaluation_page, atlas, item))
 
 
-def echecs(atlas: Atlas, item: Evaluation | None) -> tuple[EchecVu, ...]:
+def failure_views(atlas: Atlas, item: Evaluation | None) -> tuple[EchecVu, ...]:
     """What did not work, in words."""
     if item is None:
         return ()
     return tuple(
         EchecVu(
             one.constat,
-            atlas.libelle("evaluation", "na_pas_marche.cause", one.cause),
-            enseignements(one.cause),
+            atlas.label("evaluation", "na_pas_marche.cause", one.cause),
+            lessons_address(one.cause),
         )
         for one in item.na_pas_marche
     )
 
 
-def dossier(atlas: Atlas, item: Evaluation) -> Page:
+def evaluation_page(atlas: Atlas, item: Evaluation) -> Page:
     """`/experimentations/<e>/evaluation/`."""
     ref = Ref("evaluation", item.id)
     title = titre_de(atlas, ref)
-    owner = lien(atlas, Ref("experimentation", item.experimentation))
+    owner = link_to(atlas, Ref("experimentation", item.experimentation))
     known = {one.id: one for one in atlas.registres.get(item.experimentation, ())}
     judged = {one.hypothese for one in item.verdicts}
     view = EvaluationView(
-        head=head_of(atlas, ref, title, RUBRIQUES["experimentation"], owner, resume=item.resume or ""),
+        head=head_of(atlas, ref, title, SECTIONS["experimentations"], owner, resume=item.resume or ""),
         date=item.date,
         experimentation=owner,
-        verdicts=tuple(_verdict(atlas, item, one, known.get(one.hypothese)) for one in item.verdicts),
+        verdicts=tuple(_verdict(atlas, item, one, line=known.get(one.hypothese)) for one in item.verdicts),
         en_attente=tuple(
-            (key, one.enonce, adresse(item.experimentation, key))
+            (key, one.enonce, ledger_address(item.experimentation, key))
             for key, one in known.items()
             if key not in judged
         ),
         impact=item.impact,
         enseignements=item.enseignements,
-        echecs=echecs(atlas, item),
-        corps=corps(atlas, item, level=3),
+        echecs=failure_views(atlas, item),
+        corps=body_of(atlas, item, level=3),
         foot=foot_of(atlas, ref, item, title),
     )
     about = f"Verdicts, mesure d'impact et enseignements de l'expérimentation « {owner.texte} »."
-    return page(address(ref), "evaluation.html", view, item.resume or about)
+    return page(address(ref), "evaluation.html", view, description=item.resume or about)
 
 
-def _verdict(atlas: Atlas, item: Evaluation, one: Verdict, line: Ligne | None) -> VerdictVu:
+def _verdict(atlas: Atlas, item: Evaluation, one: Verdict, *, line: Ligne | None) -> VerdictVu:
     words = line.hypothese if line else None
     return VerdictVu(
-        one.hypothese,
-        words.enonce if words else "",
-        words.indicateur if words else None,
-        str(words.seuil) if words and words.seuil is not None else None,
-        adresse(item.experimentation, one.hypothese) if line else None,
-        line.retrait.raisons if line and line.retrait else None,
-        cards.verdict(atlas, one.verdict),
-        one.preuve,
+        hypothese=one.hypothese,
+        enonce=words.enonce if words else "",
+        indicateur=words.indicateur if words else None,
+        seuil=str(words.seuil) if words and words.seuil is not None else None,
+        ligne=ledger_address(item.experimentation, one.hypothese) if line else None,
+        retiree=line.retrait.raisons if line and line.retrait else None,
+        verdict=cards.verdict(atlas, one.verdict),
+        preuve=one.preuve,
     )

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.addresses import address, attachment, formulaire
+from generator.addresses import address, attachment, form_address
 from generator.model import Ref, finie
 from generator.pages.frame import cards
-from generator.pages.frame.dates_in_words import en_mots
-from generator.pages.frame.links import lien, lieu
-from generator.pages.frame.views import A_VENIR, NON_DOCUMENTE, Fait, Valeur, contact, lien_externe, presentes
+from generator.pages.frame.dates_in_words import day_in_words
+from generator.pages.frame.links import link_to, place_link
+from generator.pages.frame.views import (
+    A_VENIR,
+    NON_DOCUMENTE,
+    Fait,
+    Valeur,
+    contact_link,
+    known_values,
+    outside_link,
+)
 from generator.protocol import phases_reached
 
 if TYPE_CHECKING:
@@ -27,7 +35,7 @@ def reached(atlas: Atlas, item: Experimentation, phase: str) -> bool:
     return phase in phases_reached(atlas.commons, item)
 
 
-def fiche(atlas: Atlas, item: Experimentation) -> tuple[Fait, ...]:
+def facts_of(atlas: Atlas, item: Experimentation) -> tuple[Fait, ...]:
     """The facts of an experiment; those that its phase does not ask yet are only named."""
     come = phases_reached(atlas.commons, item)
     facts = tuple(
@@ -36,7 +44,7 @@ def fiche(atlas: Atlas, item: Experimentation) -> tuple[Fait, ...]:
     )
     later = ", ".join(fact.libelle for fact in facts if not (fact.valeurs or fact.lacune))
     told = tuple(fact for fact in facts if fact.valeurs or fact.lacune)
-    # What stopped will not come to the phases it did not reach: nothing is missing there.
+    # An experiment that stopped misses nothing of the phases that it will never reach.
     if not later or item.statut not in atlas.commons.phases:
         return told
     return (*told, Fait("À venir", (Valeur(later),), cherchable=False))
@@ -45,7 +53,7 @@ def fiche(atlas: Atlas, item: Experimentation) -> tuple[Fait, ...]:
 def _facts(atlas: Atlas, item: Experimentation) -> Iterator[tuple[str, str, Iterable[Valeur]]]:
     """(name, the phase from which it should be known, what is known)."""
     planned = "" if finie(atlas.commons, item) else "prévue"
-    yield "Territoires", "declenchee", (lieu(atlas, one) for one in item.territoires)
+    yield "Territoires", "declenchee", (place_link(atlas, one) for one in item.territoires)
     yield "Collectivités", "declenchee", _collectivites(atlas, item)
     yield "À l'initiative de", "proposition", _initiateur(atlas, item)
     yield "Début", "declenchee", [Valeur(jour=item.debut)] if item.debut else []
@@ -61,13 +69,13 @@ def _facts(atlas: Atlas, item: Experimentation) -> Iterator[tuple[str, str, Iter
     yield "Garants", "declenchee", (Valeur(name) for name in item.garants)
 
 
-def equipe(atlas: Atlas, item: Experimentation) -> tuple[Fait, ...]:
+def team_of(atlas: Atlas, item: Experimentation) -> tuple[Fait, ...]:
     """The team, by role; the roles that every team has are named even where nobody is known."""
     missing = NON_DOCUMENTE if reached(atlas, item, "co-construction") else A_VENIR
     roles = dict.fromkeys((*_TEAM, *(member.role for member in item.equipe)))
     return tuple(
         Fait(
-            atlas.libelle("experimentation", "equipe.role", role),
+            atlas.label("experimentation", "equipe.role", role),
             tuple(_membre(atlas, member) for member in item.equipe if member.role == role),
             missing,
         )
@@ -79,13 +87,15 @@ def _membre(atlas: Atlas, member: Membre) -> Valeur:
     note = "acteur local" if member.local else ""
     if member.acteur:
         who = ", ".join(filter(None, (member.nom, note)))
-        return lien(atlas, Ref("acteur", member.acteur), who)
+        return link_to(atlas, Ref("acteur", member.acteur), who)
     return Valeur(member.nom or NON_DOCUMENTE, note=note)
 
 
 def _collectivites(atlas: Atlas, item: Experimentation) -> list[Valeur]:
     return [
-        lieu(atlas, one.territoire, atlas.libelle("experimentation", "collectivites.role", one.role).lower())
+        place_link(
+            atlas, one.territoire, atlas.label("experimentation", "collectivites.role", one.role).lower()
+        )
         for one in item.collectivites
     ]
 
@@ -93,7 +103,7 @@ def _collectivites(atlas: Atlas, item: Experimentation) -> list[Valeur]:
 def _initiateur(atlas: Atlas, item: Experimentation) -> list[Valeur]:
     if item.initiateur is None:
         return []
-    words = atlas.libelle("experimentation", "initiateur.type", item.initiateur.type)
+    words = atlas.label("experimentation", "initiateur.type", item.initiateur.type)
     return [Valeur(item.initiateur.nom, note=words.lower())]
 
 
@@ -101,17 +111,17 @@ def _participants(item: Experimentation) -> list[Valeur]:
     found = item.participants
     if found is None or (found.nombre is None and not found.recrutement):
         return []
-    count = cards.personnes(found.nombre) if found.nombre is not None else ""
+    count = cards.persons_in_words(found.nombre) if found.nombre is not None else ""
     return [Valeur(count or found.recrutement or "", note=(found.recrutement or "") if count else "")]
 
 
 def _appels(atlas: Atlas, item: Experimentation) -> list[Valeur]:
     found = []
     for call in item.appels:
-        words = atlas.libelle("experimentation", "appels.type", call.type)
-        closed = f", clos le {en_mots(call.clos_le)}" if call.clos_le else ""
-        found.append(Valeur(f"{words}, ouvert le {en_mots(call.ouvert_le)}{closed}"))
-        found.extend(presentes(contact(call.contact)))
+        words = atlas.label("experimentation", "appels.type", call.type)
+        closed = f", clos le {day_in_words(call.clos_le)}" if call.clos_le else ""
+        found.append(Valeur(f"{words}, ouvert le {day_in_words(call.ouvert_le)}{closed}"))
+        found.extend(known_values(contact_link(call.contact)))
     return found
 
 
@@ -147,27 +157,27 @@ def _convention(atlas: Atlas, item: Experimentation) -> list[Valeur]:
             beside = attachment(f"{item.chemin.rpartition('/')[0]}/{one.url}")
             found.append(Valeur("lire la convention (PDF)", beside))
         else:
-            found.extend(presentes(lien_externe(one.url, "lire la convention")))
+            found.extend(known_values(outside_link(one.url, "lire la convention")))
     return found
 
 
-def protocole_de(item: Experimentation) -> Valeur:
+def protocol_link(item: Experimentation) -> Valeur:
     """The link to an experiment's protocol."""
     return Valeur("Protocole", f"{address(Ref('experimentation', item.id))}protocole/")
 
 
-def a_raconter(atlas: Atlas, item: Experimentation) -> tuple[Valeur, ...]:
+def ways_to_tell(atlas: Atlas, item: Experimentation) -> tuple[Valeur, ...]:
     """Ways to the form for what this experiment may be told of: nothing is added to an invented one."""
     if item.inventee or not reached(atlas, item, "mise-en-oeuvre"):
         return ()
     revised = bool(atlas.commons.revisions(item.id))
     found = [
-        Valeur("ajouter une note de terrain", formulaire("journal", experimentation=item.id)),
+        Valeur("ajouter une note de terrain", form_address("journal", experimentation=item.id)),
         Valeur(
             "réviser le protocole" if revised else "écrire le protocole",
-            formulaire("protocole", experimentation=item.id),
+            form_address("protocole", experimentation=item.id),
         ),
     ]
     if atlas.commons.evaluation(item.id) is None:
-        found.append(Valeur("écrire l'évaluation", formulaire("evaluation", experimentation=item.id)))
+        found.append(Valeur("écrire l'évaluation", form_address("evaluation", experimentation=item.id)))
     return tuple(found)

@@ -11,17 +11,18 @@ from generator.grammar import of
 from generator.model import Outil, Ref
 from generator.model.words import LABO
 from generator.pages.experiment import experiment_facts
-from generator.pages.experiment.documentation_gaps import Lacunes, lacunes, mesure
-from generator.pages.experiment.evaluation import EchecVu, echecs
-from generator.pages.experiment.hypothesis_ledger import LigneVue, registre
-from generator.pages.experiment.phase_track import Parcours, parcours
-from generator.pages.experiment.timeline import Frise, frise
+from generator.pages.experiment.documentation_gaps import Lacunes, gaps_of, progress_of
+from generator.pages.experiment.evaluation import EchecVu, failure_views
+from generator.pages.experiment.hypothesis_ledger import LigneVue, ledger_view
+from generator.pages.experiment.phase_track import Parcours, phase_track
+from generator.pages.experiment.timeline import Frise, timeline_of
 from generator.pages.frame import cards
-from generator.pages.frame.layout import RUBRIQUES, foot_of, head_of, list_head
+from generator.pages.frame.layout import SECTIONS, foot_of, head_of, site_head
 from generator.pages.frame.page import Planned
-from generator.pages.frame.prose_html import Corps, corps
-from generator.pages.frame.templating import page
-from generator.pages.frame.views import Group, Valeur, lien_externe
+from generator.pages.frame.prose_html import Body, body_of
+from generator.pages.frame.templating import page, site_page
+from generator.pages.frame.views import Group, Valeur, outside_link
+from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
     from generator.pages.frame.views import Badge, Card, Fait, Foot, Head, Pastille, Progress
+
+_PAGE = SITE_PAGES["experimentations"]
 
 
 class ListeExperimentations(Frozen):
@@ -85,7 +88,7 @@ class ExperimentationView(Frozen):
     evaluation: Card | None
     enseignements: tuple[str, ...]
     echecs: tuple[EchecVu, ...]
-    corps: Corps
+    corps: Body
     lacunes: Lacunes | None
     a_raconter: tuple[Valeur, ...]
     foot: Foot
@@ -93,22 +96,23 @@ class ExperimentationView(Frozen):
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make each page of this family."""
-    yield Planned("/experimentations/", partial(liste, atlas))
+    yield Planned(_PAGE.address, partial(list_page, atlas))
     for item in atlas.commons.experimentations:
-        yield Planned(address(Ref("experimentation", item.id)), partial(fiche, atlas, item))
+        yield Planned(address(Ref("experimentation", item.id)), partial(record_page, atlas, item))
 
 
-def par_phase(
+def by_phase(
     atlas: Atlas,
     items: Iterable[Experimentation],
     prefix: str = "Phase",
-    carte: Callable[[Atlas, Experimentation], Card] = cards.experimentation,
+    *,
+    carte: Callable[[Atlas, Experimentation], Card] = cards.experiment_card,
 ) -> tuple[Group, ...]:
     """Cards by phase, in the order of an experiment's life; phases without any are left out."""
     items = list(items)
     return tuple(
         Group(
-            atlas.libelle("experimentation", "statut", phase),
+            atlas.label("experimentation", "statut", phase),
             f"{prefix}-{phase}",
             tuple(carte(atlas, item) for item in items if item.statut == phase),
         )
@@ -117,21 +121,18 @@ def par_phase(
     )
 
 
-def liste(atlas: Atlas) -> Page:
+def list_page(atlas: Atlas) -> Page:
     """`/experimentations/`: the lab's own apart from the others."""
     frames = []
     titles = _titles(atlas.commons.site)
     for cadre in atlas.schemas.values("experimentation", "cadre"):
         items = [item for item in atlas.experimentations if item.cadre == cadre]
-        title, note = titles.get(cadre) or (atlas.libelle("experimentation", "cadre", cadre), "")
+        title, note = titles.get(cadre) or (atlas.label("experimentation", "cadre", cadre), "")
         if items or cadre == LABO:
-            groups = par_phase(atlas, items, f"Phase-{cadre}", _measured)
-            frames.append(Group(title, f"Cadre-{cadre}", groups, note))
-    intro = "Tester pour de vrai, avec des habitants, puis raconter ce qui marche et ce qui ne marche pas."
-    view = ListeExperimentations(
-        list_head("Expérimentations", resume=intro), tuple(frames), len(atlas.experimentations)
-    )
-    return page("/experimentations/", "experimentations.html", view, intro)
+            groups = by_phase(atlas, items, f"Phase-{cadre}", carte=_measured)
+            frames.append(Group(titre=title, ancre=f"Cadre-{cadre}", elements=groups, note=note))
+    view = ListeExperimentations(site_head(_PAGE), tuple(frames), len(atlas.experimentations))
+    return site_page(_PAGE, view)
 
 
 def _titles(site: Site) -> dict[str, tuple[str, str]]:
@@ -158,28 +159,30 @@ def _titles(site: Site) -> dict[str, tuple[str, str]]:
 
 
 def _measured(atlas: Atlas, item: Experimentation) -> Card:
-    return replace(cards.experimentation(atlas, item), mesure=mesure(atlas, item))
+    return replace(cards.experiment_card(atlas, item), mesure=progress_of(atlas, item))
 
 
-def fiche(atlas: Atlas, item: Experimentation) -> Page:
+def record_page(atlas: Atlas, item: Experimentation) -> Page:
     """`/experimentations/<e>/`: all that is known of one experiment."""
     ref = Ref("experimentation", item.id)
-    head = head_of(atlas, ref, item.titre, RUBRIQUES["experimentation"], resume=item.resume)
-    return page(address(ref), "experimentation.html", _view(atlas, ref, item, head), item.resume)
+    head = head_of(atlas, ref, item.titre, SECTIONS["experimentations"], resume=item.resume)
+    return page(
+        address(ref), "experimentation.html", _view(atlas, ref, item, head=head), description=item.resume
+    )
 
 
-def _view(atlas: Atlas, ref: Ref, item: Experimentation, head: Head) -> ExperimentationView:
+def _view(atlas: Atlas, ref: Ref, item: Experimentation, *, head: Head) -> ExperimentationView:
     commons = atlas.commons
     evaluation = commons.evaluation(item.id)
     sources = {one.url: one.titre for one in item.sources if one.url}
     return ExperimentationView(
         head=head,
-        cadre=atlas.libelle("experimentation", "cadre", item.cadre),
+        cadre=atlas.label("experimentation", "cadre", item.cadre),
         cadre_code=item.cadre,
         du_labo=of(commons.site.labo),
         phase=cards.phase(atlas, item),
-        parcours=parcours(atlas, item),
-        mesure=mesure(atlas, item),
+        parcours=phase_track(atlas, item),
+        mesure=progress_of(atlas, item),
         attendus=Attendus(
             equipe=bool(item.equipe) or experiment_facts.reached(atlas, item, "co-construction"),
             protocole=experiment_facts.reached(atlas, item, "mise-en-oeuvre"),
@@ -187,36 +190,36 @@ def _view(atlas: Atlas, ref: Ref, item: Experimentation, head: Head) -> Experime
             evaluation=experiment_facts.reached(atlas, item, "terminee"),
         ),
         enjeux=cards.pastilles(atlas, item.enjeux),
-        fiche=experiment_facts.fiche(atlas, item),
-        equipe=experiment_facts.equipe(atlas, item),
+        fiche=experiment_facts.facts_of(atlas, item),
+        equipe=experiment_facts.team_of(atlas, item),
         reperes=tuple(
             RepereVu(
                 one.libelle,
                 str(one.valeur),
-                lien_externe(one.source, sources.get(one.source, "")) or Valeur(one.source),
+                outside_link(one.source, sources.get(one.source, "")) or Valeur(one.source),
             )
             for one in item.reperes
         ),
-        registre=registre(atlas, item.id),
-        outils=_cards(atlas, essayes(atlas, item)),
+        registre=ledger_view(atlas, item.id),
+        outils=_cards(atlas, tried_tools(atlas, item)),
         outils_issus=_cards(
             atlas, [link.source.id for link in atlas.graph.to(ref) if link.field == "issu_de"]
         ),
-        protocole=experiment_facts.protocole_de(item) if commons.revisions(item.id) else None,
-        frise=frise(atlas, item) if commons.revisions(item.id) else (),
-        journal=tuple(cards.resultat(atlas, note) for note in reversed(commons.journal(item.id))),
-        evenements=tuple(cards.evenement(atlas, event) for event in commons.rendez_vous(item.id)),
-        evaluation=cards.resultat(atlas, evaluation) if evaluation else None,
+        protocole=experiment_facts.protocol_link(item) if commons.revisions(item.id) else None,
+        frise=timeline_of(atlas, item) if commons.revisions(item.id) else (),
+        journal=tuple(cards.result_card(atlas, note) for note in reversed(commons.journal(item.id))),
+        evenements=tuple(cards.event_card(atlas, event) for event in commons.rendez_vous(item.id)),
+        evaluation=cards.result_card(atlas, evaluation) if evaluation else None,
         enseignements=evaluation.enseignements if evaluation else (),
-        echecs=echecs(atlas, evaluation),
-        corps=corps(atlas, item, level=3),
-        lacunes=lacunes(atlas, item),
-        a_raconter=experiment_facts.a_raconter(atlas, item),
+        echecs=failure_views(atlas, evaluation),
+        corps=body_of(atlas, item, level=3),
+        lacunes=gaps_of(atlas, item),
+        a_raconter=experiment_facts.ways_to_tell(atlas, item),
         foot=foot_of(atlas, ref, item, item.titre, "evenement", "protocole", "journal", "evaluation"),
     )
 
 
-def essayes(atlas: Atlas, item: Experimentation) -> tuple[str, ...]:
+def tried_tools(atlas: Atlas, item: Experimentation) -> tuple[str, ...]:
     """The ids of the tools an experiment tried, as it lists them, then as its protocol and journal do."""
     commons = atlas.commons
     planned = [
@@ -228,4 +231,4 @@ def essayes(atlas: Atlas, item: Experimentation) -> tuple[str, ...]:
 
 def _cards(atlas: Atlas, tool_ids: Iterable[str]) -> tuple[Card, ...]:
     found = (atlas.commons.get(Ref("outil", one)) for one in tool_ids)
-    return tuple(cards.outil(atlas, tool) for tool in found if isinstance(tool, Outil))
+    return tuple(cards.tool_card(atlas, tool) for tool in found if isinstance(tool, Outil))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.addresses import address, difference
+from generator.addresses import address, difference_address
 from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages.frame import cards
-from generator.pages.frame.dates_in_words import en_mots
-from generator.pages.frame.links import lien
+from generator.pages.frame.dates_in_words import day_in_words
+from generator.pages.frame.links import link_to
 from generator.pages.frame.views import Valeur
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class LigneVue(Frozen):
     journaux: tuple[Valeur, ...]
 
 
-def registre(atlas: Atlas, experiment_id: str) -> tuple[LigneVue, ...]:
+def ledger_view(atlas: Atlas, experiment_id: str) -> tuple[LigneVue, ...]:
     """The ledger of an experiment, by number; empty while it has no published hypothesis.
 
     Its page must show it with `registre` of `_registre.html`: others link to its hypotheses there.
@@ -86,7 +86,7 @@ def registre(atlas: Atlas, experiment_id: str) -> tuple[LigneVue, ...]:
     return tuple(_line(atlas, experiment_id, one) for one in atlas.registres.get(experiment_id, ()))
 
 
-def adresse(experiment_id: str, hypothesis_id: str) -> str:
+def ledger_address(experiment_id: str, hypothesis_id: str) -> str:
     """Where the ledger tells of a hypothesis."""
     return f"{address(Ref('experimentation', experiment_id))}#{hypothesis_id}"
 
@@ -96,23 +96,23 @@ def verdict(atlas: Atlas, line: Ligne) -> Badge | None:
     return cards.verdict(atlas, line.verdict) if line.verdict else None
 
 
-def attente(line: Ligne) -> str:
+def why_no_verdict(line: Ligne) -> str:
     """Why a hypothesis has no verdict; empty where it has one."""
     return "" if line.verdict else _NOT_TOLD if line.evaluee_le else _NOT_YET
 
 
-def en_mots_du_schema(atlas: Atlas, part: str, champ: str) -> str:
+def field_in_words(atlas: Atlas, part: str, champ: str) -> str:
     """The name of a field of the hypotheses or of the devices, in lower case."""
     title = atlas.schemas.node("protocole", (part, 0, champ)).get("title", champ)
     return f"{title[:1].lower()}{title[1:]}"
 
 
-def terrain(episode: Episode[Hypothese] | Episode[Dispositif]) -> str:
+def against_fieldwork(episode: Episode[Hypothese] | Episode[Dispositif]) -> str:
     """How an episode fell on the fieldwork, in words; empty unless it had begun."""
     return _TERRAIN.get(episode.terrain or "", "")
 
 
-def notes_de_terrain(notes: tuple[Journal, ...]) -> tuple[Valeur, ...]:
+def note_links(notes: tuple[Journal, ...]) -> tuple[Valeur, ...]:
     """Links to the first five field notes, their days beside their titles; to the journal for the others."""
     shown = notes if len(notes) <= _MOST_NOTES + 1 else notes[:_MOST_NOTES]
     links = tuple(_note(note) for note in shown)
@@ -123,7 +123,7 @@ def notes_de_terrain(notes: tuple[Journal, ...]) -> tuple[Valeur, ...]:
 
 
 def _note(note: Journal) -> Valeur:
-    day = en_mots(note.date)
+    day = day_in_words(note.date)
     where = address(Ref("journal", note.id))
     return Valeur(note.titre, where, note=day) if note.titre else Valeur(f"Journal du {day}", where)
 
@@ -131,20 +131,20 @@ def _note(note: Journal) -> Valeur:
 def _line(atlas: Atlas, experiment_id: str, line: Ligne) -> LigneVue:
     words = line.hypothese
     where = f"{address(Ref('evaluation', experiment_id))}#{line.id}"
-    seen = Valeur(f"évaluation, {en_mots(line.evaluee_le or '')}", where) if line.verdict else None
+    seen = Valeur(f"évaluation, {day_in_words(line.evaluee_le or '')}", where) if line.verdict else None
     return LigneVue(
-        line.id,
-        words.enonce,
-        words.indicateur,
-        _text(words.seuil),
-        verdict(atlas, line),
-        attente(line),
-        line.retrait is not None,
-        line.preuve,
-        seen,
-        tuple(_episode(atlas, experiment_id, one) for one in line.episodes),
-        tuple(_trial(atlas, experiment_id, one) for one in line.essais),
-        notes_de_terrain(line.journaux),
+        id=line.id,
+        enonce=words.enonce,
+        indicateur=words.indicateur,
+        seuil=_text(words.seuil),
+        verdict=verdict(atlas, line),
+        attente=why_no_verdict(line),
+        retiree=line.retrait is not None,
+        preuve=line.preuve,
+        evaluation=seen,
+        episodes=tuple(_episode(atlas, experiment_id, one) for one in line.episodes),
+        essais=tuple(_trial(atlas, experiment_id, one) for one in line.essais),
+        journaux=note_links(line.journaux),
     )
 
 
@@ -152,22 +152,24 @@ def _episode(atlas: Atlas, experiment_id: str, one: Episode[Hypothese]) -> Episo
     numbers = [found.numero for found in atlas.commons.publiees(experiment_id)]
     earlier = [number for number in numbers if number < one.revision]
     return EpisodeVu(
-        one.genre,
-        _GENRES[one.genre],
-        one.date,
-        Valeur(f"révision {one.revision}", address(Ref("protocole", f"{experiment_id}/r{one.revision}"))),
-        terrain(one),
-        tuple(
+        genre=one.genre,
+        titre=_GENRES[one.genre],
+        jour=one.date,
+        revision=Valeur(
+            f"révision {one.revision}", address(Ref("protocole", f"{experiment_id}/r{one.revision}"))
+        ),
+        terrain=against_fieldwork(one),
+        ecarts=tuple(
             EpisodeDiff(
-                en_mots_du_schema(atlas, "hypotheses", name),
+                field_in_words(atlas, "hypotheses", name),
                 _text(getattr(one.avant, name)),
                 _text(getattr(one.apres, name)),
             )
             for name in one.champs
         ),
-        one.raisons,
-        bool(earlier),
-        f"{difference(experiment_id, earlier[-1], one.revision)}#{one.avant.id}"
+        raisons=one.raisons,
+        raison_due=bool(earlier),
+        mot_a_mot=f"{difference_address(experiment_id, earlier[-1], one.revision)}#{one.avant.id}"
         if one.champs and earlier and one.avant
         else None,
     )
@@ -178,7 +180,7 @@ def _trial(atlas: Atlas, experiment_id: str, trial: Essai) -> EssaiCourt:
     where = address(Ref("protocole", f"{experiment_id}/r{trial.revision}"))
     return EssaiCourt(
         Valeur(device.titre, f"{where}#{device.id}", note=device.id),
-        lien(atlas, Ref("outil", device.outil)) if device.outil else None,
+        link_to(atlas, Ref("outil", device.outil)) if device.outil else None,
     )
 
 

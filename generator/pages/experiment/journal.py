@@ -10,11 +10,11 @@ from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages.experiment.revision_summary import newest
 from generator.pages.frame import cards
-from generator.pages.frame.layout import RUBRIQUES, foot_of, head_of
-from generator.pages.frame.links import lien
-from generator.pages.frame.links import titre as titre_de
+from generator.pages.frame.layout import SECTIONS, foot_of, head_of
+from generator.pages.frame.links import link_to
+from generator.pages.frame.links import title_of as titre_de
 from generator.pages.frame.page import Planned
-from generator.pages.frame.prose_html import Corps, corps
+from generator.pages.frame.prose_html import Body, body_of
 from generator.pages.frame.templating import page
 from generator.pages.frame.views import Fait, Valeur
 
@@ -32,7 +32,7 @@ class JournalView(Frozen):
 
     head: Head
     fiche: tuple[Fait, ...]
-    corps: Corps
+    corps: Body
     precedente: Valeur | None
     suivante: Valeur | None
     foot: Foot
@@ -45,24 +45,26 @@ def plan(atlas: Atlas) -> Iterator[Planned]:
         for rank, note in enumerate(notes):
             before = notes[rank - 1] if rank else None
             after = notes[rank + 1] if rank + 1 < len(notes) else None
-            yield Planned(address(Ref("journal", note.id)), partial(entree, atlas, note, before, after))
+            yield Planned(
+                address(Ref("journal", note.id)), partial(note_page, atlas, note, before, after=after)
+            )
 
 
-def entree(atlas: Atlas, note: Journal, before: Journal | None, after: Journal | None) -> Page:
+def note_page(atlas: Atlas, note: Journal, before: Journal | None, *, after: Journal | None) -> Page:
     """`/experimentations/<e>/journal/<date-slug>/`."""
     ref = Ref("journal", note.id)
     title = titre_de(atlas, ref)
-    owner = lien(atlas, Ref("experimentation", note.experimentation))
+    owner = link_to(atlas, Ref("experimentation", note.experimentation))
     view = JournalView(
-        head_of(atlas, ref, title, RUBRIQUES["experimentation"], owner, resume=note.resume or ""),
-        _facts(atlas, note),
-        corps(atlas, note, level=3),
-        lien(atlas, Ref("journal", before.id)) if before else None,
-        lien(atlas, Ref("journal", after.id)) if after else None,
-        foot_of(atlas, ref, note, title),
+        head=head_of(atlas, ref, title, SECTIONS["experimentations"], owner, resume=note.resume or ""),
+        fiche=_facts(atlas, note),
+        corps=body_of(atlas, note, level=3),
+        precedente=link_to(atlas, Ref("journal", before.id)) if before else None,
+        suivante=link_to(atlas, Ref("journal", after.id)) if after else None,
+        foot=foot_of(atlas, ref, note, title),
     )
     about = note.resume or f"Journal de terrain de l'expérimentation « {owner.texte} »."
-    return page(address(ref), "journal.html", view, about)
+    return page(address(ref), "journal.html", view, description=about)
 
 
 def _facts(atlas: Atlas, note: Journal) -> tuple[Fait, ...]:
@@ -73,11 +75,11 @@ def _facts(atlas: Atlas, note: Journal) -> tuple[Fait, ...]:
         Fait("Lieu", (Valeur(note.lieu),) if note.lieu else ()),
         Fait(
             "Participants",
-            (Valeur(cards.personnes(count)),) if count is not None else (),
+            (Valeur(cards.persons_in_words(count)),) if count is not None else (),
         ),
         Fait("Avec des citoyens", citizens),
         Fait("Dispositifs du protocole", tuple(_devices(atlas, note))),
-        Fait("Outils", tuple(lien(atlas, Ref("outil", one)) for one in note.outils)),
+        Fait("Outils", tuple(link_to(atlas, Ref("outil", one)) for one in note.outils)),
     )
 
 

@@ -48,19 +48,19 @@ class Parcours(Frozen):
     motif: str | None
 
 
-def parcours(atlas: Atlas, item: Experimentation) -> Parcours:
+def phase_track(atlas: Atlas, item: Experimentation) -> Parcours:
     """The life of an experiment, as far as it came."""
     phases, here = atlas.commons.phases, phase_atteinte(atlas.commons, item)
     reached = len(phases_reached(atlas.commons, item)) - 1
     return Parcours(
-        tuple(_phases(atlas, item, reached)),
-        phases[here],
-        reached + 1,
-        len(phases),
-        item.suit_les_etapes,
-        item.statut == list(phases)[-1],
-        cards.phase(atlas, item) if arretee(atlas.commons, item) else None,
-        item.motif_arret,
+        phases=tuple(_phases(atlas, item, reached)),
+        nom=phases[here],
+        rang=reached + 1,
+        total=len(phases),
+        suivies=item.suit_les_etapes,
+        terminee=item.statut == list(phases)[-1],
+        arret=cards.phase(atlas, item) if arretee(atlas.commons, item) else None,
+        motif=item.motif_arret,
     )
 
 

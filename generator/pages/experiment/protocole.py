@@ -5,17 +5,17 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.addresses import address, difference
+from generator.addresses import address, difference_address
 from generator.frozen import Frozen, replace
 from generator.model import Ref
 from generator.pages.experiment import revision_parts
 from generator.pages.experiment.hypothesis_ledger import verdict
-from generator.pages.experiment.revision_summary import Tardive, VersionVue, newest, tardives, version
-from generator.pages.experiment.timeline import Frise, frise
-from generator.pages.frame.layout import RUBRIQUES, foot_of, head_of
-from generator.pages.frame.links import lien
+from generator.pages.experiment.revision_summary import Tardive, VersionVue, late_revisions, newest, version
+from generator.pages.experiment.timeline import Frise, timeline_of
+from generator.pages.frame.layout import SECTIONS, foot_of, head_of
+from generator.pages.frame.links import link_to
 from generator.pages.frame.page import Planned
-from generator.pages.frame.prose_html import Corps, corps
+from generator.pages.frame.prose_html import Body, body_of
 from generator.pages.frame.templating import page
 from generator.pages.frame.views import Valeur
 
@@ -51,7 +51,7 @@ class ProtocoleView(Frozen):
     retirees: tuple[tuple[str, str, str], ...]
     frise: Frise
     comparer: tuple[Valeur, ...]
-    corps: Corps
+    corps: Body
     foot: Foot
 
 
@@ -62,32 +62,32 @@ def plan(atlas: Atlas) -> Iterator[Planned]:
         if revisions:
             yield Planned(
                 f"{address(Ref('experimentation', item.id))}protocole/",
-                partial(revision, atlas, item, newest(revisions), lasting=True),
+                partial(revision_page, atlas, item, newest(revisions), lasting=True),
             )
         for one in revisions:
-            yield Planned(address(Ref("protocole", one.id)), partial(revision, atlas, item, one))
+            yield Planned(address(Ref("protocole", one.id)), partial(revision_page, atlas, item, one))
 
 
-def revision(atlas: Atlas, item: Experimentation, one: Protocole, *, lasting: bool = False) -> Page:
+def revision_page(atlas: Atlas, item: Experimentation, one: Protocole, *, lasting: bool = False) -> Page:
     """`/experimentations/<e>/protocole/r<N>/`, or `/experimentations/<e>/protocole/` where `lasting`."""
     ref = Ref("protocole", one.id)
-    owner = lien(atlas, Ref("experimentation", item.id))
+    owner = link_to(atlas, Ref("experimentation", item.id))
     home = f"{address(Ref('experimentation', item.id))}protocole/"
     title = one.titre or (
         f"Protocole — {item.titre}" if lasting else f"Protocole, révision {one.numero} — {item.titre}"
     )
-    trail = [RUBRIQUES["experimentation"], owner, *([] if lasting else [Valeur("Protocole", home)])]
+    trail = [SECTIONS["experimentations"], owner, *([] if lasting else [Valeur("Protocole", home)])]
     head = replace(head_of(atlas, ref, title, *trail, resume=one.resume or ""), cherchable=lasting)
     about = f"Les hypothèses et les dispositifs de l'expérimentation « {item.titre} », révision {one.numero}."
     where = home if lasting else address(ref)
-    return page(where, "protocole.html", _view(atlas, item, one, head), one.resume or about)
+    return page(where, "protocole.html", _view(atlas, item, one, head=head), description=one.resume or about)
 
 
-def _view(atlas: Atlas, item: Experimentation, one: Protocole, head: Head) -> ProtocoleView:
-    owner = lien(atlas, Ref("experimentation", item.id))
+def _view(atlas: Atlas, item: Experimentation, one: Protocole, *, head: Head) -> ProtocoleView:
+    owner = link_to(atlas, Ref("experimentation", item.id))
     revisions = atlas.commons.revisions(item.id)
     read = newest(revisions)
-    late = tuple(tardives(atlas, item, one.numero))
+    late = tuple(late_revisions(atlas, item, one.numero))
     verdicts = {line.id: verdict(atlas, line) for line in atlas.registres.get(item.id, ())}
     days = atlas.commons.journal(item.id)
     return ProtocoleView(
@@ -100,14 +100,15 @@ def _view(atlas: Atlas, item: Experimentation, one: Protocole, head: Head) -> Pr
         avertissements=late,
         premier_jour=days[0].date if days else None,
         hypotheses=tuple(
-            revision_parts.hypothese(one, found, verdicts.get(found.id), late) for found in one.hypotheses
+            revision_parts.hypothesis_view(one, found, verdicts.get(found.id), late=late)
+            for found in one.hypotheses
         ),
-        dispositifs=tuple(revision_parts.dispositif(atlas, one, device) for device in one.dispositifs),
-        changements=tuple(revision_parts.changements(one)),
-        retirees=tuple(revision_parts.retirees(atlas, item, one)),
-        frise=frise(atlas, item),
+        dispositifs=tuple(revision_parts.device_view(atlas, one, device) for device in one.dispositifs),
+        changements=tuple(revision_parts.change_views(one)),
+        retirees=tuple(revision_parts.retired_hypotheses(atlas, item, one)),
+        frise=timeline_of(atlas, item),
         comparer=tuple(_others(item, one, revisions)),
-        corps=corps(atlas, one, level=3),
+        corps=body_of(atlas, one, level=3),
         foot=foot_of(atlas, Ref("protocole", one.id), one, head.titre),
     )
 
@@ -117,5 +118,5 @@ def _others(item: Experimentation, one: Protocole, revisions: tuple[Protocole, .
     others = [other for other in reversed(revisions) if other.numero != one.numero]
     for other in sorted(others, key=lambda other: other.numero != one.numero - 1):
         note = "la précédente" if other.numero == one.numero - 1 else ""
-        where = difference(item.id, one.numero, other.numero)
+        where = difference_address(item.id, one.numero, other.numero)
         yield Valeur(f"la révision {other.numero}", where, note=note)

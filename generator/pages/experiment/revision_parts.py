@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.frozen import Frozen
 from generator.model import Ref
-from generator.pages.frame.links import lien
+from generator.pages.frame.links import link_to
 from generator.pages.frame.views import Valeur
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ class ChangementVu(Frozen):
     pourquoi: str
 
 
-def hypothese(
-    one: Protocole, found: Hypothese, verdict: Badge | None, late: tuple[Tardive, ...]
+def hypothesis_view(
+    one: Protocole, found: Hypothese, verdict: Badge | None, *, late: tuple[Tardive, ...]
 ) -> HypotheseVue:
     """A hypothesis of the revision `one`."""
     touched = tuple(
@@ -61,24 +61,26 @@ def hypothese(
         for other in late
         if any(found.id == name.texte for _, names in other.gestes for name in names)
     )
-    return HypotheseVue(found, verdict, _naming(one.errata, found.id), touched)
-
-
-def dispositif(atlas: Atlas, one: Protocole, device: Dispositif) -> DispositifVu:
-    """A device of the revision `one`."""
-    return DispositifVu(
-        device.id,
-        device.titre,
-        lien(atlas, Ref("outil", device.outil)) if device.outil else None,
-        device.hypotheses,
-        device.public,
-        device.description,
-        device.etapes,
-        _naming(one.errata, device.id),
+    return HypotheseVue(
+        hypothese=found, verdict=verdict, errata=_naming(one.errata, found.id), tardives=touched
     )
 
 
-def changements(one: Protocole) -> Iterator[ChangementVu]:
+def device_view(atlas: Atlas, one: Protocole, device: Dispositif) -> DispositifVu:
+    """A device of the revision `one`."""
+    return DispositifVu(
+        id=device.id,
+        titre=device.titre,
+        outil=link_to(atlas, Ref("outil", device.outil)) if device.outil else None,
+        hypotheses=device.hypotheses,
+        public=device.public,
+        description=device.description,
+        etapes=device.etapes,
+        errata=_naming(one.errata, device.id),
+    )
+
+
+def change_views(one: Protocole) -> Iterator[ChangementVu]:
     """What a revision says it changes, each with its reason."""
     gone = {item.id for item in one.hypotheses_retirees}
     here = {item.id for item in one.hypotheses} | {item.id for item in one.dispositifs} | gone
@@ -89,7 +91,7 @@ def changements(one: Protocole) -> Iterator[ChangementVu]:
         )
 
 
-def retirees(atlas: Atlas, item: Experimentation, one: Protocole) -> Iterator[tuple[str, str, str]]:
+def retired_hypotheses(atlas: Atlas, item: Experimentation, one: Protocole) -> Iterator[tuple[str, str, str]]:
     """(id, last wording, reason) of the hypotheses this revision gives up."""
     words = {
         found.id: found.enonce

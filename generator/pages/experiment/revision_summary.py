@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.addresses import address, difference
+from generator.addresses import address, difference_address
 from generator.diagnostics import some_of
 from generator.frozen import Frozen
 from generator.model import Ref
@@ -56,29 +56,29 @@ def newest(revisions: tuple[Protocole, ...]) -> Protocole:
 def version(atlas: Atlas, item: Experimentation, one: Protocole) -> VersionVue:
     """One revision, named."""
     return VersionVue(
-        one.numero,
-        address(Ref("protocole", one.id)),
-        one.date,
-        not one.publiee,
-        tuple(atlas.libelle("protocole", "motifs", motif) for motif in one.motifs),
-        _MOMENTS.get(moment(atlas.commons, item, one) or "", ""),
-        newest(atlas.commons.revisions(item.id)).numero == one.numero,
+        numero=one.numero,
+        adresse=address(Ref("protocole", one.id)),
+        date=one.date,
+        brouillon=not one.publiee,
+        motifs=tuple(atlas.label("protocole", "motifs", motif) for motif in one.motifs),
+        moment=_MOMENTS.get(moment(atlas.commons, item, one) or "", ""),
+        recente=newest(atlas.commons.revisions(item.id)).numero == one.numero,
     )
 
 
-def precedente(atlas: Atlas, one: Protocole) -> Protocole | None:
+def previous_revision(atlas: Atlas, one: Protocole) -> Protocole | None:
     """The revision just before; None for the first, or where the file of the one before has faults."""
     found = (other for other in atlas.commons.revisions(one.experimentation))
     return next((other for other in found if other.numero == one.numero - 1), None)
 
 
-def tardives(atlas: Atlas, item: Experimentation, jusqu_a: int) -> Iterator[Tardive]:
+def late_revisions(atlas: Atlas, item: Experimentation, jusqu_a: int) -> Iterator[Tardive]:
     """The revisions up to that number that touched hypotheses once the fieldwork had begun."""
     for one in atlas.commons.revisions(item.id):
         late = hypotheses_changees_pendant(atlas.commons, item, one) if one.numero <= jusqu_a else ()
-        before = precedente(atlas, one)
+        before = previous_revision(atlas, one)
         if late and before:
-            where = difference(item.id, before.numero, one.numero)
+            where = difference_address(item.id, before.numero, one.numero)
             how = changed(before, one)
             yield Tardive(
                 version(atlas, item, one),
@@ -90,7 +90,7 @@ def tardives(atlas: Atlas, item: Experimentation, jusqu_a: int) -> Iterator[Tard
             )
 
 
-def en_bref(before: Protocole | None, one: Protocole) -> str:
+def in_brief(before: Protocole | None, one: Protocole) -> str:
     """What a revision does to the one before, in a few words: `Ajoute H4 et D3 ; reformule D1.`."""
     if before is None:
         counts = (

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.addresses import difference
+from generator.addresses import difference_address
 from generator.frozen import Frozen
-from generator.pages.experiment.hypothesis_ledger import notes_de_terrain
-from generator.pages.experiment.revision_summary import en_bref, precedente, version
-from generator.pages.frame.dates_in_words import periode
+from generator.pages.experiment.hypothesis_ledger import note_links
+from generator.pages.experiment.revision_summary import in_brief, previous_revision, version
+from generator.pages.frame.dates_in_words import period_in_words
 from generator.protocol import hypotheses_changees_pendant
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class JalonTerrain(Frozen):
 Frise = tuple[JalonRevision | JalonTerrain, ...]
 
 
-def frise(atlas: Atlas, item: Experimentation) -> Frise:
+def timeline_of(atlas: Atlas, item: Experimentation) -> Frise:
     """The life of a protocol. A revision decided on a day of fieldwork comes before it, as a plan does."""
     found: list[JalonRevision | JalonTerrain] = []
     notes = atlas.commons.journal(item.id)
@@ -60,19 +60,21 @@ def frise(atlas: Atlas, item: Experimentation) -> Frise:
 
 
 def _revision(atlas: Atlas, item: Experimentation, one: Protocole) -> JalonRevision:
-    before = precedente(atlas, one)
+    before = previous_revision(atlas, one)
     return JalonRevision(
-        version(atlas, item, one),
-        en_bref(before, one) if before or one.numero == 1 else "",
-        difference(item.id, before.numero, one.numero) if before else None,
-        tuple(sorted(hypotheses_changees_pendant(atlas.commons, item, one), key=lambda key: (len(key), key))),
+        version=version(atlas, item, one),
+        en_bref=in_brief(before, one) if before or one.numero == 1 else "",
+        ecart=difference_address(item.id, before.numero, one.numero) if before else None,
+        tardives=tuple(
+            sorted(hypotheses_changees_pendant(atlas.commons, item, one), key=lambda key: (len(key), key))
+        ),
     )
 
 
 def _fieldwork(notes: tuple[Journal, ...]) -> JalonTerrain:
     return JalonTerrain(
-        periode(notes[0].date, notes[-1].date),
+        period_in_words(notes[0].date, notes[-1].date),
         len(notes),
-        notes_de_terrain(notes),
+        note_links(notes),
         repliees=len(notes) > _MOST_NOTES,
     )

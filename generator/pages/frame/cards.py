@@ -9,7 +9,7 @@ from generator.addresses import address
 from generator.frozen import replace
 from generator.model import Enjeu, Experimentation, Journal, Ref, a_venir, arretee, finie
 from generator.pages.frame import links
-from generator.pages.frame.dates_in_words import en_mots, periode
+from generator.pages.frame.dates_in_words import day_in_words, period_in_words
 from generator.pages.frame.icons import NOMS
 from generator.pages.frame.own_fields import own_facts
 from generator.pages.frame.views import Badge, Card, Pastille, Valeur
@@ -34,7 +34,7 @@ _MOST_PLACES = 2
 
 def phase(atlas: Atlas, item: Experimentation) -> Badge:
     """The phase an experiment has reached."""
-    words = atlas.libelle("experimentation", "statut", item.statut)
+    words = atlas.label("experimentation", "statut", item.statut)
     if arretee(atlas.commons, item):
         return Badge(words, "arret", "neutre")
     if item.terminee:
@@ -45,14 +45,17 @@ def phase(atlas: Atlas, item: Experimentation) -> Badge:
 def verdict(atlas: Atlas, value: str) -> Badge:
     """What became of a hypothesis."""
     shape = _VERDICTS.get(value, _VERDICTS["non-concluante"])
-    return Badge(atlas.libelle("evaluation", "verdicts.verdict", value), shape.icone, shape.ton)
+    return Badge(atlas.label("evaluation", "verdicts.verdict", value), shape.icone, shape.ton)
 
 
 def pastille(enjeu: Enjeu) -> Pastille:
     """An enjeu in small."""
     known = enjeu.icone in NOMS
     return Pastille(
-        enjeu.numero, enjeu.titre, enjeu.icone if known else "phase", address(Ref("enjeu", enjeu.id))
+        numero=enjeu.numero,
+        titre=enjeu.titre,
+        icone=enjeu.icone if known else "phase",
+        adresse=address(Ref("enjeu", enjeu.id)),
     )
 
 
@@ -79,7 +82,7 @@ def _agreed(words: str, count: int) -> str:
     return words + "s" * (count > 1)
 
 
-def lieux_en_mots(atlas: Atlas, item: Experimentation) -> str:
+def places_in_words(atlas: Atlas, item: Experimentation) -> str:
     """Where an experiment takes place, in a few words."""
     names = [lieu.libelle for lieu in atlas.lieux.get(item.id, ())]
     more = len(names) - _MOST_PLACES
@@ -95,31 +98,34 @@ def shared(atlas: Atlas) -> dict[Ref, Card]:
     }
 
 
-def experimentation(atlas: Atlas, item: Experimentation) -> Card:
+def experiment_card(atlas: Atlas, item: Experimentation) -> Card:
     """An experiment in a list."""
     return atlas.cartes[Ref("experimentation", item.id)]
 
 
 def _experimentation(atlas: Atlas, item: Experimentation) -> Card:
-    facts = [("lieu", lieux_en_mots(atlas, item)), ("calendrier", _when(atlas, item))]
+    facts = [("lieu", places_in_words(atlas, item)), ("calendrier", _when(atlas, item))]
     return Card(
-        item.titre,
-        address(Ref("experimentation", item.id)),
-        item.resume,
-        "Expérimentation",
-        (phase(atlas, item),),
-        pastilles(atlas, item.enjeux),
-        (*(fact for fact in facts if fact[1]), *propres(atlas, Ref("experimentation", item.id), item)),
-        item.inventee,
+        titre=item.titre,
+        adresse=address(Ref("experimentation", item.id)),
+        resume=item.resume,
+        nature="Expérimentation",
+        badges=(phase(atlas, item),),
+        enjeux=pastilles(atlas, item.enjeux),
+        faits=(
+            *(fact for fact in facts if fact[1]),
+            *own_card_facts(atlas, Ref("experimentation", item.id), item),
+        ),
+        invente=item.inventee,
         verdicts=verdicts(atlas, atlas.registres.get(item.id, ())),
     )
 
 
 def _when(atlas: Atlas, item: Experimentation) -> str:
-    return periode(item.debut, item.fin, passee=finie(atlas.commons, item))
+    return period_in_words(item.debut, item.fin, passee=finie(atlas.commons, item))
 
 
-def outil(atlas: Atlas, item: Outil) -> Card:
+def tool_card(atlas: Atlas, item: Outil) -> Card:
     """A tool in a list. What invented examples made of it is not told here: it would read as evidence."""
     return atlas.cartes[Ref("outil", item.id)]
 
@@ -127,99 +133,99 @@ def outil(atlas: Atlas, item: Outil) -> Card:
 def _outil(atlas: Atlas, item: Outil) -> Card:
     tried = atlas.essais.get(item.id, ())
     facts = [
-        ("groupe", bornes(item.participants)),
+        ("groupe", size_in_words(item.participants)),
         ("duree", item.duree or ""),
         ("fait", f"essayé dans {len(tried)} expérimentation{'s' * (len(tried) > 1)}" if tried else ""),
     ]
     ref = Ref("outil", item.id)
     return Card(
-        item.titre,
-        address(ref),
-        item.resume,
-        atlas.libelle("outil", "type", item.type),
-        (),
-        pastilles(atlas, item.enjeux),
-        (*(fact for fact in facts if fact[1]), *propres(atlas, ref, item)),
-        ref in atlas.inventes,
+        titre=item.titre,
+        adresse=address(ref),
+        resume=item.resume,
+        nature=atlas.label("outil", "type", item.type),
+        badges=(),
+        enjeux=pastilles(atlas, item.enjeux),
+        faits=(*(fact for fact in facts if fact[1]), *own_card_facts(atlas, ref, item)),
+        invente=ref in atlas.inventes,
         verdicts=verdicts(atlas, (line for _, lines in tried for line in lines)),
     )
 
 
-def bornes(group: Bornes | None) -> str:
+def size_in_words(group: Bornes | None) -> str:
     """A size of group: `de 6 à 2 000 personnes`."""
     if group is None or (group.min is None and group.max is None):
         return ""
     if group.min is None:
-        return f"jusqu'à {personnes(group.max or 0)}"
+        return f"jusqu'à {persons_in_words(group.max or 0)}"
     if group.max is None:
-        return f"à partir de {personnes(group.min)}"
+        return f"à partir de {persons_in_words(group.min)}"
     if group.min == group.max:
-        return personnes(group.min)
-    return f"de {group.min} à {personnes(group.max)}"
+        return persons_in_words(group.min)
+    return f"de {group.min} à {persons_in_words(group.max)}"
 
 
-def personnes(count: int) -> str:
+def persons_in_words(count: int) -> str:
     """`1 personne`, `2 000 personnes`."""
     return f"{count:,} personne{'s' * (count > 1)}".replace(",", "\u202f")
 
 
-def acteur(atlas: Atlas, item: Acteur) -> Card:
+def actor_card(atlas: Atlas, item: Acteur) -> Card:
     """An actor in a list."""
     lieu = atlas.lieu(item.territoire) if item.territoire else None
     ref = Ref("acteur", item.id)
     return Card(
-        item.titre,
-        address(ref),
-        item.resume,
-        atlas.libelle("acteur", "type", item.type),
-        (),
-        (),
-        (*((("lieu", lieu.libelle),) if lieu else ()), *propres(atlas, ref, item)),
-        ref in atlas.inventes,
+        titre=item.titre,
+        adresse=address(ref),
+        resume=item.resume,
+        nature=atlas.label("acteur", "type", item.type),
+        badges=(),
+        enjeux=(),
+        faits=(*((("lieu", lieu.libelle),) if lieu else ()), *own_card_facts(atlas, ref, item)),
+        invente=ref in atlas.inventes,
     )
 
 
-def evenement(atlas: Atlas, item: Evenement) -> Card:
+def event_card(atlas: Atlas, item: Evenement) -> Card:
     """An event in a list."""
     lieu = atlas.lieu(item.territoire) if item.territoire else None
     where = ", ".join(dict.fromkeys(words for words in (item.lieu, lieu.libelle if lieu else None) if words))
     ref = Ref("evenement", item.id)
-    facts = (("calendrier", periode(item.debut, item.fin or item.debut)), ("lieu", where))
+    facts = (("calendrier", period_in_words(item.debut, item.fin or item.debut)), ("lieu", where))
     return Card(
-        item.titre,
-        address(ref),
-        item.resume,
-        atlas.libelle("evenement", "type", item.type),
-        (),
-        (),
-        (*(fact for fact in facts if fact[1]), *propres(atlas, ref, item)),
-        ref in atlas.inventes,
+        titre=item.titre,
+        adresse=address(ref),
+        resume=item.resume,
+        nature=atlas.label("evenement", "type", item.type),
+        badges=(),
+        enjeux=(),
+        faits=(*(fact for fact in facts if fact[1]), *own_card_facts(atlas, ref, item)),
+        invente=ref in atlas.inventes,
     )
 
 
-def resultat(atlas: Atlas, item: Journal | Evaluation) -> Card:
+def result_card(atlas: Atlas, item: Journal | Evaluation) -> Card:
     """A field note or an evaluation in a list."""
     kind = "journal" if isinstance(item, Journal) else "evaluation"
     ref = Ref(kind, item.id)
     return Card(
-        links.titre(atlas, ref),
-        address(ref),
-        item.resume or "",
-        "Journal de terrain" if kind == "journal" else "Évaluation",
-        (),
-        (),
-        (("calendrier", en_mots(item.date)), *propres(atlas, ref, item)),
-        ref in atlas.inventes,
+        titre=links.title_of(atlas, ref),
+        adresse=address(ref),
+        resume=item.resume or "",
+        nature="Journal de terrain" if kind == "journal" else "Évaluation",
+        badges=(),
+        enjeux=(),
+        faits=(("calendrier", day_in_words(item.date)), *own_card_facts(atlas, ref, item)),
+        invente=ref in atlas.inventes,
     )
 
 
-def propres(atlas: Atlas, ref: Ref, record: Record) -> tuple[tuple[str, str], ...]:
+def own_card_facts(atlas: Atlas, ref: Ref, record: Record) -> tuple[tuple[str, str], ...]:
     """What lists show of a record in the fields that the schemas of the commons add."""
     return tuple(
         ("fait", f"{fact.libelle} : {', '.join(map(_words, fact.valeurs))}")
-        for fact in own_facts(atlas, ref, record, "liste")
+        for fact in own_facts(atlas, ref, record, face="liste")
     )
 
 
 def _words(value: Valeur) -> str:
-    return value.texte or en_mots(value.jour or "")
+    return value.texte or day_in_words(value.jour or "")

@@ -7,10 +7,10 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
-from generator.actualite import jour_exact, premier_nom, une_ligne
+from generator.actualite import exact_day, first_name, on_one_line
 from generator.addresses import address
 from generator.frozen import Frozen
-from generator.model import Protocole, en_mots
+from generator.model import Protocole, day_in_words
 
 if TYPE_CHECKING:
     from generator.model import Commons, Record, Ref
@@ -65,35 +65,35 @@ class Citable(Frozen):
         return f"mailto:?{urlencode(words, quote_via=quote)}"
 
 
-def reference(commons: Commons, ref: Ref, record: Record, titre: str, *, invente: bool) -> Citable:
-    """What there is to tell of a record; its key is the name that it had first.
+def citable(commons: Commons, ref: Ref, record: Record, *, titre: str, invente: bool) -> Citable:
+    """What a citation of a record tells, for the foot of its page; its BibTeX key is the record's first name.
 
     The title of an invented example says that it is one: a bibliography shows nothing else of it.
     """
-    site, first = commons.site, premier_nom(commons, ref)
+    site, first = commons.site, first_name(commons, ref)
     own = str(getattr(record, "date", "") or "")
     return Citable(
-        f"{first.kind}:{first.id.replace('/', ':')}",
-        une_ligne(titre) + _EXAMPLE * (invente and _EXAMPLE.strip(" ()") not in titre),
-        tuple(filter(None, map(une_ligne, record.auteurs))),
-        une_ligne(site.nom),
-        une_ligne(site.editeur),
-        record.modifie_le or record.publie_le or own,
-        f"révision {record.numero}" if isinstance(record, Protocole) else "",
-        site.url.rstrip("/") + address(ref, commons.kinds),
-        record.licence or site.licence,
+        cle=f"{first.kind}:{first.id.replace('/', ':')}",
+        titre=on_one_line(titre) + _EXAMPLE * (invente and _EXAMPLE.strip(" ()") not in titre),
+        auteurs=tuple(filter(None, map(on_one_line, record.auteurs))),
+        site=on_one_line(site.nom),
+        editeur=on_one_line(site.editeur),
+        date=record.modifie_le or record.publie_le or own,
+        version=f"révision {record.numero}" if isinstance(record, Protocole) else "",
+        adresse=site.url.rstrip("/") + address(ref, commons.kinds),
+        licence=record.licence or site.licence,
     )
 
 
 def _sentence(one: Citable) -> str:
     authors = f"{', '.join(one.auteurs)}, " if one.auteurs else ""
     published = f", {one.editeur}" if one.editeur and one.editeur not in one.site else ""
-    dated = f", {en_mots(one.date)}" if one.date else ""
+    dated = f", {day_in_words(one.date)}" if one.date else ""
     return f"{authors}« {one.titre} », {one.site}{published}{dated}, {one.adresse} ({one.licence})."
 
 
 def _bibtex(one: Citable) -> str:
-    day = jour_exact(one.date)
+    day = exact_day(one.date)
     fields = [
         ("author", " and ".join(f"{{{_latex(name)}}}" for name in _authors(one))),
         ("title", f"{{{_latex(one.titre)}}}"),
@@ -131,7 +131,7 @@ def _cff(one: Citable) -> str:
         "authors:",
         *(f"  - name: {_quoted(name)}" for name in _authors(one)),
         *([f"version: {_quoted(one.version)}"] if one.version else ()),
-        *([f"date-released: {_quoted(one.date)}"] if jour_exact(one.date) else ()),
+        *([f"date-released: {_quoted(one.date)}"] if exact_day(one.date) else ()),
         f"url: {_quoted(one.adresse)}",
         f"license: {one.licence}",
     ]

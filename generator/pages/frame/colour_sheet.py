@@ -21,31 +21,33 @@ _OF_A_LINE = 3.1
 _OF_TEXT = 4.6
 
 
-def feuille(enjeux: Iterable[Enjeu], couleurs: Couleurs | None = None) -> str:
+def style_sheet(enjeux: Iterable[Enjeu], couleurs: Couleurs | None = None) -> str:
     """A style sheet with the colours that the site declares, then one class for each enjeu.
 
     `--enjeu` is the plain colour, for grounds that carry white; `--enjeu-texte` can be read on the page;
     `--enjeu-fond` is a tint on which `--enjeu-texte` can still be read.
     """
-    declared = declarees(couleurs)
+    declared = declared_colours(couleurs)
     rules = [*_of_the_site(declared)]
     rules.append("/* Fait par le générateur à partir des couleurs de content/enjeux/. */")
     for enjeu in enjeux:
-        plain = couleur(enjeu)
+        plain = colour_of(enjeu)
         for theme, scheme in _SCHEMES.items():
             base = enjeu.couleur_nuit if theme == NUIT and enjeu.couleur_nuit else plain
             name = f".enjeu-{enjeu.numero}"
             selector = name if theme == JOUR else f'[data-md-color-scheme="{scheme}"] {name}'
-            rules.append(_rule(selector, read(plain), read(base), _tinted(read(base), declared, theme)))
+            rules.append(
+                _rule(selector, read(plain), read(base), grounds=_tinted(read(base), declared, theme))
+            )
     return "\n".join(rules) + "\n"
 
 
-def couleur(enjeu: Enjeu) -> str:
+def colour_of(enjeu: Enjeu) -> str:
     """The colour of an enjeu: its own, or the one that its number has."""
     return enjeu.couleur or nuancier.of_rank(enjeu.numero)
 
 
-def declarees(couleurs: Couleurs | None) -> dict[str, dict[str, str]]:
+def declared_colours(couleurs: Couleurs | None) -> dict[str, dict[str, str]]:
     """What the facts of the site say of each theme."""
     if couleurs is None:
         return {}
@@ -63,7 +65,7 @@ def _tinted(color: Rgb, declared: Mapping[str, Mapping[str, str]], theme: str) -
     return (ground, *(nuancier.grounds(nuancier.colours(declared, theme))[:2] if declared else ()))
 
 
-def _rule(selector: str, plain: Rgb, color: Rgb, grounds: tuple[Rgb, ...]) -> str:
+def _rule(selector: str, plain: Rgb, color: Rgb, *, grounds: tuple[Rgb, ...]) -> str:
     return (
         f"{selector} {{ --enjeu: {written(legible(plain, WHITE))}; "
         f"--enjeu-texte: {written(legible(color, *grounds))}; --enjeu-fond: {written(grounds[0])}; }}"
@@ -90,9 +92,9 @@ def _variables(
     if "encre" in own or "papier" in own:
         grounds = nuancier.grounds(found)
         made["creux"] = written(grounds[-1])
-        made["encre-douce"] = written(_softened(ink, paper, (0.78, _OF_TEXT), grounds))
+        made["encre-douce"] = written(_softened(ink, paper, (0.78, _OF_TEXT), grounds=grounds))
         made["trait"] = written(mixed(ink, paper, 0.15))
-        made["trait-fort"] = written(_softened(ink, paper, (0.5, _OF_A_LINE), grounds))
+        made["trait-fort"] = written(_softened(ink, paper, (0.5, _OF_A_LINE), grounds=grounds))
     if "accent" in own:
         accent = read(own["accent"])
         tint = mixed(accent, card, 0.14)
@@ -106,7 +108,7 @@ def _variables(
     return made
 
 
-def _softened(ink: Rgb, paper: Rgb, wanted: tuple[float, float], grounds: tuple[Rgb, ...]) -> Rgb:
+def _softened(ink: Rgb, paper: Rgb, wanted: tuple[float, float], *, grounds: tuple[Rgb, ...]) -> Rgb:
     """The ink with paper in it, as `wanted` says (share, contrast), and less where it reads badly."""
     share, least = wanted
     shades = (mixed(ink, paper, share + (1 - share) * step / 20) for step in range(20))

@@ -24,33 +24,33 @@ class Compte(Frozen):
     nombre: int
 
 
-def reelles(items: Iterable[Experimentation]) -> tuple[Experimentation, ...]:
-    """Those that took place, or will."""
+def real_ones(items: Iterable[Experimentation]) -> tuple[Experimentation, ...]:
+    """The real ones of these experiments: invented examples count nowhere."""
     return tuple(item for item in items if not item.inventee)
 
 
-def en_mots(items: Iterable[Experimentation]) -> str:
+def counted_in_words(items: Iterable[Experimentation]) -> str:
     """`3 expérimentations et 1 exemple inventé`; empty where there is nothing at all.
 
     A number stays on the line of what it counts.
     """
     found = list(items)
-    real = len(reelles(found))
+    real = len(real_ones(found))
     invented = len(found) - real
     told = []
     if real:
-        told.append(pluriel(real, "expérimentation"))
+        told.append(plural(real, "expérimentation"))
     if invented:
         told.append(f"{invented}\u00a0exemple{'s' * (invented > 1)} inventé{'s' * (invented > 1)}")
     return " et ".join(told)
 
 
-def combien(atlas: Atlas, territory_id: str) -> int:
+def count_in_place(atlas: Atlas, territory_id: str) -> int:
     """How many real experiments took place in a place, or in a part of it."""
-    return len(reelles(atlas.par_territoire.get(territory_id, ())))
+    return len(real_ones(atlas.par_territoire.get(territory_id, ())))
 
 
-def pluriel(count: int, words: str) -> str:
+def plural(count: int, words: str) -> str:
     """`1 région`, `3 régions`."""
     return f"{count}\u00a0{words}{'s' * (count > 1)}"
 
@@ -65,6 +65,6 @@ def verdicts(atlas: Atlas, lines: Iterable[Ligne]) -> tuple[Compte, ...]:
     )
 
 
-def rang(nom: str) -> str:
+def sort_key(nom: str) -> str:
     """Where a name stands in a French list: Île-de-France among the I, Étampes among the E."""
     return unicodedata.normalize("NFD", nom).encode("ascii", "ignore").decode().casefold()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from generator.pages.frame.views import lien_externe
+from generator.pages.frame.views import outside_link
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,13 +27,13 @@ _NOUVEAUX = {
 _ENVOIS = {"github": "{depot}/upload/{branche}"}
 
 
-def correction(atlas: Atlas, chemin: str) -> str | None:
+def correction_address(atlas: Atlas, chemin: str) -> str | None:
     """Where the forge lets anyone propose a change to a file; None where the site names no forge."""
     pattern = _at_the_forge(atlas, _EDITIONS)
     return pattern.format(chemin=quote(chemin)) if pattern else None
 
 
-def nouveau_fichier(atlas: Atlas) -> str:
+def new_file_address(atlas: Atlas) -> str:
     """Where the forge lets anyone propose a new file; empty where the site names no forge.
 
     `{chemin}` or `{dossier}` and `{nom}`, and `{texte}` are to be filled in: the text has no place where the
@@ -42,7 +42,7 @@ def nouveau_fichier(atlas: Atlas) -> str:
     return _at_the_forge(atlas, _NOUVEAUX)
 
 
-def envoi_de_dossiers(atlas: Atlas) -> str:
+def upload_address(atlas: Atlas) -> str:
     """Where the forge lets anyone propose whole folders at once; empty where it does not."""
     return _at_the_forge(atlas, _ENVOIS)
 
@@ -50,7 +50,7 @@ def envoi_de_dossiers(atlas: Atlas) -> str:
 def _at_the_forge(atlas: Atlas, patterns: Mapping[str, str]) -> str:
     site = atlas.commons.site
     pattern = patterns.get(site.forge or "")
-    if pattern is None or lien_externe(site.depot) is None:
+    if pattern is None or outside_link(site.depot) is None:
         return ""
     depot = (site.depot or "").rstrip("/").removesuffix(".git").replace("{", "%7B").replace("}", "%7D")
     return pattern.format(depot=depot, branche=quote(site.branche))

@@ -20,7 +20,7 @@ _DRAWINGS = {
 NOMS = frozenset(_DRAWINGS)
 
 
-def feuille() -> str:
+def style_sheet() -> str:
     """A style sheet that gives each class `icone-<name>` its drawing; the colour is that of the text around.
 
     A drawing in a page would cost three times the words it goes with: here it is fetched once.

@@ -6,26 +6,24 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from generator.addresses import calendrier, flux_de
-from generator.kinds import SHIPPED
+from generator.addresses import calendar_address, feed_address
 from generator.model import FicheLibre, Ref
-from generator.pages.frame.citations import reference
-from generator.pages.frame.forges import correction
-from generator.pages.frame.links import lien
+from generator.pages.frame.citations import citable
+from generator.pages.frame.forges import correction_address
+from generator.pages.frame.links import link_to
 from generator.pages.frame.own_fields import own_facts
 from generator.pages.frame.search_card import search_card
-from generator.pages.frame.views import Foot, Group, Head, Licence, Provenance, Suivi, Valeur, lien_externe
+from generator.pages.frame.views import Foot, Group, Head, Licence, Provenance, Suivi, Valeur, outside_link
+from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
     from generator.model import Record
     from generator.pages.frame.atlas import Atlas
+    from generator.site_pages import SitePage
 
-ACCUEIL = Valeur("Accueil", "/")
-RUBRIQUES = {
-    **{kind.name: Valeur(kind.list_name, kind.listed_at) for kind in SHIPPED if kind.listed_at},
-    "enseignement": Valeur("Enseignements", "/enseignements/"),
-    "contribuer": Valeur("Contribuer", "/contribuer/"),
-}
+SECTIONS = {name: Valeur(page.name, page.address) for name, page in SITE_PAGES.items()}
+"""A link to each page of the site's own, under the name that menus and paths give it."""
+ACCUEIL = SECTIONS["accueil"]
 _INVENTED = {
     "experimentation": "Cette expérimentation n'a pas eu lieu. Elle montre une fiche complète.",
     "outil": "Cet outil vient d'une expérimentation inventée pour la démonstration.",
@@ -35,10 +33,10 @@ _INVENTED = {
 }
 CALENDRIER, FLUX = "text/calendar", "application/atom+xml"
 _SUIVIS = {
-    "enjeu": ("Suivre cet enjeu", flux_de, "flux", FLUX),
-    "territoire": ("Suivre ce territoire", flux_de, "flux", FLUX),
-    "experimentation": ("Ajouter ses dates à mon agenda", calendrier, "calendrier", CALENDRIER),
-    "evenement": ("Ajouter à mon agenda", calendrier, "calendrier", CALENDRIER),
+    "enjeu": ("Suivre cet enjeu", feed_address, "flux", FLUX),
+    "territoire": ("Suivre ce territoire", feed_address, "flux", FLUX),
+    "experimentation": ("Ajouter ses dates à mon agenda", calendar_address, "calendrier", CALENDRIER),
+    "evenement": ("Ajouter à mon agenda", calendar_address, "calendrier", CALENDRIER),
 }
 _INVENTED_PART = "Cette page appartient à une expérimentation inventée pour la démonstration."
 
@@ -56,79 +54,86 @@ def head_of(
     found = search_card(atlas, ref)
     surtitre = surtitre or atlas.commons.kinds[ref.kind].one
     return Head(
-        titre,
-        (ACCUEIL, *breadcrumb),
-        surtitre,
-        resume,
-        invented,
-        found,
+        titre=titre,
+        breadcrumb=(ACCUEIL, *breadcrumb),
+        surtitre=surtitre,
+        resume=resume,
+        invente=invented,
+        search_card=found,
         cherchable=found is not None,
-        suivis=suivis(atlas, ref),
+        suivis=follow_links(atlas, ref),
     )
 
 
-def rubrique(atlas: Atlas, kind: str) -> Valeur:
+def section_of(atlas: Atlas, kind: str) -> Valeur:
     """The page that lists the records of a kind."""
     found = atlas.commons.kinds[kind]
     return Valeur(found.list_name, found.listed_at)
 
 
+def site_head(page: SitePage, *, title: str = "", summary: str = "") -> Head:
+    """The head of a page of the site's own; authors may have written its `title` and its `summary`."""
+    above = () if page.address == ACCUEIL.adresse else (ACCUEIL,)
+    parent = (SECTIONS[page.parent],) if page.parent else ()
+    return Head(title or page.title, (*above, *parent), resume=summary or page.summary)
+
+
 def list_head(titre: str, *breadcrumb: Valeur, surtitre: str = "", resume: str = "") -> Head:
     """The head of a page that lists records: a search gives the records instead."""
-    return Head(titre, (ACCUEIL, *breadcrumb), surtitre, resume)
+    return Head(titre=titre, breadcrumb=(ACCUEIL, *breadcrumb), surtitre=surtitre, resume=resume)
 
 
-def suivis(atlas: Atlas, ref: Ref) -> tuple[Suivi, ...]:
+def follow_links(atlas: Atlas, ref: Ref) -> tuple[Suivi, ...]:
     """The feed of an enjeu or a territory, the calendar of an experiment or an event: where there is one."""
     if ref.kind not in _SUIVIS:
         return ()
     words, where, icone, kind = _SUIVIS[ref.kind]
     found = where(ref)
-    return (Suivi(words, found, icone, kind),) if found in atlas.abonnements else ()
+    return (Suivi(texte=words, adresse=found, icone=icone, type=kind),) if found in atlas.abonnements else ()
 
 
 def foot_of(atlas: Atlas, ref: Ref, record: Record, titre: str, *deja: str) -> Foot:
     """The foot of a record's page; links from the kinds `deja` are shown elsewhere on it."""
-    cited = reference(atlas.commons, ref, record, titre, invente=ref in atlas.inventes)
+    cited = citable(atlas.commons, ref, record, titre=titre, invente=ref in atlas.inventes)
     return Foot(
-        tuple(
+        sources=tuple(
             Provenance(
-                source.titre,
-                external.adresse if (external := lien_externe(source.url)) else None,
-                source.consulte_le,
-                atlas.libelle("experimentation", "sources.certitude", source.certitude),
+                titre=source.titre,
+                adresse=external.adresse if (external := outside_link(source.url)) else None,
+                consulte_le=source.consulte_le,
+                certitude=atlas.label("experimentation", "sources.certitude", source.certitude),
             )
             for source in record.sources
         ),
-        mentions(atlas, ref, *deja),
-        _licence(atlas, cited.licence),
-        ", ".join(record.auteurs),
-        record.publie_le,
-        record.modifie_le,
-        cited,
-        _correction(atlas, record.chemin),
-        () if isinstance(record, FicheLibre) else own_facts(atlas, ref, record),
+        mentions=backlinks(atlas, ref, *deja),
+        licence=_licence(atlas, cited.licence),
+        auteurs=", ".join(record.auteurs),
+        publie_le=record.publie_le,
+        modifie_le=record.modifie_le,
+        reference=cited,
+        correction=_correction(atlas, record.chemin),
+        precisions=() if isinstance(record, FicheLibre) else own_facts(atlas, ref, record),
     )
 
 
 def _licence(atlas: Atlas, code: str) -> Licence:
     words = atlas.schemas.node("experimentation", ("licence",))
     return Licence(
-        atlas.libelle("experimentation", "licence", code),
-        re.sub(r"(?<=^CC)-|-(?=[0-9])", " ", code),
-        str(words.get("x-permissions", {}).get(code, "")),
-        words.get("x-liens", {}).get(code),
+        nom=atlas.label("experimentation", "licence", code),
+        sigle=re.sub(r"(?<=^CC)-|-(?=[0-9])", " ", code),
+        permissions=str(words.get("x-permissions", {}).get(code, "")),
+        adresse=words.get("x-liens", {}).get(code),
     )
 
 
 def _correction(atlas: Atlas, chemin: str) -> Valeur:
-    where = correction(atlas, chemin)
+    where = correction_address(atlas, chemin)
     if where:
         return Valeur("Corriger cette page", where)
-    return Valeur("Comment corriger cette page", RUBRIQUES["contribuer"].adresse)
+    return Valeur("Comment corriger cette page", SECTIONS["contribuer"].adresse)
 
 
-def mentions(atlas: Atlas, ref: Ref, *deja: str) -> tuple[Group, ...]:
+def backlinks(atlas: Atlas, ref: Ref, *deja: str) -> tuple[Group, ...]:
     """Who links here, by kind, with the field that does; the kinds `deja` are left out."""
     fields: defaultdict[Ref, dict[str, None]] = defaultdict(dict)
     for link in atlas.graph.to(ref):
@@ -141,7 +146,7 @@ def mentions(atlas: Atlas, ref: Ref, *deja: str) -> tuple[Group, ...]:
         for kind in atlas.commons.kinds
         if (
             found := tuple(
-                lien(atlas, source, ", ".join(filter(None, names)))
+                link_to(atlas, source, ", ".join(filter(None, names)))
                 for source, names in fields.items()
                 if source.kind == kind.name
             )

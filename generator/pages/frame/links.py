@@ -1,4 +1,4 @@
-"""Name anything of the commons and lead to its page: `lien`, `lieu`, and its title in words."""
+"""Name anything of the commons and lead to its page: `link_to`, `place_link`, and `title_of`."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from generator.addresses import address
 from generator.model import Journal, Ref
-from generator.pages.frame.dates_in_words import en_mots
+from generator.pages.frame.dates_in_words import day_in_words
 from generator.pages.frame.views import Valeur
 
 if TYPE_CHECKING:
     from generator.pages.frame.atlas import Atlas
 
 
-def lien(atlas: Atlas, ref: Ref, note: str = "") -> Valeur:
+def link_to(atlas: Atlas, ref: Ref, note: str = "") -> Valeur:
     """A link to anything that has a page, or had one; its id in plain words where its file has faults."""
     if atlas.commons.get(ref) is None and (ref.kind != "territoire" or ref.id not in atlas.territoires):
         where = address(ref, atlas.commons.kinds)
@@ -23,10 +23,10 @@ def lien(atlas: Atlas, ref: Ref, note: str = "") -> Valeur:
             if gone
             else Valeur(atlas.commons.titre(ref), None, note=note)
         )
-    return Valeur(titre(atlas, ref), address(ref, atlas.commons.kinds), note=note)
+    return Valeur(title_of(atlas, ref), address(ref, atlas.commons.kinds), note=note)
 
 
-def lieu(atlas: Atlas, territory_id: str, note: str = "") -> Valeur:
+def place_link(atlas: Atlas, territory_id: str, note: str = "") -> Valeur:
     """A link to a place as it is today; a former name is told."""
     found = atlas.commons.gazetteer.get(territory_id)
     if found is None:
@@ -37,10 +37,10 @@ def lieu(atlas: Atlas, territory_id: str, note: str = "") -> Valeur:
     )
 
 
-def titre(atlas: Atlas, ref: Ref) -> str:
+def title_of(atlas: Atlas, ref: Ref) -> str:
     """The title of anything, its date in words where the title is made of one."""
     record = atlas.commons.get(ref)
     if isinstance(record, Journal) and not record.titre:
         owner = atlas.commons.titre(Ref("experimentation", record.experimentation))
-        return f"Journal du {en_mots(record.date)} — {owner}"
+        return f"Journal du {day_in_words(record.date)} — {owner}"
     return atlas.commons.titre(ref)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.model import FicheLibre, Ref, plain
-from generator.pages.frame.dates_in_words import en_mots
-from generator.pages.frame.links import lien, lieu
-from generator.pages.frame.views import Fait, Valeur, lien_externe
+from generator.pages.frame.dates_in_words import day_in_words
+from generator.pages.frame.links import link_to, place_link
+from generator.pages.frame.views import Fait, Valeur, outside_link
 from generator.schema import faces
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _PLAIN = {
 }
 
 
-def own_facts(atlas: Atlas, ref: Ref, record: Record, face: str = "page") -> tuple[Fait, ...]:
+def own_facts(atlas: Atlas, ref: Ref, record: Record, *, face: str = "page") -> tuple[Fait, ...]:
     """What a record tells in fields of its own that show on that `face`, in the order of its schema."""
     told: dict[str, Any] = dict(record.supplement)
     if names := _PLAIN.get(ref.kind):
@@ -55,7 +55,11 @@ def _values(atlas: Atlas, node: Mapping[str, Any], value: Any) -> Iterator[Valeu
         known = [(one, value[name]) for name, one in node["properties"].items() if name in value]
         yield Valeur(" ; ".join(f"{one['title']} : {_in_line(atlas, one, inner)}" for one, inner in known))
     elif "x-ref" in node:
-        yield lieu(atlas, value) if node["x-ref"] == "territoire" else lien(atlas, Ref(node["x-ref"], value))
+        yield (
+            place_link(atlas, value)
+            if node["x-ref"] == "territoire"
+            else link_to(atlas, Ref(node["x-ref"], value))
+        )
     else:
         yield _plain(node, value)
 
@@ -65,7 +69,7 @@ def _plain(node: Mapping[str, Any], value: Any) -> Valeur:  # noqa: ANN401 — o
     if form.startswith("date"):
         return Valeur(jour=value)
     if form == "uri":
-        return lien_externe(value) or Valeur()
+        return outside_link(value) or Valeur()
     if isinstance(value, bool):
         return Valeur("Oui" if value else "Non")
     if isinstance(value, int | float):
@@ -80,4 +84,4 @@ def _number(value: float, unit: str) -> str:
 
 def _in_line(atlas: Atlas, node: Mapping[str, Any], value: Any) -> str:  # noqa: ANN401 — of any shape
     found = _values(atlas, node, value)
-    return ", ".join(one.texte or en_mots(one.jour or "") for one in found)
+    return ", ".join(one.texte or day_in_words(one.jour or "") for one in found)

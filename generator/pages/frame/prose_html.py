@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.addresses import PAGES_DU_SITE, address, attachment
+from generator.addresses import address, attachment
 from generator.graph import destination
 from generator.prose import render
+from generator.site_pages import ADDRESSES
 from generator.sources import published_path
 from generator.typography import typeset_spoken
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Corps:
+class Body:
     """The body of a record, made HTML only when a template shows it.
 
     Its HTML depends on its text, on where it stands (`chemin`, `level`) and on which files there are
@@ -41,11 +42,11 @@ class Corps:
         return typeset_spoken(render(self.texte, self.resolve, self.pixels, shift=self.level - 1).html)
 
 
-def corps(atlas: Atlas, record: Record, *, level: int = 2) -> Corps:
+def body_of(atlas: Atlas, record: Record, *, level: int = 2) -> Body:
     """The body of a record as sanitised HTML whose highest heading is of `level`."""
     text = record.corps if record.corps.strip() else ""
     resolve, pixels = resolve_for(atlas, record.chemin), _pixels_for(atlas, record.chemin)
-    return Corps(text, record.chemin, level, atlas.empreinte, resolve, pixels)
+    return Body(text, record.chemin, level, atlas.empreinte, resolve, pixels)
 
 
 def _pixels_for(atlas: Atlas, chemin: str) -> Callable[[str], tuple[int, int] | None]:
@@ -65,7 +66,7 @@ def resolve_for(atlas: Atlas, chemin: str) -> Callable[[str], str | None]:
         leads = destination(chemin, href)
         if leads is None:
             return None
-        if leads.path in PAGES_DU_SITE or leads.path in atlas.own_lists:
+        if leads.path in ADDRESSES or leads.path in atlas.own_lists:
             return leads.path + (f"?{leads.query}" if leads.query else "")
         anchor = f"#{leads.anchor}" if leads.anchor else ""
         if not leads.path or leads.path == chemin:

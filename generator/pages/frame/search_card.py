@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.catalogue import part, parts
 from generator.model import Acteur, Enjeu, Evaluation, Evenement, Experimentation, FicheLibre, Journal, Outil
 from generator.pages.frame import cards
-from generator.pages.frame.dates_in_words import en_mots
+from generator.pages.frame.dates_in_words import day_in_words
 from generator.pages.frame.views import Card, SearchCard
 
 if TYPE_CHECKING:
@@ -22,30 +22,38 @@ def search_card(atlas: Atlas, ref: Ref) -> SearchCard | None:
     if fiche is None:
         return None
     count = parts(len(atlas.fiches))
-    return SearchCard(carte(atlas, fiche), part(fiche.adresse, count) if count > 1 else None)
+    return SearchCard(list_card(atlas, fiche), part(fiche.adresse, count) if count > 1 else None)
 
 
-def carte(atlas: Atlas, fiche: Fiche) -> Card:
+def list_card(atlas: Atlas, fiche: Fiche) -> Card:
     """The card of a record, as the lists show it."""
     record = atlas.commons.get(fiche.ref)
     match record:
         case Experimentation():
-            return cards.experimentation(atlas, record)
+            return cards.experiment_card(atlas, record)
         case Outil():
-            return cards.outil(atlas, record)
+            return cards.tool_card(atlas, record)
         case Acteur():
-            return cards.acteur(atlas, record)
+            return cards.actor_card(atlas, record)
         case Evenement():
-            return cards.evenement(atlas, record)
+            return cards.event_card(atlas, record)
         case Journal() | Evaluation():
-            return cards.resultat(atlas, record)
+            return cards.result_card(atlas, record)
         case Enjeu():
             tokens = cards.pastilles(atlas, [record.id])
         case _:
             tokens = ()
     name = atlas.commons.kinds[fiche.ref.kind].one
-    day = (("calendrier", en_mots(record.date)),) if isinstance(record, FicheLibre) and record.date else ()
-    facts = (*day, *(cards.propres(atlas, fiche.ref, record) if record else ()))
+    day = (
+        (("calendrier", day_in_words(record.date)),) if isinstance(record, FicheLibre) and record.date else ()
+    )
+    facts = (*day, *(cards.own_card_facts(atlas, fiche.ref, record) if record else ()))
     return Card(
-        fiche.titre, fiche.adresse, fiche.resume, name, enjeux=tokens, faits=facts, invente=fiche.invente
+        titre=fiche.titre,
+        adresse=fiche.adresse,
+        resume=fiche.resume,
+        nature=name,
+        enjeux=tokens,
+        faits=facts,
+        invente=fiche.invente,
     )

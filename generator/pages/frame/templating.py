@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from generator.frozen import replace
 from generator.pages.frame.card_json import card_json
-from generator.pages.frame.dates_in_words import en_mots, jour, periode
+from generator.pages.frame.dates_in_words import day_html, day_in_words, period_in_words
 from generator.pages.frame.page import Page, WrittenPage
 from generator.typography import one_line, typeset, typeset_text
 
@@ -19,16 +20,23 @@ if TYPE_CHECKING:
 
     from generator.pages.frame.page import View
     from generator.pages.frame.views import Card, Valeur
+    from generator.site_pages import SitePage
 
 _PAGES = Path(__file__).parents[1]
 # Each room has its own: all are found by their name alone, which no other has.
 _FOLDERS = (_PAGES / "templates", *sorted(_PAGES.glob("*/templates")))
 
 
-def page(address: str, template: str, view: View, description: str) -> Page:
+def page(address: str, template: str, view: View, *, description: str) -> Page:
     """The page that `template` makes of `view`; its title is its head's."""
     title, words = typeset_text(view.head.titre), typeset_text(one_line(description))
-    return Page(address, title, words, template, view)
+    return Page(address=address, title=title, description=words, template=template, view=view)
+
+
+def site_page(declared: SitePage, view: View) -> Page:
+    """A page of the site's own: its declaration says where, by which template, with which script."""
+    made = page(declared.address, declared.template, view, description=view.head.resume)
+    return replace(made, amorce=declared.script)
 
 
 def template_of(kind: str, generic: str) -> str:
@@ -43,7 +51,14 @@ def write(made: Page, known: Mapping[str, str]) -> WrittenPage:
     html = None
     if known.get(made.address) != key:
         html = typeset(_ENVIRONMENT.get_template(made.template).render(view=made.view))
-    return WrittenPage(made.address, made.title, made.description, key, html, made.amorce)
+    return WrittenPage(
+        address=made.address,
+        title=made.title,
+        description=made.description,
+        key=key,
+        html=html,
+        amorce=made.amorce,
+    )
 
 
 @lru_cache(maxsize=65_536)  # the same words stand on many pages: enjeux, places and what these belong to
@@ -54,13 +69,13 @@ def card(carte: Card) -> Markup:
 
 
 def _carried(carte: Card) -> Markup:
-    # Already without any sign of HTML but quotes, and as short as can be: every page carries its card.
+    # The JSON holds no sign of HTML but quotes. Escaped by hand, it stays short: every page carries its card.
     return Markup(card_json(carte).replace('"', "&#34;"))  # noqa: S704 — escaped
 
 
 @lru_cache(maxsize=256)  # some sixty drawings, ten a page
 def _icon(name: str) -> Markup:
-    # A drawing says nothing: what it means is told beside it.
+    # Without text for screen readers: words beside the drawing say what it means.
     return Markup('<i class="icone-{}"></i>').format(name)
 
 
@@ -68,7 +83,7 @@ def _value(value: Valeur) -> Markup:
     # What templates ask for most, with drawings, ten times a page each: macros took four times as long.
     words = escape(value.texte)
     shown = f'<a href="{escape(value.adresse)}">{words}</a>' if value.adresse else words
-    day = f"{' ' if value.texte else ''}{jour(value.jour)}" if value.jour else ""
+    day = f"{' ' if value.texte else ''}{day_html(value.jour)}" if value.jour else ""
     note = f' <span class="note">({escape(value.note)})</span>' if value.note else ""
     return Markup(f"{shown}{day}{note}")  # noqa: S704 — escaped
 
@@ -95,9 +110,9 @@ def _environment() -> Environment:
     )
     environment.filters.update(
         {
-            "jour": jour,
-            "en_mots": en_mots,
-            "periode": periode,
+            "jour": day_html,
+            "en_mots": day_in_words,
+            "periode": period_in_words,
             "carte": card,
             "card_json": _carried,
             "nombre": _plural,

@@ -46,7 +46,7 @@ class Fait(Frozen):
 
     @property
     def lacune(self) -> bool:
-        """Whether this should be known by now and is not."""
+        """Whether a value is due by now and nobody documented it: the page then says so."""
         return not self.valeurs and self.absence == NON_DOCUMENTE
 
 
@@ -201,7 +201,7 @@ class Foot(Frozen):
     precisions: tuple[Fait, ...] = ()
 
 
-def lien_externe(url: str | None, texte: str = "") -> Valeur | None:
+def outside_link(url: str | None, texte: str = "") -> Valeur | None:
     """A link out of the site, or plain words where the text is no web address."""
     if not url:
         return None
@@ -210,16 +210,16 @@ def lien_externe(url: str | None, texte: str = "") -> Valeur | None:
     return Valeur(texte or re.sub(r"^https?://(www\.)?|/$", "", url, flags=re.IGNORECASE), url)
 
 
-def contact(texte: str | None) -> Valeur | None:
+def contact_link(texte: str | None) -> Valeur | None:
     """How to reach someone: an e-mail address or a web address becomes a link, the rest stays words."""
-    return courriel(texte) if texte and _MAIL.fullmatch(texte) else lien_externe(texte)
+    return mail_link(texte) if texte and _MAIL.fullmatch(texte) else outside_link(texte)
 
 
-def courriel(texte: str | None) -> Valeur | None:
+def mail_link(texte: str | None) -> Valeur | None:
     """An e-mail address, linked; what would start the rest of a message is written in codes."""
     return Valeur(texte, f"mailto:{quote(texte, safe=_BARE)}") if texte else None
 
 
-def presentes(*valeurs: Valeur | None) -> tuple[Valeur, ...]:
-    """Those that are there."""
+def known_values(*valeurs: Valeur | None) -> tuple[Valeur, ...]:
+    """The values that are not None: a fact shows what is known."""
     return tuple(valeur for valeur in valeurs if valeur is not None)

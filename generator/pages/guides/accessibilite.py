@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.frozen import Frozen
-from generator.pages.frame.views import Valeur, courriel
+from generator.pages.frame.views import Valeur, mail_link
 
 if TYPE_CHECKING:
     from generator.pages.frame.atlas import Atlas
-    from generator.pages.frame.prose_html import Corps
+    from generator.pages.frame.prose_html import Body
     from generator.pages.frame.views import Foot, Head
 
 PAGE = "accessibilite"  # the editorial page that the statement completes
@@ -83,29 +83,35 @@ class AccessibiliteView(Frozen):
     """The text of the page, then what was verified. `contact` is None where the site gives no address."""
 
     head: Head
-    corps: Corps
+    corps: Body
     verifications: Verifications
     contact: Valeur | None
     foot: Foot
 
 
-def statement(atlas: Atlas, head: Head, corps: Corps, foot: Foot) -> AccessibiliteView:
+def statement(atlas: Atlas, head: Head, corps: Body, *, foot: Foot) -> AccessibiliteView:
     """The statement, whose head, text and foot are those of any editorial page."""
-    return AccessibiliteView(head, corps, verifications(), courriel(atlas.commons.site.contact), foot)
+    return AccessibiliteView(
+        head=head,
+        corps=corps,
+        verifications=read_verifications(),
+        contact=mail_link(atlas.commons.site.contact),
+        foot=foot,
+    )
 
 
 @cache  # data of the program
-def verifications() -> Verifications:
+def read_verifications() -> Verifications:
     """What the file of data says; the tests in a browser take their pages and rules from here."""
     data: dict[str, Any] = tomllib.loads(_DATA.read_text(encoding="utf-8"))
     outil = data["outil"]
     return Verifications(
-        Valeur(outil["nom"], outil["adresse"]),
-        outil["version"],
-        tuple(Regles(one["nom"], tuple(one["etiquettes"])) for one in data["regles"]),
-        tuple(Largeur(**one) for one in data["largeurs"]),
-        tuple(Theme(**one) for one in data["themes"]),
-        tuple(SorteDePage(one["nom"], tuple(one["pages"])) for one in data["sortes"]),
-        tuple(Verification(**one | {"criteres": tuple(one["criteres"])}) for one in data["essais"]),
-        tuple(one["quoi"] for one in data["non_audites"]),
+        outil=Valeur(outil["nom"], outil["adresse"]),
+        version=outil["version"],
+        regles=tuple(Regles(one["nom"], tuple(one["etiquettes"])) for one in data["regles"]),
+        largeurs=tuple(Largeur(**one) for one in data["largeurs"]),
+        themes=tuple(Theme(**one) for one in data["themes"]),
+        sortes=tuple(SorteDePage(one["nom"], tuple(one["pages"])) for one in data["sortes"]),
+        essais=tuple(Verification(**one | {"criteres": tuple(one["criteres"])}) for one in data["essais"]),
+        non_audites=tuple(one["quoi"] for one in data["non_audites"]),
     )

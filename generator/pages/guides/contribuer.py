@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from generator.addresses import address
 from generator.diagnostics import FAMILIES
-from generator.frozen import Frozen
+from generator.frozen import Frozen, replace
 from generator.model import PageEditoriale, Ref
-from generator.pages.frame.forges import correction
-from generator.pages.frame.layout import ACCUEIL, RUBRIQUES
+from generator.pages.frame.forges import correction_address
+from generator.pages.frame.layout import site_head
 from generator.pages.frame.page import Planned
-from generator.pages.frame.prose_html import Corps, corps
+from generator.pages.frame.prose_html import Body, body_of
 from generator.pages.frame.search_card import search_card
-from generator.pages.frame.templating import page
-from generator.pages.frame.views import Card, Head, Valeur, courriel
+from generator.pages.frame.templating import site_page
+from generator.pages.frame.views import Card, Head, Valeur, mail_link
+from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from generator.pages.frame.page import Page
     from generator.schema import Field
 
-INDEX = ("contribuer", "contribuer/index")
+_PAGE, _RULES, _FIELDS = (SITE_PAGES[one] for one in ("contribuer", "regles", "champs"))
 _FOLDER = "contribuer/"
 
 
@@ -33,7 +34,7 @@ class ContribuerView(Frozen):
     """The way in for contributors. `contact` is where to write to the site's people."""
 
     head: Head
-    corps: Corps | None
+    corps: Body | None
     guides: tuple[Card, ...]
     contact: Valeur | None
     correction: str | None
@@ -80,47 +81,41 @@ class SortesView(Frozen):
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make each page of this family; guides are made with the other editorial pages."""
-    yield Planned("/contribuer/", partial(contribuer, atlas))
-    yield Planned("/contribuer/regles/", partial(regles, atlas))
-    yield Planned("/contribuer/champs/", partial(champs, atlas))
+    yield Planned(_PAGE.address, partial(contribute_page, atlas))
+    yield Planned(_RULES.address, partial(rules_page, atlas))
+    yield Planned(_FIELDS.address, partial(fields_page, atlas))
 
 
-def contribuer(atlas: Atlas) -> Page:
+def contribute_page(atlas: Atlas) -> Page:
     """`/contribuer/`."""
-    found = (atlas.commons.get(Ref("page", one)) for one in INDEX)
+    found = (atlas.commons.get(Ref("page", one)) for one in _PAGE.texts)
     written = next((one for one in found if isinstance(one, PageEditoriale)), None)
-    intro = (
-        "Raconter une expérimentation, proposer un outil, corriger une page : tout le monde peut le faire."
-    )
-    summary = (written.resume if written else None) or intro
     guides = tuple(
-        Card(one.titre, address(Ref("page", one.id)), one.resume or "", "Guide")
+        Card(titre=one.titre, adresse=address(Ref("page", one.id)), resume=one.resume or "", nature="Guide")
         for one in atlas.commons.pages
-        if one.id.startswith(_FOLDER) and one.id not in INDEX
+        if one.id.startswith(_FOLDER) and one.id not in _PAGE.texts
     )
     view = ContribuerView(
-        Head(
-            written.titre if written else "Contribuer",
-            (ACCUEIL,),
-            resume=summary,
-            search_card=search_card(atlas, Ref("page", INDEX[0])),
+        head=replace(
+            site_head(
+                _PAGE,
+                title=written.titre if written else "",
+                summary=(written.resume if written else None) or "",
+            ),
+            search_card=search_card(atlas, Ref("page", _PAGE.texts[0])),
             cherchable=True,
         ),
-        corps(atlas, written) if written else None,
-        guides,
-        courriel(atlas.commons.site.contact),
-        correction(atlas, written.chemin) if written else None,
+        corps=body_of(atlas, written) if written else None,
+        guides=guides,
+        contact=mail_link(atlas.commons.site.contact),
+        correction=correction_address(atlas, written.chemin) if written else None,
     )
-    return page("/contribuer/", "contribuer.html", view, summary)
+    return site_page(_PAGE, view)
 
 
-def regles(atlas: Atlas) -> Page:
+def rules_page(atlas: Atlas) -> Page:
     """`/contribuer/regles/`: how to read a message, then every rule, why, what to do, and both examples."""
-    intro = (
-        "Comment lire un message du contrôle ; puis, pour chaque règle, pourquoi elle existe et que faire."
-    )
-    head = Head("Les règles", (ACCUEIL, RUBRIQUES["contribuer"]), resume=intro)
-    return page("/contribuer/regles/", "regles.html", ReglesView(head, FAMILIES, _message(atlas)), intro)
+    return site_page(_RULES, ReglesView(site_head(_RULES), FAMILIES, _message(atlas)))
 
 
 def _message(atlas: Atlas) -> str:
@@ -134,18 +129,20 @@ def _message(atlas: Atlas) -> str:
     )
 
 
-def champs(atlas: Atlas) -> Page:
+def fields_page(atlas: Atlas) -> Page:
     """`/contribuer/champs/`: every field of every kind of record."""
-    intro = "Ce que l'on peut écrire en tête de chaque fiche, champ par champ."
-    head = Head("Les champs", (ACCUEIL, RUBRIQUES["contribuer"]), resume=intro)
-    return page("/contribuer/champs/", "champs.html", SortesView(head, sortes(atlas)), intro)
+    return site_page(_FIELDS, SortesView(site_head(_FIELDS), kind_views(atlas)))
 
 
-def sortes(atlas: Atlas) -> tuple[Sorte, ...]:
+def kind_views(atlas: Atlas) -> tuple[Sorte, ...]:
     """Every kind of record with its fields."""
     return tuple(
         Sorte(
-            kind, title, description, tuple(_flat(atlas.schemas.fields(kind))), f"/schemas/{kind}.schema.json"
+            code=kind,
+            titre=title,
+            description=description,
+            champs=tuple(_flat(atlas.schemas.fields(kind))),
+            schema=f"/schemas/{kind}.schema.json",
         )
         for kind, title, description in atlas.schemas.described
     )
@@ -155,14 +152,14 @@ def _flat(fields: tuple[Field, ...], inside: str = "") -> Iterator[ChampVu]:
     for one in fields:
         name = f"{inside}.{one.nom}" if inside else one.nom
         yield ChampVu(
-            name,
-            one.titre,
-            one.description,
-            one.type_texte,
-            one.obligatoire,
-            one.exemples[0] if one.exemples else "",
-            one.valeurs,
-            one.reference,
-            inside,
+            nom=name,
+            titre=one.titre,
+            description=one.description,
+            type_texte=one.type_texte,
+            obligatoire=one.obligatoire,
+            exemple=one.exemples[0] if one.exemples else "",
+            valeurs=one.valeurs,
+            reference=one.reference,
+            dans=inside,
         )
         yield from _flat(one.sous_champs, name)

@@ -11,7 +11,7 @@ from generator.pages.frame.views import Valeur
 if TYPE_CHECKING:
     from generator.pages.frame.atlas import Atlas
 
-# Their codes are known elsewhere: official codes, years.
+# Facets whose codes need no list here: official codes of places, years.
 _TOLD = {
     "region": "Codes officiels des régions.",
     "departement": "Codes officiels des départements, en minuscules.",
@@ -36,7 +36,7 @@ class Dictionnaire(Frozen):
     facettes: tuple[FacetteVue, ...]
 
 
-def dictionnaire(atlas: Atlas) -> Dictionnaire:
+def data_dictionary(atlas: Atlas) -> Dictionnaire:
     """All that a reader of `/donnees/catalogue.json` needs to know."""
     count = len(atlas.fiches)
     return Dictionnaire(
@@ -44,10 +44,10 @@ def dictionnaire(atlas: Atlas) -> Dictionnaire:
         tuple((field.nom, field.description) for field in CHAMPS),
         tuple(
             FacetteVue(
-                group.nom,
-                group.titre,
-                _TOLD.get(group.nom, ""),
-                () if group.nom in _TOLD else tuple((one.valeur, one.libelle) for one in group.choix),
+                nom=group.nom,
+                titre=group.titre,
+                explication=_TOLD.get(group.nom, ""),
+                codes=() if group.nom in _TOLD else tuple((one.valeur, one.libelle) for one in group.choix),
             )
             for group in groupes(atlas.fiches.values(), atlas.commons, atlas.schemas)
         ),

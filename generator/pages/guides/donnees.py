@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from generator.addresses import LEDGER
 from generator.frozen import Frozen
-from generator.pages.frame.layout import ACCUEIL
+from generator.pages.frame.layout import site_head
 from generator.pages.frame.page import Planned
-from generator.pages.frame.templating import page
-from generator.pages.frame.views import Head, Valeur, lien_externe
-from generator.pages.guides.contribuer import SortesView, sortes
-from generator.pages.guides.data_dictionary import Dictionnaire, dictionnaire
-from generator.pages.guides.subscriptions import Abonnements, abonnements
+from generator.pages.frame.templating import site_page
+from generator.pages.frame.views import Head, Valeur, outside_link
+from generator.pages.guides.contribuer import SortesView, kind_views
+from generator.pages.guides.data_dictionary import Dictionnaire, data_dictionary
+from generator.pages.guides.subscriptions import Abonnements, subscriptions
 from generator.permanence import CHAMPS_DU_REGISTRE
 from generator.protocol import COLONNES, LIST_MARK
+from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
 
-_DONNEES = Valeur("Données", "/donnees/")
+_PAGE, _SCHEMAS = SITE_PAGES["donnees"], SITE_PAGES["schemas"]
 
 
 class DonneesView(Frozen):
@@ -50,34 +51,33 @@ class DonneesView(Frozen):
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make each page of this family."""
-    yield Planned("/donnees/", partial(donnees, atlas))
-    yield Planned("/schemas/", partial(schemas, atlas))
+    yield Planned(_PAGE.address, partial(data_page, atlas))
+    yield Planned(_SCHEMAS.address, partial(schemas_page, atlas))
 
 
-def donnees(atlas: Atlas) -> Page:
+def data_page(atlas: Atlas) -> Page:
     """`/donnees/`."""
-    intro = "Tout ce que montre ce site peut être lu, repris et vérifié par d'autres."
     code = atlas.commons.site.licence
     links = atlas.schemas.node("experimentation", ("licence",)).get("x-liens", {})
     official = atlas.commons.gazetteer.official
     view = DonneesView(
-        Head("Données ouvertes", (ACCUEIL,), resume=intro),
-        Valeur(atlas.libelle("experimentation", "licence", code), links.get(code), note=code),
-        lien_externe(atlas.commons.site.depot),
-        Valeur("hypotheses.csv", "/donnees/hypotheses.csv", note=_rows(atlas)),
-        tuple((column.nom, column.description) for column in COLONNES),
-        LIST_MARK.strip(),
-        tuple(
+        head=site_head(_PAGE),
+        licence=Valeur(atlas.label("experimentation", "licence", code), links.get(code), note=code),
+        depot=outside_link(atlas.commons.site.depot),
+        tableau=Valeur("hypotheses.csv", "/donnees/hypotheses.csv", note=_rows(atlas)),
+        colonnes=tuple((column.nom, column.description) for column in COLONNES),
+        separateur=LIST_MARK.strip(),
+        tableaux=tuple(
             Valeur(f"{kind.name}.csv", f"/donnees/{kind.name}.csv", note=kind.cited)
             for kind in atlas.commons.kinds.published
         ),
-        dictionnaire(atlas),
-        abonnements(atlas),
-        LEDGER,
-        CHAMPS_DU_REGISTRE,
-        f"{official.source}, {official.annee}, {official.licence}",
+        catalogue=data_dictionary(atlas),
+        abonnements=subscriptions(atlas),
+        adresses=LEDGER,
+        registre=CHAMPS_DU_REGISTRE,
+        reference=f"{official.source}, {official.annee}, {official.licence}",
     )
-    return page("/donnees/", "donnees.html", view, intro)
+    return site_page(_PAGE, view)
 
 
 def _rows(atlas: Atlas) -> str:
@@ -85,8 +85,6 @@ def _rows(atlas: Atlas) -> str:
     return f"{count} ligne{'s' * (count > 1)}"
 
 
-def schemas(atlas: Atlas) -> Page:
+def schemas_page(atlas: Atlas) -> Page:
     """`/schemas/`: the schemas, for machines and for those who write tools."""
-    intro = "La forme exacte de chaque sorte de fiche, en JSON Schema."
-    head = Head("Schémas", (ACCUEIL, _DONNEES), resume=intro)
-    return page("/schemas/", "schemas.html", SortesView(head, sortes(atlas)), intro)
+    return site_page(_SCHEMAS, SortesView(site_head(_SCHEMAS), kind_views(atlas)))

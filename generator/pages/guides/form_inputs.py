@@ -68,18 +68,18 @@ class _Asking(Frozen):
         inner = items or node
         genre = self._listed(name, items) if items else self._alone(name, node, needed=needed)
         return FormInput(
-            name,
-            genre,
-            node["title"],
-            node["description"],
-            _example(inner, node) if genre in _WITH_EXAMPLE else "",
-            needed,
-            (inner.get("minLength", 0), inner.get("maxLength", 0)),
-            self.enjeux if genre == "enjeux" else tuple(_choices(inner)),
-            _NUMBERS.get(name, "") if genre == "numeros" else inner.get("x-ref", ""),
-            str(node.get("default", "")).lower(),
-            items.get("title", ""),
-            tuple(self.fields(inner)) if "properties" in inner else (),
+            nom=name,
+            genre=genre,
+            titre=node["title"],
+            aide=node["description"],
+            exemple=_example(inner, node) if genre in _WITH_EXAMPLE else "",
+            obligatoire=needed,
+            longueur=(inner.get("minLength", 0), inner.get("maxLength", 0)),
+            choix=self.enjeux if genre == "enjeux" else tuple(_choices(inner)),
+            vers=_NUMBERS.get(name, "") if genre == "numeros" else inner.get("x-ref", ""),
+            defaut=str(node.get("default", "")).lower(),
+            entree=items.get("title", ""),
+            dedans=tuple(self.fields(inner)) if "properties" in inner else (),
         )
 
     def _listed(self, name: str, items: Node) -> str:

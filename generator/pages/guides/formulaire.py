@@ -11,13 +11,14 @@ from generator.diagnostics import PATTERNS, WORDS
 from generator.frozen import Frozen
 from generator.model import PageEditoriale, Ref
 from generator.output import OutputFile
-from generator.pages.frame.forges import envoi_de_dossiers, nouveau_fichier
-from generator.pages.frame.layout import ACCUEIL, RUBRIQUES
+from generator.pages.frame.forges import new_file_address, upload_address
+from generator.pages.frame.layout import site_head
 from generator.pages.frame.page import Planned
-from generator.pages.frame.templating import page
-from generator.pages.frame.views import Head, Valeur, courriel
+from generator.pages.frame.templating import site_page
+from generator.pages.frame.views import Head, Valeur, mail_link
 from generator.pages.guides.contributions import contributions
 from generator.pages.guides.form_inputs import FormInput, FormOption, form_inputs
+from generator.site_pages import SITE_PAGES
 from generator.sources import SORTS
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
 
-_ADDRESS = "/contribuer/formulaire/"
+_PAGE = SITE_PAGES["formulaire"]
 _WORDS = "assets/formulaire/phrases.json"
 
 
@@ -70,30 +71,26 @@ class FormulaireView(Frozen):
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make the page."""
-    yield Planned(_ADDRESS, partial(formulaire, atlas))
+    yield Planned(_PAGE.address, partial(form_page, atlas))
 
 
-def formulaire(atlas: Atlas) -> Page:
+def form_page(atlas: Atlas) -> Page:
     """`/contribuer/formulaire/`."""
-    intro = (
-        "Écrivez votre contribution ici. Rien n'est envoyé avant la fin, "
-        "et il ne faut aucun compte pour commencer."
-    )
     site = atlas.commons.site
-    nouveau = nouveau_fichier(atlas)
+    nouveau = new_file_address(atlas)
     view = FormulaireView(
-        Head("Proposer une contribution", (ACCUEIL, RUBRIQUES["contribuer"]), resume=intro),
-        tuple(_kinds(atlas)),
-        atlas.libelle("site", "forge", site.forge or "") if nouveau else "",
-        nouveau,
-        envoi_de_dossiers(atlas),
-        courriel(site.contact),
-        site.licence,
+        head=site_head(_PAGE),
+        sortes=tuple(_kinds(atlas)),
+        forge=atlas.label("site", "forge", site.forge or "") if nouveau else "",
+        nouveau=nouveau,
+        envoi=upload_address(atlas),
+        contact=mail_link(site.contact),
+        licence=site.licence,
     )
-    return page(_ADDRESS, "formulaire.html", view, intro)
+    return site_page(_PAGE, view)
 
 
-def phrases(site: Site, kinds: Kinds) -> OutputFile:
+def form_phrases(site: Site, kinds: Kinds) -> OutputFile:
     """The words of faults, and what finds the personal ones, as the form's scripts read them."""
     named = {kind.name: (kind.none_of_them, kind.in_a_sentence) for kind in kinds.nameable}
     public = [one.lower() for one in (*site.adresses_publiques, site.contact) if one]
@@ -117,31 +114,31 @@ def _kinds(atlas: Atlas) -> Iterator[SorteVue]:
         tree = atlas.schemas.trees[one.sorte]
         first, others = one.noms(tree)
         yield SorteVue(
-            one.code,
-            one.sorte,
-            one.titre,
-            one.phrase,
-            one.icone,
-            tree["x-fichier"],
-            _guide(atlas, one.guide),
-            _experiment(form_inputs(event, ["experimentation"], ())[0])
+            code=one.code,
+            sorte=one.sorte,
+            titre=one.titre,
+            phrase=one.phrase,
+            icone=one.icone,
+            fichier=tree["x-fichier"],
+            guide=_guide(atlas, one.guide),
+            experimentation=_experiment(form_inputs(event, ["experimentation"], ())[0])
             if one.dans_une_experimentation
             else None,
-            one.fixes,
-            form_inputs(tree, first, enjeux),
-            form_inputs(tree, others, enjeux),
-            tuple(tree.get("x-plan", ())),
+            fixes=one.fixes,
+            premiers=form_inputs(tree, first, enjeux),
+            autres=form_inputs(tree, others, enjeux),
+            plan=tuple(tree.get("x-plan", ())),
         )
 
 
 def _experiment(field: FormInput) -> FormInput:
     """Which experiment a record is a part of: no field of its file, but the folder that it stands in."""
     return FormInput(
-        "",
-        field.genre,
-        field.titre,
-        "Celle dont vous parlez. Commencez à écrire son nom, puis choisissez-la.",
-        "",
+        nom="",
+        genre=field.genre,
+        titre=field.titre,
+        aide="Celle dont vous parlez. Commencez à écrire son nom, puis choisissez-la.",
+        exemple="",
         obligatoire=True,
         vers=field.vers,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.actualite import EXEMPLES, GENRES, MOST, TOUT
-from generator.addresses import calendrier, flux_de, flux_entier
+from generator.addresses import calendar_address, feed_address, whole_feed_address
 from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages.frame.views import Valeur
@@ -28,18 +28,18 @@ class Abonnements(Frozen):
     nombre: int
 
 
-def abonnements(atlas: Atlas) -> Abonnements:
+def subscriptions(atlas: Atlas) -> Abonnements:
     """What `/donnees/` tells of them."""
-    first, examples, dates = flux_entier(TOUT), flux_entier(EXEMPLES), calendrier()
-    kinds = (Valeur(words, flux_entier(genre)) for genre, words in GENRES.items())
+    first, examples, dates = whole_feed_address(TOUT), whole_feed_address(EXEMPLES), calendar_address()
+    kinds = (Valeur(words, whole_feed_address(genre)) for genre, words in GENRES.items())
     return Abonnements(
-        atlas.commons.site.url.rstrip("/") + first,
-        (Valeur("Tout ce qui paraît", first), *kinds),
-        tuple(
-            Valeur(f"{item.numero}. {item.titre}", flux_de(Ref("enjeu", item.id)))
+        adresse=atlas.commons.site.url.rstrip("/") + first,
+        flux=(Valeur("Tout ce qui paraît", first), *kinds),
+        enjeux=tuple(
+            Valeur(f"{item.numero}. {item.titre}", feed_address(Ref("enjeu", item.id)))
             for item in atlas.commons.enjeux
         ),
-        Valeur("Exemples inventés", examples) if examples in atlas.abonnements else None,
-        Valeur("agenda.ics", dates) if dates in atlas.abonnements else None,
-        MOST,
+        exemples=Valeur("Exemples inventés", examples) if examples in atlas.abonnements else None,
+        calendrier=Valeur("agenda.ics", dates) if dates in atlas.abonnements else None,
+        nombre=MOST,
     )

@@ -9,20 +9,23 @@ from generator.frozen import Frozen
 from generator.grammar import in_letters, of
 from generator.model import PageEditoriale, Ref, appelle, en_cours, peut_appeler
 from generator.pages.frame import cards
+from generator.pages.frame.layout import site_head
 from generator.pages.frame.page import Planned
-from generator.pages.frame.prose_html import Corps, corps
-from generator.pages.frame.templating import page
-from generator.pages.frame.views import Head, Valeur, contact
-from generator.pages.lists.enjeux import Porte, portes
-from generator.pages.lists.france_map import CarteDeFrance, carte_si_utile
+from generator.pages.frame.prose_html import Body, body_of
+from generator.pages.frame.templating import site_page
+from generator.pages.frame.views import Valeur, contact_link
+from generator.pages.lists.enjeux import Porte, ways_in
+from generator.pages.lists.france_map import CarteDeFrance, useful_map
+from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
-    from generator.pages.frame.views import Card
+    from generator.pages.frame.views import Card, Head
 
+_PAGE = SITE_PAGES["accueil"]
 _MOST = 4  # a row on a desk
 
 
@@ -40,7 +43,7 @@ class AccueilView(Frozen):
     """`comptes` pairs a count with its words and where it leads; `du_labo` ends « les expérimentations »."""
 
     head: Head
-    introduction: Corps | None
+    introduction: Body | None
     comptes: tuple[tuple[int, str, str], ...]
     titre_des_portes: str
     portes: tuple[Porte, ...]
@@ -53,33 +56,33 @@ class AccueilView(Frozen):
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make the home page."""
-    yield Planned("/", partial(accueil, atlas))
+    yield Planned(_PAGE.address, partial(home_page, atlas))
 
 
-def accueil(atlas: Atlas) -> Page:
+def home_page(atlas: Atlas) -> Page:
     """`/`."""
     commons = atlas.commons
-    written = commons.get(Ref("page", "accueil"))
-    words = corps(atlas, written, level=3) if isinstance(written, PageEditoriale) else None
+    written = next(filter(None, (commons.get(Ref("page", one)) for one in _PAGE.texts)), None)
+    words = body_of(atlas, written, level=3) if isinstance(written, PageEditoriale) else None
     summary = (written.resume if isinstance(written, PageEditoriale) else None) or commons.site.description
     ours = [item for item in atlas.experimentations if item.autour_du_labo and en_cours(commons, item)]
     view = AccueilView(
-        Head(commons.site.nom, resume=summary),
-        words,
-        _counts(atlas),
-        titre_des_portes(len(commons.enjeux)),
-        portes(atlas),
-        of(commons.site.labo),
-        tuple(cards.experimentation(atlas, item) for item in ours[:_MOST]),
-        tuple(_calls(atlas)),
-        tuple(_newest(atlas)),
-        carte_si_utile(atlas),
+        head=site_head(_PAGE, title=commons.site.nom, summary=summary),
+        introduction=words,
+        comptes=_counts(atlas),
+        titre_des_portes=ways_in_title(len(commons.enjeux)),
+        portes=ways_in(atlas),
+        du_labo=of(commons.site.labo),
+        en_cours=tuple(cards.experiment_card(atlas, item) for item in ours[:_MOST]),
+        appels=tuple(_calls(atlas)),
+        nouveautes=tuple(_newest(atlas)),
+        carte=useful_map(atlas),
     )
-    return page("/", "accueil.html", view, summary)
+    return site_page(_PAGE, view)
 
 
-def titre_des_portes(count: int) -> str:
-    """« Cinq enjeux, cinq portes d'entrée »."""
+def ways_in_title(count: int) -> str:
+    """The title over the ways in by enjeu: « Cinq enjeux, cinq portes d'entrée »."""
     if count == 1:
         return "Un enjeu, une porte d'entrée"
     return f"{in_letters(count).capitalize()} enjeux, {in_letters(count)} portes d'entrée"
@@ -89,12 +92,12 @@ def _counts(atlas: Atlas) -> tuple[tuple[int, str, str], ...]:
     commons = atlas.commons
     real = [item for item in commons.experimentations if not item.inventee]
     found = (
-        (len(real), "expérimentation", "/experimentations/"),
-        (len(commons.outils), "outil", "/boite-a-outils/"),
-        (len(atlas.territoires), "territoire", "/territoires/"),
-        (len(commons.acteurs), "acteur", "/acteurs/"),
+        (len(real), "expérimentation", SITE_PAGES["experimentations"]),
+        (len(commons.outils), "outil", SITE_PAGES["outils"]),
+        (len(atlas.territoires), "territoire", SITE_PAGES["territoires"]),
+        (len(commons.acteurs), "acteur", SITE_PAGES["acteurs"]),
     )
-    return tuple((count, words + "s" * (count > 1), where) for count, words, where in found if count)
+    return tuple((count, words + "s" * (count > 1), one.address) for count, words, one in found if count)
 
 
 def _calls(atlas: Atlas) -> Iterator[AppelEnBref]:
@@ -103,11 +106,11 @@ def _calls(atlas: Atlas) -> Iterator[AppelEnBref]:
         for call in item.appels:
             if (call.clos_le is None and peut_appeler(atlas.commons, item)) or appelle(item):
                 yield AppelEnBref(
-                    cards.experimentation(atlas, item),
-                    atlas.libelle("experimentation", "appels.type", call.type),
-                    call.ouvert_le,
-                    call.clos_le,
-                    contact(call.contact),
+                    experimentation=cards.experiment_card(atlas, item),
+                    type=atlas.label("experimentation", "appels.type", call.type),
+                    ouvert_le=call.ouvert_le,
+                    clos_le=call.clos_le,
+                    contact=contact_link(call.contact),
                 )
 
 
@@ -116,16 +119,16 @@ def _newest(atlas: Atlas) -> Iterator[Card]:
     commons = atlas.commons
     dated: list[tuple[str, str, Callable[[], Card]]] = [
         *(
-            (one.publie_le or "", one.id, partial(cards.experimentation, atlas, one))
+            (one.publie_le or "", one.id, partial(cards.experiment_card, atlas, one))
             for one in commons.experimentations
         ),
-        *((one.publie_le or "", one.id, partial(cards.outil, atlas, one)) for one in commons.outils),
+        *((one.publie_le or "", one.id, partial(cards.tool_card, atlas, one)) for one in commons.outils),
         *(
-            (one.publie_le or one.date, one.id, partial(cards.resultat, atlas, one))
+            (one.publie_le or one.date, one.id, partial(cards.result_card, atlas, one))
             for one in commons.journaux
         ),
         *(
-            (one.publie_le or one.date, one.id, partial(cards.resultat, atlas, one))
+            (one.publie_le or one.date, one.id, partial(cards.result_card, atlas, one))
             for one in commons.evaluations
         ),
     ]

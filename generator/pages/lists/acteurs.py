@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from generator.addresses import address
 from generator.frozen import Frozen
 from generator.model import Experimentation, Ref
-from generator.pages.experiment.experimentations import essayes
+from generator.pages.experiment.experimentations import tried_tools
 from generator.pages.frame import cards
-from generator.pages.frame.layout import RUBRIQUES, foot_of, head_of, list_head
-from generator.pages.frame.links import lien, lieu
+from generator.pages.frame.layout import SECTIONS, foot_of, head_of, site_head
+from generator.pages.frame.links import link_to, place_link
 from generator.pages.frame.page import Planned
-from generator.pages.frame.prose_html import Corps, corps
-from generator.pages.frame.templating import page
-from generator.pages.frame.views import Fait, Group, Valeur, lien_externe, presentes
+from generator.pages.frame.prose_html import Body, body_of
+from generator.pages.frame.templating import page, site_page
+from generator.pages.frame.views import Fait, Group, Valeur, known_values, outside_link
+from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
     from generator.pages.frame.views import Card, Foot, Head
+
+_PAGE = SITE_PAGES["acteurs"]
 
 
 class ListeActeurs(Frozen):
@@ -49,47 +52,46 @@ class ActeurView(Frozen):
     fiche: tuple[Fait, ...]
     participations: tuple[Participation, ...]
     outils: tuple[Valeur, ...]
-    corps: Corps
+    corps: Body
     foot: Foot
 
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make each page of this family."""
-    yield Planned("/acteurs/", partial(liste, atlas))
+    yield Planned(_PAGE.address, partial(list_page, atlas))
     for item in atlas.commons.acteurs:
-        yield Planned(address(Ref("acteur", item.id)), partial(fiche, atlas, item))
+        yield Planned(address(Ref("acteur", item.id)), partial(record_page, atlas, item))
 
 
-def liste(atlas: Atlas) -> Page:
+def list_page(atlas: Atlas) -> Page:
     """`/acteurs/`."""
-    intro = "Celles et ceux qui expérimentent, évaluent et racontent."
     actors = atlas.commons.acteurs
     groups = tuple(
         Group(
-            atlas.libelle("acteur", "type", one),
+            atlas.label("acteur", "type", one),
             f"Type-{one}",
-            tuple(cards.acteur(atlas, actor) for actor in actors if actor.type == one),
+            tuple(cards.actor_card(atlas, actor) for actor in actors if actor.type == one),
         )
         for one in atlas.schemas.values("acteur", "type")
         if any(actor.type == one for actor in actors)
     )
-    view = ListeActeurs(list_head("Acteurs", resume=intro), groups, len(actors))
-    return page("/acteurs/", "acteurs.html", view, intro)
+    view = ListeActeurs(site_head(_PAGE), groups, len(actors))
+    return site_page(_PAGE, view)
 
 
-def fiche(atlas: Atlas, item: Acteur) -> Page:
+def record_page(atlas: Atlas, item: Acteur) -> Page:
     """`/acteurs/<id>/`."""
     ref = Ref("acteur", item.id)
-    words = atlas.libelle("acteur", "type", item.type)
+    words = atlas.label("acteur", "type", item.type)
     view = ActeurView(
-        head_of(atlas, ref, item.titre, RUBRIQUES["acteur"], surtitre=words, resume=item.resume),
-        _facts(atlas, item),
-        tuple(_participations(atlas, item)),
-        tuple(lien(atlas, Ref("outil", one)) for one in item.outils),
-        corps(atlas, item),
-        foot_of(atlas, ref, item, item.titre),
+        head=head_of(atlas, ref, item.titre, SECTIONS["acteurs"], surtitre=words, resume=item.resume),
+        fiche=_facts(atlas, item),
+        participations=tuple(_participations(atlas, item)),
+        outils=tuple(link_to(atlas, Ref("outil", one)) for one in item.outils),
+        corps=body_of(atlas, item),
+        foot=foot_of(atlas, ref, item, item.titre),
     )
-    return page(address(ref), "acteur.html", view, item.resume)
+    return page(address(ref), "acteur.html", view, description=item.resume)
 
 
 def _facts(atlas: Atlas, item: Acteur) -> tuple[Fait, ...]:
@@ -97,10 +99,10 @@ def _facts(atlas: Atlas, item: Acteur) -> tuple[Fait, ...]:
     member = (Fait("Réseau", (Valeur("oui, c'est un acteur du réseau"),)),) if item.reseau else ()
     reach = (Fait("Rayon d'action", (Valeur(item.rayon),)),) if item.rayon else ()
     return (
-        Fait("Territoire", (lieu(atlas, item.territoire),) if item.territoire else ()),
+        Fait("Territoire", (place_link(atlas, item.territoire),) if item.territoire else ()),
         Fait("Compétences", tuple(Valeur(one) for one in item.competences)),
         *reach,
-        Fait("Site", presentes(lien_externe(item.site))),
+        Fait("Site", known_values(outside_link(item.site))),
         *listed,
         *member,
     )
@@ -118,7 +120,7 @@ def _participations(atlas: Atlas, item: Acteur) -> Iterator[Participation]:
             continue
         roles = dict.fromkeys(member.role for member in experiment.equipe if member.acteur == item.id)
         yield Participation(
-            cards.experimentation(atlas, experiment),
-            tuple(atlas.libelle("experimentation", "equipe.role", role) for role in roles),
-            tuple(lien(atlas, Ref("outil", one)) for one in essayes(atlas, experiment)),
+            cards.experiment_card(atlas, experiment),
+            tuple(atlas.label("experimentation", "equipe.role", role) for role in roles),
+            tuple(link_to(atlas, Ref("outil", one)) for one in tried_tools(atlas, experiment)),
         )

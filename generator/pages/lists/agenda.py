@@ -6,16 +6,17 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from generator.addresses import address, calendrier
+from generator.addresses import address, calendar_address
 from generator.frozen import Frozen, replace
 from generator.model import Experimentation, Ref
 from generator.pages.frame import cards
-from generator.pages.frame.layout import CALENDRIER, RUBRIQUES, foot_of, head_of, list_head
-from generator.pages.frame.links import lieu
+from generator.pages.frame.layout import CALENDRIER, SECTIONS, foot_of, head_of, site_head
+from generator.pages.frame.links import place_link
 from generator.pages.frame.page import Planned
-from generator.pages.frame.prose_html import Corps, corps
-from generator.pages.frame.templating import page
-from generator.pages.frame.views import Fait, Group, Suivi, Valeur, contact, presentes
+from generator.pages.frame.prose_html import Body, body_of
+from generator.pages.frame.templating import page, site_page
+from generator.pages.frame.views import Fait, Group, Suivi, Valeur, contact_link, known_values
+from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
     from generator.pages.frame.views import Card, Foot, Head
+
+_PAGE = SITE_PAGES["agenda"]
 
 
 class Jour(Frozen):
@@ -56,67 +59,66 @@ class EvenementView(Frozen):
     fiche: tuple[Fait, ...]
     sans_jour: bool
     experimentation: Card | None
-    corps: Corps
+    corps: Body
     foot: Foot
 
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make each page of this family."""
-    yield Planned("/agenda/", partial(liste, atlas))
+    yield Planned(_PAGE.address, partial(list_page, atlas))
     for item in atlas.commons.evenements:
-        yield Planned(address(Ref("evenement", item.id)), partial(fiche, atlas, item))
+        yield Planned(address(Ref("evenement", item.id)), partial(record_page, atlas, item))
 
 
-def liste(atlas: Atlas) -> Page:
+def list_page(atlas: Atlas) -> Page:
     """`/agenda/`: all events, past and to come; the site is built without a clock."""
-    intro = "Ateliers ouverts, bilans, séminaires et rencontres, des plus récents aux plus anciens."
     events = tuple(reversed(atlas.commons.evenements))
     years = tuple(
         Group(year, f"Annee-{year}", tuple(_day(atlas, event) for event in found))
         for year, found in groupby(events, key=lambda event: event.debut[:4])
     )
-    whole = calendrier()
+    whole = calendar_address()
     published = whole in atlas.abonnements
-    head = list_head("Agenda", resume=intro)
+    head = site_head(_PAGE)
     if published:
-        link = Suivi("Ajouter à mon agenda", whole, "calendrier", CALENDRIER)
+        link = Suivi(texte="Ajouter à mon agenda", adresse=whole, icone="calendrier", type=CALENDRIER)
         head = replace(head, suivis=(link,))
     real = [event for event in events if Ref("evenement", event.id) not in atlas.inventes]
     view = Agenda(
-        head,
-        years,
-        len(events),
-        atlas.commons.site.url.rstrip("/") + whole if published else None,
-        sum(_without_day(atlas, event) for event in real),
-        len(events) - len(real),
+        head=head,
+        annees=years,
+        total=len(events),
+        calendrier=atlas.commons.site.url.rstrip("/") + whole if published else None,
+        sans_jour=sum(_without_day(atlas, event) for event in real),
+        inventes=len(events) - len(real),
     )
-    return page("/agenda/", "agenda.html", view, intro)
+    return site_page(_PAGE, view)
 
 
 def _day(atlas: Atlas, event: Evenement) -> Jour:
-    card = cards.evenement(atlas, event)
+    card = cards.event_card(atlas, event)
     facts = tuple(fact for fact in card.faits if fact[0] != "calendrier")
     return Jour(event.debut, event.fin or event.debut, replace(card, faits=facts))
 
 
 def _without_day(atlas: Atlas, event: Evenement) -> bool:
-    return calendrier(Ref("evenement", event.id)) not in atlas.abonnements
+    return calendar_address(Ref("evenement", event.id)) not in atlas.abonnements
 
 
-def fiche(atlas: Atlas, item: Evenement) -> Page:
+def record_page(atlas: Atlas, item: Evenement) -> Page:
     """`/agenda/<id>/`."""
     ref = Ref("evenement", item.id)
-    words = atlas.libelle("evenement", "type", item.type)
+    words = atlas.label("evenement", "type", item.type)
     owner = atlas.commons.get(Ref("experimentation", item.experimentation)) if item.experimentation else None
     view = EvenementView(
-        head_of(atlas, ref, item.titre, RUBRIQUES["evenement"], surtitre=words, resume=item.resume),
-        _facts(atlas, item),
-        _without_day(atlas, item),
-        cards.experimentation(atlas, owner) if isinstance(owner, Experimentation) else None,
-        corps(atlas, item),
-        foot_of(atlas, ref, item, item.titre),
+        head=head_of(atlas, ref, item.titre, SECTIONS["agenda"], surtitre=words, resume=item.resume),
+        fiche=_facts(atlas, item),
+        sans_jour=_without_day(atlas, item),
+        experimentation=cards.experiment_card(atlas, owner) if isinstance(owner, Experimentation) else None,
+        corps=body_of(atlas, item),
+        foot=foot_of(atlas, ref, item, item.titre),
     )
-    return page(address(ref), "evenement.html", view, item.resume)
+    return page(address(ref), "evenement.html", view, description=item.resume)
 
 
 def _facts(atlas: Atlas, item: Evenement) -> tuple[Fait, ...]:
@@ -129,6 +131,6 @@ def _facts(atlas: Atlas, item: Evenement) -> tuple[Fait, ...]:
     return (
         *when,
         Fait("Lieu", (Valeur(item.lieu),) if item.lieu else ()),
-        Fait("Territoire", (lieu(atlas, item.territoire),) if item.territoire else ()),
-        *((Fait("Inscription", presentes(contact(item.inscription))),) if item.inscription else ()),
+        Fait("Territoire", (place_link(atlas, item.territoire),) if item.territoire else ()),
+        *((Fait("Inscription", known_values(contact_link(item.inscription))),) if item.inscription else ()),
     )

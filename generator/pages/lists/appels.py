@@ -6,15 +6,16 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from generator.actualite import annonces, cherchent
-from generator.addresses import address, flux_entier
+from generator.actualite import annonces, seeking_a_collectivity
+from generator.addresses import address, whole_feed_address
 from generator.frozen import Frozen, replace
 from generator.model import PageEditoriale, Ref
 from generator.pages.frame import cards
-from generator.pages.frame.layout import FLUX, RUBRIQUES, list_head
+from generator.pages.frame.layout import FLUX, SECTIONS, site_head
 from generator.pages.frame.page import Planned
-from generator.pages.frame.templating import page
-from generator.pages.frame.views import Group, Suivi, Valeur, contact
+from generator.pages.frame.templating import site_page
+from generator.pages.frame.views import Group, Suivi, Valeur, contact_link
+from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from generator.pages.frame.page import Page
     from generator.pages.frame.views import Badge, Card, Head, Pastille
 
-# Where those are told what answering takes, the first that is written.
+_PAGE = SITE_PAGES["appels"]
+# For each type of call, the guides that say what answering takes: the first that exists is linked.
 _GUIDES = {
     "collectivites": ("fonctionnement", "contribuer/proposer-une-experimentation"),
     "equipe": ("contribuer/devenir-experimentateur", "fonctionnement"),
@@ -67,35 +69,39 @@ class AppelsView(Frozen):
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make the page of calls."""
-    yield Planned("/appels/", partial(appels, atlas))
+    yield Planned(_PAGE.address, partial(calls_page, atlas))
 
 
-def appels(atlas: Atlas) -> Page:
+def calls_page(atlas: Atlas) -> Page:
     """`/appels/`."""
-    intro = "Des expérimentations cherchent une collectivité où se mener, ou des personnes pour leur équipe."
     found = annonces(atlas.commons)
     real = [one for one in found if not _invented(one)]
     dated = [_seen(atlas, one) for one in real if one.appel.clos_le]
-    head = list_head("Appels", resume=intro)
-    seeking = cherchent(atlas.commons, atlas.experimentations)
+    head = site_head(_PAGE)
+    seeking = seeking_a_collectivity(atlas.commons, atlas.experimentations)
     view = AppelsView(
-        _with_feed(head),
-        tuple(cards.experimentation(atlas, one) for one in seeking if not one.inventee),
-        _guide(atlas, "collectivites"),
-        _all(atlas, (one for one in real if not one.appel.clos_le and not one.suivi)),
-        tuple(
+        head=_with_feed(head),
+        cherchent=tuple(cards.experiment_card(atlas, one) for one in seeking if not one.inventee),
+        guide=_guide(atlas, "collectivites"),
+        sans_cloture=_all(atlas, (one for one in real if not one.appel.clos_le and not one.suivi)),
+        annees=tuple(
             Group(year, f"Cloture-{year}", tuple(group))
             for year, group in groupby(dated, key=lambda one: (one.clos_le or "")[:4])
         ),
-        _all(atlas, (one for one in real if not one.appel.clos_le and one.suivi)),
-        _all(atlas, (one for one in found if _invented(one))),
-        tuple(cards.experimentation(atlas, one) for one in seeking if one.inventee),
+        suivis=_all(atlas, (one for one in real if not one.appel.clos_le and one.suivi)),
+        exemples=_all(atlas, (one for one in found if _invented(one))),
+        exemples_cherchent=tuple(cards.experiment_card(atlas, one) for one in seeking if one.inventee),
     )
-    return page("/appels/", "appels.html", view, intro)
+    return site_page(_PAGE, view)
 
 
 def _with_feed(head: Head) -> Head:
-    return replace(head, suivis=(Suivi("Suivre les appels", flux_entier("appels"), "flux", FLUX),))
+    return replace(
+        head,
+        suivis=(
+            Suivi(texte="Suivre les appels", adresse=whole_feed_address("appels"), icone="flux", type=FLUX),
+        ),
+    )
 
 
 def _invented(one: Annonce) -> bool:
@@ -109,18 +115,20 @@ def _all(atlas: Atlas, found: Iterable[Annonce]) -> tuple[AppelVu, ...]:
 def _seen(atlas: Atlas, one: Annonce) -> AppelVu:
     item, call = one.experimentation, one.appel
     return AppelVu(
-        f"{item.id}-{one.nom}",
-        atlas.libelle("experimentation", "appels.type", call.type),
-        Valeur(item.titre, address(Ref("experimentation", item.id))),
-        item.resume,
-        cards.lieux_en_mots(atlas, item),
-        cards.pastilles(atlas, item.enjeux),
-        cards.phase(atlas, item),
-        call.ouvert_le,
-        call.clos_le,
-        one.suivi,
-        None if one.suivi or _invented(one) else contact(call.contact) or _guide(atlas, call.type),
-        _invented(one),
+        ancre=f"{item.id}-{one.nom}",
+        type=atlas.label("experimentation", "appels.type", call.type),
+        experimentation=Valeur(item.titre, address(Ref("experimentation", item.id))),
+        resume=item.resume,
+        lieux=cards.places_in_words(atlas, item),
+        enjeux=cards.pastilles(atlas, item.enjeux),
+        phase=cards.phase(atlas, item),
+        ouvert_le=call.ouvert_le,
+        clos_le=call.clos_le,
+        suivi=one.suivi,
+        repondre=None
+        if one.suivi or _invented(one)
+        else contact_link(call.contact) or _guide(atlas, call.type),
+        invente=_invented(one),
     )
 
 
@@ -128,4 +136,4 @@ def _guide(atlas: Atlas, kind: str) -> Valeur:
     """The page that says what answering takes; the way in for contributors where none is written."""
     found = (atlas.commons.get(Ref("page", one)) for one in _GUIDES.get(kind, ()))
     guide = next((one for one in found if isinstance(one, PageEditoriale)), None)
-    return Valeur(guide.titre, address(Ref("page", guide.id))) if guide else RUBRIQUES["contribuer"]
+    return Valeur(guide.titre, address(Ref("page", guide.id))) if guide else SECTIONS["contribuer"]

@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.addresses import address, enjeu_territoire
+from generator.addresses import address, crossing_address
 from generator.frozen import Frozen
 from generator.model import Ref
-from generator.pages.evidence.verdicts import Recueil, recueil
-from generator.pages.experiment.experimentations import par_phase
+from generator.pages.evidence.verdicts import Recueil, collected
+from generator.pages.experiment.experimentations import by_phase
 from generator.pages.frame import cards
-from generator.pages.frame.counts import en_mots, reelles
-from generator.pages.frame.layout import RUBRIQUES, list_head
-from generator.pages.frame.links import lien
+from generator.pages.frame.counts import counted_in_words, real_ones
+from generator.pages.frame.layout import SECTIONS, list_head
+from generator.pages.frame.links import link_to
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import page
 from generator.pages.frame.views import Group, Head, Valeur
@@ -52,49 +52,51 @@ def plan(atlas: Atlas) -> Iterator[Planned]:
     for enjeu_id, territory_id in sorted(atlas.par_croisement):
         if enjeu_id in enjeux and territory_id in atlas.territoires:
             yield Planned(
-                enjeu_territoire(enjeu_id, territory_id),
-                partial(fiche, atlas, enjeux[enjeu_id], atlas.territoires[territory_id]),
+                crossing_address(enjeu_id, territory_id),
+                partial(crossing_page, atlas, enjeux[enjeu_id], atlas.territoires[territory_id]),
             )
 
 
-def fiche(atlas: Atlas, enjeu: Enjeu, lieu: Lieu) -> Page:
+def crossing_page(atlas: Atlas, enjeu: Enjeu, lieu: Lieu) -> Page:
     """`/enjeux/<n>/<t>/`."""
     experiments = atlas.par_croisement[enjeu.id, lieu.id]
     title = f"{enjeu.titre} — {lieu.libelle}"
     head = list_head(
         title,
-        RUBRIQUES["enjeu"],
-        lien(atlas, Ref("enjeu", enjeu.id)),
-        surtitre=f"Enjeu {enjeu.numero} et {atlas.niveau(lieu).lower()}",
+        SECTIONS["enjeux"],
+        link_to(atlas, Ref("enjeu", enjeu.id)),
+        surtitre=f"Enjeu {enjeu.numero} et {atlas.level_name(lieu).lower()}",
     )
     view = CroisementView(
-        head,
-        cards.pastille(enjeu),
-        enjeu.question,
-        Valeur(lieu.libelle, address(Ref("territoire", lieu.id))),
-        par_phase(atlas, experiments),
-        en_mots(experiments),
-        recueil(
+        head=head,
+        enjeu=cards.pastille(enjeu),
+        question=enjeu.question,
+        lieu=Valeur(lieu.libelle, address(Ref("territoire", lieu.id))),
+        phases=by_phase(atlas, experiments),
+        total=counted_in_words(experiments),
+        verdicts=collected(
             atlas,
             (
                 Epreuve(item, line)
-                for item in reelles(experiments)
+                for item in real_ones(experiments)
                 for line in atlas.registres.get(item.id, ())
             ),
         ),
-        tuple(_elsewhere(atlas, enjeu, lieu)),
-        tuple(
-            (cards.pastille(other), enjeu_territoire(other.id, lieu.id))
+        ailleurs=tuple(_elsewhere(atlas, enjeu, lieu)),
+        autres_enjeux=tuple(
+            (cards.pastille(other), crossing_address(other.id, lieu.id))
             for other in atlas.commons.enjeux
             if other.id != enjeu.id and (other.id, lieu.id) in atlas.par_croisement
         ),
     )
     about = f"Ce qui a été expérimenté dans ce territoire : {lieu.libelle}. {enjeu.question}"
-    return page(enjeu_territoire(enjeu.id, lieu.id), "croisement.html", view, about)
+    return page(crossing_address(enjeu.id, lieu.id), "croisement.html", view, description=about)
 
 
 def _elsewhere(atlas: Atlas, enjeu: Enjeu, lieu: Lieu) -> Iterator[Valeur]:
     for one in lieu.parents:
         items = atlas.par_croisement.get((enjeu.id, one), ())
         if items and one in atlas.territoires:
-            yield Valeur(atlas.territoires[one].libelle, enjeu_territoire(enjeu.id, one), note=en_mots(items))
+            yield Valeur(
+                atlas.territoires[one].libelle, crossing_address(enjeu.id, one), note=counted_in_words(items)
+            )

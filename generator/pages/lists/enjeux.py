@@ -5,21 +5,22 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.addresses import address, enjeu_territoire
+from generator.addresses import address, crossing_address
 from generator.frozen import Frozen, replace
 from generator.model import Ref
-from generator.pages.evidence.finding_views import Constats, constats
-from generator.pages.evidence.verdicts import Recueil, recueil
-from generator.pages.experiment.experimentations import par_phase
+from generator.pages.evidence.finding_views import Constats, findings_of
+from generator.pages.evidence.verdicts import Recueil, collected
+from generator.pages.experiment.experimentations import by_phase
 from generator.pages.frame import cards
 from generator.pages.frame.atlas import NIVEAUX
-from generator.pages.frame.counts import rang
-from generator.pages.frame.layout import RUBRIQUES, foot_of, head_of, list_head
+from generator.pages.frame.counts import sort_key
+from generator.pages.frame.layout import SECTIONS, foot_of, head_of, site_head
 from generator.pages.frame.page import Planned
-from generator.pages.frame.prose_html import Corps, corps
-from generator.pages.frame.templating import page
+from generator.pages.frame.prose_html import Body, body_of
+from generator.pages.frame.templating import page, site_page
 from generator.pages.frame.views import Group, Valeur
 from generator.protocol import Epreuve
+from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
     from generator.pages.frame.views import Card, Foot, Head, Pastille
+
+_PAGE = SITE_PAGES["enjeux"]
 
 
 class Porte(Frozen):
@@ -53,7 +56,7 @@ class EnjeuView(Frozen):
     """
 
     head: Head
-    corps: Corps
+    corps: Body
     phases: tuple[Group, ...]
     total: int
     territoires: tuple[Group, ...]
@@ -67,57 +70,56 @@ class EnjeuView(Frozen):
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make each page of this family."""
-    yield Planned("/enjeux/", partial(liste, atlas))
+    yield Planned(_PAGE.address, partial(list_page, atlas))
     for item in atlas.commons.enjeux:
-        yield Planned(address(Ref("enjeu", item.id)), partial(fiche, atlas, item))
+        yield Planned(address(Ref("enjeu", item.id)), partial(record_page, atlas, item))
 
 
-def portes(atlas: Atlas) -> tuple[Porte, ...]:
-    """The ways in, by number."""
+def ways_in(atlas: Atlas) -> tuple[Porte, ...]:
+    """The ways in by enjeu, for the home page and for `/enjeux/`, in the order of their numbers."""
     return tuple(
         Porte(
-            cards.pastille(item),
-            item.question,
-            len(atlas.par_enjeu.get(item.id, ())),
-            len(atlas.outils_par_enjeu.get(item.id, ())),
+            enjeu=cards.pastille(item),
+            question=item.question,
+            experimentations=len(atlas.par_enjeu.get(item.id, ())),
+            outils=len(atlas.outils_par_enjeu.get(item.id, ())),
         )
         for item in atlas.commons.enjeux
     )
 
 
-def liste(atlas: Atlas) -> Page:
+def list_page(atlas: Atlas) -> Page:
     """`/enjeux/`."""
-    intro = "Les grandes questions auxquelles chaque expérimentation tente de répondre."
-    view = ListeEnjeux(list_head("Les enjeux", resume=intro), portes(atlas))
-    return page("/enjeux/", "enjeux.html", view, intro)
+    view = ListeEnjeux(site_head(_PAGE), ways_in(atlas))
+    return site_page(_PAGE, view)
 
 
-def fiche(atlas: Atlas, item: Enjeu) -> Page:
+def record_page(atlas: Atlas, item: Enjeu) -> Page:
     """`/enjeux/<n>/`."""
     ref = Ref("enjeu", item.id)
     token = cards.pastille(item)
     number = f"Enjeu {item.numero}"
-    head = head_of(atlas, ref, item.titre, RUBRIQUES["enjeu"], surtitre=number, resume=item.question)
+    head = head_of(atlas, ref, item.titre, SECTIONS["enjeux"], surtitre=number, resume=item.question)
     experiments = atlas.par_enjeu.get(item.id, ())
     view = EnjeuView(
         head=replace(head, enjeu=token),
-        corps=corps(atlas, item),
-        phases=par_phase(atlas, experiments),
+        corps=body_of(atlas, item),
+        phases=by_phase(atlas, experiments),
         total=len(experiments),
         territoires=_places(atlas, item),
         verdicts=_verdicts(atlas, experiments, inventes=False),
         exemples=_verdicts(atlas, experiments, inventes=True),
-        constats=constats(atlas, experiments),
-        outils=tuple(cards.outil(atlas, tool) for tool in atlas.outils_par_enjeu.get(item.id, ())),
+        constats=findings_of(atlas, experiments),
+        outils=tuple(cards.tool_card(atlas, tool) for tool in atlas.outils_par_enjeu.get(item.id, ())),
         voisins=tuple(cards.pastille(other) for other in atlas.commons.enjeux if other.id != item.id),
         foot=foot_of(atlas, ref, item, item.titre, "experimentation", "outil"),
     )
-    return page(address(ref), "enjeu.html", view, item.question)
+    return page(address(ref), "enjeu.html", view, description=item.question)
 
 
 def _verdicts(atlas: Atlas, items: tuple[Experimentation, ...], *, inventes: bool) -> Recueil:
-    """The hypotheses of one side; each counts for every enjeu of its experiment."""
-    return recueil(
+    """What hypotheses of real experiments came to, or of invented ones; each counts for all their enjeux."""
+    return collected(
         atlas,
         (
             Epreuve(item, line)
@@ -133,15 +135,15 @@ def _places(atlas: Atlas, item: Enjeu) -> tuple[Group, ...]:
     levels = dict.fromkeys((*NIVEAUX, *sorted({lieu.niveau for lieu in places})))
     return tuple(
         Group(
-            atlas.niveau(found[0]),
+            atlas.level_name(found[0]),
             f"Niveau-{level}",
             tuple(
                 Valeur(
                     lieu.libelle,
-                    enjeu_territoire(item.id, lieu.id),
+                    crossing_address(item.id, lieu.id),
                     note=str(len(atlas.par_croisement[item.id, lieu.id])),
                 )
-                for lieu in sorted(found, key=lambda lieu: (rang(lieu.libelle), lieu.id))
+                for lieu in sorted(found, key=lambda lieu: (sort_key(lieu.libelle), lieu.id))
             ),
         )
         for level in levels

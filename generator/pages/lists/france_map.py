@@ -1,6 +1,6 @@
 """Draw where real experiments took place: a map of the départements, overseas beside it, the same in a table.
 
-A page that shows it puts `carte_si_utile(atlas)` in its view and calls the macro of `_carte_de_france.html`.
+A page that shows it puts `useful_map(atlas)` in its view and calls the macro of `_carte_de_france.html`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from generator.addresses import address
 from generator.frozen import Frozen
 from generator.model import Ref
-from generator.pages.frame.counts import combien, pluriel, rang, reelles
+from generator.pages.frame.counts import count_in_place, plural, real_ones, sort_key
 from generator.pages.frame.views import Valeur
 from generator.territory import FRANCE
 
@@ -86,16 +86,16 @@ class CarteDeFrance(Frozen):
     regions: tuple[RangRegion, ...]
 
 
-def carte_si_utile(atlas: Atlas) -> CarteDeFrance | None:
-    """The map, but for a commons whose places are all abroad: it would show nothing, for ever."""
+def useful_map(atlas: Atlas) -> CarteDeFrance | None:
+    """The map, for the home page and `/territoires/`; None where all the places of a commons are abroad."""
     places = atlas.territoires.values()
-    return None if places and all(lieu.pays != FRANCE for lieu in places) else carte_de_france(atlas)
+    return None if places and all(lieu.pays != FRANCE for lieu in places) else map_of_france(atlas)
 
 
-def carte_de_france(atlas: Atlas) -> CarteDeFrance:
+def map_of_france(atlas: Atlas) -> CarteDeFrance:
     """The map of the commons."""
     drawing = _drawing()
-    counts = {lieu.code.lower(): combien(atlas, lieu.id) for lieu in _official(atlas, "departement")}
+    counts = {lieu.code.lower(): count_in_place(atlas, lieu.id) for lieu in _official(atlas, "departement")}
     shapes, lens = drawing["departements"], drawing["loupe"]
     there = [code for code in shapes if counts.get(code)]
     return CarteDeFrance(
@@ -127,7 +127,7 @@ def _official(atlas: Atlas, niveau: str) -> list[Lieu]:
     """Every official place of a level whose ids start with its name, by name."""
     official = atlas.commons.gazetteer.official
     found = (official.get(one) for one in official.places if one.startswith(f"{niveau}-"))
-    return sorted((lieu for lieu in found if lieu), key=lambda lieu: (rang(lieu.nom), lieu.id))
+    return sorted((lieu for lieu in found if lieu), key=lambda lieu: (sort_key(lieu.nom), lieu.id))
 
 
 def _outlines(shapes: Mapping[str, Any], codes: Iterable[str]) -> str:
@@ -137,13 +137,13 @@ def _outlines(shapes: Mapping[str, Any], codes: Iterable[str]) -> str:
 def _marks(atlas: Atlas, counts: Mapping[str, int], shapes: Mapping[str, Any]) -> tuple[Marque, ...]:
     return tuple(
         Marque(
-            address(Ref("territoire", f"departement-{code}")),
-            _words(atlas, code, counts[code]),
-            counts[code],
-            shape["forme"],
-            shape["x"],
-            shape["y"],
-            _SMALLEST_DOT + _WIDER_BY * len(str(counts[code])),
+            adresse=address(Ref("territoire", f"departement-{code}")),
+            mots=_words(atlas, code, counts[code]),
+            nombre=counts[code],
+            forme=shape["forme"],
+            x=shape["x"],
+            y=shape["y"],
+            rayon=_SMALLEST_DOT + _WIDER_BY * len(str(counts[code])),
         )
         for code, shape in shapes.items()
     )
@@ -151,25 +151,25 @@ def _marks(atlas: Atlas, counts: Mapping[str, int], shapes: Mapping[str, Any]) -
 
 def _words(atlas: Atlas, code: str, count: int) -> str:
     name = atlas.commons.lieu(f"departement-{code}").nom
-    return f"{name} : {pluriel(count, 'expérimentation') if count else 'rien encore'}"
+    return f"{name} : {plural(count, 'expérimentation') if count else 'rien encore'}"
 
 
 def _tile(atlas: Atlas, code: str, count: int) -> Tuile:
     place = f"departement-{code}"
     return Tuile(
-        atlas.commons.lieu(place).nom,
-        count,
-        address(Ref("territoire", place)) if count else None,
-        _words(atlas, code, count),
+        nom=atlas.commons.lieu(place).nom,
+        nombre=count,
+        adresse=address(Ref("territoire", place)) if count else None,
+        mots=_words(atlas, code, count),
     )
 
 
 def _summary(atlas: Atlas, counts: Mapping[str, int]) -> str:
-    located = sum(_stands_in(atlas, item.id, "departement-") for item in reelles(atlas.experimentations))
+    located = sum(_stands_in(atlas, item.id, "departement-") for item in real_ones(atlas.experimentations))
     reached = sum(count > 0 for count in counts.values())
     if not located:
         return "Aucune expérimentation n'est encore située dans un département."
-    return f"{pluriel(located, 'expérimentation')} dans {pluriel(reached, 'département')}."
+    return f"{plural(located, 'expérimentation')} dans {plural(reached, 'département')}."
 
 
 def _stands_in(atlas: Atlas, experiment_id: str, level: str) -> bool:
@@ -180,23 +180,23 @@ def _stands_in(atlas: Atlas, experiment_id: str, level: str) -> bool:
 def _elsewhere(atlas: Atlas) -> str:
     """What the map cannot show, said in words."""
     outside = [
-        item for item in reelles(atlas.experimentations) if not _stands_in(atlas, item.id, "departement-")
+        item for item in real_ones(atlas.experimentations) if not _stands_in(atlas, item.id, "departement-")
     ]
     wide = [item for item in outside if _stands_in(atlas, item.id, "region-")]
     told = []
     if wide:
         many = "ent" if len(wide) > 1 else "e"
-        names = sorted({lieu.nom for item in wide for lieu in atlas.lieux[item.id]}, key=rang)
+        names = sorted({lieu.nom for item in wide for lieu in atlas.lieux[item.id]}, key=sort_key)
         told.append(
-            f"{pluriel(len(wide), 'expérimentation')} port{many} sur une région entière : {', '.join(names)}."
+            f"{plural(len(wide), 'expérimentation')} port{many} sur une région entière : {', '.join(names)}."
         )
     abroad = [item for item in outside if any(lieu.pays != FRANCE for lieu in atlas.lieux[item.id])]
     if abroad:
-        names = sorted({lieu.nom for item in abroad for lieu in atlas.lieux[item.id]}, key=rang)
-        told.append(f"{pluriel(len(abroad), 'expérimentation')} hors de France : {', '.join(names)}.")
+        names = sorted({lieu.nom for item in abroad for lieu in atlas.lieux[item.id]}, key=sort_key)
+        told.append(f"{plural(len(abroad), 'expérimentation')} hors de France : {', '.join(names)}.")
     if len(outside) > len(wide) + len(abroad):
         rest = len(outside) - len(wide) - len(abroad)
-        told.append(f"{pluriel(rest, 'expérimentation')} n'{'ont' if rest > 1 else 'a'} pas de lieu connu.")
+        told.append(f"{plural(rest, 'expérimentation')} n'{'ont' if rest > 1 else 'a'} pas de lieu connu.")
     return " ".join(told)
 
 
@@ -206,19 +206,21 @@ def _table(atlas: Atlas, counts: Mapping[str, int]) -> tuple[RangRegion, ...]:
     for lieu in _official(atlas, "departement"):
         inside[lieu.parents[0]].append(lieu)
     return tuple(
-        _row(atlas, region, inside[region.id], counts)
+        _row(atlas, region, inside[region.id], counts=counts)
         for region in _official(atlas, "region")
-        if len(region.code) == _DIGITS or combien(atlas, region.id)
+        if len(region.code) == _DIGITS or count_in_place(atlas, region.id)
     )
 
 
-def _row(atlas: Atlas, region: Lieu, inside: Iterable[Lieu], counts: Mapping[str, int]) -> RangRegion:
+def _row(atlas: Atlas, region: Lieu, inside: Iterable[Lieu], *, counts: Mapping[str, int]) -> RangRegion:
     tried = [(lieu, count) for lieu in inside if (count := counts[lieu.code.lower()])]
     return RangRegion(
-        Valeur(region.nom, address(Ref("territoire", region.id)) if region.id in atlas.territoires else None),
-        combien(atlas, region.id),
-        tuple(
+        region=Valeur(
+            region.nom, address(Ref("territoire", region.id)) if region.id in atlas.territoires else None
+        ),
+        nombre=count_in_place(atlas, region.id),
+        departements=tuple(
             Valeur(lieu.nom, address(Ref("territoire", lieu.id)), note=str(count)) for lieu, count in tried
         ),
-        ", ".join(lieu.nom for lieu in inside if not counts[lieu.code.lower()]),
+        autres=", ".join(lieu.nom for lieu in inside if not counts[lieu.code.lower()]),
     )

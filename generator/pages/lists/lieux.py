@@ -5,19 +5,19 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.addresses import address, enjeu_territoire, formulaire
+from generator.addresses import address, country_address, crossing_address, form_address
 from generator.frozen import Frozen
 from generator.model import Ref, Territoire
-from generator.pages.experiment.experimentations import par_phase
+from generator.pages.experiment.experimentations import by_phase
 from generator.pages.frame import cards
 from generator.pages.frame.atlas import NIVEAUX
-from generator.pages.frame.counts import en_mots, rang, reelles
-from generator.pages.frame.layout import ACCUEIL, RUBRIQUES, foot_of, head_of, mentions, suivis
+from generator.pages.frame.counts import counted_in_words, real_ones, sort_key
+from generator.pages.frame.layout import ACCUEIL, SECTIONS, backlinks, follow_links, foot_of, head_of
 from generator.pages.frame.page import Planned
-from generator.pages.frame.prose_html import Corps, corps
+from generator.pages.frame.prose_html import Body, body_of
 from generator.pages.frame.templating import page
-from generator.pages.frame.views import Fait, Group, Head, Valeur, lien_externe, presentes
-from generator.pages.lists.neighbours import voisinage
+from generator.pages.frame.views import Fait, Group, Head, Valeur, known_values, outside_link
+from generator.pages.lists.neighbours import neighbourhood
 from generator.territory import FRANCE
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class TerritoireView(Frozen):
 
     head: Head
     fiche: tuple[Fait, ...]
-    corps: Corps | None
+    corps: Body | None
     phases: tuple[Group, ...]
     total: str
     enjeux: tuple[EnjeuCouvert, ...]
@@ -66,10 +66,10 @@ class TerritoireView(Frozen):
 def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make the page of each place."""
     for lieu in atlas.territoires.values():
-        yield Planned(address(Ref("territoire", lieu.id)), partial(fiche, atlas, lieu))
+        yield Planned(address(Ref("territoire", lieu.id)), partial(record_page, atlas, lieu))
 
 
-def fiche(atlas: Atlas, lieu: Lieu) -> Page:
+def record_page(atlas: Atlas, lieu: Lieu) -> Page:
     """`/territoires/<t>/`."""
     ref = Ref("territoire", lieu.id)
     record = atlas.commons.get(ref)
@@ -81,36 +81,36 @@ def fiche(atlas: Atlas, lieu: Lieu) -> Page:
     view = TerritoireView(
         head=_head(atlas, lieu, own),
         fiche=_facts(atlas, lieu, own),
-        corps=corps(atlas, own) if own else None,
-        phases=par_phase(atlas, experiments),
+        corps=body_of(atlas, own) if own else None,
+        phases=by_phase(atlas, experiments),
         total=_total(atlas, lieu, experiments),
         enjeux=tuple(_coverage(atlas, lieu)),
-        autour=voisinage(atlas, lieu),
+        autour=neighbourhood(atlas, lieu),
         contenus=_inside(atlas, lieu),
-        acteurs=tuple(cards.acteur(atlas, one) for one in atlas.acteurs_par_territoire.get(lieu.id, ())),
+        acteurs=tuple(cards.actor_card(atlas, one) for one in atlas.acteurs_par_territoire.get(lieu.id, ())),
         evenements=tuple(
-            cards.evenement(atlas, one) for one in atlas.evenements_par_territoire.get(lieu.id, ())
+            cards.event_card(atlas, one) for one in atlas.evenements_par_territoire.get(lieu.id, ())
         ),
-        mentions=() if own else mentions(atlas, ref, *shown),
+        mentions=() if own else backlinks(atlas, ref, *shown),
         reference=f"{official.source}. {official.licence}." if lieu.code else "",
         foot=foot_of(atlas, ref, own, lieu.libelle, *shown) if own else None,
     )
-    return page(address(ref), "territoire.html", view, about)
+    return page(address(ref), "territoire.html", view, description=about)
 
 
 def _head(atlas: Atlas, lieu: Lieu, own: Territoire | None) -> Head:
     # One place of each level: what stands astride two départements is shown under the first.
     above = {atlas.territoires[one].niveau: one for one in reversed(lieu.parents) if one in atlas.territoires}
     path = [_link(atlas.territoires[one]) for one in reversed(lieu.parents) if one in above.values()]
-    level = atlas.niveau(lieu)
+    level = atlas.level_name(lieu)
     if lieu.pays != FRANCE:
-        path.insert(0, Valeur(atlas.pays(lieu), f"/territoires/#Pays-{lieu.pays.lower()}"))
+        path.insert(0, Valeur(atlas.country_name(lieu), country_address(lieu.pays)))
     ref = Ref("territoire", lieu.id)
     if not own:
-        home = (ACCUEIL, RUBRIQUES["territoire"], *path)
-        return Head(lieu.libelle, home, level, suivis=suivis(atlas, ref))
+        home = (ACCUEIL, SECTIONS["territoires"], *path)
+        return Head(lieu.libelle, home, level, suivis=follow_links(atlas, ref))
     return head_of(
-        atlas, ref, lieu.libelle, RUBRIQUES["territoire"], *path, surtitre=level, resume=own.resume
+        atlas, ref, lieu.libelle, SECTIONS["territoires"], *path, surtitre=level, resume=own.resume
     )
 
 
@@ -120,7 +120,7 @@ def _link(lieu: Lieu, note: str = "") -> Valeur:
 
 def _facts(atlas: Atlas, lieu: Lieu, own: Territoire | None) -> tuple[Fait, ...]:
     parents = tuple(
-        _link(atlas.territoires[one], atlas.niveau(atlas.territoires[one]).lower())
+        _link(atlas.territoires[one], atlas.level_name(atlas.territoires[one]).lower())
         for one in lieu.parents
         if one in atlas.territoires
     )
@@ -128,14 +128,14 @@ def _facts(atlas: Atlas, lieu: Lieu, own: Territoire | None) -> tuple[Fait, ...]
     if parents:
         facts.append(Fait("Fait partie de", parents))
     if lieu.pays != FRANCE:
-        facts.append(Fait("Pays", (Valeur(atlas.pays(lieu), f"/territoires/#Pays-{lieu.pays.lower()}"),)))
+        facts.append(Fait("Pays", (Valeur(atlas.country_name(lieu), country_address(lieu.pays)),)))
     if lieu.code:
         year = atlas.commons.gazetteer.official.annee
         facts.append(Fait("Code officiel", (Valeur(lieu.code, note=f"en {year}"),)))
     if own and own.population is not None:
         facts.append(Fait("Population", (Valeur(f"{own.population:,} habitants".replace(",", "\u202f")),)))
     if own and own.site:
-        facts.append(Fait("Site", presentes(lien_externe(own.site))))
+        facts.append(Fait("Site", known_values(outside_link(own.site))))
     return tuple(facts)
 
 
@@ -146,10 +146,10 @@ def _total(atlas: Atlas, lieu: Lieu, items: tuple[Experimentation, ...]) -> str:
     whole = [item for item in items if any(place.id == lieu.id for place in atlas.lieux[item.id])]
     parts = len(items) - len(whole)
     if not parts:
-        return f"{en_mots(items)}, ici même."
+        return f"{counted_in_words(items)}, ici même."
     if not whole:
-        return f"{en_mots(items)}, dans des lieux qui font partie de ce territoire."
-    return f"{en_mots(items)}, dont {parts} dans des lieux qui font partie de ce territoire."
+        return f"{counted_in_words(items)}, dans des lieux qui font partie de ce territoire."
+    return f"{counted_in_words(items)}, dont {parts} dans des lieux qui font partie de ce territoire."
 
 
 def _coverage(atlas: Atlas, lieu: Lieu) -> Iterator[EnjeuCouvert]:
@@ -157,11 +157,11 @@ def _coverage(atlas: Atlas, lieu: Lieu) -> Iterator[EnjeuCouvert]:
     for enjeu in atlas.commons.enjeux:
         items = atlas.par_croisement.get((enjeu.id, lieu.id), ())
         yield EnjeuCouvert(
-            cards.pastille(enjeu),
-            en_mots(items),
-            enjeu_territoire(enjeu.id, lieu.id) if items else None,
-            formulaire("proposition", enjeu=enjeu.id, territoire=lieu.id)
-            if possible and not reelles(items)
+            enjeu=cards.pastille(enjeu),
+            compte=counted_in_words(items),
+            adresse=crossing_address(enjeu.id, lieu.id) if items else None,
+            proposition=form_address("proposition", enjeu=enjeu.id, territoire=lieu.id)
+            if possible and not real_ones(items)
             else None,
         )
 
@@ -173,12 +173,12 @@ def _inside(atlas: Atlas, lieu: Lieu) -> tuple[Group, ...]:
     just = [one for one in inside if not between.intersection(one.parents)]
     levels = dict.fromkeys((*NIVEAUX, *sorted({one.niveau for one in just})))
     return tuple(
-        Group(atlas.niveau(found[0]), f"Niveau-{level}", tuple(_counted(atlas, found)))
+        Group(atlas.level_name(found[0]), f"Niveau-{level}", tuple(_counted(atlas, found)))
         for level in levels
         if (found := [one for one in just if one.niveau == level])
     )
 
 
 def _counted(atlas: Atlas, places: Iterable[Lieu]) -> Iterator[Valeur]:
-    for lieu in sorted(places, key=lambda lieu: (rang(lieu.libelle), lieu.id)):
-        yield _link(lieu, en_mots(atlas.par_territoire.get(lieu.id, ())))
+    for lieu in sorted(places, key=lambda lieu: (sort_key(lieu.libelle), lieu.id)):
+        yield _link(lieu, counted_in_words(atlas.par_territoire.get(lieu.id, ())))

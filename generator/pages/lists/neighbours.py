@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.addresses import address
 from generator.model import Ref
-from generator.pages.frame.counts import combien, pluriel, rang, reelles
+from generator.pages.frame.counts import count_in_place, plural, real_ones, sort_key
 from generator.pages.frame.views import Group, Valeur
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _LEVELS = (
 _MOST = 12
 
 
-def voisinage(atlas: Atlas, lieu: Lieu) -> tuple[Group, ...]:
+def neighbourhood(atlas: Atlas, lieu: Lieu) -> tuple[Group, ...]:
     """What was tried around a place: by the nearest neighbours who tried something, then at a larger scale.
 
     A neighbour is a place that a real experiment names: what only holds one is none, nor is what holds
@@ -52,8 +52,8 @@ def _neighbours(atlas: Atlas, lieu: Lieu) -> Iterator[Group]:
             if other.id not in apart and lieu.id not in other.parents and is_named(atlas, other)
         ]
         if near:
-            near.sort(key=lambda other: (-combien(atlas, other.id), rang(other.libelle), other.id))
-            shown = [_link(other, combien(atlas, other.id)) for other in near[:_MOST]]
+            near.sort(key=lambda other: (-count_in_place(atlas, other.id), sort_key(other.libelle), other.id))
+            shown = [_link(other, count_in_place(atlas, other.id)) for other in near[:_MOST]]
             if len(near) > _MOST:
                 whole = atlas.territoires[around[0]]
                 shown.append(Valeur(f"et {len(near) - _MOST} autres", _link(whole, 0).adresse))
@@ -72,10 +72,10 @@ def _own(atlas: Atlas, lieu: Lieu) -> list[str]:
     """The ids of the real experiments that name the place itself."""
     return [
         item.id
-        for item in reelles(atlas.par_territoire.get(lieu.id, ()))
+        for item in real_ones(atlas.par_territoire.get(lieu.id, ()))
         if any(place.id == lieu.id for place in atlas.lieux[item.id])
     ]
 
 
 def _link(lieu: Lieu, count: int) -> Valeur:
-    return Valeur(lieu.libelle, address(Ref("territoire", lieu.id)), note=pluriel(count, "expérimentation"))
+    return Valeur(lieu.libelle, address(Ref("territoire", lieu.id)), note=plural(count, "expérimentation"))

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from generator.addresses import address
 from generator.frozen import Frozen
 from generator.model import FicheLibre
-from generator.pages.frame.layout import foot_of, head_of, list_head, rubrique
+from generator.pages.frame.layout import foot_of, head_of, list_head, section_of
 from generator.pages.frame.own_fields import own_facts
 from generator.pages.frame.page import Planned
-from generator.pages.frame.prose_html import Corps, corps
-from generator.pages.frame.search_card import carte
+from generator.pages.frame.prose_html import Body, body_of
+from generator.pages.frame.search_card import list_card
 from generator.pages.frame.templating import page, template_of
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class FicheView(Frozen):
 
     head: Head
     fiche: tuple[Fait, ...]
-    corps: Corps
+    corps: Body
     foot: Foot
 
 
@@ -53,31 +53,33 @@ def plan(atlas: Atlas) -> Iterator[Planned]:
             for ref, record in atlas.commons.records()
             if ref.kind == kind.name and isinstance(record, FicheLibre)
         ]
-        yield Planned(kind.listed_at, partial(liste, atlas, kind, [ref for ref, _ in _newest_first(found)]))
+        yield Planned(
+            kind.listed_at, partial(list_page, atlas, kind, [ref for ref, _ in _newest_first(found)])
+        )
         for ref, record in found:
-            yield Planned(address(ref, atlas.commons.kinds), partial(fiche, atlas, ref, record))
+            yield Planned(address(ref, atlas.commons.kinds), partial(record_page, atlas, ref, record))
 
 
 def _newest_first(found: list[tuple[Ref, FicheLibre]]) -> list[tuple[Ref, FicheLibre]]:
     return sorted(found, key=lambda pair: pair[1].date or "", reverse=True)
 
 
-def liste(atlas: Atlas, kind: Kind, refs: list[Ref]) -> Page:
+def list_page(atlas: Atlas, kind: Kind, refs: list[Ref]) -> Page:
     """The page that lists the records of a kind."""
     intro = str(atlas.schemas.trees[kind.name]["description"])
-    cards = tuple(carte(atlas, atlas.fiches[ref]) for ref in refs)
+    cards = tuple(list_card(atlas, atlas.fiches[ref]) for ref in refs)
     view = ListeFiches(list_head(kind.list_name, resume=intro), cards, len(cards))
-    return page(kind.listed_at, "fiches.html", view, intro)
+    return page(kind.listed_at, "fiches.html", view, description=intro)
 
 
-def fiche(atlas: Atlas, ref: Ref, record: FicheLibre) -> Page:
+def record_page(atlas: Atlas, ref: Ref, record: FicheLibre) -> Page:
     """The page of one record."""
     summary = record.resume or ""
     view = FicheView(
-        head_of(atlas, ref, record.titre, rubrique(atlas, ref.kind), resume=summary),
-        own_facts(atlas, ref, record),
-        corps(atlas, record),
-        foot_of(atlas, ref, record, record.titre),
+        head=head_of(atlas, ref, record.titre, section_of(atlas, ref.kind), resume=summary),
+        fiche=own_facts(atlas, ref, record),
+        corps=body_of(atlas, record),
+        foot=foot_of(atlas, ref, record, record.titre),
     )
     where = address(ref, atlas.commons.kinds)
-    return page(where, template_of(ref.kind, "fiche.html"), view, summary or record.titre)
+    return page(where, template_of(ref.kind, "fiche.html"), view, description=summary or record.titre)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.addresses import address
+from generator.addresses import address, country_address
 from generator.catalogue import groupes
-from generator.frozen import Frozen, replace
+from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages.frame import cards
-from generator.pages.frame.counts import rang
-from generator.pages.frame.layout import RUBRIQUES, list_head
+from generator.pages.frame.counts import sort_key
+from generator.pages.frame.layout import site_head
 from generator.pages.frame.page import Planned
-from generator.pages.frame.templating import page
+from generator.pages.frame.templating import site_page
 from generator.pages.frame.views import Badge, Card, Group, Valeur
+from generator.site_pages import SITE_PAGES
 from generator.territory import FRANCE
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from generator.pages.frame.page import Page
     from generator.pages.frame.views import Head, Pastille
 
-# The groups that most readers start from; the others open at a touch.
+_PAGE = SITE_PAGES["recherche"]
+# The groups of facets that start unfolded: those that most readers use first.
 _OPEN = frozenset({"nature", "enjeu", "region"})
 _NOTES = {
     "region": "Une fiche compte dans la région de son département, de son intercommunalité ou de sa commune.",
@@ -71,36 +73,41 @@ class RechercheView(Frozen):
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make the search page."""
-    yield Planned("/recherche/", partial(recherche, atlas))
+    yield Planned(_PAGE.address, partial(search_page, atlas))
 
 
-def recherche(atlas: Atlas) -> Page:
+def search_page(atlas: Atlas) -> Page:
     """`/recherche/`."""
-    intro = "Tout ce qui est raconté ici : par mots, par enjeu, par territoire, par résultat."
     found = groupes(atlas.fiches.values(), atlas.commons, atlas.schemas)
     view = RechercheView(
-        list_head("Recherche", resume=intro),
-        tuple(
+        head=site_head(_PAGE),
+        groupes=tuple(
             GroupeVu(
-                group.nom,
-                group.titre,
-                _NOTES.get(group.nom, ""),
-                group.nom in _OPEN,
-                tuple(_choice(atlas, group.nom, choice) for choice in group.choix),
+                nom=group.nom,
+                titre=group.titre,
+                note=_NOTES.get(group.nom, ""),
+                ouvert=group.nom in _OPEN,
+                choix=tuple(_choice(atlas, group.nom, choice) for choice in group.choix),
             )
             for group in found
             if group.choix
         ),
-        _model(atlas),
-        tuple(_lists(atlas)),
+        modele=_model(atlas),
+        listes=tuple(_lists(atlas)),
     )
-    return replace(page("/recherche/", "recherche.html", view, intro), amorce="assets/amorce.js")
+    return site_page(_PAGE, view)
 
 
 def _choice(atlas: Atlas, group: str, choice: Choix) -> ChoixVu:
     token = cards.pastilles(atlas, [choice.valeur]) if group == "enjeu" else ()
     badge = cards.verdict(atlas, choice.valeur) if group == "verdict" else None
-    return ChoixVu(choice.valeur, choice.libelle, choice.dans, token[0] if token else None, badge)
+    return ChoixVu(
+        valeur=choice.valeur,
+        libelle=choice.libelle,
+        dans=choice.dans,
+        enjeu=token[0] if token else None,
+        badge=badge,
+    )
 
 
 def _model(atlas: Atlas) -> Card:
@@ -108,10 +115,10 @@ def _model(atlas: Atlas) -> Card:
     badge = Badge("…", "phase", "neutre")
     tokens = cards.pastilles(atlas, [enjeu.id for enjeu in atlas.commons.enjeux])
     return Card(
-        "…",
-        "/recherche/",
-        "…",
-        "…",
+        titre="…",
+        adresse=_PAGE.address,
+        resume="…",
+        nature="…",
         badges=(badge,),
         enjeux=tokens,
         faits=(("lieu", "…"),),
@@ -124,25 +131,23 @@ def _lists(atlas: Atlas) -> Iterator[Group]:
     enjeux = [Valeur(one.titre, address(Ref("enjeu", one.id))) for one in atlas.commons.enjeux]
     regions = sorted(
         (lieu for lieu in atlas.territoires.values() if lieu.est_region and lieu.pays == FRANCE),
-        key=lambda lieu: (rang(lieu.libelle), lieu.id),
+        key=lambda lieu: (sort_key(lieu.libelle), lieu.id),
     )
     places = [Valeur(lieu.libelle, address(Ref("territoire", lieu.id))) for lieu in regions]
+    every = Valeur("Tous les territoires", SITE_PAGES["territoires"].address)
     abroad = {lieu.pays: lieu for lieu in atlas.territoires.values() if lieu.pays != FRANCE}
-    places += [
-        Valeur(atlas.pays(abroad[code]), f"/territoires/#Pays-{code.lower()}") for code in sorted(abroad)
-    ]
-    kinds = ("experimentation", "outil", "acteur", "evenement", "enseignement", "contribuer")
+    places += [Valeur(atlas.country_name(abroad[code]), country_address(code)) for code in sorted(abroad)]
     yield Group("Par enjeu", "Par-enjeu", tuple(enjeux))
     yield Group(
-        "Par territoire", "Par-territoire", (*places, Valeur("Tous les territoires", "/territoires/"))
+        "Par territoire",
+        "Par-territoire",
+        (*places, every),
     )
     yield Group(
         "Par phase et par genre",
         "Par-genre",
         (
-            Valeur("Expérimentations, par phase", "/experimentations/"),
-            Valeur("Outils et méthodes, par type", "/boite-a-outils/"),
-            *(RUBRIQUES[kind] for kind in kinds[2:]),
+            *(Valeur(one.way_in, one.address) for one in SITE_PAGES.values() if one.way_in),
             *(Valeur(kind.list_name, kind.listed_at) for kind in atlas.commons.kinds.added),
         ),
     )

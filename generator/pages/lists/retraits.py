@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from generator.addresses import address, is_for_machines, record_at
 from generator.frozen import Frozen
 from generator.model import Ref
-from generator.pages.frame.dates_in_words import en_mots
-from generator.pages.frame.layout import RUBRIQUES, foot_of, head_of, list_head
-from generator.pages.frame.links import titre as titre_de
+from generator.pages.frame.dates_in_words import day_in_words
+from generator.pages.frame.layout import SECTIONS, foot_of, head_of, list_head, site_head
+from generator.pages.frame.links import title_of as titre_de
 from generator.pages.frame.page import Planned
-from generator.pages.frame.prose_html import Corps, corps
-from generator.pages.frame.templating import page
+from generator.pages.frame.prose_html import Body, body_of
+from generator.pages.frame.templating import page, site_page
 from generator.pages.frame.views import Card, Valeur
+from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -25,11 +26,7 @@ if TYPE_CHECKING:
     from generator.pages.frame.page import Page
     from generator.pages.frame.views import Foot, Head
 
-LISTE = "/retraits/"
-_WHY = (
-    "Une adresse publiée répond toujours. Quand une page est retirée, son adresse dit ce qui s'y trouvait, "
-    "quand et pourquoi."
-)
+_PAGE = SITE_PAGES["retraits"]
 
 
 class ListeRetraits(Frozen):
@@ -47,14 +44,14 @@ class RetraitView(Frozen):
     motif: str
     vers: Valeur | None
     adresses: tuple[str, ...]
-    corps: Corps
+    corps: Body
     foot: Foot
 
 
 def plan(atlas: Atlas, taken: Collection[str]) -> Iterator[Planned]:
     """How to make each page of this family; where a page of `taken` answers, nothing is withdrawn."""
-    yield Planned(LISTE, partial(liste, atlas))
-    done = {*taken, LISTE}
+    yield Planned(_PAGE.address, partial(list_page, atlas))
+    done = {*taken, _PAGE.address}
     for item in atlas.commons.retraits:
         for where in (
             address(Ref("retrait", item.id)),
@@ -62,7 +59,7 @@ def plan(atlas: Atlas, taken: Collection[str]) -> Iterator[Planned]:
         ):
             if where not in done:
                 done.add(where)
-                yield Planned(where, partial(fiche, atlas, item, where))
+                yield Planned(where, partial(record_page, atlas, item, where))
 
 
 def page_at(withdrawn: str) -> str:
@@ -73,36 +70,38 @@ def page_at(withdrawn: str) -> str:
     return withdrawn if withdrawn.endswith("/") else f"{withdrawn}/"
 
 
-def liste(atlas: Atlas) -> Page:
+def list_page(atlas: Atlas) -> Page:
     """`/retraits/`: what was withdrawn from the site, and why."""
     found = tuple(
         Card(
             item.titre,
             address(Ref("retrait", item.id)),
             item.motif,
-            faits=(("calendrier", f"retirée le {en_mots(item.date)}"),),
+            faits=(("calendrier", f"retirée le {day_in_words(item.date)}"),),
         )
         for item in reversed(atlas.commons.retraits)
     )
-    head = list_head("Pages retirées", resume=_WHY)
-    return page(LISTE, "retraits.html", ListeRetraits(head, found), _WHY)
+    head = site_head(_PAGE)
+    return site_page(_PAGE, ListeRetraits(head, found))
 
 
-def fiche(atlas: Atlas, item: Retrait, where: str) -> Page:
+def record_page(atlas: Atlas, item: Retrait, where: str) -> Page:
     """The page of a withdrawal, the same at `/retraits/<id>/` and at every address withdrawn."""
     ref = Ref("retrait", item.id)
-    # A search gives what the site holds, not what it held.
-    head = list_head(item.titre, RUBRIQUES["retrait"], surtitre=head_of(atlas, ref, item.titre).surtitre)
+    # Without a card: a search must not find what was withdrawn.
+    head = list_head(item.titre, SECTIONS["retraits"], surtitre=head_of(atlas, ref, item.titre).surtitre)
     view = RetraitView(
-        head,
-        item.date,
-        item.motif,
-        _named(atlas, item.vers) if item.vers else None,
-        item.adresses,
-        corps(atlas, item),
-        foot_of(atlas, ref, item, item.titre),
+        head=head,
+        date=item.date,
+        motif=item.motif,
+        vers=_named(atlas, item.vers) if item.vers else None,
+        adresses=item.adresses,
+        corps=body_of(atlas, item),
+        foot=foot_of(atlas, ref, item, item.titre),
     )
-    return page(where, "retrait.html", view, f"Page retirée le {en_mots(item.date)}. {item.motif}")
+    return page(
+        where, "retrait.html", view, description=f"Page retirée le {day_in_words(item.date)}. {item.motif}"
+    )
 
 
 def _named(atlas: Atlas, where: str) -> Valeur:
@@ -110,4 +109,4 @@ def _named(atlas: Atlas, where: str) -> Valeur:
     ref = record_at(where, atlas.commons.kinds)
     if ref is not None and atlas.commons.get(ref) is not None:
         return Valeur(titre_de(atlas, ref), where)
-    return next((one for one in RUBRIQUES.values() if one.adresse == where), Valeur(where, where))
+    return next((one for one in SECTIONS.values() if one.adresse == where), Valeur(where, where))

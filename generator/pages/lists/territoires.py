@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 from generator.addresses import address
 from generator.frozen import Frozen
 from generator.model import Ref
-from generator.pages.frame.counts import combien, en_mots, rang
-from generator.pages.frame.layout import list_head
+from generator.pages.frame.counts import count_in_place, counted_in_words, sort_key
+from generator.pages.frame.layout import site_head
 from generator.pages.frame.page import Planned
-from generator.pages.frame.templating import page
+from generator.pages.frame.templating import site_page
 from generator.pages.frame.views import Group, Valeur
 from generator.pages.lists import lieux
-from generator.pages.lists.france_map import CarteDeFrance, carte_si_utile
+from generator.pages.lists.france_map import CarteDeFrance, useful_map
 from generator.pages.lists.neighbours import is_named
+from generator.site_pages import SITE_PAGES
 from generator.territory import FRANCE
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from generator.pages.frame.views import Head
     from generator.territory import Lieu
 
+_PAGE = SITE_PAGES["territoires"]
 _MOST = 6
 
 
@@ -74,15 +76,14 @@ class ListeTerritoires(Frozen):
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make each page of this family."""
-    yield Planned("/territoires/", partial(liste, atlas))
+    yield Planned(_PAGE.address, partial(list_page, atlas))
     yield from lieux.plan(atlas)
 
 
-def liste(atlas: Atlas) -> Page:
+def list_page(atlas: Atlas) -> Page:
     """`/territoires/`."""
-    intro = "Les lieux où l'on expérimente, de la région à la commune."
     official = atlas.commons.gazetteer.official
-    places = sorted(atlas.territoires.values(), key=lambda lieu: (rang(lieu.libelle), lieu.id))
+    places = sorted(atlas.territoires.values(), key=lambda lieu: (sort_key(lieu.libelle), lieu.id))
     every = [lieu for lieu in places if lieu.pays == FRANCE]
     alone = [
         lieu
@@ -90,14 +91,14 @@ def liste(atlas: Atlas) -> Page:
         if not lieu.est_region and not any(one.startswith("region-") for one in lieu.parents)
     ]
     view = ListeTerritoires(
-        list_head("Territoires", resume=intro),
-        carte_si_utile(atlas),
-        tuple(_region(atlas, lieu, every) for lieu in every if lieu.est_region),
-        tuple(_link(atlas, lieu) for lieu in alone),
-        _countries(atlas, [lieu for lieu in places if lieu.pays != FRANCE]),
-        f"{official.source}, {official.annee}, {official.licence}",
+        head=site_head(_PAGE),
+        carte=useful_map(atlas),
+        regions=tuple(_region(atlas, lieu, every) for lieu in every if lieu.est_region),
+        hors_region=tuple(_link(atlas, lieu) for lieu in alone),
+        pays=_countries(atlas, [lieu for lieu in places if lieu.pays != FRANCE]),
+        reference=f"{official.source}, {official.annee}, {official.licence}",
     )
-    return page("/territoires/", "territoires.html", view, intro)
+    return site_page(_PAGE, view)
 
 
 def _countries(atlas: Atlas, abroad: Iterable[Lieu]) -> tuple[PaysVu, ...]:
@@ -112,11 +113,11 @@ def _countries(atlas: Atlas, abroad: Iterable[Lieu]) -> tuple[PaysVu, ...]:
         )
         found.append(
             PaysVu(
-                atlas.libelle("territoire", "pays", code),
+                atlas.label("territoire", "pays", code),
                 f"Pays-{code.lower()}",
                 tuple(
                     Group(
-                        atlas.niveau(one[0]),
+                        atlas.level_name(one[0]),
                         f"Pays-{one[0].niveau}",
                         tuple(_link(atlas, lieu) for lieu in one),
                     )
@@ -124,30 +125,30 @@ def _countries(atlas: Atlas, abroad: Iterable[Lieu]) -> tuple[PaysVu, ...]:
                 ),
             )
         )
-    return tuple(sorted(found, key=lambda one: (rang(one.nom), one.ancre)))
+    return tuple(sorted(found, key=lambda one: (sort_key(one.nom), one.ancre)))
 
 
 def _region(atlas: Atlas, region: Lieu, every: Iterable[Lieu]) -> RegionVue:
     inside = [lieu for lieu in every if lieu.est_departement and region.id in lieu.parents]
     tried = [lieu for lieu in inside if atlas.par_territoire.get(lieu.id)]
     return RegionVue(
-        _link(atlas, region),
-        f"Region-{region.code}",
-        tuple(_departement(atlas, lieu) for lieu in tried),
-        tuple(_link(atlas, lieu) for lieu in inside if lieu not in tried),
+        lieu=_link(atlas, region),
+        ancre=f"Region-{region.code}",
+        departements=tuple(_departement(atlas, lieu) for lieu in tried),
+        sans=tuple(_link(atlas, lieu) for lieu in inside if lieu not in tried),
     )
 
 
 def _departement(atlas: Atlas, departement: Lieu) -> DepartementVu:
     found = [lieu for lieu in atlas.enfants.get(departement.id, ()) if is_named(atlas, lieu)]
-    found.sort(key=lambda lieu: (-combien(atlas, lieu.id), rang(lieu.libelle), lieu.id))
+    found.sort(key=lambda lieu: (-count_in_place(atlas, lieu.id), sort_key(lieu.libelle), lieu.id))
     return DepartementVu(
         _link(atlas, departement),
-        tuple(_link(atlas, lieu, told=combien(atlas, lieu.id) > 1) for lieu in found[:_MOST]),
+        tuple(_link(atlas, lieu, told=count_in_place(atlas, lieu.id) > 1) for lieu in found[:_MOST]),
         max(0, len(found) - _MOST),
     )
 
 
 def _link(atlas: Atlas, lieu: Lieu, *, told: bool = True) -> Valeur:
-    words = en_mots(atlas.par_territoire.get(lieu.id, ())) if told else ""
+    words = counted_in_words(atlas.par_territoire.get(lieu.id, ())) if told else ""
     return Valeur(lieu.libelle, address(Ref("territoire", lieu.id)), note=words)

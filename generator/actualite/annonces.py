@@ -45,6 +45,6 @@ def annonces_de(commons: Commons, item: Experimentation) -> Iterable[Annonce]:
         )
 
 
-def cherchent(commons: Commons, items: Iterable[Experimentation]) -> tuple[Experimentation, ...]:
+def seeking_a_collectivity(commons: Commons, items: Iterable[Experimentation]) -> tuple[Experimentation, ...]:
     """The proposals that no collectivity carries yet, in the order given."""
     return tuple(item for item in items if a_venir(commons, item) and not item.porteuses)

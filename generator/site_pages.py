@@ -1,0 +1,217 @@
+"""The pages that every site has, whatever its records: each is declared here, and nowhere else.
+
+The page itself, the menu's name for it, the path to it, the lists of a search without a script and what no
+author may take all read it here. A view in `pages/` fills it, and the template named here shows it.
+"""
+
+from __future__ import annotations
+
+from generator.frozen import Frozen
+from generator.kinds import SHIPPED
+
+# What the site publishes besides these pages: its styles, its feeds, its search, the faults of a preview.
+_MACHINE_FOLDERS = frozenset({"assets", "fautes", "flux", "pagefind"})
+
+
+class SitePage(Frozen):
+    """A page of the site's own.
+
+    `name` is what menus and paths call it, `title` its first title, `summary` what it says of itself: the
+    last two are empty where authors always write them. `texts` are the pages of `content/` that give its
+    words, `kind` the kind that it lists, `parent` the page above it. `way_in` is its name among the lists
+    that replace a search where no script runs, empty where it is not one of them; `script` starts before the
+    page is drawn.
+    """
+
+    address: str
+    name: str
+    title: str
+    summary: str
+    template: str
+    parent: str = ""
+    texts: tuple[str, ...] = ()
+    kind: str = ""
+    way_in: str = ""
+    script: str = ""
+
+
+def _list_of(kind: str, *, title: str = "", summary: str, template: str, way_in: str = "") -> SitePage:
+    """The page that lists a kind: its schema says where it is and what it is called."""
+    found = SHIPPED[kind]
+    return SitePage(
+        address=found.listed_at,
+        name=found.list_name,
+        title=title or found.list_name,
+        summary=summary,
+        template=template,
+        kind=kind,
+        way_in=way_in,
+    )
+
+
+SITE_PAGES = {
+    "accueil": SitePage(
+        address="/", name="Accueil", title="", summary="", template="accueil.html", texts=("accueil",)
+    ),
+    "experimentations": _list_of(
+        "experimentation",
+        summary=(
+            "Tester pour de vrai, avec des habitants, puis raconter ce qui marche et ce qui ne marche pas."
+        ),
+        template="experimentations.html",
+        way_in="Expérimentations, par phase",
+    ),
+    "outils": _list_of(
+        "outil",
+        summary="Outils, méthodes, dispositifs et stratégies, chacun avec ce que le terrain en a montré.",
+        template="outils.html",
+        way_in="Outils et méthodes, par type",
+    ),
+    "enjeux": _list_of(
+        "enjeu",
+        title="Les enjeux",
+        summary="Les grandes questions auxquelles chaque expérimentation tente de répondre.",
+        template="enjeux.html",
+    ),
+    "territoires": _list_of(
+        "territoire",
+        summary="Les lieux où l'on expérimente, de la région à la commune.",
+        template="territoires.html",
+    ),
+    "acteurs": _list_of(
+        "acteur",
+        summary="Celles et ceux qui expérimentent, évaluent et racontent.",
+        template="acteurs.html",
+        way_in="Acteurs",
+    ),
+    "agenda": _list_of(
+        "evenement",
+        summary="Ateliers ouverts, bilans, séminaires et rencontres, des plus récents aux plus anciens.",
+        template="agenda.html",
+        way_in="Agenda",
+    ),
+    "enseignements": SitePage(
+        address="/enseignements/",
+        name="Enseignements",
+        title="Enseignements",
+        summary=(
+            "Ce que les évaluations ont appris, et ce qui n'a pas marché : les suivants ne "
+            "partent pas de zéro."
+        ),
+        template="enseignements.html",
+        way_in="Enseignements",
+    ),
+    "couverture": SitePage(
+        address="/couverture/",
+        name="Couverture",
+        title="Ce qui est couvert, ce qui ne l'est pas",
+        summary=(
+            "Où chaque enjeu a été mis à l'épreuve, avec quels outils, et ce que personne n'a encore essayé."
+        ),
+        template="couverture.html",
+    ),
+    "appels": SitePage(
+        address="/appels/",
+        name="Appels",
+        title="Appels",
+        summary=(
+            "Des expérimentations cherchent une collectivité où se mener, ou des personnes pour leur équipe."
+        ),
+        template="appels.html",
+    ),
+    "recherche": SitePage(
+        address="/recherche/",
+        name="Recherche",
+        title="Recherche",
+        summary="Tout ce qui est raconté ici : par mots, par enjeu, par territoire, par résultat.",
+        template="recherche.html",
+        script="assets/amorce.js",
+    ),
+    "contribuer": SitePage(
+        address="/contribuer/",
+        name="Contribuer",
+        title="Contribuer",
+        summary=(
+            "Raconter une expérimentation, proposer un outil, corriger une page : tout le "
+            "monde peut le faire."
+        ),
+        template="contribuer.html",
+        texts=("contribuer", "contribuer/index"),
+        way_in="Contribuer",
+    ),
+    "formulaire": SitePage(
+        address="/contribuer/formulaire/",
+        name="Formulaire",
+        title="Proposer une contribution",
+        summary=(
+            "Écrivez votre contribution ici. Rien n'est envoyé avant la fin, "
+            "et il ne faut aucun compte pour commencer."
+        ),
+        template="formulaire.html",
+        parent="contribuer",
+    ),
+    "regles": SitePage(
+        address="/contribuer/regles/",
+        name="Les règles",
+        title="Les règles",
+        summary=(
+            "Comment lire un message du contrôle ; puis, pour chaque règle, pourquoi elle "
+            "existe et que faire."
+        ),
+        template="regles.html",
+        parent="contribuer",
+    ),
+    "champs": SitePage(
+        address="/contribuer/champs/",
+        name="Les champs",
+        title="Les champs",
+        summary="Ce que l'on peut écrire en tête de chaque fiche, champ par champ.",
+        template="champs.html",
+        parent="contribuer",
+    ),
+    "donnees": SitePage(
+        address="/donnees/",
+        name="Données",
+        title="Données ouvertes",
+        summary="Tout ce que montre ce site peut être lu, repris et vérifié par d'autres.",
+        template="donnees.html",
+    ),
+    "schemas": SitePage(
+        address="/schemas/",
+        name="Schémas",
+        title="Schémas",
+        summary="La forme exacte de chaque sorte de fiche, en JSON Schema.",
+        template="schemas.html",
+        parent="donnees",
+    ),
+    "retraits": _list_of(
+        "retrait",
+        summary=(
+            "Une adresse publiée répond toujours. Quand une page est retirée, son adresse "
+            "dit ce qui s'y trouvait, "
+            "quand et pourquoi."
+        ),
+        template="retraits.html",
+    ),
+}
+"""Each page by a short name, in the order in which lists of them go."""
+
+
+def _first(page: SitePage) -> str:
+    """The folder that a page stands in, or makes."""
+    return page.address.split("/")[1]
+
+
+ADDRESSES = frozenset(page.address for page in SITE_PAGES.values())
+"""Where they answer: no file makes them, so a text gives their address."""
+
+TEXTS = frozenset(text for page in SITE_PAGES.values() for text in page.texts)
+"""The pages of `content/` that give one of these its words: they have no page of their own."""
+
+_WRITTEN = {_first(page) for page in SITE_PAGES.values() if page.texts}
+
+KEPT_FOLDERS = _MACHINE_FOLDERS | {_first(page) for page in SITE_PAGES.values()}
+"""What no kind that a commons adds stands under."""
+
+KEPT_FROM_PAGES = KEPT_FOLDERS - _WRITTEN
+"""What no page of `content/` stands under: authors write pages below those that give their own words."""
