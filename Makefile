@@ -13,6 +13,8 @@ REGISTRE ?= $(wildcard build/registre.json)
 ROOT ?= .
 OUT ?= build/apercu
 LOCK_ARGS ?=
+# The day on which the commons is read, AAAA-MM-JJ: the newest that its records tell of, where none is given.
+JOUR ?=
 VENV := .venv
 BIN := $(VENV)/bin
 
@@ -24,8 +26,8 @@ aide:
 	@echo "Les commandes :"
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
-site: $(VENV)/site.stamp ## vérifier les fiches, puis construire le site dans site/
-	@$(BIN)/espace build $(if $(filter .,$(ROOT)),,--root '$(ROOT)' --data-only --out '$(OUT)')
+site: $(VENV)/site.stamp ## vérifier les fiches, puis construire le site dans site/ (JOUR=2026-11-27 : lu ce jour-là)
+	@$(BIN)/espace build $(if $(JOUR),--jour '$(JOUR)') $(if $(filter .,$(ROOT)),,--root '$(ROOT)' --data-only --out '$(OUT)')
 
 serve: $(VENV)/site.stamp ## montrer le site pendant que l'on écrit : http://127.0.0.1:8000/
 	@$(BIN)/espace serve
@@ -33,7 +35,7 @@ serve: $(VENV)/site.stamp ## montrer le site pendant que l'on écrit : http://12
 check: $(VENV)/site.stamp ## vérifier les fiches (FORMAT=texte, github, gitlab ou json ; BASE=origin/main ; REGISTRE=…)
 	@base='$(BASE)'; if [ -t 1 ] && [ -z "$$base" ]; then \
 	    echo "Sans branche de base (BASE=origin/main), rien n'est comparé à ce qui est déjà publié."; fi; \
-	$(BIN)/espace check --root '$(ROOT)' $(if $(filter .,$(ROOT)),,--data-only) --format $(FORMAT) \
+	$(BIN)/espace check --root '$(ROOT)' $(if $(JOUR),--jour '$(JOUR)') $(if $(filter .,$(ROOT)),,--data-only) --format $(FORMAT) \
 	    $${base:+--base "$$base"} $(if $(REGISTRE),--registre '$(REGISTRE)')
 
 # The first publication has nothing online: that alone is no fault. A host that does not answer is one.

@@ -4,46 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import nullcontext
-from functools import partial
 from typing import TYPE_CHECKING
 
-from generator import history, judging, mending, protocol, publishing, working
-from generator.checking import Checked, check_as_if
+from generator import history, judging, publishing, working
+from generator.checking import Checked
 from generator.checking import check as check_with
 from generator.diagnostics import RENDERERS, Diagnostic
-from generator.diagnostics.renderers.as_json import as_json
-from generator.drafting import Draft
 from generator.frozen import Frozen, replace
-from generator.grammar import lab_of
 from generator.permanence import read_ledger
-from generator.sources import ROOTS, read
 from generator.working import WORK, ground, in_words, lines_of, own_or_project, passing, schemas_of, silent
 from generator.written import frame, written_files, written_pages
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from generator.drafting import Refusal
-    from generator.mending import Mended
     from generator.model import Site
-    from generator.schema import Schemas
-    from generator.sources import Sources
 
 Progress = Callable[[str], None]
 """Told, in French, of each step as it starts."""
 
 _MEMORY = "pages.json"
-DIFFERENCES = ("texte", "json")
-"""The formats of `diff`."""
 PROJECT = working.PROJECT
 CouldNotRun = working.CouldNotRun
 
 
-def check(
+def check(  # noqa: PLR0913 — what is checked, and what it is held to
     root: Path,
     base: str | None = None,
     ledger: Path | None = None,
     *,
+    day: str = "",
     data_only: bool = False,
     jobs: int = 1,
 ) -> Checked:
@@ -52,21 +42,22 @@ def check(
     With `ledger`, the file that says what is online, it is held to that too; what is wrong with that file is
     a fault like another.
     With `data_only`, nothing but records is taken from `root`: the schemas are this project's. `jobs`
-    processes share the work. Raises `CouldNotRun` where the schemas or the commit cannot be read.
+    processes share the work; `day` is today, without it the newest day that records tell of. Raises
+    `CouldNotRun` where the schemas or the commit cannot be read.
     """
     schemas = schemas_of(PROJECT if data_only else root)
     if not data_only:
         _try_settings(root)
     online = read_ledger(ledger, root) if ledger else None
     if isinstance(online, Diagnostic):
-        checked = check(root, base, data_only=data_only, jobs=jobs)
+        checked = check(root, base, day=day, data_only=data_only, jobs=jobs)
         return replace(checked, diagnostics=(online, *checked.diagnostics))
     if base is None:
-        return check_with(root, schemas, ledger=online, jobs=jobs)
+        return check_with(root, schemas, ledger=online, day=day, jobs=jobs)
     with passing() as past, in_words():
         began = history.extract(root, base, past)
         differ = () if data_only else history.changes(root, began.commit, "schemas")
-        checked = check_with(root, schemas, past, facts=began.facts, ledger=online, jobs=jobs)
+        checked = check_with(root, schemas, past, facts=began.facts, ledger=online, day=day, jobs=jobs)
         rules = judging.of_the_schemas([one.here for one in differ])
         return replace(checked, diagnostics=(*rules, *checked.diagnostics))
 
@@ -80,52 +71,6 @@ def _try_settings(root: Path) -> None:
     if wrong := publishing.wrong_settings(own, PROJECT / own.name):
         message = f"le site ne peut pas être construit avec les réglages de {own} : {wrong}"
         raise CouldNotRun(message)
-
-
-def mend(root: Path, wanted: Callable[[str], bool], *, order: bool = False) -> Mended:
-    """What can be mended under `root` in the files that `wanted` accepts; nothing is written.
-
-    With `order`, the fields of sound records are put in the order of their schemas too. Raises `CouldNotRun`
-    where the schemas cannot be read.
-    """
-    schemas = schemas_of(root)
-    return mending.mend(root, partial(check_as_if, root, schemas), wanted, order=order)
-
-
-def diff(root: Path, experiment: str, first: str, *, last: str, form: str = "texte") -> str:
-    """What changes from a revision of a protocol to a later one, in one of `DIFFERENCES`.
-
-    Revisions are named `r1` or `1`. Faults elsewhere in the commons are no hindrance. Raises `CouldNotRun`
-    where there are no such two revisions.
-    """
-    checked = check_with(root, schemas_of(root))
-    try:
-        before, after, between = protocol.asked(checked.commons, experiment, first, last)
-    except LookupError as error:
-        raise CouldNotRun(str(error)) from error
-    found = protocol.difference(before, after, between)
-    if form == "json":
-        return as_json(protocol.as_data(before, after, found))
-    return protocol.as_text(found, checked.schemas.fields("protocole"))
-
-
-def begin(root: Path, ask: Callable[[Sources, Schemas], Draft | Refusal]) -> Draft:
-    """The file that `ask` (`drafting.new`, `drafting.revise`) drafts for the commons under `root`.
-
-    Raises `CouldNotRun` where there is nothing to write.
-    """
-    message = (
-        f"le dossier {root.resolve()} ne contient ni {', ni '.join(ROOTS)}\n"
-        "  aide: placez-vous dans le dossier de l'espace, ou donnez-le avec --root"
-    )
-    if any((root / top).is_dir() for top in ROOTS):
-        schemas = schemas_of(root)
-        sources = read(root, kinds=schemas.kinds)
-        found = ask(sources, schemas.spoken(lab_of(sources.facts)))
-        if isinstance(found, Draft):
-            return found
-        message = f"{found.message}\n  aide: {found.help}"
-    raise CouldNotRun(message)
 
 
 class Staging(Frozen):
@@ -147,6 +92,7 @@ def stage(  # noqa: PLR0913 — two places, and what may be told
     docs: Path,
     *,
     preview: bool = False,
+    day: str = "",
     jobs: int = 1,
     progress: Progress = silent,
     waiting: Progress = silent,
@@ -154,7 +100,9 @@ def stage(  # noqa: PLR0913 — two places, and what may be told
     """Check `root` and write in `docs` what the engine shall read.
 
     With errors nothing is written, unless for a `preview`: then the records at fault are left out and a
-    page tells their faults in their place. Raises `CouldNotRun`, before any work where `docs` holds what is
+    page tells their faults in their place. `day` is today, as in `check`.
+
+    Raises `CouldNotRun`, before any work where `docs` holds what is
     not ours, and `OSError`. `waiting` is told when another build has to finish first.
     """
     work = root / WORK
@@ -163,14 +111,24 @@ def stage(  # noqa: PLR0913 — two places, and what may be told
         publishing.at_work(work, waiting),
         publishing.in_place(docs, publishing.PAGES, ground(root), waiting) as folder,
     ):
-        return _stage(root, folder, work, preview=preview, data_only=False, jobs=jobs, progress=progress)
+        return _stage(
+            root, folder, work, preview=preview, data_only=False, day=day, jobs=jobs, progress=progress
+        )
 
 
 def _stage(  # noqa: PLR0913 — as above
-    root: Path, docs: Path, work: Path, *, preview: bool, data_only: bool, jobs: int, progress: Progress
+    root: Path,
+    docs: Path,
+    work: Path,
+    *,
+    preview: bool,
+    data_only: bool,
+    day: str,
+    jobs: int,
+    progress: Progress,
 ) -> Staging:
     progress("lecture et vérification")
-    checked = check_with(root, schemas_of(PROJECT if data_only else root), jobs=jobs)
+    checked = check_with(root, schemas_of(PROJECT if data_only else root), day=day, jobs=jobs)
     staged = None
     if checked.sound or preview:
         progress("écriture des pages")
@@ -194,6 +152,7 @@ def build(  # noqa: PLR0913 — as above
     root: Path,
     out: Path,
     *,
+    day: str = "",
     jobs: int = 1,
     clean: bool = False,
     data_only: bool = False,
@@ -202,7 +161,8 @@ def build(  # noqa: PLR0913 — as above
 ) -> Built:
     """Make the whole site of `root` and put it at `out` in one step; with errors, leave `out` as it was.
 
-    `<root>/build` keeps what the next build can use again; `clean` uses nothing of it. With `data_only`,
+    `<root>/build` keeps what the next build can use again; `clean` uses nothing of it. `day` is today, as in
+    `check`: the same commons on the same day gives the same bytes. With `data_only`,
     nothing but records is taken from `root`, and nothing is written there: what its `build` folder holds, or
     leads to, is a stranger's too. Raises `CouldNotRun`, before any work where `out` holds what is not ours,
     and where the engine, the search or the link checker cannot work; and `OSError`. `waiting` is told when
@@ -220,7 +180,9 @@ def build(  # noqa: PLR0913 — as above
         if clean:
             (work / _MEMORY).unlink(missing_ok=True)
             publishing.Pictures(work / "images", "").forget_others()
-        staging = _stage(root, docs, work, preview=False, data_only=data_only, jobs=jobs, progress=progress)
+        staging = _stage(
+            root, docs, work, preview=False, data_only=data_only, day=day, jobs=jobs, progress=progress
+        )
         if not staging.publishable:
             return Built(staging, None)
         result = publishing.publish(

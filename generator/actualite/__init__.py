@@ -1,6 +1,6 @@
 """Tell what was announced and when: public calls, dates of an agenda, what is new; all without a clock."""
 
-from generator.actualite.annonces import Annonce, annonces, seeking_a_collectivity
+from generator.actualite.annonces import Annonce, annonces, annonces_de, seeking_a_collectivity
 from generator.actualite.calendriers import Calendrier, calendriers
 from generator.actualite.flux import EXEMPLES, MOST, TOUT, Flux, flux
 from generator.actualite.noms import first_name, lasting_name
@@ -19,6 +19,7 @@ __all__ = [
     "Nouvelle",
     "RendezVous",
     "annonces",
+    "annonces_de",
     "calendriers",
     "exact_day",
     "first_name",

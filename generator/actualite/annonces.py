@@ -1,10 +1,11 @@
-"""List the public calls of experiments, and tell what no clock is needed for: which were answered since."""
+"""List the public calls of experiments, and tell which wait for answers on the day the commons is read."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model import a_venir, n_attend_plus
+from generator.protocol import last_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 class Annonce(NamedTuple):
     """A public call and its experiment.
 
-    `nom` is its own within the experiment, the same for ever. `suivi` is true once the experiment went on
-    to a later phase, or stopped: nobody waits for answers any more, whatever the dates.
+    `nom` is its own within the experiment, the same for ever. `suivi` is true once nobody waits for
+    answers any more: its last day is past, or, whatever the dates, the experiment went on or stopped.
     """
 
     experimentation: Experimentation
@@ -25,23 +26,27 @@ class Annonce(NamedTuple):
     suivi: bool
 
 
-def annonces(commons: Commons) -> tuple[Annonce, ...]:
-    """Every call: those without a closing date first, then the last to close first."""
-    found = [one for item in commons.experimentations for one in annonces_de(commons, item)]
+def annonces(commons: Commons, day: str = "") -> tuple[Annonce, ...]:
+    """Every call as it stands on that `day`: without a closing date first, then the last to close."""
+    found = [one for item in commons.experimentations for one in annonces_de(commons, item, day)]
     found.sort(key=lambda one: (one.experimentation.id, one.nom))
     found.sort(key=lambda one: (one.appel.clos_le or "", one.appel.ouvert_le), reverse=True)
     found.sort(key=lambda one: one.appel.clos_le is not None)
     return tuple(found)
 
 
-def annonces_de(commons: Commons, item: Experimentation) -> Iterable[Annonce]:
-    """The calls of one experiment, in the order of its file."""
+def annonces_de(commons: Commons, item: Experimentation, day: str = "") -> Iterable[Annonce]:
+    """The calls of one experiment, in the order of its file, as they stand on that `day`."""
     seen: dict[str, int] = {}
     for call in item.appels:
         name = f"appel-{call.type}-{call.ouvert_le}"
         seen[name] = seen.get(name, 0) + 1
+        over = bool(day and call.clos_le) and last_day(call.clos_le or "") < day
         yield Annonce(
-            item, call, f"{name}-{seen[name]}" if seen[name] > 1 else name, n_attend_plus(commons, item, call)
+            experimentation=item,
+            appel=call,
+            nom=f"{name}-{seen[name]}" if seen[name] > 1 else name,
+            suivi=over or n_attend_plus(commons, item, call),
         )
 
 

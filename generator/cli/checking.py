@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     metavar="FICHIER",
     help="Comparer aussi avec le registre de ce qui est en ligne, le fichier /donnees/adresses.json du site.",
 )
+@options.day
 @options.option(
     "--data-only",
     is_flag=True,
@@ -70,6 +71,7 @@ def check(  # noqa: PLR0913 — what is typed
     *,
     base: str | None,
     registre: Path | None,
+    day: str,
     max_faults: int | None,
     data_only: bool,
     watch: bool,
@@ -86,7 +88,8 @@ def check(  # noqa: PLR0913 — what is typed
 
     def look() -> list[Diagnostic]:
         # A thread waits for saves: a process forked beside it could stay locked.
-        checked = pipeline.check(root, base, registre, data_only=data_only, jobs=1 if watch else options.JOBS)
+        jobs = 1 if watch else options.JOBS
+        checked = pipeline.check(root, base, registre, day=day, data_only=data_only, jobs=jobs)
         # What the proposal changes of its own judge is told whatever is looked at.
         return [one for one in checked.diagnostics if wanted(one.place.path) or one.rule == judging.RULE]
 

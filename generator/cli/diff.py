@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator import pipeline
+from generator import authoring
 from generator.cli import options
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @options.option(
     "--format",
     "form",
-    type=click.Choice(pipeline.DIFFERENCES),
+    type=click.Choice(authoring.DIFFERENCES),
     default="texte",
     help="Pour qui écrire : une personne ou un programme.",
 )
@@ -33,4 +33,4 @@ def diff(experimentation: str, premiere: str, derniere: str, root: Path, form: s
 
     EXPERIMENTATION est le nom de son dossier ; rA et rB sont les deux révisions, comme r1 et r2.
     """
-    click.echo(pipeline.diff(root, experimentation, premiere, last=derniere, form=form), nl=False)
+    click.echo(authoring.diff(root, experimentation, premiere, last=derniere, form=form), nl=False)

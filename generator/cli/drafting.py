@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from generator import drafting, pipeline
+from generator import authoring, drafting
 from generator.cli import options
 from generator.cli.new_file import write_new
 from generator.drafting import Draft, Wish
@@ -61,7 +61,7 @@ def new(kind: str, names: tuple[str, ...], root: Path, day: str | None) -> None:
     Une note de journal se nomme par son expérimentation et un mot, et porte la date donnée.
     """
     wish = Wish(kind, names, day or _today(), asked=day is not None)
-    _write(root, pipeline.begin(root, lambda sources, schemas: drafting.new(sources, schemas, wish)))
+    _write(root, authoring.begin(root, lambda sources, schemas: drafting.new(sources, schemas, wish)))
 
 
 @click.command(epilog=options.examples("espace revise cafe-des-voisins"))
@@ -78,7 +78,7 @@ def revise(experimentation: str, root: Path, day: str | None) -> None:
     when = day or _today()
     _write(
         root,
-        pipeline.begin(
+        authoring.begin(
             root, lambda sources, schemas: drafting.revise(sources, schemas, experimentation, day=when)
         ),
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator import pipeline
+from generator import authoring
 from generator.cli import options
 from generator.cli.chosen import chosen, paths
 from generator.cli.colours import paint
@@ -43,7 +43,7 @@ def fix(paths: tuple[Path, ...], root: Path, *, write: bool, order: bool) -> Non
     Avec CHEMIN, seuls ces fichiers ou ces dossiers sont corrigés.
     """
     wanted = chosen(paths, root)
-    mended = pipeline.mend(root, wanted, order=order)
+    mended = authoring.mend(root, wanted, order=order)
     for file in mended.files:
         click.echo("".join(f"{line}\n" for line in _difference(file)), nl=False)
         if write:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from functools import partial
 from pathlib import Path
@@ -33,6 +34,27 @@ def examples(*lines: str) -> str:
     return "\n".join(["\b", "Par exemple :", *(f"  {line}" for line in lines)])
 
 
+def _day(_context: click.Context, _parameter: click.Parameter, text: str | None) -> str:
+    """A day as it is typed, empty where none is. Raises `click.BadParameter`, in French."""
+    if text is None:
+        return ""
+    try:
+        found = datetime.date.fromisoformat(text).isoformat()
+        if found == text:
+            return found
+    except ValueError:
+        pass
+    message = f"« {text} » n'est pas un jour : écrivez l'année, le mois et le jour, comme 2026-11-27"
+    raise click.BadParameter(message)
+
+
+day = option(
+    "--jour",
+    "day",
+    metavar="AAAA-MM-JJ",
+    callback=_day,
+    help="Le jour à prendre pour aujourd'hui (par défaut : le plus récent que les fiches racontent).",
+)
 root = option(
     "--root",
     type=click.Path(path_type=Path, exists=True, file_okay=False),

@@ -25,13 +25,14 @@ _LAST_PORT = 65535
     type=click.Path(path_type=Path, file_okay=False),
     help="Où les préparer (par défaut : build/docs).",
 )
-def stage(root: Path, docs: Path | None) -> None:
+@options.day
+def stage(root: Path, docs: Path | None, *, day: str) -> None:
     """Préparer les pages, sans construire le site.
 
     Ce sont les fichiers que reçoit le moteur qui met les pages en forme. Avec une faute, rien n'est écrit.
     """
     tell = progress()
-    done = pipeline.stage(root, docs or pipeline.docs_folder(root), progress=tell, waiting=waiting)
+    done = pipeline.stage(root, docs or pipeline.docs_folder(root), day=day, progress=tell, waiting=waiting)
     tell(DONE)
     _refuse(done)
     if done.staged:
@@ -42,13 +43,16 @@ def stage(root: Path, docs: Path | None) -> None:
 @options.root
 @options.out
 @options.jobs
+@options.day
 @options.option("--clean", is_flag=True, help="Tout refaire, sans rien reprendre de la fois précédente.")
 @options.option(
     "--data-only",
     is_flag=True,
     help="Ne prendre de --root que les fiches et n'y rien écrire : pour ce qui vient d'un inconnu.",
 )
-def build(root: Path, out: Path | None, jobs: int, *, clean: bool, data_only: bool) -> None:
+def build(  # noqa: PLR0913 — what is typed
+    root: Path, out: Path | None, jobs: int, *, day: str, clean: bool, data_only: bool
+) -> None:
     """Vérifier les fiches et construire le site.
 
     Le site n'est remplacé qu'une fois entier et ses liens vérifiés. Avec une faute, l'ancien reste en place.
@@ -61,6 +65,7 @@ def build(root: Path, out: Path | None, jobs: int, *, clean: bool, data_only: bo
     done = pipeline.build(
         root,
         out or root / "site",
+        day=day,
         jobs=jobs,
         clean=clean,
         data_only=data_only,

@@ -15,7 +15,7 @@ from generator.catalogue import Fiche, fiches, inventions
 from generator.frozen import Frozen
 from generator.index import locations
 from generator.index.files import digest, names_of_files
-from generator.protocol import Ligne, ledgers, tried_by_tool
+from generator.protocol import Ligne, last_trace, ledgers, tried_by_tool, without_news
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -39,7 +39,8 @@ class Index(Frozen, eq=False):
     each tool, and what they tested with it; `fiches` all that readers can find, by kind then id.
     `abonnements` are the addresses of `calendriers` and `flux`; `fichiers` maps the files of records to
     their names, and `empreinte` is a digest of it and of the images. `jour` is the day on which it is read,
-    `AAAA-MM-JJ`, without a clock; empty where no record tells any.
+    `AAAA-MM-JJ`, without a clock; empty where no record tells any. `traces` are the dates of the last news of
+    experiments, and `sans_nouvelles` those under way that none tells of for 24 months.
     """
 
     commons: Commons
@@ -65,6 +66,8 @@ class Index(Frozen, eq=False):
     fichiers: Mapping[str, Ref]
     empreinte: str
     jour: str
+    traces: Mapping[str, str]
+    sans_nouvelles: frozenset[str]
 
     @property
     def own_lists(self) -> frozenset[str]:
@@ -106,6 +109,8 @@ def index_of(commons: Commons, graph: LinkGraph, schemas: Schemas, *, day: str =
         graph=graph,
         schemas=schemas,
         jour=day,
+        traces={item.id: found for item in newest if (found := last_trace(commons, item, day))},
+        sans_nouvelles=frozenset(item.id for item in newest if without_news(commons, item, day)),
         experimentations=tuple(newest),
         lieux=where,
         territoires=territories,

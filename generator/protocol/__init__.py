@@ -20,7 +20,7 @@ from generator.protocol.exact import apply, as_data
 from generator.protocol.fieldwork import Terrain, hypotheses_changees_pendant, moment, terrain
 from generator.protocol.ledger import Ligne, ledger, ledgers
 from generator.protocol.paragraphs import by_paragraph
-from generator.protocol.partial_dates import first_day
+from generator.protocol.partial_dates import first_day, last_day
 from generator.protocol.phases import (
     Exigence,
     dates,
@@ -40,6 +40,7 @@ from generator.protocol.revision_diff import (
     difference,
 )
 from generator.protocol.table import COLONNES, LIST_MARK, Colonne, Rang
+from generator.protocol.traces import last_trace, without_news
 from generator.protocol.trials import Essai
 
 __all__ = [
@@ -75,6 +76,8 @@ __all__ = [
     "first_day",
     "gathered",
     "hypotheses_changees_pendant",
+    "last_day",
+    "last_trace",
     "ledger",
     "ledgers",
     "marked",
@@ -86,5 +89,6 @@ __all__ = [
     "tools_tried",
     "tried_by_tool",
     "uses",
+    "without_news",
     "word_by_word",
 ]

@@ -59,7 +59,7 @@ def test_faults_on_stdout_summary_on_stderr(faulty: Path) -> None:
     assert found.returncode == 1
     assert f"{TOOL.as_posix()}:4:7: erreur[valeur-hors-liste] « type » : « objet »" in found.stdout
     assert "4 | type: objet\n  |       ^^^^^\n" in found.stdout
-    assert f"{ACTOR.as_posix()}:6:10: erreur[licence-non-libre]" in found.stdout
+    assert f"{ACTOR.as_posix()}:7:10: erreur[licence-non-libre]" in found.stdout
     assert found.stderr == "2 fautes et aucun avertissement.\n"
 
 

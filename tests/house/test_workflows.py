@@ -164,7 +164,7 @@ def test_a_proposal_is_checked_with_the_right_to_read_only() -> None:
 
 def test_only_what_puts_online_may_write() -> None:
     workflow = _read(ROOT / ".github" / "workflows" / "publish.yml")
-    assert workflow[True] == {"push": {"branches": ["main"]}}
+    assert workflow[True] == {"push": {"branches": ["main"]}, "schedule": [{"cron": "17 2 * * *"}]}
     assert workflow["concurrency"] == {"group": "pages", "cancel-in-progress": False}
     rights = {name: job["permissions"] for name, job in workflow["jobs"].items()}
     assert workflow["permissions"] == {}

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _PAGE = SITE_PAGES["experimentations"]
 
+_QUIET = "Sans nouvelles depuis plus de deux ans"
+
 
 class ListeExperimentations(Frozen):
     """`cadres` holds a group for each frame; in it, a group of cards for each phase."""
@@ -108,17 +110,26 @@ def by_phase(
     *,
     carte: Callable[[Atlas, Experimentation], Card] = cards.experiment_card,
 ) -> tuple[Group, ...]:
-    """Cards by phase, in the order of an experiment's life; phases without any are left out."""
-    items = list(items)
-    return tuple(
+    """Cards by phase, in the order of an experiment's life; phases without any are left out.
+
+    What is said to be under way and that nobody told of for long stands apart, last.
+    """
+    phases: dict[str, list[Experimentation]] = {}
+    for item in items:
+        phases.setdefault("" if item.id in atlas.sans_nouvelles else item.statut, []).append(item)
+    groups = [
         Group(
             atlas.label("experimentation", "statut", phase),
             f"{prefix}-{phase}",
-            tuple(carte(atlas, item) for item in items if item.statut == phase),
+            tuple(carte(atlas, item) for item in phases[phase]),
         )
         for phase in atlas.schemas.values("experimentation", "statut")
-        if any(item.statut == phase for item in items)
-    )
+        if phase in phases
+    ]
+    quiet = tuple(carte(atlas, item) for item in phases.get("", ()))
+    if quiet:
+        groups.append(Group(_QUIET, f"{prefix}-sans-nouvelles", quiet))
+    return tuple(groups)
 
 
 def list_page(atlas: Atlas) -> Page:

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.views import Badge
 
-# These phases are the lab's: others went their own way, and only what is told of it is known.
-
 
 class PhaseVue(Frozen):
     """One phase of a life: `etat` is `passee`, `inconnue`, `presente`, `arretee` or `future`.
@@ -35,7 +33,8 @@ class Parcours(Frozen):
     """The phases in order, and where among them: the phase `nom`, of that `rang` (from 1) out of `total`.
 
     `suivies` is False where the phases were no duty. `arret` is None while the experiment goes on; its
-    `motif` is None where nobody wrote it.
+    `motif` is None where nobody wrote it. `trace` is the date of the last news, `sans_nouvelles` tells that
+    it is old although the experiment is said to be under way.
     """
 
     phases: tuple[PhaseVue, ...]
@@ -46,6 +45,8 @@ class Parcours(Frozen):
     terminee: bool
     arret: Badge | None
     motif: str | None
+    trace: str | None
+    sans_nouvelles: bool
 
 
 def phase_track(atlas: Atlas, item: Experimentation) -> Parcours:
@@ -61,17 +62,23 @@ def phase_track(atlas: Atlas, item: Experimentation) -> Parcours:
         terminee=item.statut == list(phases)[-1],
         arret=cards.phase(atlas, item) if arretee(atlas.commons, item) else None,
         motif=item.motif_arret,
+        trace=atlas.traces.get(item.id),
+        sans_nouvelles=item.id in atlas.sans_nouvelles,
     )
 
 
 def _phases(atlas: Atlas, item: Experimentation, reached: int) -> Iterator[PhaseVue]:
     entered = dates(atlas.commons, item)
-    shown = {one.phase for one in exigences(atlas.commons, item) if one.remplie} | entered.keys()
+    asked = exigences(atlas.commons, item)
+    shown = {one.phase for one in asked if one.remplie} | entered.keys()
+    # To propose it asked for nothing: whatever came later shows that it was, where it went phase by phase.
+    if shown and item.suit_les_etapes:
+        shown |= set(atlas.commons.phases) - {one.phase for one in asked}
     phases = atlas.commons.phases
     over = "passee" if item.statut == list(phases)[-1] else "presente"
     now = "arretee" if arretee(atlas.commons, item) else over
     for rank, (phase, name) in enumerate(phases.items()):
         state = now if rank == reached else "future"
         if rank < reached:
-            state = "passee" if item.suit_les_etapes or phase in shown else "inconnue"
+            state = "passee" if phase in shown else "inconnue"
         yield PhaseVue(name, state, entered.get(phase))

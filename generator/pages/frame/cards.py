@@ -39,6 +39,8 @@ def phase(atlas: Atlas, item: Experimentation) -> Badge:
         return Badge(words, "arret", "neutre")
     if item.terminee:
         return Badge(words, "confirmee", "oui")
+    if item.id in atlas.sans_nouvelles:
+        return Badge(f"{words}, sans nouvelles", "phase", "neutre")
     return Badge(words, "phase", "mi" if a_venir(atlas.commons, item) else "actif")
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from generator.actualite import annonces_de
 from generator.frozen import Frozen
 from generator.grammar import in_letters, of
-from generator.model import PageEditoriale, Ref, appelle, en_cours, peut_appeler
+from generator.model import PageEditoriale, Ref, en_cours
 from generator.pages.frame import cards
 from generator.pages.frame.layout import site_head
 from generator.pages.frame.page import Planned
@@ -65,7 +66,11 @@ def home_page(atlas: Atlas) -> Page:
     written = next(filter(None, (commons.get(Ref("page", one)) for one in _PAGE.texts)), None)
     words = body_of(atlas, written, level=3) if isinstance(written, PageEditoriale) else None
     summary = (written.resume if isinstance(written, PageEditoriale) else None) or commons.site.description
-    ours = [item for item in atlas.experimentations if item.autour_du_labo and en_cours(commons, item)]
+    ours = [
+        item
+        for item in atlas.experimentations
+        if item.autour_du_labo and en_cours(commons, item) and item.id not in atlas.sans_nouvelles
+    ]
     view = AccueilView(
         head=site_head(_PAGE, title=commons.site.nom, summary=summary),
         introduction=words,
@@ -101,10 +106,11 @@ def _counts(atlas: Atlas) -> tuple[tuple[int, str, str], ...]:
 
 
 def _calls(atlas: Atlas) -> Iterator[AppelEnBref]:
-    """Calls that nobody closed, and those of experiments still calling; no clock says which ran out."""
+    """The calls that wait for answers on the day the commons is read."""
     for item in atlas.experimentations:
-        for call in item.appels:
-            if (call.clos_le is None and peut_appeler(atlas.commons, item)) or appelle(item):
+        for one in annonces_de(atlas.commons, item, atlas.jour):
+            call = one.appel
+            if not one.suivi:
                 yield AppelEnBref(
                     experimentation=cards.experiment_card(atlas, item),
                     type=atlas.label("experimentation", "appels.type", call.type),

@@ -51,13 +51,14 @@ class AppelVu(Frozen):
 
 
 class AppelsView(Frozen):
-    """The page is written once and read for years: no part of it depends on today.
+    """The calls as they stand on the day `jour`, which the page tells.
 
     `sans_cloture` are the calls that nothing ends, `annees` those that end on a date, by year; `suivis` had
     none and were answered. `cherchent` are proposals without a collectivity. Invented ones stand apart.
     """
 
     head: Head
+    jour: str
     cherchent: tuple[Card, ...]
     guide: Valeur
     sans_cloture: tuple[AppelVu, ...]
@@ -74,13 +75,14 @@ def plan(atlas: Atlas) -> Iterator[Planned]:
 
 def calls_page(atlas: Atlas) -> Page:
     """`/appels/`."""
-    found = annonces(atlas.commons)
+    found = annonces(atlas.commons, atlas.jour)
     real = [one for one in found if not _invented(one)]
     dated = [_seen(atlas, one) for one in real if one.appel.clos_le]
     head = site_head(_PAGE)
     seeking = seeking_a_collectivity(atlas.commons, atlas.experimentations)
     view = AppelsView(
         head=_with_feed(head),
+        jour=atlas.jour,
         cherchent=tuple(cards.experiment_card(atlas, one) for one in seeking if not one.inventee),
         guide=_guide(atlas, "collectivites"),
         sans_cloture=_all(atlas, (one for one in real if not one.appel.clos_le and not one.suivi)),
