@@ -54,12 +54,19 @@ def check(
     With `data_only`, nothing but records is taken from `root`: the schemas are this project's. `jobs`
     processes share the work. Raises `CouldNotRun` where the schemas or the commit cannot be read.
     """
+    if data_only:
+        return _check(root, base, ledger, data_only=True, jobs=jobs)
+    working.try_settings(root)
+    checked = _check(root, base, ledger, data_only=False, jobs=jobs)
+    working.try_menu(root, checked)
+    return checked
+
+
+def _check(root: Path, base: str | None, ledger: Path | None, *, data_only: bool, jobs: int) -> Checked:
     schemas = schemas_of(PROJECT if data_only else root)
-    if not data_only:
-        _try_settings(root)
     online = read_ledger(ledger, root) if ledger else None
     if isinstance(online, Diagnostic):
-        checked = check(root, base, data_only=data_only, jobs=jobs)
+        checked = _check(root, base, None, data_only=data_only, jobs=jobs)
         return replace(checked, diagnostics=(online, *checked.diagnostics))
     if base is None:
         return check_with(root, schemas, ledger=online, jobs=jobs)
@@ -69,17 +76,6 @@ def check(
         checked = check_with(root, schemas, past, facts=began.facts, ledger=online, jobs=jobs)
         rules = judging.of_the_schemas([one.here for one in differ])
         return replace(checked, diagnostics=(*rules, *checked.diagnostics))
-
-
-def _try_settings(root: Path) -> None:
-    """Raise `CouldNotRun` where the engine would refuse the settings of `root`.
-
-    Never while the engine itself is at work: a plugin that it reads again forgets what it was told.
-    """
-    own = root / "mkdocs.yml"
-    if wrong := publishing.wrong_settings(own, PROJECT / own.name):
-        message = f"le site ne peut pas être construit avec les réglages de {own} : {wrong}"
-        raise CouldNotRun(message)
 
 
 def mend(root: Path, wanted: Callable[[str], bool], *, order: bool = False) -> Mended:
@@ -216,7 +212,7 @@ def build(  # noqa: PLR0913 — as above
         publishing.in_place(work / "docs", publishing.PAGES, ground(root), waiting) as docs,
     ):
         if not data_only:
-            _try_settings(root)
+            working.try_settings(root)
         if clean:
             (work / _MEMORY).unlink(missing_ok=True)
             publishing.Pictures(work / "images", "").forget_others()
@@ -227,7 +223,7 @@ def build(  # noqa: PLR0913 — as above
             docs,
             place,
             work,
-            own_or_project(PROJECT if data_only else root, "mkdocs.yml"),
+            own_or_project(PROJECT if data_only else root, working.SETTINGS),
             frame(staging.site),
             clean=clean,
             progress=progress,
@@ -241,7 +237,8 @@ def serve(root: Path, port: int, ready: Callable[[], None] = lambda: None) -> No
     `ready` is called once the port is known to be free. Raises `CouldNotRun`, and `OSError`.
     """
     with in_words():
-        settings = own_or_project(root, "mkdocs.yml").resolve()
+        working.try_settings(root)
+        settings = own_or_project(root, working.SETTINGS).resolve()
         publishing.serve(settings, root.resolve(), docs_folder(root), port, ready)
 
 
