@@ -15,7 +15,7 @@ from generator.output import OutputFile
 from generator.pages.evidence import couverture, enseignements, outils, tool_chooser
 from generator.pages.experiment import differences, evaluation, experimentations, journal, protocole
 from generator.pages.frame import colour_sheet, icons
-from generator.pages.frame.atlas import chart
+from generator.pages.frame.charting import chart
 from generator.pages.frame.templating import write
 from generator.pages.guides import contribuer, donnees, editorial, formulaire
 from generator.pages.lists import (

@@ -15,7 +15,7 @@ from generator.frozen import replace
 from generator.graph.ranks import MOST_ENJEUX
 from generator.index import index_of
 from generator.nuancier import PALETTE, SIGNES, THEME, colours, grounds, illegible, tint_ground
-from generator.pages.frame.atlas import chart
+from generator.pages.frame.charting import chart
 from generator.pages.frame.colour_sheet import style_sheet
 from generator.pages.frame.templating import write
 from generator.pages.guides.accessibilite import read_verifications
