@@ -16,15 +16,25 @@ from mkdocs.plugins import BasePlugin
 from generator.publishing import (
     SITE,
     PlaceError,
+    ProgramError,
     allowed,
     check_links,
     finish,
     index,
+    is_outside,
+    kept,
+    loaded,
+    missing,
     once_each,
+    page_of,
+    pages,
     policy,
     seal,
     section,
+    titles,
+    wrong,
 )
+from generator.publishing.ready_page import ReadyPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +50,12 @@ log = logging.getLogger("mkdocs.plugins.espace")
 WATCHED = ("content", "experiments", "toolbox", "schemas")
 # Parts of Material that serve its own search, and maps for those who develop it.
 UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+
+# What nobody wrote in mkdocs.yml, which `settings.wrong` reads, but typed after the command.
+_TYPED = (
+    "le site garde son thème, material, et ses adresses, qui finissent par une barre\n"
+    "  aide: recommencez sans --theme ni --no-directory-urls"
+)
 
 
 class EspaceSettings(Config):  # type: ignore[no-untyped-call] # MkDocs leaves its own untyped
@@ -58,34 +74,50 @@ class EspacePlugin(BasePlugin[EspaceSettings]):  # type: ignore[no-untyped-call]
     policy = ""
     searching = ""
 
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[list[Any], list[Any]]:
+        """Refuse, before MkDocs does in its own words, what this site cannot follow of its settings.
+
+        The pipeline looked at them before it calls the engine.
+        """
+        if config_file_path and "staged" not in options and (told := wrong(Path(config_file_path))):
+            raise Abort("\n".join(told))
+        return super().load_config(options, config_file_path)
+
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Remember whether this is a preview: it goes on in spite of faults."""
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Stage, unless the pipeline did, and point MkDocs at what was staged."""
+        if config.theme.name != "material" or not config.use_directory_urls:
+            raise Abort(_TYPED)
         theme = Path(str(config.theme.custom_dir))
         self.policy = policy(theme, previewing=self.serving)
         self.searching = policy(theme, searching=True, previewing=self.serving)
         config.theme.static_templates.discard("sitemap.xml")  # ours is staged: theirs holds the day's date
-        # Python-Markdown builds its own extensions for each page; ours replaces them all.
-        config.markdown_extensions = ["generator.publishing.ready_html"]
         if self.config.staged:
             config.extra["logo"] = self.config.logo
         else:
             self._stage(config)
-        _keep_what_is_staged(config)
+        known = _known(config)
+        if told := missing(Path(config.config_file_path), known, _staged(Path(config.docs_dir), config)):
+            raise Abort("\n".join(told))
+        _keep_what_is_staged(config, loaded(known))
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Leave out the theme's files that no page uses, and what is made; seal the pages staged whole."""
-        menu = {path for entry in config.nav or () for path in entry.values()}
+        menu = titles(config.nav)
         for file in [*files]:
             if self.config.again and file.src_uri not in menu and os.path.exists(file.abs_dest_path):  # noqa: PTH110 — a path as text, ten thousand times
                 files.remove(file)
                 continue
             if file.src_uri.endswith(".html"):
                 file.content_string = seal(file.content_string, self.policy)
+            if file.is_documentation_page():
+                ReadyPage(menu.get(file.src_uri), file, config)  # MkDocs keeps the page that a file has
             if file.src_uri.startswith(UNUSED) or file.src_uri.endswith((".min.js.map", ".min.css.map")):
                 files.remove(file)
         return files
@@ -109,7 +141,10 @@ class EspacePlugin(BasePlugin[EspaceSettings]):  # type: ignore[no-untyped-call]
         if self.config.staged:
             return
         site, url = Path(config.site_dir), config.site_url or ""
-        index(site)
+        try:
+            index(site)
+        except ProgramError as error:
+            raise Abort(str(error)) from error
         if not self.serving:
             finish(site, SITE)
             for broken in check_links(site, urlsplit(url).path or "/", site_url=url):
@@ -163,17 +198,32 @@ class EspacePlugin(BasePlugin[EspaceSettings]):  # type: ignore[no-untyped-call]
         return Path(self.config.root or Path(config.config_file_path).parent).resolve()
 
 
-def _keep_what_is_staged(config: MkDocsConfig) -> None:
-    """Drop from the frame of every page what this commons has no file for: its legal notice, say."""
-    docs = Path(config.docs_dir)
-    config.nav = [
-        entry for entry in config.nav or () if all((docs / path).is_file() for path in entry.values())
-    ]
-    config.extra["pied"] = [
+def _known(config: MkDocsConfig) -> Path:
+    """The settings of the program itself, or these where they are the program's."""
+    from generator.pipeline import PROJECT  # noqa: PLC0415 — as above
+
+    known = PROJECT / "mkdocs.yml"
+    return known if known.is_file() else Path(config.config_file_path)
+
+
+def _staged(docs: Path, config: MkDocsConfig) -> set[str]:
+    """The pages of the menu and of the foot that are staged, and all those at the top, to suggest."""
+    led = [*pages(config.nav), *(page_of(one["adresse"]) for one in config.extra.get("pied", ()))]
+    return {page for page in led if (docs / page).is_file()} | {path.name for path in docs.glob("*.md")}
+
+
+def _keep_what_is_staged(config: MkDocsConfig, known: dict[str, Any]) -> None:
+    """Drop from the frame of every page what this commons has no file for: its legal notice, say.
+
+    A menu, a foot or feeds that are not set are those of the program, `known`.
+    """
+    docs, extra = Path(config.docs_dir), config.extra
+    config.nav = kept(known["nav"] if config.nav is None else config.nav, docs)
+    extra["pied"] = [
         entry
-        for entry in config.extra.get("pied", ())
-        if (docs / f"{entry['adresse'].strip('/')}.md").is_file()
+        for entry in extra.get("pied", known["extra"]["pied"])
+        if is_outside(entry["adresse"]) or (docs / page_of(entry["adresse"])).is_file()
     ]
-    config.extra["flux"] = [
-        entry for entry in config.extra.get("flux", ()) if (docs / entry["adresse"]).is_file()
+    extra["flux"] = [
+        entry for entry in extra.get("flux", known["extra"]["flux"]) if (docs / entry["adresse"]).is_file()
     ]

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 JOUR, NUIT = "jour", "nuit"
-# What `assets/espace.css` paints where `content/site.yml` says nothing else; a test compares them.
+# What `pages/styles/couleurs-et-espaces.css` paints where `content/site.yml` says
+# nothing else: a test compares them.
 # The foot of the night is Material's own, about.
 THEME: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {

@@ -45,12 +45,21 @@ def check(  # noqa: PLR0913 — what is checked, and what it is held to
     processes share the work; `day` is today, without it the newest day that records tell of. Raises
     `CouldNotRun` where the schemas or the commit cannot be read.
     """
+    if data_only:
+        return _check(root, base, ledger, day=day, data_only=True, jobs=jobs)
+    working.try_settings(root)
+    checked = _check(root, base, ledger, day=day, data_only=False, jobs=jobs)
+    working.try_menu(root, checked)
+    return checked
+
+
+def _check(  # noqa: PLR0913 — as above
+    root: Path, base: str | None, ledger: Path | None, *, day: str, data_only: bool, jobs: int
+) -> Checked:
     schemas = schemas_of(PROJECT if data_only else root)
-    if not data_only:
-        _try_settings(root)
     online = read_ledger(ledger, root) if ledger else None
     if isinstance(online, Diagnostic):
-        checked = check(root, base, day=day, data_only=data_only, jobs=jobs)
+        checked = _check(root, base, None, day=day, data_only=data_only, jobs=jobs)
         return replace(checked, diagnostics=(online, *checked.diagnostics))
     if base is None:
         return check_with(root, schemas, ledger=online, day=day, jobs=jobs)
@@ -60,17 +69,6 @@ def check(  # noqa: PLR0913 — what is checked, and what it is held to
         checked = check_with(root, schemas, past, facts=began.facts, ledger=online, day=day, jobs=jobs)
         rules = judging.of_the_schemas([one.here for one in differ])
         return replace(checked, diagnostics=(*rules, *checked.diagnostics))
-
-
-def _try_settings(root: Path) -> None:
-    """Raise `CouldNotRun` where the engine would refuse the settings of `root`.
-
-    Never while the engine itself is at work: a plugin that it reads again forgets what it was told.
-    """
-    own = root / "mkdocs.yml"
-    if wrong := publishing.wrong_settings(own, PROJECT / own.name):
-        message = f"le site ne peut pas être construit avec les réglages de {own} : {wrong}"
-        raise CouldNotRun(message)
 
 
 class Staging(Frozen):
@@ -176,7 +174,7 @@ def build(  # noqa: PLR0913 — as above
         publishing.in_place(work / "docs", publishing.PAGES, ground(root), waiting) as docs,
     ):
         if not data_only:
-            _try_settings(root)
+            working.try_settings(root)
         if clean:
             (work / _MEMORY).unlink(missing_ok=True)
             publishing.Pictures(work / "images", "").forget_others()
@@ -189,7 +187,7 @@ def build(  # noqa: PLR0913 — as above
             docs,
             place,
             work,
-            own_or_project(PROJECT if data_only else root, "mkdocs.yml"),
+            own_or_project(PROJECT if data_only else root, working.SETTINGS),
             frame(staging.site),
             clean=clean,
             progress=progress,
@@ -203,7 +201,8 @@ def serve(root: Path, port: int, ready: Callable[[], None] = lambda: None) -> No
     `ready` is called once the port is known to be free. Raises `CouldNotRun`, and `OSError`.
     """
     with in_words():
-        settings = own_or_project(root, "mkdocs.yml").resolve()
+        working.try_settings(root)
+        settings = own_or_project(root, working.SETTINGS).resolve()
         publishing.serve(settings, root.resolve(), docs_folder(root), port, ready)
 
 

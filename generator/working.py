@@ -8,14 +8,18 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import history, publishing
+from generator import history, pages, publishing
 from generator.machine import refused
 from generator.schema import Schemas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from generator.checking import Checked
+
 WORK = "build"
+SETTINGS = "mkdocs.yml"
+_NO_SITE = "le site ne peut pas être construit avec les réglages de"
 _LONGEST_QUOTED = 1_000_000
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -93,3 +97,24 @@ def own_or_project(root: Path, name: str) -> Path:
     """The file or folder of that name in `root`, or this project's."""
     own = root / name
     return own if own.exists() else PROJECT / name
+
+
+def try_settings(root: Path) -> None:
+    """Raise `CouldNotRun` where the engine would refuse the settings of `root`.
+
+    Never while the engine itself is at work: a plugin that it reads again forgets what it was told.
+    """
+    own = root / SETTINGS
+    if wrong := publishing.wrong_settings(own, PROJECT / SETTINGS):
+        raise CouldNotRun("\n".join((f"{_NO_SITE} {own}", wrong)))
+
+
+def try_menu(root: Path, checked: Checked) -> None:
+    """Raise `CouldNotRun` where the settings of `root` lead to a page that is not published."""
+    own = root / SETTINGS
+    known = PROJECT / SETTINGS
+    if not checked.sound or not own.is_file() or own.read_bytes() == known.read_bytes():
+        return
+    answering = pages.addresses(checked.index)
+    if lost := publishing.missing(own, known, {publishing.page_path(one) for one in answering}):
+        raise CouldNotRun("\n".join((f"{_NO_SITE} {own}", *lost)))

@@ -1,13 +1,13 @@
 """Say what went wrong in a contributor's file: a rule, a place, a message and its remedy."""
 
 from generator.diagnostics.ceiling import MOST, first, more, told, total
-from generator.diagnostics.diagnostic import Diagnostic, Edit, Place, Related, Severity
+from generator.diagnostics.diagnostic import Diagnostic, Edit, Place, Related
 from generator.diagnostics.nearest import Known, closest, did_you_mean, unmistakable
 from generator.diagnostics.personal import PATTERNS, Datum, seek, veiled
 from generator.diagnostics.phrases import CHARACTERS, FORMS, MONTHS, TYPES, WORDS, say
 from generator.diagnostics.quoting import folded, printable, quoted, some_of
 from generator.diagnostics.renderers import RENDERERS
-from generator.diagnostics.rules import FAMILIES, RULES, Family, Rule
+from generator.diagnostics.rules import FAMILIES, RULES, Family, Rule, Severity
 
 __all__ = [
     "CHARACTERS",

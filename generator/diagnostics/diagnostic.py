@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
-from generator.diagnostics.rules import RULES
+from generator.diagnostics.rules import RULES, Severity
 from generator.frozen import Frozen
-
-Severity = Literal["error", "warning"]
 
 
 class Place(Frozen, order=True):

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Literal
 
 from generator.frozen import Frozen
 
-if TYPE_CHECKING:
-    from generator.diagnostics.diagnostic import Severity
+Severity = Literal["error", "warning"]
 
 _FOLDER = Path(__file__).parent / "regles"
 _SEVERITIES: dict[str, Severity] = {"erreur": "error", "avertissement": "warning"}

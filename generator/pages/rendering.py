@@ -14,8 +14,8 @@ from generator.model import Ref
 from generator.output import OutputFile
 from generator.pages.evidence import couverture, enseignements, outils, tool_chooser
 from generator.pages.experiment import differences, evaluation, experimentations, journal, protocole
-from generator.pages.frame import colour_sheet, icons
-from generator.pages.frame.atlas import chart
+from generator.pages.frame import colour_sheet, icons, site_sheet
+from generator.pages.frame.charting import chart
 from generator.pages.frame.templating import write
 from generator.pages.guides import contribuer, donnees, editorial, formulaire
 from generator.pages.lists import (
@@ -126,6 +126,7 @@ def assets(commons: Commons) -> Iterator[OutputFile]:
         if path.is_file() and path.name != icons.SOURCE:
             yield OutputFile(f"assets/{path.relative_to(_ASSETS).as_posix()}", path.read_bytes())
     yield formulaire.form_phrases(commons.site, commons.kinds)
+    yield OutputFile("assets/espace.css", site_sheet.style_sheet().encode())
     yield OutputFile("assets/icones.css", icons.style_sheet().encode())
     yield OutputFile(
         "assets/enjeux.css", colour_sheet.style_sheet(commons.enjeux, commons.site.couleurs).encode()

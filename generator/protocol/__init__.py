@@ -16,7 +16,7 @@ from generator.protocol.evidence import (
     tried_by_tool,
     uses,
 )
-from generator.protocol.exact import apply, as_data
+from generator.protocol.exact import as_data
 from generator.protocol.fieldwork import Terrain, hypotheses_changees_pendant, moment, terrain
 from generator.protocol.ledger import Ligne, ledger, ledgers
 from generator.protocol.paragraphs import by_paragraph
@@ -62,7 +62,6 @@ __all__ = [
     "Rang",
     "Terrain",
     "Usage",
-    "apply",
     "as_data",
     "as_text",
     "asked",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from typing import TYPE_CHECKING, Any
 
 from generator.model import Dispositif, plain
-from generator.protocol.applying import OWN, USUAL_BLANK, apply, fingerprints
 from generator.protocol.diff_summary import en_une_phrase
 from generator.protocol.diff_words import Morceau
 from generator.protocol.paragraphs import Paragraphe, blocks, parted
@@ -16,11 +17,14 @@ if TYPE_CHECKING:
     from generator.model import Etape, Hypothese, Protocole
     from generator.protocol.revision_diff import ChampEcart, Difference, Ecart, Raison
 
-__all__ = ["apply", "as_data"]
+OWN = ("changements", "hypotheses_retirees", "errata")
+"""What a revision says of itself: nothing of it passes to the next, and errata may come later."""
+USUAL_BLANK = "\n\n"
+_PLACE = ("id", "chemin", "ligne_corps")
 
 
 def as_data(before: Protocole, after: Protocole, difference: Difference) -> dict[str, Any]:
-    """The `difference` of two revisions as data ready for JSON, complete: `apply` makes `after` of it.
+    """The `difference` of two revisions as data ready for JSON, complete: `after` can be made of it.
 
     A text that changed is a list of pieces, each `{"egal": …}`, `{"retire": …}` or `{"ajoute": …}`; any
     other field has its `avant` and `apres` (null where it has none). `ordre` lists the ids as they stand in
@@ -31,7 +35,7 @@ def as_data(before: Protocole, after: Protocole, difference: Difference) -> dict
         "de": difference.de,
         "vers": difference.vers,
         "en_une_phrase": en_une_phrase(difference),
-        "empreintes": fingerprints(before, after),
+        "empreintes": {"de": digest(before, but=OWN), "vers": digest(after)},
         "motifs": [{"revision": number, "motifs": list(told)} for number, told in difference.motifs],
         "champs": _fields(difference.champs),
     }
@@ -43,6 +47,12 @@ def as_data(before: Protocole, after: Protocole, difference: Difference) -> dict
         data |= {name: _parts(items, parts)} if items else {}
     data |= _text(before.corps, after.corps, difference)
     return data | {name: plain(getattr(after, name)) for name in OWN}
+
+
+def digest(revision: Protocole, *, but: Iterable[str] = ()) -> str:
+    """The SHA-256, in hexadecimal, of what a revision says, without the fields named in `but`."""
+    told = {name: value for name, value in plain(revision).items() if name not in {*_PLACE, *but}}
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode("ascii")).hexdigest()
 
 
 def _parts(items: Iterable[Ecart], after: Sequence[Hypothese | Dispositif | Etape]) -> dict[str, Any]:

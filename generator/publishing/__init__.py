@@ -8,6 +8,7 @@ from generator.publishing.ground import Ground, PlaceError, allowed
 from generator.publishing.linkcheck import BrokenLink, check_links
 from generator.publishing.mark import PAGES, PREVIEW, SITE
 from generator.publishing.memory import recall, remember
+from generator.publishing.menu import is_outside, kept, page_of, pages, titles
 from generator.publishing.offline import take_offline
 from generator.publishing.page_file import page_file, page_path
 from generator.publishing.pictures import Pictures
@@ -17,6 +18,7 @@ from generator.publishing.programs import ProgramError
 from generator.publishing.relative import relative_links
 from generator.publishing.sealing import policy, seal
 from generator.publishing.search import index
+from generator.publishing.settings import loaded, missing, wrong
 from generator.publishing.staging import Staged, stage
 
 __all__ = [
@@ -38,10 +40,16 @@ __all__ = [
     "finish",
     "in_place",
     "index",
+    "is_outside",
+    "kept",
     "lay_out",
+    "loaded",
+    "missing",
     "once_each",
     "page_file",
+    "page_of",
     "page_path",
+    "pages",
     "place",
     "policy",
     "publish",
@@ -53,5 +61,7 @@ __all__ = [
     "serve",
     "stage",
     "take_offline",
+    "titles",
+    "wrong",
     "wrong_settings",
 ]

@@ -13,8 +13,10 @@ from generator.frozen import Frozen
 from generator.publishing import engine
 from generator.publishing.linkcheck import BrokenLink, following
 from generator.publishing.mark import MARK
+from generator.publishing.menu import kept
 from generator.publishing.mirror import mirror
 from generator.publishing.search import index
+from generator.publishing.settings import loaded
 from generator.publishing.sources import Stamp, digests, forget, published, start_again
 
 if TYPE_CHECKING:
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from generator.publishing.places import Swap
 
 _CODE = Path(__file__).parent
-_THEME = _CODE.parent / "theme"
 _MOST_NAMED = 5
 _LIBRARIES = ("jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-material", "pyyaml")
 
@@ -90,11 +91,11 @@ def _render(  # noqa: PLR0913 — the engine's own, and its stamp
 
 
 def _lost(sources: list[str]) -> str:
-    """The engine skips in silence a folder that it cannot list, and what its settings leave out."""
+    """The engine skips in silence a folder that it cannot list."""
     some = ", ".join(sources[:_MOST_NAMED])
     return (
         f"la mise en page a laissé de côté des fichiers préparés ({len(sources)}) : {some}\n"
-        "  aide: recommencez ; si cela se répète, retirez de mkdocs.yml ce qui en écarte (exclude_docs)"
+        "  aide: recommencez, avec --clean si cela se répète"
     )
 
 
@@ -103,9 +104,11 @@ def _recipe(docs: Path, config_file: Path, overrides: Mapping[str, Any]) -> str:
     parts: list[object] = [importlib.metadata.version(name) for name in _LIBRARIES]
     parts.append(sorted(overrides.items()))
     parts.append(str(docs.resolve()))
-    # The sections of the menu: MkDocs leaves out of it, on every page, an entry that has no file.
-    parts.append(sorted(path.name for path in docs.glob("*.md")))
+    # The menu, on every page: what has no file is left out, and what has no title takes that of its page.
+    told = loaded(config_file)
+    parts += [told, kept(told.get("nav"), docs), sorted(path.name for path in docs.glob("*.md"))]
+    theme = config_file.parent / told["theme"]["custom_dir"]
     code = [*_CODE.glob("*.py"), _CODE.parent / "mkdocs_plugin.py", config_file]
-    code += [path for path in _THEME.rglob("*") if path.is_file()]
+    code += [path for path in theme.rglob("*") if path.is_file()]
     parts += [(path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in sorted(code)]
     return hashlib.sha256(json.dumps(parts, default=str).encode()).hexdigest()

@@ -8,12 +8,10 @@ import os
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-import markdown  # type: ignore[import-untyped]
-
 from generator import web
+from generator.publishing.settings import wrong
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -47,7 +45,7 @@ def render(
     with _listening() as said:
         try:
             config = settings(docs, site, config_file, overrides, again=dirty)
-            with _without_collector(), _one_converter():
+            with _without_collector():
                 build(config, dirty=dirty)
         except OSError as refusal:  # MkDocs does not say which file it was writing
             refusal.filename = refusal.filename or str(site)
@@ -59,20 +57,23 @@ def render(
 
 
 def wrong_settings(config_file: Path, known: Path) -> str:
-    """Why the engine would not work with these settings, in its own words; nothing where it would.
+    """Why the engine would not work with these settings; nothing where it would.
 
     Those that are absent, or the same as the `known` ones, are not even read: that takes a third of a second.
     """
     if not config_file.exists() or (config_file.is_file() and config_file.read_bytes() == known.read_bytes()):
         return ""
     os.environ.setdefault(*NOTICE)
+    if config_file.is_file() and (told := wrong(config_file)):
+        return "\n".join(told)
     # The engine wants a folder that exists, and another that is not within: nothing is written in either.
     with _listening() as said, TemporaryDirectory() as docs:
         try:
-            config = settings(Path(docs), Path(f"{docs}.site"), config_file, {"site_name": "-"})
-        except (Exception, SystemExit) as stop:  # noqa: BLE001 — MkDocs' own errors, and those of YAML
-            return " ".join(f"{stop} {' '.join(said)}".split()) or type(stop).__name__
-    return "" if config.use_directory_urls else "« use_directory_urls » doit rester à true"
+            settings(Path(docs), Path(f"{docs}.site"), config_file, {"site_name": "-"})
+        except (Exception, SystemExit) as stop:  # noqa: BLE001 — MkDocs' own errors
+            why = " ".join(f"{stop} {' '.join(said)}".split()) or type(stop).__name__
+            return f"{config_file.name} : MkDocs refuse ces réglages\n  aide: il dit : {why}"
+    return ""
 
 
 def settings(
@@ -113,25 +114,6 @@ def _listening() -> Iterator[list[str]]:
     finally:
         logger.removeHandler(handler)
         logger.propagate = propagate
-
-
-@contextmanager
-def _one_converter() -> Iterator[None]:
-    """One Markdown converter for all pages: ours reads nothing, and MkDocs makes a new one for each page."""
-    from mkdocs.structure import pages  # noqa: PLC0415 — as above
-
-    made: list[markdown.Markdown] = []
-
-    def converter(**configured: Any) -> markdown.Markdown:  # noqa: ANN401 — MkDocs' own settings
-        made.extend([] if made else [markdown.Markdown(**configured)])
-        return made[0]
-
-    real = pages.markdown  # type: ignore[attr-defined] # MkDocs' own import, not meant to be seen
-    pages.markdown = SimpleNamespace(Markdown=converter)  # type: ignore[attr-defined]
-    try:
-        yield
-    finally:
-        pages.markdown = real  # type: ignore[attr-defined]
 
 
 @contextmanager

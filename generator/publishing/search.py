@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from generator.catalogue import parts
 from generator.machine import about
 from generator.publishing.facets import CATALOGUE, FACETS, facets
+from generator.publishing.headings import CONTENT
 from generator.publishing.programs import pagefind, run
-from generator.publishing.ready_html import CONTENT
 from generator.publishing.search_order import settle
 
 if TYPE_CHECKING:

@@ -13,6 +13,8 @@ import json
 import zlib
 from typing import TYPE_CHECKING, Any
 
+import cbor2
+
 from generator.publishing.programs import ProgramError
 
 if TYPE_CHECKING:
@@ -21,10 +23,6 @@ if TYPE_CHECKING:
 _MARKER = b"pagefind_dcd"
 # Where the index of a language keeps its pages, filters and sorts: lists of pairs starting with a name.
 _PAGES, _CHUNKS, _FILTERS, _SORTS = 1, 2, 3, 4
-_UINT, _TEXT, _ARRAY = 0, 3, 4
-_DIRECT = 24
-_ENDLESS = 31
-_STOP = 0xFF
 
 
 class UnknownIndexError(ProgramError):
@@ -97,63 +95,20 @@ def _read(path: Path) -> list[Any]:
     data = gzip.decompress(path.read_bytes())
     if not data.startswith(_MARKER):
         raise UnknownIndexError(path.name)
-    value, end = _decode(data, len(_MARKER))
-    if end != len(data) or not isinstance(value, list):
+    try:
+        value = cbor2.loads(data.removeprefix(_MARKER))
+    except (cbor2.CBORError, ValueError) as fault:
+        raise UnknownIndexError(path.name) from fault
+    if not isinstance(value, list):
         raise UnknownIndexError(path.name)
     return value
 
 
 def _replace(path: Path, value: list[Any], prefix: str, digits: int) -> str:
     """Write `value` under a name drawn from its bytes, as Pagefind does, and return that name."""
-    data = _MARKER + _encode(value)
+    data = _MARKER + cbor2.dumps(value)
     language = path.stem.removeprefix(prefix).partition("_")[0]
     name = f"{language}_{hashlib.sha256(data).hexdigest()[:digits]}"
     path.unlink()
     path.with_name(f"{prefix}{name}{path.suffix}").write_bytes(gzip.compress(data, mtime=0))
     return name
-
-
-def _decode(data: bytes, at: int) -> tuple[Any, int]:
-    """One CBOR value, whole numbers, texts and lists only, and where it ends."""
-    kind, size = data[at] >> 5, data[at] & 31
-    at += 1
-    if kind == _ARRAY and size == _ENDLESS:
-        return _decode_list(data, at, None)
-    if size >= _DIRECT + 4:
-        raise UnknownIndexError(size)
-    if size >= _DIRECT:
-        width = 1 << (size - _DIRECT)
-        size, at = int.from_bytes(data[at : at + width], "big"), at + width
-    if kind == _UINT:
-        return size, at
-    if kind == _TEXT:
-        return data[at : at + size].decode(), at + size
-    if kind == _ARRAY:
-        return _decode_list(data, at, size)
-    raise UnknownIndexError(kind)
-
-
-def _decode_list(data: bytes, at: int, length: int | None) -> tuple[list[Any], int]:
-    items: list[Any] = []
-    while len(items) != length:
-        if length is None and data[at] == _STOP:
-            return items, at + 1
-        item, at = _decode(data, at)
-        items.append(item)
-    return items, at
-
-
-def _encode(value: Any) -> bytes:  # noqa: ANN401 — what _decode returns
-    if isinstance(value, int):
-        return _head(_UINT, value)
-    if isinstance(value, str):
-        text = value.encode()
-        return _head(_TEXT, len(text)) + text
-    return _head(_ARRAY, len(value)) + b"".join(map(_encode, value))
-
-
-def _head(kind: int, size: int) -> bytes:
-    if size < _DIRECT:
-        return bytes([kind << 5 | size])
-    power = next(power for power in range(4) if size < 1 << (8 << power))
-    return bytes([kind << 5 | _DIRECT + power]) + size.to_bytes(1 << power, "big")

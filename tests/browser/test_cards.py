@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from generator.kinds import SHIPPED
-from generator.pages.frame.atlas import chart
+from generator.pages.frame.charting import chart
 from generator.pages.frame.search_card import list_card
 from generator.pages.frame.templating import card
 from generator.pipeline import PROJECT, check

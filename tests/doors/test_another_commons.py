@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.pages.frame.atlas import chart
+from generator.pages.frame.charting import chart
 from generator.pages.lists.france_map import map_of_france
 from generator.pipeline import PROJECT, build, check
 from tests.pictures import picture

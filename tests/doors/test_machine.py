@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from mkdocs.structure.files import get_files
 
 from generator import machine
 from generator.machine import refused
@@ -28,6 +29,9 @@ from tests.doors.command import espace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
 
 ESPACE = f"{sys.executable} -m generator"
 _ENGLISH = re.compile("|".join({os.strerror(number) for number in errno.errorcode} | {"Traceback", "Error"}))
@@ -283,15 +287,20 @@ def test_a_folder_that_cannot_be_listed_stops_a_publication(
     assert refused(refusal.value) == f"{tmp_path}/assets/images : la mémoire est pleine"
 
 
-def test_a_page_that_the_engine_leaves_out_stops_a_build(tmp_path: Path) -> None:
+def test_a_page_that_the_engine_leaves_out_stops_a_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it does, in silence, of a folder that the machine does not list."""
     root = tmp_path / "espace"
     lay_base(root)
-    settings = (
-        (PROJECT / "mkdocs.yml")
-        .read_text(encoding="utf-8")
-        .replace("custom_dir: ", f"custom_dir: {PROJECT}/")
-    )
-    (root / "mkdocs.yml").write_text(f"{settings}\nexclude_docs: |\n  /acteurs.md\n", encoding="utf-8")
+    real = get_files
+
+    def some(config: MkDocsConfig) -> Files:
+        found = real(config)
+        found.remove(found.src_uris["acteurs.md"])
+        return found
+
+    monkeypatch.setattr("mkdocs.commands.build.get_files", some)
     with pytest.raises(CouldNotRun, match=r"de côté des fichiers préparés \(1\) : acteurs\.md"):
         build(root, tmp_path / "site")
     assert not (tmp_path / "site").exists()

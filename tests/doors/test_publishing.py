@@ -34,7 +34,7 @@ from generator.publishing import (
     serve,
     stage,
 )
-from generator.publishing.ready_html import toc_tokens
+from generator.publishing.headings import toc_tokens
 from generator.site_pages import ADDRESSES
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from generator.frozen import replace
 from generator.graph.ranks import MOST_ENJEUX
 from generator.index import index_of
 from generator.nuancier import PALETTE, SIGNES, THEME, colours, grounds, illegible, tint_ground
-from generator.pages.frame.atlas import chart
+from generator.pages.frame import site_sheet
+from generator.pages.frame.charting import chart
 from generator.pages.frame.colour_sheet import style_sheet
 from generator.pages.frame.templating import write
 from generator.pages.guides.accessibilite import read_verifications
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 VERIFIED = read_verifications()
 PAGE = "/accessibilite/"
 LEGIBLE = 4.5
-SHEET = PROJECT / "generator" / "pages" / "assets" / "espace.css"
 
 
 @pytest.fixture(scope="module")
@@ -134,7 +134,7 @@ def _last(kind: str, made: dict[str, str]) -> str | None:
 
 def _declared(scheme: str) -> dict[str, str]:
     """The colours that the style sheet declares in a theme, without their `#`."""
-    sheet = SHEET.read_text(encoding="utf-8")
+    sheet = site_sheet.style_sheet()
     block = sheet.split(f'[data-md-color-scheme="{scheme}"] {{', 1)[1].split("}", 1)[0]
     return dict(re.findall(r"--([a-z-]+): #([0-9a-f]+);", block))
 

@@ -15,7 +15,7 @@ from generator import pages
 from generator.actualite import on_one_line
 from generator.frozen import replace
 from generator.model import Ref
-from generator.pages.frame.atlas import chart
+from generator.pages.frame.charting import chart
 from generator.pages.frame.citations import Citable, citable
 from generator.pages.frame.layout import foot_of
 from generator.pipeline import PROJECT

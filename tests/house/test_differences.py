@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 from generator.model import Dispositif, Etape, Hypothese, Protocole, plain
 from generator.model.parts import Changement, HypotheseRetiree, Source
 from generator.pipeline import PROJECT
-from generator.protocol import Morceau, Raison, apply, as_data, as_text, changed, difference, en_une_phrase
+from generator.protocol import Morceau, Raison, as_data, as_text, changed, difference, en_une_phrase
 from generator.protocol.diff_tokens import cut
 from generator.protocol.diff_words import word_by_word
 from generator.protocol.matching import matched
 from generator.protocol.paragraphs import blocks, by_paragraph, parted
 from generator.working import schemas_of
+from tests.house.applying import apply
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

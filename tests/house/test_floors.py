@@ -9,9 +9,16 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
 
 from generator.pipeline import PROJECT
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST = 250  # lines: past that, a module holds two ideas
@@ -59,6 +66,30 @@ def test_a_module_fits_in_a_head() -> None:
     assert {name: n for name, text in texts.items() if (n := len(text.splitlines())) > LONGEST} == {}
     untold = {name for name, text in texts.items() if text and not text.startswith(('"""', 'r"""'))}
     assert untold == set(), "its first line says what it is for"
+
+
+def test_no_module_needs_itself() -> None:
+    """Nor by way of others, within a room or for a type alone: who reads one would have to hold them all."""
+    modules = {_module(path): path for path in MODULES}
+    needs = {name: _needed(path, modules) - {name} for name, path in modules.items()}
+    assert sum(map(len, needs.values())) > len(needs), "imports are found"
+    try:
+        TopologicalSorter(needs).prepare()
+    except CycleError as circle:
+        pytest.fail(" → ".join(circle.args[1]))
+
+
+def _module(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def _needed(path: Path, modules: Container[str]) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            named = {f"{node.module}.{one.name}" for one in node.names}
+            found |= {name if name in modules else node.module for name in named}
+    return {name for name in found if name in modules}
 
 
 def test_the_map_of_the_readme_shows_every_entry() -> None:

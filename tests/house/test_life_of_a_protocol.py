@@ -14,13 +14,16 @@ from generator.model import Experimentation, Ref
 from generator.pages.experiment.documentation_gaps import gaps_of, progress_of
 from generator.pages.experiment.phase_track import phase_track
 from generator.pages.experiment.timeline import JalonRevision, timeline_of
-from generator.pages.frame.atlas import Atlas, chart
+from generator.pages.frame.atlas import Atlas
+from generator.pages.frame.charting import chart
 from generator.pipeline import check
 from generator.typography import typeset_text
 from tests.cases.case_file import lay_base
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from generator.pages.frame.atlas import Atlas
 
 HOSTILE = '<b onclick="alert(1)">&lt;i&gt;</b>"\'{{ 7*7 }}'
 QUOTED = HOSTILE.replace("'", "''")

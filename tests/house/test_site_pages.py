@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from generator.addresses import is_taken
-from generator.pages.frame.atlas import chart
+from generator.pages.frame.charting import chart
 from generator.pages.rendering import planned
 from generator.pipeline import check
 from generator.site_pages import ADDRESSES, SITE_PAGES, TEXTS

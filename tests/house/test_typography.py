@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from generator.pages import render
 from generator.pipeline import PROJECT, check
+from generator.publishing.headings import toc_tokens
 from generator.publishing.page_file import page_file
-from generator.publishing.ready_html import toc_tokens
 from generator.typography import typeset, typeset_spoken, typeset_text
 
 if TYPE_CHECKING:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.frozen import replace
 from generator.index import Index
-from generator.pages.frame import cards
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,10 +22,3 @@ class Atlas(Index, eq=False):
     """
 
     cartes: Mapping[Ref, Card]
-
-
-def chart(index: Index) -> Atlas:
-    """What the pages of a commons are made from."""
-    fields = {name: getattr(index, name) for name in index.__struct_fields__}
-    blank = Atlas(**fields, cartes={})
-    return replace(blank, cartes=cards.shared(blank))

@@ -1,28 +1,22 @@
-"""Make a revision of a protocol from an earlier one and the data of their difference."""
+"""Make a revision of a protocol from an earlier one and the data of their difference, as a program would.
+
+This is how tests know that the data say all: nobody else reads them here.
+"""
 
 from __future__ import annotations
 
-import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
 from generator.model import Protocole, plain, typed
+from generator.protocol.exact import OWN, USUAL_BLANK, digest
 from generator.protocol.paragraphs import blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-OWN = ("changements", "hypotheses_retirees", "errata")
-"""What a revision says of itself: nothing of it passes to the next, and errata may come later."""
-USUAL_BLANK = "\n\n"
 _SPOILT = "ces données ne sont pas, ou ne sont plus, celles d'une différence entre deux révisions"
-_PLACE = ("id", "chemin", "ligne_corps")
 _NEW, _OLD = frozenset({"egal", "ajoute"}), frozenset({"egal", "retire"})
-
-
-def fingerprints(before: Protocole, after: Protocole) -> dict[str, str]:
-    """The SHA-256, in hexadecimal, of what the first revision says but `OWN`, and of what the second says."""
-    return {"de": _digest(before, but=OWN), "vers": _digest(after)}
 
 
 def apply(before: Protocole, data: Mapping[str, Any]) -> Protocole:
@@ -35,14 +29,9 @@ def apply(before: Protocole, data: Mapping[str, Any]) -> Protocole:
         made = typed(Protocole, _applied(before, data))
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(_SPOILT) from error
-    if _digest(made) != data["empreintes"]["vers"]:
+    if digest(made) != data["empreintes"]["vers"]:
         raise ValueError(_SPOILT)
     return made
-
-
-def _digest(revision: Protocole, *, but: Iterable[str] = ()) -> str:
-    told = {name: value for name, value in plain(revision).items() if name not in {*_PLACE, *but}}
-    return hashlib.sha256(json.dumps(told, sort_keys=True).encode("ascii")).hexdigest()
 
 
 def _applied(before: Protocole, data: Mapping[str, Any]) -> dict[str, Any]:
@@ -52,7 +41,7 @@ def _applied(before: Protocole, data: Mapping[str, Any]) -> dict[str, Any]:
             f"pas de la révision {before.numero} de « {before.experimentation} »"
         )
         raise ValueError(message)
-    if data["empreintes"]["de"] != _digest(before, but=OWN):
+    if data["empreintes"]["de"] != digest(before, but=OWN):
         message = f"la révision {before.numero} n'est plus celle d'où part cette différence"
         raise ValueError(message)
     name = f"r{data['vers']}"

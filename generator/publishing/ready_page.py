@@ -1,0 +1,23 @@
+"""A page whose text is HTML already: MkDocs lays it out, and converts nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from generator.publishing.headings import toc_tokens
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+
+class ReadyPage(Page):
+    """What the plugin makes of each staged page, before MkDocs makes one of its own that reads Markdown."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 — MkDocs' own
+        """Take what was staged as it is, and list its headings."""
+        self.content = self.markdown or ""
+        self.toc = get_toc(toc_tokens(self.content))  # type: ignore[arg-type] # its own private type
