@@ -39,27 +39,29 @@ PROJECT = working.PROJECT
 CouldNotRun = working.CouldNotRun
 
 
-def check(
+def check(  # noqa: PLR0913 — a place, what it is held to, who judges
     root: Path,
     base: str | None = None,
     ledger: Path | None = None,
     *,
     data_only: bool = False,
+    rules: Path = PROJECT,
     jobs: int = 1,
 ) -> Checked:
     """Read and check the commons under `root`, and against the commit `base` where it is given.
 
     With `ledger`, the file that says what is online, it is held to that too; what is wrong with that file is
     a fault like another.
-    With `data_only`, nothing but records is taken from `root`: the schemas are this project's. `jobs`
-    processes share the work. Raises `CouldNotRun` where the schemas or the commit cannot be read.
+    With `data_only`, nothing but records is taken from `root`: the schemas are those of the folder `rules`,
+    or of the program. `jobs` processes share the work. Raises `CouldNotRun` where the schemas or the commit
+    cannot be read.
     """
-    schemas = schemas_of(PROJECT if data_only else root)
+    schemas = schemas_of(rules if data_only else root)
     if not data_only:
-        _try_settings(root)
+        working.try_settings(root)
     online = read_ledger(ledger, root) if ledger else None
     if isinstance(online, Diagnostic):
-        checked = check(root, base, data_only=data_only, jobs=jobs)
+        checked = check(root, base, data_only=data_only, rules=rules, jobs=jobs)
         return replace(checked, diagnostics=(online, *checked.diagnostics))
     if base is None:
         return check_with(root, schemas, ledger=online, jobs=jobs)
@@ -67,19 +69,8 @@ def check(
         began = history.extract(root, base, past)
         differ = () if data_only else history.changes(root, began.commit, "schemas")
         checked = check_with(root, schemas, past, facts=began.facts, ledger=online, jobs=jobs)
-        rules = judging.of_the_schemas([one.here for one in differ])
-        return replace(checked, diagnostics=(*rules, *checked.diagnostics))
-
-
-def _try_settings(root: Path) -> None:
-    """Raise `CouldNotRun` where the engine would refuse the settings of `root`.
-
-    Never while the engine itself is at work: a plugin that it reads again forgets what it was told.
-    """
-    own = root / "mkdocs.yml"
-    if wrong := publishing.wrong_settings(own, PROJECT / own.name):
-        message = f"le site ne peut pas être construit avec les réglages de {own} : {wrong}"
-        raise CouldNotRun(message)
+        moved = judging.of_the_schemas([one.here for one in differ])
+        return replace(checked, diagnostics=(*moved, *checked.diagnostics))
 
 
 def mend(root: Path, wanted: Callable[[str], bool], *, order: bool = False) -> Mended:
@@ -163,14 +154,14 @@ def stage(  # noqa: PLR0913 — two places, and what may be told
         publishing.at_work(work, waiting),
         publishing.in_place(docs, publishing.PAGES, ground(root), waiting) as folder,
     ):
-        return _stage(root, folder, work, preview=preview, data_only=False, jobs=jobs, progress=progress)
+        return _stage(root, folder, work, preview=preview, rules=root, jobs=jobs, progress=progress)
 
 
 def _stage(  # noqa: PLR0913 — as above
-    root: Path, docs: Path, work: Path, *, preview: bool, data_only: bool, jobs: int, progress: Progress
+    root: Path, docs: Path, work: Path, *, preview: bool, rules: Path, jobs: int, progress: Progress
 ) -> Staging:
     progress("lecture et vérification")
-    checked = check_with(root, schemas_of(PROJECT if data_only else root), jobs=jobs)
+    checked = check_with(root, schemas_of(rules), jobs=jobs)
     staged = None
     if checked.sound or preview:
         progress("écriture des pages")
@@ -197,16 +188,17 @@ def build(  # noqa: PLR0913 — as above
     jobs: int = 1,
     clean: bool = False,
     data_only: bool = False,
+    rules: Path = PROJECT,
     progress: Progress = silent,
     waiting: Progress = silent,
 ) -> Built:
     """Make the whole site of `root` and put it at `out` in one step; with errors, leave `out` as it was.
 
     `<root>/build` keeps what the next build can use again; `clean` uses nothing of it. With `data_only`,
-    nothing but records is taken from `root`, and nothing is written there: what its `build` folder holds, or
-    leads to, is a stranger's too. Raises `CouldNotRun`, before any work where `out` holds what is not ours,
-    and where the engine, the search or the link checker cannot work; and `OSError`. `waiting` is told when
-    another build has to finish first.
+    nothing but records is taken from `root`, schemas and settings from `rules`, and nothing is written there:
+    what its `build` folder holds, or leads to, is a stranger's too. Raises `CouldNotRun`, before any work
+    where `out` holds what is not ours, and where the engine, the search or the link checker cannot work; and
+    `OSError`. `waiting` is told when another build has to finish first.
     """
     with (
         in_words(),
@@ -216,18 +208,19 @@ def build(  # noqa: PLR0913 — as above
         publishing.in_place(work / "docs", publishing.PAGES, ground(root), waiting) as docs,
     ):
         if not data_only:
-            _try_settings(root)
+            working.try_settings(root)
         if clean:
             (work / _MEMORY).unlink(missing_ok=True)
             publishing.Pictures(work / "images", "").forget_others()
-        staging = _stage(root, docs, work, preview=False, data_only=data_only, jobs=jobs, progress=progress)
+        judge = rules if data_only else root
+        staging = _stage(root, docs, work, preview=False, rules=judge, jobs=jobs, progress=progress)
         if not staging.publishable:
             return Built(staging, None)
         result = publishing.publish(
             docs,
             place,
             work,
-            own_or_project(PROJECT if data_only else root, "mkdocs.yml"),
+            own_or_project(judge, "mkdocs.yml"),
             frame(staging.site),
             clean=clean,
             progress=progress,

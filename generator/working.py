@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import history, publishing
+from generator import history, publishing, shipped
 from generator.machine import refused
 from generator.schema import Schemas
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 WORK = "build"
 _LONGEST_QUOTED = 1_000_000
-PROJECT = Path(__file__).resolve().parent.parent
+PROJECT = shipped.PROJECT
 
 
 class CouldNotRun(RuntimeError):  # noqa: N818 — what happened, not a kind of mistake
@@ -93,3 +93,14 @@ def own_or_project(root: Path, name: str) -> Path:
     """The file or folder of that name in `root`, or this project's."""
     own = root / name
     return own if own.exists() else PROJECT / name
+
+
+def try_settings(root: Path) -> None:
+    """Raise `CouldNotRun` where the engine would refuse the settings of `root`.
+
+    Never while the engine itself is at work: a plugin that it reads again forgets what it was told.
+    """
+    own = root / "mkdocs.yml"
+    if wrong := publishing.wrong_settings(own, PROJECT / own.name):
+        message = f"le site ne peut pas être construit avec les réglages de {own} : {wrong}"
+        raise CouldNotRun(message)

@@ -48,7 +48,10 @@ def stage(root: Path, docs: Path | None) -> None:
     is_flag=True,
     help="Ne prendre de --root que les fiches et n'y rien écrire : pour ce qui vient d'un inconnu.",
 )
-def build(root: Path, out: Path | None, jobs: int, *, clean: bool, data_only: bool) -> None:
+@options.rules
+def build(  # noqa: PLR0913 — what is typed
+    root: Path, out: Path | None, jobs: int, *, clean: bool, data_only: bool, rules: Path
+) -> None:
     """Vérifier les fiches et construire le site.
 
     Le site n'est remplacé qu'une fois entier et ses liens vérifiés. Avec une faute, l'ancien reste en place.
@@ -64,6 +67,7 @@ def build(root: Path, out: Path | None, jobs: int, *, clean: bool, data_only: bo
         jobs=jobs,
         clean=clean,
         data_only=data_only,
+        rules=rules,
         progress=tell,
         waiting=waiting,
     )

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.frozen import Frozen
 from generator.kinds.kind import Kind, declared, of_kind
+from generator.shipped import PROJECT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _SUFFIX = ".schema.json"
 _SHARED = "commun"
-_FOLDER = Path(__file__).resolve().parents[2] / "schemas"
+_FOLDER = PROJECT / "schemas"
 # What the page of any record shows.
 _NEEDED_FIELDS = ("titre", "licence")
 _OWN_FILE = re.compile(r"content/([a-z0-9]+(?:-[a-z0-9]+)*)/\{\}\.md")

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from generator.frozen import Frozen
 from generator.publishing import engine
+from generator.publishing.layers import SHIPPED
 from generator.publishing.linkcheck import BrokenLink, following
 from generator.publishing.mark import MARK
 from generator.publishing.mirror import mirror
@@ -105,7 +106,7 @@ def _recipe(docs: Path, config_file: Path, overrides: Mapping[str, Any]) -> str:
     parts.append(str(docs.resolve()))
     # The sections of the menu: MkDocs leaves out of it, on every page, an entry that has no file.
     parts.append(sorted(path.name for path in docs.glob("*.md")))
-    code = [*_CODE.glob("*.py"), _CODE.parent / "mkdocs_plugin.py", config_file]
+    code = [*_CODE.glob("*.py"), _CODE.parent / "mkdocs_plugin.py", SHIPPED, config_file]
     code += [path for path in _THEME.rglob("*") if path.is_file()]
     parts += [(path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in sorted(code)]
     return hashlib.sha256(json.dumps(parts, default=str).encode()).hexdigest()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import markdown  # type: ignore[import-untyped]
 
 from generator import web
+from generator.publishing.layers import completed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -94,8 +95,11 @@ def settings(
         str(config_file),
         docs_dir=str(docs.resolve()),
         site_dir=str(site.resolve()),
-        plugins={"espace": {"staged": True, "again": again, "logo": overrides.get("logo", {})}},
-        **own,
+        **{
+            **completed(config_file),
+            "plugins": {"espace": {"staged": True, "again": again, "logo": overrides.get("logo", {})}},
+            **own,
+        },
     )
 
 
