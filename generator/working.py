@@ -75,14 +75,14 @@ def lines_of(root: Path) -> Callable[[str], list[str]]:
 
 
 def schemas_of(root: Path) -> Schemas:
-    """The schemas of `root`, or this project's where it has none. Raises `CouldNotRun`."""
+    """The program's schemas, those of `root` in place of theirs or added to them. Raises `CouldNotRun`."""
     return _schemas(own_or_project(root, "schemas"))
 
 
 @lru_cache(maxsize=4)  # a folder of schemas is read once by a program that goes on
 def _schemas(folder: Path) -> Schemas:
     try:
-        return Schemas.read(folder)
+        return Schemas.read(PROJECT / "schemas", folder)
     except (OSError, ValueError, KeyError) as error:
         why = refused(error) if isinstance(error, OSError) else error
         message = f"les schémas de {folder} ne peuvent pas être lus : {why}"

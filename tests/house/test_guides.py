@@ -5,13 +5,10 @@ from __future__ import annotations
 import html
 import re
 import shutil
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-import yaml
 
 from generator import pages
 from generator.diagnostics.renderers.as_text import brief
@@ -135,41 +132,3 @@ def test_every_picture_says_what_it_shows(path: Path) -> None:
         assert not re.search("capture|image|photo", alternative, re.IGNORECASE), name
         assert caption.endswith("."), name
         assert caption.rstrip(".") not in alternative, name
-
-
-def test_ones_own_espace_stands(tmp_path: Path) -> None:
-    root = tmp_path / "espace"
-    guides.emptied(root)
-    told = _espace(root, "check")
-    assert [line for line in told.splitlines() if "erreur[" in line] == []
-    enjeux = len([*(root / "content/enjeux").glob("*.md")])
-    assert told.count("avertissement[enjeu-vide]") == enjeux
-    assert told.endswith(f"aucune faute et {enjeux} avertissements.\n")
-    _espace(root, "build")
-    home = (root / "site/index.html").read_text(encoding="utf-8")
-    assert "<title>Espace ressources du Val</title>" in home
-    assert "Démocratie Ouverte" not in re.sub(r"<main.*</main>", "", home, flags=re.DOTALL)
-    assert "#7a2e4d" in (root / "site/assets/enjeux.css").read_text(encoding="utf-8")
-    github = yaml.safe_load((root / ".github/workflows/check.yml").read_text(encoding="utf-8"))
-    assert list(github["jobs"]) == ["records"]
-    forge = yaml.safe_load((root / ".gitlab-ci.yml").read_text(encoding="utf-8"))
-    assert {"fiches", "pages"} <= set(forge)
-    assert "programme" not in forge
-
-
-def test_ones_own_espace_takes_its_first_record(tmp_path: Path) -> None:
-    root = tmp_path / "espace"
-    guides.emptied(root)
-    first = next(guides.steps("proposer-une-experimentation"))
-    first.follow(root)
-    assert "erreur[" not in _espace(root, "build")
-    assert (root / "site/experimentations/le-banc-des-idees/index.html").is_file()
-
-
-def _espace(root: Path, command: str) -> str:
-    """What the program of that copy says; its own code runs, with its own colours."""
-    done = subprocess.run(
-        [sys.executable, "-m", "generator", command], cwd=root, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout + done.stderr

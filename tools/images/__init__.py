@@ -85,16 +85,14 @@ def served(work: Path) -> Iterator[Mapping[str, str]]:
     _with_every_image(root, shared)
     with (root / "content" / "site.yml").open("a", encoding="utf-8") as facts:
         facts.write(shared.site)
-    _built(PROJECT, root, work / "site")
+    _built(root, work / "site")
     git(root, "init", "-q", "-b", "main")
     commit(root, "Avant la proposition")
     for name in guides.OF_AN_EXPERIMENT:
         for step in guides.steps(name):
             step.follow(root)
     reviewing.preview(root, "HEAD", work / "apercu")
-    guides.emptied(depot)
-    _with_every_image(depot, shared)
-    _built(depot, depot, work / "vide")
+    _built(guides.opened(depot, Path(sys.prefix)), work / "vide")
     with serving(work) as address:
         yield {name: f"{address}/{name}" for name in ("site", "apercu", "vide")}
 
@@ -107,10 +105,9 @@ def _with_every_image(root: Path, shared: Declared) -> None:
             PIL.Image.new("RGB", (1, 1), "white").save(target)
 
 
-def _built(project: Path, root: Path, out: Path) -> None:
-    """Build with the program of `project`: its colours are its own."""
+def _built(root: Path, out: Path) -> None:
     command = [sys.executable, "-m", "generator", "build", "--root", str(root), "--out", str(out)]
-    made = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    made = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
     if made.returncode:
         message = f"the site cannot be built:\n{made.stdout}{made.stderr}"
         raise ValueError(message)
