@@ -24,9 +24,13 @@ def ask(question: str, read: Callable[[str], _Read], default: str = "") -> _Read
     """What `read` makes of an answer; an empty one is the `default`; asked again where refused."""
     while True:
         shown = f"{question} [{default}]" if default else question
-        answer = click.prompt(shown, default=default, show_default=False, prompt_suffix=" : ", err=True)
         try:
-            return read(answer)
+            return read(
+                click.prompt(shown, default=default, show_default=False, prompt_suffix=" : ", err=True)
+            )
+        except click.Abort as stop:  # Ctrl+C, or nobody there any more: click makes one of both
+            click.echo(err=True)
+            raise KeyboardInterrupt from stop
         except opening.Refused as refusal:
             click.echo(f"  {refusal}", err=True)
 

@@ -32,7 +32,18 @@ def environment() -> dict[str, str]:
     """Our variables, the programs beside this Python in front, and nobody's settings of git or of Python."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "MAKE"))}
     programs = os.pathsep.join([sysconfig.get_path("scripts"), kept.get("PATH", os.defpath)])
-    return {**kept, "PATH": programs, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    who = {
+        f"GIT_{who}_{what}": "essai@example.org"
+        for who in ("AUTHOR", "COMMITTER")
+        for what in ("NAME", "EMAIL")
+    }
+    return {
+        **kept,
+        "PATH": programs,
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_SYSTEM": os.devnull,
+        **who,
+    }
 
 
 def run(*command: str | Path, cwd: Path, code: int = 0) -> subprocess.CompletedProcess[str]:

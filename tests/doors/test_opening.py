@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
 import re
 import shutil
 import subprocess
 import sys
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -365,3 +368,75 @@ def test_what_is_typed_is_text_everywhere(tmp_path: Path, packed: Path) -> None:
     assert espace("build", "--root", folder).returncode == 0
     legal = (folder / "site/mentions-legales/index.html").read_text(encoding="utf-8")
     assert "Nom : Le *Val* [x](y) &lt;b&gt;" in re.sub("[\u00a0\u202f]", " ", legal)
+
+
+# --- what is asked --------------------------------------------------------------------------------
+
+
+def answering(folder: Path, packed: Path, typed: str) -> tuple[int, str]:
+    """What the command says to a person who types, and the code that it ends with."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "generator", "init", str(folder), "--paquet", str(packed)]
+    running = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, cwd=PROJECT)
+    os.close(theirs)
+    os.write(ours, f"{typed}\x04".encode())  # whatever it would ask besides, nobody is there
+    said = b""
+    with suppress(OSError):  # the end of a terminal
+        while piece := os.read(ours, 65536):
+            said += piece
+    os.close(ours)
+    return running.wait(), said.decode().replace("\r\n", "\n")
+
+
+def test_what_no_option_says_is_asked_until_it_reads(tmp_path: Path, packed: Path) -> None:
+    """Empty answers are the defaults; a wrong one has its sentence, and the question comes again."""
+    enjeux = ["Partager l'eau", "Partager l'eau", "Les sols | Quels sols ?", ""]
+    answers = ["Le Val", "val.example", "https://val.example/", "", "", "la Fabrique", "gitea", "forgejo", ""]
+    code, said = answering(
+        tmp_path / "espace", packed, "\n".join([*answers, *enjeux, "Liège, Ville, BE", "", "#7a2e4d", ""])
+    )
+    assert code == 0, said
+    for sentence in (
+        "« val.example » n'est pas l'adresse d'un site\n  aide: ",
+        "la forge « gitea » n'est pas connue\n  aide: ",
+        "deux enjeux auraient le même nom de fichier",
+        "Enjeu n° 3 (rien pour finir) : ",
+        "La forge de son dépôt : github, gitlab ou forgejo [github] : ",
+    ):
+        assert sentence in said
+    facts = yaml.safe_load((tmp_path / "espace/content/site.yml").read_text(encoding="utf-8"))
+    assert (facts["url"], facts["forge"]) == ("https://val.example/", "forgejo")
+    assert (facts["vocabulaire"], facts["couleurs"]) == (
+        {"labo": "la Fabrique"},
+        {"jour": {"accent": "#7a2e4d"}},
+    )
+    enjeu = (tmp_path / "espace/content/enjeux/les-sols.md").read_text(encoding="utf-8")
+    assert 'numero: 2\ntitre: "Les sols"\nquestion: "Quels sols ?"' in enjeu
+
+
+def test_who_leaves_halfway_leaves_nothing(tmp_path: Path, packed: Path) -> None:
+    code, said = answering(tmp_path / "espace", packed, "Le Val\n")
+    assert (code, said.rstrip().rpartition("\n")[2]) == (130, "espace : interrompu")
+    assert [*tmp_path.iterdir()] == []
+
+
+# --- the commands that only an espace has ---------------------------------------------------------
+
+
+def test_its_pages_reach_the_branch_that_forgejo_publishes(tool: Path, tmp_path: Path) -> None:
+    """In the place of what stands there."""
+    root = ready(opened(tmp_path / "vide", tool, "forgejo"), tool)
+    run("git", "init", "-q", "--bare", tmp_path / "forge.git", cwd=tmp_path)
+    run("git", "init", "-q", "-b", "main", cwd=root)
+    run("git", "remote", "add", "origin", tmp_path / "forge.git", cwd=root)
+    run("git", "commit", "-q", "--allow-empty", "-m", "Hier", cwd=root)
+    run("git", "push", "-q", "origin", "main:pages", cwd=root)
+    run("make", "pages", cwd=root)
+    shown = run("git", "show", "pages:index.html", cwd=tmp_path / "forge.git").stdout
+    assert "<title>Espace ressources du Val</title>" in shown
+
+
+def test_the_repository_of_the_tool_makes_its_wheel_itself(tmp_path: Path, packed: Path) -> None:
+    done = espace(*typed(tmp_path / "espace"))
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "espace/paquet" / packed.name).read_bytes() == packed.read_bytes()
