@@ -98,23 +98,15 @@ def test_what_every_room_reads_is_in_the_wheel(packed: Path) -> None:
     assert not [name for name in names if name.endswith(".pyc")]
 
 
-def test_a_wheel_is_the_same_bytes_each_time(packed: Path, tmp_path: Path) -> None:
-    """An espace pins it by its digest."""
-    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
-    run(*command, "--wheel-dir", tmp_path, PROJECT, cwd=tmp_path)
-    assert (tmp_path / packed.name).read_bytes() == packed.read_bytes()
-
-
 # --- the guide, to the letter ---------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("forge", ["gitlab", "forgejo"])
-def test_ones_own_espace_stands(tool: Path, tmp_path: Path, forge: str) -> None:
-    root = ready(opened(tmp_path / "vide", tool, forge), tool)
+def test_it_stands_on_gitlab_under_a_path(tool: Path, tmp_path: Path) -> None:
+    root = ready(opened(tmp_path / "vide", tool, "gitlab"), tool)
     begin(root)
     done = run("make", "test", "BASE=", cwd=root)
     assert "aucune faute et aucun avertissement" in done.stderr
-    hold(root / "build/epreuve", forge)
+    hold(root / "build/epreuve", "gitlab")
 
 
 def test_every_command_of_the_guide_is_run(tool: Path, packed: Path, tmp_path: Path) -> None:
@@ -423,20 +415,24 @@ def test_who_leaves_halfway_leaves_nothing(tmp_path: Path, packed: Path) -> None
 # --- the commands that only an espace has ---------------------------------------------------------
 
 
-def test_its_pages_reach_the_branch_that_forgejo_publishes(tool: Path, tmp_path: Path) -> None:
-    """In the place of what stands there."""
+def test_it_stands_on_forgejo_and_reaches_the_branch_published_there(tool: Path, tmp_path: Path) -> None:
+    """In the place of what stands there, under a longer path."""
     root = ready(opened(tmp_path / "vide", tool, "forgejo"), tool)
+    begin(root)
     run("git", "init", "-q", "--bare", tmp_path / "forge.git", cwd=tmp_path)
     run("git", "init", "-q", "-b", "main", cwd=root)
     run("git", "remote", "add", "origin", tmp_path / "forge.git", cwd=root)
     run("git", "commit", "-q", "--allow-empty", "-m", "Hier", cwd=root)
     run("git", "push", "-q", "origin", "main:pages", cwd=root)
-    run("make", "pages", cwd=root)
+    done = run("make", "pages", cwd=root)
+    assert "aucune faute et aucun avertissement" in done.stderr
+    hold(root / "build/epreuve", "forgejo")
     shown = run("git", "show", "pages:index.html", cwd=tmp_path / "forge.git").stdout
     assert "<title>Espace ressources du Val</title>" in shown
 
 
 def test_the_repository_of_the_tool_makes_its_wheel_itself(tmp_path: Path, packed: Path) -> None:
+    """The same bytes each time: an espace pins them by their digest."""
     done = espace(*typed(tmp_path / "espace"))
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "espace/paquet" / packed.name).read_bytes() == packed.read_bytes()

@@ -15,7 +15,7 @@ from generator.diagnostics.renderers.as_text import brief
 from generator.pages.guides.contributions import CONTRIBUTIONS
 from generator.pipeline import PROJECT, check
 from tools import guides
-from tools.images import declared
+from tools.images import OF_THE_GUIDES, declared
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -111,7 +111,7 @@ def test_the_form_leads_to_the_guides() -> None:
 
 def test_every_picture_is_declared_shown_and_light() -> None:
     shown = {name for path in GUIDES for _, name, _ in IMAGE.findall(path.read_text(encoding="utf-8"))}
-    names = [image.fichier for image in declared().images]
+    names = [image.fichier for image in declared().images if image.dossier == OF_THE_GUIDES]
     assert len(names) == len(set(names))
     assert shown == set(names)
     files = {path.name: path.read_bytes() for path in guides.FOLDER.iterdir() if path.suffix != ".md"}
@@ -132,3 +132,14 @@ def test_every_picture_says_what_it_shows(path: Path) -> None:
         assert not re.search("capture|image|photo", alternative, re.IGNORECASE), name
         assert caption.endswith("."), name
         assert caption.rstrip(".") not in alternative, name
+
+
+def test_the_readme_opens_with_what_one_sees() -> None:
+    """Two pictures that `make images` takes, light, before the first command."""
+    readme = (PROJECT / "README.md").read_text(encoding="utf-8")
+    opening = readme.partition("## Two commands")[0]
+    shown = re.findall(r"!\[[^\]]{40,}\]\((\S+\.webp)\)", opening)
+    taken = [f"{one.dossier}/{one.fichier}" for one in declared().images if one.dossier != OF_THE_GUIDES]
+    assert len(shown) == 2
+    assert shown == taken
+    assert {path: size for path in shown if (size := (PROJECT / path).stat().st_size) > 150_000} == {}

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 DECLARED = Path(__file__).parent / "images.toml"
 FOLDER = guides.FOLDER
+OF_THE_GUIDES = FOLDER.relative_to(PROJECT).as_posix()
 _RECORDS = ("content", "experiments", "toolbox")
 # Milliseconds: before a selector that finds nothing is a fault; for the form to answer what was typed.
 _WAIT, _ANSWER = 10_000, 500
@@ -38,13 +39,15 @@ class Image:
 
     `site` is `site`, the whole site; `apercu`, the preview of the guides' own example as a proposal; or
     `vide`, the new and empty espace that its guide makes.
-    `entoure` is ringed; `hauteur` cuts what is longer. Lengths are in pixels of the page.
+    `dossier` is where it goes, from the root. `entoure` is ringed; `hauteur` cuts what is longer. Lengths are
+    in pixels of the page.
     """
 
     fichier: str
     page: str
     montre: str
     site: str = "site"
+    dossier: str = OF_THE_GUIDES
     jusqu_a: str = ""
     entoure: str = ""
     gestes: tuple[Mapping[str, str], ...] = ()
@@ -100,8 +103,8 @@ def served(work: Path) -> Iterator[Mapping[str, str]]:
 def _with_every_image(root: Path, shared: Declared) -> None:
     """A new picture is not there yet, and its guide shows it already: a white point stands in."""
     for image in shared.images:
-        target = root / FOLDER.relative_to(PROJECT) / image.fichier
-        if not target.exists():
+        target = root / image.dossier / image.fichier
+        if image.dossier == OF_THE_GUIDES and not target.exists():
             PIL.Image.new("RGB", (1, 1), "white").save(target)
 
 
