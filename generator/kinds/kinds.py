@@ -86,6 +86,10 @@ def _settle(kind: Kind, tree: Mapping[str, Any], shipped: Kinds, folder: str) ->
         known = shipped[kind.name]
         if (kind.files, kind.address, kind.parent) != (known.files, known.address, known.parent):
             raise ValueError(of_kind(kind.name, "ne peut pas changer de place ni d'adresse"))
+        stated = dict(kind.types)
+        for name, sort in sorted(known.types):  # a record of another type would be read, and shown nowhere
+            if stated.get(name, sort) != sort:
+                raise ValueError(of_kind(kind.name, f"ne peut pas changer le type du champ « {name} »"))
         return
     if not folder or kind.address != f"/{folder}/{{}}/":
         own = '« x-fichier »: "content/<dossier>/<id>.md" et « adresse »: "/<dossier>/<id>/"'
