@@ -10,7 +10,7 @@ from generator import nuancier, web
 from generator.diagnostics import did_you_mean, quoted, some_of
 from generator.opening.refused import Refused
 from generator.opening.wish import FORGES, MOST_ENJEUX, Enjeu, Place
-from generator.territory import reference
+from generator.territory import FRANCE, reference
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -145,7 +145,7 @@ def _abroad(typed: str, countries: Mapping[str, str]) -> Place:
         why = f"le territoire {quoted(typed)} n'est pas écrit comme il faut"
         raise Refused(why, "écrivez son nom, son niveau et le code de son pays, comme « Liège, Ville, BE »")
     title, level, country = parts
-    if country.upper() not in countries or country.upper() == "FR":
+    if country.upper() not in countries or country.upper() == FRANCE:
         why = f"{quoted(country)} n'est pas le code à deux lettres d'un pays étranger"
         raise Refused(
             why, "écrivez par exemple BE pour la Belgique ; un lieu de France se donne par son code"
