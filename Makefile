@@ -20,7 +20,7 @@ BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := aide
 .NOTPARALLEL:
-.PHONY: aide site serve check registre report preview forms editors images test lint bench soak lock clean
+.PHONY: aide site serve check registre report preview paquet forms editors images test lint bench soak lock clean
 
 aide:
 	@echo "Les commandes :"
@@ -55,6 +55,12 @@ report: $(VENV)/site.stamp ## dire à qui relit ce que change une proposition (B
 
 preview: $(VENV)/site.stamp ## en montrer les pages, à ouvrir sans serveur (BASE=origin/main, OUT=build/apercu)
 	@$(BIN)/espace preview --root '$(ROOT)' --base '$(BASE)' --out '$(OUT)'
+
+paquet: $(VENV)/site.stamp ## faire le paquet du programme, dans build/paquet/ : tout ce qu'il faut à un autre espace
+	@mkdir -p build/paquet
+	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation \
+	    --wheel-dir build/paquet .
+	@ls build/paquet
 
 forms: $(VENV)/site.stamp ## refaire les formulaires de signalement de la forge, d'après les schémas
 	@$(BIN)/python -m tools.signalements

@@ -28,47 +28,49 @@ PROJECT = working.PROJECT
 CouldNotRun = working.CouldNotRun
 
 
-def check(  # noqa: PLR0913 — what is checked, and what it is held to
+def check(  # noqa: PLR0913 — a place, what it is held to, who judges
     root: Path,
     base: str | None = None,
     ledger: Path | None = None,
     *,
     day: str = "",
     data_only: bool = False,
+    rules: Path = PROJECT,
     jobs: int = 1,
 ) -> Checked:
     """Read and check the commons under `root`, and against the commit `base` where it is given.
 
     With `ledger`, the file that says what is online, it is held to that too; what is wrong with that file is
     a fault like another.
-    With `data_only`, nothing but records is taken from `root`: the schemas are this project's. `jobs`
-    processes share the work; `day` is today, without it the newest day that records tell of. Raises
-    `CouldNotRun` where the schemas or the commit cannot be read.
+    With `data_only`, nothing but records is taken from `root`: the schemas are those of the folder `rules`,
+    or of the program. `jobs` processes share the work; `day` is today, without it the newest day that records
+    tell of. Raises `CouldNotRun` where the schemas or the commit cannot be read.
     """
     if data_only:
-        return _check(root, base, ledger, day=day, data_only=True, jobs=jobs)
+        return _check(root, base, ledger, day=day, rules=rules, jobs=jobs)
     working.try_settings(root)
-    checked = _check(root, base, ledger, day=day, data_only=False, jobs=jobs)
+    checked = _check(root, base, ledger, day=day, rules=None, jobs=jobs)
     working.try_menu(root, checked)
     return checked
 
 
 def _check(  # noqa: PLR0913 — as above
-    root: Path, base: str | None, ledger: Path | None, *, day: str, data_only: bool, jobs: int
+    root: Path, base: str | None, ledger: Path | None, *, day: str, rules: Path | None, jobs: int
 ) -> Checked:
-    schemas = schemas_of(PROJECT if data_only else root)
+    """The same, by the schemas of the folder `rules`, or of `root` itself."""
+    schemas = schemas_of(rules or root)
     online = read_ledger(ledger, root) if ledger else None
     if isinstance(online, Diagnostic):
-        checked = _check(root, base, None, day=day, data_only=data_only, jobs=jobs)
+        checked = _check(root, base, None, day=day, rules=rules, jobs=jobs)
         return replace(checked, diagnostics=(online, *checked.diagnostics))
     if base is None:
         return check_with(root, schemas, ledger=online, day=day, jobs=jobs)
     with passing() as past, in_words():
         began = history.extract(root, base, past)
-        differ = () if data_only else history.changes(root, began.commit, "schemas")
+        differ = () if rules else history.changes(root, began.commit, "schemas")
         checked = check_with(root, schemas, past, facts=began.facts, ledger=online, day=day, jobs=jobs)
-        rules = judging.of_the_schemas([one.here for one in differ])
-        return replace(checked, diagnostics=(*rules, *checked.diagnostics))
+        moved = judging.of_the_schemas([one.here for one in differ])
+        return replace(checked, diagnostics=(*moved, *checked.diagnostics))
 
 
 class Staging(Frozen):
@@ -109,9 +111,7 @@ def stage(  # noqa: PLR0913 — two places, and what may be told
         publishing.at_work(work, waiting),
         publishing.in_place(docs, publishing.PAGES, ground(root), waiting) as folder,
     ):
-        return _stage(
-            root, folder, work, preview=preview, data_only=False, day=day, jobs=jobs, progress=progress
-        )
+        return _stage(root, folder, work, preview=preview, rules=root, day=day, jobs=jobs, progress=progress)
 
 
 def _stage(  # noqa: PLR0913 — as above
@@ -120,13 +120,13 @@ def _stage(  # noqa: PLR0913 — as above
     work: Path,
     *,
     preview: bool,
-    data_only: bool,
+    rules: Path,
     day: str,
     jobs: int,
     progress: Progress,
 ) -> Staging:
     progress("lecture et vérification")
-    checked = check_with(root, schemas_of(PROJECT if data_only else root), day=day, jobs=jobs)
+    checked = check_with(root, schemas_of(rules), day=day, jobs=jobs)
     staged = None
     if checked.sound or preview:
         progress("écriture des pages")
@@ -154,6 +154,7 @@ def build(  # noqa: PLR0913 — as above
     jobs: int = 1,
     clean: bool = False,
     data_only: bool = False,
+    rules: Path = PROJECT,
     progress: Progress = silent,
     waiting: Progress = silent,
 ) -> Built:
@@ -161,10 +162,10 @@ def build(  # noqa: PLR0913 — as above
 
     `<root>/build` keeps what the next build can use again; `clean` uses nothing of it. `day` is today, as in
     `check`: the same commons on the same day gives the same bytes. With `data_only`,
-    nothing but records is taken from `root`, and nothing is written there: what its `build` folder holds, or
-    leads to, is a stranger's too. Raises `CouldNotRun`, before any work where `out` holds what is not ours,
-    and where the engine, the search or the link checker cannot work; and `OSError`. `waiting` is told when
-    another build has to finish first.
+    nothing but records is taken from `root`, schemas and settings from `rules`, and nothing is written there:
+    what its `build` folder holds, or leads to, is a stranger's too. Raises `CouldNotRun`, before any work
+    where `out` holds what is not ours, and where the engine, the search or the link checker cannot work; and
+    `OSError`. `waiting` is told when another build has to finish first.
     """
     with (
         in_words(),
@@ -178,16 +179,15 @@ def build(  # noqa: PLR0913 — as above
         if clean:
             (work / _MEMORY).unlink(missing_ok=True)
             publishing.Pictures(work / "images", "").forget_others()
-        staging = _stage(
-            root, docs, work, preview=False, data_only=data_only, day=day, jobs=jobs, progress=progress
-        )
+        judge = rules if data_only else root
+        staging = _stage(root, docs, work, preview=False, rules=judge, day=day, jobs=jobs, progress=progress)
         if not staging.publishable:
             return Built(staging, None)
         result = publishing.publish(
             docs,
             place,
             work,
-            own_or_project(PROJECT if data_only else root, working.SETTINGS),
+            own_or_project(judge, working.SETTINGS),
             frame(staging.site),
             clean=clean,
             progress=progress,

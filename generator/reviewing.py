@@ -12,7 +12,16 @@ from generator.machine import about
 from generator.pipeline import PROJECT
 from generator.review import RENDERERS, as_html, moments_of
 from generator.review import report as told
-from generator.working import CouldNotRun, ground, in_words, lines_of, passing, schemas_of, silent
+from generator.working import (
+    CouldNotRun,
+    ground,
+    in_words,
+    lines_of,
+    own_or_project,
+    passing,
+    schemas_of,
+    silent,
+)
 from generator.written import written_files, written_pages
 
 if TYPE_CHECKING:
@@ -44,13 +53,13 @@ def report(root: Path, base: str, form: str = "markdown") -> str:
         return RENDERERS[form](_blocks(root, moments))
 
 
-def preview(root: Path, base: str, out: Path, *, waiting: Progress = silent) -> int:
+def preview(root: Path, base: str, out: Path, *, waiting: Progress = silent, rules: Path = PROJECT) -> int:
     """Write in `out`, a folder of its own, the report and the pages that differ; return how many pages.
 
     `out/index.html` opens without server. `out` must be empty, or hold an earlier preview, which is replaced
     at once; `waiting` is told when another preview has to finish first. The pages are those that a build
-    makes, laid out by the same engine; records at fault have their faults in the place of their page. Raises
-    `CouldNotRun` and `OSError`.
+    makes, laid out by the same engine, with the settings of the folder `rules`; records at fault have
+    their faults in the place of their page. Raises `CouldNotRun` and `OSError`.
     """
     with (
         in_words(),
@@ -74,7 +83,7 @@ def preview(root: Path, base: str, out: Path, *, waiting: Progress = silent) -> 
         publishing.lay_out(
             work / "docs",
             work / "site",
-            PROJECT / "mkdocs.yml",
+            own_or_project(rules, "mkdocs.yml"),
             {"site_name": facts.nom, "site_url": facts.url.rstrip("/") + "/"},
             dirty=False,
         )

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import history, pages, publishing
+from generator import history, pages, publishing, shipped
 from generator.machine import refused
 from generator.schema import Schemas
 
@@ -21,7 +21,7 @@ WORK = "build"
 SETTINGS = "mkdocs.yml"
 _NO_SITE = "le site ne peut pas être construit avec les réglages de"
 _LONGEST_QUOTED = 1_000_000
-PROJECT = Path(__file__).resolve().parent.parent
+PROJECT = shipped.PROJECT
 
 
 class CouldNotRun(RuntimeError):  # noqa: N818 — what happened, not a kind of mistake
@@ -79,14 +79,14 @@ def lines_of(root: Path) -> Callable[[str], list[str]]:
 
 
 def schemas_of(root: Path) -> Schemas:
-    """The schemas of `root`, or this project's where it has none. Raises `CouldNotRun`."""
+    """The program's schemas, those of `root` in place of theirs or added to them. Raises `CouldNotRun`."""
     return _schemas(own_or_project(root, "schemas"))
 
 
 @lru_cache(maxsize=4)  # a folder of schemas is read once by a program that goes on
 def _schemas(folder: Path) -> Schemas:
     try:
-        return Schemas.read(folder)
+        return Schemas.read(PROJECT / "schemas", folder)
     except (OSError, ValueError, KeyError) as error:
         why = refused(error) if isinstance(error, OSError) else error
         message = f"les schémas de {folder} ne peuvent pas être lus : {why}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,14 @@ def _published(folder: Path, kind: str) -> Iterator[str]:
             shutil.rmtree(one)
 
 
+def _wheels(folder: Path) -> None:
+    """Erase what `make paquet` made."""
+    for one in folder.glob("espace_ressources-*.whl"):
+        one.unlink()
+    with suppress(OSError):  # it is not there, or holds something else
+        folder.rmdir()
+
+
 def _work(work: Path) -> Iterator[str]:
     if not work.is_dir():
         return
@@ -53,6 +62,7 @@ def _work(work: Path) -> Iterator[str]:
                 shutil.rmtree(work / name, ignore_errors=True)
             for name in _FILES:
                 (work / name).unlink(missing_ok=True)
+            _wheels(work / "paquet")
     except PlaceError as error:
         yield str(error)
         return

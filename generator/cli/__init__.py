@@ -7,7 +7,18 @@ import sys
 import click
 
 from generator import pipeline
-from generator.cli import checking, diff, drafting, fixing, options, publishing, review, streams, usage
+from generator.cli import (
+    checking,
+    diff,
+    drafting,
+    fixing,
+    opening,
+    options,
+    publishing,
+    review,
+    streams,
+    usage,
+)
 from generator.machine import missing
 
 
@@ -24,6 +35,7 @@ for _command in (
     *(checking.check, fixing.fix, diff.diff, drafting.new, drafting.revise),
     *(review.report, review.preview),
     *(publishing.stage, publishing.build, publishing.serve),
+    *(opening.init, opening.upgrade),
 ):
     main.add_command(_command)
 

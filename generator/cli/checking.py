@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Ne prendre de --root que les fiches, pas les schémas : pour ce qui vient d'un inconnu.",
 )
+@options.rules
 @options.option(
     "--max-faults", type=click.IntRange(min=1), help="N'écrire que tant de fautes, les premières."
 )
@@ -74,6 +75,7 @@ def check(  # noqa: PLR0913 — what is typed
     day: str,
     max_faults: int | None,
     data_only: bool,
+    rules: Path,
     watch: bool,
 ) -> None:
     """Vérifier les fiches.
@@ -89,7 +91,7 @@ def check(  # noqa: PLR0913 — what is typed
     def look() -> list[Diagnostic]:
         # A thread waits for saves: a process forked beside it could stay locked.
         jobs = 1 if watch else options.JOBS
-        checked = pipeline.check(root, base, registre, day=day, data_only=data_only, jobs=jobs)
+        checked = pipeline.check(root, base, registre, day=day, data_only=data_only, rules=rules, jobs=jobs)
         # What the proposal changes of its own judge is told whatever is looked at.
         return [one for one in checked.diagnostics if wanted(one.place.path) or one.rule == judging.RULE]
 

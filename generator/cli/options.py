@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator import pipeline
+
 if TYPE_CHECKING:
     from click.types import OptionHelpExtra
 
@@ -71,4 +73,10 @@ jobs = option(
     type=click.IntRange(1, 64),
     default=JOBS,
     help="Combien de programmes travaillent ensemble, 64 au plus (par défaut : selon la machine, 4 au plus).",
+)
+rules = option(
+    "--rules",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=pipeline.PROJECT,
+    help="L'espace dont schemas/ et mkdocs.yml jugent ce qui vient d'un inconnu (par défaut : le programme).",
 )

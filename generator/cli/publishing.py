@@ -50,8 +50,9 @@ def stage(root: Path, docs: Path | None, *, day: str) -> None:
     is_flag=True,
     help="Ne prendre de --root que les fiches et n'y rien écrire : pour ce qui vient d'un inconnu.",
 )
+@options.rules
 def build(  # noqa: PLR0913 — what is typed
-    root: Path, out: Path | None, jobs: int, *, day: str, clean: bool, data_only: bool
+    root: Path, out: Path | None, jobs: int, *, day: str, clean: bool, data_only: bool, rules: Path
 ) -> None:
     """Vérifier les fiches et construire le site.
 
@@ -69,6 +70,7 @@ def build(  # noqa: PLR0913 — what is typed
         jobs=jobs,
         clean=clean,
         data_only=data_only,
+        rules=rules,
         progress=tell,
         waiting=waiting,
     )

@@ -54,10 +54,11 @@ def report(root: Path, base: str, form: str) -> None:
     required=True,
     help="Où mettre l'aperçu : un dossier vide, nouveau, ou un aperçu d'avant. Obligatoire.",
 )
-def preview(root: Path, base: str, out: Path) -> None:
+@options.rules
+def preview(root: Path, base: str, out: Path, rules: Path) -> None:
     """Écrire les pages que change une proposition, à ouvrir sans serveur.
 
     Ouvrez ensuite index.html dans ce dossier : il dit ce qui change et mène à chaque page.
     """
-    pages = reviewing.preview(root, base, out, waiting=waiting)
+    pages = reviewing.preview(root, base, out, waiting=waiting, rules=rules)
     click.echo(f"{pages} page{'s' * (pages > 1)} : ouvrez {(out / 'index.html').as_posix()}")

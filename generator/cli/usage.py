@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 _CTRL_C = 130
 _TYPED = "espace.typed"
 _HEADINGS = {"Commands": "Commandes", "Positional arguments": "Arguments"}
-_METAVARS = {"directory": "DOSSIER", "path": "CHEMIN", "integer": "NOMBRE", "integer range": "NOMBRE"}
+_METAVARS = {
+    "text": "TEXTE",
+    "directory": "DOSSIER",
+    "path": "CHEMIN",
+    "integer": "NOMBRE",
+    "integer range": "NOMBRE",
+}
 
 
 def words_of(error: Exception) -> str:

@@ -30,7 +30,7 @@ class Kind(Frozen):
     French names: of one record, of several in a search, of those that cite a page. `article` goes before
     `one` in small letters. `listed_at` is the page that lists them, under the name `list_name`, if there is
     one. `rank` orders the kinds; `found` says whether readers find them by searching; `fields`
-    are the names of their fields.
+    are the names of their fields, `types` those that state a type of value, with it.
     """
 
     name: str
@@ -47,6 +47,7 @@ class Kind(Frozen):
     rank: int
     found: bool
     fields: frozenset[str]
+    types: frozenset[tuple[str, str]]
 
     @property
     def in_a_sentence(self) -> str:
@@ -102,6 +103,11 @@ def declared(name: str, tree: Mapping[str, Any]) -> Kind:
         told["rang"],
         bool(told.get("trouvable", bool(told.get("adresse")))),
         frozenset(tree.get("properties", ())),
+        frozenset(
+            (name, field["type"])
+            for name, field in tree.get("properties", {}).items()
+            if isinstance(field, dict) and isinstance(field.get("type"), str)
+        ),
     )
 
 

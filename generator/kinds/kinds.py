@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.frozen import Frozen
 from generator.kinds.kind import Kind, declared, of_kind
+from generator.shipped import PROJECT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _SUFFIX = ".schema.json"
 _SHARED = "commun"
-_FOLDER = Path(__file__).resolve().parents[2] / "schemas"
+_FOLDER = PROJECT / "schemas"
 # What the page of any record shows.
 _NEEDED_FIELDS = ("titre", "licence")
 _OWN_FILE = re.compile(r"content/([a-z0-9]+(?:-[a-z0-9]+)*)/\{\}\.md")
@@ -86,6 +86,10 @@ def _settle(kind: Kind, tree: Mapping[str, Any], shipped: Kinds, folder: str) ->
         known = shipped[kind.name]
         if (kind.files, kind.address, kind.parent) != (known.files, known.address, known.parent):
             raise ValueError(of_kind(kind.name, "ne peut pas changer de place ni d'adresse"))
+        stated = dict(kind.types)
+        for name, sort in sorted(known.types):  # a record of another type would be read, and shown nowhere
+            if stated.get(name, sort) != sort:
+                raise ValueError(of_kind(kind.name, f"ne peut pas changer le type du champ « {name} »"))
         return
     if not folder or kind.address != f"/{folder}/{{}}/":
         own = '« x-fichier »: "content/<dossier>/<id>.md" et « adresse »: "/<dossier>/<id>/"'

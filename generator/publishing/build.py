@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from generator.frozen import Frozen
 from generator.publishing import engine
+from generator.publishing.layers import SHIPPED, completed
 from generator.publishing.linkcheck import BrokenLink, following
 from generator.publishing.mark import MARK
 from generator.publishing.menu import kept
@@ -105,10 +106,10 @@ def _recipe(docs: Path, config_file: Path, overrides: Mapping[str, Any]) -> str:
     parts.append(sorted(overrides.items()))
     parts.append(str(docs.resolve()))
     # The menu, on every page: what has no file is left out, and what has no title takes that of its page.
-    told = loaded(config_file)
+    told = {**loaded(config_file), **completed(config_file)}
     parts += [told, kept(told.get("nav"), docs), sorted(path.name for path in docs.glob("*.md"))]
     theme = config_file.parent / told["theme"]["custom_dir"]
-    code = [*_CODE.glob("*.py"), _CODE.parent / "mkdocs_plugin.py", config_file]
+    code = [*_CODE.glob("*.py"), _CODE.parent / "mkdocs_plugin.py", SHIPPED, config_file]
     code += [path for path in theme.rglob("*") if path.is_file()]
     parts += [(path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in sorted(code)]
     return hashlib.sha256(json.dumps(parts, default=str).encode()).hexdigest()

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from generator import web
+from generator.publishing.layers import completed
 from generator.publishing.settings import wrong
 
 if TYPE_CHECKING:
@@ -95,8 +96,11 @@ def settings(
         str(config_file),
         docs_dir=str(docs.resolve()),
         site_dir=str(site.resolve()),
-        plugins={"espace": {"staged": True, "again": again, "logo": overrides.get("logo", {})}},
-        **own,
+        **{
+            **completed(config_file),
+            "plugins": {"espace": {"staged": True, "again": again, "logo": overrides.get("logo", {})}},
+            **own,
+        },
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.machine import about
 from generator.publishing.engine import NOTICE, EngineError
+from generator.publishing.layers import completed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,9 +37,13 @@ def serve(
     try:
         watch(
             str(config_file),
-            docs_dir=str(docs.resolve()),  # MkDocs reads it from the folder of its settings
             dev_addr=f"127.0.0.1:{port}",
-            plugins={"espace": {"root": str(root)}},  # not a list: MkDocs empties its entries at each load
+            **{
+                **completed(config_file),
+                "docs_dir": str(docs.resolve()),  # MkDocs reads it from the folder of its settings
+                # Not a list: MkDocs empties its entries at each load.
+                "plugins": {"espace": {"root": str(root)}},
+            },
         )
     except MkDocsException as stop:
         raise EngineError(str(stop)) from stop

@@ -62,12 +62,14 @@ class Schemas(Frozen, eq=False):
     _forms: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 
     @classmethod
-    def read(cls, folder: Path) -> Schemas:
-        """All the schemas of a folder. Raises `OSError` or `ValueError` where one is missing or wrong.
+    def read(cls, folder: Path, *more: Path) -> Schemas:
+        """All the schemas of a folder, a later one replacing its file. Raises `OSError` or `ValueError`.
 
         The schemas of a commons may add kinds to those of the program: `SHIPPED` must all be there.
         """
-        sources = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob(f"*{_SUFFIX}"))}
+        listed = [{path.name: path for path in one.glob(f"*{_SUFFIX}")} for one in (folder, *more)]
+        files = {name: path for one in listed for name, path in one.items()} if all(listed) else {}
+        sources = {name: path.read_text(encoding="utf-8") for name, path in sorted(files.items())}
         missing = [kind.name for kind in SHIPPED if f"{kind.name}{_SUFFIX}" not in sources]
         if missing:
             message = f"il manque {', '.join(f'{kind}{_SUFFIX}' for kind in missing)}"

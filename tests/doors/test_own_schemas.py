@@ -263,6 +263,11 @@ def _with(value: object, *keys: str) -> Callable[[dict[str, Any]], None]:
             "« outil » ne peut pas changer de place ni d'adresse",
         ),
         (
+            "outil",
+            _with("integer", "properties", "budget", "type"),
+            "« outil » ne peut pas changer le type du champ « budget »",
+        ),
+        (
             "experimentation",
             _without("properties", "statut", "x-phases", "bilan"),
             "le statut « bilan » doit être une phase",

@@ -5,20 +5,17 @@ from __future__ import annotations
 import html
 import re
 import shutil
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-import yaml
 
 from generator import pages
 from generator.diagnostics.renderers.as_text import brief
 from generator.pages.guides.contributions import CONTRIBUTIONS
 from generator.pipeline import PROJECT, check
 from tools import guides
-from tools.images import declared
+from tools.images import OF_THE_GUIDES, declared
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -114,7 +111,7 @@ def test_the_form_leads_to_the_guides() -> None:
 
 def test_every_picture_is_declared_shown_and_light() -> None:
     shown = {name for path in GUIDES for _, name, _ in IMAGE.findall(path.read_text(encoding="utf-8"))}
-    names = [image.fichier for image in declared().images]
+    names = [image.fichier for image in declared().images if image.dossier == OF_THE_GUIDES]
     assert len(names) == len(set(names))
     assert shown == set(names)
     files = {path.name: path.read_bytes() for path in guides.FOLDER.iterdir() if path.suffix != ".md"}
@@ -137,39 +134,12 @@ def test_every_picture_says_what_it_shows(path: Path) -> None:
         assert caption.rstrip(".") not in alternative, name
 
 
-def test_ones_own_espace_stands(tmp_path: Path) -> None:
-    root = tmp_path / "espace"
-    guides.emptied(root)
-    told = _espace(root, "check")
-    assert [line for line in told.splitlines() if "erreur[" in line] == []
-    enjeux = len([*(root / "content/enjeux").glob("*.md")])
-    assert told.count("avertissement[enjeu-vide]") == enjeux
-    assert told.endswith(f"aucune faute et {enjeux} avertissements.\n")
-    _espace(root, "build")
-    home = (root / "site/index.html").read_text(encoding="utf-8")
-    assert "<title>Espace ressources du Val</title>" in home
-    assert "Démocratie Ouverte" not in re.sub(r"<main.*</main>", "", home, flags=re.DOTALL)
-    assert "#7a2e4d" in (root / "site/assets/enjeux.css").read_text(encoding="utf-8")
-    github = yaml.safe_load((root / ".github/workflows/check.yml").read_text(encoding="utf-8"))
-    assert list(github["jobs"]) == ["records"]
-    forge = yaml.safe_load((root / ".gitlab-ci.yml").read_text(encoding="utf-8"))
-    assert {"fiches", "pages"} <= set(forge)
-    assert "programme" not in forge
-
-
-def test_ones_own_espace_takes_its_first_record(tmp_path: Path) -> None:
-    root = tmp_path / "espace"
-    guides.emptied(root)
-    first = next(guides.steps("proposer-une-experimentation"))
-    first.follow(root)
-    assert "erreur[" not in _espace(root, "build")
-    assert (root / "site/experimentations/le-banc-des-idees/index.html").is_file()
-
-
-def _espace(root: Path, command: str) -> str:
-    """What the program of that copy says; its own code runs, with its own colours."""
-    done = subprocess.run(
-        [sys.executable, "-m", "generator", command], cwd=root, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout + done.stderr
+def test_the_readme_opens_with_what_one_sees() -> None:
+    """Two pictures that `make images` takes, light, before the first command."""
+    readme = (PROJECT / "README.md").read_text(encoding="utf-8")
+    opening = readme.partition("## Two commands")[0]
+    shown = re.findall(r"!\[[^\]]{40,}\]\((\S+\.webp)\)", opening)
+    taken = [f"{one.dossier}/{one.fichier}" for one in declared().images if one.dossier != OF_THE_GUIDES]
+    assert len(shown) == 2
+    assert shown == taken
+    assert {path: size for path in shown if (size := (PROJECT / path).stat().st_size) > 150_000} == {}

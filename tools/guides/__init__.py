@@ -2,13 +2,13 @@
 
 In a guide, a line that names one file and ends with « : » announces the block of code below it. A block of
 `markdown`, or one for a `.yml`, is the whole file; a block of `yaml` holds fields to write in its header.
-A block of `sh` is run in the folder of the commons.
+A block of `sh` is run in the folder of the commons,
+or in an empty one by the guide to one's own espace.
 """
 
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 from generator.pipeline import PROJECT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 FOLDER = PROJECT / "content" / "contribuer"
@@ -29,10 +29,6 @@ OF_AN_EXPERIMENT = (
 )
 OWN = "ouvrir-son-espace"
 
-_PROJECT = (
-    *("content", "experiments", "toolbox", "schemas", "generator", "mkdocs.yml", "CODEOWNERS"),
-    *(".github", ".gitlab-ci.yml"),
-)
 _BLOCK = re.compile(r"^( *)```(\w+)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 _PATH = re.compile(r"`([a-z0-9./-]+\.(?:md|yml))`")
 _FIELD = re.compile(r"^(?=[a-z_]+:)", re.MULTILINE)
@@ -77,19 +73,20 @@ def steps(name: str) -> Iterator[Step]:
             yield Step("write" if whole else "fill", paths[0], text, line)
 
 
-def emptied(root: Path) -> None:
-    """Copy the project to `root`, a new folder, and follow there the guide to one's own espace.
+def opened(folder: Path, tool: Path, instead: Mapping[str, str] | None = None) -> Path:
+    """Follow in `folder`, which is empty, the guide to one's own espace up to its opening; its place.
 
-    Raises `CalledProcessError` where a command of the guide fails.
+    `tool` is the environment where the program is installed, which the guide has its reader make. In the
+    command, some words may stand `instead` of others. Raises `CalledProcessError` where it fails.
     """
-    for name in _PROJECT:
-        source = PROJECT / name
-        if source.is_dir():
-            shutil.copytree(source, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(source, root / name)
-    for step in steps(OWN):
-        step.follow(root)
+    (folder / "outil").mkdir(parents=True)
+    (folder / "outil" / ".venv").symlink_to(tool)
+    first = next(steps(OWN))
+    text = first.text
+    for found, put in (instead or {}).items():
+        text = text.replace(found, put)
+    Step(first.act, first.path, text, first.line).follow(folder)
+    return folder / "espace-du-val"
 
 
 def _filled(record: str, fields: str) -> str:

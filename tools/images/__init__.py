@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 DECLARED = Path(__file__).parent / "images.toml"
 FOLDER = guides.FOLDER
+OF_THE_GUIDES = FOLDER.relative_to(PROJECT).as_posix()
 _RECORDS = ("content", "experiments", "toolbox")
 # Milliseconds: before a selector that finds nothing is a fault; for the form to answer what was typed.
 _WAIT, _ANSWER = 10_000, 500
@@ -38,13 +39,15 @@ class Image:
 
     `site` is `site`, the whole site; `apercu`, the preview of the guides' own example as a proposal; or
     `vide`, the new and empty espace that its guide makes.
-    `entoure` is ringed; `hauteur` cuts what is longer. Lengths are in pixels of the page.
+    `dossier` is where it goes, from the root. `entoure` is ringed; `hauteur` cuts what is longer. Lengths are
+    in pixels of the page.
     """
 
     fichier: str
     page: str
     montre: str
     site: str = "site"
+    dossier: str = OF_THE_GUIDES
     jusqu_a: str = ""
     entoure: str = ""
     gestes: tuple[Mapping[str, str], ...] = ()
@@ -85,16 +88,14 @@ def served(work: Path) -> Iterator[Mapping[str, str]]:
     _with_every_image(root, shared)
     with (root / "content" / "site.yml").open("a", encoding="utf-8") as facts:
         facts.write(shared.site)
-    _built(PROJECT, root, work / "site")
+    _built(root, work / "site")
     git(root, "init", "-q", "-b", "main")
     commit(root, "Avant la proposition")
     for name in guides.OF_AN_EXPERIMENT:
         for step in guides.steps(name):
             step.follow(root)
     reviewing.preview(root, "HEAD", work / "apercu")
-    guides.emptied(depot)
-    _with_every_image(depot, shared)
-    _built(depot, depot, work / "vide")
+    _built(guides.opened(depot, Path(sys.prefix)), work / "vide")
     with serving(work) as address:
         yield {name: f"{address}/{name}" for name in ("site", "apercu", "vide")}
 
@@ -102,15 +103,14 @@ def served(work: Path) -> Iterator[Mapping[str, str]]:
 def _with_every_image(root: Path, shared: Declared) -> None:
     """A new picture is not there yet, and its guide shows it already: a white point stands in."""
     for image in shared.images:
-        target = root / FOLDER.relative_to(PROJECT) / image.fichier
-        if not target.exists():
+        target = root / image.dossier / image.fichier
+        if image.dossier == OF_THE_GUIDES and not target.exists():
             PIL.Image.new("RGB", (1, 1), "white").save(target)
 
 
-def _built(project: Path, root: Path, out: Path) -> None:
-    """Build with the program of `project`: its colours are its own."""
+def _built(root: Path, out: Path) -> None:
     command = [sys.executable, "-m", "generator", "build", "--root", str(root), "--out", str(out)]
-    made = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    made = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
     if made.returncode:
         message = f"the site cannot be built:\n{made.stdout}{made.stderr}"
         raise ValueError(message)

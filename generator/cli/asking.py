@@ -1,0 +1,51 @@
+"""Ask a person at a terminal what an option did not say, until the answer can be read."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from generator import opening
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_Read = TypeVar("_Read")
+
+
+def someone_is_there() -> bool:
+    """Whether a person can answer."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def ask(question: str, read: Callable[[str], _Read], default: str = "") -> _Read:
+    """What `read` makes of an answer; an empty one is the `default`; asked again where refused."""
+    while True:
+        shown = f"{question} [{default}]" if default else question
+        try:
+            return read(
+                click.prompt(shown, default=default, show_default=False, prompt_suffix=" : ", err=True)
+            )
+        except click.Abort as stop:  # Ctrl+C, or nobody there any more: click makes one of both
+            click.echo(err=True)
+            raise KeyboardInterrupt from stop
+        except opening.Refused as refusal:
+            click.echo(f"  {refusal}", err=True)
+
+
+def ask_each(question: str, read: Callable[[list[str]], object], *, least: int, most: int) -> list[str]:
+    """Answers one by one, until an empty one; each must leave a list that `read` accepts."""
+    found: list[str] = []
+    while len(found) < most:
+        answer = ask(f"{question} n° {len(found) + 1} (rien pour finir)", str.strip)
+        if not answer and len(found) >= least:
+            break
+        try:
+            read([*found, *([answer] if answer else [])])
+        except opening.Refused as refusal:
+            click.echo(f"  {refusal}", err=True)
+            continue
+        found.append(answer)
+    return found

@@ -1,0 +1,153 @@
+"""Read what a person typed to open an espace: a value, or `Refused` with one French sentence."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from generator import nuancier, web
+from generator.diagnostics import did_you_mean, quoted, some_of
+from generator.opening.refused import Refused
+from generator.opening.wish import FORGES, MOST_ENJEUX, Enjeu, Place
+from generator.territory import FRANCE, reference
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_LONGEST = 200
+_SHORTEST_TITLE, _LONGEST_TITLE = 3, 120
+_PARTS_ABROAD = 3
+_NIGHT = "-nuit"
+_WHEN = {nuancier.JOUR: "de jour", nuancier.NUIT: "de nuit"}
+_AN_EXAMPLE = "https://mon-espace.example/"
+
+
+def name(typed: str) -> str:
+    """The name of an espace."""
+    found = text(typed)
+    if not found:
+        why = "un espace a un nom"
+        raise Refused(why, "donnez-le, par exemple « Espace ressources du Val »")
+    return found
+
+
+def text(typed: str) -> str:
+    """A line of text, blanks taken off its ends; it may be empty."""
+    found = typed.strip()
+    if not found.isprintable() or len(found) > _LONGEST:
+        why = f"{quoted(found[:40])} ne tient pas sur une ligne de {_LONGEST} signes"
+        raise Refused(why, "écrivez moins, sans retour à la ligne")
+    return found
+
+
+def site(typed: str) -> str:
+    """The address of a site, a `/` at its end."""
+    found = typed.strip()
+    if not found.startswith("https://") or web.why_no_site(found):
+        why = f"{quoted(found)} n'est pas l'adresse d'un site"
+        raise Refused(why, f"écrivez-la en entier, comme {_AN_EXAMPLE}")
+    return found.rstrip("/") + "/"
+
+
+def forge(typed: str) -> str:
+    """The name of a forge."""
+    found = typed.strip().lower()
+    if found not in FORGES:
+        why = f"la forge {quoted(typed)} n'est pas connue"
+        raise Refused(why, did_you_mean(found, FORGES) or f"choisissez {some_of(FORGES)}")
+    return found
+
+
+def enjeux(typed: Sequence[str]) -> tuple[Enjeu, ...]:
+    """From one to twenty enjeux, in their order; each is typed `titre` or `titre | question`."""
+    if not 1 <= len(typed) <= MOST_ENJEUX:
+        why = f"un espace a d'un à vingt enjeux, et non {len(typed)}"
+        raise Refused(why, "donnez-en un au moins" if not typed else "réunissez ceux qui se ressemblent")
+    found = tuple(map(an_enjeu, typed))
+    seen: dict[str, str] = {}
+    for one in found:
+        if one.id in seen:
+            why = f"deux enjeux auraient le même nom de fichier, « {one.id} »"
+            raise Refused(why, "changez l'un des deux titres")
+        seen[one.id] = one.titre
+    return found
+
+
+def an_enjeu(typed: str) -> Enjeu:
+    """One enjeu; without a question of its own, its title becomes one."""
+    title, _, asked = (part.strip() for part in typed.partition("|"))
+    title, asked = text(title), text(asked)
+    if not _SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE or not slug(title):
+        why = f"{quoted(title)} n'est pas le titre d'un enjeu"
+        raise Refused(why, "écrivez quelques mots, comme « Partager l'eau »")
+    return Enjeu(slug(title), title, asked or f"{title.rstrip(' ?.!')} : comment faire ?")
+
+
+def places(typed: Sequence[str], countries: Mapping[str, str]) -> tuple[Place, ...]:
+    """Places of France by code or exact name, or abroad: `nom, niveau, pays`, a code of `countries`."""
+    found = tuple(_abroad(one, countries) if "," in one else _of_france(one) for one in typed)
+    for rank, one in enumerate(found):
+        if one.id in {other.id for other in found[:rank]}:
+            why = f"le territoire {quoted(one.titre)} est donné deux fois"
+            raise Refused(why, "retirez-en un")
+    return found
+
+
+def colours(typed: Sequence[str]) -> dict[str, dict[str, str]]:
+    """Colours typed `accent=#7a2e4d`, or `accent-nuit=#f0b3cb` for the dark theme, held to what reads."""
+    found: dict[str, dict[str, str]] = {}
+    for one in typed:
+        part, _, value = (piece.strip() for piece in one.partition("="))
+        theme = nuancier.NUIT if part.endswith(_NIGHT) else nuancier.JOUR
+        known = nuancier.THEME[theme]
+        if part.removesuffix(_NIGHT) not in known:
+            why = f"la couleur {quoted(part)} n'existe pas"
+            raise Refused(why, f"choisissez {some_of(known)}, suivi de « {_NIGHT} » pour le thème sombre")
+        if not nuancier.is_colour(value.lower()):
+            why = f"{quoted(value)} n'est pas une couleur"
+            raise Refused(why, "écrivez un dièse et six chiffres ou lettres de a à f, comme #7a2e4d")
+        found.setdefault(theme, {})[part.removesuffix(_NIGHT)] = value.lower()
+    for theme in found:
+        for part, _, better in nuancier.illegible(found, theme):
+            why = f"la couleur {quoted(found[theme][part])} ne se lit pas bien {_WHEN[theme]} ({part})"
+            raise Refused(why, f"prenez par exemple {quoted(better)}, de la même teinte")
+    return found
+
+
+def slug(title: str) -> str:
+    """The name of a file for a title: small letters without accents, hyphens between words."""
+    spelt = title.lower().replace("œ", "oe").replace("æ", "ae").replace("’", "'")
+    plain = unicodedata.normalize("NFKD", spelt).encode("ascii", "ignore").decode("ascii")
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")
+
+
+def _of_france(typed: str) -> Place:
+    asked = text(typed)
+    official = reference()
+    place = official.get(asked.lower()) or official.get(f"commune-{asked.lower()}")
+    near = None if place else official.suggest(asked)
+    guess = official.get(near) if near else None
+    if guess and slug(guess.nom) == slug(asked) and guess.libelle == guess.nom:
+        place = guess
+    if place is None:
+        why = f"le territoire {quoted(asked)} n'est pas reconnu"
+        meant = f"vouliez-vous dire « {guess.id} » ({guess.libelle}) ? Sinon, d" if guess else "D"
+        raise Refused(
+            why, f"{meant}onnez son code Insee, ou « nom, niveau, pays » pour un lieu d'un autre pays"
+        )
+    return Place(place.id, place.libelle)
+
+
+def _abroad(typed: str, countries: Mapping[str, str]) -> Place:
+    parts = [text(one) for one in typed.split(",")]
+    if len(parts) != _PARTS_ABROAD or not all(parts) or not slug(parts[0]):
+        why = f"le territoire {quoted(typed)} n'est pas écrit comme il faut"
+        raise Refused(why, "écrivez son nom, son niveau et le code de son pays, comme « Liège, Ville, BE »")
+    title, level, country = parts
+    if country.upper() not in countries or country.upper() == FRANCE:
+        why = f"{quoted(country)} n'est pas le code à deux lettres d'un pays étranger"
+        raise Refused(
+            why, "écrivez par exemple BE pour la Belgique ; un lieu de France se donne par son code"
+        )
+    return Place(slug(title), title, country.upper(), level)

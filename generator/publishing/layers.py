@@ -1,0 +1,62 @@
+"""Complete the settings of a commons with ours: what its `mkdocs.yml` does not say is as we come with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from generator.shipped import PROJECT, THEME
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+# Where pages are read and written, and who makes them.
+_OF_THE_CALLER = frozenset({"docs_dir", "site_dir", "plugins"})
+SHIPPED = PROJECT / "mkdocs.yml"
+"""The settings that we come with."""
+
+
+def completed(config_file: Path) -> dict[str, Any]:
+    """Settings to hand to MkDocs besides `config_file`: those that it lacks, and the theme in full.
+
+    A commons may so name its menu and nothing else, and an update of the program reaches the rest. A setting
+    that holds others is completed one by one; a list is whole. Nothing is given for a file that cannot be
+    read, which MkDocs itself will refuse. Raises MkDocs' own errors, for ours.
+    """
+    from mkdocs.utils.yaml import yaml_load  # noqa: PLC0415 — a third of a second, for publishing only
+
+    with SHIPPED.open(encoding="utf-8") as file:
+        ours = yaml_load(file)
+    try:
+        with config_file.open(encoding="utf-8") as file:
+            own: object = yaml_load(file)
+    except Exception:  # noqa: BLE001 — as above
+        return {}
+    if not isinstance(own, dict):
+        return {}
+    # Ours is said from the folder of the repository, which is not there beside the records of another espace.
+    if isinstance(ours.get("theme"), dict) and not _has_theme(config_file, own):
+        ours["theme"]["custom_dir"] = str(THEME)
+        if isinstance(own.get("theme"), dict):
+            own["theme"].pop("custom_dir", None)
+    merged = _merged(ours, own)
+    lacking = {name: value for name, value in merged.items() if name not in own or isinstance(value, dict)}
+    return {name: value for name, value in lacking.items() if name not in _OF_THE_CALLER}
+
+
+def _has_theme(config_file: Path, own: Mapping[str, Any]) -> bool:
+    theme = own.get("theme")
+    folder = theme.get("custom_dir") if isinstance(theme, dict) else None
+    return isinstance(folder, str) and (config_file.parent / folder).is_dir()
+
+
+def _merged(ours: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    both = {**ours, **own}
+    return {
+        name: _merged(ours[name], value) if _both_hold(ours.get(name), value) else value
+        for name, value in both.items()
+    }
+
+
+def _both_hold(one: object, other: object) -> bool:
+    return isinstance(one, dict) and isinstance(other, dict)
