@@ -81,7 +81,11 @@ class EspacePlugin(BasePlugin[EspaceSettings]):  # type: ignore[no-untyped-call]
 
         The pipeline looked at them before it calls the engine.
         """
-        if config_file_path and "staged" not in options and (told := wrong(Path(config_file_path))):
+        if (
+            config_file_path
+            and "staged" not in options
+            and (told := wrong(Path(config_file_path), alone=True))
+        ):
             raise Abort("\n".join(told))
         return super().load_config(options, config_file_path)
 

@@ -31,7 +31,7 @@ def ask(question: str, read: Callable[[str], _Read], default: str = "") -> _Read
         except click.Abort as stop:  # Ctrl+C, or nobody there any more: click makes one of both
             click.echo(err=True)
             raise KeyboardInterrupt from stop
-        except opening.Refused as refusal:
+        except opening.CannotOpen as refusal:
             click.echo(f"  {refusal}", err=True)
 
 
@@ -44,7 +44,7 @@ def ask_each(question: str, read: Callable[[list[str]], object], *, least: int, 
             break
         try:
             read([*found, *([answer] if answer else [])])
-        except opening.Refused as refusal:
+        except opening.CannotOpen as refusal:
             click.echo(f"  {refusal}", err=True)
             continue
         found.append(answer)

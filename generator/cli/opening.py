@@ -13,7 +13,7 @@ import click
 from generator import opening, pipeline
 from generator.cli import options
 from generator.cli.asking import ask, ask_each, someone_is_there
-from generator.opening import Refused, Wish
+from generator.opening import CannotOpen, Opening
 from generator.working import passing, schemas_of
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def upgrade(root: Path, wheel: Path | None, *, dry_run: bool) -> None:
     sys.exit(code)
 
 
-def _wish(typed: Mapping[str, Any]) -> Wish:
+def _wish(typed: Mapping[str, Any]) -> Opening:
     """What the options say, then what a person answers, then what goes without saying."""
     there = someone_is_there()
 
@@ -130,14 +130,14 @@ def _wish(typed: Mapping[str, Any]) -> Wish:
         if option not in _NEEDED:
             return read(default)
         why = f"il manque --{option}"
-        raise Refused(why, f"écrivez : espace init DOSSIER --{option} …")
+        raise CannotOpen(why, f"écrivez : espace init DOSSIER --{option} …")
 
     name = one("nom", "Le nom du site", opening.name)
     site = one("adresse", "L'adresse où il sera publié (https://…)", opening.site)
     about = f"Ce que l'on essaie, ce que cela donne et les outils qui en sortent : {name}."
     countries = schemas_of(pipeline.PROJECT).trees["territoire"]["properties"]["pays"]["x-libelles"]
     read_places = partial(opening.places, countries=countries)
-    return Wish(
+    return Opening(
         nom=name,
         url=site,
         description=one("description", "Une phrase qui le présente", opening.text, about[:200]),

@@ -1,21 +1,21 @@
 """Open another espace, a small repository of records that pins this program, and bring it to a newer one."""
 
+from generator.opening.cannot_open import CannotOpen
 from generator.opening.laying import opened, refuse_taken
-from generator.opening.refused import Refused
+from generator.opening.typed_words import an_enjeu, colours, enjeux, forge, name, places, site, text
 from generator.opening.upgrading import Upgrade, mended, prepare
 from generator.opening.wheel import Wheel, found
-from generator.opening.wish import FORGES, MOST_ENJEUX, Enjeu, Place, Wish
-from generator.opening.words import an_enjeu, colours, enjeux, forge, name, places, site, text
+from generator.opening.wish import FORGES, MOST_ENJEUX, Opening, WishedEnjeu, WishedPlace
 
 __all__ = [
     "FORGES",
     "MOST_ENJEUX",
-    "Enjeu",
-    "Place",
-    "Refused",
+    "CannotOpen",
+    "Opening",
     "Upgrade",
     "Wheel",
-    "Wish",
+    "WishedEnjeu",
+    "WishedPlace",
     "an_enjeu",
     "colours",
     "enjeux",

@@ -16,7 +16,7 @@ from generator.diagnostics import RENDERERS
 from generator.grammar import LAB, of, to
 from generator.machine import about
 from generator.opening import pin
-from generator.opening.refused import Refused
+from generator.opening.cannot_open import CannotOpen
 from generator.output import OutputFile
 from generator.shipped import PROJECT
 from generator.working import lines_of, schemas_of
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from generator.opening.wheel import Wheel
-    from generator.opening.wish import Enjeu, Place, Wish
+    from generator.opening.wish import Opening, WishedEnjeu, WishedPlace
 
 TABLE = "files.toml"
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -34,10 +34,10 @@ _SAID_BY_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 _MAY_STAY = frozenset({".git"})
 
 
-def opened(folder: Path, wish: Wish, wheel: Wheel) -> tuple[str, ...]:
+def opened(folder: Path, wish: Opening, wheel: Wheel) -> tuple[str, ...]:
     """Make in `folder`, absent or empty, the espace that is wished for; the paths of its files.
 
-    It is checked before it is put in its place: nothing is there where it would not pass. Raises `Refused`
+    It is checked before it is put in its place: nothing is there where it would not pass. Raises `CannotOpen`
     and `OSError`.
     """
     refuse_taken(folder)
@@ -56,14 +56,14 @@ def opened(folder: Path, wish: Wish, wheel: Wheel) -> tuple[str, ...]:
 
 
 def refuse_taken(folder: Path) -> None:
-    """Raise `Refused` where `folder` is no place for a new espace: it holds something, or is no folder."""
+    """Raise `CannotOpen` where `folder` is no place for a new espace: it holds something, or is no folder."""
     if folder.exists() and not folder.is_dir():
         why = f"{folder} n'est pas un dossier"
-        raise Refused(why, "donnez un dossier vide ou nouveau")
+        raise CannotOpen(why, "donnez un dossier vide ou nouveau")
     held = sorted({path.name for path in folder.iterdir()} - _MAY_STAY) if folder.is_dir() else []
     if held:
         why = f"le dossier {folder} n'est pas vide : il contient {held[0]}"
-        raise Refused(why, "donnez un dossier vide ou nouveau ; rien n'a été touché")
+        raise CannotOpen(why, "donnez un dossier vide ou nouveau ; rien n'a été touché")
 
 
 def targets(table: str, forge: str) -> dict[str, str]:
@@ -72,7 +72,7 @@ def targets(table: str, forge: str) -> dict[str, str]:
     return {**found["commun"], **found.get(forge, {})}
 
 
-def _files(wish: Wish, wheel: Wheel) -> Iterator[OutputFile]:
+def _files(wish: Opening, wheel: Wheel) -> Iterator[OutputFile]:
     table = _template(TABLE)
     for path, name in targets(table, wish.forge).items():
         yield _text(path, _template(name))
@@ -88,7 +88,7 @@ def _files(wish: Wish, wheel: Wheel) -> Iterator[OutputFile]:
     yield _text(pin.FILE, pin.written(wheel))
 
 
-def _facts(wish: Wish) -> str:
+def _facts(wish: Opening) -> str:
     """`content/site.yml`, with what is left to say in comments."""
     colours = [
         f"  {theme}: {{{', '.join(f'{name}: {_quoted(value)}' for name, value in own.items())}}}"
@@ -119,7 +119,7 @@ def _optional(field: str, value: str, why: str) -> list[str]:
     return [f"{field}: {_quoted(value)}"] if value else [f"# {why}", f"# {field}: à compléter"]
 
 
-def _enjeu(number: int, enjeu: Enjeu) -> str:
+def _enjeu(number: int, enjeu: WishedEnjeu) -> str:
     icons = schemas_of(PROJECT).trees["enjeu"]["properties"]["icone"]["enum"]
     return (
         f"---\nnumero: {number}\ntitre: {_quoted(enjeu.titre)}\nquestion: {_quoted(enjeu.question)}\n"
@@ -127,7 +127,7 @@ def _enjeu(number: int, enjeu: Enjeu) -> str:
     )
 
 
-def _place(place: Place) -> str:
+def _place(place: WishedPlace) -> str:
     summary = f"{place.titre} : un territoire où l'on essaie, et dont cet espace garde la trace."
     abroad = f"pays: {place.pays}\nniveau_local: {_quoted(place.niveau_local)}\n" if place.pays else ""
     return (
@@ -136,7 +136,7 @@ def _place(place: Place) -> str:
     )
 
 
-def _filled(text: str, wish: Wish) -> str:
+def _filled(text: str, wish: Opening) -> str:
     """A template with what was wished for: `⟦nom⟧` in Markdown, `⟦"nom"⟧` as YAML quotes it."""
     lab = wish.labo or LAB
     known: Mapping[str, str] = {
@@ -170,12 +170,12 @@ def _quoted(value: Any) -> str:  # noqa: ANN401 — any text; JSON's quotes are 
 
 
 def _hold(made: Path) -> None:
-    """Raise `Refused` where the records just written would not be published."""
+    """Raise `CannotOpen` where the records just written would not be published."""
     checked = check(made, schemas_of(PROJECT))
     if not checked.sound:
         wrong = [one for one in checked.told if one.severity == "error"]
         why = "ce qui a été demandé ne donnerait pas un espace sans faute :\n"
-        raise Refused(why + RENDERERS["texte"](wrong, lines_of(made)).rstrip())
+        raise CannotOpen(why + RENDERERS["texte"](wrong, lines_of(made)).rstrip())
 
 
 def _put(made: Path, folder: Path) -> None:

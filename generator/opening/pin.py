@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.opening.refused import Refused
+from generator.opening.cannot_open import CannotOpen
 from generator.opening.wheel import Wheel, read
 
 if TYPE_CHECKING:
@@ -29,14 +29,14 @@ def written(wheel: Wheel) -> str:
 
 
 def pinned(root: Path) -> Wheel:
-    """The wheel that the espace at `root` runs. Raises `Refused` where it names none, or holds another."""
+    """The wheel that the espace at `root` runs. Raises `CannotOpen` where it names none, or holds another."""
     file = root / FILE
     named = _PIN.search(file.read_text(encoding="utf-8")) if file.is_file() else None
     if named is None:
         why = f"{file} ne nomme aucun paquet : ce dossier n'est pas un espace ouvert par « espace init »"
-        raise Refused(why, "placez-vous dans le dossier de l'espace, ou donnez-le avec --root")
+        raise CannotOpen(why, "placez-vous dans le dossier de l'espace, ou donnez-le avec --root")
     wheel = read(root / named[1])
     if wheel.sha256 != named[2]:
         why = f"{named[1]} n'a pas l'empreinte que donne {FILE}"
-        raise Refused(why, "reprenez ce fichier dans l'histoire du dépôt : il a changé depuis")
+        raise CannotOpen(why, "reprenez ce fichier dans l'histoire du dépôt : il a changé depuis")
     return wheel

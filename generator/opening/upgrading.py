@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from generator.frozen import Frozen
 from generator.machine import about
 from generator.opening import pin
+from generator.opening.cannot_open import CannotOpen
 from generator.opening.laying import TABLE, targets
 from generator.opening.news import news
-from generator.opening.refused import Refused
 from generator.opening.wheel import Wheel, newest, read
 from generator.opening.wish import FORGES
 from generator.working import CouldNotRun, passing
@@ -60,7 +60,7 @@ class Upgrade(Frozen):
 def prepare(root: Path, wanted: Path | None) -> Upgrade | None:
     """What the wheel `wanted` changes, or the newest of that folder, or beside; None for nothing newer.
 
-    Raises `Refused` where `root` is no espace, or `wanted` is older than its wheel, or another of the same
+    Raises `CannotOpen` where `root` is no espace, or `wanted` is older than its wheel, or another of the same
     version.
     """
     old = pin.pinned(root)
@@ -72,7 +72,7 @@ def prepare(root: Path, wanted: Path | None) -> Upgrade | None:
         why = (
             f"le paquet {new.path.name} {how} celui de cet espace, {old.version}, et n'a pas le même contenu"
         )
-        raise Refused(why, "donnez un paquet plus récent ; l'espace n'a pas été touché")
+        raise CannotOpen(why, "donnez un paquet plus récent ; l'espace n'a pas été touché")
     renewed, kept = [], []
     for path, text, before in _of_the_tool(root, old, new):
         file = root / path
@@ -83,7 +83,7 @@ def prepare(root: Path, wanted: Path | None) -> Upgrade | None:
             renewed.append((path, text))
         else:
             kept.append(path)
-    return Upgrade(root, old, new, news(old, new), tuple(renewed), tuple(kept))
+    return Upgrade(root=root, old=old, new=new, news=news(old, new), renewed=tuple(renewed), kept=tuple(kept))
 
 
 def _asked(root: Path, wanted: Path | None) -> Wheel | None:
@@ -94,7 +94,7 @@ def _asked(root: Path, wanted: Path | None) -> Wheel | None:
     if found := newest((wanted,)):
         return found
     why = f"le dossier {wanted} ne contient aucun paquet de cet outil"
-    raise Refused(why, "faites-le avec « make paquet », dans le dépôt de l'outil")
+    raise CannotOpen(why, "faites-le avec « make paquet », dans le dépôt de l'outil")
 
 
 def mended(upgrade: Upgrade) -> tuple[int, str]:

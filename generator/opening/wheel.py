@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 from generator import shipped
 from generator.frozen import Frozen
-from generator.opening.refused import Refused
+from generator.opening.cannot_open import CannotOpen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -71,11 +71,11 @@ class Wheel(Frozen):
 
 
 def read(path: Path) -> Wheel:
-    """The wheel at `path`. Raises `Refused` where it is none of this program, and `OSError`."""
+    """The wheel at `path`. Raises `CannotOpen` where it is none of this program, and `OSError`."""
     named = _FILE.fullmatch(path.name)
     if named is None or not path.is_file():
         why = f"{path} n'est pas un paquet de cet outil"
-        raise Refused(
+        raise CannotOpen(
             why, "donnez un fichier qui existe, nommé comme espace_ressources-1.2.0-py3-none-any.whl"
         )
     try:
@@ -85,11 +85,12 @@ def read(path: Path) -> Wheel:
             }
     except (zipfile.BadZipFile, UnicodeDecodeError) as error:
         why = f"{path} est abîmé : il ne s'ouvre pas"
-        raise Refused(why, "reprenez-le là où vous l'aviez trouvé") from error
-    wheel = Wheel(path, named[1], hashlib.sha256(path.read_bytes()).hexdigest(), members)
+        raise CannotOpen(why, "reprenez-le là où vous l'aviez trouvé") from error
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    wheel = Wheel(path=path, version=named[1], sha256=digest, members=members)
     if not {f"{_CARRIED}CHANGELOG.md", f"{_CARRIED}requirements/site.txt"} <= members.keys():
         why = f"{path} ne porte pas ce qu'il faut à un espace"
-        raise Refused(why, "prenez un paquet fait par « make paquet »")
+        raise CannotOpen(why, "prenez un paquet fait par « make paquet »")
     return wheel
 
 
@@ -104,21 +105,21 @@ def newest(folders: Iterable[Path]) -> Wheel | None:
 def found(wanted: Path | None, scratch: Path) -> Wheel:
     """The wheel `wanted`, or that of this very program: the one installed, or made anew in `scratch`.
 
-    Raises `Refused` where there is none, or `wanted` is not of this version.
+    Raises `CannotOpen` where there is none, or `wanted` is not of this version.
     """
     if wanted is not None:
         wheel = read(wanted)
         own = importlib.metadata.version(PROJECT_NAME)
         if wheel.version != own:
             why = f"{wanted} est de la version {wheel.version}, et cet outil de la version {own}"
-            raise Refused(why, "installez d'abord ce paquet, ou donnez celui de cet outil")
+            raise CannotOpen(why, "installez d'abord ce paquet, ou donnez celui de cet outil")
         return wheel
     if not shipped.FROM_A_WHEEL:
         return read(_made(scratch))
     source = _installed_from()
     if source is None:
         why = "le paquet d'où vient cet outil n'est plus à sa place"
-        raise Refused(why, "donnez-le : --paquet espace_ressources-….whl")
+        raise CannotOpen(why, "donnez-le : --paquet espace_ressources-….whl")
     return read(source)
 
 
@@ -144,5 +145,5 @@ def _made(scratch: Path) -> Path:
     made = sorted(scratch.glob("*.whl"))
     if done.returncode or not made:
         why = f"le paquet n'a pas pu être fait : {' '.join(done.stderr.split())[-300:]}"
-        raise Refused(why, "faites-le avec « make paquet », puis donnez-le avec --paquet")
+        raise CannotOpen(why, "faites-le avec « make paquet », puis donnez-le avec --paquet")
     return made[0]

@@ -16,7 +16,7 @@ MOST_ENJEUX = 20
 """As many as there are colours and drawings to tell apart."""
 
 
-class Enjeu(Frozen):
+class WishedEnjeu(Frozen):
     """A question that the espace works on; `id` is the name of its file, for ever."""
 
     id: str
@@ -24,7 +24,7 @@ class Enjeu(Frozen):
     question: str
 
 
-class Place(Frozen):
+class WishedPlace(Frozen):
     """A place of the espace: an official one of France by its id, or one abroad in its country's words.
 
     `pays` and `niveau_local` are empty for a French one.
@@ -36,15 +36,15 @@ class Place(Frozen):
     niveau_local: str = ""
 
 
-class Wish(Frozen):
+class Opening(Frozen):
     """All that is asked; texts after `couleurs` may be empty. Colours go by theme, then by name."""
 
     nom: str
     url: str
     description: str
     forge: str
-    enjeux: tuple[Enjeu, ...]
-    territoires: tuple[Place, ...]
+    enjeux: tuple[WishedEnjeu, ...]
+    territoires: tuple[WishedPlace, ...]
     couleurs: Mapping[str, Mapping[str, str]]
     editeur: str
     labo: str

@@ -65,7 +65,7 @@ def wrong_settings(config_file: Path, known: Path) -> str:
     if not config_file.exists() or (config_file.is_file() and config_file.read_bytes() == known.read_bytes()):
         return ""
     os.environ.setdefault(*NOTICE)
-    if config_file.is_file() and (told := wrong(config_file)):
+    if config_file.is_file() and (told := wrong(config_file, alone=False)):
         return "\n".join(told)
     # The engine wants a folder that exists, and another that is not within: nothing is written in either.
     with _listening() as said, TemporaryDirectory() as docs:

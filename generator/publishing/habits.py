@@ -33,7 +33,7 @@ Said = tuple[tuple[str, ...], str]
 """The words that lead to the line of a setting, and what is said of it."""
 
 
-class Refusal(Frozen):
+class SettingRefusal(Frozen):
     """What is said of a setting that is not taken, and the values with which it is."""
 
     reason: str
@@ -45,24 +45,30 @@ class Refusal(Frozen):
 class _Rules(Frozen):
     taken: Mapping[str, str]
     needed: Mapping[str, str]
-    refused: Mapping[str, Refusal]
+    refused: Mapping[str, SettingRefusal]
 
 
-@cache
+@cache  # a file of the program, read once
 def rules() -> _Rules:
     """`settings.toml`, by the name of a setting (`theme.font`)."""
     told = tomllib.loads(_RULES.read_text(encoding="utf-8"))
     refused = {
-        key: Refusal(one["pourquoi"], one["aide"], tuple(one.get("admis", ())), one.get("tous", False))
+        key: SettingRefusal(one["pourquoi"], one["aide"], tuple(one.get("admis", ())), one.get("tous", False))
         for one in told["refus"]
         for key in one["cles"]
     }
     return _Rules(told["pris"], told["manque"], refused)
 
 
-def refused(settings: Mapping[str, Any], site: Mapping[str, Any], root: Path) -> Iterator[Said]:
-    """What is wrong with `settings`, those of the espace at `root` whose facts are `site`."""
-    yield from _needed(settings)
+def refused(
+    settings: Mapping[str, Any], site: Mapping[str, Any], root: Path, *, alone: bool
+) -> Iterator[Said]:
+    """What is wrong with `settings`, those of the espace at `root` whose facts are `site`.
+
+    What they do not say is missing where they are `alone`, and completed by ours otherwise.
+    """
+    if alone:
+        yield from _needed(settings)
     yield from _each(settings, site, root)
     yield from _theme(settings, root)
 

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def wrong(config_file: Path) -> tuple[str, ...]:
+def wrong(config_file: Path, *, alone: bool) -> tuple[str, ...]:
     """What is wrong with the settings in `config_file`, in French, by line. Raises OSError.
 
-    The pipeline asks before any work, and the plugin where plain MkDocs starts it.
+    The pipeline asks before any work: what they do not say, ours do. Where plain MkDocs starts it, the plugin
+    asks too: they are then `alone`.
     """
     text = config_file.read_text(encoding="utf-8", errors="replace")
     place = _Place(config_file.name, tuple(text.splitlines()))
@@ -29,7 +30,7 @@ def wrong(config_file: Path) -> tuple[str, ...]:
     if isinstance(settings, str):
         return (settings,)
     site = _read(config_file.parent / "content/site.yml")
-    found = refused(settings, site, config_file.parent)
+    found = refused(settings, site, config_file.parent, alone=alone)
     told = sorted((place.line(*words), words, said) for words, said in found)
     return tuple(f"{place.shown(line)} : {said}" for line, _, said in told)
 

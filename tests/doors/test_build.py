@@ -264,6 +264,8 @@ def _with_hostile_fields(document: Document, schemas: Schemas, text: str) -> tup
         # Only one value of a line is changed: the places after it have moved.
         if (
             not _is_free(schemas.node(document.kind, path))
+            # A convention is signed by the name of the place, which must stay that of the signatory.
+            or (document.kind, path) == ("territoire", ("titre",))
             or place.end_line != place.line
             or HOSTILE[:8] in line
         ):

@@ -163,7 +163,6 @@ def test_what_is_inherited_is_watched_by_the_next_build(commons: Path, tmp_path:
 
 REFUSED = {
     "search": (changed("  - espace\n", "  - espace\n  - search\n"), "« search », dans « plugins »"),
-    "no plugin": (changed("plugins:\n  - espace\n", ""), "il manque « plugins »"),
     "only search": (changed("  - espace\n", "  - search\n"), "il manque « espace » dans « plugins »"),
     "a reserved option": (
         changed("  - espace\n", "  - espace: {staged: true}\n"),
@@ -231,7 +230,6 @@ REFUSED = {
     "not YAML": (OURS + "a: [\n", "ce n'est pas du YAML"),
     "a list": ("- a\n", "ne sont pas une table"),
     "a number": ("3\n", "ne sont pas une table"),
-    "nothing": ("", "il manque « plugins »"),
     "a lost parent": ("INHERIT: nulle-part.yml\n", "le fichier nommé par « INHERIT » n'existe pas"),
     "its own parent": ("INHERIT: mkdocs.yml\n", "hérite de lui-même"),
 }
@@ -253,6 +251,17 @@ def test_what_is_not_taken_is_said_once_in_french(commons: Path, habit: str) -> 
     with pytest.raises(Abort) as plain:
         EspacePlugin().load_config({}, str(file))
     assert str(plain.value) == told
+
+
+@pytest.mark.parametrize(
+    "settings", [changed("plugins:\n  - espace\n", ""), ""], ids=["no plugin", "nothing"]
+)
+def test_what_is_left_out_is_ours_but_for_plain_mkdocs(commons: Path, settings: str) -> None:
+    """Who names a menu and nothing else goes on with our settings; MkDocs alone does not know them."""
+    file = write(commons, settings)
+    assert espace("check", "--root", commons).returncode == 0
+    with pytest.raises(Abort, match="il manque « plugins »"):
+        EspacePlugin().load_config({}, str(file))
 
 
 def test_every_door_refuses_before_it_writes(commons: Path, tmp_path: Path) -> None:

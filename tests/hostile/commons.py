@@ -229,6 +229,11 @@ def _given(kind: str, rank: int, name: str, several: int, retired: int) -> dict[
     """What stands where nobody writes freely."""
     outil, acteur, essai = f"vu-outil-{rank}", f"vu-acteur-{rank}", f"vu-experimentation-{rank}"
     lieu = f"vu-territoire-{rank}"
+
+    def sourced(entry: int) -> str:
+        """The address of a source of the record, as it is written there."""
+        return WEB[(rank + entry + _SLOTS.index((kind, ("sources", "url")))) % len(WEB)]
+
     common: dict[Path, Any] = {
         ("licence",): "CC-BY-SA-4.0",
         ("enjeux",): [_ENJEUX[rank % 8], _ENJEUX[(rank + 3) % 8]],
@@ -236,6 +241,9 @@ def _given(kind: str, rank: int, name: str, several: int, retired: int) -> dict[
         ("outils",): [outil],
         ("publie_le",): "2025-03-01",
         ("sources", "consulte_le"): "2025-03-01",
+        ("constats", "sens"): "defavorable",
+        ("couts", "montant"): 12,
+        **{(field, "source"): sourced for field in ("constats", "couts", "suites")},
     }
     second = name == "r2"
     own: dict[str, dict[Path, Any]] = {

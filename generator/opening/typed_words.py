@@ -1,4 +1,4 @@
-"""Read what a person typed to open an espace: a value, or `Refused` with one French sentence."""
+"""Read what a person typed to open an espace: a value, or `CannotOpen` with one French sentence."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from generator import nuancier, web
 from generator.diagnostics import did_you_mean, quoted, some_of
-from generator.opening.refused import Refused
-from generator.opening.wish import FORGES, MOST_ENJEUX, Enjeu, Place
+from generator.opening.cannot_open import CannotOpen
+from generator.opening.wish import FORGES, MOST_ENJEUX, WishedEnjeu, WishedPlace
 from generator.territory import FRANCE, reference
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def name(typed: str) -> str:
     found = text(typed)
     if not found:
         why = "un espace a un nom"
-        raise Refused(why, "donnez-le, par exemple « Espace ressources du Val »")
+        raise CannotOpen(why, "donnez-le, par exemple « Espace ressources du Val »")
     return found
 
 
@@ -37,7 +37,7 @@ def text(typed: str) -> str:
     found = typed.strip()
     if not found.isprintable() or len(found) > _LONGEST:
         why = f"{quoted(found[:40])} ne tient pas sur une ligne de {_LONGEST} signes"
-        raise Refused(why, "écrivez moins, sans retour à la ligne")
+        raise CannotOpen(why, "écrivez moins, sans retour à la ligne")
     return found
 
 
@@ -46,7 +46,7 @@ def site(typed: str) -> str:
     found = typed.strip()
     if not found.startswith("https://") or web.why_no_site(found):
         why = f"{quoted(found)} n'est pas l'adresse d'un site"
-        raise Refused(why, f"écrivez-la en entier, comme {_AN_EXAMPLE}")
+        raise CannotOpen(why, f"écrivez-la en entier, comme {_AN_EXAMPLE}")
     return found.rstrip("/") + "/"
 
 
@@ -55,42 +55,42 @@ def forge(typed: str) -> str:
     found = typed.strip().lower()
     if found not in FORGES:
         why = f"la forge {quoted(typed)} n'est pas connue"
-        raise Refused(why, did_you_mean(found, FORGES) or f"choisissez {some_of(FORGES)}")
+        raise CannotOpen(why, did_you_mean(found, FORGES) or f"choisissez {some_of(FORGES)}")
     return found
 
 
-def enjeux(typed: Sequence[str]) -> tuple[Enjeu, ...]:
+def enjeux(typed: Sequence[str]) -> tuple[WishedEnjeu, ...]:
     """From one to twenty enjeux, in their order; each is typed `titre` or `titre | question`."""
     if not 1 <= len(typed) <= MOST_ENJEUX:
         why = f"un espace a d'un à vingt enjeux, et non {len(typed)}"
-        raise Refused(why, "donnez-en un au moins" if not typed else "réunissez ceux qui se ressemblent")
+        raise CannotOpen(why, "donnez-en un au moins" if not typed else "réunissez ceux qui se ressemblent")
     found = tuple(map(an_enjeu, typed))
     seen: dict[str, str] = {}
     for one in found:
         if one.id in seen:
             why = f"deux enjeux auraient le même nom de fichier, « {one.id} »"
-            raise Refused(why, "changez l'un des deux titres")
+            raise CannotOpen(why, "changez l'un des deux titres")
         seen[one.id] = one.titre
     return found
 
 
-def an_enjeu(typed: str) -> Enjeu:
+def an_enjeu(typed: str) -> WishedEnjeu:
     """One enjeu; without a question of its own, its title becomes one."""
     title, _, asked = (part.strip() for part in typed.partition("|"))
     title, asked = text(title), text(asked)
     if not _SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE or not slug(title):
         why = f"{quoted(title)} n'est pas le titre d'un enjeu"
-        raise Refused(why, "écrivez quelques mots, comme « Partager l'eau »")
-    return Enjeu(slug(title), title, asked or f"{title.rstrip(' ?.!')} : comment faire ?")
+        raise CannotOpen(why, "écrivez quelques mots, comme « Partager l'eau »")
+    return WishedEnjeu(slug(title), title, asked or f"{title.rstrip(' ?.!')} : comment faire ?")
 
 
-def places(typed: Sequence[str], countries: Mapping[str, str]) -> tuple[Place, ...]:
+def places(typed: Sequence[str], countries: Mapping[str, str]) -> tuple[WishedPlace, ...]:
     """Places of France by code or exact name, or abroad: `nom, niveau, pays`, a code of `countries`."""
     found = tuple(_abroad(one, countries) if "," in one else _of_france(one) for one in typed)
     for rank, one in enumerate(found):
         if one.id in {other.id for other in found[:rank]}:
             why = f"le territoire {quoted(one.titre)} est donné deux fois"
-            raise Refused(why, "retirez-en un")
+            raise CannotOpen(why, "retirez-en un")
     return found
 
 
@@ -103,15 +103,15 @@ def colours(typed: Sequence[str]) -> dict[str, dict[str, str]]:
         known = nuancier.THEME[theme]
         if part.removesuffix(_NIGHT) not in known:
             why = f"la couleur {quoted(part)} n'existe pas"
-            raise Refused(why, f"choisissez {some_of(known)}, suivi de « {_NIGHT} » pour le thème sombre")
+            raise CannotOpen(why, f"choisissez {some_of(known)}, suivi de « {_NIGHT} » pour le thème sombre")
         if not nuancier.is_colour(value.lower()):
             why = f"{quoted(value)} n'est pas une couleur"
-            raise Refused(why, "écrivez un dièse et six chiffres ou lettres de a à f, comme #7a2e4d")
+            raise CannotOpen(why, "écrivez un dièse et six chiffres ou lettres de a à f, comme #7a2e4d")
         found.setdefault(theme, {})[part.removesuffix(_NIGHT)] = value.lower()
     for theme in found:
         for part, _, better in nuancier.illegible(found, theme):
             why = f"la couleur {quoted(found[theme][part])} ne se lit pas bien {_WHEN[theme]} ({part})"
-            raise Refused(why, f"prenez par exemple {quoted(better)}, de la même teinte")
+            raise CannotOpen(why, f"prenez par exemple {quoted(better)}, de la même teinte")
     return found
 
 
@@ -122,7 +122,7 @@ def slug(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")
 
 
-def _of_france(typed: str) -> Place:
+def _of_france(typed: str) -> WishedPlace:
     asked = text(typed)
     official = reference()
     place = official.get(asked.lower()) or official.get(f"commune-{asked.lower()}")
@@ -133,21 +133,23 @@ def _of_france(typed: str) -> Place:
     if place is None:
         why = f"le territoire {quoted(asked)} n'est pas reconnu"
         meant = f"vouliez-vous dire « {guess.id} » ({guess.libelle}) ? Sinon, d" if guess else "D"
-        raise Refused(
+        raise CannotOpen(
             why, f"{meant}onnez son code Insee, ou « nom, niveau, pays » pour un lieu d'un autre pays"
         )
-    return Place(place.id, place.libelle)
+    return WishedPlace(place.id, place.libelle)
 
 
-def _abroad(typed: str, countries: Mapping[str, str]) -> Place:
+def _abroad(typed: str, countries: Mapping[str, str]) -> WishedPlace:
     parts = [text(one) for one in typed.split(",")]
     if len(parts) != _PARTS_ABROAD or not all(parts) or not slug(parts[0]):
         why = f"le territoire {quoted(typed)} n'est pas écrit comme il faut"
-        raise Refused(why, "écrivez son nom, son niveau et le code de son pays, comme « Liège, Ville, BE »")
+        raise CannotOpen(
+            why, "écrivez son nom, son niveau et le code de son pays, comme « Liège, Ville, BE »"
+        )
     title, level, country = parts
     if country.upper() not in countries or country.upper() == FRANCE:
         why = f"{quoted(country)} n'est pas le code à deux lettres d'un pays étranger"
-        raise Refused(
+        raise CannotOpen(
             why, "écrivez par exemple BE pour la Belgique ; un lieu de France se donne par son code"
         )
-    return Place(slug(title), title, country.upper(), level)
+    return WishedPlace(slug(title), title, pays=country.upper(), niveau_local=level)

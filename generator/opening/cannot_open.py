@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.working import CouldNotRun
 
 
-class Refused(CouldNotRun):
+class CannotOpen(CouldNotRun):
     """What was asked cannot be done; the message says why in one French sentence, and mostly what to do."""
 
     def __init__(self, why: str, remedy: str = "") -> None:
