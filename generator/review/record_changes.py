@@ -10,10 +10,10 @@ from generator.discretion import declared
 from generator.model import Protocole
 from generator.protocol import as_text, difference
 from generator.review.field_changes import Parler, told
-from generator.review.report_blocks import Alinea, Chose, Cite, Liste, Serie, Texte, Titre
+from generator.review.report_blocks import MOST_SIGNS, Alinea, Chose, Cite, Liste, Serie, Texte, Titre
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from generator.diagnostics import Severity
     from generator.kinds import Kinds
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from generator.sources import Document
 
 _WORST_FIRST: dict[Severity | None, int] = {"error": 0, "warning": 1, None: 2}
+
+# A longer line would take the place of all others in what is shown of a text.
+_LONGEST = MOST_SIGNS // 2
 
 
 def records(moments: Moments) -> Iterator[Bloc]:
@@ -92,10 +95,23 @@ def _record(moments: Moments, pair: Paire, name: Cite) -> Iterator[Simple]:
     if compared and lines:
         yield Alinea(("Ce qui change dans le fichier lui-même :",))
     if lines:
-        text = "\n".join(lines)
         both = [one for one in (pair.avant, pair.apres) if one]
-        told_of_someone = any(one.path in moments.of_someone or declared(one) for one in both)
-        yield Texte(veiled(text) if told_of_someone else text)
+        of_someone = any(one.path in moments.of_someone or declared(one) for one in both)
+        yield Texte("\n".join(_fit(lines, of_someone=of_someone)))
+
+
+def _fit(lines: Sequence[str], *, of_someone: bool) -> Iterator[str]:
+    """Lines that can be read, what goes past being counted, less what would reach a person.
+
+    Twice what is shown is looked at: a number cut in two would not be known for one. The lines that a report
+    only counts are empty.
+    """
+    begun = "\n".join(line[: 2 * _LONGEST] for line in lines)
+    if of_someone:
+        begun = veiled(begun[: 2 * MOST_SIGNS]) + "\n" * begun.count("\n", 2 * MOST_SIGNS)
+    for whole, line in zip(lines, begun.split("\n"), strict=True):
+        more = len(whole) - _LONGEST
+        yield f"{line[:_LONGEST]} … et {more} caractères de plus" if more > 0 else line
 
 
 def _two(pair: Paire) -> tuple[str, Document | None, Document | None]:

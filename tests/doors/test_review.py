@@ -183,6 +183,17 @@ def test_a_report_does_not_repeat_how_to_reach_someone(commons: Path) -> None:
     assert "labo@exemple.fr" in told, "the contact of a call is there to be reviewed"
 
 
+@pytest.mark.parametrize("between", [" ", "\n"], ids=["on one line", "on many"])
+def test_numbers_stay_hidden_wherever_a_long_text_is_cut(commons: Path, between: str) -> None:
+    """Of a text too long for a report, its start is shown and the rest counted: no number is cut in two."""
+    text = (commons / TOOL).read_text(encoding="utf-8").partition("\n---\n")[0]
+    many = f"06 12 34 56 78{between}" * 6000
+    (commons / TOOL).write_text(f"{text}\n---\nAppels : {many}\n", encoding="utf-8")
+    told = report(commons)
+    assert re.search(r"(caractères|lignes) de plus", section(told, "### Fiches modifiées"))
+    assert not re.search(r"\b06 1|12 34|34 56", told)
+
+
 def test_a_shallow_clone_and_the_command(commons: Path, tmp_path: Path) -> None:
     rewrite(commons / TOOL, "titre: Cercle", "titre: Grand cercle")
     commit(commons, "un autre titre")

@@ -26,8 +26,10 @@ _CUT = "…"
 # Signs drawn over another take no column: so many characters are looked at on each side, whatever they show.
 _LOOKED_AT = 4 * _WIDEST
 
-Line = Callable[[str, int], str | None]
-"""The line of a file at an index from 0, as a public log may show it; None where there is no such line."""
+Line = Callable[[str, int, int], str | None]
+"""The line of a file at an index from 0, as a public log may show it around a column, if there is one."""
+# A longer line is made fit for a public log in blocks, with what stands around each.
+_BLOCK, _AROUND = 8_000, 2_000
 
 
 def _plain(_part: str, words: str) -> str:
@@ -40,9 +42,12 @@ def render(
     """Every diagnostic in full, a blank line between two; `paint` may colour its parts."""
 
     @cache  # a line with many faults is read once
-    def line(path: str, index: int) -> str | None:
+    def block(path: str, index: int, rank: int) -> str | None:
         listed = lines(path)
-        return _veiled(listed, index) if 0 <= index < len(listed) else None
+        return _veiled(listed, index, rank) if 0 <= index < len(listed) else None
+
+    def line(path: str, index: int, column: int) -> str | None:
+        return block(path, index, max(column - 1, 0) // _BLOCK)
 
     return "\n".join(_full(diagnostic, line, paint) for diagnostic in diagnostics)
 
@@ -53,7 +58,8 @@ def brief(diagnostic: Diagnostic) -> str:
 
 
 def _full(diagnostic: Diagnostic, line: Line, paint: Paint) -> str:
-    quote = _quote(diagnostic, line(diagnostic.place.path, diagnostic.place.line - 1), paint)
+    place = diagnostic.place
+    quote = _quote(diagnostic, line(place.path, place.line - 1, place.column), paint)
     told = (_head(diagnostic, paint), *quote, *_after(diagnostic, paint))
     return "".join(f"{one}\n" for one in told)
 
@@ -108,8 +114,12 @@ def _masked(diagnostic: Diagnostic, text: str, start: int, *, end: int) -> str:
     return text[: start + 1] + "·" * (end - start - 1) + text[end:]
 
 
-def _veiled(lines: Sequence[str], index: int) -> str:
-    """A line without what would reach a person, on two lines or on one."""
+def _veiled(lines: Sequence[str], index: int, rank: int) -> str:
+    """A line without what would reach a person, on two lines or on one; of a long one, that block alone."""
+    line = lines[index]
+    if len(line) > _BLOCK + _AROUND:
+        first, last = max(0, rank * _BLOCK - _AROUND), (rank + 1) * _BLOCK + _AROUND
+        return "·" * first + veiled(line[first:last]) + "·" * (len(line) - last)
     before = min(index, 1)
     return veiled("\n".join(lines[index - before : index + 2])).split("\n")[before]
 
