@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -25,11 +26,33 @@ _CONTRACTED = MappingProxyType(
         "l’": ("de l’", "à l’"),
     }
 )
+_INVENTED = "(exemple inventé)"
+# An article before a word, once every mark is a blank: « l'étang » reads « l etang ».
+_FIRST_ARTICLE = re.compile(r"(?:le|la|les|l|un|une|des|du) (?=\w)")
+_MARKS = re.compile(r"[\W_]+")
+_DIGITS = re.compile(r"([0-9]+)")
 _VOWELS = frozenset("aeiouyàâäéèêëîïôöùûüœæ")
 _NUMBERS = (
     *("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"),
     *("treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf", "vingt"),
 )
+
+
+def told_invented(words: str) -> str:
+    """A title or a summary that says, wherever it is read alone, that what it tells of is invented."""
+    return words if words.endswith(_INVENTED) else f"{words} {_INVENTED}"
+
+
+def alphabetical(title: str) -> tuple[str | int, ...]:
+    """Where a title stands in a French list: its article apart, accents and marks aside, numbers by value.
+
+    « L'Étang » stands among the E, « 9 idées » before « 10 idées ». Texts and numbers take turns: two of
+    these always compare.
+    """
+    plain = unicodedata.normalize("NFKD", title.casefold().replace("œ", "oe").replace("æ", "ae"))
+    words = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    words = _FIRST_ARTICLE.sub("", " ".join(_MARKS.sub(" ", words).split()))
+    return tuple(int(part) if rank % 2 else part for rank, part in enumerate(_DIGITS.split(words)))
 
 
 def in_letters(count: int, *, feminine: bool = False) -> str:

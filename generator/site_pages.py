@@ -78,9 +78,17 @@ SITE_PAGES = {
         summary="Les lieux où l'on expérimente, de la région à la commune.",
         template="territoires.html",
     ),
+    "collectivites": SitePage(
+        address="/collectivites/",
+        name="Collectivités",
+        title="Collectivités",
+        summary="Celles qui ont mené des expérimentations : lesquelles, avec qui, et quand.",
+        template="collectivites.html",
+        way_in="Collectivités qui ont expérimenté",
+    ),
     "acteurs": _list_of(
         "acteur",
-        summary="Celles et ceux qui expérimentent, évaluent et racontent.",
+        summary="Qui peut expérimenter, évaluer et raconter : compétences, territoires, essais déjà menés.",
         template="acteurs.html",
         way_in="Acteurs",
     ),
@@ -94,10 +102,7 @@ SITE_PAGES = {
         address="/enseignements/",
         name="Enseignements",
         title="Enseignements",
-        summary=(
-            "Ce que les évaluations ont appris, et ce qui n'a pas marché : les suivants ne "
-            "partent pas de zéro."
-        ),
+        summary="Ce qui a marché, ce qui a échoué, pour qui, et avec quelle certitude.",
         template="enseignements.html",
         way_in="Enseignements",
     ),
@@ -105,9 +110,7 @@ SITE_PAGES = {
         address="/couverture/",
         name="Couverture",
         title="Ce qui est couvert, ce qui ne l'est pas",
-        summary=(
-            "Où chaque enjeu a été mis à l'épreuve, avec quels outils, et ce que personne n'a encore essayé."
-        ),
+        summary=("Où chaque enjeu a été mis à l'épreuve, avec quels outils, et ce qui n'est pas décrit ici."),
         template="couverture.html",
     ),
     "appels": SitePage(

@@ -45,6 +45,7 @@ class Facettes(NamedTuple):
     departement: tuple[str, ...] = ()
     phase: tuple[str, ...] = ()
     verdict: tuple[str, ...] = ()
+    sens: tuple[str, ...] = ()
     annee: tuple[str, ...] = ()
     type: tuple[str, ...] = ()
     taille: tuple[str, ...] = ()
@@ -61,11 +62,15 @@ GROUPES = tuple(name for name in Facettes._fields if name != "propres")
 
 
 class Sujet(Frozen):
-    """What a part tells of its experiment: `item` is None for a record that belongs to none."""
+    """What a part tells of its experiment: `item` is None for a record that belongs to none.
+
+    `sens` are the directions of what it teaches, or of what is said of it.
+    """
 
     commons: Commons
     item: Experimentation | None
     verdicts: Mapping[str, tuple[str, ...]]
+    sens: tuple[str, ...]
     added: tuple[Facet, ...]
 
 
@@ -84,6 +89,7 @@ def facettes(ref: Ref, record: Record, sujet: Sujet) -> Facettes:
         departements,
         (item.statut,) if item else (),
         _verdicts(record, sujet),
+        sujet.sens,
         _years(record),
         (record.type,) if isinstance(record, Outil) else (),
         _sizes(record),

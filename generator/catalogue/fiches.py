@@ -1,4 +1,4 @@
-"""Make the list of all that readers can find: `fiches(commons, schemas, invented)`."""
+"""Make the list of all that readers can find: `fiches(commons, schemas, invented, learnt=…)`."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ from generator.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from generator.catalogue.facettes import Facettes
     from generator.model import Commons, Record
+    from generator.protocol import Lecon
     from generator.schema import Schemas
 
 # The home page, and the way in for contributors under its other name.
@@ -50,12 +51,20 @@ class Fiche(Frozen):
     facettes: Facettes
 
 
-def fiches(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> tuple[Fiche, ...]:
-    """Every record that can be found, by kind then id. `invented` are those that demonstrations touch."""
+def fiches(
+    commons: Commons, schemas: Schemas, invented: frozenset[Ref], *, learnt: Iterable[Lecon]
+) -> tuple[Fiche, ...]:
+    """Every record that can be found, by kind then id. `invented` are those that demonstrations touch.
+
+    `learnt` is all that records teach.
+    """
     verdicts = _verdicts_of_tools(commons)
+    directions = _directions(invented, learnt)
 
     def told_of(ref: Ref, record: Record) -> Sujet:
-        return Sujet(commons, commons.experimentation_de(record), verdicts[ref in invented], schemas.facets)
+        known = tuple(sorted(directions.get(ref, ())))
+        owner = commons.experimentation_de(record)
+        return Sujet(commons, owner, verdicts[ref in invented], known, schemas.facets)
 
     return tuple(
         _fiche(ref, record, told_of(ref, record), invented=ref in invented)
@@ -108,6 +117,19 @@ def _date(record: Record) -> str | None:
             return record.date
         case _:
             return None
+
+
+def _directions(invented: frozenset[Ref], learnt: Iterable[Lecon]) -> dict[Ref, set[str]]:
+    """Which ways the lessons of each record go, and of each tool; an invented one judges no real tool."""
+    found: defaultdict[Ref, set[str]] = defaultdict(set)
+    for one in learnt:
+        if not one.sens:
+            continue
+        tools = [Ref("outil", tool_id) for tool_id in one.outils]
+        about = [ref for ref in tools if (ref in invented) == one.invente]
+        for ref in (one.ref, one.fiche, *about):
+            found[ref].add(one.sens)
+    return found
 
 
 def _verdicts_of_tools(commons: Commons) -> dict[bool, dict[str, tuple[str, ...]]]:

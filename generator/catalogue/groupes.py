@@ -62,6 +62,7 @@ def groupes(found: Iterable[Fiche], commons: Commons, schemas: Schemas) -> tuple
         ),
         Groupe("phase", "Phase", words("experimentation", "statut")),
         Groupe("verdict", "Verdict", words("evaluation", "verdicts.verdict")),
+        Groupe("sens", "Ce qui en est ressorti", words("experimentation", "constats.sens")),
         Groupe("annee", "Année", tuple(Choix(year, year) for year in years)),
         Groupe("type", "Type d'outil", words("outil", "type")),
         Groupe("taille", "Taille du groupe", tuple(map(_size, TAILLES))),

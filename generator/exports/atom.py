@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.actualite import GENRES, lasting_name, on_one_line
 from generator.addresses import address
 from generator.exports.redirects import under_former_addresses
+from generator.grammar import told_invented
 from generator.model import Ref
 from generator.output import OutputFile
 from generator.typography import typeset_text
@@ -83,14 +84,14 @@ def withdrawn_feed(where: str, item: Retrait, site: Site) -> str:
 
 def _entry(found: Nouvelle, site: Site, schemas: Schemas) -> str:
     root = escape(site.url.rstrip("/"))
-    invented = "Exemple inventé : " if found.invente else ""
+    title = told_invented(found.titre) if found.invente else found.titre
     licence = schemas.label("experimentation", "licence", found.licence)
     authors = "".join(f"<author><name>{_text(name)}</name></author>\n" for name in found.auteurs if name)
     summary = f'<summary type="text">{_text(found.resume)}</summary>\n' if found.resume else ""
     example = '<category term="exemple-invente" label="Exemple inventé"/>\n' if found.invente else ""
     return f"""<entry>
 <id>{escape(lasting_name(site, found.nom))}</id>
-<title type="text">{_text(invented + found.titre)}</title>
+<title type="text">{_text(title)}</title>
 <published>{_moment(found.publiee)}</published>
 <updated>{_moment(found.modifiee)}</updated>
 {authors}<link rel="alternate" type="text/html" hreflang="fr" href="{root}{escape(found.adresse)}"/>

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from generator.actualite import lasting_name, on_one_line
 from generator.addresses import address
 from generator.exports.redirects import under_former_addresses
+from generator.grammar import told_invented
 from generator.model import Ref
 from generator.output import OutputFile
 from generator.typography import typeset_text
@@ -82,7 +83,7 @@ def _event(day: RendezVous, site: Site) -> str:
     # The end of whole days is written as the day after; the last day of all calendars has none.
     end = day.fin + timedelta(days=1) if day.fin < date.max else None
     about = [part for part in (typeset_text(day.resume or ""), root + day.adresse) if part]
-    title = f"Exemple inventé : {day.titre}" if day.invente else day.titre
+    title = told_invented(day.titre) if day.invente else day.titre
     return _lines(
         "BEGIN:VEVENT",
         f"UID:{_text(lasting_name(site, day.nom))}",

@@ -13,12 +13,13 @@ from generator.exports.form_choices import TERRITORIES, choices, protocols
 from generator.exports.hypotheses import PATH as HYPOTHESES
 from generator.exports.hypotheses import hypotheses
 from generator.exports.icalendar import agendas
+from generator.exports.lesson_tables import CONSTATS, SUITES, lesson_tables
 from generator.exports.redirects import redirects
 from generator.exports.tables import paths, tables
 from generator.exports.withdrawn_files import withdrawn_files
 from generator.output import OutputFile
 
-_ONE_FILE = ("sitemap.xml", "robots.txt", HYPOTHESES, CATALOGUE, TERRITORIES)
+_ONE_FILE = ("sitemap.xml", "robots.txt", HYPOTHESES, CONSTATS, SUITES, CATALOGUE, TERRITORIES)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
         def address(self) -> str:
             """From the site's root, with `/` at both ends."""
 
+        @property
+        def invente(self) -> bool:
+            """Whether it belongs to an invented example: then no map leads there."""
+
 
 def addresses(index: Index) -> frozenset[str]:
     """Where every file that `files` makes answers today, schemas, redirects and former addresses aside."""
@@ -44,15 +49,17 @@ def addresses(index: Index) -> frozenset[str]:
 def files(index: Index, pages: Iterable[Published]) -> Iterator[OutputFile]:
     """Every file for machines: the map of `pages`, the schemas as they are, open data, former addresses."""
     commons = index.commons
-    known = sorted({page.address for page in pages})
+    made = {page.address: page.invente for page in pages}
+    known = sorted(made)
     withdrawn = {f"{one.rstrip('/')}/" for item in commons.retraits for one in item.adresses}
-    yield _sitemap(commons.site, [one for one in known if one not in withdrawn])
+    yield _sitemap(commons.site, [one for one in known if one not in withdrawn and not made[one]])
     yield _robots(commons.site)
     for name, text in sorted(index.schemas.sources.items()):
         yield OutputFile(f"schemas/{name}", text.encode())
     yield hypotheses(index)
     yield catalogue(index)
     yield from choices(index)
+    yield from lesson_tables(index)
     yield from tables(index)
     yield from agendas(index)
     yield from feeds(index)

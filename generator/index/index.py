@@ -15,7 +15,7 @@ from generator.catalogue import Fiche, fiches, inventions
 from generator.frozen import Frozen
 from generator.index import locations
 from generator.index.files import digest, names_of_files
-from generator.protocol import Ligne, last_trace, ledgers, tried_by_tool, without_news
+from generator.protocol import Lecon, Ligne, last_trace, ledgers, lessons, tried_by_tool, without_news
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -35,7 +35,8 @@ class Index(Frozen, eq=False):
     An experiment counts in each of its places and in all that these belong to; `lieux` are its places.
     Lists of experiments start with the newest. `territoires` holds every place that has a page, `enfants`
     all that each holds, at every depth; `inventes` names all that an invented experiment touches;
-    `registres` is the ledger of each experiment that has one; `essais` the real experiments that tried
+    `registres` is the ledger of each experiment that has one; `lecons` all that records teach, the real
+    ones first; `essais` the real experiments that tried
     each tool, and what they tested with it; `fiches` all that readers can find, by kind then id.
     `abonnements` are the addresses of `calendriers` and `flux`; `fichiers` maps the files of records to
     their names, and `empreinte` is a digest of it and of the images. `jour` is the day on which it is read,
@@ -58,6 +59,7 @@ class Index(Frozen, eq=False):
     outils_par_enjeu: Mapping[str, tuple[Outil, ...]]
     inventes: frozenset[Ref]
     registres: Mapping[str, tuple[Ligne, ...]]
+    lecons: tuple[Lecon, ...]
     essais: Mapping[str, tuple[tuple[Experimentation, tuple[Ligne, ...]], ...]]
     fiches: Mapping[Ref, Fiche]
     calendriers: tuple[Calendrier, ...]
@@ -102,6 +104,7 @@ def index_of(commons: Commons, graph: LinkGraph, schemas: Schemas, *, day: str =
     territories = locations.everywhere(commons, where)
     invented = inventions(commons, graph)
     registers = ledgers(commons)
+    learnt = lessons(commons, invented)
     calendars, feeds = calendriers(commons, schemas, invented), flux(commons, schemas, invented)
     files = names_of_files(commons)
     return Index(
@@ -127,8 +130,9 @@ def index_of(commons: Commons, graph: LinkGraph, schemas: Schemas, *, day: str =
         outils_par_enjeu=_grouped(commons.outils, lambda item: item.enjeux),
         inventes=invented,
         registres=registers,
+        lecons=learnt,
         essais=tried_by_tool(commons, registers),
-        fiches={fiche.ref: fiche for fiche in fiches(commons, schemas, invented)},
+        fiches={fiche.ref: fiche for fiche in fiches(commons, schemas, invented, learnt=learnt)},
         calendriers=calendars,
         flux=feeds,
         abonnements=frozenset([one.adresse for one in calendars] + [one.adresse for one in feeds]),

@@ -37,7 +37,7 @@ from generator.model.parts import (
     Suite,
     Verdict,
 )
-from generator.model.traits import OfEvent, OfExperiment, OfRevision
+from generator.model.traits import OfActor, OfEvent, OfExperiment, OfRevision
 
 
 class Ref(NamedTuple):
@@ -114,7 +114,7 @@ class Territoire(Record, frozen=True, kw_only=True):
     site: str | None = None
 
 
-class Acteur(Record, frozen=True, kw_only=True):
+class Acteur(OfActor, Record, frozen=True, kw_only=True):
     titre: str
     resume: str
     type: str

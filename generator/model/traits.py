@@ -72,6 +72,18 @@ class OfRevision:
         return self.etat == words.BROUILLON
 
 
+class OfActor:
+    """The questions that an `Acteur` answers by itself."""
+
+    __slots__ = ()
+    type: str
+
+    @property
+    def collectivite(self) -> bool:
+        """Whether it is a public body: a commune, a département, one of their services."""
+        return self.type == words.COLLECTIVITE
+
+
 class OfEvent:
     """The questions that an `Evenement` answers by itself."""
 

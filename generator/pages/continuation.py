@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.frozen import Frozen, replace
-from generator.pages.evidence.enseignements import GroupeConstats
+from generator.pages.evidence.enseignements import GroupeLecons
 from generator.pages.evidence.finding_views import ConstatView
+from generator.pages.evidence.lesson_cards import LeconVue
 from generator.pages.evidence.tool_chooser import OutilAChoisir
 from generator.pages.evidence.tool_evidence import UsageVu
 from generator.pages.evidence.verdicts import GroupeVerdict, HypotheseJugee
@@ -88,6 +89,10 @@ def _line(item: object) -> Valeur:
             return Valeur(item.texte, item.adresse, note=item.experimentation.texte)
         case AppelVu():
             return replace(item.experimentation, note=item.type)
-        case GroupeConstats(outil=Valeur() as tool):
-            return replace(tool, note=item.compte)
+        case LeconVue():
+            read = item.lecture or item.fiche
+            side = f"{item.direction.texte.lower()}, " if item.direction else ""
+            return Valeur(item.texte, read.adresse, note=f"{side}{item.fiche.texte}")
+        case GroupeLecons():
+            return replace(item.nom, note=item.compte)
     raise TypeError(item)

@@ -1,8 +1,8 @@
 """Cut long lists into sheets of fifty: a page shows the first, `page/2/`, `page/3/`… beside it go on.
 
-The page of a record, which has more to say, shows nine cards and twenty-four lines, and an eighth more where
-that is all there is. A page never grows with the number of records. Every list that could make it is named
-here, once.
+The page of a record, which has more to say, shows nine cards (an enjeu six) and twenty-four lines, and an
+eighth more where that is all there is. A page never grows with the number of records. Every list that could
+make it is named here, once.
 """
 
 from __future__ import annotations
@@ -16,11 +16,13 @@ from generator.pages.evidence.enseignements import CauseView, EnseignementsView
 from generator.pages.evidence.finding_views import Constats
 from generator.pages.evidence.outils import ListeOutils, OutilView
 from generator.pages.evidence.tool_evidence import Evidence
+from generator.pages.evidence.verdict_pages import VerdictView
 from generator.pages.evidence.verdicts import GroupeVerdict, Recueil
 from generator.pages.experiment.experimentations import ExperimentationView, ListeExperimentations
 from generator.pages.frame.templating import page as page_of
 from generator.pages.frame.views import (
     LINES_PER_RECORD,
+    PER_ENJEU,
     PER_PAGE,
     PER_RECORD,
     Foot,
@@ -68,11 +70,13 @@ LISTS: Mapping[type, Mapping[str, str]] = {
         "exemples_cherchent": "Exemples inventés",
     },
     EnseignementsView: {"par_outil": "Par outil essayé"},
-    CauseView: {"constats": "Ce qui n'a pas marché"},
+    CauseView: {"constats": "Constats", "exemples": "Exemples inventés"},
+    VerdictView: {"hypotheses": "Hypothèses", "exemples": "Exemples inventés"},
     EnjeuView: {
         "phases": _EXPERIMENTATIONS,
         "territoires": "Territoire par territoire",
         "outils": "Outils",
+        "constats": "Ce que l'on a appris",
     },
     CroisementView: {"phases": _EXPERIMENTATIONS},
     TerritoireView: {
@@ -112,7 +116,7 @@ class _Sheet(NamedTuple):
 def paginated(page: Page) -> Iterator[Page]:
     """The page with its lists cut to the first sheet, then the pages where the longest go on."""
     found = list(_lists(page.view))
-    room = _Room(PER_RECORD, LINES_PER_RECORD) if type(page.view) in _RECORDS else _Room(PER_PAGE, PER_PAGE)
+    room = _room(type(page.view))
     total = max((_sheets(items, room) for _, items in found), default=1)
     if total <= 1:
         yield page
@@ -137,6 +141,12 @@ def paginated(page: Page) -> Iterator[Page]:
             ),
         )
         yield page_of(sheet_address(page.address, number), "suite.html", view, description=page.description)
+
+
+def _room(view: type) -> _Room:
+    if view not in _RECORDS:
+        return _Room(PER_PAGE, PER_PAGE)
+    return _Room(PER_ENJEU if view is EnjeuView else PER_RECORD, LINES_PER_RECORD)
 
 
 def _first(items: tuple[Any, ...], room: _Room) -> int:

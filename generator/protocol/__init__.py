@@ -19,6 +19,8 @@ from generator.protocol.evidence import (
 from generator.protocol.exact import as_data
 from generator.protocol.fieldwork import Terrain, hypotheses_changees_pendant, moment, terrain
 from generator.protocol.ledger import Ligne, ledger, ledgers
+from generator.protocol.lesson_table import COLONNES_CONSTATS, COLONNES_SUITES, RangConstat, RangSuite
+from generator.protocol.lessons import Lecon, from_every_side, in_turn, lessons
 from generator.protocol.paragraphs import by_paragraph
 from generator.protocol.partial_dates import first_day, last_day
 from generator.protocol.phases import (
@@ -45,6 +47,8 @@ from generator.protocol.trials import Essai
 
 __all__ = [
     "COLONNES",
+    "COLONNES_CONSTATS",
+    "COLONNES_SUITES",
     "LIST_MARK",
     "ChampEcart",
     "Colonne",
@@ -55,11 +59,14 @@ __all__ = [
     "Essai",
     "Exigence",
     "Faisceau",
+    "Lecon",
     "Ligne",
     "Morceau",
     "Paragraphe",
     "Raison",
     "Rang",
+    "RangConstat",
+    "RangSuite",
     "Terrain",
     "Usage",
     "as_data",
@@ -73,12 +80,15 @@ __all__ = [
     "exigences",
     "faults",
     "first_day",
+    "from_every_side",
     "gathered",
     "hypotheses_changees_pendant",
+    "in_turn",
     "last_day",
     "last_trace",
     "ledger",
     "ledgers",
+    "lessons",
     "marked",
     "moment",
     "opposable",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
-import unicodedata
 from typing import TYPE_CHECKING, Any
+
+from generator.grammar import alphabetical
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -45,16 +46,11 @@ def _ordered(
     codes = {group["nom"]: [choice["code"] for choice in group["choix"]] for group in groups}
     kinds = {code: rank for rank, code in enumerate(codes["nature"])}
 
-    def by_title(row: tuple[Mapping[str, Any], str]) -> tuple[int, str, str]:
+    def by_title(row: tuple[Mapping[str, Any], str]) -> tuple[int, tuple[str | int, ...], str]:
         record, _ = row
-        return kinds[record["nature"]], _folded(record["titre"]), record["adresse"]
+        return kinds[record["nature"]], alphabetical(record["titre"]), record["adresse"]
 
     return sorted(sorted(rows, key=by_title), key=lambda row: _day(row[0]["date"]), reverse=True)
-
-
-def _folded(title: str) -> str:
-    """Without accents nor capitals."""
-    return unicodedata.normalize("NFD", title).encode("ascii", "ignore").decode().casefold()
 
 
 def _day(date: str | None) -> str:

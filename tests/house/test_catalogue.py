@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator import pages
-from generator.catalogue import CHAMPS, GROUPES, TAILLES, fiches, groupes, inventions, part, parts
+from generator.catalogue import CHAMPS, GROUPES, TAILLES, groupes, part, parts
 from generator.exports.catalogue_json import PATH, catalogue
 from generator.model import Ref
 from generator.pipeline import PROJECT, check
@@ -37,8 +37,7 @@ def real() -> Checked:
 
 @pytest.fixture(scope="module")
 def found(real: Checked) -> Mapping[Ref, Fiche]:
-    invented = frozenset(inventions(real.commons, real.graph))
-    return {fiche.ref: fiche for fiche in fiches(real.commons, real.schemas, invented)}
+    return real.index.fiches
 
 
 def test_every_page_that_the_search_reads_is_in_the_catalogue(
@@ -66,10 +65,7 @@ def test_a_tool_has_the_verdicts_of_its_uses(tmp_path: Path) -> None:
     write(tmp_path, 100)
     made_up = check(tmp_path)
     commons = made_up.commons
-    found = {
-        fiche.ref: fiche
-        for fiche in fiches(commons, made_up.schemas, frozenset(inventions(commons, made_up.graph)))
-    }
+    found = made_up.index.fiches
     known = ledgers(commons)
     every = [item.id for item in commons.experimentations]
     some = set()

@@ -313,13 +313,27 @@ def test_links_to_hypotheses_lead_to_the_ledger(tmp_path: Path) -> None:
 def test_lessons_of_invented_examples_alone_say_so(tmp_path: Path) -> None:
     _, made = made_with(tmp_path)
     index = plain(made["/enseignements/"])
-    assert "Aucune évaluation réelle n'est encore publiée" in index.replace("’", "'")
-    assert "Moyens humains ou financiers 1 constat inventé" in index
+    assert "Aucun constat réel n'est encore publié" in index.replace("’", "'")
+    assert "Dans des exemples inventés : 2 constats inventés" in index
     assert [one for one in made if one.startswith("/enseignements/")] == [
         "/enseignements/",
         "/enseignements/moyens/",
+        "/enseignements/confirmee/",
     ]
-    assert "Exemple inventé" in made["/enseignements/moyens/"]
+    cause = plain(made["/enseignements/moyens/"])
+    assert "Aucun constat réel" in cause
+    assert "Exemple inventé" in cause
+    assert "Aucune hypothèse d’une expérimentation réelle" in plain(made["/enseignements/confirmee/"])
+
+
+def test_real_records_teach_before_invented_ones(tmp_path: Path) -> None:
+    _, made = made_with(tmp_path, ("reel", "comparable", "infirmee"))
+    index = plain(made["/enseignements/"])
+    assert "2 constats tirés de 1 fiche" in index
+    assert index.index("Échec de reel.") < index.index("Dans des exemples inventés")
+    assert "reel, H1" not in made["/enseignements/confirmee/"]
+    assert 'href="/experimentations/reel/#H1"' in made["/enseignements/infirmee/"]
+    assert "1 constat" in plain(made["/enseignements/defavorable/"])
 
 
 def test_without_evaluation_the_page_says_so(tmp_path: Path) -> None:
@@ -330,7 +344,7 @@ def test_without_evaluation_the_page_says_so(tmp_path: Path) -> None:
     (home / "index.md").write_text(text.replace("statut: terminee", "statut: bilan"), encoding="utf-8")
     found = check(tmp_path)
     made = {page.address: page.html or "" for page in pages.render(found.index)}
-    assert "Aucune évaluation n’est encore publiée." in made["/enseignements/"].replace("n'est", "n&#39;est")
+    assert "Aucun constat réel n’est encore publié." in plain(made["/enseignements/"])
     assert [one for one in made if one.startswith("/enseignements/")] == ["/enseignements/"]
     assert "Pas encore de verdict" in made[f"/experimentations/{HOME}/"]
 
@@ -338,13 +352,14 @@ def test_without_evaluation_the_page_says_so(tmp_path: Path) -> None:
 def test_every_finding_is_under_its_cause_its_enjeu_and_its_tool(tmp_path: Path) -> None:
     names = [f"essai-{number}" for number in range(9)]
     found, made = made_with(tmp_path, *((name, "comparable", "partielle") for name in names))
-    assert "Aucune évaluation réelle" not in made["/enseignements/"]
+    assert "Aucun constat réel" not in made["/enseignements/"]
+    enjeu = "".join(html for where, html in made.items() if where.startswith("/enjeux/lien-durable/"))
     assert "9 constats" in made["/enseignements/juridique/"]
     for name in names:
         assert f"Échec de {name}." in made["/enseignements/juridique/"]
-        for address in ("/enjeux/lien-durable/", f"/boite-a-outils/{TOOL}/"):
-            assert f"Échec de {name}." in made[address]
-            assert f"Leçon de {name}." in made[address]
+        for shown in (enjeu, made[f"/boite-a-outils/{TOOL}/"]):
+            assert f"Échec de {name}." in shown
+            assert f"Leçon de {name}." in shown
     assert "Exemple inventé" not in made["/enseignements/juridique/"]
     item = next(one for one in found.commons.experimentations if one.id == names[0])
     assert tools_tried(found.commons, item) == (TOOL,)

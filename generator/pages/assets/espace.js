@@ -15,7 +15,7 @@
   box.className = "filtre";
   const label = document.createElement("label");
   label.htmlFor = "Filtre";
-  label.textContent = "Filtrer cette liste";
+  label.textContent = page.dataset.filtrable || "Filtrer cette liste";
   const field = document.createElement("input");
   field.type = "search";
   field.id = "Filtre";

@@ -1,199 +1,243 @@
-"""The pages of what was learnt: lessons and what did not work, by cause, by enjeu and by tool."""
+"""The pages of what was learnt: by direction, by cause, by enjeu and by tool; invented examples last."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from generator.addresses import address, lessons_address
 from generator.frozen import Frozen
 from generator.model import Ref
-from generator.pages.evidence.finding_views import (
-    Constats,
-    ConstatView,
-    cause,
-    findings_of,
-    real_count,
-    with_invented_apart,
+from generator.pages.evidence.lesson_cards import (
+    Bande,
+    LeconVue,
+    by,
+    certainty,
+    direction,
+    explained,
+    lesson_views,
+    strip_of,
+    tally,
 )
+from generator.pages.evidence.verdict_pages import verdict_links, verdict_plan
 from generator.pages.frame import cards
 from generator.pages.frame.layout import SECTIONS, list_head, site_head
 from generator.pages.frame.links import link_to
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import page, site_page
-from generator.pages.frame.views import Head, Pastille, Valeur
-from generator.protocol import tools_tried
+from generator.pages.frame.views import Badge, Head, Pastille, Valeur
 from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from generator.model import Experimentation
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
+    from generator.protocol import Lecon
 
 _PAGE = SITE_PAGES["enseignements"]
-# How many of the newest `/enseignements/` shows of each list; the page of the cause, enjeu or tool has all.
-_MOST_OF_CAUSE = 2
-_MOST_LESSONS = 12
-_MOST_OF_GROUP = 2
+# What the page of all shows of each group. The rest is on the page of the direction, cause, enjeu or tool.
+_MOST = 2
+_MOST_OF_GROUP = 3
+_MOST_EXAMPLES = 6
+
+_ONE_WAY = "Ce que les fiches racontent dans ce sens, avec sa source et son degré de certitude."
 
 
-class CauseVue(Frozen):
-    """A cause of what did not work. `compte` is in words; `derniers` are the newest."""
+class GroupeLecons(Frozen):
+    """What was learnt one way, for one reason, about one enjeu or one tool: `derniers` are the first of them.
+
+    One of `badge`, `enjeu` and `nom` names it; `nom` leads to its page. `compte` is in words; `bande` divides
+    an enjeu's or a tool's by direction; `suite` leads to all of them.
+    """
 
     nom: Valeur
-    explication: str
     compte: str
-    derniers: tuple[ConstatView, ...]
-
-
-class GroupeConstats(Frozen):
-    """What was learnt about one enjeu, or with one tool: the newest; `suite` leads to all of them."""
-
-    enjeu: Pastille | None
-    outil: Valeur | None
-    compte: str
-    derniers: tuple[ConstatView, ...]
-    suite: Valeur | None
+    badge: Badge | None = None
+    enjeu: Pastille | None = None
+    explication: str = ""
+    bande: Bande | None = None
+    derniers: tuple[LeconVue, ...] = ()
+    suite: Valeur | None = None
 
 
 class EnseignementsView(Frozen):
-    """`reelles` counts the evaluations of experiments that took place, `inventees` the others.
+    """`phrase` counts what real records teach; `certitudes` says how sure it is. Both may be empty.
 
-    `sans_constat` names the causes that nothing was put down to; `autres` counts the lessons not shown.
+    `sans_constat` names the causes that nothing was put down to. `verdicts` are ways to what hypotheses came
+    to; `sans_verdict` says that none of a real experiment came to any. `exemples` are invented.
     """
 
     head: Head
-    reelles: int
-    inventees: int
-    causes: tuple[CauseVue, ...]
+    phrase: str
+    certitudes: str
+    bande: Bande | None
+    sens: tuple[GroupeLecons, ...]
+    retenus: tuple[LeconVue, ...]
+    causes: tuple[GroupeLecons, ...]
     sans_constat: tuple[str, ...]
-    enseignements: tuple[ConstatView, ...]
-    autres: int
-    par_enjeu: tuple[GroupeConstats, ...]
-    par_outil: tuple[GroupeConstats, ...]
+    par_enjeu: tuple[GroupeLecons, ...]
+    par_outil: tuple[GroupeLecons, ...]
+    verdicts: tuple[Valeur, ...]
+    sans_verdict: bool
+    exemples: tuple[LeconVue, ...]
+    compte_exemples: str
 
 
 class CauseView(Frozen):
-    """What did not work for one cause; `voisines` are the others, with how many each has."""
+    """What went one way, or failed for one cause; `voisines` are the others, with how many each has.
+
+    `vide` says that nothing real is told; `exemples` are invented.
+    """
 
     head: Head
-    reels: int
     compte: str
-    constats: tuple[ConstatView, ...]
+    vide: str
+    constats: tuple[LeconVue, ...]
+    exemples: tuple[LeconVue, ...]
+    titre_voisines: str
     voisines: tuple[Valeur, ...]
 
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
-    """How to make each page of this family: one for each cause that something was put down to."""
+    """How to make each page of this family: one for each cause, direction and verdict that something has."""
     yield Planned(_PAGE.address, partial(list_page, atlas))
-    found = findings_of(atlas, atlas.experimentations).echecs
-    for code, items in _by_cause(atlas, found).items():
-        yield Planned(lessons_address(code), partial(cause_page, atlas, code, items, found=found))
+    for field in ("cause", "sens"):
+        for code, items in _grouped(atlas, field, atlas.lecons).items():
+            # What failed stands under its cause first: a direction of invented examples alone has no page.
+            if field == "cause" or not all(one.invente for one in items):
+                yield Planned(lessons_address(code), partial(group_page, atlas, field, code))
+    yield from verdict_plan(atlas)
 
 
 def list_page(atlas: Atlas) -> Page:
     """`/enseignements/`."""
-    found = findings_of(atlas, atlas.experimentations)
-    causes = _by_cause(atlas, found.echecs)
-    invented = sum(Ref("evaluation", one.id) in atlas.inventes for one in atlas.commons.evaluations)
+    found = atlas.lecons
+    real = [one for one in found if not one.invente]
+    invented = [one for one in found if one.invente]
+    causes = _grouped(atlas, "cause", real)
+    links = verdict_links(atlas)
     view = EnseignementsView(
         head=site_head(_PAGE),
-        reelles=len(atlas.commons.evaluations) - invented,
-        inventees=invented,
-        causes=tuple(_cause(atlas, code, items) for code, items in causes.items()),
-        sans_constat=tuple(cause(atlas, code).texte for code in _codes(atlas) if code not in causes),
-        enseignements=found.enseignements[:_MOST_LESSONS],
-        autres=len(found.enseignements[_MOST_LESSONS:]),
-        par_enjeu=tuple(_by_enjeu(atlas)),
-        par_outil=tuple(_by_tool(atlas)),
+        phrase=_sentence(real),
+        certitudes=_certainties(atlas, real),
+        bande=strip_of(atlas, real),
+        sens=tuple(
+            _group(atlas, code, items, way=True) for code, items in _grouped(atlas, "sens", real).items()
+        ),
+        retenus=lesson_views(atlas, [one for one in real if not one.sens], _MOST),
+        causes=tuple(_group(atlas, code, items, way=False) for code, items in causes.items()),
+        sans_constat=tuple(
+            _label(atlas, "cause", code) for code in _codes(atlas, "cause") if code not in causes
+        ),
+        par_enjeu=tuple(_by_enjeu(atlas, real)),
+        par_outil=tuple(_by_tool(atlas, real)),
+        verdicts=links.liens,
+        sans_verdict=links.sans_verdict,
+        exemples=lesson_views(atlas, invented, _MOST_EXAMPLES),
+        compte_exemples=tally(invented),
     )
     return site_page(_PAGE, view)
 
 
-def cause_page(
-    atlas: Atlas, code: str, items: tuple[ConstatView, ...], *, found: tuple[ConstatView, ...]
-) -> Page:
-    """`/enseignements/<cause>/`."""
-    words = _explanation(atlas, code)
-    name = cause(atlas, code).texte
-    head = list_head(
-        name, SECTIONS["enseignements"], surtitre="Ce qui n'a pas marché, et pourquoi", resume=words
-    )
-    others = tuple(
-        Valeur(cause(atlas, other).texte, lessons_address(other), note=with_invented_apart(its, "constat"))
-        for other, its in _by_cause(atlas, found).items()
-        if other != code
-    )
+def group_page(atlas: Atlas, field: str, code: str) -> Page:
+    """`/enseignements/<cause>/` and `/enseignements/<sens>/`."""
+    groups = _grouped(atlas, field, atlas.lecons)
+    cause = field == "cause"
+    name, words = _label(atlas, field, code), explained(atlas, code) if cause else _ONE_WAY
+    title = name if cause else f"Constats : {name.lower()}"
+    above = "Ce qui n'a pas marché, et pourquoi" if cause else "Ce qui en est ressorti"
+    items = groups[code]
+    real = [one for one in items if not one.invente]
     view = CauseView(
-        head=head,
-        reels=real_count(items),
-        compte=with_invented_apart(items, "constat"),
-        constats=items,
-        voisines=others,
+        head=list_head(title, SECTIONS["enseignements"], surtitre=above, resume=words),
+        compte=tally(real) if real else "",
+        vide="" if real else "Aucun constat réel n'est encore publié ici.",
+        constats=lesson_views(atlas, real),
+        exemples=lesson_views(atlas, [one for one in items if one.invente]),
+        titre_voisines="Les autres causes" if cause else "Les autres sens",
+        voisines=tuple(
+            Valeur(_label(atlas, field, other), lessons_address(other), note=tally(its))
+            for other, its in groups.items()
+            if other != code and (cause or not all(one.invente for one in its))
+        ),
     )
-    about = f"Ce qui n'a pas marché dans des expérimentations démocratiques. Cause : {name.lower()}. {words}"
+    about = f"Ce qui n'a pas marché. Cause : {name.lower()}. {words}" if cause else f"{title}. {words}"
     return page(lessons_address(code), "cause.html", view, description=about)
 
 
-def _codes(atlas: Atlas) -> tuple[str, ...]:
-    """Every cause, in the order of the schema."""
-    return tuple(_node(atlas)["enum"])
+def _codes(atlas: Atlas, field: str) -> tuple[str, ...]:
+    return atlas.schemas.values("experimentation", f"constats.{field}")
 
 
-def _explanation(atlas: Atlas, code: str) -> str:
-    return str(_node(atlas).get("x-explications", {}).get(code, ""))
+def _label(atlas: Atlas, field: str, code: str) -> str:
+    return atlas.label("experimentation", f"constats.{field}", code)
 
 
-def _node(atlas: Atlas) -> dict[str, Any]:
-    return atlas.schemas.node("evaluation", ("na_pas_marche", 0, "cause"))
+def _grouped(atlas: Atlas, field: str, found: Sequence[Lecon]) -> dict[str, list[Lecon]]:
+    return by(found, lambda one: one.cause if field == "cause" else one.sens, _codes(atlas, field))
 
 
-def _by_cause(atlas: Atlas, found: tuple[ConstatView, ...]) -> dict[str, tuple[ConstatView, ...]]:
-    groups = {code: tuple(one for one in found if one.code == code) for code in _codes(atlas)}
-    return {code: items for code, items in groups.items() if items}
+def _sentence(real: Sequence[Lecon]) -> str:
+    if not real:
+        return ""
+    records = len({one.fiche for one in real})
+    return f"{tally(real)} {'tirés' if len(real) > 1 else 'tiré'} de {records} fiche{'s' * (records > 1)}"
 
 
-def _cause(atlas: Atlas, code: str, items: tuple[ConstatView, ...]) -> CauseVue:
-    newest = items[:_MOST_OF_CAUSE]
-    return CauseVue(
-        nom=cause(atlas, code),
-        explication=_explanation(atlas, code),
-        compte=with_invented_apart(items, "constat"),
-        derniers=newest,
+def _certainties(atlas: Atlas, real: Sequence[Lecon]) -> str:
+    """How many are how sure: « Attesté : 163. Déduit : 5. »."""
+    told = [one.certitude for one in real]
+    return " ".join(
+        f"{certainty(atlas, code)} : {told.count(code)}."
+        for code in atlas.schemas.values("experimentation", "constats.certitude")
+        if code in told
     )
 
 
-def _by_enjeu(atlas: Atlas) -> Iterator[GroupeConstats]:
+def _group(atlas: Atlas, code: str, items: Sequence[Lecon], *, way: bool) -> GroupeLecons:
+    """What went one `way`, else what failed for one cause."""
+    most = _MOST if way else _MOST_OF_GROUP
+    return GroupeLecons(
+        badge=direction(atlas, code) if way else None,
+        nom=Valeur(_label(atlas, "sens" if way else "cause", code), lessons_address(code)),
+        explication="" if way else explained(atlas, code),
+        compte=tally(items),
+        derniers=lesson_views(atlas, items, most),
+        suite=_more(len(items) - most, lessons_address(code)),
+    )
+
+
+def _by_enjeu(atlas: Atlas, real: Sequence[Lecon]) -> Iterator[GroupeLecons]:
     for enjeu in atlas.commons.enjeux:
-        found = findings_of(atlas, atlas.par_enjeu.get(enjeu.id, ()))
-        if found:
-            token = cards.pastille(enjeu)
-            yield _group(found, address(Ref("enjeu", enjeu.id)), enjeu=token)
+        items = [one for one in real if enjeu.id in one.enjeux]
+        if items:
+            where = address(Ref("enjeu", enjeu.id))
+            yield GroupeLecons(
+                enjeu=cards.pastille(enjeu),
+                nom=Valeur(enjeu.titre, where),
+                compte=tally(items),
+                bande=strip_of(atlas, items),
+                derniers=lesson_views(atlas, items, _MOST_OF_GROUP),
+                suite=_more(len(items) - _MOST_OF_GROUP, f"{where}#Enseignements"),
+            )
 
 
-def _by_tool(atlas: Atlas) -> Iterator[GroupeConstats]:
-    users: defaultdict[str, list[Experimentation]] = defaultdict(list)
-    for item in atlas.experimentations:
-        for tool_id in tools_tried(atlas.commons, item):
-            users[tool_id].append(item)
-    for tool in atlas.commons.outils:
-        found = findings_of(atlas, users.get(tool.id, ()))
-        if found:
-            link = link_to(atlas, Ref("outil", tool.id))
-            yield _group(found, address(Ref("outil", tool.id)), outil=link)
+def _by_tool(atlas: Atlas, real: Sequence[Lecon]) -> Iterator[GroupeLecons]:
+    """Only what is said of a tool counts for it: what else happened around it proves nothing of it."""
+    groups: dict[str, list[Lecon]] = {tool.id: [] for tool in atlas.commons.outils}
+    for one in real:
+        for tool_id in one.outils:
+            if tool_id in groups:
+                groups[tool_id].append(one)
+    for tool_id, items in sorted(groups.items(), key=lambda pair: (-len(pair[1]), pair[0])):
+        if items:
+            yield GroupeLecons(
+                nom=link_to(atlas, Ref("outil", tool_id)),
+                compte=tally(items),
+                bande=strip_of(atlas, items),
+            )
 
 
-def _group(
-    found: Constats, where: str, *, enjeu: Pastille | None = None, outil: Valeur | None = None
-) -> GroupeConstats:
-    """The newest failures, then the newest lessons."""
-    shown = (*found.echecs[:_MOST_OF_GROUP], *found.enseignements[:_MOST_OF_GROUP])
-    items = (*found.echecs, *found.enseignements)
-    rest = len(items) - len(shown)
-    more = Valeur(f"et {rest} autre{'s' * (rest > 1)}", f"{where}#Enseignements") if rest else None
-    return GroupeConstats(
-        enjeu=enjeu, outil=outil, compte=with_invented_apart(items, "constat"), derniers=shown, suite=more
-    )
+def _more(rest: int, where: str) -> Valeur | None:
+    return Valeur(f"et {rest} autre{'s' * (rest > 1)}", where) if rest > 0 else None

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from generator.addresses import address
 from generator.frozen import Frozen
+from generator.grammar import alphabetical
 from generator.model import Ref
 from generator.pages.evidence.finding_views import Constats, findings_of
 from generator.pages.evidence.tool_chooser import Critere, choosable, criteria
 from generator.pages.evidence.tool_evidence import Evidence, evidence_of
 from generator.pages.frame import cards
+from generator.pages.frame.counts import real_tools
 from generator.pages.frame.layout import SECTIONS, foot_of, head_of, site_head
 from generator.pages.frame.links import link_to
 from generator.pages.frame.page import Planned
@@ -89,7 +91,8 @@ def plan(atlas: Atlas) -> Iterator[Planned]:
 
 
 def by_type(atlas: Atlas, items: tuple[Outil, ...]) -> tuple[Group, ...]:
-    """Tools to choose from, by type; types without any are left out."""
+    """Tools to choose from, by type, then by title; types without any are left out."""
+    items = tuple(sorted(items, key=lambda item: (alphabetical(item.titre), item.id)))
     return tuple(
         Group(
             atlas.label("outil", "type", one),
@@ -106,8 +109,9 @@ def list_page(atlas: Atlas) -> Page:
     view = ListeOutils(
         head=site_head(_PAGE),
         enjeux=tuple(
-            (cards.pastille(enjeu), len(atlas.outils_par_enjeu.get(enjeu.id, ())), f"{address(ref)}#Outils")
+            (cards.pastille(enjeu), len(real_tools(atlas, tools)), f"{address(ref)}#Outils")
             for enjeu in atlas.commons.enjeux
+            for tools in [atlas.outils_par_enjeu.get(enjeu.id, ())]
             for ref in [Ref("enjeu", enjeu.id)]
         ),
         criteres=criteria(atlas) if len(atlas.commons.outils) <= PER_PAGE else (),

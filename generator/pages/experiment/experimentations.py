@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.addresses import address
 from generator.frozen import Frozen, replace
-from generator.grammar import of
+from generator.grammar import alphabetical, of
 from generator.model import Outil, Ref
 from generator.model.words import LABO
 from generator.pages.experiment import experiment_facts
@@ -110,12 +110,12 @@ def by_phase(
     *,
     carte: Callable[[Atlas, Experimentation], Card] = cards.experiment_card,
 ) -> tuple[Group, ...]:
-    """Cards by phase, in the order of an experiment's life; phases without any are left out.
+    """Cards by phase, in the order of an experiment's life; each by title; phases without any are left out.
 
     What is said to be under way and that nobody told of for long stands apart, last.
     """
     phases: dict[str, list[Experimentation]] = {}
-    for item in items:
+    for item in sorted(items, key=lambda item: (alphabetical(item.titre), item.id)):
         phases.setdefault("" if item.id in atlas.sans_nouvelles else item.statut, []).append(item)
     groups = [
         Group(
@@ -152,7 +152,7 @@ def _titles(site: Site) -> dict[str, tuple[str, str]]:
     return {
         "labo": (
             f"Les expérimentations {of(lab)}",
-            f"Menées avec {lab}{f' {of(editor)}' if editor else ''}.",
+            f"Menées avec {lab}{f' {of(editor)}' if editor else ''}. Une proposition n'a pas commencé.",
         ),
         "reseau": (
             f"Autour {of(lab)}",

@@ -84,6 +84,11 @@ def _agreed(words: str, count: int) -> str:
     return words + "s" * (count > 1)
 
 
+def frame_in_words(atlas: Atlas, code: str) -> str:
+    """Whose experiment it is, in short: what follows a comma explains it."""
+    return atlas.label("experimentation", "cadre", code).partition(",")[0]
+
+
 def places_in_words(atlas: Atlas, item: Experimentation) -> str:
     """Where an experiment takes place, in a few words."""
     names = [lieu.libelle for lieu in atlas.lieux.get(item.id, ())]
@@ -111,7 +116,7 @@ def _experimentation(atlas: Atlas, item: Experimentation) -> Card:
         titre=item.titre,
         adresse=address(Ref("experimentation", item.id)),
         resume=item.resume,
-        nature="Expérimentation",
+        nature=frame_in_words(atlas, item.cadre),
         badges=(phase(atlas, item),),
         enjeux=pastilles(atlas, item.enjeux),
         faits=(

@@ -6,12 +6,13 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from generator.frozen import Frozen
+from generator.model import Ref, a_venir
 from generator.pages.frame import cards
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.model import Experimentation
+    from generator.model import Experimentation, Outil
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.views import Badge
     from generator.protocol import Ligne
@@ -27,6 +28,30 @@ class Compte(Frozen):
 def real_ones(items: Iterable[Experimentation]) -> tuple[Experimentation, ...]:
     """The real ones of these experiments: invented examples count nowhere."""
     return tuple(item for item in items if not item.inventee)
+
+
+def led_ones(atlas: Atlas, items: Iterable[Experimentation]) -> tuple[Experimentation, ...]:
+    """The real ones that were set off: what is only proposed, or calls, took place nowhere yet."""
+    return tuple(item for item in real_ones(items) if not a_venir(atlas.commons, item))
+
+
+def by_frame(atlas: Atlas, items: Iterable[Experimentation]) -> str:
+    """How many of each frame, in the order of the schema: « expérimentation du Labo : 3, … »."""
+    found = [item.cadre for item in items]
+    return ", ".join(
+        f"{_small(cards.frame_in_words(atlas, code))} : {found.count(code)}"
+        for code in atlas.schemas.values("experimentation", "cadre")
+        if code in found
+    )
+
+
+def _small(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+def real_tools(atlas: Atlas, items: Iterable[Outil]) -> tuple[Outil, ...]:
+    """Those that come from no invented experiment."""
+    return tuple(item for item in items if Ref("outil", item.id) not in atlas.inventes)
 
 
 def counted_in_words(items: Iterable[Experimentation]) -> str:
@@ -46,8 +71,8 @@ def counted_in_words(items: Iterable[Experimentation]) -> str:
 
 
 def count_in_place(atlas: Atlas, territory_id: str) -> int:
-    """How many real experiments took place in a place, or in a part of it."""
-    return len(real_ones(atlas.par_territoire.get(territory_id, ())))
+    """How many real experiments took place in a place, or in a part of it: proposals are left out."""
+    return len(led_ones(atlas, atlas.par_territoire.get(territory_id, ())))
 
 
 def plural(count: int, words: str) -> str:

@@ -52,6 +52,7 @@ class WrittenPage(Frozen):
 
     `html` is the whole main content with its `<h1>`, trusted, its links written from the root
     (`/enjeux/x/`); it is None where the page is known to be as it was under this `key`. `amorce` is as above.
+    `invente` says that it belongs to an invented example.
     """
 
     address: str
@@ -60,3 +61,4 @@ class WrittenPage(Frozen):
     key: str
     html: str | None
     amorce: str = ""
+    invente: bool = False

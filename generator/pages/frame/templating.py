@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from generator.frozen import replace
+from generator.grammar import told_invented
 from generator.pages.frame.card_json import card_json
 from generator.pages.frame.dates_in_words import day_html, day_in_words, period_in_words
 from generator.pages.frame.page import Page, WrittenPage
@@ -28,8 +29,13 @@ _FOLDERS = (_PAGES / "templates", *sorted(_PAGES.glob("*/templates")))
 
 
 def page(address: str, template: str, view: View, *, description: str) -> Page:
-    """The page that `template` makes of `view`; its title is its head's."""
+    """The page that `template` makes of `view`; its title is its head's.
+
+    What is invented says so in its title and in its description: they are shared without the page.
+    """
     title, words = typeset_text(view.head.titre), typeset_text(one_line(description))
+    if view.head.invente:
+        title, words = told_invented(title), told_invented(words)
     return Page(address=address, title=title, description=words, template=template, view=view)
 
 
@@ -58,6 +64,7 @@ def write(made: Page, known: Mapping[str, str]) -> WrittenPage:
         key=key,
         html=html,
         amorce=made.amorce,
+        invente=bool(made.view.head.invente),
     )
 
 

@@ -16,6 +16,7 @@ A_VENIR = "à venir"
 # What a page shows of a list before it goes on elsewhere; and the page of a record, which has more to say.
 PER_PAGE = 50
 PER_RECORD = 9
+PER_ENJEU = 6  # it has three such lists: experiments, tools, findings
 LINES_PER_RECORD = 24
 
 _WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)

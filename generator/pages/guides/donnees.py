@@ -15,7 +15,7 @@ from generator.pages.guides.contribuer import SortesView, kind_views
 from generator.pages.guides.data_dictionary import Dictionnaire, data_dictionary
 from generator.pages.guides.subscriptions import Abonnements, subscriptions
 from generator.permanence import CHAMPS_DU_REGISTRE
-from generator.protocol import COLONNES, LIST_MARK
+from generator.protocol import COLONNES, COLONNES_CONSTATS, COLONNES_SUITES, LIST_MARK
 from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ class DonneesView(Frozen):
     """`depot` is where the files live, if the site says so; `reference` names the list of territories.
 
     `tableau` leads to the table of hypotheses, with its number of rows; `colonnes` are (name, what it holds).
+    `constats` and `suites` are the columns of those of what was learnt, and of what became of proposals.
     `tableaux` leads to the table of each kind of record.
     `catalogue` explains the list of all that can be found, `registre` each field of that of all `adresses`.
     """
@@ -41,6 +42,8 @@ class DonneesView(Frozen):
     tableau: Valeur
     colonnes: tuple[tuple[str, str], ...]
     separateur: str
+    constats: tuple[tuple[str, str], ...]
+    suites: tuple[tuple[str, str], ...]
     tableaux: tuple[Valeur, ...]
     catalogue: Dictionnaire
     abonnements: Abonnements
@@ -67,6 +70,8 @@ def data_page(atlas: Atlas) -> Page:
         tableau=Valeur("hypotheses.csv", "/donnees/hypotheses.csv", note=_rows(atlas)),
         colonnes=tuple((column.nom, column.description) for column in COLONNES),
         separateur=LIST_MARK.strip(),
+        constats=tuple((column.nom, column.description) for column in COLONNES_CONSTATS),
+        suites=tuple((column.nom, column.description) for column in COLONNES_SUITES),
         tableaux=tuple(
             Valeur(f"{kind.name}.csv", f"/donnees/{kind.name}.csv", note=kind.cited)
             for kind in atlas.commons.kinds.published

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from generator.frozen import Frozen
 from generator.grammar import in_letters, of
 from generator.model import PageEditoriale, Ref, en_cours
 from generator.pages.frame import cards
+from generator.pages.frame.counts import led_ones, real_ones
 from generator.pages.frame.layout import site_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Body, body_of
@@ -95,12 +97,15 @@ def ways_in_title(count: int) -> str:
 
 def _counts(atlas: Atlas) -> tuple[tuple[int, str, str], ...]:
     commons = atlas.commons
-    real = [item for item in commons.experimentations if not item.inventee]
+    real = real_ones(commons.experimentations)
+    led = led_ones(atlas, real)
+    invented = Counter(ref.kind for ref in atlas.inventes)
     found = (
-        (len(real), "expérimentation", SITE_PAGES["experimentations"]),
-        (len(commons.outils), "outil", SITE_PAGES["outils"]),
-        (len(atlas.territoires), "territoire", SITE_PAGES["territoires"]),
-        (len(commons.acteurs), "acteur", SITE_PAGES["acteurs"]),
+        (len(led), "expérimentation", SITE_PAGES["experimentations"]),
+        (len(real) - len(led), "proposition", SITE_PAGES["appels"]),
+        (len(commons.outils) - invented["outil"], "outil", SITE_PAGES["outils"]),
+        (len(atlas.territoires) - invented["territoire"], "territoire", SITE_PAGES["territoires"]),
+        (len(commons.acteurs) - invented["acteur"], "acteur", SITE_PAGES["acteurs"]),
     )
     return tuple((count, words + "s" * (count > 1), one.address) for count, words, one in found if count)
 

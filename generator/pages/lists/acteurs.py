@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.addresses import address
-from generator.frozen import Frozen
+from generator.frozen import Frozen, replace
+from generator.grammar import alphabetical
 from generator.model import Experimentation, Ref
 from generator.pages.experiment.experimentations import tried_tools
 from generator.pages.frame import cards
+from generator.pages.frame.counts import sort_key
 from generator.pages.frame.layout import SECTIONS, foot_of, head_of, site_head
 from generator.pages.frame.links import link_to, place_link
 from generator.pages.frame.page import Planned
@@ -17,9 +20,10 @@ from generator.pages.frame.prose_html import Body, body_of
 from generator.pages.frame.templating import page, site_page
 from generator.pages.frame.views import Fait, Group, Valeur, known_values, outside_link
 from generator.site_pages import SITE_PAGES
+from generator.territory import FRANCE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from generator.model import Acteur
     from generator.pages.frame.atlas import Atlas
@@ -27,12 +31,18 @@ if TYPE_CHECKING:
     from generator.pages.frame.views import Card, Foot, Head
 
 _PAGE = SITE_PAGES["acteurs"]
+_LISTED = "référencé parmi les expérimentateurs possibles"
 
 
 class ListeActeurs(Frozen):
-    """`types` holds the cards, a group for each type of actor."""
+    """The register of actors: `types` holds the cards, a group for each type, those invented last.
+
+    `competences` and `territoires` are its index: for each skill, for each région or country, who is there.
+    """
 
     head: Head
+    competences: tuple[Group, ...]
+    territoires: tuple[Group, ...]
     types: tuple[Group, ...]
     total: int
 
@@ -64,19 +74,85 @@ def plan(atlas: Atlas) -> Iterator[Planned]:
 
 
 def list_page(atlas: Atlas) -> Page:
-    """`/acteurs/`."""
-    actors = atlas.commons.acteurs
+    """`/acteurs/`: who can be asked to experiment, what they can do, where they are, what they tried."""
+    actors = sorted(atlas.commons.acteurs, key=lambda item: (alphabetical(item.titre), item.id))
+    real = [one for one in actors if Ref("acteur", one.id) not in atlas.inventes]
+    invented = [one for one in actors if one not in real]
     groups = tuple(
         Group(
-            atlas.label("acteur", "type", one),
-            f"Type-{one}",
-            tuple(cards.actor_card(atlas, actor) for actor in actors if actor.type == one),
+            atlas.label("acteur", "type", code),
+            f"Type-{code}",
+            tuple(_card(atlas, actor) for actor in found),
         )
-        for one in atlas.schemas.values("acteur", "type")
-        if any(actor.type == one for actor in actors)
+        for code in atlas.schemas.values("acteur", "type")
+        if (found := [actor for actor in real if actor.type == code])
     )
-    view = ListeActeurs(site_head(_PAGE), groups, len(actors))
+    if invented:
+        shown = tuple(_card(atlas, actor) for actor in invented)
+        groups = (*groups, Group("Exemples inventés", "Exemples", shown))
+    view = ListeActeurs(
+        head=site_head(_PAGE),
+        competences=_by_skill(real),
+        territoires=_by_region(atlas, real),
+        types=groups,
+        total=len(real),
+    )
     return site_page(_PAGE, view)
+
+
+def _card(atlas: Atlas, item: Acteur) -> Card:
+    """Its card, with its région, its skills and how much it tried: a reader filters by any of these words."""
+    card = cards.actor_card(atlas, item)
+    region = _region_of(atlas, item)
+    tried = len(_teams(atlas, item))
+    known = {icon: words for icon, words in card.faits if icon == "lieu"}
+    place = " · ".join(dict.fromkeys(filter(None, (known.get("lieu"), region))))
+    facts = (
+        ("lieu", place),
+        ("pouvoir", ", ".join(item.competences)),
+        ("phase", f"a pris part à {tried} expérimentation{'s' * (tried > 1)}" if tried else ""),
+        ("confirmee", _LISTED if item.reference else ""),
+    )
+    others = tuple(fact for fact in card.faits if fact[0] != "lieu")
+    return replace(card, faits=(*(fact for fact in facts if fact[1]), *others))
+
+
+def _by_skill(actors: Iterable[Acteur]) -> tuple[Group, ...]:
+    """The skills in alphabetical order, each with those who have it."""
+    skills: defaultdict[tuple[str | int, ...], dict[str, list[Valeur]]] = defaultdict(dict)
+    for actor in actors:
+        for skill in actor.competences:
+            same = skills[alphabetical(skill)]
+            same.setdefault(next(iter(same), skill), []).append(_link(actor))
+    return tuple(
+        Group(words[:1].upper() + words[1:], f"Competence-{rank}", tuple(found))
+        for rank, (_, named) in enumerate(sorted(skills.items()), 1)
+        for words, found in named.items()
+    )
+
+
+def _by_region(atlas: Atlas, actors: Iterable[Acteur]) -> tuple[Group, ...]:
+    """The régions and countries by name, each with those who are there; last, those of no known place."""
+    places: defaultdict[str, list[Valeur]] = defaultdict(list)
+    for actor in actors:
+        places[_region_of(atlas, actor)].append(_link(actor))
+    return tuple(
+        Group(name or "Sans territoire indiqué", f"Territoire-{rank}", tuple(places[name]))
+        for rank, name in enumerate(sorted(places, key=lambda name: (not name, sort_key(name))), 1)
+    )
+
+
+def _region_of(atlas: Atlas, item: Acteur) -> str:
+    """The région of an actor, or its country; empty where nobody says where it is."""
+    lieu = atlas.lieu(item.territoire) if item.territoire else None
+    if lieu is None or lieu.pays != FRANCE:
+        return atlas.country_name(lieu) if lieu else ""
+    around = (atlas.territoires.get(one) for one in (lieu.id, *lieu.parents))
+    return next((one.nom for one in around if one and one.id.startswith("region-")), "")
+
+
+def _link(actor: Acteur) -> Valeur:
+    return Valeur(actor.titre, address(Ref("acteur", actor.id)))
 
 
 def record_page(atlas: Atlas, item: Acteur) -> Page:
@@ -95,7 +171,7 @@ def record_page(atlas: Atlas, item: Acteur) -> Page:
 
 
 def _facts(atlas: Atlas, item: Acteur) -> tuple[Fait, ...]:
-    listed = (Fait("Référencé", (Valeur("parmi les expérimentateurs possibles"),)),) if item.reference else ()
+    listed = (Fait("Référencement", (Valeur(_LISTED),)),) if item.reference else ()
     member = (Fait("Réseau", (Valeur("oui, c'est un acteur du réseau"),)),) if item.reseau else ()
     reach = (Fait("Rayon d'action", (Valeur(item.rayon),)),) if item.rayon else ()
     return (
@@ -108,13 +184,18 @@ def _facts(atlas: Atlas, item: Acteur) -> tuple[Fait, ...]:
     )
 
 
-def _participations(atlas: Atlas, item: Acteur) -> Iterator[Participation]:
-    teams = dict.fromkeys(
+def _teams(atlas: Atlas, item: Acteur) -> tuple[Ref, ...]:
+    """The experiments that name an actor in one of their fields."""
+    named = (
         link.source
         for link in atlas.graph.to(Ref("acteur", item.id))
         if link.source.kind == "experimentation" and link.field != "corps"
     )
-    for ref in teams:
+    return tuple(dict.fromkeys(named))
+
+
+def _participations(atlas: Atlas, item: Acteur) -> Iterator[Participation]:
+    for ref in _teams(atlas, item):
         experiment = atlas.commons.get(ref)
         if not isinstance(experiment, Experimentation):
             continue

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.addresses import address, crossing_address
-from generator.frozen import Frozen
+from generator.frozen import Frozen, replace
 from generator.model import Ref
 from generator.pages.evidence.verdicts import Recueil, collected
 from generator.pages.experiment.experimentations import by_phase
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from generator.pages.frame.page import Page
     from generator.pages.frame.views import Pastille
     from generator.territory import Lieu
+
+_NOTHING_REAL = "Rien de réel n'est décrit ici pour cet enjeu : ce que l'on y lit montre comment documenter."
 
 
 class CroisementView(Frozen):
@@ -67,6 +69,8 @@ def crossing_page(atlas: Atlas, enjeu: Enjeu, lieu: Lieu) -> Page:
         link_to(atlas, Ref("enjeu", enjeu.id)),
         surtitre=f"Enjeu {enjeu.numero} et {atlas.level_name(lieu).lower()}",
     )
+    if not real_ones(experiments):
+        head = replace(head, invente=_NOTHING_REAL)
     view = CroisementView(
         head=head,
         enjeu=cards.pastille(enjeu),

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from generator.addresses import address, crossing_address
 from generator.frozen import Frozen, replace
+from generator.grammar import alphabetical
 from generator.model import Ref
-from generator.pages.evidence.finding_views import Constats, findings_of
+from generator.pages.evidence.lesson_cards import Bande, LeconVue, lesson_views, strip_of, tally
 from generator.pages.evidence.verdicts import Recueil, collected
 from generator.pages.experiment.experimentations import by_phase
 from generator.pages.frame import cards
 from generator.pages.frame.atlas import NIVEAUX
-from generator.pages.frame.counts import sort_key
+from generator.pages.frame.counts import counted_in_words, real_ones, real_tools, sort_key
 from generator.pages.frame.layout import SECTIONS, foot_of, head_of, site_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Body, body_of
@@ -23,7 +24,7 @@ from generator.protocol import Epreuve
 from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from generator.model import Enjeu, Experimentation
     from generator.pages.frame.atlas import Atlas
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from generator.pages.frame.views import Card, Foot, Head, Pastille
 
 _PAGE = SITE_PAGES["enjeux"]
+_MOST_INVENTED = 6
 
 
 class Porte(Frozen):
@@ -53,16 +55,21 @@ class EnjeuView(Frozen):
     """`territoires` holds, for each level, the places where something was tried, with how many times.
 
     `verdicts` are those of real experiments, `exemples` those of invented ones, which prove nothing.
+    `constats` hold what real records teach, which `bande` sums up; `inventes` the first of what invented
+    ones tell, and `compte_inventes` how many that is.
     """
 
     head: Head
     corps: Body
     phases: tuple[Group, ...]
-    total: int
+    total: str
     territoires: tuple[Group, ...]
     verdicts: Recueil
     exemples: Recueil
-    constats: Constats
+    bande: Bande | None
+    constats: tuple[LeconVue, ...]
+    inventes: tuple[LeconVue, ...]
+    compte_inventes: str
     outils: tuple[Card, ...]
     voisins: tuple[Pastille, ...]
     foot: Foot
@@ -81,8 +88,8 @@ def ways_in(atlas: Atlas) -> tuple[Porte, ...]:
         Porte(
             enjeu=cards.pastille(item),
             question=item.question,
-            experimentations=len(atlas.par_enjeu.get(item.id, ())),
-            outils=len(atlas.outils_par_enjeu.get(item.id, ())),
+            experimentations=len(real_ones(atlas.par_enjeu.get(item.id, ()))),
+            outils=len(real_tools(atlas, atlas.outils_par_enjeu.get(item.id, ()))),
         )
         for item in atlas.commons.enjeux
     )
@@ -101,16 +108,25 @@ def record_page(atlas: Atlas, item: Enjeu) -> Page:
     number = f"Enjeu {item.numero}"
     head = head_of(atlas, ref, item.titre, SECTIONS["enjeux"], surtitre=number, resume=item.question)
     experiments = atlas.par_enjeu.get(item.id, ())
+    learnt = [one for one in atlas.lecons if item.id in one.enjeux]
+    real = [one for one in learnt if not one.invente]
+    invented = [one for one in learnt if one.invente]
+    tools = sorted(
+        atlas.outils_par_enjeu.get(item.id, ()), key=lambda tool: (alphabetical(tool.titre), tool.id)
+    )
     view = EnjeuView(
         head=replace(head, enjeu=token),
         corps=body_of(atlas, item),
         phases=by_phase(atlas, experiments),
-        total=len(experiments),
+        total=counted_in_words(experiments),
         territoires=_places(atlas, item),
         verdicts=_verdicts(atlas, experiments, inventes=False),
         exemples=_verdicts(atlas, experiments, inventes=True),
-        constats=findings_of(atlas, experiments),
-        outils=tuple(cards.tool_card(atlas, tool) for tool in atlas.outils_par_enjeu.get(item.id, ())),
+        bande=strip_of(atlas, real),
+        constats=lesson_views(atlas, real),
+        inventes=lesson_views(atlas, invented, _MOST_INVENTED),
+        compte_inventes=tally(invented),
+        outils=tuple(cards.tool_card(atlas, tool) for tool in tools),
         voisins=tuple(cards.pastille(other) for other in atlas.commons.enjeux if other.id != item.id),
         foot=foot_of(atlas, ref, item, item.titre, "experimentation", "outil"),
     )
@@ -130,6 +146,11 @@ def _verdicts(atlas: Atlas, items: tuple[Experimentation, ...], *, inventes: boo
     )
 
 
+def _counted(items: Sequence[Experimentation]) -> str:
+    """`3`, or `exemple inventé` where nothing real took place."""
+    return str(len(real_ones(items))) if real_ones(items) else "exemple inventé"
+
+
 def _places(atlas: Atlas, item: Enjeu) -> tuple[Group, ...]:
     places = [lieu for lieu in atlas.territoires.values() if (item.id, lieu.id) in atlas.par_croisement]
     levels = dict.fromkeys((*NIVEAUX, *sorted({lieu.niveau for lieu in places})))
@@ -141,7 +162,7 @@ def _places(atlas: Atlas, item: Enjeu) -> tuple[Group, ...]:
                 Valeur(
                     lieu.libelle,
                     crossing_address(item.id, lieu.id),
-                    note=str(len(atlas.par_croisement[item.id, lieu.id])),
+                    note=_counted(atlas.par_croisement[item.id, lieu.id]),
                 )
                 for lieu in sorted(found, key=lambda lieu: (sort_key(lieu.libelle), lieu.id))
             ),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from generator.addresses import address
 from generator.frozen import Frozen
 from generator.model import Ref
-from generator.pages.frame.counts import count_in_place, plural, real_ones, sort_key
+from generator.pages.frame.counts import by_frame, count_in_place, led_ones, plural, sort_key
 from generator.pages.frame.views import Valeur
 from generator.territory import FRANCE
 
@@ -165,11 +165,15 @@ def _tile(atlas: Atlas, code: str, count: int) -> Tuile:
 
 
 def _summary(atlas: Atlas, counts: Mapping[str, int]) -> str:
-    located = sum(_stands_in(atlas, item.id, "departement-") for item in real_ones(atlas.experimentations))
+    led = led_ones(atlas, atlas.experimentations)
+    located = [item for item in led if _stands_in(atlas, item.id, "departement-")]
     reached = sum(count > 0 for count in counts.values())
     if not located:
         return "Aucune expérimentation n'est encore située dans un département."
-    return f"{plural(located, 'expérimentation')} dans {plural(reached, 'département')}."
+    return (
+        f"{plural(len(located), 'expérimentation')} dans {plural(reached, 'département')}. "
+        f"Selon le cadre, {by_frame(atlas, located)}. Les propositions n'y sont pas."
+    )
 
 
 def _stands_in(atlas: Atlas, experiment_id: str, level: str) -> bool:
@@ -179,9 +183,8 @@ def _stands_in(atlas: Atlas, experiment_id: str, level: str) -> bool:
 
 def _elsewhere(atlas: Atlas) -> str:
     """What the map cannot show, said in words."""
-    outside = [
-        item for item in real_ones(atlas.experimentations) if not _stands_in(atlas, item.id, "departement-")
-    ]
+    led = led_ones(atlas, atlas.experimentations)
+    outside = [item for item in led if not _stands_in(atlas, item.id, "departement-")]
     wide = [item for item in outside if _stands_in(atlas, item.id, "region-")]
     told = []
     if wide:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from generator.addresses import address
 from generator.frozen import Frozen
+from generator.grammar import alphabetical
 from generator.model import FicheLibre
 from generator.pages.frame.layout import foot_of, head_of, list_head, section_of
 from generator.pages.frame.own_fields import own_facts
@@ -61,7 +62,8 @@ def plan(atlas: Atlas) -> Iterator[Planned]:
 
 
 def _newest_first(found: list[tuple[Ref, FicheLibre]]) -> list[tuple[Ref, FicheLibre]]:
-    return sorted(found, key=lambda pair: pair[1].date or "", reverse=True)
+    by_title = sorted(found, key=lambda pair: (alphabetical(pair[1].titre), pair[0].id))
+    return sorted(by_title, key=lambda pair: pair[1].date or "", reverse=True)
 
 
 def list_page(atlas: Atlas, kind: Kind, refs: list[Ref]) -> Page:

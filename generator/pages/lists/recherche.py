@@ -9,6 +9,7 @@ from generator.addresses import address, country_address
 from generator.catalogue import groupes
 from generator.frozen import Frozen
 from generator.model import Ref
+from generator.pages.evidence.lesson_cards import direction
 from generator.pages.frame import cards
 from generator.pages.frame.counts import sort_key
 from generator.pages.frame.layout import site_head
@@ -34,9 +35,12 @@ _NOTES = {
     "departement": "Ceux des régions choisies viennent d'abord.",
     "phase": "Celle de l'expérimentation ou, pour ce qui la raconte, de celle dont il s'agit.",
     "verdict": "Celui d'une hypothèse de l'expérimentation, ou d'une hypothèse éprouvée avec l'outil.",
+    "sens": "Ce que disent les constats de l'expérimentation, ou ceux qui parlent de l'outil.",
     "annee": "Du début à la fin de l'expérimentation ou de l'événement.",
     "taille": "Pour combien de personnes l'outil convient, ou combien étaient là.",
 }
+
+_WAYS = "Ce qui en est ressorti"  # the title of another group
 
 
 class ChoixVu(Frozen):
@@ -85,7 +89,7 @@ def search_page(atlas: Atlas) -> Page:
             GroupeVu(
                 nom=group.nom,
                 titre=group.titre,
-                note=_NOTES.get(group.nom, ""),
+                note=_note(atlas, group.nom),
                 ouvert=group.nom in _OPEN,
                 choix=tuple(_choice(atlas, group.nom, choice) for choice in group.choix),
             )
@@ -98,9 +102,20 @@ def search_page(atlas: Atlas) -> Page:
     return site_page(_PAGE, view)
 
 
+def _note(atlas: Atlas, group: str) -> str:
+    """What is not plain in a group; and where it would find nothing but inventions, which one to use."""
+    words = _NOTES.get(group, "")
+    real = (one for one in atlas.fiches.values() if not one.invente)
+    if group == "verdict" and not any(one.facettes.verdict for one in real):
+        return f"{words} Aucune fiche réelle n'en a encore : voyez « {_WAYS} »."
+    return words
+
+
 def _choice(atlas: Atlas, group: str, choice: Choix) -> ChoixVu:
     token = cards.pastilles(atlas, [choice.valeur]) if group == "enjeu" else ()
     badge = cards.verdict(atlas, choice.valeur) if group == "verdict" else None
+    if group == "sens":
+        badge = direction(atlas, choice.valeur)
     return ChoixVu(
         valeur=choice.valeur,
         libelle=choice.libelle,

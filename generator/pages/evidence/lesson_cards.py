@@ -1,0 +1,180 @@
+"""Show what was learnt: each lesson with its direction, its certainty, its figure, source and place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from generator.addresses import address, lessons_address
+from generator.frozen import Frozen
+from generator.model import Experimentation
+from generator.pages.frame import cards
+from generator.pages.frame.links import link_to
+from generator.pages.frame.views import Badge, Valeur, outside_link
+from generator.protocol import from_every_side
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from generator.model.parts import Mesure
+    from generator.pages.frame.atlas import Atlas
+    from generator.pages.frame.views import Pastille
+    from generator.protocol import Lecon
+
+_SHAPES = {
+    "favorable": ("confirmee", "oui"),
+    "mitige": ("partielle", "mi"),
+    "sans-effet": ("question", "neutre"),
+    "defavorable": ("infirmee", "non"),
+}
+_ANCHORS = {"na_pas_marche": "#Echec-{}", "enseignements": "#Enseignement-{}"}
+
+
+class LeconVue(Frozen):
+    """A lesson. `direction` and `cause` are None where nothing says them; `mesure` and `certitude` are words.
+
+    `fiche` is the experiment or the tool that teaches it, `source` the document that says it; `lecture` is
+    where it stands, when that is no record of its own but its evaluation.
+    """
+
+    texte: str
+    direction: Badge | None
+    cause: Valeur | None
+    mesure: str
+    certitude: str
+    fiche: Valeur
+    lieu: str
+    lecture: Valeur | None
+    source: Valeur | None
+    enjeux: tuple[Pastille, ...]
+    invente: bool
+
+
+class Part(Frozen):
+    """How many lessons go one way. `trame` names the pattern that tells it without colour."""
+
+    badge: Badge
+    nombre: int
+    trame: str
+    adresse: str
+
+
+class Bande(Frozen):
+    """Lessons by direction, as parts of one strip: (part, where it starts, how wide it is), out of 640."""
+
+    parts: tuple[tuple[Part, float, float], ...]
+    total: int
+
+
+_WIDTH = 640
+_GAP = 4
+
+
+def direction(atlas: Atlas, code: str) -> Badge:
+    """The direction of a finding: a word, a sign and a colour."""
+    icon, tone = _SHAPES.get(code, _SHAPES["sans-effet"])
+    return Badge(atlas.label("experimentation", "constats.sens", code), icon, tone)
+
+
+def strip_of(atlas: Atlas, found: Iterable[Lecon]) -> Bande | None:
+    """How lessons divide between the directions, in the order of the schema; None where none has any."""
+    told = [one.sens for one in found if one.sens]
+    counts = [(code, told.count(code)) for code in atlas.schemas.values("experimentation", "constats.sens")]
+    counts = [(code, count) for code, count in counts if count]
+    if not counts:
+        return None
+    room = _WIDTH - _GAP * (len(counts) - 1)
+    parts, start = [], 0.0
+    for code, count in counts:
+        width = round(room * count / len(told), 1)
+        shown = Part(
+            badge=direction(atlas, code),
+            nombre=count,
+            trame=_SHAPES.get(code, ("", "neutre"))[1],
+            adresse=lessons_address(code),
+        )
+        parts.append((shown, round(start, 1), width))
+        start += width + _GAP
+    return Bande(tuple(parts), len(told))
+
+
+def lesson_views(atlas: Atlas, found: Iterable[Lecon], most: int | None = None) -> tuple[LeconVue, ...]:
+    """Lessons to show, the first `most` of them: every direction in its turn, and every record."""
+    return tuple(_view(atlas, one) for one in from_every_side(found)[:most])
+
+
+def tally(found: Iterable[Lecon]) -> str:
+    """How many, invented ones apart: `3 constats`, `3 constats, et 2 inventés`, `2 constats inventés`."""
+    every = list(found)
+    invented = sum(one.invente for one in every)
+    real = len(every) - invented
+    if real and invented:
+        return f"{_plural(real, 'constat')}, et {_plural(invented, 'inventé')}"
+    return _plural(real, "constat") if real or not invented else _plural(invented, "constat", "inventé")
+
+
+def by(found: Iterable[Lecon], key: Callable[[Lecon], str], codes: Iterable[str]) -> dict[str, list[Lecon]]:
+    """Lessons by what `key` says of them, in the order of `codes`; codes without any are left out."""
+    groups: dict[str, list[Lecon]] = {code: [] for code in codes}
+    for one in found:
+        if key(one) in groups:
+            groups[key(one)].append(one)
+    return {code: items for code, items in groups.items() if items}
+
+
+def explained(atlas: Atlas, code: str) -> str:
+    """What a cause means, as the schema says it."""
+    node: dict[str, Any] = atlas.schemas.node("experimentation", ("constats", 0, "cause"))
+    return str(node.get("x-explications", {}).get(code, ""))
+
+
+def certainty(atlas: Atlas, code: str) -> str:
+    """How sure a fact is, in one word: the schema explains it after a colon."""
+    return atlas.label("experimentation", "constats.certitude", code).partition(" : ")[0]
+
+
+def _plural(count: int, *words: str) -> str:
+    return " ".join((str(count), *(f"{word}{'s' * (count > 1)}" for word in words)))
+
+
+def _view(atlas: Atlas, one: Lecon) -> LeconVue:
+    anchor = _ANCHORS.get(one.champ)
+    cause = atlas.label("evaluation", "na_pas_marche.cause", one.cause) if one.cause else ""
+    return LeconVue(
+        texte=one.texte,
+        direction=direction(atlas, one.sens) if one.sens else None,
+        cause=Valeur(cause, lessons_address(one.cause)) if cause else None,
+        mesure=in_figures(one.mesure),
+        certitude=certainty(atlas, one.certitude),
+        fiche=link_to(atlas, one.fiche),
+        lieu=_places(atlas, one),
+        lecture=Valeur("Lire l'évaluation", address(one.ref) + anchor.format(one.rang)) if anchor else None,
+        source=_source(atlas, one),
+        enjeux=cards.pastilles(atlas, dict.fromkeys(one.enjeux)),
+        invente=one.invente,
+    )
+
+
+def _places(atlas: Atlas, one: Lecon) -> str:
+    home = atlas.commons.get(one.fiche)
+    return cards.places_in_words(atlas, home) if isinstance(home, Experimentation) else ""
+
+
+def _source(atlas: Atlas, one: Lecon) -> Valeur | None:
+    record = atlas.commons.get(one.ref)
+    titles = {source.url: source.titre for source in record.sources} if record else {}
+    return outside_link(one.source, titles.get(one.source, ""))
+
+
+def in_figures(one: Mesure | None) -> str:
+    """The figure of a finding: `22 → 61 personnes`, `31 %`."""
+    if one is None:
+        return ""
+    known = [_number(value) for value in (one.avant, one.apres) if value is not None]
+    words = " → ".join(known) if known else "" if one.valeur is None else _number(one.valeur)
+    return f"{words}\u00a0{one.unite or ''}".strip()
+
+
+def _number(value: str | float) -> str:
+    if isinstance(value, str):
+        return value
+    return f"{value:,}".replace(",", "\u202f").replace(".", ",")
