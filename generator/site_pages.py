@@ -61,6 +61,15 @@ SITE_PAGES = {
         template="experimentations.html",
         way_in="Expérimentations, par phase",
     ),
+    "frise": SitePage(
+        address="/frise/",
+        name="Frise",
+        title="Toutes les expérimentations, dans le temps",
+        summary="Quand chacune a commencé, quand elle s'est terminée, à quelle étape elle en est.",
+        template="frise.html",
+        parent="experimentations",
+        way_in="Expérimentations, année par année",
+    ),
     "outils": _list_of(
         "outil",
         summary="Outils, méthodes, dispositifs et stratégies, chacun avec ce que le terrain en a montré.",

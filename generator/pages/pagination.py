@@ -36,6 +36,7 @@ from generator.pages.lists.agenda import Agenda
 from generator.pages.lists.appels import AppelsView
 from generator.pages.lists.croisements import CroisementView
 from generator.pages.lists.enjeux import EnjeuView
+from generator.pages.lists.frise import FriseView
 from generator.pages.lists.lieux import TerritoireView
 from generator.pages.lists.own_kinds import FicheView, ListeFiches
 from generator.pages.lists.retraits import ListeRetraits
@@ -55,6 +56,7 @@ _MENTIONS = "Cité par"
 # The lists that grow with the number of records, by the view that holds them, with their titles.
 LISTS: Mapping[type, Mapping[str, str]] = {
     ListeExperimentations: {"cadres": _EXPERIMENTATIONS},
+    FriseView: {"cadres": "Toutes les expérimentations"},
     ListeOutils: {"types": "Outils"},
     ListeActeurs: {"types": "Acteurs"},
     ListeTerritoires: {"hors_region": "Hors des régions"},
@@ -145,7 +147,8 @@ def paginated(page: Page) -> Iterator[Page]:
 
 def _room(view: type) -> _Room:
     if view not in _RECORDS:
-        return _Room(PER_PAGE, PER_PAGE)
+        # A row of the timeline weighs half a card, and is read among the others.
+        return _Room(2 * PER_PAGE, PER_PAGE) if view is FriseView else _Room(PER_PAGE, PER_PAGE)
     return _Room(PER_ENJEU if view is EnjeuView else PER_RECORD, LINES_PER_RECORD)
 
 

@@ -26,6 +26,7 @@ from generator.pages.lists import (
     collectivites,
     croisements,
     enjeux,
+    frise,
     own_kinds,
     recherche,
     retraits,
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 _FAMILIES = (
     accueil,
     experimentations,
+    frise,
     protocole,
     differences,
     journal,
@@ -133,4 +135,5 @@ def assets(commons: Commons) -> Iterator[OutputFile]:
     yield OutputFile(
         "assets/enjeux.css", colour_sheet.style_sheet(commons.enjeux, commons.site.couleurs).encode()
     )
+    yield OutputFile("assets/frise.css", frise.style_sheet(commons).encode())
     yield OutputFile("assets/choisir.css", tool_chooser.style_sheet(commons).encode())

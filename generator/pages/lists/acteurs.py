@@ -111,6 +111,8 @@ def _card(atlas: Atlas, item: Acteur) -> Card:
         ("lieu", place),
         ("pouvoir", ", ".join(item.competences)),
         ("phase", f"a pris part à {tried} expérimentation{'s' * (tried > 1)}" if tried else ""),
+        ("deplacement", item.rayon or ""),
+        ("lien", "membre du réseau" if item.reseau else ""),
         ("confirmee", _LISTED if item.reference else ""),
     )
     others = tuple(fact for fact in card.faits if fact[0] != "lieu")
