@@ -19,7 +19,7 @@ from generator.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from generator.catalogue.facettes import Facettes
     from generator.model import Commons, Record
@@ -50,12 +50,18 @@ class Fiche(Frozen):
     facettes: Facettes
 
 
-def fiches(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> tuple[Fiche, ...]:
-    """Every record that can be found, by kind then id. `invented` are those that demonstrations touch."""
+def fiches(
+    commons: Commons, schemas: Schemas, invented: frozenset[Ref], *, levels: Mapping[str, str]
+) -> tuple[Fiche, ...]:
+    """Every record that can be found, by kind then id. `invented` are those that demonstrations touch.
+
+    `levels` says, for each tool, how far what it showed can be trusted.
+    """
     verdicts = _verdicts_of_tools(commons)
 
     def told_of(ref: Ref, record: Record) -> Sujet:
-        return Sujet(commons, commons.experimentation_de(record), verdicts[ref in invented], schemas.facets)
+        owner = commons.experimentation_de(record)
+        return Sujet(commons, owner, verdicts[ref in invented], levels, schemas.facets)
 
     return tuple(
         _fiche(ref, record, told_of(ref, record), invented=ref in invented)

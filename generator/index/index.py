@@ -15,7 +15,15 @@ from generator.catalogue import Fiche, fiches, inventions
 from generator.frozen import Frozen
 from generator.index import locations
 from generator.index.files import digest, names_of_files
-from generator.protocol import Ligne, last_trace, ledgers, tried_by_tool, without_news
+from generator.protocol import (
+    Ligne,
+    Solidite,
+    evidence_of_tools,
+    last_trace,
+    ledgers,
+    tried_by_tool,
+    without_news,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -36,7 +44,8 @@ class Index(Frozen, eq=False):
     Lists of experiments start with the newest. `territoires` holds every place that has a page, `enfants`
     all that each holds, at every depth; `inventes` names all that an invented experiment touches;
     `registres` is the ledger of each experiment that has one; `essais` the real experiments that tried
-    each tool, and what they tested with it; `fiches` all that readers can find, by kind then id.
+    each tool, and what they tested with it; `solidites` how far what each tool showed can be trusted;
+    `fiches` all that readers can find, by kind then id.
     `abonnements` are the addresses of `calendriers` and `flux`; `fichiers` maps the files of records to
     their names, and `empreinte` is a digest of it and of the images. `jour` is the day on which it is read,
     `AAAA-MM-JJ`, without a clock; empty where no record tells any. `traces` are the dates of the last news of
@@ -59,6 +68,7 @@ class Index(Frozen, eq=False):
     inventes: frozenset[Ref]
     registres: Mapping[str, tuple[Ligne, ...]]
     essais: Mapping[str, tuple[tuple[Experimentation, tuple[Ligne, ...]], ...]]
+    solidites: Mapping[str, Solidite]
     fiches: Mapping[Ref, Fiche]
     calendriers: tuple[Calendrier, ...]
     flux: tuple[Flux, ...]
@@ -102,6 +112,9 @@ def index_of(commons: Commons, graph: LinkGraph, schemas: Schemas, *, day: str =
     territories = locations.everywhere(commons, where)
     invented = inventions(commons, graph)
     registers = ledgers(commons)
+    tried = tried_by_tool(commons, registers)
+    evidence = evidence_of_tools(commons, tried, invented)
+    levels = {tool: one.niveau.code for tool, one in evidence.items()}
     calendars, feeds = calendriers(commons, schemas, invented), flux(commons, schemas, invented)
     files = names_of_files(commons)
     return Index(
@@ -127,8 +140,9 @@ def index_of(commons: Commons, graph: LinkGraph, schemas: Schemas, *, day: str =
         outils_par_enjeu=_grouped(commons.outils, lambda item: item.enjeux),
         inventes=invented,
         registres=registers,
-        essais=tried_by_tool(commons, registers),
-        fiches={fiche.ref: fiche for fiche in fiches(commons, schemas, invented)},
+        essais=tried,
+        solidites=evidence,
+        fiches={fiche.ref: fiche for fiche in fiches(commons, schemas, invented, levels=levels)},
         calendriers=calendars,
         flux=feeds,
         abonnements=frozenset([one.adresse for one in calendars] + [one.adresse for one in feeds]),

@@ -16,6 +16,19 @@ from generator.protocol.evidence import (
     tried_by_tool,
     uses,
 )
+from generator.protocol.evidence_scale import (
+    AUCUNE,
+    CONTESTEE,
+    NIVEAUX,
+    RACONTEE,
+    REPETEE,
+    Niveau,
+    Solidite,
+    Temoignage,
+    evidence_of_tools,
+    findings_on,
+    places_apart,
+)
 from generator.protocol.exact import as_data
 from generator.protocol.fieldwork import Terrain, hypotheses_changees_pendant, moment, terrain
 from generator.protocol.ledger import Ligne, ledger, ledgers
@@ -44,8 +57,13 @@ from generator.protocol.traces import last_trace, without_news
 from generator.protocol.trials import Essai
 
 __all__ = [
+    "AUCUNE",
     "COLONNES",
+    "CONTESTEE",
     "LIST_MARK",
+    "NIVEAUX",
+    "RACONTEE",
+    "REPETEE",
     "ChampEcart",
     "Colonne",
     "Difference",
@@ -57,9 +75,12 @@ __all__ = [
     "Faisceau",
     "Ligne",
     "Morceau",
+    "Niveau",
     "Paragraphe",
     "Raison",
     "Rang",
+    "Solidite",
+    "Temoignage",
     "Terrain",
     "Usage",
     "as_data",
@@ -70,8 +91,10 @@ __all__ = [
     "dates",
     "difference",
     "en_une_phrase",
+    "evidence_of_tools",
     "exigences",
     "faults",
+    "findings_on",
     "first_day",
     "gathered",
     "hypotheses_changees_pendant",
@@ -84,6 +107,7 @@ __all__ = [
     "opposable",
     "phase_atteinte",
     "phases_reached",
+    "places_apart",
     "terrain",
     "tools_tried",
     "tried_by_tool",

@@ -38,7 +38,7 @@ def real() -> Checked:
 @pytest.fixture(scope="module")
 def found(real: Checked) -> Mapping[Ref, Fiche]:
     invented = frozenset(inventions(real.commons, real.graph))
-    return {fiche.ref: fiche for fiche in fiches(real.commons, real.schemas, invented)}
+    return {fiche.ref: fiche for fiche in fiches(real.commons, real.schemas, invented, levels={})}
 
 
 def test_every_page_that_the_search_reads_is_in_the_catalogue(
@@ -68,7 +68,9 @@ def test_a_tool_has_the_verdicts_of_its_uses(tmp_path: Path) -> None:
     commons = made_up.commons
     found = {
         fiche.ref: fiche
-        for fiche in fiches(commons, made_up.schemas, frozenset(inventions(commons, made_up.graph)))
+        for fiche in fiches(
+            commons, made_up.schemas, frozenset(inventions(commons, made_up.graph)), levels={}
+        )
     }
     known = ledgers(commons)
     every = [item.id for item in commons.experimentations]

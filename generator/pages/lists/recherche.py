@@ -35,6 +35,7 @@ _NOTES = {
     "phase": "Celle de l'expérimentation ou, pour ce qui la raconte, de celle dont il s'agit.",
     "verdict": "Celui d'une hypothèse de l'expérimentation, ou d'une hypothèse éprouvée avec l'outil.",
     "annee": "Du début à la fin de l'expérimentation ou de l'événement.",
+    "preuve": "Seuls comptent les essais réels.",
     "taille": "Pour combien de personnes l'outil convient, ou combien étaient là.",
 }
 
