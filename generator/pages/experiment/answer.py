@@ -132,6 +132,9 @@ def _facts(atlas: Atlas, item: Experimentation) -> Iterator[Fait]:
     yield Fait("Où", (*where, *((Valeur(f"et {more} autre{'s' * (more > 1)}"),) if more > 0 else ())))
     when = period_in_words(item.debut, item.fin, passee=finie(atlas.commons, item))
     yield Fait("Quand", (Valeur(when),) if when else ())
+    trace = atlas.traces.get(item.id)
+    if trace and not finie(atlas.commons, item):
+        yield Fait("Dernière trace", (Valeur(jour=trace),))
     count = item.participants.nombre if item.participants else None
     ways = ", ".join(_short(atlas.label("experimentation", "recrutement", one)) for one in item.recrutement)
     people = Valeur(cards.persons_in_words(count), note=ways) if count is not None else Valeur(ways)

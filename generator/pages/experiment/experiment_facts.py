@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.addresses import address, attachment, form_address, search_address
+from generator.frozen import Frozen
 from generator.model import Ref, finie
 from generator.pages.frame import cards
 from generator.pages.frame.dates_in_words import day_in_words
@@ -27,6 +28,14 @@ if TYPE_CHECKING:
     from generator.pages.frame.atlas import Atlas
 
 _TEAM = ("coordination", "innovation", "recherche", "journalisme")
+
+
+class RepereVu(Frozen):
+    """A figure, and where anyone can check it."""
+
+    libelle: str
+    valeur: str
+    source: Valeur
 
 
 def reached(atlas: Atlas, item: Experimentation, phase: str) -> bool:
@@ -75,6 +84,19 @@ def _named(atlas: Atlas, field: str, codes: Iterable[str]) -> Iterator[Valeur]:
     for code in codes:
         words = atlas.label("experimentation", field, code)
         yield Valeur(words, search_address(nature="experimentation", **{field: code}))
+
+
+def figures_of(item: Experimentation) -> tuple[RepereVu, ...]:
+    """The figures of an experiment, each with its source."""
+    sources = {one.url: one.titre for one in item.sources if one.url}
+    return tuple(
+        RepereVu(
+            one.libelle,
+            str(one.valeur),
+            outside_link(one.source, sources.get(one.source, "")) or Valeur(one.source),
+        )
+        for one in item.reperes
+    )
 
 
 def team_of(atlas: Atlas, item: Experimentation) -> tuple[Fait, ...]:

@@ -25,7 +25,7 @@ from generator.pages.frame.layout import SECTIONS, foot_of, head_of, site_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Body, body_of
 from generator.pages.frame.templating import page, site_page
-from generator.pages.frame.views import Group, Valeur, outside_link
+from generator.pages.frame.views import Group, Valeur
 from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
@@ -47,14 +47,6 @@ class ListeExperimentations(Frozen):
     head: Head
     cadres: tuple[Group, ...]
     total: int
-
-
-class RepereVu(Frozen):
-    """A figure, and where anyone can check it."""
-
-    libelle: str
-    valeur: str
-    source: Valeur
 
 
 class ExperimentationView(Frozen):
@@ -79,7 +71,7 @@ class ExperimentationView(Frozen):
     couts: tuple[CostView, ...]
     fiche: tuple[Fait, ...]
     equipe: tuple[Fait, ...]
-    reperes: tuple[RepereVu, ...]
+    reperes: tuple[experiment_facts.RepereVu, ...]
     registre: tuple[LigneVue, ...]
     outils: tuple[Card, ...]
     outils_issus: tuple[Card, ...]
@@ -186,7 +178,6 @@ def record_page(atlas: Atlas, item: Experimentation) -> Page:
 def _view(atlas: Atlas, ref: Ref, item: Experimentation, *, head: Head) -> ExperimentationView:
     commons = atlas.commons
     evaluation = commons.evaluation(item.id)
-    sources = {one.url: one.titre for one in item.sources if one.url}
     first = answer(atlas, item)
     return ExperimentationView(
         head=head,
@@ -204,14 +195,7 @@ def _view(atlas: Atlas, ref: Ref, item: Experimentation, *, head: Head) -> Exper
         couts=costs(atlas, item),
         fiche=experiment_facts.facts_of(atlas, item),
         equipe=experiment_facts.team_of(atlas, item),
-        reperes=tuple(
-            RepereVu(
-                one.libelle,
-                str(one.valeur),
-                outside_link(one.source, sources.get(one.source, "")) or Valeur(one.source),
-            )
-            for one in item.reperes
-        ),
+        reperes=experiment_facts.figures_of(item),
         registre=ledger_view(atlas, item.id),
         outils=_cards(atlas, tried_tools(atlas, item)),
         outils_issus=_cards(
