@@ -141,7 +141,7 @@ def _outil(atlas: Atlas, item: Outil) -> Card:
     facts = [
         ("groupe", size_in_words(item.participants)),
         ("duree", item.duree or ""),
-        ("fait", f"essayé dans {count} expérimentation{'s' * (count > 1)}" if count else ""),
+        ("fait", f"{count} essai{'s' * (count > 1)} réel{'s' * (count > 1)}" if count else ""),
     ]
     ref = Ref("outil", item.id)
     return Card(
@@ -229,7 +229,7 @@ def result_card(atlas: Atlas, item: Journal | Evaluation) -> Card:
 def own_card_facts(atlas: Atlas, ref: Ref, record: Record) -> tuple[tuple[str, str], ...]:
     """What lists show of a record in the fields that the schemas of the commons add."""
     return tuple(
-        ("fait", f"{fact.libelle} : {', '.join(map(_words, fact.valeurs))}")
+        ("fait", f"{fact.libelle}{' : ' * bool(fact.libelle)}{', '.join(map(_words, fact.valeurs))}")
         for fact in own_facts(atlas, ref, record, face="liste")
     )
 

@@ -21,6 +21,8 @@ _PLAIN = {
     ("experimentation", "liste"): ("themes", "recrutement", "decision", "duree"),
     ("experimentation", "page"): ("anterieure",),
 }
+# In a list these words say by themselves what they are: « Tirage au sort ».
+_SPEAKING = {("themes", "liste"), ("recrutement", "liste"), ("decision", "liste")}
 
 
 def own_facts(atlas: Atlas, ref: Ref, record: Record, *, face: str = "page") -> tuple[Fait, ...]:
@@ -32,7 +34,7 @@ def own_facts(atlas: Atlas, ref: Ref, record: Record, *, face: str = "page") -> 
         told["date"] = record.date
     fields = atlas.schemas.trees[ref.kind]["properties"].items()
     return tuple(
-        Fait(node["title"], tuple(_values(atlas, node, told[name])))
+        Fait("" if (name, face) in _SPEAKING else node["title"], tuple(_values(atlas, node, told[name])))
         for name, node in fields
         if name in told and face in faces(node)
     )
