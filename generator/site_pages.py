@@ -76,6 +76,17 @@ SITE_PAGES = {
         template="outils.html",
         way_in="Outils et méthodes, par type",
     ),
+    "preuves": SitePage(
+        address="/preuves/",
+        name="Preuves",
+        title="Ce que valent les preuves",
+        summary=(
+            "Pour chaque outil, jusqu'où l'on peut se fier à ce que le terrain en a montré, et ce qu'il faut "
+            "pour monter d'un cran."
+        ),
+        template="preuves.html",
+        parent="outils",
+    ),
     "enjeux": _list_of(
         "enjeu",
         title="Les enjeux",

@@ -49,6 +49,7 @@ class Facettes(NamedTuple):
     annee: tuple[str, ...] = ()
     type: tuple[str, ...] = ()
     taille: tuple[str, ...] = ()
+    preuve: tuple[str, ...] = ()
     propres: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def by_group(self) -> dict[str, tuple[str, ...]]:
@@ -64,12 +65,14 @@ GROUPES = tuple(name for name in Facettes._fields if name != "propres")
 class Sujet(Frozen):
     """What a part tells of its experiment: `item` is None for a record that belongs to none.
 
-    `sens` are the directions of what it teaches, or of what is said of it.
+    `verdicts` are what hypotheses tested with each tool came to, `levels` how far all that it showed can be
+    trusted. `sens` are the directions of what it teaches, or of what is said of it.
     """
 
     commons: Commons
     item: Experimentation | None
     verdicts: Mapping[str, tuple[str, ...]]
+    levels: Mapping[str, str]
     sens: tuple[str, ...]
     added: tuple[Facet, ...]
 
@@ -93,6 +96,7 @@ def facettes(ref: Ref, record: Record, sujet: Sujet) -> Facettes:
         _years(record),
         (record.type,) if isinstance(record, Outil) else (),
         _sizes(record),
+        _levels(record, sujet),
         tuple((facet.name, _own(_told(record, facet.name))) for facet in sujet.added),
     )
 
@@ -187,6 +191,11 @@ def _sizes(record: Record) -> tuple[str, ...]:
             return _held(record.participants)
         case _:
             return ()
+
+
+def _levels(record: Record, sujet: Sujet) -> tuple[str, ...]:
+    level = sujet.levels.get(record.id) if isinstance(record, Outil) else None
+    return (level,) if level else ()
 
 
 def _overlapped(group: Bornes | None) -> tuple[str, ...]:

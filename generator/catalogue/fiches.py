@@ -19,7 +19,7 @@ from generator.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.catalogue.facettes import Facettes
     from generator.model import Commons, Record
@@ -52,19 +52,29 @@ class Fiche(Frozen):
 
 
 def fiches(
-    commons: Commons, schemas: Schemas, invented: frozenset[Ref], *, learnt: Iterable[Lecon]
+    commons: Commons,
+    schemas: Schemas,
+    invented: frozenset[Ref],
+    *,
+    learnt: Iterable[Lecon],
+    levels: Mapping[str, str],
 ) -> tuple[Fiche, ...]:
     """Every record that can be found, by kind then id. `invented` are those that demonstrations touch.
 
-    `learnt` is all that records teach.
+    `learnt` is all that records teach; `levels` says, for each tool, how far what it showed can be trusted.
     """
     verdicts = _verdicts_of_tools(commons)
     directions = _directions(invented, learnt)
 
     def told_of(ref: Ref, record: Record) -> Sujet:
-        known = tuple(sorted(directions.get(ref, ())))
-        owner = commons.experimentation_de(record)
-        return Sujet(commons, owner, verdicts[ref in invented], known, schemas.facets)
+        return Sujet(
+            commons=commons,
+            item=commons.experimentation_de(record),
+            verdicts=verdicts[ref in invented],
+            levels=levels,
+            sens=tuple(sorted(directions.get(ref, ()))),
+            added=schemas.facets,
+        )
 
     return tuple(
         _fiche(ref, record, told_of(ref, record), invented=ref in invented)

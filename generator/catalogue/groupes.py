@@ -6,6 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.catalogue.facettes import TAILLES
+from generator.protocol import NIVEAUX
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -66,6 +67,7 @@ def groupes(found: Iterable[Fiche], commons: Commons, schemas: Schemas) -> tuple
         Groupe("annee", "Année", tuple(Choix(year, year) for year in years)),
         Groupe("type", "Type d'outil", words("outil", "type")),
         Groupe("taille", "Taille du groupe", tuple(map(_size, TAILLES))),
+        Groupe("preuve", "Preuve de l'outil", tuple(Choix(one.code, one.nom) for one in NIVEAUX)),
         *(
             Groupe(one.name, one.title, tuple(Choix(code, words) for code, words in one.choices))
             for one in schemas.facets

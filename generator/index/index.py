@@ -15,7 +15,17 @@ from generator.catalogue import Fiche, fiches, inventions
 from generator.frozen import Frozen
 from generator.index import locations
 from generator.index.files import digest, names_of_files
-from generator.protocol import Lecon, Ligne, last_trace, ledgers, lessons, tried_by_tool, without_news
+from generator.protocol import (
+    Lecon,
+    Ligne,
+    Solidite,
+    evidence_of_tools,
+    last_trace,
+    ledgers,
+    lessons,
+    tried_by_tool,
+    without_news,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -36,8 +46,8 @@ class Index(Frozen, eq=False):
     Lists of experiments start with the newest. `territoires` holds every place that has a page, `enfants`
     all that each holds, at every depth; `inventes` names all that an invented experiment touches;
     `registres` is the ledger of each experiment that has one; `lecons` all that records teach, the real
-    ones first; `essais` the real experiments that tried
-    each tool, and what they tested with it; `fiches` all that readers can find, by kind then id.
+    ones first; `essais` the real experiments that tried each tool, and what they tested with it; `solidites`
+    how far what each tool showed can be trusted; `fiches` all that readers can find, by kind then id.
     `abonnements` are the addresses of `calendriers` and `flux`; `fichiers` maps the files of records to
     their names, and `empreinte` is a digest of it and of the images. `jour` is the day on which it is read,
     `AAAA-MM-JJ`, without a clock; empty where no record tells any. `traces` are the dates of the last news of
@@ -61,6 +71,7 @@ class Index(Frozen, eq=False):
     registres: Mapping[str, tuple[Ligne, ...]]
     lecons: tuple[Lecon, ...]
     essais: Mapping[str, tuple[tuple[Experimentation, tuple[Ligne, ...]], ...]]
+    solidites: Mapping[str, Solidite]
     fiches: Mapping[Ref, Fiche]
     calendriers: tuple[Calendrier, ...]
     flux: tuple[Flux, ...]
@@ -105,6 +116,9 @@ def index_of(commons: Commons, graph: LinkGraph, schemas: Schemas, *, day: str =
     invented = inventions(commons, graph)
     registers = ledgers(commons)
     learnt = lessons(commons, invented)
+    tried = tried_by_tool(commons, registers)
+    evidence = evidence_of_tools(commons, tried, invented)
+    levels = {tool: one.niveau.code for tool, one in evidence.items()}
     calendars, feeds = calendriers(commons, schemas, invented), flux(commons, schemas, invented)
     files = names_of_files(commons)
     return Index(
@@ -131,8 +145,11 @@ def index_of(commons: Commons, graph: LinkGraph, schemas: Schemas, *, day: str =
         inventes=invented,
         registres=registers,
         lecons=learnt,
-        essais=tried_by_tool(commons, registers),
-        fiches={fiche.ref: fiche for fiche in fiches(commons, schemas, invented, learnt=learnt)},
+        essais=tried,
+        solidites=evidence,
+        fiches={
+            fiche.ref: fiche for fiche in fiches(commons, schemas, invented, learnt=learnt, levels=levels)
+        },
         calendriers=calendars,
         flux=feeds,
         abonnements=frozenset([one.adresse for one in calendars] + [one.adresse for one in feeds]),

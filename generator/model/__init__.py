@@ -16,7 +16,7 @@ from generator.model.life import (
     terrain_clos,
 )
 from generator.model.names import names_of, owner_of, paths_of
-from generator.model.parts import Appel, Couleurs, Dispositif, Etape, Hypothese, Source
+from generator.model.parts import Appel, Dispositif, Etape, Hypothese, Source
 from generator.model.plain import plain, typed
 from generator.model.records import (
     Acteur,
@@ -34,7 +34,17 @@ from generator.model.records import (
     Retrait,
     Territoire,
 )
-from generator.model.words import brouillon, de_premiere_main, favorable, publiee, se_contredisent
+from generator.model.site_parts import Couleurs
+from generator.model.words import (
+    brouillon,
+    de_premiere_main,
+    favorable,
+    plaide_contre,
+    plaide_pour,
+    publiee,
+    se_contredisent,
+    sens_du_verdict,
+)
 
 __all__ = [
     "Acteur",
@@ -75,11 +85,14 @@ __all__ = [
     "owner_of",
     "paths_of",
     "peut_appeler",
+    "plaide_contre",
+    "plaide_pour",
     "plain",
     "publiee",
     "readable",
     "record",
     "se_contredisent",
+    "sens_du_verdict",
     "site",
     "terrain_clos",
     "typed",

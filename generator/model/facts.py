@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from generator.grammar import LAB
-from generator.model.parts import Couleurs, FromFile, Logo, Vocabulaire
+from generator.model.parts import FromFile
+from generator.model.site_parts import (  # noqa: TC001 — msgspec reads the types as it runs
+    Couleurs,
+    Logo,
+    Vocabulaire,
+)
 
 
 class Site(FromFile, frozen=True, kw_only=True):

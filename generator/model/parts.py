@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import msgspec
 
-from generator.grammar import LAB
 from generator.model import words
 
 
@@ -17,6 +16,15 @@ class Source(FromFile, frozen=True, kw_only=True):
     url: str
     consulte_le: str | None = None
     certitude: str = "atteste"
+
+
+class Illustration(FromFile, frozen=True, kw_only=True):
+    """A picture of what a record is about: `fichier` is the name of an image in the folder of its file."""
+
+    fichier: str
+    alternative: str
+    credit: str
+    licence: str
 
 
 class NonPersonnel(FromFile, frozen=True, kw_only=True):
@@ -117,7 +125,18 @@ class Mesure(FromFile, frozen=True, kw_only=True):
     unite: str | None = None
 
 
-class Constat(FromFile, frozen=True, kw_only=True):
+class Attestable(FromFile, frozen=True, kw_only=True):
+    """What a source may attest, or only let one understand."""
+
+    certitude: str = words.ATTESTE
+
+    @property
+    def attestee(self) -> bool:
+        """Whether the source says it, and no other says otherwise."""
+        return self.certitude == words.ATTESTE
+
+
+class Constat(Attestable, frozen=True, kw_only=True):
     """What was learned. Without `enjeux`, those of its record; only the tools of `outils` are judged."""
 
     texte: str
@@ -126,21 +145,25 @@ class Constat(FromFile, frozen=True, kw_only=True):
     enjeux: tuple[str, ...] = ()
     outils: tuple[str, ...] = ()
     source: str | None = None
-    certitude: str = "atteste"
     mesure: Mesure | None = None
 
+    @property
+    def mesuree(self) -> bool:
+        """Whether a figure supports it."""
+        one = self.mesure
+        return one is not None and any(part is not None for part in (one.valeur, one.avant, one.apres))
 
-class Cout(FromFile, frozen=True, kw_only=True):
+
+class Cout(Attestable, frozen=True, kw_only=True):
     """A sum and what it pays for; `monnaie` is a code of ISO 4217."""
 
     montant: int | float
     couvre: str
     monnaie: str = "EUR"
     source: str | None = None
-    certitude: str = "atteste"
 
 
-class Suite(FromFile, frozen=True, kw_only=True):
+class Suite(Attestable, frozen=True, kw_only=True):
     """What became of a proposal of citizens, or of `nombre` of them: `quoi` or `nombre`, or both."""
 
     etat: str
@@ -149,7 +172,6 @@ class Suite(FromFile, frozen=True, kw_only=True):
     reponse: str | None = None
     date: str | None = None
     source: str | None = None
-    certitude: str = "atteste"
 
 
 class Hypothese(FromFile, frozen=True, kw_only=True):
@@ -220,31 +242,3 @@ class Impact(FromFile, frozen=True, kw_only=True):
 class Echec(FromFile, frozen=True, kw_only=True):
     constat: str
     cause: str
-
-
-class Tons(FromFile, frozen=True, kw_only=True):
-    """The colours of one theme, each `#rrggbb`; those left out are ours."""
-
-    papier: str | None = None
-    carte: str | None = None
-    encre: str | None = None
-    accent: str | None = None
-    pied: str | None = None
-
-
-class Couleurs(FromFile, frozen=True, kw_only=True):
-    jour: Tons | None = None
-    nuit: Tons | None = None
-
-
-class Logo(FromFile, frozen=True, kw_only=True):
-    """`fichier` is the name of an image of the folder `content`."""
-
-    fichier: str
-    alternative: str
-
-
-class Vocabulaire(FromFile, frozen=True, kw_only=True):
-    """What sentences call things; `labo` is whoever leads the experiments, with its article."""
-
-    labo: str = LAB

@@ -26,6 +26,7 @@ from generator.model.parts import (
     FromFile,
     Hypothese,
     HypotheseRetiree,
+    Illustration,
     Impact,
     Initiateur,
     Membre,
@@ -155,6 +156,7 @@ class Outil(Record, frozen=True, kw_only=True):
     derive_de: tuple[str, ...] = ()
     issu_de: str | None = None
     constats: tuple[Constat, ...] = ()
+    image: Illustration | None = None
 
 
 class Experimentation(OfExperiment, Record, frozen=True, kw_only=True):
@@ -186,6 +188,7 @@ class Experimentation(OfExperiment, Record, frozen=True, kw_only=True):
     reperes: tuple[Repere, ...] = ()
     constats: tuple[Constat, ...] = ()
     suites: tuple[Suite, ...] = ()
+    image: Illustration | None = None
     anterieure: str | None = None
 
 

@@ -25,8 +25,13 @@ A_EQUIPE = "equipe"
 COLLECTIVITE = "collectivite"
 TERMINEE = "terminee"
 ABANDONNEE = "abandonnee"
+ATTESTE = "atteste"
+SANS_EFFET = "sans-effet"
 _FAVORABLE = "favorable"
+_MITIGE = "mitige"
+DEFAVORABLE = "defavorable"
 CONFIRMEE = "confirmee"
+_PARTIELLE = "partielle"
 INFIRMEE = "infirmee"
 
 
@@ -53,3 +58,18 @@ def de_premiere_main(cadre: object) -> bool:
 def se_contredisent(verdicts: Container[str | None]) -> bool:
     """Whether one hypothesis at least was confirmed, and another proved wrong."""
     return CONFIRMEE in verdicts and INFIRMEE in verdicts
+
+
+def sens_du_verdict(verdict: str | None) -> str | None:
+    """The direction in which a verdict speaks; None for one that says nothing of what was tried."""
+    return {CONFIRMEE: _FAVORABLE, _PARTIELLE: _MITIGE, INFIRMEE: DEFAVORABLE}.get(verdict or "")
+
+
+def plaide_pour(sens: str) -> bool:
+    """Whether a direction speaks for what was tried."""
+    return sens == _FAVORABLE
+
+
+def plaide_contre(sens: str) -> bool:
+    """Whether a direction speaks against what was tried: to change nothing is not to have worked."""
+    return sens in {DEFAVORABLE, SANS_EFFET}

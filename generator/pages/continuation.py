@@ -11,6 +11,7 @@ from generator.pages.evidence.lesson_cards import LeconVue
 from generator.pages.evidence.tool_chooser import OutilAChoisir
 from generator.pages.evidence.tool_evidence import UsageVu
 from generator.pages.evidence.verdicts import GroupeVerdict, HypotheseJugee
+from generator.pages.experiment.finding_groups import FindingView
 from generator.pages.frame.dates_in_words import day_in_words
 from generator.pages.frame.views import Card, Group, Head, Valeur
 from generator.pages.lists.acteurs import Participation
@@ -88,8 +89,17 @@ def _line(item: object) -> Valeur:
             return Valeur(item.enonce, item.adresse, note=note)
         case ConstatView():
             return Valeur(item.texte, item.adresse, note=item.experimentation.texte)
+        case FindingView():
+            where = item.fiche or Valeur()
+            told = ", ".join(filter(None, (item.sens.texte.lower(), where.texte)))
+            return Valeur(item.texte, where.adresse, note=told)
         case AppelVu():
             return replace(item.experimentation, note=item.type)
+    return _gathered_line(item)
+
+
+def _gathered_line(item: object) -> Valeur:
+    match item:
         case LeconVue():
             read = item.lecture or item.fiche
             side = f"{item.direction.texte.lower()}, " if item.direction else ""

@@ -15,6 +15,7 @@ from generator.pages.continuation import Continuation, SuiteView, groups_of, ite
 from generator.pages.evidence.enseignements import CauseView, EnseignementsView
 from generator.pages.evidence.finding_views import Constats
 from generator.pages.evidence.outils import ListeOutils, OutilView
+from generator.pages.evidence.preuves import EvidenceScaleView
 from generator.pages.evidence.tool_evidence import Evidence
 from generator.pages.evidence.verdict_pages import VerdictView
 from generator.pages.evidence.verdicts import GroupeVerdict, Recueil
@@ -90,7 +91,12 @@ LISTS: Mapping[type, Mapping[str, str]] = {
         "mentions": _MENTIONS,
     },
     ActeurView: {"participations": _EXPERIMENTATIONS, "outils": "Outils apportés"},
-    OutilView: {"descendants": "Outils qui en viennent", "acteurs": "Acteurs"},
+    OutilView: {
+        "constats_sur": "Ce que l'on en a constaté",
+        "descendants": "Outils qui en viennent",
+        "acteurs": "Acteurs",
+    },
+    EvidenceScaleView: {"outils": "Outils"},
     ExperimentationView: {"journal": "Journal de terrain", "evenements": "Événements"},
     Evidence: {"usages": "Ce que le terrain en a montré"},
     Recueil: {"groupes": "Ce que les hypothèses sont devenues"},

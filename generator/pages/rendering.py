@@ -12,7 +12,7 @@ from generator.addresses import address
 from generator.crew import spread
 from generator.model import Ref
 from generator.output import OutputFile
-from generator.pages.evidence import couverture, enseignements, outils, tool_chooser
+from generator.pages.evidence import couverture, enseignements, outils, preuves, tool_chooser
 from generator.pages.experiment import differences, evaluation, experimentations, journal, protocole
 from generator.pages.frame import colour_sheet, icons, site_sheet
 from generator.pages.frame.charting import chart
@@ -52,6 +52,7 @@ _FAMILIES = (
     journal,
     evaluation,
     outils,
+    preuves,
     enjeux,
     croisements,
     couverture,

@@ -16,6 +16,19 @@ from generator.protocol.evidence import (
     tried_by_tool,
     uses,
 )
+from generator.protocol.evidence_scale import (
+    AUCUNE,
+    CONTESTEE,
+    NIVEAUX,
+    RACONTEE,
+    REPETEE,
+    Niveau,
+    Solidite,
+    Temoignage,
+    evidence_of_tools,
+    findings_on,
+    places_apart,
+)
 from generator.protocol.exact import as_data
 from generator.protocol.fieldwork import Terrain, hypotheses_changees_pendant, moment, terrain
 from generator.protocol.ledger import Ligne, ledger, ledgers
@@ -46,10 +59,15 @@ from generator.protocol.traces import last_trace, without_news
 from generator.protocol.trials import Essai
 
 __all__ = [
+    "AUCUNE",
     "COLONNES",
     "COLONNES_CONSTATS",
     "COLONNES_SUITES",
+    "CONTESTEE",
     "LIST_MARK",
+    "NIVEAUX",
+    "RACONTEE",
+    "REPETEE",
     "ChampEcart",
     "Colonne",
     "Difference",
@@ -62,11 +80,14 @@ __all__ = [
     "Lecon",
     "Ligne",
     "Morceau",
+    "Niveau",
     "Paragraphe",
     "Raison",
     "Rang",
     "RangConstat",
     "RangSuite",
+    "Solidite",
+    "Temoignage",
     "Terrain",
     "Usage",
     "as_data",
@@ -77,8 +98,10 @@ __all__ = [
     "dates",
     "difference",
     "en_une_phrase",
+    "evidence_of_tools",
     "exigences",
     "faults",
+    "findings_on",
     "first_day",
     "from_every_side",
     "gathered",
@@ -94,6 +117,7 @@ __all__ = [
     "opposable",
     "phase_atteinte",
     "phases_reached",
+    "places_apart",
     "terrain",
     "tools_tried",
     "tried_by_tool",

@@ -21,7 +21,7 @@ class Usage(Frozen):
     """What one experiment tells of one tool.
 
     `lignes` are the hypotheses that its devices put to the test with the tool, in whatever revision;
-    `declare` says that the experiment lists the tool itself, with or without a protocol.
+    `declare` says that the experiment lists the tool itself, or names it in a finding.
     """
 
     experimentation: Experimentation
@@ -111,7 +111,8 @@ def _usage(
     tried = trials(commons, experiment_id, runs)
     told = notes(commons, experiment_id, runs)
     named = tuple(note for note in commons.journal(experiment_id) if note in told or tool_id in note.outils)
-    declared = tool_id in experiment.outils
+    found = (tool for one in experiment.constats for tool in one.outils)
+    declared = tool_id in experiment.outils or tool_id in found
     if not (tried or named or declared):
         return None
     tested = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
@@ -25,8 +26,15 @@ def test_answers_keep_the_tools_that_fit_and_stay_in_the_address(browser: Browse
         page.select_option("#Choisir-presence", "sur-place")
         kept = _shown(page)
         assert 0 < len(kept) < whole
-        assert all("plusieurs-jours" in temps and "sur-place" in presence for temps, presence in kept)
-        expect(page.locator("[data-choisir-compte]")).to_contain_text(str(len(kept)))
+        sure = [one for one in kept if "inconnu" not in one]
+        assert all("plusieurs-jours" in temps and "sur-place" in presence for temps, presence in sure)
+        assert 0 < len(sure) < len(kept)
+        said = page.locator("[data-choisir-compte]").inner_text()
+        assert [int(number) for number in re.findall(r"\d+", said)] == [len(sure), len(kept) - len(sure)]
+        assert "temps non documenté" in said
+        doubtful = page.locator(f"{_TOOLS}[data-temps=inconnu][data-presence~=sur-place]").first
+        assert doubtful.evaluate("one => getComputedStyle(one, '::before').display") == "block"
+        assert doubtful.get_attribute("data-peut-etre") == "temps non documenté"
         assert page.url.endswith("?temps=plusieurs-jours&presence=sur-place")
 
         page.reload()
@@ -44,7 +52,7 @@ def test_each_count_is_the_number_of_tools_it_leaves(browser: Browser, site: Sit
     with visit(browser, site, site.one(_LIST) + "?presence=sur-place", width=DESK) as seen:
         page = seen.page
         questions = page.locator(".choisir select").evaluate_all("all => all.map(({name}) => name)")
-        assert set(questions) == {"enjeu", "taille", "temps", "budget", "presence"}
+        assert set(questions) == {"enjeu", "taille", "temps", "budget", "presence", "preuve"}
         for question in questions:
             choice = page.locator(f"#Choisir-{question}")
             before = choice.input_value()
@@ -52,7 +60,7 @@ def test_each_count_is_the_number_of_tools_it_leaves(browser: Browser, site: Sit
             told = [(one.get_attribute("value") or "", one.inner_text()) for one in options.all()]
             assert told
             for code, words in told:
-                count = int(words.rpartition("(")[2].rstrip(")"))
+                count = sum(int(number) for number in re.findall(r"\d+", words.rpartition("(")[2]))
                 disabled = options.and_(page.locator(f"[value='{code}']")).is_disabled()
                 assert disabled == (count == 0), (question, code)
                 if count:
@@ -64,10 +72,13 @@ def test_each_count_is_the_number_of_tools_it_leaves(browser: Browser, site: Sit
 def test_the_choice_needs_no_script(browser: Browser, site: Site) -> None:
     with visit(browser, site, site.one(_LIST), width=PHONE, script=False) as seen:
         page = seen.page
-        tools, wanted = page.locator(_TOOLS), page.locator(f'{_TOOLS}[data-temps~="journee"]')
+        tools = page.locator(_TOOLS)
+        wanted = page.locator(f"{_TOOLS}:is([data-temps~=journee], [data-temps=inconnu])")
         page.select_option("#Choisir-temps", "journee")
         expect(tools.filter(visible=True)).to_have_count(wanted.count())
         assert 0 < wanted.count() < tools.count()
+        doubtful = page.locator(f"{_TOOLS}[data-temps=inconnu]").first
+        assert "Peut-être" in doubtful.evaluate("one => getComputedStyle(one, '::before').content")
 
 
 def _shown(page: Page) -> list[list[str]]:

@@ -113,8 +113,8 @@ def test_a_new_phase_has_its_place(site: Path) -> None:
     listed = page(site, "experimentations")
     assert "En répétition générale" in listed
     assert "Un essai que l'on répète" in listed
-    own = page(site, f"experimentations/{SECOND_ID}")
-    assert "Répétition générale" in own
+    assert "En répétition générale" in page(site, f"experimentations/{SECOND_ID}")
+    own = page(site, f"experimentations/{FIRST_ID}")
     order = [own.index(f">{name}<") for name in ("Co-construction", "Répétition générale", "Mise en œuvre")]
     assert order == sorted(order)
     assert 'value="repetition"' in page(site, "recherche")

@@ -24,7 +24,7 @@ _FULL = PROJECT / "tests/house/full.txt"
 _SPACES = re.compile(r"[\s\u00a0\u202f\u00ad]+")
 # A link to another record is no more than its name, and what is in the head is for machines.
 _TAGS = re.compile(r"<[^>]+>")
-_SHOWN_ATTRIBUTES = re.compile(r'(?:href|datetime|content|value|data-[a-z]+)="([^"]*)"')
+_SHOWN_ATTRIBUTES = re.compile(r'(?:href|src|alt|datetime|content|value|data-[a-z]+)="([^"]*)"')
 
 
 class Showing:

@@ -24,7 +24,7 @@ REMEMBER = {
     "contrast.py:read",
     "diagnostics/nearest.py:_joined",
     "diagnostics/nearest.py:_pairs",
-    "diagnostics/renderers/as_text.py:line",
+    "diagnostics/renderers/as_text.py:block",
     "diagnostics/quoting.py:folded",
     "machine.py:_words",
     "model/dates.py:day_in_words",
@@ -61,7 +61,7 @@ KEPT = {
 WORKED_OUT = {
     "generator.actualite": {"calendriers", "flux", "nouvelles", "rendez_vous"},
     "generator.catalogue": {"fiches", "inventions"},
-    "generator.protocol": {"ledgers", "tried_by_tool"},
+    "generator.protocol": {"evidence_of_tools", "ledgers", "tried_by_tool"},
 }
 # Rooms that say what words mean: the model of records, the schemas that list them, the official territories.
 SAY = ("model/", "kinds/", "schema/", "territory/")

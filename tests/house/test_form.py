@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 FORM = "/contribuer/formulaire/"
 # What no one asks of a new record: a name it had before, what happens after its publication.
-NOT_ASKED = {"anciens_ids", "anciennes_adresses", "errata", "modifie_le", "publie_le"}
+# The file of an `image` goes beside the record: a guide says how.
+NOT_ASKED = {"anciens_ids", "anciennes_adresses", "errata", "image", "modifie_le", "publie_le"}
 # The Labo says who is a possible experimenter, and of its network, not the actor.
 NOT_ASKED_OF = {"acteur": {"reference", "reseau"}}
 LATER = {

@@ -295,7 +295,7 @@ def test_of_others_only_what_is_told_is_shown_as_done(root: Path) -> None:
 
 def test_one_that_stopped_tells_where_and_why(root: Path) -> None:
     index = root / "experiments/essai/index.md"
-    text = index.read_text(encoding="utf-8")
+    text = index.read_text(encoding="utf-8").replace("cadre: reseau", "cadre: labo")
     index.write_text(
         text.replace("statut: mise-en-oeuvre", "statut: suspendue\nmotif_arret: Plus de salle."),
         encoding="utf-8",
@@ -309,9 +309,24 @@ def test_one_that_stopped_tells_where_and_why(root: Path) -> None:
     assert "Mise en œuvre 3 mars 2024 arrêt ici" in page
 
 
-def test_gaps_are_counted_and_named_with_their_phase(root: Path) -> None:
+def test_only_those_of_the_lab_are_measured_by_its_phases(root: Path) -> None:
     atlas, item = charted(root)
-    measured, missing = progress_of(atlas, item), gaps_of(atlas, item)
+    assert not item.suit_les_etapes
+    assert progress_of(atlas, item) is None
+    missing = gaps_of(atlas, item, ("coût",))
+    assert missing
+    assert (missing.nombre, missing.phases) == (1, ())
+    page = words(made(root)["/experimentations/essai/"])
+    assert "Non documenté : " in page
+    assert "étapes documentées" not in page
+    assert "Co-construction" not in page
+
+
+def test_gaps_are_counted_and_named_with_their_phase(root: Path) -> None:
+    index = root / "experiments/essai/index.md"
+    index.write_text(index.read_text("utf-8").replace("cadre: reseau", "cadre: labo"), "utf-8")
+    atlas, item = charted(root)
+    measured, missing = progress_of(atlas, item), gaps_of(atlas, item, ())
     assert measured
     assert missing
     assert missing.mesure == measured

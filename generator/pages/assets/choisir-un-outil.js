@@ -1,5 +1,6 @@
-/* Counts the tools that each answer would leave, and keeps the answers in the address of the page.
-   choisir.css alone hides the tools that do not fit: without this script, the choice still works. */
+/* Counts the tools that each answer would leave, says which may suit though nobody wrote it, and keeps the
+   answers in the address of the page. choisir.css alone hides the tools that do not fit and puts last those of
+   which nobody knows: without this script, the choice still works. */
 const form = document.querySelector("[data-choisir]");
 const questions = [...form.querySelectorAll("select")];
 const groups = [...document.querySelectorAll("[data-choisir-groupe]")];
@@ -20,31 +21,56 @@ const options = questions.flatMap((question) =>
   })),
 );
 
-const fits = (tool, asked) =>
-  Object.entries(asked).every(([name, code]) => !code || answers.get(tool)[name].has(code));
+const UNKNOWN = "inconnu";
+// What was asked and nobody wrote of a tool; null where what is written is another answer.
+const doubts = (tool, asked) => {
+  const unsaid = [];
+  for (const question of questions) {
+    const code = asked[question.name];
+    const told = answers.get(tool)[question.name];
+    if (!code || told.has(code)) continue;
+    if (!told.has(UNKNOWN)) return null;
+    unsaid.push(question.dataset.inconnu);
+  }
+  return unsaid;
+};
+const sorted = (asked) => {
+  const found = { sure: [], maybe: new Map() };
+  for (const tool of tools) {
+    const unsaid = doubts(tool, asked);
+    if (unsaid?.length === 0) found.sure.push(tool);
+    else if (unsaid) found.maybe.set(tool, unsaid);
+  }
+  return found;
+};
 const chosen = () => Object.fromEntries(questions.map(({ name, value }) => [name, value]));
 
 const show = () => {
   const asked = chosen();
-  const kept = new Set(tools.filter((tool) => fits(tool, asked)));
+  const { sure, maybe } = sorted(asked);
   for (const { option, question, words } of options) {
     if (!option.value) continue;
-    const left = tools.filter((tool) => fits(tool, { ...asked, [question.name]: option.value })).length;
-    option.text = `${words} (${left})`;
-    option.disabled = left === 0 && !option.selected;
+    const left = sorted({ ...asked, [question.name]: option.value });
+    option.text = `${words} (${left.sure.length}${left.maybe.size ? `, peut-être ${left.maybe.size}` : ""})`;
+    option.disabled = left.sure.length + left.maybe.size === 0 && !option.selected;
   }
+  for (const tool of tools) tool.dataset.peutEtre = (maybe.get(tool) ?? []).join(", ");
+  const kept = new Set([...sure, ...maybe.keys()]);
   for (const group of groups) {
     const count = [...group.querySelectorAll(".cartes > li")].filter((tool) => kept.has(tool)).length;
     group.hidden = count === 0;
     group.querySelector("[data-nombre]").dataset.nombre = count;
   }
-  status.textContent = sentence(kept.size, asked);
+  status.textContent = sentence(sure.length, [...maybe.values()], asked);
 };
 
-const sentence = (count, asked) => {
+const suits = (count, more = "") => `${count} ${count === 1 ? "convient" : "conviennent"}${more}`;
+const sentence = (sure, unsaid, asked) => {
   if (!Object.values(asked).some(Boolean)) return "";
-  if (!count) return "Aucun outil ne répond à tout. Retirez une réponse.";
-  return count === 1 ? "1 outil répond à tout." : `${count} outils répondent à tout.`;
+  if (!sure && !unsaid.length) return "Aucun outil ne répond à tout. Retirez une réponse.";
+  if (!unsaid.length) return `${suits(sure)}.`;
+  const reasons = [...new Set(unsaid.flat())].join(", ");
+  return `${sure ? suits(sure) : "Aucun ne convient à coup sûr"}, ${suits(unsaid.length, " peut-être")} (${reasons}).`;
 };
 
 // The address says what is asked: it can be shared, and « back » leads to the answers before.

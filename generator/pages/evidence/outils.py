@@ -12,15 +12,19 @@ from generator.model import Ref
 from generator.pages.evidence.finding_views import Constats, findings_of
 from generator.pages.evidence.tool_chooser import Critere, choosable, criteria
 from generator.pages.evidence.tool_evidence import Evidence, evidence_of
+from generator.pages.evidence.tool_glance import ToolGlance, glance, in_the_field
+from generator.pages.evidence.tool_map import ToolMap, tool_map
+from generator.pages.experiment.finding_groups import FindingView, elsewhere
 from generator.pages.frame import cards
 from generator.pages.frame.counts import real_tools
+from generator.pages.frame.illustration import picture_of
 from generator.pages.frame.layout import SECTIONS, foot_of, head_of, site_head
 from generator.pages.frame.links import link_to
 from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Body, body_of
 from generator.pages.frame.templating import page, site_page
 from generator.pages.frame.views import PER_PAGE, Fait, Group, Valeur
-from generator.protocol import uses
+from generator.protocol import findings_on, uses
 from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
@@ -29,7 +33,7 @@ if TYPE_CHECKING:
     from generator.model import Outil
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
-    from generator.pages.frame.views import Card, Foot, Head, Pastille
+    from generator.pages.frame.views import Card, Foot, Head, Pastille, Picture
 
 _PAGE = SITE_PAGES["outils"]
 # What fits on two sheets with room to spare: lines of about 80 signs, each step and thing starting one.
@@ -40,12 +44,14 @@ _LINE = 80
 class ListeOutils(Frozen):
     """`enjeux` leads to the tools of each; `types` holds those to choose from, a group for each type.
 
-    `criteres` choose among the tools of this page: there are none where the list takes several.
+    `criteres` choose among the tools of this page, and `dessin` sorts them by two: there are none where the
+    list takes several.
     """
 
     head: Head
     enjeux: tuple[tuple[Pastille, int, str], ...]
     criteres: tuple[Critere, ...]
+    dessin: ToolMap | None
     types: tuple[Group, ...]
     total: int
 
@@ -61,11 +67,15 @@ class Prevu(Frozen):
 class OutilView(Frozen):
     """`ancetres` are the tools it comes from, `descendants` those that come from it.
 
-    `preuves` are the uses that took place; `exemples` the invented ones, which prove nothing.
+    `apercu` tells at a glance what took place, `constats_sur` the findings that name the tool, strongest
+    first; `constats` what experiments that used it taught as a whole. `preuves` are the uses that took place;
+    `exemples` the invented ones, which prove nothing.
     `deux_feuilles` says whether what is printed surely fits on two sheets.
     """
 
     head: Head
+    apercu: ToolGlance
+    image: Picture | None
     enjeux: tuple[Pastille, ...]
     fiche: tuple[Fait, ...]
     deux_feuilles: bool
@@ -74,6 +84,7 @@ class OutilView(Frozen):
     prevu: Prevu
     preuves: Evidence
     exemples: Evidence
+    constats_sur: tuple[FindingView, ...]
     constats: Constats
     ancetres: tuple[Valeur, ...]
     descendants: tuple[Valeur, ...]
@@ -106,6 +117,7 @@ def by_type(atlas: Atlas, items: tuple[Outil, ...]) -> tuple[Group, ...]:
 
 def list_page(atlas: Atlas) -> Page:
     """`/boite-a-outils/`."""
+    asked = criteria(atlas) if len(atlas.commons.outils) <= PER_PAGE else ()
     view = ListeOutils(
         head=site_head(_PAGE),
         enjeux=tuple(
@@ -114,7 +126,8 @@ def list_page(atlas: Atlas) -> Page:
             for tools in [atlas.outils_par_enjeu.get(enjeu.id, ())]
             for ref in [Ref("enjeu", enjeu.id)]
         ),
-        criteres=criteria(atlas) if len(atlas.commons.outils) <= PER_PAGE else (),
+        criteres=asked,
+        dessin=tool_map(atlas, asked),
         types=by_type(atlas, atlas.commons.outils),
         total=len(atlas.commons.outils),
     )
@@ -138,14 +151,17 @@ def record_page(atlas: Atlas, item: Outil) -> Page:
     found = uses(atlas.commons, atlas.registres, item.id, experiments)
     view = OutilView(
         head=head_of(atlas, ref, item.titre, SECTIONS["outils"], surtitre=words, resume=item.resume),
+        apercu=glance(atlas, item),
+        image=picture_of(atlas, item),
         enjeux=cards.pastilles(atlas, item.enjeux),
-        fiche=_facts(atlas, item),
+        fiche=(*_facts(atlas, item), *in_the_field(atlas, item)),
         deux_feuilles=_fits(item),
         materiel=item.materiel,
         etapes=item.etapes,
         prevu=Prevu(cards.size_in_words(item.participants), item.duree or "", len(item.etapes)),
         preuves=evidence_of(atlas, found, inventes=False),
         exemples=evidence_of(atlas, found, inventes=True),
+        constats_sur=elsewhere(atlas, findings_on(atlas.commons, item.id), ref),
         constats=findings_of(atlas, [usage.experimentation for usage in found]),
         ancetres=tuple(link_to(atlas, Ref("outil", one)) for one in item.derive_de),
         descendants=tuple(link_to(atlas, link.source) for link in links if link.field == "derive_de"),

@@ -10,6 +10,7 @@ from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages.frame import cards
 from generator.pages.frame.views import NON_DOCUMENTE
+from generator.protocol import NIVEAUX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,6 +23,14 @@ _TEMPS = ("une-heure", "demi-journee", "journee", "plusieurs-jours", "long-terme
 _BUDGETS = ("faible", "moyen", "eleve")
 _PRESENCES = ("sur-place", "en-ligne")
 _UNKNOWN = "inconnu"
+_UNTOLD = {
+    "enjeu": "enjeu non documenté",
+    "taille": "taille du groupe non documentée",
+    "temps": "temps non documenté",
+    "budget": "coût non documenté",
+    "presence": "sur place ou en ligne : non documenté",
+    "preuve": "preuve non documentée",
+}
 
 
 class Answer(Frozen):
@@ -33,10 +42,11 @@ class Answer(Frozen):
 
 
 class Critere(Frozen):
-    """One question; `nom` is its name in the page's address."""
+    """One question; `nom` is its name in the page's address, `inconnu` says that a tool gives no answer."""
 
     nom: str
     question: str
+    inconnu: str
     choix: tuple[Answer, ...]
 
 
@@ -49,16 +59,21 @@ class OutilAChoisir(Frozen):
 
 def criteria(atlas: Atlas) -> tuple[Critere, ...]:
     """The questions, each with its answers: those of the vocabulary, then tools that say nothing."""
-    answers = [dict(_answers(atlas, item)) for item in atlas.commons.outils]
+    given = [dict(answers(atlas, item)) for item in atlas.commons.outils]
     groups = groupes((), atlas.commons, atlas.schemas)
     sizes = [(one.valeur, one.libelle) for group in groups if group.nom == "taille" for one in group.choix]
     enjeux = ((str(one.numero), f"{one.numero}. {one.titre}") for one in atlas.commons.enjeux)
 
     def question(name: str, words: str, choices: Iterable[tuple[str, str]]) -> Critere:
-        counts = Counter(code for one in answers for code in one[name])
+        counts = Counter(code for one in given for code in one[name])
         told = [Answer(code, label, counts[code]) for code, label in choices]
         unknown = Answer(_UNKNOWN, NON_DOCUMENTE.capitalize(), counts[_UNKNOWN])
-        return Critere(name, words, (*told, unknown) if unknown.nombre else tuple(told))
+        return Critere(
+            nom=name,
+            question=words,
+            inconnu=_UNTOLD[name],
+            choix=(*told, unknown) if unknown.nombre else tuple(told),
+        )
 
     def labels(name: str, codes: Iterable[str]) -> Iterator[tuple[str, str]]:
         return ((code, atlas.label("outil", name, code)) for code in codes)
@@ -69,33 +84,53 @@ def criteria(atlas: Atlas) -> tuple[Critere, ...]:
         question("temps", "Avec combien de temps ?", labels("temps", _TEMPS)),
         question("budget", "Avec quel budget ?", labels("budget", _BUDGETS)),
         question("presence", "Sur place ou en ligne ?", labels("presence", _PRESENCES)),
+        question("preuve", "Avec quelle preuve ?", ((one.code, one.nom) for one in NIVEAUX)),
     )
 
 
 def choosable(atlas: Atlas, item: Outil) -> OutilAChoisir:
     """A tool as the list of tools shows it."""
-    answers = tuple((name, " ".join(codes)) for name, codes in _answers(atlas, item))
-    return OutilAChoisir(cards.tool_card(atlas, item), answers)
+    told = tuple((name, " ".join(codes)) for name, codes in answers(atlas, item))
+    return OutilAChoisir(cards.tool_card(atlas, item), told)
 
 
 def style_sheet(commons: Commons) -> str:
-    """The style sheet that hides the tools that do not fit: the choice itself needs no script."""
+    """The style sheet that hides the tools that do not fit, and puts last those of which nobody knows.
+
+    The choice itself needs no script.
+    """
     every = (
         ("enjeu", tuple(str(one.numero) for one in commons.enjeux)),
         ("taille", tuple(code for code, _, _ in TAILLES)),
         ("temps", _TEMPS),
         ("budget", _BUDGETS),
         ("presence", _PRESENCES),
+        ("preuve", tuple(one.code for one in NIVEAUX)),
     )
     hidden = ",\n".join(
-        f'.espace:has(#Choisir-{name} [value="{code}"]:checked) .cartes > li:not([data-{name}~="{code}"])'
+        f'.espace:has(#Choisir-{name} [value="{code}"]:checked) .cartes > li{_neither(name, code)}'
         for name, codes in every
         for code in (*codes, _UNKNOWN)
     )
-    return f"/* Fait par le générateur. */\n{hidden} {{\n  display: none;\n}}\n"
+    maybe = [
+        f'.espace:has(#Choisir-{name} option:not([value=""], [value="{_UNKNOWN}"]):checked) .cartes > '
+        f'li[data-{name}~="{_UNKNOWN}"]'
+        for name, _ in every
+    ]
+    last, marks = ",\n".join(maybe), ",\n".join(f"{one}::before" for one in maybe)
+    return (
+        f"/* Fait par le générateur. */\n{hidden} {{\n  display: none;\n}}\n"
+        f"{last} {{\n  order: 1;\n}}\n{marks} {{\n  display: block;\n}}\n"
+    )
 
 
-def _answers(atlas: Atlas, item: Outil) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _neither(name: str, code: str) -> str:
+    """A tool whose answer is known, and is another."""
+    return "".join(f':not([data-{name}~="{one}"])' for one in dict.fromkeys((code, _UNKNOWN)))
+
+
+def answers(atlas: Atlas, item: Outil) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What a tool answers to each question, by the name of the question."""
     found = atlas.fiches.get(Ref("outil", item.id))
     online = {"les-deux": _PRESENCES}.get(item.presence or "", (item.presence,) if item.presence else ())
     yield "enjeu", tuple(str(one.numero) for one in cards.pastilles(atlas, item.enjeux)) or (_UNKNOWN,)
@@ -103,3 +138,4 @@ def _answers(atlas: Atlas, item: Outil) -> Iterator[tuple[str, tuple[str, ...]]]
     yield "temps", item.temps or (_UNKNOWN,)
     yield "budget", (item.budget or _UNKNOWN,)
     yield "presence", online or (_UNKNOWN,)
+    yield "preuve", (atlas.solidites[item.id].niveau.code,)

@@ -5,16 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.frozen import Frozen
-from generator.pages.experiment.experiment_facts import facts_of
 from generator.pages.frame.views import Progress
 from generator.protocol import exigences, opposable
 
 if TYPE_CHECKING:
     from generator.model import Experimentation
     from generator.pages.frame.atlas import Atlas
-
-# Facts worth knowing that no phase asks for.
-_ALSO = frozenset({"Territoires", "À l'initiative de", "Participants"})
+    from generator.protocol import Exigence
 
 
 class Lacune(Frozen):
@@ -27,32 +24,35 @@ class Lacune(Frozen):
 class Lacunes(Frozen):
     """What is missing. `phases` holds, for each that lacks something, its name and its gaps.
 
-    `opposable` is False where the rules of the phases were no duty: a gap is then no fault. `autres` names
-    other facts that nobody wrote.
+    `opposable` is False where the rules of the phases were no duty: a gap is then no fault. `mesure` is None
+    and `phases` empty where those phases were never its own. `autres` names other facts that nobody wrote.
     """
 
-    mesure: Progress
+    mesure: Progress | None
     opposable: bool
     phases: tuple[tuple[str, tuple[Lacune, ...]], ...]
     autres: tuple[str, ...]
 
+    @property
+    def nombre(self) -> int:
+        """How many things are missing."""
+        return len(self.autres) + sum(len(gaps) for _, gaps in self.phases)
+
 
 def progress_of(atlas: Atlas, item: Experimentation) -> Progress | None:
-    """How well documented an experiment is; None while its phase asks for nothing."""
-    asked = exigences(atlas.commons, item)
+    """How well documented an experiment is; None where its phase asks for nothing or is not its own."""
+    asked = _asked(atlas, item)
     return Progress(sum(one.remplie for one in asked), len(asked)) if asked else None
 
 
-def gaps_of(atlas: Atlas, item: Experimentation) -> Lacunes | None:
-    """What should be known by now and is not; None where nothing is missing."""
-    asked = exigences(atlas.commons, item)
-    missing = [one for one in asked if not one.remplie]
+def gaps_of(atlas: Atlas, item: Experimentation, also: tuple[str, ...]) -> Lacunes | None:
+    """What should be known by now and is not, with what is missing `also`; None where nothing is."""
+    missing = [one for one in _asked(atlas, item) if not one.remplie]
     due = opposable(atlas.commons.site, item)
-    also = tuple(fact.libelle for fact in facts_of(atlas, item) if fact.lacune and fact.libelle in _ALSO)
     if not (missing or also):
         return None
     return Lacunes(
-        mesure=Progress(len(asked) - len(missing), len(asked)),
+        mesure=progress_of(atlas, item),
         opposable=due,
         phases=tuple(
             (
@@ -67,6 +67,11 @@ def gaps_of(atlas: Atlas, item: Experimentation) -> Lacunes | None:
         ),
         autres=also,
     )
+
+
+def _asked(atlas: Atlas, item: Experimentation) -> tuple[Exigence, ...]:
+    """What its phases ask for: of those who went their own way they ask nothing."""
+    return exigences(atlas.commons, item) if item.suit_les_etapes else ()
 
 
 def _sentence(clause: str) -> str:

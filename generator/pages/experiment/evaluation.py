@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from generator.addresses import address, lessons_address
 from generator.frozen import Frozen
 from generator.model import Ref
+from generator.model.parts import Impact  # noqa: TC001 — msgspec reads the types as it runs
 from generator.pages.experiment.hypothesis_ledger import ledger_address
 from generator.pages.frame import cards
+from generator.pages.frame.charts import BeforeAfter, before_after
 from generator.pages.frame.layout import SECTIONS, foot_of, head_of
 from generator.pages.frame.links import link_to
 from generator.pages.frame.links import title_of as titre_de
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.model import Evaluation
-    from generator.model.parts import Impact, Verdict
+    from generator.model.parts import Verdict
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
     from generator.pages.frame.views import Badge, Foot, Head, Valeur
@@ -45,6 +47,13 @@ class VerdictVu(Frozen):
     preuve: str | None
 
 
+class ImpactView(Frozen):
+    """What was measured before and after; `dessin` is None where no length can show it."""
+
+    mesure: Impact
+    dessin: BeforeAfter | None
+
+
 class EchecVu(Frozen):
     """Something that did not work; its cause in words, and the page of all that this cause spoiled."""
 
@@ -61,7 +70,7 @@ class EvaluationView(Frozen):
     experimentation: Valeur
     verdicts: tuple[VerdictVu, ...]
     en_attente: tuple[tuple[str, str, str], ...]
-    impact: tuple[Impact, ...]
+    impact: tuple[ImpactView, ...]
     enseignements: tuple[str, ...]
     echecs: tuple[EchecVu, ...]
     corps: Body
@@ -88,6 +97,14 @@ def failure_views(atlas: Atlas, item: Evaluation | None) -> tuple[EchecVu, ...]:
     )
 
 
+def impacts(item: Evaluation | None) -> tuple[ImpactView, ...]:
+    """What was measured, drawn where it can be."""
+    found = item.impact if item else ()
+    return tuple(
+        ImpactView(one, before_after(one.indicateur, one.avant, one.apres, unit=one.unite)) for one in found
+    )
+
+
 def evaluation_page(atlas: Atlas, item: Evaluation) -> Page:
     """`/experimentations/<e>/evaluation/`."""
     ref = Ref("evaluation", item.id)
@@ -105,7 +122,7 @@ def evaluation_page(atlas: Atlas, item: Evaluation) -> Page:
             for key, one in known.items()
             if key not in judged
         ),
-        impact=item.impact,
+        impact=impacts(item),
         enseignements=item.enseignements,
         echecs=failure_views(atlas, item),
         corps=body_of(atlas, item, level=3),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.addresses import address, attachment, form_address
+from generator.addresses import address, attachment, form_address, search_address
+from generator.frozen import Frozen
 from generator.model import Ref, finie
 from generator.pages.frame import cards
 from generator.pages.frame.dates_in_words import day_in_words
 from generator.pages.frame.links import link_to, place_link
 from generator.pages.frame.views import (
-    A_VENIR,
     NON_DOCUMENTE,
     Fait,
     Valeur,
@@ -30,22 +30,28 @@ if TYPE_CHECKING:
 _TEAM = ("coordination", "innovation", "recherche", "journalisme")
 
 
+class RepereVu(Frozen):
+    """A figure, and where anyone can check it."""
+
+    libelle: str
+    valeur: str
+    source: Valeur
+
+
 def reached(atlas: Atlas, item: Experimentation, phase: str) -> bool:
     """Whether an experiment has come to `phase`. One that stopped came as far as what it tells shows."""
     return phase in phases_reached(atlas.commons, item)
 
 
 def facts_of(atlas: Atlas, item: Experimentation) -> tuple[Fait, ...]:
-    """The facts of an experiment; those that its phase does not ask yet are only named."""
+    """The facts of an experiment that are known; those that its phase does not ask yet are only named."""
     come = phases_reached(atlas.commons, item)
-    facts = tuple(
-        Fait(name, tuple(values), NON_DOCUMENTE if phase in come else A_VENIR)
-        for name, phase, values in _facts(atlas, item)
-    )
-    later = ", ".join(fact.libelle for fact in facts if not (fact.valeurs or fact.lacune))
-    told = tuple(fact for fact in facts if fact.valeurs or fact.lacune)
-    # An experiment that stopped misses nothing of the phases that it will never reach.
-    if not later or item.statut not in atlas.commons.phases:
+    facts = [(name, phase in come, tuple(values)) for name, phase, values in _facts(atlas, item)]
+    told = tuple(Fait(name, values) for name, _, values in facts if values)
+    later = ", ".join(name for name, asked, values in facts if not (asked or values))
+    # An experiment that stopped misses nothing of the phases that it will never reach, nor do others of
+    # phases that are not theirs.
+    if not later or not item.suit_les_etapes or item.statut not in atlas.commons.phases:
         return told
     return (*told, Fait("À venir", (Valeur(later),), cherchable=False))
 
@@ -67,17 +73,40 @@ def _facts(atlas: Atlas, item: Experimentation) -> Iterator[tuple[str, str, Iter
     if aims:
         yield "Objectifs de la convention", "declenchee", (Valeur(one) for one in aims)
     yield "Garants", "declenchee", (Valeur(name) for name in item.garants)
+    first = next(iter(atlas.commons.phases))
+    yield "Thèmes", first, _named(atlas, "themes", item.themes)
+    yield "Façon de réunir", first, _named(atlas, "recrutement", item.recrutement)
+    yield "Financeurs", first, (Valeur(name) for name in item.financeurs)
+
+
+def _named(atlas: Atlas, field: str, codes: Iterable[str]) -> Iterator[Valeur]:
+    """Values of a vocabulary, each a way to all the experiments that have it."""
+    for code in codes:
+        words = atlas.label("experimentation", field, code)
+        yield Valeur(words, search_address(nature="experimentation", **{field: code}))
+
+
+def figures_of(item: Experimentation) -> tuple[RepereVu, ...]:
+    """The figures of an experiment, each with its source."""
+    sources = {one.url: one.titre for one in item.sources if one.url}
+    return tuple(
+        RepereVu(
+            one.libelle,
+            str(one.valeur),
+            outside_link(one.source, sources.get(one.source, "")) or Valeur(one.source),
+        )
+        for one in item.reperes
+    )
 
 
 def team_of(atlas: Atlas, item: Experimentation) -> tuple[Fait, ...]:
-    """The team, by role; the roles that every team has are named even where nobody is known."""
-    missing = NON_DOCUMENTE if reached(atlas, item, "co-construction") else A_VENIR
-    roles = dict.fromkeys((*_TEAM, *(member.role for member in item.equipe)))
+    """The team, by role: those that every team has first. A role without anybody is told among the gaps."""
+    held = {member.role for member in item.equipe}
+    roles = dict.fromkeys((*(role for role in _TEAM if role in held), *(one.role for one in item.equipe)))
     return tuple(
         Fait(
             atlas.label("experimentation", "equipe.role", role),
             tuple(_membre(atlas, member) for member in item.equipe if member.role == role),
-            missing,
         )
         for role in roles
     )

@@ -11,17 +11,21 @@ from generator.grammar import alphabetical, of
 from generator.model import Outil, Ref
 from generator.model.words import LABO
 from generator.pages.experiment import experiment_facts
+from generator.pages.experiment.answer import AnswerView, answer
 from generator.pages.experiment.documentation_gaps import Lacunes, gaps_of, progress_of
-from generator.pages.experiment.evaluation import EchecVu, failure_views
+from generator.pages.experiment.evaluation import EchecVu, ImpactView, failure_views, impacts
+from generator.pages.experiment.finding_groups import FindingGroup, by_direction
+from generator.pages.experiment.follow_ups import CostView, FollowUps, costs, follow_ups
 from generator.pages.experiment.hypothesis_ledger import LigneVue, ledger_view
 from generator.pages.experiment.phase_track import Parcours, phase_track
 from generator.pages.experiment.timeline import Frise, timeline_of
 from generator.pages.frame import cards
+from generator.pages.frame.illustration import picture_of
 from generator.pages.frame.layout import SECTIONS, foot_of, head_of, site_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Body, body_of
 from generator.pages.frame.templating import page, site_page
-from generator.pages.frame.views import Group, Valeur, outside_link
+from generator.pages.frame.views import Group, Valeur
 from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
@@ -30,7 +34,7 @@ if TYPE_CHECKING:
     from generator.model import Experimentation, Site
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
-    from generator.pages.frame.views import Badge, Card, Fait, Foot, Head, Pastille, Progress
+    from generator.pages.frame.views import Badge, Card, Fait, Foot, Head, Pastille, Picture, Progress
 
 _PAGE = SITE_PAGES["experimentations"]
 
@@ -45,27 +49,11 @@ class ListeExperimentations(Frozen):
     total: int
 
 
-class Attendus(Frozen):
-    """Which parts should be there at this phase: where they are not, the page says so."""
-
-    equipe: bool
-    protocole: bool
-    terrain: bool
-    evaluation: bool
-
-
-class RepereVu(Frozen):
-    """A figure, and where anyone can check it."""
-
-    libelle: str
-    valeur: str
-    source: Valeur
-
-
 class ExperimentationView(Frozen):
-    """`mesure` is None while the phase asks for nothing, `lacunes` where nothing is missing.
+    """What the page of an experiment holds: its `reponse` first, then what stands behind it.
 
-    `journal` starts with the newest note, `frise` with the oldest mark; `a_raconter` are ways to the form.
+    `mesure` is None while the phase asks for nothing, `lacunes` where nothing is missing. `journal` starts
+    with the newest note, `frise` with the oldest mark; `a_raconter` are ways to the form.
     """
 
     head: Head
@@ -75,11 +63,15 @@ class ExperimentationView(Frozen):
     phase: Badge
     parcours: Parcours
     mesure: Progress | None
-    attendus: Attendus
     enjeux: tuple[Pastille, ...]
+    reponse: AnswerView
+    image: Picture | None
+    constats: tuple[FindingGroup, ...]
+    suites: FollowUps
+    couts: tuple[CostView, ...]
     fiche: tuple[Fait, ...]
     equipe: tuple[Fait, ...]
-    reperes: tuple[RepereVu, ...]
+    reperes: tuple[experiment_facts.RepereVu, ...]
     registre: tuple[LigneVue, ...]
     outils: tuple[Card, ...]
     outils_issus: tuple[Card, ...]
@@ -89,6 +81,7 @@ class ExperimentationView(Frozen):
     evenements: tuple[Card, ...]
     evaluation: Card | None
     enseignements: tuple[str, ...]
+    impact: tuple[ImpactView, ...]
     echecs: tuple[EchecVu, ...]
     corps: Body
     lacunes: Lacunes | None
@@ -185,7 +178,7 @@ def record_page(atlas: Atlas, item: Experimentation) -> Page:
 def _view(atlas: Atlas, ref: Ref, item: Experimentation, *, head: Head) -> ExperimentationView:
     commons = atlas.commons
     evaluation = commons.evaluation(item.id)
-    sources = {one.url: one.titre for one in item.sources if one.url}
+    first = answer(atlas, item)
     return ExperimentationView(
         head=head,
         cadre=atlas.label("experimentation", "cadre", item.cadre),
@@ -194,23 +187,15 @@ def _view(atlas: Atlas, ref: Ref, item: Experimentation, *, head: Head) -> Exper
         phase=cards.phase(atlas, item),
         parcours=phase_track(atlas, item),
         mesure=progress_of(atlas, item),
-        attendus=Attendus(
-            equipe=bool(item.equipe) or experiment_facts.reached(atlas, item, "co-construction"),
-            protocole=experiment_facts.reached(atlas, item, "mise-en-oeuvre"),
-            terrain=experiment_facts.reached(atlas, item, "mise-en-oeuvre"),
-            evaluation=experiment_facts.reached(atlas, item, "terminee"),
-        ),
         enjeux=cards.pastilles(atlas, item.enjeux),
+        reponse=first,
+        image=picture_of(atlas, item),
+        constats=by_direction(atlas, item),
+        suites=follow_ups(atlas, item),
+        couts=costs(atlas, item),
         fiche=experiment_facts.facts_of(atlas, item),
         equipe=experiment_facts.team_of(atlas, item),
-        reperes=tuple(
-            RepereVu(
-                one.libelle,
-                str(one.valeur),
-                outside_link(one.source, sources.get(one.source, "")) or Valeur(one.source),
-            )
-            for one in item.reperes
-        ),
+        reperes=experiment_facts.figures_of(item),
         registre=ledger_view(atlas, item.id),
         outils=_cards(atlas, tried_tools(atlas, item)),
         outils_issus=_cards(
@@ -218,16 +203,24 @@ def _view(atlas: Atlas, ref: Ref, item: Experimentation, *, head: Head) -> Exper
         ),
         protocole=experiment_facts.protocol_link(item) if commons.revisions(item.id) else None,
         frise=timeline_of(atlas, item) if commons.revisions(item.id) else (),
-        journal=tuple(cards.result_card(atlas, note) for note in reversed(commons.journal(item.id))),
-        evenements=tuple(cards.event_card(atlas, event) for event in commons.rendez_vous(item.id)),
-        evaluation=cards.result_card(atlas, evaluation) if evaluation else None,
+        journal=tuple(_own(cards.result_card(atlas, note)) for note in reversed(commons.journal(item.id))),
+        evenements=tuple(
+            replace(cards.event_card(atlas, event), invente=False) for event in commons.rendez_vous(item.id)
+        ),
+        evaluation=_own(cards.result_card(atlas, evaluation)) if evaluation else None,
         enseignements=evaluation.enseignements if evaluation else (),
+        impact=impacts(evaluation),
         echecs=failure_views(atlas, evaluation),
         corps=body_of(atlas, item, level=3),
-        lacunes=gaps_of(atlas, item),
+        lacunes=gaps_of(atlas, item, first.inconnus),
         a_raconter=experiment_facts.ways_to_tell(atlas, item),
         foot=foot_of(atlas, ref, item, item.titre, "evenement", "protocole", "journal", "evaluation"),
     )
+
+
+def _own(card: Card) -> Card:
+    """A part on the page of its experiment: sections there name kinds, and the head says what is invented."""
+    return replace(card, nature="", invente=False)
 
 
 def tried_tools(atlas: Atlas, item: Experimentation) -> tuple[str, ...]:

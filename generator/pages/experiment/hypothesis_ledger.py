@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _GENRES = {"entree": "Posée", "reformulation": "Reformulée", "retrait": "Retirée", "retour": "Reprise"}
 _TERRAIN = {"pendant": "pendant le terrain", "apres": "après le terrain"}
-_MOST_NOTES = 5
+_MOST_NOTES = 2
 _NOT_YET = "Pas encore de verdict"
 _NOT_TOLD = "L'évaluation n'en dit rien"
 
@@ -113,7 +113,7 @@ def against_fieldwork(episode: Episode[Hypothese] | Episode[Dispositif]) -> str:
 
 
 def note_links(notes: tuple[Journal, ...]) -> tuple[Valeur, ...]:
-    """Links to the first five field notes, their days beside their titles; to the journal for the others."""
+    """Links to the first two field notes, their days beside their titles; to the journal for the others."""
     shown = notes if len(notes) <= _MOST_NOTES + 1 else notes[:_MOST_NOTES]
     links = tuple(_note(note) for note in shown)
     if len(shown) == len(notes):

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from generator.addresses import address
 from generator.frozen import replace
 from generator.model import Enjeu, Experimentation, Journal, Ref, a_venir, arretee, finie
-from generator.pages.frame import links
+from generator.pages.frame import evidence_levels, links
 from generator.pages.frame.dates_in_words import day_in_words, period_in_words
 from generator.pages.frame.icons import NOMS
+from generator.pages.frame.illustration import picture_of
 from generator.pages.frame.own_fields import own_facts
 from generator.pages.frame.views import Badge, Card, Pastille, Valeur
 
@@ -124,6 +125,7 @@ def _experimentation(atlas: Atlas, item: Experimentation) -> Card:
             *own_card_facts(atlas, Ref("experimentation", item.id), item),
         ),
         invente=item.inventee,
+        image=picture_of(atlas, item),
         verdicts=verdicts(atlas, atlas.registres.get(item.id, ())),
     )
 
@@ -139,10 +141,12 @@ def tool_card(atlas: Atlas, item: Outil) -> Card:
 
 def _outil(atlas: Atlas, item: Outil) -> Card:
     tried = atlas.essais.get(item.id, ())
+    known = atlas.solidites[item.id]
+    count, shown = len(known.usages), evidence_levels.badge(known)
     facts = [
         ("groupe", size_in_words(item.participants)),
         ("duree", item.duree or ""),
-        ("fait", f"essayé dans {len(tried)} expérimentation{'s' * (len(tried) > 1)}" if tried else ""),
+        ("fait", f"{count} essai{'s' * (count > 1)} réel{'s' * (count > 1)}" if count else ""),
     ]
     ref = Ref("outil", item.id)
     return Card(
@@ -150,10 +154,11 @@ def _outil(atlas: Atlas, item: Outil) -> Card:
         adresse=address(ref),
         resume=item.resume,
         nature=atlas.label("outil", "type", item.type),
-        badges=(),
+        badges=(shown,) if shown else (),
         enjeux=pastilles(atlas, item.enjeux),
         faits=(*(fact for fact in facts if fact[1]), *own_card_facts(atlas, ref, item)),
         invente=ref in atlas.inventes,
+        image=picture_of(atlas, item),
         verdicts=verdicts(atlas, (line for _, lines in tried for line in lines)),
     )
 
@@ -229,7 +234,7 @@ def result_card(atlas: Atlas, item: Journal | Evaluation) -> Card:
 def own_card_facts(atlas: Atlas, ref: Ref, record: Record) -> tuple[tuple[str, str], ...]:
     """What lists show of a record in the fields that the schemas of the commons add."""
     return tuple(
-        ("fait", f"{fact.libelle} : {', '.join(map(_words, fact.valeurs))}")
+        ("fait", f"{fact.libelle}{' : ' * bool(fact.libelle)}{', '.join(map(_words, fact.valeurs))}")
         for fact in own_facts(atlas, ref, record, face="liste")
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -10,10 +9,11 @@ from generator.addresses import calendar_address, feed_address
 from generator.model import FicheLibre, Ref
 from generator.pages.frame.citations import citable
 from generator.pages.frame.forges import correction_address
+from generator.pages.frame.licences import licence_view
 from generator.pages.frame.links import link_to
 from generator.pages.frame.own_fields import own_facts
 from generator.pages.frame.search_card import search_card
-from generator.pages.frame.views import Foot, Group, Head, Licence, Provenance, Suivi, Valeur, outside_link
+from generator.pages.frame.views import Foot, Group, Head, Provenance, Suivi, Valeur, outside_link
 from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
@@ -106,23 +106,13 @@ def foot_of(atlas: Atlas, ref: Ref, record: Record, titre: str, *deja: str) -> F
             for source in record.sources
         ),
         mentions=backlinks(atlas, ref, *deja),
-        licence=_licence(atlas, cited.licence),
+        licence=licence_view(atlas, cited.licence),
         auteurs=", ".join(record.auteurs),
         publie_le=record.publie_le,
         modifie_le=record.modifie_le,
         reference=cited,
         correction=_correction(atlas, record.chemin),
         precisions=() if isinstance(record, FicheLibre) else own_facts(atlas, ref, record),
-    )
-
-
-def _licence(atlas: Atlas, code: str) -> Licence:
-    words = atlas.schemas.node("experimentation", ("licence",))
-    return Licence(
-        nom=atlas.label("experimentation", "licence", code),
-        sigle=re.sub(r"(?<=^CC)-|-(?=[0-9])", " ", code),
-        permissions=str(words.get("x-permissions", {}).get(code, "")),
-        adresse=words.get("x-liens", {}).get(code),
     )
 
 

@@ -16,32 +16,25 @@ if TYPE_CHECKING:
     from generator.model import Record
     from generator.pages.frame.atlas import Atlas
 
+# Fields of ours that these faces show as the schemas word them: others have places of their own.
 _PLAIN = {
-    "experimentation": (
-        "themes",
-        "recrutement",
-        "decision",
-        "duree",
-        "couts",
-        "financeurs",
-        "constats",
-        "suites",
-        "anterieure",
-    ),
-    "outil": ("constats",),
+    ("experimentation", "liste"): ("themes", "recrutement", "decision", "duree"),
+    ("experimentation", "page"): ("anterieure",),
 }
+# In a list these words say by themselves what they are: « Tirage au sort ».
+_SPEAKING = {("themes", "liste"), ("recrutement", "liste"), ("decision", "liste")}
 
 
 def own_facts(atlas: Atlas, ref: Ref, record: Record, *, face: str = "page") -> tuple[Fait, ...]:
     """What a record tells in fields of its own that show on that `face`, in the order of its schema."""
     told: dict[str, Any] = dict(record.supplement)
-    if names := _PLAIN.get(ref.kind):
+    if names := _PLAIN.get((ref.kind, face)):
         told |= {name: value for name, value in plain(record).items() if name in names}
     if isinstance(record, FicheLibre) and record.date:
         told["date"] = record.date
     fields = atlas.schemas.trees[ref.kind]["properties"].items()
     return tuple(
-        Fait(node["title"], tuple(_values(atlas, node, told[name])))
+        Fait("" if (name, face) in _SPEAKING else node["title"], tuple(_values(atlas, node, told[name])))
         for name, node in fields
         if name in told and face in faces(node)
     )

@@ -14,6 +14,7 @@ from generator.grammar import told_invented
 from generator.pages.frame.card_json import card_json
 from generator.pages.frame.dates_in_words import day_html, day_in_words, period_in_words
 from generator.pages.frame.page import Page, WrittenPage
+from generator.pages.frame.page_contents import sommaire
 from generator.typography import one_line, typeset, typeset_text
 
 if TYPE_CHECKING:
@@ -126,6 +127,7 @@ def _environment() -> Environment:
             "nom": _noun,
             "icone": _icon,
             "valeur": _value,
+            "sommaire": sommaire,
             "compose": typeset_text,  # for attributes: the text of a page is set as a whole
         }
     )

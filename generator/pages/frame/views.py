@@ -75,6 +75,26 @@ class Progress(Frozen):
     total: int
 
 
+class Licence(Frozen):
+    """A licence: its name, its letters (`CC BY-SA 4.0`), and what it lets one do in a sentence."""
+
+    nom: str
+    sigle: str
+    permissions: str
+    adresse: str | None
+
+
+class Picture(Frozen):
+    """A picture of what a record is about, with its size in pixels."""
+
+    adresse: str
+    largeur: int
+    hauteur: int
+    alternative: str
+    credit: str
+    licence: Licence
+
+
 class Card(Frozen):
     """A record in a list. `badges` come first, `faits` are short (where, when, how many).
 
@@ -92,6 +112,7 @@ class Card(Frozen):
     invente: bool = False
     mesure: Progress | None = None
     verdicts: tuple[Badge, ...] = ()
+    image: Picture | None = None
 
 
 class Group(Frozen):
@@ -173,15 +194,6 @@ class Provenance(Frozen):
     adresse: str | None
     consulte_le: str | None
     certitude: str
-
-
-class Licence(Frozen):
-    """A licence: its name, its letters (`CC BY-SA 4.0`), and what it lets one do in a sentence."""
-
-    nom: str
-    sigle: str
-    permissions: str
-    adresse: str | None
 
 
 class Foot(Frozen):

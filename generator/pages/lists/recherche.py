@@ -37,6 +37,7 @@ _NOTES = {
     "verdict": "Celui d'une hypothèse de l'expérimentation, ou d'une hypothèse éprouvée avec l'outil.",
     "sens": "Ce que disent les constats de l'expérimentation, ou ceux qui parlent de l'outil.",
     "annee": "Du début à la fin de l'expérimentation ou de l'événement.",
+    "preuve": "Seuls comptent les essais réels.",
     "taille": "Pour combien de personnes l'outil convient, ou combien étaient là.",
 }
 
