@@ -46,7 +46,9 @@ def written_files(
         if page.html is None:
             yield KeptFile(publishing.page_path(page.address))
         else:
-            yield publishing.page_file(page.address, page.title, page.description, page.html, page.amorce)
+            yield publishing.page_file(
+                page.address, page.title, page.description, html=page.html, script=page.amorce
+            )
     yield from pages.assets(checked.commons)
     yield from exports.files(checked.index, made)
     yield _ledger(root, checked)

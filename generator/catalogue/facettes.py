@@ -78,16 +78,16 @@ def facettes(ref: Ref, record: Record, sujet: Sujet) -> Facettes:
     item = sujet.item
     regions, departements = _places(sujet.commons, record, item)
     return Facettes(
-        (ref.kind,),
-        _enjeux(record, item),
-        regions,
-        departements,
-        (item.statut,) if item else (),
-        _verdicts(record, sujet),
-        _years(record),
-        (record.type,) if isinstance(record, Outil) else (),
-        _sizes(record),
-        tuple((facet.name, _own(_told(record, facet.name))) for facet in sujet.added),
+        nature=(ref.kind,),
+        enjeu=_enjeux(record, item),
+        region=regions,
+        departement=departements,
+        phase=(item.statut,) if item else (),
+        verdict=_verdicts(record, sujet),
+        annee=_years(record),
+        type=(record.type,) if isinstance(record, Outil) else (),
+        taille=_sizes(record),
+        propres=tuple((facet.name, _own(_told(record, facet.name))) for facet in sujet.added),
     )
 
 

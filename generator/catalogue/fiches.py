@@ -55,7 +55,12 @@ def fiches(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> tupl
     verdicts = _verdicts_of_tools(commons)
 
     def told_of(ref: Ref, record: Record) -> Sujet:
-        return Sujet(commons, commons.experimentation_de(record), verdicts[ref in invented], schemas.facets)
+        return Sujet(
+            commons=commons,
+            item=commons.experimentation_de(record),
+            verdicts=verdicts[ref in invented],
+            added=schemas.facets,
+        )
 
     return tuple(
         _fiche(ref, record, told_of(ref, record), invented=ref in invented)
@@ -86,17 +91,19 @@ def _fiche(ref: Ref, record: Record, sujet: Sujet, *, invented: bool) -> Fiche:
         where = f"{address(Ref('experimentation', owner.id))}protocole/"
         title = record.titre or f"Protocole — {owner.titre}"
     return Fiche(
-        ref,
-        where,
-        title,
-        " ".join(str(getattr(record, "question", None) or getattr(record, "resume", None) or "").split()),
-        owner.cadre if owner else None,
-        invented,
-        _date(record),
-        record.publie_le,
-        record.modifie_le,
-        record.licence or commons.site.licence,
-        facettes(ref, record, sujet),
+        ref=ref,
+        adresse=where,
+        titre=title,
+        resume=" ".join(
+            str(getattr(record, "question", None) or getattr(record, "resume", None) or "").split()
+        ),
+        cadre=owner.cadre if owner else None,
+        invente=invented,
+        date=_date(record),
+        publie_le=record.publie_le,
+        modifie_le=record.modifie_le,
+        licence=record.licence or commons.site.licence,
+        facettes=facettes(ref, record, sujet),
     )
 
 

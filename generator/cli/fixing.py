@@ -47,7 +47,7 @@ def fix(paths: tuple[Path, ...], root: Path, *, write: bool, order: bool) -> Non
     for file in mended.files:
         click.echo("".join(f"{line}\n" for line in _difference(file)), nl=False)
         if write:
-            write_over(root, file.path, file.before, file.after)
+            write_over(root, file.path, file.before, after=file.after)
     touched = {file.path for file in mended.files}
     for left in mended.left:
         how = "corrigé en partie" if left.path in touched else "laissé tel quel"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def write_over(root: Path, path: str, before: bytes, after: bytes) -> None:
+def write_over(root: Path, path: str, before: bytes, *, after: bytes) -> None:
     """Put `after` in the record at `path` under `root`, which holds `before`; its rights stay.
 
     Raises `CouldNotRun` where the file or a folder on the way is a link, or holds something else by now, and

@@ -100,21 +100,23 @@ def _settled(sources: Sources, kinds: Kinds, kind: str, *, path: str) -> Placed 
         return unknown
     for folder in folders:
         if found := check_name(folder):
-            return _misnamed(found[1], found[2], kind, slug(folder) if kind == "experimentation" else "")
+            return _misnamed(
+                found[1], found[2], kind, meant=slug(folder) if kind == "experimentation" else ""
+            )
     identity = identify(path, kinds)
     if not isinstance(identity, Identity):
         meant = identity.meant or Identity(kind, "")
-        return _misnamed(identity.message, identity.help, *meant)
+        return _misnamed(identity.message, identity.help, meant.kind, meant=meant.id)
     if identity.kind != kind:
         message = f"{path} n'est pas la place d'une fiche de la sorte {quoted(kind)}"
-        return _misnamed(message, _ANOTHER, identity.kind, identity.id)
+        return _misnamed(message, _ANOTHER, identity.kind, meant=identity.id)
     placed = Placed(
         kind=kind, id=identity.id, path=path, experiment=folders[0] if kind in OF_EXPERIMENT else ""
     )
     return _taken(sources, kinds, placed) or placed
 
 
-def _misnamed(message: str, remedy: str, kind: str, meant: str) -> Refusal:
+def _misnamed(message: str, remedy: str, kind: str, *, meant: str) -> Refusal:
     """A refusal that proposes the command to type, where a name was meant."""
     return Refusal(message, f"écrivez : espace new {kind} {meant}" if meant else remedy)
 

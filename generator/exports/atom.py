@@ -40,7 +40,12 @@ def feeds(index: Index) -> Iterator[OutputFile]:
 
 def _feed(one: Flux, site: Site, entries: str) -> str:
     updated = max((found.modifiee for found in one.nouvelles), default=_NEVER)
-    return _whole(_Head(one.nom, one.adresse, one.titre, one.page), site, updated, entries)
+    return _whole(
+        _Head(nom=one.nom, adresse=one.adresse, titre=one.titre, page=one.page),
+        site,
+        updated,
+        entries=entries,
+    )
 
 
 class _Head(NamedTuple):
@@ -50,7 +55,7 @@ class _Head(NamedTuple):
     page: str
 
 
-def _whole(one: _Head, site: Site, updated: str, entries: str) -> str:
+def _whole(one: _Head, site: Site, updated: str, *, entries: str) -> str:
     root = escape(site.url.rstrip("/"))
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr">
@@ -78,7 +83,9 @@ def withdrawn_feed(where: str, item: Retrait, site: Site) -> str:
 <summary type="text">{_text(item.motif)}</summary>
 </entry>
 """
-    return _whole(_Head(where, where, item.titre, page), site, item.date, entry)
+    return _whole(
+        _Head(nom=where, adresse=where, titre=item.titre, page=page), site, item.date, entries=entry
+    )
 
 
 def _entry(found: Nouvelle, site: Site, schemas: Schemas) -> str:

@@ -55,4 +55,4 @@ def _rows(index: Index) -> Iterator[Rang]:
         where = tuple(lieu.id for lieu in index.lieux[item.id])
         for line in index.registres.get(item.id, ()):
             page = f"{root}{address(Ref('experimentation', item.id))}#{line.id}"
-            yield Rang(item, line, where, page)
+            yield Rang(experimentation=item, ligne=line, territoires=where, adresse=page)

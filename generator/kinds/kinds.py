@@ -76,11 +76,11 @@ def kinds_of(
         if held:
             folders[held[1]] = kind.name
         if shipped is not None:
-            _settle(kind, trees[kind.name], shipped, held[1] if held and held[1] not in kept else "")
+            _settle(kind, trees[kind.name], shipped, folder=held[1] if held and held[1] not in kept else "")
     return Kinds(tuple(found), {kind.name: kind for kind in found}, folders)
 
 
-def _settle(kind: Kind, tree: Mapping[str, Any], shipped: Kinds, folder: str) -> None:
+def _settle(kind: Kind, tree: Mapping[str, Any], shipped: Kinds, *, folder: str) -> None:
     """Hold a kind to where it may be, and to what its pages need. Raises `ValueError`."""
     if kind.name in shipped:
         known = shipped[kind.name]

@@ -127,10 +127,10 @@ def _make_visible(work: _Work, document: Document) -> None:
     before = work.bytes_of(document.path)
     if before is None:
         return
-    _, faults = read_record(document.path, document.kind, document.id, before)
+    _, faults = read_record(document.path, document.kind, document.id, content=before)
     edits = [edit for fault in faults if fault.rule in _CHARACTERS for edit in (*fault.edits, *fault.rest)]
     after, _ = apply(before, edits)
-    again, _ = read_record(document.path, document.kind, document.id, after)
+    again, _ = read_record(document.path, document.kind, document.id, content=after)
     if edits and again.data == document.data:
         work.files[document.path] = after
         work.counts[document.path] += len(edits)
@@ -144,7 +144,7 @@ def _make_readable(work: _Work, document: Document) -> None:
     for _ in range(_MOST_STEPS):
         if now is None:
             return
-        read, faults = read_record(document.path, document.kind, document.id, now)
+        read, faults = read_record(document.path, document.kind, document.id, content=now)
         if read.data is not None:
             break
         mendable = [fault for fault in faults if fault.edits]
@@ -229,7 +229,7 @@ def _proved(work: _Work, document: Document, faults: Iterable[Diagnostic]) -> by
     if before is None:
         return None
     after, written = apply(before, [edit for fault in faults for edit in (*fault.edits, *fault.rest)])
-    again, _ = read_record(document.path, document.kind, document.id, after)
+    again, _ = read_record(document.path, document.kind, document.id, content=after)
     return after if again.data is not None and says_as_meant(document, again, written) else None
 
 

@@ -26,7 +26,7 @@ def accord(commons: Commons, item: Experimentation) -> Manque | None:
     """The agreement that sets it off: of each collectivity that carries it."""
     if not item.accord:
         return Manque("il manque l'accord de la collectivité")
-    return _of_each(item, commons, "accord", "l'accord")
+    return _of_each(item, commons, "accord", words="l'accord")
 
 
 def convention(commons: Commons, item: Experimentation) -> Manque | None:
@@ -36,7 +36,7 @@ def convention(commons: Commons, item: Experimentation) -> Manque | None:
     """
     if not item.convention:
         return Manque("il manque la convention")
-    missing = _of_each(item, commons, "convention", "la convention")
+    missing = _of_each(item, commons, "convention", words="la convention")
     if missing:
         return missing
     for rank, one in enumerate(item.convention):
@@ -49,7 +49,7 @@ def convention(commons: Commons, item: Experimentation) -> Manque | None:
     return None
 
 
-def _of_each(item: Experimentation, commons: Commons, field: str, words: str) -> Manque | None:
+def _of_each(item: Experimentation, commons: Commons, field: str, *, words: str) -> Manque | None:
     """Where several collectivities carry it, the one of each; and none of another."""
     where = (Renvoi(Ref("experimentation", item.id), (field,), "ce qui est dit est ici"),)
     told = {one.collectivite for one in getattr(item, field)}

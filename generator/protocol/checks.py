@@ -41,7 +41,7 @@ def faults(commons: Commons, documents: Mapping[Ref, Document]) -> Iterator[Diag
         yield from _not_before_the_rules(commons, item, documents)
         if opposable(commons.site, item):
             silent = {kind for kind in unread if unread[kind] & {item.id, _EVERY}}
-            yield from _undocumented(commons, item, documents, silent)
+            yield from _undocumented(commons, item, documents, silent=silent)
             if item.terminee and not silent & {"evaluation", "protocole"}:
                 yield from _unjudged(commons, item, documents)
     for experiment in dict.fromkeys(one.experimentation for one in commons.protocoles):
@@ -81,18 +81,18 @@ def _stop(commons: Commons, item: Experimentation, documents: Mapping[Ref, Docum
     positions = documents[Ref("experimentation", item.id)].positions
     if item.statut in commons.arrets and item.motif_arret is None:
         yield Diagnostic(
-            positions.value(("statut",)),
-            "arret-sans-motif",
-            f"le statut est « {item.statut} », et rien ne dit pourquoi",
-            "ajoutez « motif_arret » : la raison de l'arrêt, dite simplement",
+            place=positions.value(("statut",)),
+            rule="arret-sans-motif",
+            message=f"le statut est « {item.statut} », et rien ne dit pourquoi",
+            help="ajoutez « motif_arret » : la raison de l'arrêt, dite simplement",
         )
     if item.statut not in commons.arrets and item.motif_arret is not None:
         yield Diagnostic(
-            positions.key(("motif_arret",)),
-            "motif-sans-arret",
-            f"cette fiche donne un motif d'arrêt, et son statut est « {item.statut} »",
-            "retirez « motif_arret », ou écrivez « statut: suspendue » ou « statut: abandonnee »",
-            (Related(positions.value(("statut",)), "le statut est ici"),),
+            place=positions.key(("motif_arret",)),
+            rule="motif-sans-arret",
+            message=f"cette fiche donne un motif d'arrêt, et son statut est « {item.statut} »",
+            help="retirez « motif_arret », ou écrivez « statut: suspendue » ou « statut: abandonnee »",
+            related=(Related(positions.value(("statut",)), "le statut est ici"),),
         )
 
 
@@ -115,11 +115,17 @@ def _not_before_the_rules(
         advice = "retirez « anterieure », ou corrigez les dates"
     else:
         return
-    yield Diagnostic(positions.key(("anterieure",)), "anteriorite-impossible", words, advice, (why,))
+    yield Diagnostic(
+        place=positions.key(("anterieure",)),
+        rule="anteriorite-impossible",
+        message=words,
+        help=advice,
+        related=(why,),
+    )
 
 
 def _undocumented(
-    commons: Commons, item: Experimentation, documents: Mapping[Ref, Document], silent: set[str]
+    commons: Commons, item: Experimentation, documents: Mapping[Ref, Document], *, silent: set[str]
 ) -> Iterator[Diagnostic]:
     """A piece that a phase asks for and that nothing tells."""
     own = Ref("experimentation", item.id)
@@ -132,11 +138,12 @@ def _undocumented(
             continue
         already = ", déjà atteinte" if item.statut in commons.arrets else ""
         yield Diagnostic(
-            _place(documents, own, ("statut",)),
-            "etape-non-documentee",
-            f"{asked.manque} : c'est demandé dès l'étape « {asked.phase} »{already}, car {asked.pourquoi}",
-            asked.aide + (asked.sinon if item.statut == asked.phase else "") + older,
-            tuple(Related(_place(documents, one.fiche, one.champ), one.texte) for one in asked.voir),
+            place=_place(documents, own, ("statut",)),
+            rule="etape-non-documentee",
+            message=f"{asked.manque} : c'est demandé dès l'étape « {asked.phase} »{already}, car "
+            f"{asked.pourquoi}",
+            help=asked.aide + (asked.sinon if item.statut == asked.phase else "") + older,
+            related=tuple(Related(_place(documents, one.fiche, one.champ), one.texte) for one in asked.voir),
         )
 
 
@@ -159,11 +166,11 @@ def _unjudged(
         return
     asked = next(one for one in exigences(commons, item) if one.nom == VERDICTS)
     yield Diagnostic(
-        documents[Ref("evaluation", item.id)].positions.key(("verdicts",)),
-        "verdict-manquant",
-        f"{asked.manque} : c'est demandé à l'étape « {asked.phase} », car {asked.pourquoi}",
-        asked.aide,
-        tuple(
+        place=documents[Ref("evaluation", item.id)].positions.key(("verdicts",)),
+        rule="verdict-manquant",
+        message=f"{asked.manque} : c'est demandé à l'étape « {asked.phase} », car {asked.pourquoi}",
+        help=asked.aide,
+        related=tuple(
             Related(_place(documents, *where[one]), f"{one}, dans {where[one][0].id.partition('/')[2]}")
             for one in missing
         ),

@@ -53,7 +53,12 @@ class Tokens(NamedTuple):
 def cut(text: str) -> Tokens:
     """The tokens of a text. An elided or hyphenated word is one, and so is a number with its unit."""
     found = list(_TOKEN.finditer(text))
-    return Tokens(text, [m[0] for m in found], [m.start() for m in found], [m.end() for m in found])
+    return Tokens(
+        text=text,
+        words=[m[0] for m in found],
+        starts=[m.start() for m in found],
+        ends=[m.end() for m in found],
+    )
 
 
 @lru_cache(maxsize=65_536)  # a language has few words, and a comparison asks of each many times

@@ -38,7 +38,7 @@ def word_by_word(before: str, after: str) -> tuple[Morceau, ...]:
     old, new = cut(before), cut(after)
     worths = list(accumulate(map(worth, old.words), initial=0))
     ends = Run(len(old.words), len(new.words), 0)
-    runs = _gathered(_slid(aligned(old.words, new.words), ends, old, new), ends, worths)
+    runs = _gathered(_slid(aligned(old.words, new.words), ends, old, new=new), ends, worths)
     kept = sum(worths[run.a + run.size] - worths[run.a] for run in runs)
     if kept * _TOO_LITTLE < min(worths[-1], sum(map(worth, new.words))):
         return _pieces([("retire", before), ("ajoute", after)])
@@ -48,7 +48,7 @@ def word_by_word(before: str, after: str) -> tuple[Morceau, ...]:
 # --- where a change starts ----------------------------------------------------------------------
 
 
-def _slid(runs: Sequence[Run], ends: Run, old: Tokens, new: Tokens) -> list[Run]:
+def _slid(runs: Sequence[Run], ends: Run, old: Tokens, *, new: Tokens) -> list[Run]:
     """The same runs, each pure addition or removal moved to where a line or a sentence starts, if it can.
 
     Of « A. B. » become « A. C. B. », what came is « C. » and not « . C ».
@@ -62,14 +62,14 @@ def _slid(runs: Sequence[Run], ends: Run, old: Tokens, new: Tokens) -> list[Run]
             # A run may vanish only at an end of the texts: elsewhere two changes would meet.
             least = 0 if (last.a, last.b) == (0, 0) else 1
             most = run.size if (run.a + run.size, run.b + run.size) == ends[:2] else run.size - 1
-            shift = _best_shift(side, start, stop, last.size - least, most)
+            shift = _best_shift(side, start, stop, left=last.size - least, right=most)
             found[-1] = last._replace(size=last.size + shift)
             run = Run(run.a + shift, run.b + shift, run.size - shift)
         found.append(run)
     return [run for run in found if run.size]
 
 
-def _best_shift(side: Tokens, start: int, stop: int, left: int, right: int) -> int:
+def _best_shift(side: Tokens, start: int, stop: int, *, left: int, right: int) -> int:
     """By how many words to move the change `side.words[start:stop]`, at most `left` or `right`."""
     words = side.words
     shifts = [0]

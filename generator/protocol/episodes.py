@@ -54,14 +54,14 @@ def episodes(
         for key, genre, fields in _changes(worded, present, now):
             found.setdefault(key, []).append(
                 Episode(
-                    genre,
-                    revision.numero,
-                    revision.date,
-                    when,
-                    worded.get(key),
-                    now.get(key),
-                    fields,
-                    _reasons(revision, key, genre),
+                    genre=genre,
+                    revision=revision.numero,
+                    date=revision.date,
+                    terrain=when,
+                    avant=worded.get(key),
+                    apres=now.get(key),
+                    champs=fields,
+                    raisons=_reasons(revision, key, genre),
                 )
             )
         worded.update(now)

@@ -21,10 +21,10 @@ def other_day(note: Journal, documents: Mapping[Ref, Document]) -> Iterator[Diag
     day = note.id.partition("/")[2][:_DAY]
     if note.date != day:
         yield Diagnostic(
-            documents[Ref("journal", note.id)].positions.value(("date",)),
-            "jour-different",
-            f"la note est datée du {note.date}, et son fichier du {day}",
-            f"écrivez « date: {day} », ou donnez au fichier le jour raconté",
+            place=documents[Ref("journal", note.id)].positions.value(("date",)),
+            rule="jour-different",
+            message=f"la note est datée du {note.date}, et son fichier du {day}",
+            help=f"écrivez « date: {day} », ou donnez au fichier le jour raconté",
         )
 
 
@@ -40,8 +40,8 @@ def unknown_device(
     for rank, name in enumerate(note.dispositifs if known else ()):
         if name not in known:
             yield Diagnostic(
-                documents[Ref("journal", note.id)].positions.value(("dispositifs", rank)),
-                "dispositif-inconnu",
-                f"le protocole n'a pas de dispositif {quoted(name)}",
-                did_you_mean(name, known) or f"choisissez {listed}",
+                place=documents[Ref("journal", note.id)].positions.value(("dispositifs", rank)),
+                rule="dispositif-inconnu",
+                message=f"le protocole n'a pas de dispositif {quoted(name)}",
+                help=did_you_mean(name, known) or f"choisissez {listed}",
             )

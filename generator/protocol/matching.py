@@ -36,14 +36,20 @@ def matched(before: Sequence[Part], after: Sequence[Part]) -> Iterator[Apparieme
     moved = _moved([old[key][0] for key in new if key in old])
     for key, (rank, item) in new.items():
         if key not in old:
-            yield Appariement(key, None, item, None, rank, ("ajoute",))
+            yield Appariement(
+                id=key, avant=None, apres=item, rang_avant=None, rang_apres=rank, changements=("ajoute",)
+            )
             continue
         old_rank, old_item = old[key]
         told = ("reformule",) * (not same(old_item, item)) + ("deplace",) * (old_rank in moved)
-        yield Appariement(key, old_item, item, old_rank, rank, told)
+        yield Appariement(
+            id=key, avant=old_item, apres=item, rang_avant=old_rank, rang_apres=rank, changements=told
+        )
     for key, (rank, item) in old.items():
         if key not in new:
-            yield Appariement(key, item, None, rank, None, ("retire",))
+            yield Appariement(
+                id=key, avant=item, apres=None, rang_avant=rank, rang_apres=None, changements=("retire",)
+            )
 
 
 def same(before: object, after: object) -> bool:

@@ -43,7 +43,13 @@ def moved(
             message = f"{inside}{name} dit ici ce que {other} disait en {old.numero}"
             remedy = f"rendez à {_KINDS[name[0]]} le numéro {other} : un numéro ne change jamais de sens"
         seen = (_seen(old, versions),)
-        yield Diagnostic(_place(slip, versions), "identifiant-deplace", message, remedy, seen)
+        yield Diagnostic(
+            place=_place(slip, versions),
+            rule="identifiant-deplace",
+            message=message,
+            help=remedy,
+            related=seen,
+        )
 
 
 def reworded(
@@ -54,11 +60,12 @@ def reworded(
         if slip.genre == "reformule":
             name, old = " de ".join(reversed(slip.idee.cle)), slip.ancienne
             yield Diagnostic(
-                _place(slip, versions),
-                "enonce-tout-autre",
-                f"{name} n'a presque plus un mot de ce qu'on lisait en {old.numero} : {quoted(old.nom)}",
-                f"si c'est une autre idée, {_fresh(slip.idee.cle, known)}",
-                (_seen(old, versions),),
+                place=_place(slip, versions),
+                rule="enonce-tout-autre",
+                message=f"{name} n'a presque plus un mot de ce qu'on lisait en {old.numero} : "
+                f"{quoted(old.nom)}",
+                help=f"si c'est une autre idée, {_fresh(slip.idee.cle, known)}",
+                related=(_seen(old, versions),),
             )
 
 

@@ -151,14 +151,14 @@ def _shared(commons: Commons, item: Experimentation) -> tuple[str, ...]:
 def _asked(commons: Commons, item: Experimentation, piece: Piece) -> Exigence:
     missing = piece.cherche(commons, item)
     return Exigence(
-        piece.phase,
-        piece.nom,
-        missing is None,
-        piece.champ,
-        missing.texte if missing else "",
-        piece.pourquoi,
-        piece.aide,
-        piece.fiches,
-        missing.voir if missing else (),
-        piece.sinon,
+        phase=piece.phase,
+        nom=piece.nom,
+        remplie=missing is None,
+        champ=piece.champ,
+        manque=missing.texte if missing else "",
+        pourquoi=piece.pourquoi,
+        aide=piece.aide,
+        fiches=piece.fiches,
+        voir=missing.voir if missing else (),
+        sinon=piece.sinon,
     )

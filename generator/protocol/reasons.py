@@ -55,17 +55,17 @@ def of_the_first(first: Version) -> Iterator[Diagnostic]:
     """The first revision changes nothing and retires nothing."""
     for rank, change in enumerate(first.revision.changements):
         yield Diagnostic(
-            first.place(("changements", rank, "quoi")),
-            "raison-sans-changement",
-            f"la première révision ne change rien, donc {_named(change.quoi)} non plus",
-            "retirez cette entrée",
+            place=first.place(("changements", rank, "quoi")),
+            rule="raison-sans-changement",
+            message=f"la première révision ne change rien, donc {_named(change.quoi)} non plus",
+            help="retirez cette entrée",
         )
     for rank, gone in enumerate(first.revision.hypotheses_retirees):
         yield Diagnostic(
-            first.place(("hypotheses_retirees", rank, "id")),
-            "retrait-sans-objet",
-            f"la première révision n'a pas d'hypothèse à retirer, donc pas {gone.id}",
-            "retirez cette entrée",
+            place=first.place(("hypotheses_retirees", rank, "id")),
+            rule="retrait-sans-objet",
+            message=f"la première révision n'a pas d'hypothèse à retirer, donc pas {gone.id}",
+            help="retirez cette entrée",
         )
 
 
@@ -81,11 +81,12 @@ def _unexplained(passage: Passage) -> Iterator[Diagnostic]:
         listed = passage.apres.place(("changements",))
         told = (Related(listed, "les raisons se donnent ici"),) if passage.revision.changements else ()
         yield Diagnostic(
-            _best(passage, identifier),
-            "changement-sans-raison",
-            f"{_named(identifier)} {happened}, et « changements » n'en donne pas la raison",
-            f"ajoutez à « changements » une entrée « quoi: {identifier} », et sa raison dans « pourquoi »",
-            (*passage.avant.vers(identifier), *told),
+            place=_best(passage, identifier),
+            rule="changement-sans-raison",
+            message=f"{_named(identifier)} {happened}, et « changements » n'en donne pas la raison",
+            help=f"ajoutez à « changements » une entrée « quoi: {identifier} », et sa raison dans « "
+            "pourquoi »",
+            related=(*passage.avant.vers(identifier), *told),
         )
 
 
@@ -113,13 +114,13 @@ def _idle(passage: Passage) -> Iterator[Diagnostic]:
         if change.quoi in passage.ecarts or change.quoi in passage.tus:
             continue
         yield Diagnostic(
-            passage.apres.place(("changements", rank, "quoi")),
-            "raison-sans-changement",
-            f"{_named(change.quoi)} n'a pas changé depuis {before.nom}"
+            place=passage.apres.place(("changements", rank, "quoi")),
+            rule="raison-sans-changement",
+            message=f"{_named(change.quoi)} n'a pas changé depuis {before.nom}"
             if change.quoi in known
             else f"ni {before.nom} ni {after.nom} n'ont de {change.quoi}",
-            _meant(passage),
-            (*before.vers(change.quoi), *after.vers(change.quoi)),
+            help=_meant(passage),
+            related=(*before.vers(change.quoi), *after.vers(change.quoi)),
         )
 
 
@@ -141,12 +142,12 @@ def _vanished(passage: Passage) -> Iterator[Diagnostic]:
     for identifier in passage.disparues():
         listed = after.key("hypotheses")
         yield Diagnostic(
-            listed,
-            "hypothese-disparue",
-            f"l'hypothèse {identifier} est dans {old.path} et n'est plus dans {new.path}",
-            f"remettez-la, ou ajoutez « id: {identifier} » et son « motif » à « hypotheses_retirees », "
+            place=listed,
+            rule="hypothese-disparue",
+            message=f"l'hypothèse {identifier} est dans {old.path} et n'est plus dans {new.path}",
+            help=f"remettez-la, ou ajoutez « id: {identifier} » et son « motif » à « hypotheses_retirees », "
             f"et une entrée « quoi: {identifier} » à « changements »",
-            (
+            related=(
                 *before.vers(identifier),
                 Related(listed, f"les hypothèses de {after.nom}"),
             ),
@@ -164,13 +165,13 @@ def _empty_retirement(passage: Passage) -> Iterator[Diagnostic]:
         there = item.id in kept
         right = f"écrivez {some_of(gone)} si c'est de cette hypothèse que vous parlez, ou " if gone else ""
         yield Diagnostic(
-            passage.apres.place(("hypotheses_retirees", rank, "id")),
-            "retrait-sans-objet",
-            f"{item.id} est dite retirée, et elle est encore parmi les hypothèses"
+            place=passage.apres.place(("hypotheses_retirees", rank, "id")),
+            rule="retrait-sans-objet",
+            message=f"{item.id} est dite retirée, et elle est encore parmi les hypothèses"
             if there
             else f"{item.id} est dite retirée, mais {passage.avant.nom} n'avait pas cette hypothèse",
-            "retirez-la de l'une des deux listes" if there else f"{right}retirez cette entrée",
-            passage.apres.vers(item.id),
+            help="retirez-la de l'une des deux listes" if there else f"{right}retirez cette entrée",
+            related=passage.apres.vers(item.id),
         )
 
 

@@ -151,16 +151,16 @@ def _elements(
             if isinstance(old, Dispositif) and isinstance(new, Dispositif):
                 steps = tuple(_elements("etape", matched(old.etapes, new.etapes)))
         yield Ecart(
-            genre,
-            match.id,
-            match.changements,
-            old,
-            new,
-            match.rang_avant,
-            match.rang_apres,
-            fields,
-            steps,
-            _reasons(match.id, told, retired=new is None),
+            genre=genre,
+            id=match.id,
+            changements=match.changements,
+            avant=old,
+            apres=new,
+            rang_avant=match.rang_avant,
+            rang_apres=match.rang_apres,
+            champs=fields,
+            etapes=steps,
+            raisons=_reasons(match.id, told, retired=new is None),
         )
 
 
@@ -170,7 +170,9 @@ def _fields(before: object, after: object, names: Iterable[str]) -> tuple[ChampE
         old, new = getattr(before, name), getattr(after, name)
         if not same(old, new):
             prose = name in _PROSE and isinstance(old, str) and isinstance(new, str)
-            found.append(ChampEcart(name, old, new, word_by_word(old, new) if prose else ()))
+            found.append(
+                ChampEcart(champ=name, avant=old, apres=new, morceaux=word_by_word(old, new) if prose else ())
+            )
     return tuple(found)
 
 

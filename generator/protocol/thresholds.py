@@ -34,7 +34,7 @@ def contradicted(commons: Commons, documents: Mapping[Ref, Document]) -> Iterato
                 ref, place, hypothesis = last[verdict.hypothese]
                 words = _belied(verdict, hypothesis)
                 if words:
-                    yield _fault(evaluation, (rank, words), documents, (ref, place))
+                    yield _fault(evaluation, (rank, words), documents, where=(ref, place))
 
 
 def _belied(verdict: Verdict, hypothesis: Hypothese) -> str:
@@ -71,6 +71,7 @@ def _fault(
     evaluation: Evaluation,
     told: tuple[int, str],
     documents: Mapping[Ref, Document],
+    *,
     where: tuple[Ref, int],
 ) -> Diagnostic:
     rank, words = told
@@ -78,9 +79,11 @@ def _fault(
     verdict = evaluation.verdicts[rank]
     steps = ("verdicts", rank, "verdict")
     return Diagnostic(
-        documents[Ref("evaluation", evaluation.id)].positions.value(steps),
-        RULE,
-        f"le verdict de {verdict.hypothese} est « {verdict.verdict} », et {words}",
-        "relisez le verdict, la preuve et le seuil ; s'ils sont justes, dites pourquoi dans la preuve",
-        (Related(documents[ref].positions.value(("hypotheses", place, "seuil")), "le seuil est ici"),),
+        place=documents[Ref("evaluation", evaluation.id)].positions.value(steps),
+        rule=RULE,
+        message=f"le verdict de {verdict.hypothese} est « {verdict.verdict} », et {words}",
+        help="relisez le verdict, la preuve et le seuil ; s'ils sont justes, dites pourquoi dans la preuve",
+        related=(
+            Related(documents[ref].positions.value(("hypotheses", place, "seuil")), "le seuil est ici"),
+        ),
     )

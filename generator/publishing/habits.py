@@ -53,7 +53,12 @@ def rules() -> _Rules:
     """`settings.toml`, by the name of a setting (`theme.font`)."""
     told = tomllib.loads(_RULES.read_text(encoding="utf-8"))
     refused = {
-        key: SettingRefusal(one["pourquoi"], one["aide"], tuple(one.get("admis", ())), one.get("tous", False))
+        key: SettingRefusal(
+            reason=one["pourquoi"],
+            remedy=one["aide"],
+            allowed=tuple(one.get("admis", ())),
+            whole=one.get("tous", False),
+        )
         for one in told["refus"]
         for key in one["cles"]
     }
@@ -110,12 +115,12 @@ def _one(key: str, value: object, site: Mapping[str, Any]) -> Iterator[Said]:
         yield from _plugins(value)
     else:
         own = {"site_name": site.get("nom"), "site_url": site.get("url")}.get(key)
-        yield from _refused((key,), key, value, own)
+        yield from _refused((key,), key, value, own=own)
     if key == "extra" and isinstance(value, dict):
         yield from _lists(value)
         for name in value:
             if f"extra.{name}" in known.refused:
-                yield from _refused((key, str(name)), f"extra.{name}", value[name], None)
+                yield from _refused((key, str(name)), f"extra.{name}", value[name], own=None)
 
 
 def _lists(extra: Mapping[str, Any]) -> Iterator[Said]:
@@ -133,7 +138,7 @@ def _lists(extra: Mapping[str, Any]) -> Iterator[Said]:
             )
 
 
-def _refused(words: tuple[str, ...], key: str, value: object, own: object) -> Iterator[Said]:
+def _refused(words: tuple[str, ...], key: str, value: object, *, own: object) -> Iterator[Said]:
     """Said of a value that is not among those allowed, nor `own`, that of content/site.yml."""
     rule = rules().refused[key]
     remedy = rule.remedy.format(cle=key)
@@ -156,7 +161,7 @@ def _plugins(value: object) -> Iterator[Said]:
         entries += [*item.items()] if isinstance(item, dict) else [(item, None)]
     if not isinstance(value, list | dict):
         entries = [(value, None)]
-    yield from _refused(("plugins",), "plugins", [name for name, _ in entries], None)
+    yield from _refused(("plugins",), "plugins", [name for name, _ in entries], own=None)
     for name, options in entries:
         for one in options if name == "espace" and isinstance(options, dict) else ():
             if one != "root":
@@ -177,7 +182,7 @@ def _theme(settings: Mapping[str, Any], root: Path) -> Iterator[Said]:
         elif key == "palette" and _is_ours(value):
             continue
         elif name in rules().refused:
-            yield from _refused(("theme", str(key)), name, value, None)
+            yield from _refused(("theme", str(key)), name, value, own=None)
         else:
             said = f"{quoted(name)} n'est pas pris : les pages de l'espace n'en font rien\n  aide: retirez-le"
             yield (("theme", str(key)), said)

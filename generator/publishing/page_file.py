@@ -13,7 +13,7 @@ from generator.typography import one_line
 _UNSAFE = re.compile(r"[^ !#-\[\]-~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
-def page_file(address: str, title: str, description: str, html: str, script: str = "") -> OutputFile:
+def page_file(address: str, title: str, description: str, *, html: str, script: str = "") -> OutputFile:
     """The staged file of the page published at `address` (`/enjeux/eau/` is `enjeux/eau.md`).
 
     `title` and `description` are plain text and are escaped here, since engines print front matter

@@ -33,7 +33,7 @@ class Swap:
     Only `place` makes one: while it lasts, no other build writes here.
     """
 
-    def __init__(self, out: Path, kind: str, ground: Ground, target: Path) -> None:
+    def __init__(self, out: Path, kind: str, ground: Ground, *, target: Path) -> None:
         self.target = target
         self.scratch = workshop(target) / secrets.token_hex(8)
         self._asked = (out, kind, ground)
@@ -79,7 +79,7 @@ class Swap:
 
 @contextmanager
 def place(
-    out: Path, kind: str, ground: Ground, waiting: Callable[[str], None], *, keep: bool = True
+    out: Path, kind: str, ground: Ground, *, waiting: Callable[[str], None], keep: bool = True
 ) -> Iterator[Swap]:
     """Have the folder `out` to oneself, to replace it by another of that `kind`.
 
@@ -90,7 +90,7 @@ def place(
         _adopt(shop, target, kind)
         _settle(shop, target, keep=keep)
         try:
-            one = Swap(out, kind, ground, allowed(out, kind, ground))
+            one = Swap(out, kind, ground, target=allowed(out, kind, ground))
             with suppress(FileNotFoundError):
                 (shop / _LAST).rename(one.scratch)
             yield one
@@ -99,7 +99,7 @@ def place(
 
 
 @contextmanager
-def in_place(folder: Path, kind: str, ground: Ground, waiting: Callable[[str], None]) -> Iterator[Path]:
+def in_place(folder: Path, kind: str, ground: Ground, *, waiting: Callable[[str], None]) -> Iterator[Path]:
     """Have `folder` to oneself, to write in it where it stands: its real place. Raises as `place`."""
     with _beside(allowed(folder, kind, ground, in_place=True), waiting):
         yield allowed(folder, kind, ground, in_place=True)

@@ -64,7 +64,7 @@ def settle(folder: Path, carried: str) -> dict[str, str]:
             raise UnknownIndexError(path.name) from fault
         for file in taken:
             file.unlink()
-        language["hash"] = _replace(path, meta, "pagefind.", 10)
+        language["hash"] = _replace(path, meta, "pagefind.", digits=10)
     entry_path.write_text(json.dumps(entry, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
     return found
 
@@ -87,7 +87,7 @@ def _whole(path: Path) -> None:
 
 def _settle_filter(path: Path) -> str:
     name, values = _read(path)
-    return _replace(path, [name, sorted(values)], "", 7)
+    return _replace(path, [name, sorted(values)], "", digits=7)
 
 
 def _read(path: Path) -> list[Any]:
@@ -104,7 +104,7 @@ def _read(path: Path) -> list[Any]:
     return value
 
 
-def _replace(path: Path, value: list[Any], prefix: str, digits: int) -> str:
+def _replace(path: Path, value: list[Any], prefix: str, *, digits: int) -> str:
     """Write `value` under a name drawn from its bytes, as Pagefind does, and return that name."""
     data = _MARKER + cbor2.dumps(value)
     language = path.stem.removeprefix(prefix).partition("_")[0]

@@ -85,7 +85,7 @@ def _owed(moments: Moments, speech: Parler, pair: Paire) -> Iterator[Mots]:
     for one in moved(schemas, pair.avant, pair.apres):
         if not _is_progress(moments, kind, one):
             old, new = (
-                Cite(speech.value(kind, (one.field,), fields.get(one.field), value) or "(rien)")
+                Cite(speech.value(kind, (one.field,), fields.get(one.field), value=value) or "(rien)")
                 for value in (one.before, one.after)
             )
             yield f" change {schemas.node(kind, (one.field,))['x-juge']} : ", old, " devient ", new

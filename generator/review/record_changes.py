@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from generator.review.moments import Moments
     from generator.review.pairs import Paire
     from generator.review.report_blocks import Bloc, Mots, Simple
-    from generator.sources import Document
 
 _WORST_FIRST: dict[Severity | None, int] = {"error": 0, "warning": 1, None: 2}
 
@@ -91,7 +90,8 @@ def _record(moments: Moments, pair: Paire, name: Cite) -> Iterator[Simple]:
     yield from compared
     if compared and pair.avant is None:
         return
-    lines = list(told(Parler(moments.apres.schemas, moments.apres.commons), *_two(pair)))
+    speech = Parler(moments.apres.schemas, moments.apres.commons)
+    lines = list(told(speech, pair.ref.kind, pair.avant, after=pair.apres))
     if compared and lines:
         yield Alinea(("Ce qui change dans le fichier lui-même :",))
     if lines:
@@ -112,10 +112,6 @@ def _fit(lines: Sequence[str], *, of_someone: bool) -> Iterator[str]:
     for whole, line in zip(lines, begun.split("\n"), strict=True):
         more = len(whole) - _LONGEST
         yield f"{line[:_LONGEST]} … et {more} caractères de plus" if more > 0 else line
-
-
-def _two(pair: Paire) -> tuple[str, Document | None, Document | None]:
-    return pair.ref.kind, pair.avant, pair.apres
 
 
 def address_of(ref: Ref, kinds: Kinds) -> str:

@@ -56,7 +56,7 @@ def build(text: str, marks: Marks | None = None) -> BuiltData:
         return BuiltData(None, explain(error, text), *builder.told())
     except (yaml.YAMLError, ValueError):
         return BuiltData(
-            None, Unreadable("yaml-illisible", "l'en-tête ne se lit pas", _REWRITE, (1, 1, 0, 0))
+            None, Unreadable("yaml-illisible", "l'en-tête ne se lit pas", _REWRITE, mark=(1, 1, 0, 0))
         )
 
 

@@ -38,7 +38,7 @@ def read(
         tree.files = sorted({*tree.files, *instead})
         tree.refused = [path for path in tree.refused if path not in instead]
         tree.diagnostics = [fault for fault in tree.diagnostics if fault.place.path not in instead]
-    return _Reading(root, tree, instead, kinds).run(jobs)
+    return _Reading(root, tree, instead, kinds=kinds).run(jobs)
 
 
 def content(root: Path, path: str) -> bytes | None:
@@ -59,7 +59,7 @@ def text(root: Path, path: str) -> str | None:
 class _Reading:
     __slots__ = ("attachments", "diagnostics", "documents", "instead", "kinds", "root", "tree")
 
-    def __init__(self, root: Path, tree: Tree, instead: Mapping[str, bytes], kinds: Kinds) -> None:
+    def __init__(self, root: Path, tree: Tree, instead: Mapping[str, bytes], *, kinds: Kinds) -> None:
         self.root = root
         self.tree = tree
         self.instead = instead
@@ -94,7 +94,7 @@ class _Reading:
         content, faults = self.content(path, limits.RECORD_BYTES)
         if content is None:
             return _nameless(path, identity), faults
-        return read_record(path, identity.kind, identity.id, content)
+        return read_record(path, identity.kind, identity.id, content=content)
 
     def refuse(self, refused: list[tuple[str, Refused]]) -> None:
         """Keep a badly named record known under its right name: who refers to it makes no second fault."""

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from generator.sources.unreadable import Mark
 
 
-def read_record(path: str, kind: str, identifier: str, content: bytes) -> tuple[Document, list[Diagnostic]]:
+def read_record(
+    path: str, kind: str, identifier: str, *, content: bytes
+) -> tuple[Document, list[Diagnostic]]:
     """The document at `path` and its faults. `content` may be any bytes at all; nothing is raised."""
     site = kind == "site"
     most = limits.FRONT_MATTER_BYTES if site else limits.RECORD_BYTES

@@ -43,8 +43,8 @@ def check_hash(event: Any, text: str, *, block: bool) -> None:
         "yaml-diese",
         "tout ce qui suit « # » serait perdu : après une espace, ce signe ouvre un commentaire",
         "entourez la valeur de guillemets droits ; pour un vrai commentaire, laissez une espace après « # »",
-        (event.end_mark.line + 1, event.end_mark.column + 1 + len(rest) - len(words), 0, 0),
-        _whole(event, text) if block else (),
+        mark=(event.end_mark.line + 1, event.end_mark.column + 1 + len(rest) - len(words), 0, 0),
+        mendings=_whole(event, text) if block else (),
     )
     raise found
 
@@ -67,7 +67,7 @@ def document(event: Any, number: int) -> None:
             "yaml-illisible",
             "un second en-tête commence ici",
             "gardez un seul en-tête par fichier : réunissez les champs, et retirez cette ligne",
-            mark(event),
+            mark=mark(event),
         )
         raise found
     if event.version or event.tags:
@@ -75,7 +75,7 @@ def document(event: Any, number: int) -> None:
             "yaml-illisible",
             "une ligne qui commence par « % » est une consigne pour la machine, pas un champ",
             "retirez cette ligne",
-            mark(event),
+            mark=mark(event),
         )
         raise found
 
@@ -86,7 +86,7 @@ def alias(event: Any) -> Unreadable:
         "yaml-ancre",
         f"« *{event.anchor} » renvoie à un autre endroit du fichier",
         "écrivez la valeur elle-même ; si l'astérisque fait partie du texte, mettez des guillemets droits",
-        mark(event),
+        mark=mark(event),
     )
 
 
@@ -97,7 +97,7 @@ def anchor(event: Any) -> Unreadable:
         "yaml-ancre",
         f"« &{event.anchor} » pose un repère au lieu d'un texte",
         "retirez ce repère ; si « & » fait partie du texte, entourez toute la valeur de guillemets droits",
-        (line, column, line, column + 1 + len(event.anchor)),
+        mark=(line, column, line, column + 1 + len(event.anchor)),
     )
 
 
@@ -108,7 +108,7 @@ def tag(event: Any) -> Unreadable:
         "yaml-etiquette",
         "un « ! » placé devant une valeur change la façon de la lire",
         "retirez-le ; si le point d'exclamation fait partie du texte, mettez des guillemets droits",
-        (line, column, 0, 0),
+        mark=(line, column, 0, 0),
     )
 
 
@@ -127,8 +127,8 @@ def not_a_mapping(event: Any) -> Unreadable:
         if glued
         else "l'en-tête doit être une suite de champs, un par ligne",
         "écrivez chaque champ sous la forme « nom: valeur »",
-        (line, column, 0, 0),
-        mendings,
+        mark=(line, column, 0, 0),
+        mendings=mendings,
     )
 
 
@@ -139,7 +139,7 @@ def bad_name(event: Any) -> Unreadable:
         "yaml-illisible",
         "le nom d'un champ doit être un simple mot",
         "écrivez « nom: valeur » ; si ce signe fait partie d'un texte, mettez des guillemets droits",
-        (line, column, 0, 0),
+        mark=(line, column, 0, 0),
     )
 
 
@@ -150,8 +150,9 @@ def no_break_space(event: Any) -> Unreadable:
         "yaml-illisible",
         "une espace insécable s'est glissée dans le nom du champ",
         f"écrivez « {event.value.strip(NO_BREAK_SPACES)}: », sans espace avant le deux-points",
-        (line, column, end_line, end_column),
-        [((line, column, end_line, end_column), event.value.strip(NO_BREAK_SPACES))] * (not event.style),
+        mark=(line, column, end_line, end_column),
+        mendings=[((line, column, end_line, end_column), event.value.strip(NO_BREAK_SPACES))]
+        * (not event.style),
     )
 
 
@@ -162,5 +163,5 @@ def too_deep(event: Any) -> Unreadable:
         "trop-imbrique",
         f"plus de {limits.NESTED_LEVELS} niveaux sont imbriqués les uns dans les autres",
         "aucune fiche n'en demande plus de quatre : retirez les crochets, accolades ou tirets en trop",
-        (line, column, 0, 0),
+        mark=(line, column, 0, 0),
     )

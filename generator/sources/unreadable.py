@@ -21,7 +21,7 @@ class Unreadable(Exception):  # noqa: N818 - a verdict on a file, not a failure 
     """What stops the reading of a front matter: a rule, a message, its remedy, and where (from 1)."""
 
     def __init__(
-        self, rule: str, message: str, remedy: str, mark: Mark, mendings: Sequence[Mending] = ()
+        self, rule: str, message: str, remedy: str, *, mark: Mark, mendings: Sequence[Mending] = ()
     ) -> None:
         super().__init__(message)
         self.rule = rule

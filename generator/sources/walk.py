@@ -21,7 +21,7 @@ class Tree:
     refused: list[str] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
-    def refuse(self, path: str, rule: str, message: str, remedy: str) -> None:
+    def refuse(self, path: str, rule: str, message: str, *, remedy: str) -> None:
         """Add a fault about the name or the nature of what lies at `path`."""
         self.diagnostics.append(
             Diagnostic(place=Place(file_names.shown(path)), rule=rule, message=message, help=remedy)
@@ -47,15 +47,18 @@ def _visit(tree: Tree, root: Path, top: str) -> None:
         elif kind == "file" and path != top:
             if len(tree.files) >= limits.FILES:
                 tree.refuse(
-                    path, "arborescence-trop-grande", f"plus de {limits.FILES} fichiers sont à lire", _SPLIT
+                    path,
+                    "arborescence-trop-grande",
+                    f"plus de {limits.FILES} fichiers sont à lire",
+                    remedy=_SPLIT,
                 )
                 return
             tree.files.append(path)
         elif kind == "link":
             tree.refused.append(path)
-            tree.refuse(path, "lien-symbolique", "ce fichier est un lien vers un autre", _COPY)
+            tree.refuse(path, "lien-symbolique", "ce fichier est un lien vers un autre", remedy=_COPY)
         elif kind or path != top:
-            tree.refuse(path, "fichier-refuse", "ceci n'est pas un fichier ordinaire", "retirez-le")
+            tree.refuse(path, "fichier-refuse", "ceci n'est pas un fichier ordinaire", remedy="retirez-le")
 
 
 _COPY = "mettez le fichier lui-même à la place du lien"
@@ -83,11 +86,14 @@ def _entries(tree: Tree, root: Path, path: str) -> list[str]:
         return []
     if found:
         tree.refused.append(path)
-        tree.refuse(path, *found)
+        message, remedy = found[1:]
+        tree.refuse(path, found[0], message, remedy=remedy)
         return []
     if len(parts) > limits.FOLDER_LEVELS:
         message = f"plus de {limits.FOLDER_LEVELS} dossiers sont emboîtés les uns dans les autres"
-        tree.refuse(path, "arborescence-trop-grande", message, "rapprochez ces fichiers du dossier principal")
+        tree.refuse(
+            path, "arborescence-trop-grande", message, remedy="rapprochez ces fichiers du dossier principal"
+        )
         return []
     try:
         with os.scandir(root / path) as entries:
@@ -97,7 +103,7 @@ def _entries(tree: Tree, root: Path, path: str) -> list[str]:
             path,
             "fichier-refuse",
             f"le dossier {quoted(path)} ne peut pas être ouvert",
-            "vérifiez ses droits",
+            remedy="vérifiez ses droits",
         )
         return []
     return [f"{path}/{name}" for name in inside if not name.startswith(".")]

@@ -37,5 +37,5 @@ def explain(error: MarkedYAMLError, text: str) -> Unreadable:
     spot = Spot(error, text.split("\n"))
     for reader in _READERS:
         for rule, message, remedy in reader(spot):
-            return Unreadable(rule, message, remedy, spot.mark, spot.mendings)
-    return Unreadable("yaml-illisible", "cette ligne ne se lit pas", _COMPARE, spot.mark)
+            return Unreadable(rule, message, remedy, mark=spot.mark, mendings=spot.mendings)
+    return Unreadable("yaml-illisible", "cette ligne ne se lit pas", _COMPARE, mark=spot.mark)
