@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from generator.schema import Schemas
 
 MOST = 50
-"""How many entries a feed holds: readers come back, the pages keep the rest."""
+"""How many entries a feed holds: older ones remain on the pages."""
 
 _DATA, _CALLS = SITE_PAGES["donnees"], SITE_PAGES["appels"]
 TOUT = "tout"

@@ -177,7 +177,7 @@ def _title(commons: Commons, ref: Ref, record: _Record, *, nature: str) -> str:
 
 
 def _summary(record: _Record) -> str:
-    """What its author wrote in short; else what there is to know of it."""
+    """The summary that the author wrote, or else one made from the record's fields."""
     if record.resume:
         return record.resume
     match record:
@@ -195,6 +195,6 @@ def _shortened(words: str) -> str:
 
 
 def _whole(date: str | None) -> str:
-    """The date of a file where it is a whole one that exists, else nothing."""
+    """The date of a file if it is a full date that exists, else empty."""
     found = exact_day(date)
     return found.isoformat() if found else ""

@@ -44,7 +44,7 @@ class RendezVous(Frozen):
 def rendez_vous(
     commons: Commons, schemas: Schemas, invented: Collection[Ref]
 ) -> tuple[tuple[str, str, RendezVous], ...]:
-    """(event id or "", experiment id or "", day) of all, by date.
+    """Every day to put in a calendar, by date, as (event id or "", experiment id or "", day).
 
     What happened in a month or a year of which no day is told is left out: a calendar would have to make
     one up.

@@ -1,4 +1,4 @@
-"""Say by what a record can be found: short codes, taken from what it tells and from its experiment."""
+"""Work out the facets of a record: short codes taken from its fields and from those of its experiment."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _MOST_YEARS = 60
 
 
 class Facettes(NamedTuple):
-    """The codes of one record in each group, each once: empty where the group says nothing of it.
+    """The codes of one record in each group, without repeats; empty where it has none in that group.
 
     `region` and `departement` hold official codes (`76`, `2a`); abroad, `region` holds the country (`be`);
     `annee` years in four digits. `propres` pairs each field that the schemas add as a facet with its codes.
@@ -61,7 +61,7 @@ GROUPES = tuple(name for name in Facettes._fields if name != "propres")
 
 
 class Sujet(Frozen):
-    """What a part tells of its experiment: `item` is None for a record that belongs to none."""
+    """What facets need of a record's experiment; `item` is None for a record that belongs to none."""
 
     commons: Commons
     item: Experimentation | None
@@ -92,7 +92,7 @@ def facettes(ref: Ref, record: Record, sujet: Sujet) -> Facettes:
 
 
 def _told(record: Record, field: str) -> object:
-    """A field that our types know, or one that the schemas of the commons add."""
+    """The value of a field, whether our types declare it or the schemas of the commons add it."""
     return record.supplement.get(field, getattr(record, field, None))
 
 
@@ -171,7 +171,7 @@ def _between(first: str | None, last: str | None) -> tuple[str, ...]:
 
 
 def _sizes(record: Record) -> tuple[str, ...]:
-    """The sizes of group that a tool suits, or that of the group that was there."""
+    """The codes of the group sizes that a tool suits, or of the size of the group that took part."""
     match record:
         case Outil():
             return _overlapped(record.participants)

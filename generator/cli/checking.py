@@ -1,4 +1,4 @@
-"""`espace check`: tell the faults of a commons, once or at each save."""
+"""`espace check`: print the faults of a commons, once or after each save."""
 
 from __future__ import annotations
 

@@ -119,7 +119,7 @@ def upgrade(root: Path, wheel: Path | None, *, dry_run: bool) -> None:
 
 
 def _wish(typed: Mapping[str, Any]) -> Opening:
-    """What the options say, then what a person answers, then what goes without saying."""
+    """The wish made of the options, then of the answers of a person, then of defaults."""
     there = someone_is_there()
 
     def one(option: str, question: str, read: Any, *, default: str = "") -> Any:  # noqa: ANN401 — as `read` gives

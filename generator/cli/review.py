@@ -1,4 +1,4 @@
-"""`espace report` and `espace preview`: tell and show a reviewer what a proposal changes."""
+"""`espace report` and `espace preview`: show a reviewer what a proposal changes, in words and in pages."""
 
 from __future__ import annotations
 

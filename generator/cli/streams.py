@@ -1,4 +1,4 @@
-"""Speak to whatever stands at the other end: a terminal, a closed stream, a full disk, another alphabet."""
+"""Make the standard streams safe to print to: closed, on a full disk, or in another encoding."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class NobodyListens(Exception):  # noqa: N818 — what happened
 
 
 def open_streams() -> None:
-    """Make the standard streams such that nothing said stops this program but `NobodyListens`.
+    """Prepare the standard streams, so that printing raises nothing but `NobodyListens`.
 
     One that is closed leads nowhere: or else a file would take its number, and what is said would go there.
     What the alphabet of a terminal lacks is replaced.
@@ -42,7 +42,7 @@ def _stream(number: int, known: TextIO | None) -> io.TextIOWrapper:
 
 
 class _Raw(io.FileIO):
-    """A stream that fails once, with `NobodyListens`, then is silent; complaints fail in silence."""
+    """A stream that raises `NobodyListens` once, then drops its output; standard error never raises."""
 
     silent = False
 

@@ -1,4 +1,4 @@
-"""Tell an e-mail address from what resembles one, plain or spelt to escape robots: `mails(text)`.
+"""Find e-mail addresses, plain or spelt out to escape robots, and not what resembles them: `mails(text)`.
 
 The form has the same in `courriels.js`; both are given the same `MAILS`. Every repetition is bounded.
 """
@@ -67,7 +67,7 @@ _LONGEST_QUERY = 2000
 
 
 def mails(text: str) -> Iterator[tuple[int, int, str]]:
-    """(start, end, `courriel`) of each address."""
+    """Yield (start, end, `courriel`) for each address found."""
     pages = [found.span() for found in _RE["adresse"].finditer(text)] if "/" in text or "www." in text else []
     for found in _RE["arobase"].finditer(text):
         at = found.start()
@@ -103,7 +103,7 @@ def _reaches(name: str, found: re.Match[str], before: str) -> bool:
 
 
 def _is_given(text: str, page: int, start: int, *, found: re.Match[str]) -> bool:
-    """Whether the address of a page gives one of a person: not as who asks for it, nor as a file's name."""
+    """Whether the URL of a page contains a person's address, and not a login or a file name."""
     if text.endswith("://", page, start):
         return False
     asked = any(text.rfind(sign, max(page, start - _LONGEST_QUERY), start) >= 0 for sign in "?#")

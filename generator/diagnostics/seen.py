@@ -1,4 +1,4 @@
-"""Read a text as it is seen and not as it is typed: `readings(text)`, each with its way back to the source.
+"""Read a text as a page displays it: `readings(text)`; each leads back to places in the source.
 
 The form has the same in `vue.js`; both are given the same `SIGNS`.
 """

@@ -1,4 +1,4 @@
-"""Decide where a new record goes, from its kind and the words typed: its path, or why it has none."""
+"""Choose the path of a new record from its kind and the words typed, or say why it has none."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def _path(schemas: Schemas, kind: str, names: Sequence[str], *, day: str) -> str
 
 
 def _settled(sources: Sources, kinds: Kinds, kind: str, *, path: str) -> Placed | Refusal:
-    """The record at `path`, held to the rules of the files that are read."""
+    """The place at `path`, or a refusal if the reader of files would not accept that path."""
     folders = path.split("/")[1:-1]
     if kind in OF_EXPERIMENT and (unknown := experiment_named(sources, folders[0])):
         return unknown
@@ -117,12 +117,12 @@ def _settled(sources: Sources, kinds: Kinds, kind: str, *, path: str) -> Placed 
 
 
 def _misnamed(message: str, remedy: str, kind: str, *, meant: str) -> Refusal:
-    """A refusal that proposes the command to type, where a name was meant."""
+    """A refusal with the command to type instead, if the name that was meant is known."""
     return Refusal(message, f"écrivez : espace new {kind} {meant}" if meant else remedy)
 
 
 def _taken(sources: Sources, kinds: Kinds, placed: Placed) -> Refusal | None:
-    """Why another record keeps this one from being there."""
+    """A refusal if another record already has this path, address or name, else None."""
     if placed.kind == "page" and is_taken(placed.id, kinds):
         return Refusal(f"le site publie déjà autre chose à l'adresse /{placed.id}/", _ANOTHER)
     where = "" if placed.kind == "site" else address(Ref(placed.kind, placed.id), kinds)

@@ -1,4 +1,4 @@
-"""Publish the feeds, in Atom (RFC 4287): what is new, for readers who would rather be told than come back."""
+"""Write the Atom feeds (RFC 4287) of what is new."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from generator.model import Retrait, Site
     from generator.schema import Schemas
 
-# A feed must say when it changed; one that never held anything did not.
+# Atom requires a date of change: this one stands in for a feed that never held anything.
 _NEVER = "1970-01-01"
 
 
 def feeds(index: Index) -> Iterator[OutputFile]:
-    """Every feed, under its former addresses too: who subscribed is never told that it moved. UTF-8."""
+    """Every feed, in UTF-8, also at its former addresses: subscribers need not change anything."""
     site = index.commons.site
     entries: dict[Nouvelle, str] = {}
     by_address = {}
@@ -108,7 +108,7 @@ def _entry(found: Nouvelle, site: Site, schemas: Schemas) -> str:
 
 
 def _moment(day: str) -> str:
-    """A day as RFC 3339 asks: files tell no hour."""
+    """A date as an RFC 3339 moment, at midnight: files hold no time of day."""
     return f"{day}T00:00:00Z"
 
 

@@ -41,7 +41,7 @@ def hypotheses(index: Index) -> OutputFile:
 
 
 def harmless(cell: str) -> str:
-    """A cell that no spreadsheet runs: an apostrophe stands before what would start a formula.
+    """The cell with an apostrophe before any sign that would make a spreadsheet run it as a formula.
 
     It is put before any such sign, also where a number follows: one rule that readers can undo.
     """

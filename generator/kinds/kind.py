@@ -51,12 +51,12 @@ class Kind(Frozen):
 
     @property
     def in_a_sentence(self) -> str:
-        """One of them, as a sentence goes: `une expérimentation`."""
+        """The singular with its article, for a sentence: `une expérimentation`."""
         return f"{self.article} {self.one[:1].lower()}{self.one[1:]}"
 
     @property
     def none_of_them(self) -> str:
-        """None of them, as a sentence goes: `aucune expérimentation`."""
+        """The singular with « aucun » or « aucune »: `aucune expérimentation`."""
         return f"auc{self.in_a_sentence}"
 
     @property
@@ -122,7 +122,7 @@ def _part(segment: str) -> str:
 
 
 def of_kind(name: str, words: str) -> str:
-    """A sentence about a kind that is declared wrongly."""
+    """The start of an error message about a kind that is declared wrongly."""
     return f"la sorte de fiche « {name} » {words}"
 
 

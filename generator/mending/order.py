@@ -1,4 +1,4 @@
-"""Put the fields of a record in the order of its schema: lines move, none changes."""
+"""Put the fields of a record in the order of its schema, by moving whole lines."""
 
 from __future__ import annotations
 

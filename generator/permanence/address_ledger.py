@@ -1,4 +1,4 @@
-"""Say what a publication promises, address by address, in a form that outlives the repository."""
+"""List what a publication promises, address by address, in a file that can outlive the repository."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class LedgerEntry(Frozen, order=True):
-    """One address that answers: `nature` says by what.
+    """One published address; `nature` says what kind of thing stands there.
 
     `fiche` is the path of the record or the file that makes it, `vers` where a redirect leads. `empreinte` is
     a SHA-256: of a file as it is in the repository; of all but its errata, for a revision, whose `errata` and

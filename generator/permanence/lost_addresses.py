@@ -1,4 +1,4 @@
-"""A published address never dies: find those that no longer answer, and what each of them was."""
+"""Find the published addresses that no longer answer, and what each of them was."""
 
 from __future__ import annotations
 

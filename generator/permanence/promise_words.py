@@ -1,4 +1,4 @@
-"""Words for promises: a revision's name, and the record to write where something has to go for good."""
+"""Words that the faults of this room share: a revision's name, and the `retrait` record to write."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ def faults(commons: Commons, documents: Mapping[Ref, Document]) -> Iterator[Diag
 
 
 def _unread(commons: Commons, documents: Mapping[Ref, Document]) -> Mapping[str, set[str]]:
-    """By kind, the experiments of which a record could not be read; `*` where nobody can tell whose it is."""
+    """By kind, the experiments with an unreadable record; `*` stands for one whose experiment is unknown."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     held: defaultdict[str, set[int]] = defaultdict(set)
     for ref, document in documents.items():
@@ -99,7 +99,7 @@ def _stop(commons: Commons, item: Experimentation, documents: Mapping[Ref, Docum
 def _not_before_the_rules(
     commons: Commons, item: Experimentation, documents: Mapping[Ref, Document]
 ) -> Iterator[Diagnostic]:
-    """An experiment that says that it came before the rules, where they bind nobody or it began since."""
+    """One fault where `anterieure` claims that an experiment came before the rules, and it does not apply."""
     positions = documents[Ref("experimentation", item.id)].positions
     if item.anterieure is None:
         return
@@ -127,7 +127,7 @@ def _not_before_the_rules(
 def _undocumented(
     commons: Commons, item: Experimentation, documents: Mapping[Ref, Document], *, silent: set[str]
 ) -> Iterator[Diagnostic]:
-    """A piece that a phase asks for and that nothing tells."""
+    """One fault for each document that a phase requires and that no record holds."""
     own = Ref("experimentation", item.id)
     told = not item.du_labo or begun_since(commons.site, item)
     older = (
@@ -150,7 +150,7 @@ def _undocumented(
 def _unjudged(
     commons: Commons, item: Experimentation, documents: Mapping[Ref, Document]
 ) -> Iterator[Diagnostic]:
-    """An experiment that ended without a verdict for each hypothesis it published."""
+    """One fault for an experiment that ended without a verdict for each hypothesis it published."""
     evaluation = commons.evaluation(item.id)
     if evaluation is None:
         return  # what is missing is the evaluation, told as such
@@ -161,7 +161,7 @@ def _unjudged(
         for rank, one in enumerate(revision.hypotheses)
     }
     unknown = [one for one in evaluation.verdicts if one.hypothese not in where]
-    # A misspelt number has its own fault: the verdict may well be there.
+    # A misspelt number has its own fault, and may be the verdict that seems to be missing.
     if not missing or len(unknown) >= len(missing):
         return
     asked = next(one for one in exigences(commons, item) if one.nom == VERDICTS)

@@ -29,7 +29,7 @@ class _Mark(NamedTuple):
 
 
 def disordered(commons: Commons, documents: Mapping[Ref, Document]) -> Iterator[Diagnostic]:
-    """What is dated before what it follows, in every record of `commons`."""
+    """The faults of dates in the wrong order: what is dated before what it must follow, in every record."""
     for event in commons.evenements:
         ref = Ref("evenement", event.id)
         if event.fin:
@@ -41,7 +41,7 @@ def disordered(commons: Commons, documents: Mapping[Ref, Document]) -> Iterator[
 
 
 def _order(commons: Commons, item: Experimentation) -> Iterator[tuple[_Mark, _Mark]]:
-    """Pairs of dates of which the second cannot be the earlier one."""
+    """Pairs of dates in which the second cannot come before the first."""
     ref = Ref("experimentation", item.id)
     start = _Mark(words="le début", date=item.debut or "", ref=ref, field=("debut",))
     if item.debut and item.fin:
@@ -80,7 +80,7 @@ def _order(commons: Commons, item: Experimentation) -> Iterator[tuple[_Mark, _Ma
 
 
 def _by_the_rules(item: Experimentation, ref: Ref, start: _Mark) -> Iterator[tuple[_Mark, _Mark]]:
-    """A call, a meeting, an agreement, a convention, and only then the beginning."""
+    """The pairs that the rules require: call, meeting, agreement, convention, then the beginning."""
     agreed = [
         _Mark(words="l'accord", date=one.date, ref=ref, field=("accord", rank, "date"))
         for rank, one in enumerate(item.accord)
@@ -110,7 +110,7 @@ def _by_the_rules(item: Experimentation, ref: Ref, start: _Mark) -> Iterator[tup
 
 
 def _ends(commons: Commons, item: Experimentation) -> Iterator[_Mark]:
-    """What concludes an experiment: its evaluation, and the events that share its results."""
+    """The pairs about the end of an experiment: its evaluation, and the events that share its results."""
     evaluation = commons.evaluation(item.id)
     if evaluation:
         yield _Mark(

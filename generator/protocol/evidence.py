@@ -32,7 +32,7 @@ class Usage(Frozen):
 
 
 class Epreuve(Frozen):
-    """A hypothesis and the experiment that made it: `H1` alone names nothing."""
+    """A hypothesis together with its experiment: `H1` alone is not unique."""
 
     experimentation: Experimentation
     ligne: Ligne
@@ -94,7 +94,7 @@ def uses(
     *,
     experiment_ids: Iterable[str],
 ) -> tuple[Usage, ...]:
-    """What each of the experiments given (those that name the tool, as the link graph knows) tells of it."""
+    """What each experiment tells of a tool; `experiment_ids` are those that the link graph leads to."""
     found = (_usage(commons, ledgers, tool_id, experiment_id=one) for one in sorted(set(experiment_ids)))
     return tuple(usage for usage in found if usage)
 

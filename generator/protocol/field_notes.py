@@ -1,4 +1,4 @@
-"""Hold field notes to the day of their file and to the devices of their protocol."""
+"""Check field notes against the date in their file name and the devices of their protocol."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _DAY = len("2025-03-02")
 
 
 def other_day(note: Journal, documents: Mapping[Ref, Document]) -> Iterator[Diagnostic]:
-    """A note tells of another day than its file is named after."""
+    """The faults of notes whose date differs from the date in their file name."""
     day = note.id.partition("/")[2][:_DAY]
     if note.date != day:
         yield Diagnostic(
@@ -31,7 +31,7 @@ def other_day(note: Journal, documents: Mapping[Ref, Document]) -> Iterator[Diag
 def unknown_device(
     note: Journal, revisions: Sequence[Protocole], documents: Mapping[Ref, Document]
 ) -> Iterator[Diagnostic]:
-    """A note says that a device was used that no revision of the protocol ever held.
+    """The faults of notes that name a device which no revision of the protocol holds.
 
     Where none held any, what is missing is the protocol: that is told elsewhere.
     """

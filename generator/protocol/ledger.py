@@ -35,17 +35,17 @@ class Ligne(Frozen):
 
     @property
     def id(self) -> str:
-        """H1, H2…: its own within the experiment, for ever."""
+        """Its number within the experiment (H1, H2…), which never changes."""
         return self.hypothese.id
 
     @property
     def enonce(self) -> str:
-        """Its last wording."""
+        """Its latest wording."""
         return self.hypothese.enonce
 
     @property
     def entree(self) -> Episode[Hypothese]:
-        """Its coming."""
+        """The episode that added it to the protocol."""
         return self.episodes[0]
 
     @property

@@ -53,12 +53,12 @@ def matched(before: Sequence[Part], after: Sequence[Part]) -> Iterator[Apparieme
 
 
 def same(before: object, after: object) -> bool:
-    """Whether two values are written the same: 40 and 40.0 are equal, and are not."""
+    """Whether two values are written alike: 40 and 40.0 are equal for Python, but not for a reader."""
     return before == after and repr(before) == repr(after)
 
 
 def _ranked(items: Sequence[Part]) -> dict[str, tuple[int, Part]]:
-    """Each id with its rank and its part; of an id that is there twice, the first."""
+    """Each id with its rank and its element; the first one where an id comes twice."""
     found: dict[str, tuple[int, Part]] = {}
     for rank, item in enumerate(items, 1):
         found.setdefault(item.id, (rank, item))
@@ -66,7 +66,7 @@ def _ranked(items: Sequence[Part]) -> dict[str, tuple[int, Part]]:
 
 
 def _moved(ranks: Sequence[int]) -> frozenset[int]:
-    """Of the old ranks, in the new order, the fewest whose removal leaves the rest rising."""
+    """The elements that moved: the fewest old ranks to remove for the rest to be in rising order."""
     tails: list[int] = []  # the rank that ends the best rising run of each length
     before: dict[int, int | None] = {}
     for rank in ranks:

@@ -81,7 +81,7 @@ def ideas(revision: Protocole) -> dict[Cle, Idee]:
 
 
 def slips(was: Mapping[Cle, Idee], now: Mapping[Cle, Idee], last: Mapping[Cle, Idee]) -> Iterator[Glissement]:
-    """The numbers that mean something else `now`, in a revision, than the last time they served.
+    """The numbers that mean something else `now`, in a revision, than the last time they were used.
 
     `was` are the ideas of the revision before, `last` all the ideas that ever were, each as last worded. The
     steps of a device that slipped are not compared: they are another device's.
@@ -106,7 +106,7 @@ def alike(one: Cle, other: Cle) -> bool:
 
 
 def _taken(idea: Idee, old: Idee | None, was: Mapping[Cle, Idee], *, now: Mapping[Cle, Idee]) -> Idee | None:
-    """The idea of another number whose words these are, where that number no longer says them."""
+    """The idea of another number that had these words before and no longer has them, if any."""
     candidates = [other for other in was.values() if alike(other.cle, idea.cle) and other.cle != idea.cle]
     left = [other for other in candidates if _left(other, now)]
     exact = next((other for other in left if _words(other.texte) == _words(idea.texte)), None)
@@ -146,5 +146,5 @@ def _words(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)  # as above
 def _content(text: str) -> frozenset[str]:
-    """Numbers and longer words, without their endings: `attire` and `attirent` are one."""
+    """The numbers and longer words of a text, without endings: `attire` and `attirent` count as one."""
     return frozenset(word[:_STEM] for word in _words(text) if len(word) >= _LETTERS or word.isdecimal())

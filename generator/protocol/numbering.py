@@ -21,7 +21,7 @@ _KINDS = {"H": "cette hypothèse", "D": "ce dispositif", "E": "cette étape"}
 def moved(
     slips: Collection[Glissement], known: Mapping[Cle, Idee], versions: Mapping[str, Version]
 ) -> Iterator[Diagnostic]:
-    """A number that took another's words, or comes back for something else; two swapped make one fault.
+    """The faults of numbers that took another's words or came back for another idea; a swap is one fault.
 
     `known` holds every number that ever served, `versions` every revision by its id.
     """
@@ -55,7 +55,7 @@ def moved(
 def reworded(
     slips: Collection[Glissement], known: Mapping[Cle, Idee], versions: Mapping[str, Version]
 ) -> Iterator[Diagnostic]:
-    """A number whose words have almost nothing in common with what it said before."""
+    """The faults of numbers whose words share almost nothing with what they said before."""
     for slip in slips:
         if slip.genre == "reformule":
             name, old = " de ".join(reversed(slip.idee.cle)), slip.ancienne
@@ -70,7 +70,7 @@ def reworded(
 
 
 def _fresh(key: Cle, known: Mapping[Cle, Idee]) -> str:
-    """A number that never served."""
+    """Advice to use a number that was never used, named in full."""
     used = max(int(one[-1][1:]) for one in known if alike(one, key))
     example = f", comme {key[-1][0]}{used + 1}" if used < _LAST_NUMBER else ""
     return f"donnez-lui un numéro qui n'a jamais servi{example}"

@@ -1,4 +1,4 @@
-"""Hold a revision against the one it follows: each difference has its reason, each reason its difference."""
+"""Check the reasons a revision gives: one for each difference from the revision before, and no other."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def faults(passage: Passage) -> Iterator[Diagnostic]:
 
 
 def of_the_first(first: Version) -> Iterator[Diagnostic]:
-    """The first revision changes nothing and retires nothing."""
+    """The faults of a first revision that says it changes or retires something."""
     for rank, change in enumerate(first.revision.changements):
         yield Diagnostic(
             place=first.place(("changements", rank, "quoi")),
@@ -70,7 +70,7 @@ def of_the_first(first: Version) -> Iterator[Diagnostic]:
 
 
 def _unexplained(passage: Passage) -> Iterator[Diagnostic]:
-    """A difference without its `changements` entry. Another order is shown, and needs no reason."""
+    """The faults of differences without a `changements` entry. A change of order needs no reason."""
     explained = {change.quoi for change in passage.revision.changements}
     hidden = {*explained, *passage.tus, *passage.disparues()}
     for identifier, changes in passage.ecarts.items():
@@ -91,7 +91,7 @@ def _unexplained(passage: Passage) -> Iterator[Diagnostic]:
 
 
 def _best(passage: Passage, identifier: str) -> Place:
-    """Where a difference is best seen in the newer file."""
+    """The place in the newer file where a difference is best seen."""
     before, after = passage.avant.revision, passage.revision
     if identifier == TEXTE:
         if before.titre != after.titre:
@@ -107,7 +107,7 @@ def _best(passage: Passage, identifier: str) -> Place:
 
 
 def _idle(passage: Passage) -> Iterator[Diagnostic]:
-    """A `changements` entry about what did not change."""
+    """The faults of `changements` entries about something that did not change."""
     before, after = passage.avant, passage.apres
     known = {key[0] for key in (*before.idees, *after.idees)} | {TEXTE}
     for rank, change in enumerate(passage.revision.changements):
@@ -136,7 +136,7 @@ def _meant(passage: Passage) -> str:
 
 
 def _vanished(passage: Passage) -> Iterator[Diagnostic]:
-    """A hypothesis that the previous revision held, and that is neither kept nor retired."""
+    """The faults of hypotheses of the previous revision that are neither kept nor retired."""
     before, after = passage.avant, passage.apres
     old, new = before.fichier, after.fichier
     for identifier in passage.disparues():
@@ -155,7 +155,7 @@ def _vanished(passage: Passage) -> Iterator[Diagnostic]:
 
 
 def _empty_retirement(passage: Passage) -> Iterator[Diagnostic]:
-    """A retirement of what is still there, or of what the previous revision did not hold."""
+    """The faults of retirements of what is still there, or was not in the previous revision."""
     held = {one.id for one in passage.avant.revision.hypotheses}
     kept = {one.id for one in passage.revision.hypotheses}
     gone = passage.disparues()

@@ -1,4 +1,4 @@
-"""What each phase asks of an experiment: add a row here, and its question in `pieces.py`."""
+"""What each phase requires of an experiment: to add one, add a row here and its check in `pieces.py`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ VERDICTS = "Verdict de chaque hypothèse"
 
 
 class Piece(Frozen):
-    """A piece that a phase asks for.
+    """A document or fact that a phase requires; `cherche` tells what is missing of it.
 
     `champ` is its field in `index.md`, empty where other records tell it, of the kinds `fiches`. `pourquoi`
     and `aide` are clauses: the reason of the phase, and what to do; `sinon` is added to `aide` where the

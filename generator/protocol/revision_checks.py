@@ -53,7 +53,7 @@ def _changes(versions: Sequence[Version], newest: Protocole) -> Iterator[Diagnos
             slipped = tuple(slips(before.idees, after.idees, last))
             known = {**last, **after.idees}
             yield from numbering.moved(slipped, known, by_id)
-            # A published revision is never mended: a doubt is worth a word in the newest alone.
+            # Published revisions cannot be corrected, so only the newest is worth a warning.
             if after.revision is newest:
                 yield from numbering.reworded(slipped, known, by_id)
             yield from reasons.faults(_passage(before, after, slipped))
@@ -140,7 +140,7 @@ def _drafts(revisions: Sequence[Protocole], files: Mapping[int, Document]) -> It
 
 
 def _motives(newest: Protocole, files: Mapping[int, Document]) -> Iterator[Diagnostic]:
-    """Only the newest is worth a word: those it follows may no longer change."""
+    """Warn about missing motives, in the newest revision only: the earlier ones may no longer change."""
     if not newest.motifs:
         yield Diagnostic(
             place=files[newest.numero].positions.value(("motifs",)),

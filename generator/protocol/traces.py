@@ -1,4 +1,4 @@
-"""Find the last trace of an experiment: what its records say that happened, up to a given day."""
+"""Find the date of the last thing that the records of an experiment say happened, up to a given day."""
 
 from __future__ import annotations
 

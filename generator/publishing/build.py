@@ -1,4 +1,4 @@
-"""Publish a staged folder: engine, search, links, and only then the swap; a failure leaves the old site."""
+"""Publish a staged folder: run engine, search and link check, then swap; a failure keeps the old site."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def _render(  # noqa: PLR0913 — the engine's own, and its stamp
 
 
 def _lost(sources: list[str]) -> str:
-    """The engine skips in silence a folder that it cannot list."""
+    """The message about staged files left out: the engine silently skips folders that it cannot list."""
     some = ", ".join(sources[:_MOST_NAMED])
     return (
         f"la mise en page a laissé de côté des fichiers préparés ({len(sources)}) : {some}\n"

@@ -58,7 +58,7 @@ def render(
 
 
 def wrong_settings(config_file: Path, known: Path) -> str:
-    """Why the engine would not work with these settings; nothing where it would.
+    """Why the engine refuses these settings, in words; empty if it accepts them.
 
     Those that are absent, or the same as the `known` ones, are not even read: that takes a third of a second.
     """
@@ -122,7 +122,7 @@ def _listening() -> Iterator[list[str]]:
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """MkDocs keeps every page until the end: looking for garbage among them costs a fifth of a build."""
+    """Turn off Python's garbage collector: MkDocs keeps all its pages, and scanning them costs a fifth."""
     enabled = gc.isenabled()
     gc.disable()
     try:

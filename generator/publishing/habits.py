@@ -1,4 +1,4 @@
-"""Hold the settings of a `mkdocs.yml` to what this site does of them: `settings.toml` says it of each.
+"""Check the settings of a `mkdocs.yml` against what this site supports, as `settings.toml` lists it.
 
 `settings.wrong` asks, and finds the line of each answer.
 """
@@ -34,7 +34,7 @@ Said = tuple[tuple[str, ...], str]
 
 
 class SettingRefusal(Frozen):
-    """What is said of a setting that is not taken, and the values with which it is."""
+    """The message for a setting that is refused, and the values that are accepted."""
 
     reason: str
     remedy: str
@@ -50,7 +50,7 @@ class _Rules(Frozen):
 
 @cache  # a file of the program, read once
 def rules() -> _Rules:
-    """`settings.toml`, by the name of a setting (`theme.font`)."""
+    """The content of `settings.toml`, by the name of a setting (`theme.font`)."""
     told = tomllib.loads(_RULES.read_text(encoding="utf-8"))
     refused = {
         key: SettingRefusal(
@@ -124,7 +124,7 @@ def _one(key: str, value: object, site: Mapping[str, Any]) -> Iterator[Said]:
 
 
 def _lists(extra: Mapping[str, Any]) -> Iterator[Said]:
-    """The links of the foot and the feeds: what the theme reads of each."""
+    """The faults of the footer's links and of the feeds: the theme needs certain keys of each."""
     for key, wanted in _LISTS.items():
         lines = extra.get(key, ())
         right = isinstance(lines, list | tuple) and all(
@@ -139,7 +139,7 @@ def _lists(extra: Mapping[str, Any]) -> Iterator[Said]:
 
 
 def _refused(words: tuple[str, ...], key: str, value: object, *, own: object) -> Iterator[Said]:
-    """Said of a value that is not among those allowed, nor `own`, that of content/site.yml."""
+    """The refusal of a value that is neither allowed nor equal to `own`, the value in content/site.yml."""
     rule = rules().refused[key]
     remedy = rule.remedy.format(cle=key)
     told = f"n'est pas pris : {rule.reason}\n  aide: {remedy}"
@@ -155,7 +155,7 @@ def _refused(words: tuple[str, ...], key: str, value: object, *, own: object) ->
 
 
 def _plugins(value: object) -> Iterator[Said]:
-    """One plugin, ours; plain MkDocs takes a list or a table of them."""
+    """The faults of `plugins`: only ours is accepted; MkDocs allows a list or a mapping here."""
     entries = [*value.items()] if isinstance(value, dict) else []
     for item in value if isinstance(value, list) else ():
         entries += [*item.items()] if isinstance(item, dict) else [(item, None)]
@@ -193,7 +193,7 @@ def _shown_path(root: Path) -> str:
 
 
 def _is_ours(palette: object) -> bool:
-    """Whether these are the three choices that the switch of the header goes through; its words are free."""
+    """Whether a palette has the three choices of the header's switch; their labels are free."""
     if not isinstance(palette, list) or len(palette) != len(_PALETTE):
         return False
     return all(

@@ -1,4 +1,4 @@
-"""Write a page in the form an engine reads: a small front matter, then HTML that is already final."""
+"""Write a page as MkDocs reads it: a small front matter, then the final HTML."""
 
 from __future__ import annotations
 

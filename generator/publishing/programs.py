@@ -29,7 +29,7 @@ _REFUSED = re.compile(r"\(os error (\d+)\)")  # as programs written in Rust tell
 
 
 class ProgramError(RuntimeError):
-    """A program could not run, or stopped for another reason than the faults it looks for."""
+    """A program could not run, or failed for another reason than faults it found."""
 
 
 def lychee() -> Path:

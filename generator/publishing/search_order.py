@@ -1,4 +1,4 @@
-"""Put a Pagefind index in a settled order: it lists filters and sorts as its hash tables happen to hold them.
+"""Sort a Pagefind index: it lists filters and sorts in the order of its hash tables, which changes.
 
 Without this the same pages give, at each run, other bytes and other file names. Only three kinds of
 file are concerned: each filter's values, the index of the language (which names the filters' files)
@@ -70,7 +70,7 @@ def settle(folder: Path, carried: str) -> dict[str, str]:
 
 
 def _whole(path: Path) -> None:
-    """Stop on a file that is cut short: where a disk is full, Pagefind says nothing and ends with 0."""
+    """Raise for a truncated file: on a full disk, Pagefind reports nothing and exits with 0."""
     if path.is_dir():
         return
     try:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Parler(Frozen):
-    """What is needed to say a value in words: the labels of the schemas, the titles of the records."""
+    """Turns values into words, with the labels of the schemas and the titles of the records."""
 
     schemas: Schemas
     commons: Commons
@@ -135,7 +135,7 @@ def _texts(  # noqa: PLR0913 — as above
 
 
 def _between(values: Sequence[Any]) -> str:
-    """The separator between the items of a list: a line end where some are groups of fields, else a blank."""
+    """The separator between the items of a list: a line end if some are groups of fields, else a space."""
     return "\n" if any(isinstance(one, dict) for one in values) else " "
 
 
@@ -146,7 +146,7 @@ def _listed(said: Sequence[str], values: Sequence[Any]) -> str:
 
 
 def _items(before: Sequence[str], after: Sequence[str], between: str) -> list[Morceau]:
-    """A list: what left it, then what came; where nothing did, only its order changed."""
+    """The lines for a list: items removed, then items added; if none, the new order."""
     gone, came = _without(before, after), _without(after, before)
     if not (gone or came):
         return [Morceau("egal", "même liste, dans un autre ordre")]

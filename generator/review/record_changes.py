@@ -1,4 +1,4 @@
-"""Tell what a proposal changes record by record, those at fault before the others."""
+"""Write what a proposal changes record by record, starting with records that have faults."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _LONGEST = MOST_SIGNS // 2
 
 
 def records(moments: Moments) -> Iterator[Bloc]:
-    """Every record that differs: those that went first, then as the change touches what is published."""
+    """The section for each record that differs: removed ones first, then by effect on published pages."""
     worst: dict[str, Severity] = {}
     for one in moments.apres.diagnostics:
         if worst.get(one.place.path) != "error":
@@ -101,7 +101,7 @@ def _record(moments: Moments, pair: Paire, name: Cite) -> Iterator[Simple]:
 
 
 def _fit(lines: Sequence[str], *, of_someone: bool) -> Iterator[str]:
-    """Lines that can be read, what goes past being counted, less what would reach a person.
+    """Lines cut to a readable size, with personal data masked; what is left out is counted.
 
     Twice what is shown is looked at: a number cut in two would not be known for one. The lines that a report
     only counts are empty.

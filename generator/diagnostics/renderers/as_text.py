@@ -115,7 +115,7 @@ def _masked(diagnostic: Diagnostic, text: str, start: int, *, end: int) -> str:
 
 
 def _veiled(lines: Sequence[str], index: int, rank: int) -> str:
-    """A line without what would reach a person, on two lines or on one; of a long one, that block alone."""
+    """A line with personal data masked, read with the next one too; only one block of a very long line."""
     line = lines[index]
     if len(line) > _BLOCK + _AROUND:
         first, last = max(0, rank * _BLOCK - _AROUND), (rank + 1) * _BLOCK + _AROUND
@@ -161,7 +161,7 @@ def _cut(text: str, most: int, *, more: bool) -> str:
 
 
 def _width(text: str) -> int:
-    """The columns that a terminal gives to a text: two for a wide sign, none for one drawn over another."""
+    """The width of a text at a terminal: two columns for a wide character, none for a combining one."""
     if text.isascii():
         return len(text)
     return sum(
