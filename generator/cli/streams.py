@@ -16,7 +16,7 @@ _OUT, _ERR = 1, 2
 
 
 class NobodyListens(Exception):  # noqa: N818 — what happened
-    """What was to be said could not be; the message says why, in French, or is empty: the reader left."""
+    """Raised when output cannot be written; the French message is empty if the reader closed the pipe."""
 
 
 def open_streams() -> None:

@@ -101,7 +101,7 @@ def _is_series(groups: list[str]) -> bool:
 
 
 def _is_counted(groups: list[str], before: str, after: str, *, cells: bool) -> bool:
-    """Whether these are days, marks, lots or départements: by their size and order, by the words around."""
+    """Whether these are days, scores, lots or départements: by their size, order and the words around."""
     if _RE["departements"].search(before):
         return all(len(one) == len("01") for one in groups)
     values, mobile = [int(one) for one in groups], groups[0] in _MOBILE
@@ -137,7 +137,7 @@ def _accounts(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _insured(text: str) -> Iterator[tuple[int, int, str]]:
-    """A social security number: its key is right, or it is grouped as one is, or it says so."""
+    """The social security numbers: with a valid key, grouped as one, or announced by the words around."""
     for found in _RE["secu"].finditer(text):
         body = re.sub("[^0-9A-Ba-b]", "", found[1]).upper()
         number = int(body.replace("2A", "19").replace("2B", "18"))

@@ -48,7 +48,7 @@ _PHRASES = {
 
 
 class Datum(NamedTuple):
-    """A datum found at `start` to `end` of a text. `text` is what is seen of it; `message` masks it."""
+    """Personal data at `start` to `end` of a text. `text` is as a reader sees it; `message` masks it."""
 
     start: int
     end: int

@@ -1,4 +1,4 @@
-"""Gather the footnotes of a text into one numbered list at its end, with the way there and back."""
+"""Gather the footnotes of a text into one numbered list at its end, with links both ways."""
 
 from __future__ import annotations
 

@@ -83,7 +83,7 @@ def check(path: str, body: str, first_line: int) -> tuple[Diagnostic, ...]:
 
 
 class _Fault(NamedTuple):
-    """Where, and what says what is wrong and what to do: asked only of the faults that are told."""
+    """A place, and a function that makes the message and remedy, called only for faults that are listed."""
 
     span: tuple[int, int, int, int]
     words: Callable[[], tuple[str, str]]
@@ -109,7 +109,7 @@ def _edits(place: Place, fault: _Fault) -> tuple[Edit, ...]:
 
 
 def _told(faults: list[_Fault], rule: str, place_of: Callable[[_Fault], Place]) -> Iterator[Diagnostic]:
-    """The first faults of a rule, the last of them counting the others and holding what mends those."""
+    """The first faults of a rule; the last one counts the others and holds their edits."""
 
     def diagnostic(fault: _Fault) -> Diagnostic:
         place = place_of(fault)

@@ -112,7 +112,7 @@ def _is_record(change: Change, records: set[str]) -> bool:
 
 
 def _sort(change: Change) -> str:
-    """The gravest sort among the two paths of a move, each read from its root and from the top."""
+    """The most serious category among the paths of a change: both of a move, from the espace and the top."""
     names = [name for name in (change.path, change.here, change.was, change.was_here) if name]
     plain = all(side is None or side.mode == "100644" for side in (change.before, change.after))
     rest = _OTHERS if plain else _KINDS

@@ -1,4 +1,4 @@
-"""Where each field shows: what the schemas say of it, and the groups of a search that some of them make."""
+"""Read from the schemas where each field is shown (`x-faces`), and which fields are facets of the search."""
 
 from __future__ import annotations
 

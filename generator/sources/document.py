@@ -57,5 +57,5 @@ class Sources(Frozen):
 
     @property
     def facts(self) -> Mapping[str, Any]:
-        """What is written of the site, sound or not; nothing where it cannot be read."""
+        """The data of `content/site.yml`, valid or not; empty if it cannot be read."""
         return next((one.data or {} for one in self.documents if one.kind == "site"), {})

@@ -1,4 +1,4 @@
-"""Read a whole commons from its root: the door of this room."""
+"""Read a whole commons from its root: the entry point of this room."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ class _Reading:
         return read_record(path, identity.kind, identity.id, content=content)
 
     def refuse(self, refused: list[tuple[str, Refused]]) -> None:
-        """Keep a badly named record known under its right name: who refers to it makes no second fault."""
+        """Register a badly named record under the right name: links to it are then no second fault."""
         known = {(document.kind, document.id) for document in self.documents}
         for path, (rule, message, remedy, meant) in refused:
             self.diagnostics.append(
@@ -138,7 +138,7 @@ class _Reading:
         self.diagnostics += attachments.twice(one.path for one in self.attachments)
 
     def content(self, path: str, most: int) -> tuple[bytes | None, list[Diagnostic]]:
-        """At most `most` bytes and one more, so that a longer file is known to be longer; or a fault."""
+        """Read at most `most` bytes plus one, to notice a longer file; or give a fault."""
         if path in self.instead:
             return self.instead[path], []
         try:

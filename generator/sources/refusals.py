@@ -1,4 +1,4 @@
-"""Refuse the parts of YAML that surprise a writer, and say in plain French what to write instead."""
+"""Refuse the parts of YAML that surprise authors, and say in French what to write instead."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def check_hash(event: Any, text: str, *, block: bool) -> None:
 
 
 def _whole(event: Any, text: str) -> tuple[Mending, ...]:
-    """Quotes around a value of one line and what its « # » would hide, up to a true comment."""
+    """The edits that quote a value of one line, with the part after « # », up to a real comment."""
     start, end = event.start_mark, event.end_mark
     written = COMMENT.split(text[start.index :].split("\n", 1)[0], maxsplit=1)[0]
     words = written.strip()
@@ -81,7 +81,7 @@ def document(event: Any, number: int) -> None:
 
 
 def alias(event: Any) -> Unreadable:
-    """A value written elsewhere: a few of them nested fill a computer."""
+    """The refusal of an alias (`*name`): a few of them nested could fill the memory."""
     return Unreadable(
         "yaml-ancre",
         f"« *{event.anchor} » renvoie à un autre endroit du fichier",
@@ -91,7 +91,7 @@ def alias(event: Any) -> Unreadable:
 
 
 def anchor(event: Any) -> Unreadable:
-    """The mark an alias points to."""
+    """The refusal of an anchor (`&name`)."""
     line, column, _, _ = mark(event)
     return Unreadable(
         "yaml-ancre",
@@ -102,7 +102,7 @@ def anchor(event: Any) -> Unreadable:
 
 
 def tag(event: Any) -> Unreadable:
-    """A type given by hand."""
+    """The refusal of a tag (`!type`)."""
     line, column, _, _ = mark(event)
     return Unreadable(
         "yaml-etiquette",
@@ -113,7 +113,7 @@ def tag(event: Any) -> Unreadable:
 
 
 def not_a_mapping(event: Any) -> Unreadable:
-    """A front matter that is one text or one list."""
+    """The refusal of a front matter that is a single text or list."""
     line, column, _, _ = mark(event)
     words = getattr(event, "value", "")
     glued = ":" in words
@@ -133,7 +133,7 @@ def not_a_mapping(event: Any) -> Unreadable:
 
 
 def bad_name(event: Any) -> Unreadable:
-    """A field whose name is empty, a list or a mapping."""
+    """The refusal of a field whose name is empty, a list or a mapping."""
     line, column, _, _ = mark(event)
     return Unreadable(
         "yaml-illisible",
@@ -144,7 +144,7 @@ def bad_name(event: Any) -> Unreadable:
 
 
 def no_break_space(event: Any) -> Unreadable:
-    """A French typist's space before the colon, glued to the name."""
+    """The refusal of a field name that ends with a no-break space, as French typing puts before a colon."""
     line, column, end_line, end_column = mark(event)
     return Unreadable(
         "yaml-illisible",
@@ -157,7 +157,7 @@ def no_break_space(event: Any) -> Unreadable:
 
 
 def too_deep(event: Any) -> Unreadable:
-    """More levels than any record needs."""
+    """The refusal of values nested too deep."""
     line, column, _, _ = mark(event)
     return Unreadable(
         "trop-imbrique",

@@ -1,4 +1,4 @@
-"""List the files of a commons without ever following a link, and refuse what is no file at all."""
+"""List the files of a commons without following links; anything but a regular file is a fault."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def _kind(path: Path) -> str:
 
 
 def _entries(tree: Tree, root: Path, path: str) -> list[str]:
-    """What to visit under the folder `path`; a folder with a bad name is one fault, whatever it holds."""
+    """The paths to visit in the folder `path`; a folder with a bad name makes one fault, and no path."""
     parts = path.split("/")
     found = file_names.check(parts[-1]) if len(parts) > 1 else None
     if (found or len(parts) > limits.FOLDER_LEVELS) and _empty(root / path):
@@ -110,7 +110,7 @@ def _entries(tree: Tree, root: Path, path: str) -> list[str]:
 
 
 def _empty(folder: Path) -> bool:
-    """Whether a folder holds no file, at any depth: the forge does not keep it, so it is no fault."""
+    """Whether a folder holds no file at any depth; git does not keep such a folder, so it is no fault."""
     waiting = [folder]
     while waiting:
         try:

@@ -50,7 +50,7 @@ class OfficialReference(Frozen, eq=False):
         return _of_level(niveau)
 
     def names(self, niveau: str) -> Iterator[tuple[str, str]]:
-        """The code (lower case) and the name of every place of a level, without cutting the rest."""
+        """The code (lower case) and the name of every place of a level, without parsing the whole line."""
         for one in self.of_level(niveau):
             yield one.partition("-")[2], self.places[one].split("\t", 2)[1]
 

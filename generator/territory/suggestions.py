@@ -32,7 +32,7 @@ def fold(text: str) -> str:
 
 
 class PlaceNames:
-    """Every place by its folded names, level by level; of homonyms, the most populous answers."""
+    """An index of places by folded name, for each level; among homonyms, the most populous one is given."""
 
     def __init__(self, places: Mapping[str, str], formers: Mapping[str, str]) -> None:
         """Take the two tables of the reference: an id, and its line after the id."""

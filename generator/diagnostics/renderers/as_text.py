@@ -115,7 +115,7 @@ def _masked(diagnostic: Diagnostic, text: str, start: int, *, end: int) -> str:
 
 
 def _veiled(lines: Sequence[str], index: int, rank: int) -> str:
-    """A line with personal data masked, read with the next one too; only one block of a very long line."""
+    """A line with personal data masked, also data that runs over two lines; only a block of a long line."""
     line = lines[index]
     if len(line) > _BLOCK + _AROUND:
         first, last = max(0, rank * _BLOCK - _AROUND), (rank + 1) * _BLOCK + _AROUND
