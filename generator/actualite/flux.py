@@ -48,14 +48,14 @@ def flux(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> tuple[
     examples = [one for one in every if one.invente]
     genres, enjeux, lieux = _sorted(real)
     whole = [
-        _entier(TOUT, "Tout ce qui paraît", "/", found=tuple(real[:MOST])),
+        _of_the_site(TOUT, "Tout ce qui paraît", "/", found=tuple(real[:MOST])),
         *(
-            _entier(genre, words, (_CALLS if genre == "appels" else _DATA).address, found=genres[genre])
+            _of_the_site(genre, words, (_CALLS if genre == "appels" else _DATA).address, found=genres[genre])
             for genre, words in GENRES.items()
         ),
     ]
     if examples:
-        whole.append(_entier(EXEMPLES, "Exemples inventés", _DATA.address, found=tuple(examples[:MOST])))
+        whole.append(_of_the_site(EXEMPLES, "Exemples inventés", _DATA.address, found=tuple(examples[:MOST])))
     about = [(Ref("enjeu", item.id), item.titre, enjeux[item.id]) for item in commons.enjeux]
     for territory, found in sorted(lieux.items()):
         lieu = commons.gazetteer.get(territory)
@@ -74,7 +74,7 @@ def flux(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> tuple[
     return (*whole, *own)
 
 
-def _entier(name: str, words: str, page: str, *, found: tuple[Nouvelle, ...]) -> Flux:
+def _of_the_site(name: str, words: str, page: str, *, found: tuple[Nouvelle, ...]) -> Flux:
     return Flux(
         nom=whole_feed_address(name),
         adresse=whole_feed_address(name),

@@ -63,7 +63,7 @@ def fiches(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> tupl
         )
 
     return tuple(
-        _fiche(ref, record, told_of(ref, record), invented=ref in invented)
+        _card(ref, record, told_of(ref, record), invented=ref in invented)
         for ref, record in sorted(_found(commons), key=lambda pair: pair[0])
     )
 
@@ -84,8 +84,8 @@ def _shown_first(revisions: tuple[Protocole, ...]) -> str:
     return (published or [one.id for one in revisions] or [""])[-1]
 
 
-def _fiche(ref: Ref, record: Record, sujet: Sujet, *, invented: bool) -> Fiche:
-    commons, owner = sujet.commons, sujet.item
+def _card(ref: Ref, record: Record, subject: Sujet, *, invented: bool) -> Fiche:
+    commons, owner = subject.commons, subject.item
     where, title = address(ref, commons.kinds), commons.titre(ref)
     if isinstance(record, Protocole) and owner:
         where = f"{address(Ref('experimentation', owner.id))}protocole/"
@@ -103,7 +103,7 @@ def _fiche(ref: Ref, record: Record, sujet: Sujet, *, invented: bool) -> Fiche:
         publie_le=record.publie_le,
         modifie_le=record.modifie_le,
         licence=record.licence or commons.site.licence,
-        facettes=facettes(ref, record, sujet),
+        facettes=facettes(ref, record, subject),
     )
 
 
@@ -128,7 +128,7 @@ def _verdicts_of_tools(commons: Commons) -> dict[bool, dict[str, tuple[str, ...]
         if evaluation is None:
             continue
         published = commons.publiees(item.id)
-        held = {hypothese.id for one in published for hypothese in one.hypotheses}
+        held = {hypothesis.id for one in published for hypothesis in one.hypotheses}
         judged = {one.hypothese: one.verdict for one in evaluation.verdicts if one.hypothese in held}
         for device in (device for one in published for device in one.dispositifs if device.outil):
             found[item.inventee][str(device.outil)].update(

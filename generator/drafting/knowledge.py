@@ -47,7 +47,7 @@ def layout(sources: Sources, schemas: Schemas, placed: Placed, *, wish: Wish) ->
     tree = schemas.trees[placed.kind]
     values = {**_START.get(placed.kind, {}), **dict(_dates(tree, placed, wish))}
     if "licence" in tree.get("required", ()):
-        values["licence",] = _licence(sources, schemas)
+        values["licence",] = _licence_of(sources, schemas)
     entries: dict[str, tuple[Entry, ...]] = {}
     wanted: frozenset[str] = frozenset()
     if placed.kind == "protocole":
@@ -68,7 +68,7 @@ def _dates(tree: Mapping[str, Any], placed: Placed, wish: Wish) -> Iterator[tupl
             yield (name,), of_the_name if placed.kind == "journal" else wish.day
 
 
-def _licence(sources: Sources, schemas: Schemas) -> str:
+def _licence_of(sources: Sources, schemas: Schemas) -> str:
     """The licence of the site's texts, or the schema's own choice."""
     field = schemas.trees["site"]["properties"]["licence"]
     facts = next((document.data for document in sources.documents if document.kind == "site"), None)

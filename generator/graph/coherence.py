@@ -118,16 +118,16 @@ def same_title(whole: Whole) -> Iterator[Diagnostic]:
     """
     first: dict[tuple[str, str, str], Ref] = {}
     for ref in sorted(whole.data):
-        titre = whole.data[ref].get("titre")
-        if not isinstance(titre, str):
+        title = whole.data[ref].get("titre")
+        if not isinstance(title, str):
             continue
-        other = first.setdefault((ref.kind, _of_experiment(ref), " ".join(folded(titre).split())), ref)
+        other = first.setdefault((ref.kind, _of_experiment(ref), " ".join(folded(title).split())), ref)
         if other != ref:
             elsewhere = whole.documents[other].positions.value(("titre",))
             yield Diagnostic(
                 place=whole.documents[ref].positions.value(("titre",)),
                 rule="titre-en-double",
-                message=say("titre-en-double", valeur=quoted(titre), fichier=whole.documents[other].path),
+                message=say("titre-en-double", valeur=quoted(title), fichier=whole.documents[other].path),
                 help=say("titre-en-double-aide"),
                 related=(Related(elsewhere, "l'autre fiche"),),
             )
@@ -161,13 +161,13 @@ def old_id_taken(whole: Whole) -> Iterator[Diagnostic]:
 def depot_within_site(whole: Whole) -> Iterator[Diagnostic]:
     """The fault of a repository address under the site's own: links to its files would look like pages."""
     for _, document, data in whole.of_kind("site"):
-        url, depot = data.get("url"), data.get("depot")
-        if isinstance(url, str) and isinstance(depot, str) and within(url, depot):
+        url, forge = data.get("url"), data.get("depot")
+        if isinstance(url, str) and isinstance(forge, str) and within(url, forge):
             yield Diagnostic(
                 place=document.positions.value(("depot",)),
                 rule="adresse-sans-reponse",
                 message=(
-                    f"le dépôt {quoted(depot)} serait à l'intérieur du site : ses liens n'y trouveraient rien"
+                    f"le dépôt {quoted(forge)} serait à l'intérieur du site : ses liens n'y trouveraient rien"
                 ),
                 help="donnez l'adresse du dépôt sur la forge, ou retirez cette ligne",
             )
