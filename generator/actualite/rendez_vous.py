@@ -54,7 +54,7 @@ def rendez_vous(
 
 
 def exact_day(texte: str | None) -> date | None:
-    """The day a date of a file names; None for a month, a year or nothing."""
+    """A full date as a day; None for a month, a year or nothing."""
     try:
         return date.fromisoformat(texte) if texte and len(texte) == _WHOLE else None
     except ValueError:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from generator.model import Commons, Record
     from generator.schema import Schemas
 
-# The home page, and the way in for contributors under its other name.
+# Pages with another address: the home page, and the entry page for contributors.
 _ELSEWHERE = frozenset({"accueil", "contribuer/index"})
 
 

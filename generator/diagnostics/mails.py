@@ -25,7 +25,7 @@ _DOT = (
     rf"(?:\.|(?:{_ONE}{{1,2}}\.{_ONE}?|\.{_ONE}|,){_ENDS}|[_-](?:dot|point)[_-]"
     rf"|{_ONE}?[\[({{]{_ONE}?(?:dot|point|\.){_ONE}?[\])}}]{_ONE}?|{_ONE}{{1,2}}(?:dot|point){_ONE}{{1,2}})"
 )
-# Names that the standards keep for examples reach nobody; `logo@2x.png` is a drawing.
+# Domains reserved for examples belong to nobody; `logo@2x.png` is a file name.
 _NOBODY = (
     r"(?!(?:[a-z0-9-]{1,63}\.){0,4}example\.(?:org|com|net)(?![a-z0-9-]))(?![0-9]x\.)"
     rf"(?!(?:[{_LETTER}-]{{1,63}}\.){{1,4}}(?:png|jpe?g|webp|svg|gif|pdf|js|mjs|css|md|html?|py|json|ya?ml)"
@@ -55,7 +55,7 @@ MAILS = {
     "adresse": rf"(?:https?:\/\/|(?<![{_LETTER}@.])www\.)"
     r"[^\x00-\x20\u00a0\u2000-\u200a\u202f<>()\[\]\x22'`«»|]+",
     "rien": r"^git@",
-    # What asks to write to whoever follows.
+    # Words before an address that ask the reader to write to it.
     "ecrire": r"(?:mail|courriel|m[eé]l|[eé]cri(?:re|vez|s|t)|contact|adress|joindre|inscri)[^\n]{0,20}$",
     "epele": rf"{_ONE}(?:point|dot){_ONE}|[\[({{]",
 }

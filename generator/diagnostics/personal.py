@@ -108,7 +108,7 @@ def _found(text: str) -> Iterator[tuple[int, int, str]]:
     for one in _PASSED.finditer(text):
         _is_taken(passed, *one.span())
     for start, end, sort in data:
-        # The address of a page is somebody else's publication, figures included; not one that calls somebody.
+        # Figures in the URL of a page are someone else's publication, unless the URL dials a number (`tel:`).
         if (sort in {"courriel", "appel"} or not passed[start]) and not _is_taken(taken, start, end):
             yield start, end, sort
 

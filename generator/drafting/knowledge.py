@@ -62,7 +62,7 @@ def layout(sources: Sources, schemas: Schemas, placed: Placed, *, wish: Wish) ->
 
 def _dates(tree: Mapping[str, Any], placed: Placed, wish: Wish) -> Iterator[tuple[Path, str]]:
     for name in tree.get("required", ()):
-        # Nobody announces an event for the day on which its file is made.
+        # An event is not dated today: its file is written before or after it takes place.
         if str(tree["properties"][name].get("format")).startswith("date") and (wish.asked or name != "debut"):
             of_the_name = placed.id.partition("/")[2][: len(wish.day)]
             yield (name,), of_the_name if placed.kind == "journal" else wish.day

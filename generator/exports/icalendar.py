@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from generator.model import Retrait, Site
 
 _LINE = 75
-# A sign, or an escape and what it escapes.
+# A character, or an escape sequence, which must not be cut.
 _UNCUT = re.compile(r"\\.|.", re.DOTALL)
 _PARAGRAPHS = "\n\n"
 _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})

@@ -32,7 +32,7 @@ _HYPOTHESIS = re.compile(r"H[1-9][0-9]?")
 def unknown_reference(whole: Whole) -> Iterator[Diagnostic]:
     """The faults of fields that refer to records which do not exist."""
     known = {kind.name: Known(_ids(whole, kind.name)) for kind in whole.kinds.nameable}
-    # Where there is no enjeu at all, that is the fault, and the only one.
+    # Without any enjeu, the missing enjeux are reported once, not each reference to one.
     told = {kind for kind in known if kind != "enjeu" or _ids(whole, kind)}
     lost = (one for one in whole.mentions if one.target is None and one.kind in told)
     for mention, shown in _in_files(one for one in lost if one.kind != "territoire"):

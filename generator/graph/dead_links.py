@@ -49,7 +49,7 @@ def dead_link(whole: Whole) -> Iterator[Diagnostic]:
 
 
 def _is_no_picture(mention: Mention, found: Container[str]) -> bool:
-    """Whether an image shows something that is there and is no image."""
+    """Whether an image in prose points to an existing file that is not an image."""
     there = mention.target is not None or mention.path in found
     return mention.kind == "image" and there and not _is_picture(mention)
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from generator.sources import Document
 
 _CHARACTERS = {rule.name for family in FAMILIES if family.name == "caracteres" for rule in family.rules}
-# A front matter is read up to its first fault; other faults hide behind one another three or four deep.
+# Reading stops at the first fault of a front matter: three or four may follow one another.
 _MOST_STEPS = 300
 _MOST_PASSES = 20
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from math import inf
 
-# Nobody goes through a longer row of arrows, and a text that calls one note at each word would weigh a lot.
+# A longer row of arrows is of no use, and a note called at each word would make the page heavy.
 _MOST_WAYS_BACK = 100
 
 

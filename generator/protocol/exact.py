@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from generator.protocol.revision_diff import ChampEcart, Difference, Ecart, Raison
 
 OWN = ("changements", "hypotheses_retirees", "errata")
-"""What a revision says of itself: nothing of it passes to the next, and errata may come later."""
+"""Fields about the revision itself: the next revision does not inherit them, and errata may be added."""
 USUAL_BLANK = "\n\n"
 _PLACE = ("id", "chemin", "ligne_corps")
 

@@ -39,7 +39,7 @@ class Passage(Frozen):
         return self.apres.revision
 
     def disparues(self) -> list[str]:
-        """The hypotheses that are gone and that nothing says are retired."""
+        """The hypotheses that are gone without being declared as retired."""
         kept = {one.id for one in self.revision.hypotheses}
         told = {one.id for one in self.revision.hypotheses_retirees}
         return [one.id for one in self.avant.revision.hypotheses if one.id not in kept | told | self.tus]

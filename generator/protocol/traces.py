@@ -25,7 +25,7 @@ def last_trace(commons: Commons, item: Experimentation, day: str) -> str | None:
 
 
 def without_news(commons: Commons, item: Experimentation, day: str) -> bool:
-    """Whether an experiment is said to be under way and nothing of it was told for 24 months."""
+    """Whether an experiment is marked as under way, but no record of it is dated in the last 24 months."""
     if not day or not en_cours(commons, item):
         return False
     trace = last_trace(commons, item, day)

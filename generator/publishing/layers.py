@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-# Where pages are read and written, and who makes them.
+# Settings that say where pages are read and written, and by which plugin: a commons cannot change them.
 _OF_THE_CALLER = frozenset({"docs_dir", "site_dir", "plugins"})
 SHIPPED = PROJECT / "mkdocs.yml"
 """The settings shipped with the program."""
@@ -34,7 +34,7 @@ def completed(config_file: Path) -> dict[str, Any]:
         return {}
     if not isinstance(own, dict):
         return {}
-    # Ours is said from the folder of the repository, which is not there beside the records of another espace.
+    # Our path is relative to this repository's folder, which another espace does not have.
     if isinstance(ours.get("theme"), dict) and not _has_theme(config_file, own):
         ours["theme"]["custom_dir"] = str(THEME)
         if isinstance(own.get("theme"), dict):

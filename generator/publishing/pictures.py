@@ -36,7 +36,7 @@ class Pictures:
             return file.read_bytes()
         content = make()
         self._folder.mkdir(parents=True, exist_ok=True)
-        # Whole or not at all: a build may be killed at any time.
+        # Written under another name, then renamed: a build may be killed at any time.
         unfinished = self._folder / f".{name}"
         with about(unfinished):
             unfinished.write_bytes(content)

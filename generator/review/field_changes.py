@@ -1,4 +1,4 @@
-"""Say in French words what differs between two states of a record, field by field, then its text."""
+"""Describe in French the differences between two states of a record: field by field, then its text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Gather what a report compares: a commons before and after, and the pages that show the difference."""
+"""Gather what a report compares: a commons before and after a proposal, and the pages that change."""
 
 from __future__ import annotations
 

@@ -55,5 +55,5 @@ def _ref(document: Document) -> Ref:
 def _said(document: Document | None) -> object:
     if document is None:
         return None
-    # A record that cannot be parsed is always reported: nothing shows that it did not change.
+    # A record that cannot be parsed is always reported: it may have changed.
     return document.path, id(document) if document.data is None else document.data, document.body

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _WORST_FIRST: dict[Severity | None, int] = {"error": 0, "warning": 1, None: 2}
 
-# A longer line would take the place of all others in what is shown of a text.
+# A longer line would leave no room for the others.
 _LONGEST = MOST_SIGNS // 2
 
 

@@ -145,7 +145,7 @@ def _wrong_address(text: str, node: dict[str, Any], hint: str) -> Words:
 
 
 def _no_reason(_text: str) -> None:
-    """No reason is given for a wrong e-mail address: browsers, which check it in the form, give none."""
+    """A wrong e-mail address gets no detailed reason: browsers, which check it in the form, give none."""
 
 
 def _wrong_form(text: str, node: dict[str, Any], hint: str) -> Words:

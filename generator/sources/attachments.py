@@ -62,7 +62,7 @@ def twice(paths: Iterable[str]) -> Iterator[Diagnostic]:
 
 
 def check_name(path: str) -> Refusal | None:
-    """Why the file at `path`, which is no record, is no attachment either; or None."""
+    """Why the file at `path` is neither a record nor a valid attachment; None if it is an attachment."""
     name = path.rsplit("/", 1)[-1]
     stem, dot, last = name.rpartition(".")
     extension = (dot + last) if stem else ""

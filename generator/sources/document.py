@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Document(Frozen):
-    """One record's file. Its kind and id come from its path: a file nobody can parse still has a name.
+    """One record's file. Its kind and id come from its path: an unreadable file still has a name.
 
     `path` is relative to the root, with `/`. `data` is the front matter as written: text, int, float, bool,
     None, list or dict; it is None where the front matter could not be read, or where the file that must exist

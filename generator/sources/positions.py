@@ -86,7 +86,7 @@ class Positions(Frozen):
         row = place.line - self.first_line
         line = _lines(self.text)[row]
         before, after = line[: place.column - 1], line[place.end_column - 1 :]
-        # A search for what ends a line starts again at each comma of it.
+        # Searching each time for the end of the line would be slow on a line with many commas.
         listed = before.rstrip(" ")
         if listed.endswith(","):
             return (Edit(replace(place, column=len(listed)), ""),)

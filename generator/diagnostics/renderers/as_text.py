@@ -23,7 +23,7 @@ _SEVERITIES = {"error": "erreur", "warning": "avertissement"}
 _WIDEST = 100
 _ROOM_BEFORE = 40
 _CUT = "…"
-# Signs drawn over another take no column: so many characters are looked at on each side, whatever they show.
+# Combining characters take no column: this limits how many characters are read on each side.
 _LOOKED_AT = 4 * _WIDEST
 
 Line = Callable[[str, int, int], str | None]
