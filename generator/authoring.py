@@ -45,7 +45,7 @@ def diff(root: Path, experiment: str, first: str, *, last: str, form: str = "tex
     """
     checked = check_with(root, schemas_of(root))
     try:
-        before, after, between = protocol.asked(checked.commons, experiment, first, last)
+        before, after, between = protocol.asked(checked.commons, experiment, first, last=last)
     except LookupError as error:
         raise CouldNotRun(str(error)) from error
     found = protocol.difference(before, after, between)

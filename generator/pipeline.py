@@ -109,7 +109,7 @@ def stage(  # noqa: PLR0913 — two places, and what may be told
     with (
         in_words(),
         publishing.at_work(work, waiting),
-        publishing.in_place(docs, publishing.PAGES, ground(root), waiting) as folder,
+        publishing.in_place(docs, publishing.PAGES, ground(root), waiting=waiting) as folder,
     ):
         return _stage(root, folder, work, preview=preview, rules=root, day=day, jobs=jobs, progress=progress)
 
@@ -171,8 +171,8 @@ def build(  # noqa: PLR0913 — as above
         in_words(),
         passing() if data_only else nullcontext(root / WORK) as work,
         publishing.at_work(work, waiting),
-        publishing.place(out, publishing.SITE, ground(root), waiting) as place,
-        publishing.in_place(work / "docs", publishing.PAGES, ground(root), waiting) as docs,
+        publishing.place(out, publishing.SITE, ground(root), waiting=waiting) as place,
+        publishing.in_place(work / "docs", publishing.PAGES, ground(root), waiting=waiting) as docs,
     ):
         if not data_only:
             working.try_settings(root)
@@ -187,8 +187,8 @@ def build(  # noqa: PLR0913 — as above
             docs,
             place,
             work,
-            own_or_project(judge, working.SETTINGS),
-            frame(staging.site),
+            config_file=own_or_project(judge, working.SETTINGS),
+            overrides=frame(staging.site),
             clean=clean,
             progress=progress,
         )
@@ -203,7 +203,7 @@ def serve(root: Path, port: int, ready: Callable[[], None] = lambda: None) -> No
     with in_words():
         working.try_settings(root)
         settings = own_or_project(root, working.SETTINGS).resolve()
-        publishing.serve(settings, root.resolve(), docs_folder(root), port, ready)
+        publishing.serve(settings, root.resolve(), docs_folder(root), port=port, ready=ready)
 
 
 def docs_folder(root: Path) -> Path:

@@ -63,7 +63,7 @@ def preview(root: Path, base: str, out: Path, *, waiting: Progress = silent, rul
     """
     with (
         in_words(),
-        publishing.place(out, publishing.PREVIEW, ground(root), waiting, keep=False) as place,
+        publishing.place(out, publishing.PREVIEW, ground(root), waiting=waiting, keep=False) as place,
         _moments(root, base) as moments,
         passing() as work,
     ):
@@ -84,7 +84,7 @@ def preview(root: Path, base: str, out: Path, *, waiting: Progress = silent, rul
             work / "docs",
             work / "site",
             own_or_project(rules, "mkdocs.yml"),
-            {"site_name": facts.nom, "site_url": facts.url.rstrip("/") + "/"},
+            overrides={"site_name": facts.nom, "site_url": facts.url.rstrip("/") + "/"},
             dirty=False,
         )
         shown = [page.address for page in made if page.address in chosen]

@@ -50,8 +50,8 @@ def written_files(
                 page.address,
                 page.title,
                 page.description,
-                page.html,
-                page.amorce,
+                html=page.html,
+                script=page.amorce,
                 hidden=page.invente,
             )
     yield from pages.assets(checked.commons)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from generator.schema import Schemas
 
 MOST = 50
-"""How many entries a feed holds: readers come back, the pages keep the rest."""
+"""How many entries a feed holds: older ones remain on the pages."""
 
 _DATA, _CALLS = SITE_PAGES["donnees"], SITE_PAGES["appels"]
 TOUT = "tout"
@@ -48,28 +48,40 @@ def flux(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> tuple[
     examples = [one for one in every if one.invente]
     genres, enjeux, lieux = _sorted(real)
     whole = [
-        _entier(TOUT, "Tout ce qui paraît", "/", tuple(real[:MOST])),
+        _of_the_site(TOUT, "Tout ce qui paraît", "/", found=tuple(real[:MOST])),
         *(
-            _entier(genre, words, (_CALLS if genre == "appels" else _DATA).address, genres[genre])
+            _of_the_site(genre, words, (_CALLS if genre == "appels" else _DATA).address, found=genres[genre])
             for genre, words in GENRES.items()
         ),
     ]
     if examples:
-        whole.append(_entier(EXEMPLES, "Exemples inventés", _DATA.address, tuple(examples[:MOST])))
+        whole.append(_of_the_site(EXEMPLES, "Exemples inventés", _DATA.address, found=tuple(examples[:MOST])))
     about = [(Ref("enjeu", item.id), item.titre, enjeux[item.id]) for item in commons.enjeux]
     for territory, found in sorted(lieux.items()):
         lieu = commons.gazetteer.get(territory)
         if lieu:
             about.append((Ref("territoire", territory), lieu.libelle, found))
     own = (
-        Flux(feed_address(first_name(commons, ref)), feed_address(ref), words, address(ref), found)
+        Flux(
+            nom=feed_address(first_name(commons, ref)),
+            adresse=feed_address(ref),
+            titre=words,
+            page=address(ref),
+            nouvelles=found,
+        )
         for ref, words, found in about
     )
     return (*whole, *own)
 
 
-def _entier(name: str, words: str, page: str, found: tuple[Nouvelle, ...]) -> Flux:
-    return Flux(whole_feed_address(name), whole_feed_address(name), words, page, found)
+def _of_the_site(name: str, words: str, page: str, *, found: tuple[Nouvelle, ...]) -> Flux:
+    return Flux(
+        nom=whole_feed_address(name),
+        adresse=whole_feed_address(name),
+        titre=words,
+        page=page,
+        nouvelles=found,
+    )
 
 
 _Found = defaultdict[str, tuple[Nouvelle, ...]]

@@ -1,4 +1,4 @@
-"""Name a record for ever in what readers keep: a calendar or a feed must know it again once it is renamed."""
+"""Give records names that stay the same in calendars and feeds, even when the record is renamed."""
 
 from __future__ import annotations
 

@@ -73,46 +73,46 @@ def nouvelles(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> t
 def _all(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> Iterator[Nouvelle]:
     for item in commons.experimentations:
         yield from _calls(commons, schemas, item)
-        yield _record(commons, Ref("experimentation", item.id), item, invented)
+        yield _record(commons, Ref("experimentation", item.id), item, invented=invented)
     for tool in commons.outils:
-        yield _record(commons, Ref("outil", tool.id), tool, invented)
+        yield _record(commons, Ref("outil", tool.id), tool, invented=invented)
     for event in commons.evenements:
-        yield _record(commons, Ref("evenement", event.id), event, invented)
+        yield _record(commons, Ref("evenement", event.id), event, invented=invented)
     for revision in commons.protocoles:
         if revision.publiee:
-            yield _record(commons, Ref("protocole", revision.id), revision, invented)
+            yield _record(commons, Ref("protocole", revision.id), revision, invented=invented)
     for note in commons.journaux:
-        yield _record(commons, Ref("journal", note.id), note, invented)
+        yield _record(commons, Ref("journal", note.id), note, invented=invented)
     for evaluation in commons.evaluations:
-        yield _record(commons, Ref("evaluation", evaluation.id), evaluation, invented)
+        yield _record(commons, Ref("evaluation", evaluation.id), evaluation, invented=invented)
     for ref, record in commons.records():
         if isinstance(record, FicheLibre):
-            yield _record(commons, ref, record, invented)
+            yield _record(commons, ref, record, invented=invented)
 
 
 _Record = Experimentation | Outil | Evenement | Protocole | Journal | Evaluation | FicheLibre
 
 
-def _record(commons: Commons, ref: Ref, record: _Record, invented: frozenset[Ref]) -> Nouvelle:
+def _record(commons: Commons, ref: Ref, record: _Record, *, invented: frozenset[Ref]) -> Nouvelle:
     genre, nature = _SORTS.get(ref.kind) or ("fiches", commons.kinds[ref.kind].one)
     owner = commons.experimentation_de(record)
     own = record.date if isinstance(record, Protocole | Journal | Evaluation | FicheLibre) else None
     published = _whole(record.publie_le) or _whole(own)
     tool = isinstance(record, Outil)
     return Nouvelle(
-        first_address(commons, ref),
-        address(ref, commons.kinds),
-        genre,
-        nature,
-        on_one_line(_title(commons, ref, record, nature)),
-        _shortened(on_one_line(_summary(record))),
-        tuple(map(on_one_line, record.auteurs)),
-        record.licence or commons.site.licence,
-        published or _whole(record.modifie_le),
-        _whole(record.modifie_le) or published,
-        record.enjeux if isinstance(record, Outil) else owner.enjeux if owner else (),
-        () if tool else _places(commons, record, owner),
-        ref in invented,
+        nom=first_address(commons, ref),
+        adresse=address(ref, commons.kinds),
+        genre=genre,
+        nature=nature,
+        titre=on_one_line(_title(commons, ref, record, nature=nature)),
+        resume=_shortened(on_one_line(_summary(record))),
+        auteurs=tuple(map(on_one_line, record.auteurs)),
+        licence=record.licence or commons.site.licence,
+        publiee=published or _whole(record.modifie_le),
+        modifiee=_whole(record.modifie_le) or published,
+        enjeux=record.enjeux if isinstance(record, Outil) else owner.enjeux if owner else (),
+        lieux=() if tool else _places(commons, record, owner),
+        invente=ref in invented,
     )
 
 
@@ -135,19 +135,21 @@ def _calls(commons: Commons, schemas: Schemas, item: Experimentation) -> Iterato
         closed = f", clos le {day_in_words(call.appel.clos_le)}" if call.appel.clos_le else ""
         opened = _whole(first_day(call.appel.ouvert_le))
         yield Nouvelle(
-            f"{first_address(commons, ref)}#{call.nom}",
-            address(ref),
-            "appels",
-            words,
-            f"{words} : {on_one_line(item.titre)}",
-            _shortened(f"Ouvert le {day_in_words(call.appel.ouvert_le)}{closed}. {on_one_line(item.resume)}"),
-            tuple(map(on_one_line, item.auteurs)),
-            item.licence or commons.site.licence,
-            opened,
-            opened,
-            item.enjeux,
-            _places(commons, item, item),
-            item.inventee,
+            nom=f"{first_address(commons, ref)}#{call.nom}",
+            adresse=address(ref),
+            genre="appels",
+            nature=words,
+            titre=f"{words} : {on_one_line(item.titre)}",
+            resume=_shortened(
+                f"Ouvert le {day_in_words(call.appel.ouvert_le)}{closed}. {on_one_line(item.resume)}"
+            ),
+            auteurs=tuple(map(on_one_line, item.auteurs)),
+            licence=item.licence or commons.site.licence,
+            publiee=opened,
+            modifiee=opened,
+            enjeux=item.enjeux,
+            lieux=_places(commons, item, item),
+            invente=item.inventee,
         )
 
 
@@ -162,7 +164,7 @@ def _places(commons: Commons, record: _Record, owner: Experimentation | None) ->
     return tuple(dict.fromkeys(one for lieu in found if lieu for one in (lieu.id, *lieu.parents)))
 
 
-def _title(commons: Commons, ref: Ref, record: _Record, nature: str) -> str:
+def _title(commons: Commons, ref: Ref, record: _Record, *, nature: str) -> str:
     owner = commons.titre(Ref("experimentation", ref.id.partition("/")[0]))
     match record:
         case Protocole():
@@ -175,7 +177,7 @@ def _title(commons: Commons, ref: Ref, record: _Record, nature: str) -> str:
 
 
 def _summary(record: _Record) -> str:
-    """What its author wrote in short; else what there is to know of it."""
+    """The summary that the author wrote, or else one made from the record's fields."""
     if record.resume:
         return record.resume
     match record:
@@ -193,6 +195,6 @@ def _shortened(words: str) -> str:
 
 
 def _whole(date: str | None) -> str:
-    """The date of a file where it is a whole one that exists, else nothing."""
+    """The date of a file if it is a full date that exists, else empty."""
     found = exact_day(date)
     return found.isoformat() if found else ""

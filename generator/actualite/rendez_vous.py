@@ -44,7 +44,7 @@ class RendezVous(Frozen):
 def rendez_vous(
     commons: Commons, schemas: Schemas, invented: Collection[Ref]
 ) -> tuple[tuple[str, str, RendezVous], ...]:
-    """(event id or "", experiment id or "", day) of all, by date.
+    """Every day to put in a calendar, by date, as (event id or "", experiment id or "", day).
 
     What happened in a month or a year of which no day is told is left out: a calendar would have to make
     one up.
@@ -54,7 +54,7 @@ def rendez_vous(
 
 
 def exact_day(texte: str | None) -> date | None:
-    """The day a date of a file names; None for a month, a year or nothing."""
+    """A full date as a day; None for a month, a year or nothing."""
     try:
         return date.fromisoformat(texte) if texte and len(texte) == _WHOLE else None
     except ValueError:
@@ -73,16 +73,16 @@ def _events(
             item.id,
             item.experimentation or "",
             RendezVous(
-                first_address(commons, ref),
-                address(ref),
-                schemas.label("evenement", "type", item.type),
-                on_one_line(item.titre),
-                on_one_line(item.resume),
-                _where(commons, item),
-                first,
-                last,
-                exact_day(item.modifie_le) or exact_day(item.publie_le) or first,
-                ref in invented,
+                nom=first_address(commons, ref),
+                adresse=address(ref),
+                nature=schemas.label("evenement", "type", item.type),
+                titre=on_one_line(item.titre),
+                resume=on_one_line(item.resume),
+                lieu=_where(commons, item),
+                debut=first,
+                fin=last,
+                ecrit_le=exact_day(item.modifie_le) or exact_day(item.publie_le) or first,
+                invente=ref in invented,
             ),
         )
 
@@ -98,24 +98,24 @@ def _closings(commons: Commons, schemas: Schemas) -> Iterator[tuple[str, str, Re
         for call in annonces_de(commons, item):
             last = exact_day(call.appel.clos_le)
             if last is not None:
-                yield "", item.id, _closing(commons, schemas, item, call, last)
+                yield "", item.id, _closing(commons, schemas, item, call=call, last=last)
 
 
 def _closing(
-    commons: Commons, schemas: Schemas, item: Experimentation, call: Annonce, last: date
+    commons: Commons, schemas: Schemas, item: Experimentation, *, call: Annonce, last: date
 ) -> RendezVous:
     ref = Ref("experimentation", item.id)
     words = schemas.label("experimentation", "appels.type", call.appel.type)
     opened = exact_day(call.appel.ouvert_le)
     return RendezVous(
-        f"{first_address(commons, ref)}#{call.nom}",
-        address(ref),
-        words,
-        f"Dernier jour : {words[:1].lower()}{words[1:]}, {on_one_line(item.titre)}",
-        on_one_line(item.resume),
-        "",
-        last,
-        last,
-        exact_day(item.modifie_le) or exact_day(item.publie_le) or opened or last,
-        item.inventee,
+        nom=f"{first_address(commons, ref)}#{call.nom}",
+        adresse=address(ref),
+        nature=words,
+        titre=f"Dernier jour : {words[:1].lower()}{words[1:]}, {on_one_line(item.titre)}",
+        resume=on_one_line(item.resume),
+        lieu="",
+        debut=last,
+        fin=last,
+        ecrit_le=exact_day(item.modifie_le) or exact_day(item.publie_le) or opened or last,
+        invente=item.inventee,
     )

@@ -1,4 +1,4 @@
-"""Make text safe to put in any format that has lines: one line, without a character that nobody sees."""
+"""Put text on one line without invisible characters: feeds and calendars are cut by lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""List every record that readers can find, and by what: the one account that search, pages and data share."""
+"""List every record that readers can find, with its facets: search, pages and open data all use this list."""
 
 from generator.catalogue.champs import CHAMPS, Champ
 from generator.catalogue.facettes import GROUPES, TAILLES, Facettes

@@ -1,4 +1,4 @@
-"""Say by what a record can be found: short codes, taken from what it tells and from its experiment."""
+"""Work out the facets of a record: short codes taken from its fields and from those of its experiment."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _MOST_YEARS = 60
 
 
 class Facettes(NamedTuple):
-    """The codes of one record in each group, each once: empty where the group says nothing of it.
+    """The codes of one record in each group, without repeats; empty where it has none in that group.
 
     `region` and `departement` hold official codes (`76`, `2a`); abroad, `region` holds the country (`be`);
     `annee` years in four digits. `propres` pairs each field that the schemas add as a facet with its codes.
@@ -63,7 +63,7 @@ GROUPES = tuple(name for name in Facettes._fields if name != "propres")
 
 
 class Sujet(Frozen):
-    """What a part tells of its experiment: `item` is None for a record that belongs to none.
+    """What facets need of a record's experiment; `item` is None for a record that belongs to none.
 
     `verdicts` are what hypotheses tested with each tool came to, `levels` how far all that it showed can be
     trusted. `sens` are the directions of what it teaches, or of what is said of it.
@@ -86,23 +86,23 @@ def facettes(ref: Ref, record: Record, sujet: Sujet) -> Facettes:
     item = sujet.item
     regions, departements = _places(sujet.commons, record, item)
     return Facettes(
-        (ref.kind,),
-        _enjeux(record, item),
-        regions,
-        departements,
-        (item.statut,) if item else (),
-        _verdicts(record, sujet),
-        sujet.sens,
-        _years(record),
-        (record.type,) if isinstance(record, Outil) else (),
-        _sizes(record),
-        _levels(record, sujet),
-        tuple((facet.name, _own(_told(record, facet.name))) for facet in sujet.added),
+        nature=(ref.kind,),
+        enjeu=_enjeux(record, item),
+        region=regions,
+        departement=departements,
+        phase=(item.statut,) if item else (),
+        verdict=_verdicts(record, sujet),
+        sens=sujet.sens,
+        annee=_years(record),
+        type=(record.type,) if isinstance(record, Outil) else (),
+        taille=_sizes(record),
+        preuve=_levels(record, sujet),
+        propres=tuple((facet.name, _own(_told(record, facet.name))) for facet in sujet.added),
     )
 
 
 def _told(record: Record, field: str) -> object:
-    """A field that our types know, or one that the schemas of the commons add."""
+    """The value of a field, whether our types declare it or the schemas of the commons add it."""
     return record.supplement.get(field, getattr(record, field, None))
 
 
@@ -181,7 +181,7 @@ def _between(first: str | None, last: str | None) -> tuple[str, ...]:
 
 
 def _sizes(record: Record) -> tuple[str, ...]:
-    """The sizes of group that a tool suits, or that of the group that was there."""
+    """The codes of the group sizes that a tool suits, or of the size of the group that took part."""
     match record:
         case Outil():
             return _overlapped(record.participants)

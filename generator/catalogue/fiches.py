@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from generator.protocol import Lecon
     from generator.schema import Schemas
 
-# The home page, and the way in for contributors under its other name.
+# Pages with another address: the home page, and the entry page for contributors.
 _ELSEWHERE = frozenset({"accueil", "contribuer/index"})
 
 
@@ -77,7 +77,7 @@ def fiches(
         )
 
     return tuple(
-        _fiche(ref, record, told_of(ref, record), invented=ref in invented)
+        _card(ref, record, told_of(ref, record), invented=ref in invented)
         for ref, record in sorted(_found(commons), key=lambda pair: pair[0])
     )
 
@@ -98,24 +98,26 @@ def _shown_first(revisions: tuple[Protocole, ...]) -> str:
     return (published or [one.id for one in revisions] or [""])[-1]
 
 
-def _fiche(ref: Ref, record: Record, sujet: Sujet, *, invented: bool) -> Fiche:
-    commons, owner = sujet.commons, sujet.item
+def _card(ref: Ref, record: Record, subject: Sujet, *, invented: bool) -> Fiche:
+    commons, owner = subject.commons, subject.item
     where, title = address(ref, commons.kinds), commons.titre(ref)
     if isinstance(record, Protocole) and owner:
         where = f"{address(Ref('experimentation', owner.id))}protocole/"
         title = record.titre or f"Protocole — {owner.titre}"
     return Fiche(
-        ref,
-        where,
-        title,
-        " ".join(str(getattr(record, "question", None) or getattr(record, "resume", None) or "").split()),
-        owner.cadre if owner else None,
-        invented,
-        _date(record),
-        record.publie_le,
-        record.modifie_le,
-        record.licence or commons.site.licence,
-        facettes(ref, record, sujet),
+        ref=ref,
+        adresse=where,
+        titre=title,
+        resume=" ".join(
+            str(getattr(record, "question", None) or getattr(record, "resume", None) or "").split()
+        ),
+        cadre=owner.cadre if owner else None,
+        invente=invented,
+        date=_date(record),
+        publie_le=record.publie_le,
+        modifie_le=record.modifie_le,
+        licence=record.licence or commons.site.licence,
+        facettes=facettes(ref, record, subject),
     )
 
 
@@ -153,7 +155,7 @@ def _verdicts_of_tools(commons: Commons) -> dict[bool, dict[str, tuple[str, ...]
         if evaluation is None:
             continue
         published = commons.publiees(item.id)
-        held = {hypothese.id for one in published for hypothese in one.hypotheses}
+        held = {hypothesis.id for one in published for hypothesis in one.hypotheses}
         judged = {one.hypothese: one.verdict for one in evaluation.verdicts if one.hypothese in held}
         for device in (device for one in published for device in one.dispositifs if device.outil):
             found[item.inventee][str(device.outil)].update(

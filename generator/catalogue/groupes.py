@@ -82,7 +82,7 @@ def is_country(code: str) -> bool:
 
 
 def _regions(commons: Commons, schemas: Schemas, used: Collection[str]) -> Groupe:
-    """By name, then the other countries. A commons all of whose places are abroad has no régions."""
+    """Choices for the régions by name, then for other countries; no région if all places are abroad."""
     abroad = sorted(code for code in used if is_country(code))
     countries = [Choix(code, schemas.label("territoire", "pays", code.upper())) for code in abroad]
     countries.sort(key=_alphabetical)
@@ -103,7 +103,7 @@ def _is_region(territory_id: str) -> bool:
 
 
 def _departements(commons: Commons, used: Iterable[str]) -> tuple[Choix, ...]:
-    """By code, as the French know them."""
+    """Choices for the départements, in the order of their codes, as readers expect."""
     return tuple(_departement(commons, code) for code in sorted(used))
 
 
@@ -114,7 +114,7 @@ def _departement(commons: Commons, code: str) -> Choix:
 
 
 def _alphabetical(choice: Choix) -> str:
-    """Without accents: Île-de-France stands among the I."""
+    """Choices in alphabetical order, ignoring accents: Île-de-France sorts under I."""
     return unicodedata.normalize("NFD", choice.libelle).encode("ascii", "ignore").decode().casefold()
 
 

@@ -1,11 +1,11 @@
-"""Share the pages that readers can find among the parts of the search index: how many, and which."""
+"""Split the search index into parts: how many there are, and which part holds a given page."""
 
 from __future__ import annotations
 
 import zlib
 
 MOST = 3500
-"""How many pages a part holds, or a little more: what a word costs grows like their square."""
+"""About how many pages a part holds: the cost of searching a word grows with their square."""
 
 
 def parts(count: int) -> int:
@@ -14,5 +14,5 @@ def parts(count: int) -> int:
 
 
 def part(address: str, count: int) -> int:
-    """Which of the `count` parts, from 0, holds the page at an address: always the same, all of a size."""
+    """The number, from 0, of the part that holds the page at an address; stable, and evenly spread."""
     return zlib.crc32(address.encode()) % count

@@ -1,4 +1,4 @@
-"""Find what a demonstration touches: whatever belongs to an invented experiment says so on its page."""
+"""Find the records that belong to an invented experiment: their pages must say that they are invented."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def inventions(commons: Commons, graph: LinkGraph) -> frozenset[Ref]:
-    """Its parts and events, the tools born of it, the actors and places that appear nowhere else."""
+    """The names of the invented records: parts and events of demonstrations, and what appears only there."""
     return frozenset(_inventions(commons, graph))
 
 

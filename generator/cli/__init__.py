@@ -1,4 +1,4 @@
-"""The command `espace`: what is typed becomes calls of the pipeline, what it answers becomes words."""
+"""The command `espace`: turns what is typed into calls of the pipeline, and its results into words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ask a person at a terminal what an option did not say, until the answer can be read."""
+"""Ask for missing options at a terminal, until the answer is valid."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _Read = TypeVar("_Read")
 
 
 def someone_is_there() -> bool:
-    """Whether a person can answer."""
+    """Whether someone is at a terminal to answer."""
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def ask(question: str, read: Callable[[str], _Read], default: str = "") -> _Read:
-    """What `read` makes of an answer; an empty one is the `default`; asked again where refused."""
+    """The answer, converted by `read`; an empty one means `default`; asks again if `read` refuses it."""
     while True:
         shown = f"{question} [{default}]" if default else question
         try:
@@ -36,7 +36,7 @@ def ask(question: str, read: Callable[[str], _Read], default: str = "") -> _Read
 
 
 def ask_each(question: str, read: Callable[[list[str]], object], *, least: int, most: int) -> list[str]:
-    """Answers one by one, until an empty one; each must leave a list that `read` accepts."""
+    """Answers, one at a time until an empty one; `read` must accept the list after each."""
     found: list[str] = []
     while len(found) < most:
         answer = ask(f"{question} n° {len(found) + 1} (rien pour finir)", str.strip)

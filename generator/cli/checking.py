@@ -1,4 +1,4 @@
-"""`espace check`: tell the faults of a commons, once or at each save."""
+"""`espace check`: print the faults of a commons, once or after each save."""
 
 from __future__ import annotations
 
@@ -99,18 +99,18 @@ def check(  # noqa: PLR0913 — what is typed
         message = f"--watch n'écrit que pour une personne : retirez « --format {form} »"
         raise click.UsageError(message)
     if watch:
-        _watch(root, lambda when: _tell(look(), root, paths, max_faults, when))
+        _watch(root, lambda when: _tell(look(), root, paths, most=max_faults, when=when))
         sys.exit(options.CLEAN)
     found = look()
     if form == "texte":
-        _tell(found, root, paths, max_faults)
+        _tell(found, root, paths, most=max_faults)
     else:
         click.echo(RENDERERS[form](told(found)[:max_faults], lines_of(root)), nl=False)
     sys.exit(options.FAULTS if any(d.severity == "error" for d in found) else options.CLEAN)
 
 
 def _tell(
-    found: list[Diagnostic], root: Path, paths: Sequence[Path], most: int | None, when: str = ""
+    found: list[Diagnostic], root: Path, paths: Sequence[Path], *, most: int | None, when: str = ""
 ) -> None:
     shown = told(found)[:most]
     click.echo(as_text.render(shown, lines_of(root), paint), nl=False)

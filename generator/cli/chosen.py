@@ -1,4 +1,4 @@
-"""Tell which files are spoken of, from the paths that were typed."""
+"""Select the files that a command is about, from the paths that were typed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ paths = click.argument("paths", metavar="[CHEMIN]...", nargs=-1, type=click.Path
 
 
 def chosen(typed: Sequence[Path], root: Path) -> Callable[[str], bool]:
-    """Whether a path from the root is one of those `typed`, or in such a folder; all are if none was typed.
+    """Whether a path from the root is among those `typed`, or in one of them; always if none was typed.
 
     Raises `CouldNotRun` where something typed is nowhere.
     """
@@ -30,7 +30,7 @@ def chosen(typed: Sequence[Path], root: Path) -> Callable[[str], bool]:
 
 
 def _under(path: Path, root: Path) -> Path:
-    """A path as typed, from here or from the root."""
+    """A typed path, read from the working folder or from the root."""
     for candidate in (path.resolve(), (root / path).resolve()):
         if candidate.exists() and candidate.is_relative_to(root.resolve()):
             return candidate

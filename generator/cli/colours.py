@@ -1,4 +1,4 @@
-"""Colour what a person reads at a terminal, and nothing else."""
+"""Colour the output of commands at a terminal, and only there."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _STYLES: dict[str, dict[str, Any]] = {
 
 
 def paint(part: str, words: str) -> str:
-    """The words in the colours of that part of a message, where the standard output takes colours.
+    """The words in the colours of that part of a message, if the standard output supports colours.
 
     It does on a terminal, unless NO_COLOR holds something or TERM is `dumb`.
     """

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     default="texte",
     help="Pour qui écrire : une personne ou un programme.",
 )
-def diff(experimentation: str, premiere: str, derniere: str, root: Path, form: str) -> None:
+def diff(experimentation: str, premiere: str, derniere: str, *, root: Path, form: str) -> None:
     """Dire ce qui change entre deux révisions d'un protocole, avec les raisons données.
 
     EXPERIMENTATION est le nom de son dossier ; rA et rB sont les deux révisions, comme r1 et r2.

@@ -48,7 +48,7 @@ _date = options.option(
 @click.argument("names", metavar="NOM...", nargs=-1)
 @options.root
 @_date
-def new(kind: str, names: tuple[str, ...], root: Path, day: str | None) -> None:
+def new(kind: str, names: tuple[str, ...], root: Path, *, day: str | None) -> None:
     """Commencer une fiche : un fichier à remplir, champ par champ.
 
     Le fichier est écrit à sa place. Chaque champ y est expliqué, avec un exemple. Un fichier qui existe n'est

@@ -1,4 +1,4 @@
-"""`espace fix`: show what can be mended without a doubt, and write it when asked."""
+"""`espace fix`: show the faults that can be corrected automatically, and write the files when asked."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def fix(paths: tuple[Path, ...], root: Path, *, write: bool, order: bool) -> Non
     for file in mended.files:
         click.echo("".join(f"{line}\n" for line in _difference(file)), nl=False)
         if write:
-            write_over(root, file.path, file.before, file.after)
+            write_over(root, file.path, file.before, after=file.after)
     touched = {file.path for file in mended.files}
     for left in mended.left:
         how = "corrigé en partie" if left.path in touched else "laissé tel quel"
@@ -80,7 +80,7 @@ def _lines(content: bytes) -> list[str]:
 
 
 def _written(mended: Mended, remaining: int) -> str:
-    """What was done, and what is left for a person."""
+    """Print what was corrected, and what is left to do by hand."""
     if not mended.files:
         return _nothing(remaining)
     files, several = _files(mended)
@@ -89,7 +89,7 @@ def _written(mended: Mended, remaining: int) -> str:
 
 
 def _possible(mended: Mended, remaining: int, command: str) -> str:
-    """What could be done, and how."""
+    """Print what could be corrected, and the command that does it."""
     if not mended.files:
         return _nothing(remaining)
     files, _ = _files(mended)

@@ -1,4 +1,4 @@
-"""Write a file that does not exist yet: the whole of it or nothing, and never over another."""
+"""Create a new file atomically, and never overwrite an existing one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def write_new(root: Path, path: str, text: str) -> None:
-    """Write `text` at `path` under `root`, in folders that are made where they lack.
+    """Write `text` at `path` under `root`, creating the missing folders.
 
     Raises `CouldNotRun` where something is there already or a folder on the way is no folder of ours, and
     `OSError`.
@@ -42,7 +42,7 @@ def write_new(root: Path, path: str, text: str) -> None:
 
 
 def _put(draft: Path, target: Path) -> None:
-    """Give the file its name; `FileExistsError` where it is taken."""
+    """Give the finished file its name; raises `FileExistsError` if it is taken."""
     try:
         os.link(draft, target)
     except FileExistsError:

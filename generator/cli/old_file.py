@@ -1,4 +1,4 @@
-"""Write over a file: the whole of it or nothing, and never over what someone else wrote meanwhile."""
+"""Overwrite a file atomically, unless someone changed it meanwhile."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def write_over(root: Path, path: str, before: bytes, after: bytes) -> None:
-    """Put `after` in the record at `path` under `root`, which holds `before`; its rights stay.
+def write_over(root: Path, path: str, before: bytes, *, after: bytes) -> None:
+    """Replace `before` by `after` in the record at `path` under `root`; its permissions stay.
 
     Raises `CouldNotRun` where the file or a folder on the way is a link, or holds something else by now, and
     `OSError`.

@@ -119,10 +119,10 @@ def upgrade(root: Path, wheel: Path | None, *, dry_run: bool) -> None:
 
 
 def _wish(typed: Mapping[str, Any]) -> Opening:
-    """What the options say, then what a person answers, then what goes without saying."""
+    """The wish made of the options, then of the answers of a person, then of defaults."""
     there = someone_is_there()
 
-    def one(option: str, question: str, read: Any, default: str = "") -> Any:  # noqa: ANN401 — as `read` gives
+    def one(option: str, question: str, read: Any, *, default: str = "") -> Any:  # noqa: ANN401 — as `read` gives
         if typed[option] is not None:
             return read(typed[option])
         if there:
@@ -140,10 +140,14 @@ def _wish(typed: Mapping[str, Any]) -> Opening:
     return Opening(
         nom=name,
         url=site,
-        description=one("description", "Une phrase qui le présente", opening.text, about[:200]),
+        description=one("description", "Une phrase qui le présente", opening.text, default=about[:200]),
         editeur=one("editeur", "Qui le publie et en répond (rien pour plus tard)", opening.text),
-        labo=one("labo", "Qui mène les expérimentations, avec son article", opening.text, "le laboratoire"),
-        forge=one("forge", "La forge de son dépôt : github, gitlab ou forgejo", opening.forge, "github"),
+        labo=one(
+            "labo", "Qui mène les expérimentations, avec son article", opening.text, default="le laboratoire"
+        ),
+        forge=one(
+            "forge", "La forge de son dépôt : github, gitlab ou forgejo", opening.forge, default="github"
+        ),
         depot=one("depot", "L'adresse de ce dépôt (rien pour plus tard)", _site_or_nothing),
         contact=typed["contact"] or "",
         enjeux=opening.enjeux(

@@ -20,10 +20,10 @@ JOBS = min(os.cpu_count() or 1, 4)
 
 
 class Option(click.Option):
-    """An option whose help says in French what click adds in English: its bounds, and that it is required."""
+    """An option whose help leaves out what click adds in English: its bounds, and that it is required."""
 
     def get_help_extra(self, ctx: click.Context) -> OptionHelpExtra:
-        """Nothing: the help of each option says it."""
+        """Nothing, so that click adds no English: the French help of each option says it."""
         del ctx
         return {}
 
@@ -32,12 +32,12 @@ option = partial(click.option, cls=Option)
 
 
 def examples(*lines: str) -> str:
-    """Commands to copy, for the end of a help: one a line, as they are typed."""
+    """Example commands for the end of a help text, one on each line."""
     return "\n".join(["\b", "Par exemple :", *(f"  {line}" for line in lines)])
 
 
 def _day(_context: click.Context, _parameter: click.Parameter, text: str | None) -> str:
-    """A day as it is typed, empty where none is. Raises `click.BadParameter`, in French."""
+    """Check the day typed as an option; empty if none. Raises `click.BadParameter`, in French."""
     if text is None:
         return ""
     try:

@@ -114,7 +114,7 @@ def serve(root: Path, port: int) -> None:
 
 
 def _refuse(staging: pipeline.Staging) -> None:
-    """With errors, show them and stop before anything is published."""
+    """Print the errors, if any, and stop before anything is published."""
     if staging.publishable:
         return
     click.echo(staging.report, nl=False, err=True)

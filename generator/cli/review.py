@@ -1,4 +1,4 @@
-"""`espace report` and `espace preview`: tell and show a reviewer what a proposal changes."""
+"""`espace report` and `espace preview`: show a reviewer what a proposal changes, in words and in pages."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def report(root: Path, base: str, form: str) -> None:
     help="Où mettre l'aperçu : un dossier vide, nouveau, ou un aperçu d'avant. Obligatoire.",
 )
 @options.rules
-def preview(root: Path, base: str, out: Path, rules: Path) -> None:
+def preview(root: Path, base: str, out: Path, *, rules: Path) -> None:
     """Écrire les pages que change une proposition, à ouvrir sans serveur.
 
     Ouvrez ensuite index.html dans ce dossier : il dit ce qui change et mène à chaque page.

@@ -1,4 +1,4 @@
-"""Speak to whatever stands at the other end: a terminal, a closed stream, a full disk, another alphabet."""
+"""Make the standard streams safe to print to: closed, on a full disk, or in another encoding."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _OUT, _ERR = 1, 2
 
 
 class NobodyListens(Exception):  # noqa: N818 — what happened
-    """What was to be said could not be; the message says why, in French, or is empty: the reader left."""
+    """Raised when output cannot be written; the French message is empty if the reader closed the pipe."""
 
 
 def open_streams() -> None:
-    """Make the standard streams such that nothing said stops this program but `NobodyListens`.
+    """Prepare the standard streams, so that printing raises nothing but `NobodyListens`.
 
     One that is closed leads nowhere: or else a file would take its number, and what is said would go there.
     What the alphabet of a terminal lacks is replaced.
@@ -42,7 +42,7 @@ def _stream(number: int, known: TextIO | None) -> io.TextIOWrapper:
 
 
 class _Raw(io.FileIO):
-    """A stream that fails once, with `NobodyListens`, then is silent; complaints fail in silence."""
+    """A stream that raises `NobodyListens` once, then drops its output; standard error never raises."""
 
     silent = False
 

@@ -1,4 +1,4 @@
-"""Say in words, on the way out, how many faults were found and how far the work has come."""
+"""The sentences about the whole run: how many faults were found, and the progress of the work."""
 
 from __future__ import annotations
 
@@ -46,12 +46,12 @@ def counted(number: int, word: str) -> str:
 
 
 def progress() -> Callable[[str], None]:
-    """Steps on a terminal, each over the last, `DONE` wiping it; nothing in a pipe."""
+    """Show a step on a terminal, over the last one; `DONE` clears the line. Prints nothing in a pipe."""
     if not sys.stderr.isatty():
         return lambda _step: None
     return lambda step: click.echo(f"\r\033[K{step}…\r" if step else "\r\033[K", err=True, nl=False)
 
 
 def waiting(words: str) -> None:
-    """Say that something else has to finish first, on a terminal or not: it may take minutes."""
+    """Print that another process has to finish first, in a pipe too: it may take minutes."""
     click.echo(f"{words}.", err=True)

@@ -1,4 +1,4 @@
-"""Say in French what click says in English: what was typed and cannot be understood, and the help itself."""
+"""Translate click's messages and help into French."""
 
 from __future__ import annotations
 
@@ -30,21 +30,21 @@ _METAVARS = {
 
 
 def words_of(error: Exception) -> str:
-    """Why a command could not run."""
+    """The French message for an exception that stopped a command."""
     if isinstance(error, MemoryError):
         return "la mémoire est pleine"
     return refused(error) if isinstance(error, OSError) else str(error)
 
 
 def say(words: str, code: int) -> int:
-    """Say why a command stops, where there is something to say; the code it ends with."""
+    """Print why a command stops, if there is something to print; returns the exit code."""
     if words:
         click.echo(f"espace : {words}", err=True)
     return code
 
 
 def code_of(stop: KeyboardInterrupt) -> int:
-    """What a shell expects of a program that was stopped so."""
+    """The exit code that a shell expects for this exception."""
     return stop.code if isinstance(stop, Interrupted) else _CTRL_C
 
 
@@ -70,7 +70,7 @@ class _Told(click.ClickException):
 
 
 class FrenchGroup(click.Group):
-    """Commands that answer in French: add them, and nothing is to be done in them."""
+    """A group of commands in French: it translates the commands added to it, which need no code for that."""
 
     context_class = _Context
 
@@ -127,7 +127,7 @@ class FrenchGroup(click.Group):
 
 
 def _words(error: click.UsageError, group: click.Group) -> tuple[str, str]:
-    """What is wrong, and what to do."""
+    """The French message for a click exception: what is wrong, and what to do."""
     path = error.ctx.command_path if error.ctx else "espace"
     match error:
         case click.exceptions.NoSuchCommand() | click.NoSuchOption():

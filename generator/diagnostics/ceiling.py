@@ -1,4 +1,4 @@
-"""Tell the first faults of a rule in a file and count the others: `told(found)`, one ceiling for all."""
+"""Limit how many faults of a rule are listed for a file, and count the others: `told(found)`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _WORDS = {"error": ("faute", "fautes"), "warning": ("avertissement", "avertissem
 
 
 def told(found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """The `found`, in their order: of each rule in a file the first ones; the last counts the others."""
+    """The faults `found`, in order, only the first of each rule in a file; the last one counts the rest."""
     listed = list(found)
     every: Counter[tuple[str, str]] = Counter()
     for one in listed:
@@ -42,7 +42,7 @@ def told(found: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def first(sites: Iterable[_Site], fault: Callable[[_Site], Diagnostic]) -> Iterator[Diagnostic]:
-    """What `told` would keep of the faults at `sites`, in their order, without making the others."""
+    """The faults that `told` would keep for `sites`, in order, without building the others."""
     rest = iter(sites)
     shown = list(islice(rest, MOST))
     others = sum(1 for _ in rest)
@@ -57,7 +57,7 @@ def total(found: Iterable[Diagnostic], severity: str = "") -> int:
 
 
 def more(diagnostic: Diagnostic) -> str:
-    """« et 37 autres fautes du même genre », or nothing where this fault stands for itself alone."""
+    """« et 37 autres fautes du même genre »; empty if this fault counts no others."""
     one, several = _WORDS[diagnostic.severity]
     if diagnostic.others == 1:
         return f"et {'une' if one == 'faute' else 'un'} autre {one} du même genre"

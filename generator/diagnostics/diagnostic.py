@@ -27,14 +27,14 @@ class Place(Frozen, order=True):
 
 
 class Related(Frozen, order=True):
-    """Another place that helps to understand the fault, and why."""
+    """Another place that helps to understand a fault, and why it does."""
 
     place: Place
     message: str
 
 
 class Edit(Frozen, order=True):
-    """What a machine may write at a place, instead of what stands there; nothing, to take it away."""
+    """An automatic correction: the text to put at a place; an empty one removes what is there."""
 
     place: Place
     text: str

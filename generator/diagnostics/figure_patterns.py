@@ -1,4 +1,4 @@
-"""What figures look like that reach a person, and the words around them that tell what they are: `FIGURES`.
+"""Regular expressions for numbers that identify or reach a person, and for the words around: `FIGURES`.
 
 They are written in what the regular expressions of Python and of browsers have in common: the form is given
 them. Every repetition is bounded.

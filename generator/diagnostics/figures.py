@@ -1,4 +1,4 @@
-"""Tell a telephone number, a bank account or a social security number from other figures: `figures(text)`.
+"""Find telephone, bank account and social security numbers among other figures: `figures(text)`.
 
 The form judges the same way, in `discretion.js`, on the same patterns.
 """
@@ -27,7 +27,7 @@ _KEY = 97
 
 
 def figures(text: str) -> Iterator[tuple[int, int, str]]:
-    """(start, end, sort) of each datum; a sort is `compte`, `secu`, `appel` or `telephone`."""
+    """Yield (start, end, sort) of each number found; a sort is `compte`, `secu`, `appel` or `telephone`."""
     yield from _accounts(text)
     yield from _insured(text)
     yield from ((*called.span(1), "appel") for called in _RE["appel"].finditer(text))
@@ -46,7 +46,7 @@ def figures(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _called(written: str, before: str, after: str, *, french: bool, bare: bool) -> bool | None:
-    """Whether these figures call somebody; None where other figures, that start within them, may."""
+    """Whether a match is a telephone number; None if another that starts inside it may be one."""
     groups = re.findall("[0-9]+", re.sub("^[oO]", "0", written))
     between = {re.sub(f"[{BLANK}]", "", one) or " " for one in re.findall("[^0-9]+", written[1:])}
     asked = _RE["joindre"].search(before) is not None and not _RE["coder"].search(before)
@@ -67,7 +67,7 @@ def _called(written: str, before: str, after: str, *, french: bool, bare: bool) 
 
 
 def _bare(groups: list[str], before: str) -> bool | None:
-    """Whether figures that start with 33, without a +, call somebody; None where they may be an amount."""
+    """Whether a match that starts with 33, without +, is a telephone number; None if it may be an amount."""
     if re.search(rf"(?:fr|tva)[{BLANK}]?$", before, re.IGNORECASE):
         return None
     rest = "".join(groups)[2:]
@@ -88,7 +88,7 @@ def _abroad(written: str, groups: list[str], after: str) -> bool | None:
 
 
 def _is_series(groups: list[str]) -> bool:
-    """Whether the figures go by equal steps, as lots, years and 0123456789 do: they reach nobody."""
+    """Whether the figures go up by equal steps, as in lists of lots, years, or 0123456789."""
     values = [int(one) for one in (groups[0] if len(groups) == 1 else groups)]
     turn = 10 if len(groups) == 1 else 10**15
     steps = {(after - before) % turn for before, after in pairwise(values)}
@@ -101,7 +101,7 @@ def _is_series(groups: list[str]) -> bool:
 
 
 def _is_counted(groups: list[str], before: str, after: str, *, cells: bool) -> bool:
-    """Whether these are days, marks, lots or départements: by their size and order, by the words around."""
+    """Whether these are days, scores, lots or départements: by their size, order and the words around."""
     if _RE["departements"].search(before):
         return all(len(one) == len("01") for one in groups)
     values, mobile = [int(one) for one in groups], groups[0] in _MOBILE
@@ -115,7 +115,7 @@ def _is_counted(groups: list[str], before: str, after: str, *, cells: bool) -> b
 
 
 def _has_year(groups: list[str]) -> bool:
-    """Whether they hold a date, or a year among the numbers of an act."""
+    """Whether the figures hold a date, or a year within the number of an official act."""
     if not any(len(one) == len("2026") and one[:2] in {"19", "20"} for one in groups):
         return False
     first, second = int(groups[0]), int(groups[1])
@@ -123,7 +123,7 @@ def _has_year(groups: list[str]) -> bool:
 
 
 def _accounts(text: str) -> Iterator[tuple[int, int, str]]:
-    """A number IBAN of its country's length, whose key is right, or that says that it is one."""
+    """The IBANs: of their country's length, with a valid key or announced as one by the words around."""
     for found in _RE["compte"].finditer(text):
         most = FIGURES["longueurs"].get(found[0][:2].upper(), 0)
         signs = [at for at in range(*found.span()) if text[at].isalnum()][:most]
@@ -137,7 +137,7 @@ def _accounts(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _insured(text: str) -> Iterator[tuple[int, int, str]]:
-    """A social security number: its key is right, or it is grouped as one is, or it says so."""
+    """The social security numbers: with a valid key, grouped as one, or announced by the words around."""
     for found in _RE["secu"].finditer(text):
         body = re.sub("[^0-9A-Ba-b]", "", found[1]).upper()
         number = int(body.replace("2A", "19").replace("2B", "18"))

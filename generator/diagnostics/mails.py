@@ -1,4 +1,4 @@
-"""Tell an e-mail address from what resembles one, plain or spelt to escape robots: `mails(text)`.
+"""Find e-mail addresses, plain or spelt out to escape robots, and not what resembles them: `mails(text)`.
 
 The form has the same in `courriels.js`; both are given the same `MAILS`. Every repetition is bounded.
 """
@@ -25,7 +25,7 @@ _DOT = (
     rf"(?:\.|(?:{_ONE}{{1,2}}\.{_ONE}?|\.{_ONE}|,){_ENDS}|[_-](?:dot|point)[_-]"
     rf"|{_ONE}?[\[({{]{_ONE}?(?:dot|point|\.){_ONE}?[\])}}]{_ONE}?|{_ONE}{{1,2}}(?:dot|point){_ONE}{{1,2}})"
 )
-# Names that the standards keep for examples reach nobody; `logo@2x.png` is a drawing.
+# Domains reserved for examples belong to nobody; `logo@2x.png` is a file name.
 _NOBODY = (
     r"(?!(?:[a-z0-9-]{1,63}\.){0,4}example\.(?:org|com|net)(?![a-z0-9-]))(?![0-9]x\.)"
     rf"(?!(?:[{_LETTER}-]{{1,63}}\.){{1,4}}(?:png|jpe?g|webp|svg|gif|pdf|js|mjs|css|md|html?|py|json|ya?ml)"
@@ -55,7 +55,7 @@ MAILS = {
     "adresse": rf"(?:https?:\/\/|(?<![{_LETTER}@.])www\.)"
     r"[^\x00-\x20\u00a0\u2000-\u200a\u202f<>()\[\]\x22'`«»|]+",
     "rien": r"^git@",
-    # What asks to write to whoever follows.
+    # Words before an address that ask the reader to write to it.
     "ecrire": r"(?:mail|courriel|m[eé]l|[eé]cri(?:re|vez|s|t)|contact|adress|joindre|inscri)[^\n]{0,20}$",
     "epele": rf"{_ONE}(?:point|dot){_ONE}|[\[({{]",
 }
@@ -67,7 +67,7 @@ _LONGEST_QUERY = 2000
 
 
 def mails(text: str) -> Iterator[tuple[int, int, str]]:
-    """(start, end, `courriel`) of each address."""
+    """Yield (start, end, `courriel`) for each address found."""
     pages = [found.span() for found in _RE["adresse"].finditer(text)] if "/" in text or "www." in text else []
     for found in _RE["arobase"].finditer(text):
         at = found.start()
@@ -103,7 +103,7 @@ def _reaches(name: str, found: re.Match[str], before: str) -> bool:
 
 
 def _is_given(text: str, page: int, start: int, *, found: re.Match[str]) -> bool:
-    """Whether the address of a page gives one of a person: not as who asks for it, nor as a file's name."""
+    """Whether the URL of a page contains a person's address, and not a login or a file name."""
     if text.endswith("://", page, start):
         return False
     asked = any(text.rfind(sign, max(page, start - _LONGEST_QUERY), start) >= 0 for sign in "?#")

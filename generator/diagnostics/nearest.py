@@ -23,7 +23,7 @@ _LONG_ENOUGH = 4
 
 
 class Known:
-    """The words that may be meant, laid out once: a question costs little, however many they are."""
+    """An index of known words, built once so that each look-up is fast however many there are."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = list(words)
@@ -74,7 +74,7 @@ class Known:
 
     @cached_property
     def _by_less(self) -> dict[str, list[int]]:
-        """The words by what is left of them without one letter: two that differ by a slip share a key."""
+        """The words indexed by their variants without one letter: two words one slip apart share a key."""
         found: defaultdict[str, list[int]] = defaultdict(list)
         for rank, word in enumerate(self._words):
             for less in _with_less(_joined(word)):
@@ -93,7 +93,7 @@ def unmistakable(word: str, known: Iterable[str]) -> str | None:
 
 
 def did_you_mean(word: str, known: Iterable[str] | Known) -> str:
-    """« vouliez-vous dire … ? », or nothing where no known word is near."""
+    """« vouliez-vous dire … ? »; empty if no known word is near."""
     near = (known if isinstance(known, Known) else Known(known)).closest(word)
     return say("vouliez-vous", proche=quoted(near)) if near else ""
 
@@ -104,14 +104,14 @@ def _joined(word: str) -> str:
 
 
 def _with_less(word: str) -> Iterator[str]:
-    """A word, and what it is without one of its letters; of long ones, the start is enough to find them."""
+    """A word and its variants without one letter; for a long word, its start is enough as a key."""
     word = word[:_LONGEST_COMPARED]
     yield word
     yield from (word[:place] + word[place + 1 :] for place in range(len(word)))
 
 
 def _is_slip(word: str, other: str) -> bool:
-    """Whether two words are one, but for a letter too many, missing, changed, or two letters swapped."""
+    """Whether two words differ by one letter too many, missing or changed, or by two letters swapped."""
     if word == other:
         return True
     if abs(len(word) - len(other)) > 1 or len(other) < _LONG_ENOUGH:

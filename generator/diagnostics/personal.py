@@ -48,7 +48,7 @@ _PHRASES = {
 
 
 class Datum(NamedTuple):
-    """A datum found at `start` to `end` of a text. `text` is what is seen of it; `message` masks it."""
+    """Personal data at `start` to `end` of a text. `text` is as a reader sees it; `message` masks it."""
 
     start: int
     end: int
@@ -57,7 +57,7 @@ class Datum(NamedTuple):
 
 
 def seek(text: str) -> Iterator[Datum]:
-    """Every address and number of a text, once each, in its order; none spans an empty line."""
+    """Every e-mail address and number found in a text, once each, in order; none spans an empty line."""
     start = 0
     for empty in _EMPTY_LINE.finditer(text):
         yield from _in_block(text[start : empty.end()], start)
@@ -91,7 +91,7 @@ def _is_spelt(text: str) -> bool:
 
 
 def veiled(text: str) -> str:
-    """The same text, its lines as long, less what a public log must not repeat."""
+    """The text with personal data masked, for public logs; lines keep their length."""
     pieces, done = [], 0
     for one in seek(text):
         pieces += [text[done : one.start + 1], re.sub(r"[^\n]", "·", text[one.start + 1 : one.end])]
@@ -100,7 +100,7 @@ def veiled(text: str) -> str:
 
 
 def _found(text: str) -> Iterator[tuple[int, int, str]]:
-    """The data of a text, those that others hold left out."""
+    """The data found in a text, without those inside another one."""
     data = [*(mails(text) if _is_spelt(text) else ()), *(figures(text) if _NINE.search(text) else ())]
     if not data:
         return
@@ -108,13 +108,13 @@ def _found(text: str) -> Iterator[tuple[int, int, str]]:
     for one in _PASSED.finditer(text):
         _is_taken(passed, *one.span())
     for start, end, sort in data:
-        # The address of a page is somebody else's publication, figures included; not one that calls somebody.
+        # Figures in the URL of a page are someone else's publication, unless the URL dials a number (`tel:`).
         if (sort in {"courriel", "appel"} or not passed[start]) and not _is_taken(taken, start, end):
             yield start, end, sort
 
 
 def _is_taken(taken: bytearray, start: int, end: int) -> bool:
-    """Whether a sign of this stretch is taken; it is from now on."""
+    """Whether part of this stretch was taken already; marks the whole as taken."""
     before = taken.find(1, start, end) >= 0
     taken[start:end] = b"\1" * (end - start)
     return before

@@ -25,12 +25,12 @@ def quoted(text: object, most: int = _LONGEST_QUOTE) -> str:
 
 
 def printable(text: str) -> str:
-    """A text that cannot drive a terminal, nor start a line of its own: what does not show becomes « · »."""
+    """The text without control characters or line breaks (they become « · »), safe to print."""
     return text if text.isprintable() else "".join("·" if is_unseen(c) else c for c in text)
 
 
 def is_unseen(character: str) -> bool:
-    """Whether a character does not show, or makes what is around it show otherwise."""
+    """Whether a character is invisible, or changes how its neighbours are displayed."""
     return unicodedata.category(character) in _UNSEEN
 
 

@@ -1,4 +1,4 @@
-"""Read a text as it is seen and not as it is typed: `readings(text)`, each with its way back to the source.
+"""Read a text as a page displays it: `readings(text)`; each leads back to places in the source.
 
 The form has the same in `vue.js`; both are given the same `SIGNS`.
 """
@@ -52,7 +52,7 @@ _INVISIBLE += r"\ufe00-\ufe0f\ufeff"
 _WORD = "A-Za-z0-9À-ÖØ-öø-ÿ"
 
 SIGNS: dict[str, Any] = {
-    # An entity by its number or name, an octet of an address, an escape, a wide sign, one that does not show.
+    # Entities by number or name, percent-encoded bytes, escapes, full-width characters, invisible ones.
     "decode": r"&#0{0,5}(\d{1,7});?|&#[xX]0{0,5}([0-9a-fA-F]{1,6});?|&([A-Za-z]{2,24});"
     rf"|%([0-9a-fA-F]{{2}})|(\\(?=[\n -\/:-@\[-`{{-~]))|([\uff01-\uff5e])|([{_INVISIBLE}]+)",
     "entites": _ENTITIES,

@@ -1,4 +1,4 @@
-"""What drafting is asked and what it gives: the file to write, or the reason why there is none."""
+"""The values of this room: what is asked for, and the file to write or the reason why there is none."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Draft(Frozen):
 
     @property
     def has_blanks(self) -> bool:
-        """Whether some lines are marked, and must be filled in."""
+        """Whether some lines still have a mark that the author must fill in."""
         return any(line.endswith(f" {BLANK}") for line in self.text.splitlines())
 
 

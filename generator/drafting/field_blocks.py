@@ -1,4 +1,4 @@
-"""Cut a front matter into its fields, line by line: some may go, and the others stay as they were written."""
+"""Split a front matter into its fields, by lines, so that some can be removed and the others kept as is."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ class Block(Frozen):
 
     @property
     def empty(self) -> bool:
-        """Whether it holds no line at all, or blank ones only."""
+        """Whether it has no lines, or only blank ones."""
         return not any(line.strip() for line in self.lines)
 
 
 def blocks(document: Document) -> tuple[Block, ...] | None:
-    """The front matter of a readable document, cut: one after the other, the blocks give all its lines again.
+    """The blocks of the front matter of a readable document; joined, they are the front matter again.
 
     None where the fields are not each on their own lines, against the margin.
     """
@@ -41,7 +41,7 @@ def blocks(document: Document) -> tuple[Block, ...] | None:
 
 
 class _Cutter:
-    """Cuts a front matter for `blocks`. Lines count from 0 in it; an end is the line after the last."""
+    """Splits a front matter for `blocks`. Lines count from 0; an end is the line after the last."""
 
     def __init__(self, document: Document) -> None:
         self._positions = document.positions
@@ -65,13 +65,13 @@ class _Cutter:
         yield from self._between(done, len(self._lines))
 
     def _glued(self, start: int, lowest: int) -> int:
-        """Where the comments begin that touch the field at `start`."""
+        """The line where the comments right above the field at `start` begin."""
         while start > lowest and self._lines[start - 1].startswith("#"):
             start -= 1
         return start
 
     def _end(self, start: int, name: str, following: int) -> int:
-        """The line after the value, which takes in no comment against the margin, save in a quoted text."""
+        """The line after the value of a field, without comments at the margin, except in a quoted text."""
         inside = [
             line
             for line in range(start, following)

@@ -1,4 +1,4 @@
-"""Say a field in comments, with the schema's own words: what it is, what may be written, an example."""
+"""Explain a field in YAML comments, in the schema's words: what it is, what it may hold, an example."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def words(node: dict[str, Any], references: Mapping[str, str], *, full: bool) ->
 
 
 def title(node: dict[str, Any]) -> Iterator[str]:
-    """The title of a field and the form of its value, and no more."""
+    """The comment with only the title of a field and the form of its value."""
     yield from comment(f"{node['title']}{_form(node, _inner(node))}.")
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from generator.drafting.placing import Placed
     from generator.drafting.shapes import Layout
 
-# A front matter holds 16 KiB, comments included: its author needs some of them.
+# A front matter is limited to 16 KiB with comments: this leaves room for what the author writes.
 _LONGEST = 13 * 1024
 _SECTION = "# --- "
 _HOW = (
@@ -41,7 +41,7 @@ def form(tree: dict[str, Any], placed: Placed, layout: Layout) -> str:
 
 
 def is_ours(comments: Sequence[str]) -> bool:
-    """Whether a run of comments is the form's own, and not an author's."""
+    """Whether comments were written by the form, and not by an author."""
     return comments[0].startswith(_SECTION) or next(comment(_HOW[0])) in comments
 
 

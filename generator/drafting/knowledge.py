@@ -47,7 +47,7 @@ def layout(sources: Sources, schemas: Schemas, placed: Placed, *, wish: Wish) ->
     tree = schemas.trees[placed.kind]
     values = {**_START.get(placed.kind, {}), **dict(_dates(tree, placed, wish))}
     if "licence" in tree.get("required", ()):
-        values["licence",] = _licence(sources, schemas)
+        values["licence",] = _licence_of(sources, schemas)
     entries: dict[str, tuple[Entry, ...]] = {}
     wanted: frozenset[str] = frozenset()
     if placed.kind == "protocole":
@@ -62,13 +62,13 @@ def layout(sources: Sources, schemas: Schemas, placed: Placed, *, wish: Wish) ->
 
 def _dates(tree: Mapping[str, Any], placed: Placed, wish: Wish) -> Iterator[tuple[Path, str]]:
     for name in tree.get("required", ()):
-        # Nobody announces an event for the day on which its file is made.
+        # An event is not dated today: its file is written before or after it takes place.
         if str(tree["properties"][name].get("format")).startswith("date") and (wish.asked or name != "debut"):
             of_the_name = placed.id.partition("/")[2][: len(wish.day)]
             yield (name,), of_the_name if placed.kind == "journal" else wish.day
 
 
-def _licence(sources: Sources, schemas: Schemas) -> str:
+def _licence_of(sources: Sources, schemas: Schemas) -> str:
     """The licence of the site's texts, or the schema's own choice."""
     field = schemas.trees["site"]["properties"]["licence"]
     facts = next((document.data for document in sources.documents if document.kind == "site"), None)

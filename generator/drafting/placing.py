@@ -1,4 +1,4 @@
-"""Decide where a new record goes, from its kind and the words typed: its path, or why it has none."""
+"""Choose the path of a new record from its kind and the words typed, or say why it has none."""
 
 from __future__ import annotations
 
@@ -94,33 +94,35 @@ def _path(schemas: Schemas, kind: str, names: Sequence[str], *, day: str) -> str
 
 
 def _settled(sources: Sources, kinds: Kinds, kind: str, *, path: str) -> Placed | Refusal:
-    """The record at `path`, held to the rules of the files that are read."""
+    """The place at `path`, or a refusal if the reader of files would not accept that path."""
     folders = path.split("/")[1:-1]
     if kind in OF_EXPERIMENT and (unknown := experiment_named(sources, folders[0])):
         return unknown
     for folder in folders:
         if found := check_name(folder):
-            return _misnamed(found[1], found[2], kind, slug(folder) if kind == "experimentation" else "")
+            return _misnamed(
+                found[1], found[2], kind, meant=slug(folder) if kind == "experimentation" else ""
+            )
     identity = identify(path, kinds)
     if not isinstance(identity, Identity):
         meant = identity.meant or Identity(kind, "")
-        return _misnamed(identity.message, identity.help, *meant)
+        return _misnamed(identity.message, identity.help, meant.kind, meant=meant.id)
     if identity.kind != kind:
         message = f"{path} n'est pas la place d'une fiche de la sorte {quoted(kind)}"
-        return _misnamed(message, _ANOTHER, identity.kind, identity.id)
+        return _misnamed(message, _ANOTHER, identity.kind, meant=identity.id)
     placed = Placed(
         kind=kind, id=identity.id, path=path, experiment=folders[0] if kind in OF_EXPERIMENT else ""
     )
     return _taken(sources, kinds, placed) or placed
 
 
-def _misnamed(message: str, remedy: str, kind: str, meant: str) -> Refusal:
-    """A refusal that proposes the command to type, where a name was meant."""
+def _misnamed(message: str, remedy: str, kind: str, *, meant: str) -> Refusal:
+    """A refusal with the command to type instead, if the name that was meant is known."""
     return Refusal(message, f"écrivez : espace new {kind} {meant}" if meant else remedy)
 
 
 def _taken(sources: Sources, kinds: Kinds, placed: Placed) -> Refusal | None:
-    """Why another record keeps this one from being there."""
+    """A refusal if another record already has this path, address or name, else None."""
     if placed.kind == "page" and is_taken(placed.id, kinds):
         return Refusal(f"le site publie déjà autre chose à l'adresse /{placed.id}/", _ANOTHER)
     where = "" if placed.kind == "site" else address(Ref(placed.kind, placed.id), kinds)

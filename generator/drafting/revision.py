@@ -28,7 +28,7 @@ _OWN = frozenset(
     | {"errata", "publie_le", "modifie_le", "anciens_ids", "anciennes_adresses", "non_personnel"}
 )
 _TEXT = ("titre", "resume")
-# A front matter has its limit, and who has seen forty examples knows how to write the others.
+# A front matter has a limit of size, and forty examples are enough to write the others.
 _MOST_EXAMPLES = 40
 _COMMENTED = re.compile(rf"# ?(?:{'|'.join(sorted(_OWN))}):")
 
@@ -63,7 +63,7 @@ def revise(sources: Sources, schemas: Schemas, typed: str, *, day: str) -> Draft
 
 
 def _not_yet(sources: Sources, newest: Document, day: str) -> Refusal | None:
-    """Why nothing can follow the newest revision as it is."""
+    """A refusal if the newest revision cannot be followed as it is (a draft, say), else None."""
     data = newest.data or {}
     name = newest.id.rpartition("/")[2]
     if brouillon(data):
@@ -93,7 +93,7 @@ def _text(schemas: Schemas, earlier: list[Document], cut: tuple[Block, ...], *, 
 
 
 def _kept(cut: tuple[Block, ...]) -> Iterator[Block]:
-    """The blocks to copy; the words of the form, and fields it had commented out, are no author's."""
+    """The blocks to copy, without the comments and the commented-out fields that the form wrote."""
     for block in cut:
         if block.name in _OWN:
             continue
@@ -103,7 +103,7 @@ def _kept(cut: tuple[Block, ...]) -> Iterator[Block]:
 
 
 def _assembled(head: list[str], kept: list[Block], tail: list[str]) -> list[str]:
-    """The front matter: what is asked of the author comes after the hypotheses and the devices."""
+    """The new front matter: what the author must fill in comes after the hypotheses and the devices."""
     names = [block.name for block in kept]
     after = max((names.index(name) + 1 for name in ("hypotheses", "dispositifs") if name in names), default=0)
     parts = [Block("", tuple(head)), Block("", ("",)), *kept]
@@ -161,7 +161,7 @@ def _changes(earlier: list[Document], *, retitled: bool) -> Iterator[str]:
 
 
 def _free(earlier: list[Document], field: str, letter: str) -> str:
-    """The next free number for a hypothesis or a device: no revision ever gave it to another."""
+    """The next number for a hypothesis or a device that no revision has ever used."""
     used = [int(name[1:]) for document in earlier for name, _ in numbered(document.data or {}, field)]
     return f"{letter}{max(used, default=0) + 1}"
 

@@ -1,4 +1,4 @@
-"""Lay a field out in YAML under its words: a blank to fill where it is needed, a comment where it is not."""
+"""Write a field in YAML below its explanation: a blank to fill if required, commented out otherwise."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class Layout(Frozen):
             yield f"{name}:{mark}"
 
     def _entry(self, node: Node, path: Path, mark: str, *, entry: Entry, told: bool = False) -> Iterator[str]:
-        """One entry of a list, a dash before its first field. Its fields' words may be `told` already."""
+        """The lines of one entry of a list; where `told`, its fields are explained above already."""
         values = {(*path, name): value for name, value in entry.values.items()}
         here = replace(self, values={**self.values, **values})
         lines = list(here.group(node, path, mark, told=told))

@@ -1,4 +1,4 @@
-"""Publish the feeds, in Atom (RFC 4287): what is new, for readers who would rather be told than come back."""
+"""Write the Atom feeds (RFC 4287) of what is new."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from generator.model import Retrait, Site
     from generator.schema import Schemas
 
-# A feed must say when it changed; one that never held anything did not.
+# Atom requires a date of change: this one stands in for a feed that never held anything.
 _NEVER = "1970-01-01"
 
 
 def feeds(index: Index) -> Iterator[OutputFile]:
-    """Every feed, under its former addresses too: who subscribed is never told that it moved. UTF-8."""
+    """Every feed, in UTF-8, also at its former addresses: subscribers need not change anything."""
     site = index.commons.site
     entries: dict[Nouvelle, str] = {}
     by_address = {}
@@ -41,7 +41,12 @@ def feeds(index: Index) -> Iterator[OutputFile]:
 
 def _feed(one: Flux, site: Site, entries: str) -> str:
     updated = max((found.modifiee for found in one.nouvelles), default=_NEVER)
-    return _whole(_Head(one.nom, one.adresse, one.titre, one.page), site, updated, entries)
+    return _whole(
+        _Head(nom=one.nom, adresse=one.adresse, titre=one.titre, page=one.page),
+        site,
+        updated,
+        entries=entries,
+    )
 
 
 class _Head(NamedTuple):
@@ -51,7 +56,7 @@ class _Head(NamedTuple):
     page: str
 
 
-def _whole(one: _Head, site: Site, updated: str, entries: str) -> str:
+def _whole(one: _Head, site: Site, updated: str, *, entries: str) -> str:
     root = escape(site.url.rstrip("/"))
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr">
@@ -79,7 +84,9 @@ def withdrawn_feed(where: str, item: Retrait, site: Site) -> str:
 <summary type="text">{_text(item.motif)}</summary>
 </entry>
 """
-    return _whole(_Head(where, where, item.titre, page), site, item.date, entry)
+    return _whole(
+        _Head(nom=where, adresse=where, titre=item.titre, page=page), site, item.date, entries=entry
+    )
 
 
 def _entry(found: Nouvelle, site: Site, schemas: Schemas) -> str:
@@ -102,7 +109,7 @@ def _entry(found: Nouvelle, site: Site, schemas: Schemas) -> str:
 
 
 def _moment(day: str) -> str:
-    """A day as RFC 3339 asks: files tell no hour."""
+    """A date as an RFC 3339 moment, at midnight: files hold no time of day."""
     return f"{day}T00:00:00Z"
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 TERRITORIES = "donnees/territoires.gz"
 _LEVELS = ("commune", "epci", "departement", "region")
-# A revision's own, as `espace revise` leaves them out too: the next one says its own.
+# Fields that `espace revise` leaves out too: the next revision has its own.
 _OWN = frozenset(
     {"id", "chemin", "corps", "ligne_corps", "experimentation", "numero", "date", "etat", "titre", "resume"}
     | {"motifs", "changements", "hypotheses_retirees", "errata", "publie_le", "modifie_le"}
@@ -51,7 +51,7 @@ def protocols(commons: Commons) -> dict[str, Experimentation]:
 
 
 def _territories() -> OutputFile:
-    """The source on three lines, then `code`, a tab and the name: a block a level, gzipped. UTF-8.
+    """The territories, gzipped UTF-8: the source on three lines, then `code`, a tab and the name of each.
 
     The levels are communes, EPCI (EPT among them), départements and régions: blank lines between them.
     """

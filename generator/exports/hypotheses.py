@@ -41,7 +41,7 @@ def hypotheses(index: Index) -> OutputFile:
 
 
 def harmless(cell: str) -> str:
-    """A cell that no spreadsheet runs: an apostrophe stands before what would start a formula.
+    """The cell with an apostrophe before any sign that would make a spreadsheet run it as a formula.
 
     It is put before any such sign, also where a number follows: one rule that readers can undo.
     """
@@ -55,4 +55,4 @@ def _rows(index: Index) -> Iterator[Rang]:
         where = tuple(lieu.id for lieu in index.lieux[item.id])
         for line in index.registres.get(item.id, ()):
             page = f"{root}{address(Ref('experimentation', item.id))}#{line.id}"
-            yield Rang(item, line, where, page)
+            yield Rang(experimentation=item, ligne=line, territoires=where, adresse=page)

@@ -1,4 +1,4 @@
-"""Publish the calendars, in iCalendar (RFC 5545): whole days, which any calendar takes in."""
+"""Write the calendars in iCalendar (RFC 5545), as events that last whole days."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from generator.model import Retrait, Site
 
 _LINE = 75
-# A sign, or an escape and what it escapes.
+# A character, or an escape sequence, which must not be cut.
 _UNCUT = re.compile(r"\\.|.", re.DOTALL)
 _PARAGRAPHS = "\n\n"
 _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
 def agendas(index: Index) -> Iterator[OutputFile]:
-    """Every calendar, under its former addresses too: who subscribed is never told that it moved. UTF-8."""
+    """Every calendar, in UTF-8, also at its former addresses: subscribers need not change anything."""
     commons = index.commons
     root = commons.site.url.rstrip("/")
     written: dict[RendezVous, str] = {}
@@ -44,7 +44,7 @@ def agendas(index: Index) -> Iterator[OutputFile]:
 
 
 def withdrawn_calendar(where: str, item: Retrait, site: Site) -> str:
-    """A calendar that only says that the one at `where` was withdrawn: a note, that fills nobody's days."""
+    """A calendar that says that the one at `where` was withdrawn, in an entry that marks no time as busy."""
     root = site.url.rstrip("/")
     return _lines(
         *_head(item.titre, root + where),

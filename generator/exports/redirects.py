@@ -1,4 +1,4 @@
-"""Keep old addresses answering: a small page that leads from each former id to what stands there today."""
+"""Make the redirects: a small page at each former address, which leads to the current one."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _PROTOCOLS = "/donnees/protocoles/"
 
 
 def redirects(commons: Commons, taken: frozenset[str]) -> Iterator[OutputFile]:
-    """One page for each former address of a page; those in `taken` are never replaced."""
+    """One page for each former address of a page, except the addresses in `taken`."""
     for old, new in moves(commons, taken).items():
         path = old.lstrip("/")
         yield OutputFile(f"{path}index.html" if old.endswith("/") else path, _page(old, new))
 
 
 def under_former_addresses(commons: Commons, files: Mapping[str, _Content]) -> dict[str, _Content]:
-    """The same files, under the former addresses too: no page leads a program on."""
+    """The same files at their former addresses too: programs do not follow an HTML redirect."""
     return {**files, **{old: files[new] for old, new in moves(commons, files).items()}}
 
 
@@ -84,7 +84,7 @@ def _under_former_names(today: str, former: Mapping[str, tuple[str, ...]]) -> It
 
 
 def _page(old: str, new: str) -> bytes:
-    """A page that any browser follows, scripts or not, wherever the site is served."""
+    """The HTML of a redirect, which works without scripts and under any path."""
     where = escape("../" * (old.count("/") - 1) + new.lstrip("/"))
     text = f"""<!doctype html>
 <html lang="fr">

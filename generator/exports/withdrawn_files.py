@@ -1,4 +1,4 @@
-"""Answer programs that ask for a file that was withdrawn: a file of the same sort, that says so."""
+"""Write a file of the same format in place of a withdrawn feed, calendar or data file, to say so."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def withdrawn_files(commons: Commons, alive: Collection[str]) -> Iterator[OutputFile]:
-    """One for each such address that was withdrawn; where a file is `alive` again, nothing is. UTF-8."""
+    """A file, in UTF-8, for each withdrawn address of a file for machines, unless it is `alive` again."""
     taken = {*alive, *moves(commons, alive)}
     for item in commons.retraits:
         for where in item.adresses:

@@ -1,4 +1,4 @@
-"""Say what refers to what, from both ends, and what refers to nothing."""
+"""Work out the links between records, usable from both ends, and the faults of links that lead nowhere."""
 
 from generator.graph.integrity import integrity, left_alone
 from generator.graph.link_graph import Link, LinkGraph, link_graph

@@ -1,4 +1,4 @@
-"""Check that records agree with each other: circles, titles, former ids, records left alone."""
+"""Check that records are consistent with each other: circles, equal titles, former ids, unlinked records."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MOST_CIRCLES = 20
 
 
 def circle(whole: Whole) -> Iterator[Diagnostic]:
-    """Tools that derive from each other in a circle, territories that contain each other."""
+    """Faults of tools that derive from each other in a circle, or territories that contain each other."""
     for kind, field, verb in (("outil", "derive_de", "dérive"), ("territoire", "parents", "fait partie")):
         edges: defaultdict[Ref, list[Mention]] = defaultdict(list)
         for mention in whole.mentions:
@@ -39,7 +39,7 @@ def circle(whole: Whole) -> Iterator[Diagnostic]:
 
 
 def _circles(knot: frozenset[Ref], edges: Mapping[Ref, list[Mention]]) -> Iterator[list[Mention]]:
-    """The circles of a knot, the mentions of each in order, until each record is in one that was told.
+    """Circles, each as a list of mentions in order, until every record of a component is in one.
 
     Twenty at most: to look for each costs a walk through the knot, and whoever undoes twenty asks again.
     """
@@ -53,7 +53,7 @@ def _circles(knot: frozenset[Ref], edges: Mapping[Ref, list[Mention]]) -> Iterat
 
 
 def _way_back(start: Ref, edges: Mapping[Ref, list[Mention]], knot: frozenset[Ref]) -> list[Mention]:
-    """The shortest way from `start` back to it, by mentions within its knot; nothing if there is none."""
+    """The shortest circle through `start`, by mentions within its component; empty if there is none."""
     came: dict[Ref, Mention] = {}
     queue = [start]
     for here in queue:
@@ -112,22 +112,22 @@ def _walk(start: Ref, ways: Mapping[Ref, list[Ref | None]], seen: Mapping[Ref, N
 
 
 def same_title(whole: Whole) -> Iterator[Diagnostic]:
-    """Two records of one kind have the same title but for accents, case or spaces.
+    """The faults of records of one kind with the same title but for accents, case or spaces.
 
     Days of the journal are read under their experiment: those of two experiments may share a title.
     """
     first: dict[tuple[str, str, str], Ref] = {}
     for ref in sorted(whole.data):
-        titre = whole.data[ref].get("titre")
-        if not isinstance(titre, str):
+        title = whole.data[ref].get("titre")
+        if not isinstance(title, str):
             continue
-        other = first.setdefault((ref.kind, _of_experiment(ref), " ".join(folded(titre).split())), ref)
+        other = first.setdefault((ref.kind, _of_experiment(ref), " ".join(folded(title).split())), ref)
         if other != ref:
             elsewhere = whole.documents[other].positions.value(("titre",))
             yield Diagnostic(
                 place=whole.documents[ref].positions.value(("titre",)),
                 rule="titre-en-double",
-                message=say("titre-en-double", valeur=quoted(titre), fichier=whole.documents[other].path),
+                message=say("titre-en-double", valeur=quoted(title), fichier=whole.documents[other].path),
                 help=say("titre-en-double-aide"),
                 related=(Related(elsewhere, "l'autre fiche"),),
             )
@@ -139,7 +139,7 @@ def _of_experiment(ref: Ref) -> str:
 
 
 def old_id_taken(whole: Whole) -> Iterator[Diagnostic]:
-    """A former id is a living record's, this one's included, or two records claim it."""
+    """The faults of former ids that are the current id of a record, or that two records claim."""
     claimed: dict[Ref, Ref] = {}
     for ref in sorted(whole.data):
         former = whole.data[ref].get("anciens_ids")
@@ -159,22 +159,22 @@ def old_id_taken(whole: Whole) -> Iterator[Diagnostic]:
 
 
 def depot_within_site(whole: Whole) -> Iterator[Diagnostic]:
-    """The repository under the address of the site: links that lead to its files would look for pages."""
+    """The fault of a repository address under the site's own: links to its files would look like pages."""
     for _, document, data in whole.of_kind("site"):
-        url, depot = data.get("url"), data.get("depot")
-        if isinstance(url, str) and isinstance(depot, str) and within(url, depot):
+        url, forge = data.get("url"), data.get("depot")
+        if isinstance(url, str) and isinstance(forge, str) and within(url, forge):
             yield Diagnostic(
                 place=document.positions.value(("depot",)),
                 rule="adresse-sans-reponse",
                 message=(
-                    f"le dépôt {quoted(depot)} serait à l'intérieur du site : ses liens n'y trouveraient rien"
+                    f"le dépôt {quoted(forge)} serait à l'intérieur du site : ses liens n'y trouveraient rien"
                 ),
                 help="donnez l'adresse du dépôt sur la forge, ou retirez cette ligne",
             )
 
 
 def lonely_record(whole: Whole) -> Iterator[Diagnostic]:
-    """A tool, an actor, a place or an event that no other record names."""
+    """Warnings about tools, actors, places and events that no other record refers to."""
     for ref, document in sorted(whole.documents.items()):
         if ref.kind not in {"outil", "acteur", "territoire", "evenement"} or whole.graph.to(ref):
             continue
@@ -189,7 +189,7 @@ def lonely_record(whole: Whole) -> Iterator[Diagnostic]:
 
 
 def empty_enjeu(whole: Whole) -> Iterator[Diagnostic]:
-    """An enjeu that no experiment and no tool speaks to."""
+    """Warnings about enjeux that no experiment and no tool refers to."""
     for ref, document in sorted(whole.documents.items()):
         if ref.kind == "enjeu" and not any(
             link.source.kind in {"experimentation", "outil"} for link in whole.graph.to(ref)

@@ -1,4 +1,4 @@
-"""Check that every name in a field leads somewhere: references, territories, hypotheses."""
+"""Check that what fields refer to exists: records, territories, hypotheses."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ _HYPOTHESIS = re.compile(r"H[1-9][0-9]?")
 
 
 def unknown_reference(whole: Whole) -> Iterator[Diagnostic]:
-    """A field names a record that does not exist."""
+    """The faults of fields that refer to records which do not exist."""
     known = {kind.name: Known(_ids(whole, kind.name)) for kind in whole.kinds.nameable}
-    # Where there is no enjeu at all, that is the fault, and the only one.
+    # Without any enjeu, the missing enjeux are reported once, not each reference to one.
     told = {kind for kind in known if kind != "enjeu" or _ids(whole, kind)}
     lost = (one for one in whole.mentions if one.target is None and one.kind in told)
     for mention, shown in _in_files(one for one in lost if one.kind != "territoire"):
@@ -75,7 +75,7 @@ def _right_reference(whole: Whole, mention: Mention, known: Known, *, shown: boo
 
 
 def unknown_territory(whole: Whole) -> Iterator[Diagnostic]:
-    """A field names a place that is neither official nor a record."""
+    """The faults of fields that refer to places which are neither official nor records."""
     own = Known(_ids(whole, "territoire"))
     lost = (one for one in whole.mentions if one.target is None and one.kind == "territoire")
     for mention, shown in _in_files(lost):
@@ -98,7 +98,7 @@ def _closest_territory(whole: Whole, written: str) -> str:
 
 
 def former_territory(whole: Whole) -> Iterator[Diagnostic]:
-    """A field, or a record's own name, uses a commune's code that gave way to another."""
+    """The faults of commune codes, in fields or ids, that another code has replaced."""
     for ref, document, _ in whole.of_kind("territoire"):
         official = whole.gazetteer.official.get(ref.id)
         if official and official.ancien:
@@ -149,7 +149,7 @@ def own_territory(whole: Whole) -> Iterator[Diagnostic]:
 
 
 def unknown_hypothesis(whole: Whole) -> Iterator[Diagnostic]:
-    """A device or a verdict speaks of a hypothesis that the protocol does not hold."""
+    """The faults of devices and verdicts that name a hypothesis the protocol does not have."""
     ever: defaultdict[str, set[str]] = defaultdict(set)
     here: dict[Ref, set[str] | None] = {}
     uncertain: set[str] = set()
@@ -176,7 +176,7 @@ def unknown_hypothesis(whole: Whole) -> Iterator[Diagnostic]:
 
 
 def _hypotheses(data: Mapping[str, Any] | None) -> set[str] | None:
-    """What a revision calls its hypotheses; None where a fault of its own keeps us from knowing."""
+    """The numbers of a revision's hypotheses; None if its own faults keep us from knowing them."""
     if data is None:
         return None
     if "hypotheses" not in data:

@@ -23,7 +23,7 @@ _FILES = ("fichier", "image")
 
 
 def dead_link(whole: Whole) -> Iterator[Diagnostic]:
-    """A link of the prose leads to no file."""
+    """The faults of links in prose that lead to no file."""
     names = _Names([*(document.path for document in whole.documents.values()), *whole.attachments])
     found = whole.attachments | whole.pages
     for mentions in _by_file(one for one in whole.mentions if _is_no_picture(one, found)):
@@ -49,7 +49,7 @@ def dead_link(whole: Whole) -> Iterator[Diagnostic]:
 
 
 def _is_no_picture(mention: Mention, found: Container[str]) -> bool:
-    """Whether an image shows something that is there and is no image."""
+    """Whether an image in prose points to an existing file that is not an image."""
     there = mention.target is not None or mention.path in found
     return mention.kind == "image" and there and not _is_picture(mention)
 
@@ -68,7 +68,7 @@ def _is_picture(mention: Mention) -> bool:
 
 
 def dead_anchor(whole: Whole) -> Iterator[Diagnostic]:
-    """A link leads to a heading that its file does not hold."""
+    """The faults of links to a heading that the file does not have."""
     anchors: dict[str, dict[str, None]] = {}
     known: dict[str, Known] = {}
     asked = count()

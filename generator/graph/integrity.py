@@ -1,4 +1,4 @@
-"""Check what only the whole commons can tell, one check a fault."""
+"""Run the checks that need the whole commons; each check finds one kind of fault."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def integrity(whole: Whole) -> Iterator[Diagnostic]:
 
 
 def left_alone(whole: Whole) -> Iterator[Diagnostic]:
-    """What nothing names. To be asked of a commons without errors: a misspelt name may be what names it."""
+    """Records that nothing refers to. Call it without errors only: a misspelt reference may be the one."""
     yield from coherence.lonely_record(whole)
     yield from coherence.empty_enjeu(whole)
 

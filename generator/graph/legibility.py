@@ -19,7 +19,7 @@ _ON = {"papier": "avec les textes", "carte": "avec les textes", "pied": "avec le
 
 
 def colours_of_the_site(whole: Whole) -> Iterator[Diagnostic]:
-    """A text and its ground that are too much alike."""
+    """The faults of colours of text too close to their background."""
     for _, document, data in whole.of_kind("site"):
         declared = _declared(data)
         for theme, when in _WHEN.items():
@@ -37,7 +37,7 @@ def colours_of_the_site(whole: Whole) -> Iterator[Diagnostic]:
 
 
 def colours_of_the_enjeux(whole: Whole) -> Iterator[Diagnostic]:
-    """An enjeu whose colour could not be read as it is: the site shows another shade of it."""
+    """Warnings about enjeux whose colour is not legible: the site shows another shade of it."""
     declared = next((_declared(data) for _, _, data in whole.of_kind("site")), {})
     if any(True for theme in _WHEN for _ in nuancier.illegible(declared, theme)):
         declared = {}  # a ground that is wrong has a fault of its own: what stands on it is measured on ours

@@ -1,4 +1,4 @@
-"""Hold the links of a commons so that both ends can show them."""
+"""The links of a commons, which can be looked up from both ends."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ class LinkGraph(Frozen, eq=False):
     _to: Mapping[Ref, tuple[Link, ...]] = {}
 
     def of(self, ref: Ref) -> tuple[Link, ...]:
-        """What this record names."""
+        """The links from this record."""
         return self._of.get(ref, ())
 
     def to(self, ref: Ref) -> tuple[Link, ...]:
-        """What names this record."""
+        """The links to this record."""
         return self._to.get(ref, ())
 
 

@@ -25,7 +25,7 @@ BODY = "corps"
 
 
 class Mention(Frozen):
-    """One naming of one thing in `document`. `written` is the author's text, `kind` what it should name.
+    """One reference in `document`. `written` is the author's text, `kind` what it should refer to.
 
     `target` is the record named, or None where nothing answers. A mention stands either at `steps` of the
     front matter, or at `span` of the body (line, column, end line, end column); then `path` is the file the
@@ -45,16 +45,16 @@ class Mention(Frozen):
 
     @property
     def source(self) -> Ref:
-        """The record that names."""
+        """The record that holds the reference."""
         return Ref(self.document.kind, self.document.id)
 
     def edit(self, right: str | None) -> tuple[Edit, ...]:
-        """What writes `right` instead, in the front matter; none for a mention in the prose, or no right."""
+        """The edits that write `right` instead; none in prose, or if `right` is empty."""
         return self.document.positions.edit(self.steps, right) if self.steps and right else ()
 
     @property
     def place(self) -> Place:
-        """Where it names; found only when asked, since most mentions are sound."""
+        """Its place in the file, worked out only when asked, since most references are right."""
         if self.steps:
             return self.document.positions.value(self.steps)
         line, column, end_line, end_column = self.span

@@ -1,4 +1,4 @@
-"""Check the enjeux together: there is one at least, twenty at most, and their numbers follow each other."""
+"""Check the enjeux as a set: between one and twenty, with numbers that follow each other."""
 
 from __future__ import annotations
 

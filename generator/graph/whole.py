@@ -1,4 +1,4 @@
-"""Hold all that the checks of a whole commons look at."""
+"""The value that the checks of a whole commons read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""List every path of a repository that differs from a commit: as committed, as staged, as it lies there."""
+"""List the paths that differ from a commit, whether committed, staged or only changed in the folder."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def _untracked(here: Repository, only: Sequence[str]) -> Iterable[str]:
 
 
 class _Lying:
-    """The files of a folder as they are on the disk, each with the digest that git would give it."""
+    """The files of a folder on the disk, each with the digest that git would give it."""
 
     def __init__(self, here: Repository) -> None:
         self._top = here.root
@@ -135,7 +135,7 @@ def _under(path: str, prefix: str) -> str:
 
 
 def _with_moves(found: Iterable[Change]) -> Iterator[Change]:
-    """The changes, one for each content that left a path and came to another."""
+    """The changes, with a removal and an addition of the same content joined into one move."""
     listed = list(found)
     gone: dict[TreeEntry, list[Change]] = {}
     for one in listed:

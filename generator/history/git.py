@@ -1,4 +1,4 @@
-"""Run git where the commons lives, to read only: no network, no hook, no filter, no question asked."""
+"""Run git read-only in the repository of the commons: without network, hooks, filters or prompts."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ _QUIET = {
 
 
 def _environments() -> list[dict[str, str]]:
-    """First the repository found from the folder itself; then, only if there is none, the one named."""
+    """Environments to try: first without GIT_DIR and its like; then, if no repository is found, with them."""
     asked = {name: value for name, value in os.environ.items() if _HEARD.match(name)} | _QUIET
     if "GIT_DIR" not in os.environ:
         return [asked]

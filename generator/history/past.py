@@ -1,4 +1,4 @@
-"""Lay out the commons of an earlier commit in a folder, byte for byte, for today's to be compared with."""
+"""Write the commons of an earlier commit to a folder, byte for byte, to compare it with today's."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _PLAIN = re.compile(r"[A-Za-z0-9._-]+/[A-Za-z0-9._/-]+")
 
 
 class Past(Frozen):
-    """Where the work left what is published: that commit; and the facts of the site as published today.
+    """The commit where this work branched off what is published, and the site's facts as published today.
 
     `facts` are the bytes of `content/site.yml`, which others may have changed since; None where none is.
     """
@@ -102,7 +102,7 @@ def _how_to_fetch(revision: str) -> str:
 
 
 def _parting(here: Repository, commit: str) -> str:
-    """The merge base of the work and `commit`: what was published since then is not this work's to keep."""
+    """The merge base of the work and `commit`: the work need not keep what was published after it."""
     code, out, _ = here.ask("merge-base", "HEAD", commit)
     return out.decode("ascii").split("\n")[0] if code == 0 and out.strip() else commit
 

@@ -48,7 +48,7 @@ def whole_tree(here: Repository, commit: str, *only: str) -> dict[str, TreeEntry
 
 
 def incomplete(what: str, complaint: str) -> str:
-    """Why the past cannot be read where git lacks a content, and what to do."""
+    """The error for a content that git lacks (a partial clone), with the remedy."""
     told = f" ({complaint})" if complaint else ""
     return (
         f"ce dépôt n'a pas tout ce que contenait « {what} »{told} : "

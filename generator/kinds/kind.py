@@ -51,12 +51,12 @@ class Kind(Frozen):
 
     @property
     def in_a_sentence(self) -> str:
-        """One of them, as a sentence goes: `une expérimentation`."""
+        """The singular with its article, for a sentence: `une expérimentation`."""
         return f"{self.article} {self.one[:1].lower()}{self.one[1:]}"
 
     @property
     def none_of_them(self) -> str:
-        """None of them, as a sentence goes: `aucune expérimentation`."""
+        """The singular with « aucun » or « aucune »: `aucune expérimentation`."""
         return f"auc{self.in_a_sentence}"
 
     @property
@@ -89,21 +89,21 @@ def declared(name: str, tree: Mapping[str, Any]) -> Kind:
         raise ValueError(of_kind(name, "doit avoir une « adresse », ou dire « sans-page » et pourquoi"))
     where, title = told.get("liste") or ("", "")
     return Kind(
-        name,
-        tuple(map(_form, [file, *told.get("autres-fichiers", ())])),
-        _form(told.get("adresse", "")),
-        str(told.get("sans-page", "")),
-        told.get("partie-de", ""),
-        told["un"],
-        told["plusieurs"],
-        str(told.get("citations", told["plusieurs"])),
-        told.get("article", "un"),
-        where,
-        title,
-        told["rang"],
-        bool(told.get("trouvable", bool(told.get("adresse")))),
-        frozenset(tree.get("properties", ())),
-        frozenset(
+        name=name,
+        files=tuple(map(_form, [file, *told.get("autres-fichiers", ())])),
+        address=_form(told.get("adresse", "")),
+        why_no_page=str(told.get("sans-page", "")),
+        parent=told.get("partie-de", ""),
+        one=told["un"],
+        many=told["plusieurs"],
+        cited=str(told.get("citations", told["plusieurs"])),
+        article=told.get("article", "un"),
+        listed_at=where,
+        list_name=title,
+        rank=told["rang"],
+        found=bool(told.get("trouvable", bool(told.get("adresse")))),
+        fields=frozenset(tree.get("properties", ())),
+        types=frozenset(
             (name, field["type"])
             for name, field in tree.get("properties", {}).items()
             if isinstance(field, dict) and isinstance(field.get("type"), str)
@@ -122,7 +122,7 @@ def _part(segment: str) -> str:
 
 
 def of_kind(name: str, words: str) -> str:
-    """A sentence about a kind that is declared wrongly."""
+    """The start of an error message about a kind that is declared wrongly."""
     return f"la sorte de fiche « {name} » {words}"
 
 

@@ -1,4 +1,4 @@
-"""All the kinds of a commons: those that the program comes with, and those that the commons adds."""
+"""All the kinds of a commons: those shipped with the program, and those that the commons adds."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _SUFFIX = ".schema.json"
 _SHARED = "commun"
 _FOLDER = PROJECT / "schemas"
-# What the page of any record shows.
+# Fields that the page of any record shows.
 _NEEDED_FIELDS = ("titre", "licence")
 _OWN_FILE = re.compile(r"content/([a-z0-9]+(?:-[a-z0-9]+)*)/\{\}\.md")
 
@@ -39,17 +39,17 @@ class Kinds(Frozen):
 
     @property
     def published(self) -> tuple[Kind, ...]:
-        """Those whose records have pages."""
+        """The kinds whose records have pages."""
         return tuple(kind for kind in self.every if kind.address)
 
     @property
     def added(self) -> tuple[Kind, ...]:
-        """Those that the commons adds to the ones that the program comes with."""
+        """The kinds that the commons adds to those shipped with the program."""
         return tuple(kind for kind in self.every if kind.name not in SHIPPED)
 
     @property
     def nameable(self) -> tuple[Kind, ...]:
-        """Those that a field of another record may name: readers find them, in a list of their own."""
+        """The kinds that a field of another record may refer to: those in search with a list of their own."""
         return tuple(kind for kind in self.every if kind.found and kind.listed_at)
 
     def in_folder(self, name: str) -> str | None:
@@ -76,12 +76,12 @@ def kinds_of(
         if held:
             folders[held[1]] = kind.name
         if shipped is not None:
-            _settle(kind, trees[kind.name], shipped, held[1] if held and held[1] not in kept else "")
+            _settle(kind, trees[kind.name], shipped, folder=held[1] if held and held[1] not in kept else "")
     return Kinds(tuple(found), {kind.name: kind for kind in found}, folders)
 
 
-def _settle(kind: Kind, tree: Mapping[str, Any], shipped: Kinds, folder: str) -> None:
-    """Hold a kind to where it may be, and to what its pages need. Raises `ValueError`."""
+def _settle(kind: Kind, tree: Mapping[str, Any], shipped: Kinds, *, folder: str) -> None:
+    """Check where a kind may live, and that it has the fields its pages need. Raises `ValueError`."""
     if kind.name in shipped:
         known = shipped[kind.name]
         if (kind.files, kind.address, kind.parent) != (known.files, known.address, known.parent):
@@ -116,4 +116,4 @@ def _shipped() -> Kinds:
 
 
 SHIPPED = _shipped()
-"""The kinds that the program comes with: its own pages are made for them."""
+"""The kinds shipped with the program, for which it has its own pages."""

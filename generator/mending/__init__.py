@@ -1,4 +1,4 @@
-"""Mend what has one remedy: apply the edits that faults carry, and prove that they did what was meant."""
+"""Apply the edits that faults carry, and check that the mended records say what was meant."""
 
 from generator.mending.mend import Left, Mended, MendedFile, mend
 

@@ -1,4 +1,4 @@
-"""Tell whether a change makes an error that was not there, rather than showing one that was hidden."""
+"""Tell whether an edit causes a new error, and does not just reveal one that another fault was hiding."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from generator.checking import Checked
     from generator.diagnostics import Diagnostic
 
-# A record whose fields cannot be read, or are wrong, was not held to the other rules yet.
+# While these faults remain in a record, the other rules have not been checked on it.
 _FIRST = {rule.name for family in FAMILIES if family.name in {"entete", "champs"} for rule in family.rules}
 
 
 def new_error(before: Checked, after: Checked) -> Diagnostic | None:
-    """An error that a change would add to a record that was held to every rule before it, if any."""
+    """The first error that a change adds to a record all rules could be checked on before, if any."""
     known = Counter(_identity(fault) for fault in before.diagnostics)
     unseen = {_record(fault.place.path) for fault in before.diagnostics if fault.rule in _FIRST}
     for fault in after.diagnostics:
@@ -32,5 +32,5 @@ def _identity(fault: Diagnostic) -> tuple[str, str, str]:
 
 
 def _record(path: str) -> str:
-    """A record's file, or the folder of an experiment: its parts are judged together."""
+    """What a path is judged with: its own file, or the folder of its experiment."""
     return "/".join(path.split("/")[:2]) if path.startswith("experiments/") else path

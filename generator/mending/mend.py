@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from generator.sources import Document
 
 _CHARACTERS = {rule.name for family in FAMILIES if family.name == "caracteres" for rule in family.rules}
-# A front matter is read up to its first fault; other faults hide behind one another three or four deep.
+# Reading stops at the first fault of a front matter: three or four may follow one another.
 _MOST_STEPS = 300
 _MOST_PASSES = 20
 
@@ -44,7 +44,7 @@ class Left(Frozen):
 
 
 class Mended(Frozen):
-    """What can be mended, all of it proved; `count` is how many faults that makes.
+    """The files that can be mended safely; `count` is the number of faults mended.
 
     `before` is the commons as it is, `after` as it would be with the `files` written.
     """
@@ -58,7 +58,7 @@ class Mended(Frozen):
 
 @dataclass(slots=True)
 class _Work:
-    """Where the mending has come: the bytes of the files touched, the files not to touch any more."""
+    """The state of a run: the new bytes of the files touched, and the files to leave alone from now on."""
 
     root: Path
     check: Callable[[Mapping[str, bytes]], Checked]
@@ -127,10 +127,10 @@ def _make_visible(work: _Work, document: Document) -> None:
     before = work.bytes_of(document.path)
     if before is None:
         return
-    _, faults = read_record(document.path, document.kind, document.id, before)
+    _, faults = read_record(document.path, document.kind, document.id, content=before)
     edits = [edit for fault in faults if fault.rule in _CHARACTERS for edit in (*fault.edits, *fault.rest)]
     after, _ = apply(before, edits)
-    again, _ = read_record(document.path, document.kind, document.id, after)
+    again, _ = read_record(document.path, document.kind, document.id, content=after)
     if edits and again.data == document.data:
         work.files[document.path] = after
         work.counts[document.path] += len(edits)
@@ -144,7 +144,7 @@ def _make_readable(work: _Work, document: Document) -> None:
     for _ in range(_MOST_STEPS):
         if now is None:
             return
-        read, faults = read_record(document.path, document.kind, document.id, now)
+        read, faults = read_record(document.path, document.kind, document.id, content=now)
         if read.data is not None:
             break
         mendable = [fault for fault in faults if fault.edits]
@@ -187,7 +187,7 @@ def _edits(work: _Work, checked: Checked, wanted: Callable[[str], bool]) -> dict
 
 
 def _pass(work: _Work, checked: Checked, faults: Mapping[str, list[Diagnostic]]) -> Checked:
-    """Mend each file once; where that makes new faults, find by which files and leave these as they are."""
+    """Mend each file once; if new faults appear, find the files that cause them and restore these."""
     documents = {document.path: document for document in checked.sources.documents}
     made = {}
     for path, listed in faults.items():
@@ -209,10 +209,10 @@ def _pass(work: _Work, checked: Checked, faults: Mapping[str, list[Diagnostic]])
 def _harmless(
     work: _Work, checked: Checked, made: Mapping[str, bytes], *, after_all: Checked
 ) -> dict[str, bytes]:
-    """Those of the files made that bring no new fault; the others are left, and their fault is told."""
+    """The mended files that cause no new fault; the others are left, with that fault as the reason."""
     kept: dict[str, bytes] = {}
     for path, after in made.items():
-        # A whole check takes as long as a command: where its answer is known, it is not run again.
+        # Checking the whole commons is slow: it is not done again where its result is known.
         new = new_error(
             checked, after_all if len(made) == 1 else work.check(work.files | kept | {path: after})
         )
@@ -224,12 +224,12 @@ def _harmless(
 
 
 def _proved(work: _Work, document: Document, faults: Iterable[Diagnostic]) -> bytes | None:
-    """The file once mended, or None where it would not say what was meant."""
+    """The mended file, or None if it would not mean what was intended."""
     before = work.bytes_of(document.path)
     if before is None:
         return None
     after, written = apply(before, [edit for fault in faults for edit in (*fault.edits, *fault.rest)])
-    again, _ = read_record(document.path, document.kind, document.id, after)
+    again, _ = read_record(document.path, document.kind, document.id, content=after)
     return after if again.data is not None and says_as_meant(document, again, written) else None
 
 

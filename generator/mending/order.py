@@ -1,4 +1,4 @@
-"""Put the fields of a record in the order of its schema: lines move, none changes."""
+"""Put the fields of a record in the order of its schema, by moving whole lines."""
 
 from __future__ import annotations
 
@@ -35,5 +35,5 @@ def in_order(document: Document, content: bytes, names: Sequence[str]) -> bytes:
     sorted_lines = [line for _, run in sorted(fields, key=lambda field: field[0]) for line in run]
     first = document.positions.first_line - 1
     made = b"\n".join([*lines[:first], *sorted_lines, *waiting, *lines[at:]])
-    again, _ = read_record(document.path, document.kind, document.id, made)
+    again, _ = read_record(document.path, document.kind, document.id, content=made)
     return made if (again.data, again.body) == (document.data, document.body) else content

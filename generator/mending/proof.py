@@ -1,4 +1,4 @@
-"""Prove that a mended file says what was meant: all that the edits do not touch reads as before."""
+"""Check that a mended file says what was meant: everything that the edits do not touch reads as before."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def holds(after: Document, edits: Iterable[Edit]) -> bool:
 
 
 def _expected(before: Document, edits: list[Edit]) -> Iterator[tuple[str, int | None]]:
-    """The texts that should be read, with their depth where no edit touches them."""
+    """The values that reading the mended file should give, with their depth where no edit touches them."""
     shift = before.positions.first_line - 1
     told: set[Edit] = set()
     for word in words(before.positions.text):
@@ -50,5 +50,5 @@ def _touches(edit: Edit, word: Word, shift: int) -> bool:
 
 
 def _alone(edit: Edit) -> list[str]:
-    """The words that an edit writes, read by themselves."""
+    """The values read from the text of an edit alone."""
     return [word.text for word in words(f"x: {edit.text}")][1:] if edit.text.strip(" -") else []

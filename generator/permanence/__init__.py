@@ -1,4 +1,4 @@
-"""Hold today's commons to what was published before: addresses, revisions and names that last."""
+"""Check today's commons against what was published before: addresses, revisions and names must last."""
 
 from generator.permanence.address_ledger import CHAMPS_DU_REGISTRE, Ledger, as_ledger
 from generator.permanence.broken_promises import broken_promises

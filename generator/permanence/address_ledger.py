@@ -1,4 +1,4 @@
-"""Say what a publication promises, address by address, in a form that outlives the repository."""
+"""List what a publication promises, address by address, in a file that can outlive the repository."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class LedgerEntry(Frozen, order=True):
-    """One address that answers: `nature` says by what.
+    """One published address; `nature` says what kind of thing stands there.
 
     `fiche` is the path of the record or the file that makes it, `vers` where a redirect leads. `empreinte` is
     a SHA-256: of a file as it is in the repository; of all but its errata, for a revision, whose `errata` and
@@ -46,25 +46,25 @@ class Ledger(Frozen):
 
 
 REVISION = "revision-publiee"
-_NATURE = (
+_SORT = (
     "Ce qui y répond : la sorte de la fiche, « revision-publiee » pour une révision de protocole qui ne "
     "change plus, « fichier » pour une image, un PDF ou un schéma, « donnees » pour un fichier que lisent "
     "des programmes, « page-du-site » pour une page que le site compose, « redirection » ou « retrait »."
 )
-_EMPREINTE = (
+_DIGEST = (
     "Le SHA-256 du fichier du dépôt, marque d'ordre des octets et fins de ligne de Windows mises à part : "
     "il ne change pas quand l'allure du site change. Pour une révision publiée, celui de tout ce qu'elle "
     "dit, sans ses errata. Ce que le site compose n'en a pas."
 )
-_MONTRE = "Les images et les documents que montre une révision publiée, avec l'empreinte de ce qu'on y voit."
+_SHOWN = "Les images et les documents que montre une révision publiée, avec l'empreinte de ce qu'on y voit."
 CHAMPS_DU_REGISTRE = (
     ("adresse", "Où le site répond, à partir de sa racine."),
-    ("nature", _NATURE),
+    ("nature", _SORT),
     ("fiche", "Le fichier du dépôt dont cette page ou ce fichier est tiré."),
     ("vers", "L'adresse où mène une redirection."),
-    ("empreinte", _EMPREINTE),
+    ("empreinte", _DIGEST),
     ("errata", "L'empreinte de chaque erratum d'une révision publiée, dans leur ordre."),
-    ("montre", _MONTRE),
+    ("montre", _SHOWN),
 )
 """Each field of an entry, and what it holds."""
 

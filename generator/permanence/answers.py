@@ -1,4 +1,4 @@
-"""Say which address no longer answers, and the least one can do for it: a former name, or a tombstone."""
+"""Write the faults about addresses that no longer answer, with the remedy: a former name or a tombstone."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _RULE = "adresse-perdue"
 _ALIKE = 0.8
 _MOST_COMPARED = 50
 _TOO_SHORT = 50
-# Their file is named by what they are.
+# Kinds whose file name is fixed.
 _ONE_NAME = frozenset({"evaluation", "protocole"})
 # What a page without a file shows of records: when one of these changes, such a page may be left empty.
 _SHOWN_ELSEWHERE = (
@@ -39,7 +39,7 @@ _SHOWN_ELSEWHERE = (
 def for_record(
     ref: Ref, addresses: Sequence[str], past: State, *, today: State, names: Mapping[Ref, Ref]
 ) -> Diagnostic:
-    """A record that is gone: the file that seems to be its new name, or what it takes to leave it."""
+    """The fault for a record that is gone: the file it seems to have become, or how to withdraw it."""
     main = addresses[0] if ref.kind == "retrait" else past.main.get(ref, addresses[0])
     message = f"{_and_others(main, addresses)}, {_published(addresses)}"
     heir = _heir(ref, past, today, names=names)
@@ -105,7 +105,7 @@ def _likeness(one: str, other: str) -> float:
 def gone_from_ledger(
     first: LedgerEntry, addresses: Sequence[str], place: Place, *, today: State
 ) -> Diagnostic:
-    """Addresses that a ledger says are online, and would answer no more; `first` is the main one."""
+    """The fault for online addresses of the ledger that would stop answering; `first` is the main one."""
     main = first.adresse
     told = "en ligne, ne répondraient plus" if len(set(addresses)) > 1 else "en ligne, ne répondrait plus"
     message = f"{_and_others(main, addresses)}, {told}"
@@ -125,7 +125,7 @@ def gone_from_ledger(
 
 
 def for_passing(addresses: Sequence[str], past: State, today: State) -> Diagnostic:
-    """Pages that showed what records said of a place or an enjeu, and have nothing left to show."""
+    """The fault for pages about a place or an enjeu that no record mentions any more."""
     main = min(addresses, key=lambda where: (where.count("/"), where))
     path, lines = tombstone(
         _passing_title(main), main, addresses, towards=parent_page(main, today.pages), today=today
@@ -144,7 +144,7 @@ def _passing_title(where: str) -> str:
 
 
 def _cause(addresses: Sequence[str], past: State, today: State) -> Place:
-    """The field that changed and made these pages empty, as far as one can tell."""
+    """The field whose change left these pages empty, as far as can be known."""
     names = {part for where in addresses for part in where.split("/") if part}
     changed = []
     for ref in sorted(past.records.keys() & today.records.keys()):
@@ -161,7 +161,7 @@ def _cause(addresses: Sequence[str], past: State, today: State) -> Place:
 
 
 def for_former_name(ref: Ref, names: Sequence[str], addresses: Sequence[str], *, today: State) -> Diagnostic:
-    """A record that no longer tells `names` it had, where `addresses` led to it."""
+    """The fault for a record that dropped the former `names` by which `addresses` led to it."""
     document = today.records[ref]
     led = "menaient ici et ne répondent plus" if addresses[1:] else "menait ici et ne répond plus"
     return Diagnostic(
@@ -173,7 +173,7 @@ def for_former_name(ref: Ref, names: Sequence[str], addresses: Sequence[str], *,
 
 
 def for_former_address(ref: Ref, listed: Sequence[str], today: State) -> Diagnostic:
-    """A record that no longer states addresses it had."""
+    """The fault for a record that dropped former addresses it declared."""
     known = today.value(ref, "anciennes_adresses")
     every = [*(known if isinstance(known, list) else ()), *listed]
     led = "menaient ici et ne répondent plus" if listed[1:] else "menait ici et ne répond plus"
@@ -186,7 +186,7 @@ def for_former_address(ref: Ref, listed: Sequence[str], today: State) -> Diagnos
 
 
 def for_tombstone(ref: Ref, addresses: Sequence[str], today: State) -> Diagnostic:
-    """A tombstone that covers less than it did."""
+    """The fault for a tombstone (`retrait`) that covers fewer addresses than before."""
     return Diagnostic(
         place=today.records[ref].positions.value(("adresses",)),
         rule=_RULE,
@@ -196,7 +196,7 @@ def for_tombstone(ref: Ref, addresses: Sequence[str], today: State) -> Diagnosti
 
 
 def for_file(where: str, past: State, today: State) -> Diagnostic:
-    """An image, a PDF or a schema that is no longer published."""
+    """The fault for an image, a PDF or a schema that is no longer published."""
     file = past.files[where]
     message = f"{_whole(where)} a été publié et ne répond plus"
     if file.startswith("schemas/"):
@@ -231,5 +231,5 @@ def _published(addresses: Sequence[str]) -> str:
 
 
 def _whole(where: str) -> str:
-    """An address as a message quotes it: in full however long, since its reader has to copy it."""
+    """An address quoted for a message, in full however long it is: the author has to copy it."""
     return f"« {where} »"

@@ -1,4 +1,4 @@
-"""Read the addresses that pages had before, as they were: which file answers for each, or why none can."""
+"""Read `anciennes_adresses`: which file can answer for each former address, or why none can."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def key_of(written: str) -> str:
 
 
 def _reason(written: str) -> tuple[str, str] | None:
-    """Why no file can answer for an address, and what to do; or None."""
+    """Why no file can answer for an address, and the remedy; None where one can."""
     where = _decoded(written)
     names = where[1:].removesuffix("/").split("/")
     reasons = (
@@ -55,7 +55,7 @@ def _reason(written: str) -> tuple[str, str] | None:
 
 
 def _decoded(written: str) -> str:
-    """The address as its server reads it; nothing where it is no text."""
+    """The address as a server decodes it; None if the bytes are not valid text."""
     try:
         return unquote_to_bytes(written).decode("utf-8")
     except UnicodeDecodeError:
@@ -93,7 +93,7 @@ def stated(state: State) -> Iterator[tuple[Ref, Place, str, str]]:
 
 
 def former_addresses(today: State, is_reserved: Callable[[str], bool]) -> Iterator[Diagnostic]:
-    """Former addresses that no file can answer for, or where something else stands.
+    """The faults of former addresses that no file can answer for, or that are taken by something else.
 
     An address that `is_reserved` belongs to the site.
     """

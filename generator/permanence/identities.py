@@ -1,4 +1,4 @@
-"""A name always means the same thing: no record takes the name under which another was known."""
+"""Check that no record takes an id under which another one was known: a name keeps its meaning."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _HELP = (
 
 
 def moved_identities(past: State, today: State) -> Iterator[Diagnostic]:
-    """Records whose title went to another name, or that took another's; two that changed places once."""
+    """The faults of records whose titles moved from one id to another; a swap makes one fault."""
     was_called, is_called = _by_title(past), _by_title(today)
     told: set[Ref] = set()
     for ref in sorted(past.records.keys() & today.records.keys()):

@@ -1,4 +1,4 @@
-"""Write a ledger, one address a line, and read one that comes from elsewhere: nothing in it is trusted."""
+"""Write a ledger, one address a line, and read one back, checking every field: it may come from anywhere."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _HELP = (
 
 
 class _Refused(ValueError):  # noqa: N818 — what the file is, not a mistake of ours
-    """The file is no ledger; the message says why, `line` where."""
+    """Raised inside this module for a file that is not a ledger; the message says why, `line` where."""
 
     def __init__(self, message: str, line: int = 1) -> None:
         super().__init__(message)

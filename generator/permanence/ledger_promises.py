@@ -1,4 +1,4 @@
-"""Hold a commons to the ledger of what is really online, whatever became of the branch it came from."""
+"""Check a commons against the ledger of what is online, whatever the history of the repository says."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def ledger_promises(ledger: Ledger, today: State) -> Iterator[Diagnostic]:
-    """Addresses online that would answer no more, revisions online that would say something else.
+    """The faults of online addresses that would stop answering and of online revisions that would change.
 
     Where faults keep records out of the pages, only what no longer has a file is told.
     """
@@ -56,7 +56,7 @@ def _lost(ledger: Ledger, today: State) -> Iterator[Diagnostic]:
 
 
 def _home(where: str, named: set[str]) -> str:
-    """The highest page of a record that is gone too and that an address stands under; else a folder."""
+    """The page to name in the fault: the highest page above it that is gone too, or else a folder."""
     above = _above(where)
     return next((one for one in above if one in named), above[0])
 

@@ -1,4 +1,4 @@
-"""A published address never dies: find those that no longer answer, and what each of them was."""
+"""Find the published addresses that no longer answer, and what each of them was."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def lost_addresses(past: State, today: State, names: Mapping[Ref, Ref]) -> Itera
     found = _Losses(past, today, names)
     gone = sorted(found.gone)
     for ref in gone:
-        # Pages that only listed records go with the first record that is gone: one tombstone covers all.
+        # Pages that only list records are told with the first lost record: one tombstone covers all.
         others = found.passing if ref == gone[0] else []
         yield answers.for_record(ref, [*found.gone[ref], *others], past, today=today, names=names)
     if found.passing and not gone:
@@ -127,7 +127,7 @@ def _protocol_file(experiment: str) -> str:
 
 
 def _owners(past: State) -> dict[str, Ref]:
-    """Which record stands at an address, or says why nothing does."""
+    """Which record an address belongs to, or which `retrait` record withdrew it."""
     owners = {where: ref for ref, where in past.main.items() if where != "/"}
     for ref in past.records:
         if ref.kind == "experimentation":

@@ -1,4 +1,4 @@
-"""Words for promises: a revision's name, and the record to write where something has to go for good."""
+"""Words that the faults of this room share: a revision's name, and the `retrait` record to write."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from generator.permanence.state import State
 
-# What the site publishes of itself; any other address is a former one.
+# Addresses that the site publishes itself; any other address is a former one.
 _ADDRESS = re.compile(r"/([a-z0-9-]+/)*([a-z0-9-]+\.[a-z]+)?")
 _PLAIN = re.compile(r"[^\W\d_][^:#\n]*(?<!\s)")
 _LONGEST_NAME = 70

@@ -1,4 +1,4 @@
-"""A published revision shows the same images and documents for ever: they are part of what it announced."""
+"""Check that the images and documents of published revisions do not change: they are part of the protocol."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _RULE = "image-de-revision-changee"
 
 
 def changed_pictures(past: State, today: State, names: Mapping[Ref, Ref]) -> Iterator[Diagnostic]:
-    """What published revisions showed and that is not the same any more, or is gone."""
+    """The faults of images and documents of published revisions that changed or are gone."""
     for was, seal in sorted(past.seals.items(), key=lambda item: item[0]):
         here = names.get(was)
         if seal.published and here is not None:
@@ -31,7 +31,7 @@ def kept(past: State, names: Mapping[Ref, Ref]) -> frozenset[str]:
 
 
 def changed(shown: Mapping[str, str], here: Ref, today: State) -> Iterator[Diagnostic]:
-    """What the revision `here` showed, by address and digest, and that is not the same today."""
+    """The files that the revision `here` showed (by address, with digests) and that differ today."""
     seal = today.seals.get(here)
     if seal is None:
         return  # it cannot be read, and has a fault of its own

@@ -1,4 +1,4 @@
-"""A published revision of a protocol never changes and never goes: only errata are added to it."""
+"""Check that published revisions of protocols neither change nor disappear; only errata may be added."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _DRAFT = re.compile(r"^etat: *brouillon\b", re.MULTILINE)
 
 
 def revisions(past: State, today: State, names: Mapping[Ref, Ref]) -> Iterator[Diagnostic]:
-    """Published revisions that changed, are gone or have another number.
+    """The faults of published revisions that changed, disappeared or were renumbered.
 
     Where the whole experiment is gone, its address tells. A revision that cannot be read has its own fault.
     """
@@ -48,7 +48,7 @@ def published(state: State) -> Iterator[Ref]:
 
 
 def lasts(document: Document) -> bool:
-    """Whether a revision is published; one that cannot be read is, unless it says that it is a draft."""
+    """Whether a revision counts as published; an unreadable one does, unless it says it is a draft."""
     if document.kind != "protocole":
         return False
     return not _DRAFT.search(document.positions.text) if document.data is None else publiee(document.data)
@@ -168,7 +168,7 @@ def _next(here: Ref, today: State) -> str:
 
 
 def _errata(here: Ref, old: Document, new: Document) -> Iterator[Diagnostic]:
-    """The errata of the past, that are no longer the first ones of today."""
+    """The fault where errata that were published are no longer there, unchanged and first."""
     before, after = (_listed((document.data or {}).get("errata")) for document in (old, new))
     kept = [_exactly(one) for one in before]
     now = [_exactly(one) for one in after]
@@ -200,5 +200,5 @@ def _erratum(value: Any) -> str:  # noqa: ANN401 — what a file holds
 
 
 def _exactly(value: Any) -> str:  # noqa: ANN401 — what a file holds
-    """A value as it was written: `1` is not `1.0` nor `true`."""
+    """A value with its type, to compare strictly: `1` is neither `1.0` nor `true`."""
     return repr(value)

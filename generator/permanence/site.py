@@ -1,4 +1,4 @@
-"""Tell what a new address or a new identity of the site breaks for those who kept the old one."""
+"""Warn about a new address or identity of the site: links, feeds and calendars know it by the old one."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def identity(state: State) -> str:
 
 
 def moved_site(old_url: str, old_identity: str, today: State) -> Iterator[Diagnostic]:
-    """The address of the site changed, or what feeds and calendars name it by."""
+    """The faults of a change of the site's address, or of the name that feeds and calendars know it by."""
     new, named = url(today), identity(today)
     if not new or not old_url:
         return

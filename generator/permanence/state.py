@@ -1,4 +1,4 @@
-"""Hold a commons at one moment, as far as its promises go: its records, its texts, what answers where."""
+"""The state of a commons at one moment, to compare with another: records, texts and addresses."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Seal(Frozen):
-    """What must stay of a revision of a protocol, in digests: SHA-256, in hexadecimal.
+    """Digests (SHA-256, hexadecimal) of what must not change in a revision of a protocol.
 
     `text` is that of all but its errata, `errata` that of each of them in order, `shown` those of the images
     and documents it shows, by address.

@@ -1,4 +1,4 @@
-"""Compare two texts of a revision to the letter, errata set aside, and find the first place that differs."""
+"""Compare two texts of a revision exactly, without its errata, and find the first difference."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def _block(document: Document, lines: Sequence[Line], field: str) -> range:
 
 
 def seal(document: Document, text: str) -> tuple[str, tuple[str, ...]]:
-    """A digest of all that a revision says but its errata and declarations, and one of each erratum.
+    """The digests of a revision: one of its text without errata and declarations, and one per erratum.
 
     They are kept where the text is not. Empty lines of the front matter only count inside a value.
     """
@@ -119,7 +119,7 @@ def first_difference(old: Outside, new: Outside) -> TextDifference | None:
 
 
 def _joined(text: Outside, other: Outside) -> list[Line]:
-    """The lines of a text, those around its errata put together as in the other text."""
+    """The lines of a text without its errata, joined the same way as in the other text."""
     if text.has_errata:
         return [*_trimmed(text.before, at_end=True), *_trimmed(text.after, at_end=False)]
     if not other.has_errata:
@@ -139,12 +139,12 @@ def _shared(one: Sequence[Line], other: Sequence[Line]) -> int:
 
 
 def _alike(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many first items, or letters, are the same."""
+    """How many items, or letters, are the same from the start."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _inside(old: Line, new: Line) -> TextDifference:
-    """The words that differ between two lines, whole."""
+    """The difference between two lines, widened to whole words."""
     start = _alike(old.text, new.text)
     longest = min(len(old.text), len(new.text)) - start
     end = min(_alike(old.text[::-1], new.text[::-1]), longest)

@@ -1,4 +1,4 @@
-"""Check the tombstones of one commons: nothing alive is withdrawn, nothing twice, and all lead somewhere."""
+"""Check `retrait` records: what they withdraw is really gone, listed once, and what they lead to exists."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Make links of addresses typed bare (`https://…`, `www.…`): the forge does, the parser does not."""
+"""Turn bare addresses (`https://…`, `www.…`) into links: forges do, but the Markdown parser does not."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _split(data: bytes, token: Token) -> Iterator[Token]:
 
 
 class _Source:
-    """Where the addresses of a text stand in its source, which entities make longer than the text.
+    """Finds the places of addresses in the source, where entities make the text longer.
 
     Nothing is sought further than what lies between may fill: time grows like the text. Where even the start
     of an address is spelt with entities, the places that follow are near enough.
@@ -91,7 +91,7 @@ class _Source:
 
 
 def _trimmed(url: str) -> str:
-    """Without the punctuation that belongs to the sentence, nor a bracket opened before the address."""
+    """An address without the punctuation of the sentence, or a closing bracket opened before it."""
     surplus = url.count(")") - url.count("(")
     end = len(url)
     while end:

@@ -1,4 +1,4 @@
-"""Tell a link that stays in the commons from one that leaves it, and from one that must not be published."""
+"""Sort addresses into those within the commons, those outside it, and those that must not be published."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MAIL = re.compile(r"mailto:[^\s@]+@", re.IGNORECASE)
 
 
 def destination(href: str) -> Destination:
-    """What an address, entities decoded, leads to.
+    """Where an address leads, once its entities are decoded: one of the three words below.
 
     `own`: relative to the file, or an `#anchor`: to be resolved. `external`: http, https or mailto.
     `forbidden`: any other scheme, `//host`, a web address that no browser could follow, a backslash or a

@@ -1,4 +1,4 @@
-"""Gather the footnotes of a text into one numbered list at its end, with the way there and back."""
+"""Gather the footnotes of a text into one numbered list at its end, with links both ways."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from math import inf
 
-# Nobody goes through a longer row of arrows, and a text that calls one note at each word would weigh a lot.
+# A longer row of arrows is of no use, and a note called at each word would make the page heavy.
 _MOST_WAYS_BACK = 100
 
 

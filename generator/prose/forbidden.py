@@ -20,7 +20,7 @@ def forbidden(href: str) -> tuple[str, str]:
 
 
 def _reason(href: str) -> web.Why | None:
-    """Why no browser would follow an address that has the shape of one."""
+    """Why browsers would not follow an address that looks like a web address."""
     if not re.match(r"https?:", href, re.IGNORECASE) or re.search(r"[\s\\\x00-\x1f\x7f-\x9f]", href):
         return None
     why = web.parse(href)

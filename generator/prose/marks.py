@@ -1,4 +1,4 @@
-"""Find the marks that were meant and not read, hence printed: those of other tools, or half written.
+"""Find markup that the parser does not read and so prints as text: that of other tools, or half written.
 
 Each check walks the words of each block as typed (see `raw`), never code nor what was read as a link. A mark
 after a backslash was meant to be seen.
@@ -40,7 +40,7 @@ def _dialect(pattern: str, remedy: str) -> _Dialect:
 _PLAIN = "retirez ces signes, qui appartiennent à un autre outil, et gardez les mots"
 _ALERT = "écrivez l'encart ainsi : « > [!NOTE] » sur une ligne, puis « > » devant chaque ligne du texte"
 _BOLD = "mettez ces mots en gras entre deux paires d'étoiles : **mots**"
-# Bounded, on one line: a mark never closed costs no more than the words that follow it.
+# Bounded and on one line, so that an unclosed mark does not make the search slow.
 _DIALECTS = (
     _dialect(r"\{[%#](?!\})[^\n{}]{0,200}[%#]\}", _PLAIN),
     _dialect(r"\{\{[^\n{}]{0,200}\}\}", _PLAIN),
@@ -87,7 +87,7 @@ _OPENING = re.compile(r"(?<![\\*\w])\*\*(?=[^\W_])")
 
 
 def of_other_tools(raw: Raw) -> Iterator[Mark]:
-    """Marks of other dialects: each would be printed with the words."""
+    """Markup of other dialects, which would be printed as text."""
     taken = -1
     found = [
         (match.start(), match, known.help)
@@ -106,7 +106,7 @@ def of_other_tools(raw: Raw) -> Iterator[Mark]:
 
 
 def glued_heading(raw: Raw) -> Iterator[Mark]:
-    """`##Titre`: without a space, the signs are printed and there is no heading."""
+    """Headings without a space (`##Titre`): the signs are printed, and there is no heading."""
     if raw.kind != "+TableCell":
         for match in _HEADING.finditer(raw.text):
             message = f"{quoted(match[0])} s'affichera : ceci n'est pas un titre"
@@ -120,7 +120,7 @@ def glued_heading(raw: Raw) -> Iterator[Mark]:
 
 
 def from_a_word_processor(raw: Raw) -> Iterator[Mark]:
-    """Bullets, dashes, letters and tabs that a word processor leaves: the lines run on."""
+    """Lists pasted from a word processor (bullets, dashes, letters, tabs): their lines run together."""
     text = raw.text
     for match in _BULLET.finditer(text):
         message = f"la puce {quoted(match[0].strip())} ne fait pas une liste"
@@ -148,7 +148,7 @@ def from_a_word_processor(raw: Raw) -> Iterator[Mark]:
 
 
 def note_without_text(raw: Raw) -> Iterator[Mark]:
-    """A note is called, and is nowhere."""
+    """Calls of footnotes that are not defined."""
     for match in _NOTE.finditer(raw.text):
         label = match[0]
         yield Mark(
@@ -160,7 +160,7 @@ def note_without_text(raw: Raw) -> Iterator[Mark]:
 
 
 def link_in_words(raw: Raw) -> Iterator[Mark]:
-    """A link or an image that is printed as it was typed: a space too many, or a name defined nowhere."""
+    """Links and images printed as typed, because of a space too many or a name that is not defined."""
     for match in _INLINE.finditer(raw.text):
         remedy = (
             "retirez les espaces de l'adresse : renommez le fichier ou, dans une adresse web, écrivez %20"
@@ -183,7 +183,7 @@ def _shown(written: str) -> str:
 
 
 def open_bold(raw: Raw) -> Iterator[Mark]:
-    """Two stars that open nothing."""
+    """Pairs of stars (`**`) that open no bold text."""
     for match in _OPENING.finditer(raw.text):
         message = "ces deux étoiles s'afficheront : rien ne les ferme"
         yield Mark(

@@ -39,7 +39,7 @@ _STEPS = {f"+{name}": 1 for name in _LEVELS} | {f"-{name}": -1 for name in _LEVE
 
 
 class _Signed(dict[str, str]):
-    """Names with a sign before them, each made once."""
+    """A cache of token names with `+` or `-` before them."""
 
     def __init__(self, sign: str) -> None:
         self._sign = sign

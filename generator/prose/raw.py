@@ -1,4 +1,4 @@
-"""Give back what an author typed of each block, words alone: where a mark that was not read is looked for."""
+"""Give the words of each block as typed, to look for markup that the parser did not read."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from generator.prose.tokens import Token
 
 HELD = "\N{OBJECT REPLACEMENT CHARACTER}"
-"""Stands for what was read: code, a link, an image, a note."""
+"""Replaces what the parser did read: code, a link, an image, a note."""
 
 _BREAKS = {"SoftBreak", "HardBreak"}
 _INLINE = {"Text", *_BREAKS, "Code", "InlineHtml", "FootnoteReference", "TaskListMarker"}

@@ -1,4 +1,4 @@
-"""Say what of a text would be lost, or shown otherwise than meant, without a word: a check a rule."""
+"""Find parts of a text that would be silently lost, or shown otherwise than meant: one check a rule."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Loss(NamedTuple):
 
 
 class Typed:
-    """A body, its tokens, and its words as typed, read once for all checks."""
+    """A body, its tokens and its words as typed, which all the checks share."""
 
     __slots__ = ("body", "data", "raws", "tokens")
 
@@ -63,7 +63,7 @@ def _by(check: Callable[[Raw], Iterator[marks.Mark]]) -> Callable[[Typed], Itera
 
 
 def uncalled_note(typed: Typed) -> Iterator[Loss]:
-    """A note that nothing calls is shown last, and nobody knows of what it speaks."""
+    """Footnotes that are never called: they would be shown last, without context."""
     called = {_folded(token.value) for token in typed.tokens if token.kind == "FootnoteReference"}
     written: set[str] = set()
     for token in typed.tokens:
@@ -90,7 +90,7 @@ def uncalled_note(typed: Typed) -> Iterator[Loss]:
 
 
 def lost_cells(typed: Typed) -> Iterator[Loss]:
-    """Cells beyond the last column of the head are not shown."""
+    """Table cells beyond the last column of the head: they are not shown."""
     columns = 0
     for token in typed.tokens:
         if token.kind == "+Table":
@@ -110,7 +110,7 @@ def lost_cells(typed: Typed) -> Iterator[Loss]:
 
 
 def skipped_level(typed: Typed) -> Iterator[Loss]:
-    """A heading two levels under the one before: whoever listens to the page believes that one is missing."""
+    """Headings two levels below the one before: users of screen readers would think one is missing."""
     found = [token for token in typed.tokens if token.kind == "+Heading"]
     before = min((_LEVELS[token.value["level"]] for token in found), default=1) - 1
     for token in found:
@@ -131,7 +131,7 @@ def skipped_level(typed: Typed) -> Iterator[Loss]:
 
 
 def unexpected_heading(typed: Typed) -> Iterator[Loss]:
-    """A line of dashes right under a paragraph makes a heading of it."""
+    """Paragraphs that a line of dashes right below turns into headings."""
     for index, token in enumerate(typed.tokens):
         if token.kind != "+Heading" or typed.data[token.start : token.start + 1] == b"#":
             continue
@@ -148,7 +148,7 @@ def unexpected_heading(typed: Typed) -> Iterator[Loss]:
 
 
 def unclosed_code(typed: Typed) -> Iterator[Loss]:
-    """A fence that nothing closes turns all that follows into code."""
+    """Code fences that are not closed: all that follows is shown as code."""
     for token in typed.tokens:
         if token.kind == "+CodeBlock" and isinstance(token.value, dict):
             block = typed.data[token.start : token.end]
@@ -166,7 +166,7 @@ def unclosed_code(typed: Typed) -> Iterator[Loss]:
 
 
 def indented_code(typed: Typed) -> Iterator[Loss]:
-    """Four blanks before a line make code of it."""
+    """Lines shown as code because they start with four spaces."""
     for index, token in enumerate(typed.tokens):
         if token.kind == "+CodeBlock" and not isinstance(token.value, dict):
             text = words(typed.tokens, index, closing(typed.tokens, index))
@@ -176,7 +176,7 @@ def indented_code(typed: Typed) -> Iterator[Loss]:
 
 
 def unused_definition(typed: Typed) -> Iterator[Loss]:
-    """The address of a link that no text uses is lost, and so is what its author meant to show."""
+    """Link definitions that no link uses: their addresses are not shown."""
     used = {_folded(t.value["id"]) for t in typed.tokens if t.kind in {"+Link", "+Image"} and t.value["id"]}
     shown = iter([(token.start, token.end) for token in typed.tokens if token.kind in _LEAVES])
     start = end = 0

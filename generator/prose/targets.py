@@ -1,4 +1,4 @@
-"""Write the tags that lead somewhere, links and images, or nothing where the address may not be published."""
+"""Write the tags of links and images, or nothing if the address may not be published."""
 
 from __future__ import annotations
 

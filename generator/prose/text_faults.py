@@ -83,7 +83,7 @@ def check(path: str, body: str, first_line: int) -> tuple[Diagnostic, ...]:
 
 
 class _Fault(NamedTuple):
-    """Where, and what says what is wrong and what to do: asked only of the faults that are told."""
+    """A place, and a function that makes the message and remedy, called only for faults that are listed."""
 
     span: tuple[int, int, int, int]
     words: Callable[[], tuple[str, str]]
@@ -109,7 +109,7 @@ def _edits(place: Place, fault: _Fault) -> tuple[Edit, ...]:
 
 
 def _told(faults: list[_Fault], rule: str, place_of: Callable[[_Fault], Place]) -> Iterator[Diagnostic]:
-    """The first faults of a rule, the last of them counting the others and holding what mends those."""
+    """The first faults of a rule; the last one counts the others and holds their edits."""
 
     def diagnostic(fault: _Fault) -> Diagnostic:
         place = place_of(fault)
@@ -150,7 +150,7 @@ def _spaced(number: int) -> str:
     return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
 
 
-def _lien_interdit(text: _Text) -> Iterator[_Fault]:
+def _forbidden_link(text: _Text) -> Iterator[_Fault]:
     for link in text.outline.links:
         if destination(link.href) == "forbidden":
             yield _Fault(_span(link), partial(forbidden, link.href))
@@ -159,14 +159,14 @@ def _lien_interdit(text: _Text) -> Iterator[_Fault]:
             yield _Fault(_span(image), partial(forbidden, image.src))
 
 
-def _image_distante(text: _Text) -> Iterator[_Fault]:
+def _remote_image(text: _Text) -> Iterator[_Fault]:
     remedy = "déposez l'image à côté de ce texte et donnez le nom du fichier"
     for image in text.outline.images:
         if destination(image.src) == "external" or image.src.startswith("//"):
             yield _Fault(_span(image), partial(_about, "l'image {} est sur un autre site", image.src, remedy))
 
 
-def _image_sans_alternative(text: _Text) -> Iterator[_Fault]:
+def _undescribed_image(text: _Text) -> Iterator[_Fault]:
     remedy = "dites entre les crochets ce que l'on y voit : ![ce que l'on voit](fichier.jpg \"légende\")"
     for image in text.outline.images:
         if not _is_described(image):
@@ -180,14 +180,14 @@ def _is_described(image: Image) -> bool:
     return any(sign.isalnum() for sign in said) and said not in {name, name.rpartition(".")[0]}
 
 
-def _image_sans_legende(text: _Text) -> Iterator[_Fault]:
+def _image_without_caption(text: _Text) -> Iterator[_Fault]:
     remedy = 'ajoutez-la entre guillemets droits : ![ce que l\'on voit](fichier.jpg "légende")'
     for image in text.outline.images:
         if image.src and not image.title.strip():
             yield _Fault(_span(image), partial(_about, "l'image {} n'a pas de légende", image.src, remedy))
 
 
-def _html_affiche_tel_quel(text: _Text) -> Iterator[_Fault]:
+def _literal_html(text: _Text) -> Iterator[_Fault]:
     in_paragraph = False
     for index, token in enumerate(text.tokens):
         if token.kind == "+HtmlBlock":
@@ -211,7 +211,7 @@ def _html(code: str) -> tuple[str, str]:
     return f"le code {quoted(code)} s'affichera tel quel", _INSTEAD.get(tag[1].lower() if tag else "", _HTML)
 
 
-def _titre_vide(text: _Text) -> Iterator[_Fault]:
+def _empty_heading(text: _Text) -> Iterator[_Fault]:
     headings = iter(text.outline.headings)
     words = ("ce titre n'a pas de texte", "écrivez le titre, ou retirez le « # »")
     for token in text.tokens:
@@ -219,7 +219,7 @@ def _titre_vide(text: _Text) -> Iterator[_Fault]:
             yield _Fault(text.positions.span(token), lambda: words)
 
 
-def _lien_sans_texte(text: _Text) -> Iterator[_Fault]:
+def _link_without_text(text: _Text) -> Iterator[_Fault]:
     remedy = "dites entre les crochets où mène le lien"
     for link in text.outline.links:
         if not link.text:
@@ -235,11 +235,11 @@ def _span(item: WrittenLink | Image) -> tuple[int, int, int, int]:
 
 
 _CHECKS: dict[str, Callable[[_Text], Iterator[_Fault]]] = {
-    "lien-interdit": _lien_interdit,
-    "lien-sans-texte": _lien_sans_texte,
-    "image-distante": _image_distante,
-    "image-sans-alternative": _image_sans_alternative,
-    "image-sans-legende": _image_sans_legende,
-    "html-affiche-tel-quel": _html_affiche_tel_quel,
-    "titre-vide": _titre_vide,
+    "lien-interdit": _forbidden_link,
+    "lien-sans-texte": _link_without_text,
+    "image-distante": _remote_image,
+    "image-sans-alternative": _undescribed_image,
+    "image-sans-legende": _image_without_caption,
+    "html-affiche-tel-quel": _literal_html,
+    "titre-vide": _empty_heading,
 }

@@ -1,4 +1,4 @@
-"""The flat tokens a text is read into, and where they stand: every other module here walks these."""
+"""The flat list of tokens of a text, and their places: every other module of this room uses them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The second wall: let through only the tags, attributes and values that `writing` makes."""
+"""Sanitize the finished HTML: keep only the tags, attributes and values that `writing` makes."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _VALUES = {
 
 
 def walled(html: str) -> str:
-    """The same HTML, less all that this room never writes."""
+    """The HTML without anything that this room never writes."""
     return _CLEANER.clean(html)
 
 
@@ -65,6 +65,6 @@ _CLEANER = nh3.Cleaner(
     attribute_filter=_permitted,
     url_schemes={"http", "https", "mailto"},
     link_rel=None,
-    # Nothing is cut out with its content: what looks like a script by now is an author's text.
+    # No tag is removed together with its content: what looks like a script here is an author's text.
     clean_content_tags=set(),
 )

@@ -29,7 +29,7 @@ _ALIGNMENTS = {
     "Right": ' class="aligne-droite"',
 }
 _LANGUAGE = re.compile(r"[a-z0-9-]{1,20}")
-# Tokens that need no thought: their tag, and what separates the words around them in the plain text.
+# Simple tokens: their tag, and what separates the words around them in the plain text.
 _TAGS = {
     "-Paragraph": ("</p>\n", "\n"),
     "+Emphasis": ("<em>", ""),
@@ -78,7 +78,7 @@ class Writer:
         self._link: tuple[str, int] | None = None
 
     def write(self) -> str:
-        """The HTML, not yet walled."""
+        """The HTML, before `wall.py` sanitizes it."""
         index = 0
         while index < len(self._tokens):
             token = self._tokens[index]

@@ -1,4 +1,4 @@
-"""Follow a protocol through its revisions: hypotheses to their verdicts, tools to what they showed."""
+"""Follow a protocol through its revisions: the differences between them, hypotheses, verdicts, evidence."""
 
 from generator.protocol.asked import asked
 from generator.protocol.checks import faults

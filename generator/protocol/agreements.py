@@ -23,20 +23,20 @@ _COMMON_WORDS = frozenset(
 
 
 def accord(commons: Commons, item: Experimentation) -> Manque | None:
-    """The agreement that sets it off: of each collectivity that carries it."""
+    """What is missing of the agreements that start it: one for each collectivity that carries it."""
     if not item.accord:
         return Manque("il manque l'accord de la collectivité")
-    return _of_each(item, commons, "accord", "l'accord")
+    return _of_each(item, commons, "accord", words="l'accord")
 
 
 def convention(commons: Commons, item: Experimentation) -> Manque | None:
-    """The convention of each collectivity that carries it, signed by it and by the association.
+    """What is missing of the conventions: one for each collectivity that carries it, signed by both sides.
 
     Where the facts of the site name no `editeur`, nobody can tell who signs for it: that is not asked.
     """
     if not item.convention:
         return Manque("il manque la convention")
-    missing = _of_each(item, commons, "convention", "la convention")
+    missing = _of_each(item, commons, "convention", words="la convention")
     if missing:
         return missing
     for rank, one in enumerate(item.convention):
@@ -49,8 +49,8 @@ def convention(commons: Commons, item: Experimentation) -> Manque | None:
     return None
 
 
-def _of_each(item: Experimentation, commons: Commons, field: str, words: str) -> Manque | None:
-    """Where several collectivities carry it, the one of each; and none of another."""
+def _of_each(item: Experimentation, commons: Commons, field: str, *, words: str) -> Manque | None:
+    """What is missing where several collectivities carry it: an entry for each, and for no other."""
     where = (Renvoi(Ref("experimentation", item.id), (field,), "ce qui est dit est ici"),)
     told = {one.collectivite for one in getattr(item, field)}
     carriers = item.porteuses
@@ -65,7 +65,7 @@ def _of_each(item: Experimentation, commons: Commons, field: str, words: str) ->
 
 
 def _unsigned(commons: Commons, item: Experimentation, one: Convention) -> Iterator[str]:
-    """Who should have signed a convention and is not among its signatories."""
+    """The parties that should have signed a convention and are not among its signatories."""
     association = commons.site.editeur
     others = [name for name in one.signataires if not (association and folded(association) in folded(name))]
     carriers = [one.collectivite] if one.collectivite else item.porteuses

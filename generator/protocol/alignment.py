@@ -9,12 +9,12 @@ from rapidfuzz.distance import Indel
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# Cells of the table of comparisons, of which a bit each is kept: 12 MB.
+# Most cells in the table of comparisons: at one bit each, 12 MB.
 _MOST_CELLS = 100_000_000
 
 
 class Run(NamedTuple):
-    """`before[a:a + size] == after[b:b + size]`."""
+    """A stretch that two sequences have in common: `before[a:a + size] == after[b:b + size]`."""
 
     a: int
     b: int
@@ -45,7 +45,7 @@ def aligned(before: Sequence[str], after: Sequence[str]) -> list[Run]:
 
 
 def numbered(words: Sequence[str], numbers: dict[str, int]) -> list[int]:
-    """The number of each word, new words numbered as they come: the library would otherwise hash them.
+    """Replace each word by a number, given in order of appearance: the library would otherwise hash them.
 
     A hash of a text differs from one run to the next, and two may be the same.
     """

@@ -17,7 +17,7 @@ _NUMBER = re.compile(r"[rR]?([1-9][0-9]{0,2})", re.ASCII)
 
 
 def asked(
-    commons: Commons, experiment: str, first: str, last: str
+    commons: Commons, experiment: str, first: str, *, last: str
 ) -> tuple[Protocole, Protocole, tuple[Protocole, ...]]:
     """The revisions `first` and `last` (`r1` or `1`) of an experiment, and those after `first` up to `last`.
 
@@ -26,7 +26,7 @@ def asked(
     revisions = commons.revisions(experiment)
     if not revisions:
         raise LookupError(_no_protocol(commons, experiment))
-    before, after = (_revision(commons, experiment, revisions, name) for name in (first, last))
+    before, after = (_revision(commons, experiment, revisions, name=name) for name in (first, last))
     if before.numero == after.numero:
         others = [one.numero for one in revisions if one.numero != before.numero]
         remedy = _suggestion(experiment, before.numero, others)
@@ -53,7 +53,7 @@ def _no_protocol(commons: Commons, experiment: str) -> str:
     return f"aucune expérimentation ne s'appelle {quoted(experiment)} ; {remedy}"
 
 
-def _revision(commons: Commons, experiment: str, revisions: Sequence[Protocole], name: str) -> Protocole:
+def _revision(commons: Commons, experiment: str, revisions: Sequence[Protocole], *, name: str) -> Protocole:
     number = _NUMBER.fullmatch(name)
     found = [one for one in revisions if number and one.numero == int(number[1])]
     if found:

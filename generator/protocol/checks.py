@@ -41,7 +41,7 @@ def faults(commons: Commons, documents: Mapping[Ref, Document]) -> Iterator[Diag
         yield from _not_before_the_rules(commons, item, documents)
         if opposable(commons.site, item):
             silent = {kind for kind in unread if unread[kind] & {item.id, _EVERY}}
-            yield from _undocumented(commons, item, documents, silent)
+            yield from _undocumented(commons, item, documents, silent=silent)
             if item.terminee and not silent & {"evaluation", "protocole"}:
                 yield from _unjudged(commons, item, documents)
     for experiment in dict.fromkeys(one.experimentation for one in commons.protocoles):
@@ -58,7 +58,7 @@ def faults(commons: Commons, documents: Mapping[Ref, Document]) -> Iterator[Diag
 
 
 def _unread(commons: Commons, documents: Mapping[Ref, Document]) -> Mapping[str, set[str]]:
-    """By kind, the experiments of which a record could not be read; `*` where nobody can tell whose it is."""
+    """By kind, the experiments with an unreadable record; `*` stands for one whose experiment is unknown."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     held: defaultdict[str, set[int]] = defaultdict(set)
     for ref, document in documents.items():
@@ -81,25 +81,25 @@ def _stop(commons: Commons, item: Experimentation, documents: Mapping[Ref, Docum
     positions = documents[Ref("experimentation", item.id)].positions
     if item.statut in commons.arrets and item.motif_arret is None:
         yield Diagnostic(
-            positions.value(("statut",)),
-            "arret-sans-motif",
-            f"le statut est « {item.statut} », et rien ne dit pourquoi",
-            "ajoutez « motif_arret » : la raison de l'arrêt, dite simplement",
+            place=positions.value(("statut",)),
+            rule="arret-sans-motif",
+            message=f"le statut est « {item.statut} », et rien ne dit pourquoi",
+            help="ajoutez « motif_arret » : la raison de l'arrêt, dite simplement",
         )
     if item.statut not in commons.arrets and item.motif_arret is not None:
         yield Diagnostic(
-            positions.key(("motif_arret",)),
-            "motif-sans-arret",
-            f"cette fiche donne un motif d'arrêt, et son statut est « {item.statut} »",
-            "retirez « motif_arret », ou écrivez « statut: suspendue » ou « statut: abandonnee »",
-            (Related(positions.value(("statut",)), "le statut est ici"),),
+            place=positions.key(("motif_arret",)),
+            rule="motif-sans-arret",
+            message=f"cette fiche donne un motif d'arrêt, et son statut est « {item.statut} »",
+            help="retirez « motif_arret », ou écrivez « statut: suspendue » ou « statut: abandonnee »",
+            related=(Related(positions.value(("statut",)), "le statut est ici"),),
         )
 
 
 def _not_before_the_rules(
     commons: Commons, item: Experimentation, documents: Mapping[Ref, Document]
 ) -> Iterator[Diagnostic]:
-    """An experiment that says that it came before the rules, where they bind nobody or it began since."""
+    """One fault where `anterieure` claims that an experiment came before the rules, and it does not apply."""
     positions = documents[Ref("experimentation", item.id)].positions
     if item.anterieure is None:
         return
@@ -115,13 +115,19 @@ def _not_before_the_rules(
         advice = "retirez « anterieure », ou corrigez les dates"
     else:
         return
-    yield Diagnostic(positions.key(("anterieure",)), "anteriorite-impossible", words, advice, (why,))
+    yield Diagnostic(
+        place=positions.key(("anterieure",)),
+        rule="anteriorite-impossible",
+        message=words,
+        help=advice,
+        related=(why,),
+    )
 
 
 def _undocumented(
-    commons: Commons, item: Experimentation, documents: Mapping[Ref, Document], silent: set[str]
+    commons: Commons, item: Experimentation, documents: Mapping[Ref, Document], *, silent: set[str]
 ) -> Iterator[Diagnostic]:
-    """A piece that a phase asks for and that nothing tells."""
+    """One fault for each document that a phase requires and that no record holds."""
     own = Ref("experimentation", item.id)
     told = not item.du_labo or begun_since(commons.site, item)
     older = (
@@ -132,18 +138,19 @@ def _undocumented(
             continue
         already = ", déjà atteinte" if item.statut in commons.arrets else ""
         yield Diagnostic(
-            _place(documents, own, ("statut",)),
-            "etape-non-documentee",
-            f"{asked.manque} : c'est demandé dès l'étape « {asked.phase} »{already}, car {asked.pourquoi}",
-            asked.aide + (asked.sinon if item.statut == asked.phase else "") + older,
-            tuple(Related(_place(documents, one.fiche, one.champ), one.texte) for one in asked.voir),
+            place=_place(documents, own, ("statut",)),
+            rule="etape-non-documentee",
+            message=f"{asked.manque} : c'est demandé dès l'étape « {asked.phase} »{already}, car "
+            f"{asked.pourquoi}",
+            help=asked.aide + (asked.sinon if item.statut == asked.phase else "") + older,
+            related=tuple(Related(_place(documents, one.fiche, one.champ), one.texte) for one in asked.voir),
         )
 
 
 def _unjudged(
     commons: Commons, item: Experimentation, documents: Mapping[Ref, Document]
 ) -> Iterator[Diagnostic]:
-    """An experiment that ended without a verdict for each hypothesis it published."""
+    """One fault for an experiment that ended without a verdict for each hypothesis it published."""
     evaluation = commons.evaluation(item.id)
     if evaluation is None:
         return  # what is missing is the evaluation, told as such
@@ -154,16 +161,16 @@ def _unjudged(
         for rank, one in enumerate(revision.hypotheses)
     }
     unknown = [one for one in evaluation.verdicts if one.hypothese not in where]
-    # A misspelt number has its own fault: the verdict may well be there.
+    # A misspelt number has its own fault, and may be the verdict that seems to be missing.
     if not missing or len(unknown) >= len(missing):
         return
     asked = next(one for one in exigences(commons, item) if one.nom == VERDICTS)
     yield Diagnostic(
-        documents[Ref("evaluation", item.id)].positions.key(("verdicts",)),
-        "verdict-manquant",
-        f"{asked.manque} : c'est demandé à l'étape « {asked.phase} », car {asked.pourquoi}",
-        asked.aide,
-        tuple(
+        place=documents[Ref("evaluation", item.id)].positions.key(("verdicts",)),
+        rule="verdict-manquant",
+        message=f"{asked.manque} : c'est demandé à l'étape « {asked.phase} », car {asked.pourquoi}",
+        help=asked.aide,
+        related=tuple(
             Related(_place(documents, *where[one]), f"{one}, dans {where[one][0].id.partition('/')[2]}")
             for one in missing
         ),

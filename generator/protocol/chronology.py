@@ -29,34 +29,49 @@ class _Mark(NamedTuple):
 
 
 def disordered(commons: Commons, documents: Mapping[Ref, Document]) -> Iterator[Diagnostic]:
-    """What is dated before what it follows, in every record of `commons`."""
+    """The faults of dates in the wrong order: what is dated before what it must follow, in every record."""
     for event in commons.evenements:
         ref = Ref("evenement", event.id)
         if event.fin:
-            start = _Mark("le début", event.debut, ref, ("debut",))
-            yield from _hold(start, _Mark("la fin", event.fin, ref, ("fin",)), documents)
+            start = _Mark(words="le début", date=event.debut, ref=ref, field=("debut",))
+            yield from _hold(start, _Mark(words="la fin", date=event.fin, ref=ref, field=("fin",)), documents)
     for item in commons.experimentations:
         for before, after in _order(commons, item):
             yield from _hold(before, after, documents)
 
 
 def _order(commons: Commons, item: Experimentation) -> Iterator[tuple[_Mark, _Mark]]:
-    """Pairs of dates of which the second cannot be the earlier one."""
+    """Pairs of dates in which the second cannot come before the first."""
     ref = Ref("experimentation", item.id)
-    start = _Mark("le début", item.debut or "", ref, ("debut",))
+    start = _Mark(words="le début", date=item.debut or "", ref=ref, field=("debut",))
     if item.debut and item.fin:
-        yield start, _Mark("la fin", item.fin, ref, ("fin",))
+        yield start, _Mark(words="la fin", date=item.fin, ref=ref, field=("fin",))
     for rank, call in enumerate(item.appels):
         if call.clos_le:
-            opened = _Mark("son ouverture", call.ouvert_le, ref, ("appels", rank, "ouvert_le"))
-            yield opened, _Mark("la clôture de l'appel", call.clos_le, ref, ("appels", rank, "clos_le"))
+            opened = _Mark(
+                words="son ouverture", date=call.ouvert_le, ref=ref, field=("appels", rank, "ouvert_le")
+            )
+            yield (
+                opened,
+                _Mark(
+                    words="la clôture de l'appel",
+                    date=call.clos_le,
+                    ref=ref,
+                    field=("appels", rank, "clos_le"),
+                ),
+            )
     if opposable(commons.site, item):
         yield from _by_the_rules(item, ref, start)
     ends = list(_ends(commons, item))
     if item.debut:
         yield from ((start, end) for end in ends)
     noted = [
-        _Mark("un jour de terrain avec des citoyens", note.date, Ref("journal", note.id), ("date",))
+        _Mark(
+            words="un jour de terrain avec des citoyens",
+            date=note.date,
+            ref=Ref("journal", note.id),
+            field=("date",),
+        )
         for note in commons.journal(item.id)
         if note.citoyens
     ]
@@ -65,42 +80,59 @@ def _order(commons: Commons, item: Experimentation) -> Iterator[tuple[_Mark, _Ma
 
 
 def _by_the_rules(item: Experimentation, ref: Ref, start: _Mark) -> Iterator[tuple[_Mark, _Mark]]:
-    """A call, a meeting, an agreement, a convention, and only then the beginning."""
+    """The pairs that the rules require: call, meeting, agreement, convention, then the beginning."""
     agreed = [
-        _Mark("l'accord", one.date, ref, ("accord", rank, "date")) for rank, one in enumerate(item.accord)
+        _Mark(words="l'accord", date=one.date, ref=ref, field=("accord", rank, "date"))
+        for rank, one in enumerate(item.accord)
     ]
     calls = [
-        _Mark("l'appel à collectivités", call.ouvert_le, ref, ("appels", rank, "ouvert_le"))
+        _Mark(
+            words="l'appel à collectivités", date=call.ouvert_le, ref=ref, field=("appels", rank, "ouvert_le")
+        )
         for rank, call in enumerate(item.appels)
         if call.a_collectivites
     ]
     meeting = item.rencontre_amont
     before = [min(calls, key=lambda mark: first_day(mark.date))] if calls else []
     if meeting:
-        before.append(_Mark("la rencontre en amont", meeting.date, ref, ("rencontre_amont", "date")))
+        before.append(
+            _Mark(
+                words="la rencontre en amont", date=meeting.date, ref=ref, field=("rencontre_amont", "date")
+            )
+        )
     yield from ((mark, one) for mark in before for one in agreed)
     if item.debut:
         for rank, one in enumerate(item.convention):
-            yield _Mark("la convention", one.date, ref, ("convention", rank, "date")), start
+            yield (
+                _Mark(words="la convention", date=one.date, ref=ref, field=("convention", rank, "date")),
+                start,
+            )
 
 
 def _ends(commons: Commons, item: Experimentation) -> Iterator[_Mark]:
-    """What concludes an experiment: its evaluation, and the events that share its results."""
+    """The pairs about the end of an experiment: its evaluation, and the events that share its results."""
     evaluation = commons.evaluation(item.id)
     if evaluation:
-        yield _Mark("l'évaluation", evaluation.date, Ref("evaluation", item.id), ("date",))
+        yield _Mark(
+            words="l'évaluation", date=evaluation.date, ref=Ref("evaluation", item.id), field=("date",)
+        )
     for event in commons.rendez_vous(item.id):
         if event.bilan:
-            yield _Mark("le bilan", event.fin or event.debut, Ref("evenement", event.id), ("debut",))
+            yield _Mark(
+                words="le bilan",
+                date=event.fin or event.debut,
+                ref=Ref("evenement", event.id),
+                field=("debut",),
+            )
 
 
 def _hold(before: _Mark, after: _Mark, documents: Mapping[Ref, Document]) -> Iterator[Diagnostic]:
     if surely_before(after.date, before.date):
         then, first = day_in_words(after.date), day_in_words(before.date)
         yield Diagnostic(
-            documents[after.ref].positions.value(after.field),
-            RULE,
-            f"{after.words} ({then}) vient avant {before.words} ({first})",
-            "corrigez celle des deux dates qui est fausse",
-            (Related(documents[before.ref].positions.value(before.field), f"{before.words} : ici"),),
+            place=documents[after.ref].positions.value(after.field),
+            rule=RULE,
+            message=f"{after.words} ({then}) vient avant {before.words} ({first})",
+            help="corrigez celle des deux dates qui est fausse",
+            related=(Related(documents[before.ref].positions.value(before.field), f"{before.words} : ici"),),
         )

@@ -41,18 +41,18 @@ def en_une_phrase(difference: Difference) -> str:
 
 
 def name(genre: Genre) -> str:
-    """« hypothèse », « dispositif » or « étape »."""
+    """The French noun for an element: « hypothèse », « dispositif » or « étape »."""
     return _NOUNS[genre]
 
 
 def participles(genre: Genre, changes: Iterable[str], *, many: bool = False) -> str:
-    """What became of one or many of a kind, agreed: « reformulée et déplacée »."""
+    """The French participles for some changes, agreed in gender and number: « reformulée et déplacée »."""
     ending = "e" * (genre in _FEMININE) + "s" * many
     return " et ".join(_PARTICIPLES[change] + ending for change in changes)
 
 
 def _counted(difference: Difference, genre: Genre) -> str:
-    """« une hypothèse ajoutée (H4), deux retirées (H2 et H3) et une reformulée (H1) », or nothing."""
+    """Count changed elements: « une hypothèse ajoutée (H4), deux retirées (H2 et H3) »; empty without any."""
     parts: list[str] = []
     for changes in _CHANGES:
         ids = [item.id for item in difference.elements if (item.genre, item.changements) == (genre, changes)]
@@ -68,7 +68,7 @@ def _counted(difference: Difference, genre: Genre) -> str:
 
 
 def _rest(difference: Difference) -> str:
-    """« le titre et le texte changent », or nothing."""
+    """Name what else changes: « le titre et le texte changent »; empty where nothing does."""
     named = list(_others(difference))
     many = len(named) > 1 or any(name.startswith("les ") for name in named)
     return f"{some_of(named, link='et')} {'changent' if many else 'change'}" if named else ""

@@ -23,7 +23,7 @@ _OF_THE_TEXT = frozenset({"titre", "resume"})
 
 
 def render(difference: Difference, fields: Iterable[Field]) -> str:
-    """The sentence, then every change; `fields` are those of the schema of protocols: they name things."""
+    """The summary sentence, then every change; `fields` of the schema of protocols give the French names."""
     known = {field.nom: field for field in fields}
     several = difference.vers - difference.de > 1
     sections = [[en_une_phrase(difference)]]
@@ -35,7 +35,7 @@ def render(difference: Difference, fields: Iterable[Field]) -> str:
 
 
 def _element(item: Ecart, known: Mapping[str, Field]) -> Iterator[str]:
-    """A hypothesis, a device or a step: what became of it, then what of it changed."""
+    """The lines for a hypothesis, a device or a step: what happened to it, then the fields that changed."""
     inside = {field.nom: field for field in known[_PARTS[item.genre]].sous_champs}
     rank = f" (du rang {item.rang_avant} au rang {item.rang_apres})" if "deplace" in item.changements else ""
     yield f"{name(item.genre).capitalize()} {item.id}, {participles(item.genre, item.changements)}{rank}"
@@ -52,7 +52,7 @@ def _element(item: Ecart, known: Mapping[str, Field]) -> Iterator[str]:
 def _whole(
     part: Hypothese | Dispositif | Etape | None, genre: Genre, inside: Mapping[str, Field]
 ) -> Iterator[str]:
-    """Every field of a part that came or went, and its steps."""
+    """The lines for an element that was added or removed: every field, then its steps."""
     for field in inside.values():
         value = getattr(part, field.nom, None)
         if field.nom == "etapes" and isinstance(part, Dispositif):
@@ -72,7 +72,7 @@ def _field(change: ChampEcart, known: Mapping[str, Field]) -> Iterator[str]:
 
 
 def _shown(value: object, field: Field) -> str:
-    """A value in words; nothing for none."""
+    """A value as text; empty for None."""
     if isinstance(value, tuple):
         return ", ".join(_shown(one, field) for one in value)
     if value is None:
@@ -82,7 +82,7 @@ def _shown(value: object, field: Field) -> str:
 
 
 def _revision(difference: Difference, known: Mapping[str, Field]) -> list[str]:
-    """What the new revision says of itself: its date, its motives and so on."""
+    """The lines for the revision's own fields: its date, its motives and so on."""
     fields = [field for field in difference.champs if field.champ not in _OF_THE_TEXT]
     lines = [line for field in fields for line in _field(field, known)]
     return [f"Révision {difference.vers}", *lines] if lines else []

@@ -28,7 +28,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 SENTENCE_ENDS = frozenset({".", "...", "…", "!", "?"})
-# Words that any two sentences have in common: alone, they tie nothing together.
+# Words that nearly every sentence holds: sharing them alone does not make two texts alike.
 _WEAK = frozenset(
     """
     à afin ai ainsi alors après au aussi autre autres aux avant avec avoir c ce cela celle celles celui ces
@@ -53,16 +53,21 @@ class Tokens(NamedTuple):
 def cut(text: str) -> Tokens:
     """The tokens of a text. An elided or hyphenated word is one, and so is a number with its unit."""
     found = list(_TOKEN.finditer(text))
-    return Tokens(text, [m[0] for m in found], [m.start() for m in found], [m.end() for m in found])
+    return Tokens(
+        text=text,
+        words=[m[0] for m in found],
+        starts=[m.start() for m in found],
+        ends=[m.end() for m in found],
+    )
 
 
 @lru_cache(maxsize=65_536)  # a language has few words, and a comparison asks of each many times
 def is_strong(word: str) -> bool:
-    """Whether a token carries meaning: a number, or a word that not every sentence holds."""
+    """Whether a token carries meaning: a number, or a word that is not in nearly every sentence."""
     return word[0].isalnum() and word.replace("’", "'").casefold() not in _WEAK
 
 
 @lru_cache(maxsize=65_536)  # as above
 def worth(word: str) -> int:
-    """What a token is worth in common: 1 for a word that carries meaning or the end of a sentence, else 0."""
+    """The weight of a token both texts share: 1 for a word with meaning or the end of a sentence, else 0."""
     return int(is_strong(word) or word in SENTENCE_ENDS)

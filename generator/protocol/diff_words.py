@@ -38,7 +38,7 @@ def word_by_word(before: str, after: str) -> tuple[Morceau, ...]:
     old, new = cut(before), cut(after)
     worths = list(accumulate(map(worth, old.words), initial=0))
     ends = Run(len(old.words), len(new.words), 0)
-    runs = _gathered(_slid(aligned(old.words, new.words), ends, old, new), ends, worths)
+    runs = _gathered(_slid(aligned(old.words, new.words), ends, old, new=new), ends, worths)
     kept = sum(worths[run.a + run.size] - worths[run.a] for run in runs)
     if kept * _TOO_LITTLE < min(worths[-1], sum(map(worth, new.words))):
         return _pieces([("retire", before), ("ajoute", after)])
@@ -48,7 +48,7 @@ def word_by_word(before: str, after: str) -> tuple[Morceau, ...]:
 # --- where a change starts ----------------------------------------------------------------------
 
 
-def _slid(runs: Sequence[Run], ends: Run, old: Tokens, new: Tokens) -> list[Run]:
+def _slid(runs: Sequence[Run], ends: Run, old: Tokens, *, new: Tokens) -> list[Run]:
     """The same runs, each pure addition or removal moved to where a line or a sentence starts, if it can.
 
     Of « A. B. » become « A. C. B. », what came is « C. » and not « . C ».
@@ -62,15 +62,15 @@ def _slid(runs: Sequence[Run], ends: Run, old: Tokens, new: Tokens) -> list[Run]
             # A run may vanish only at an end of the texts: elsewhere two changes would meet.
             least = 0 if (last.a, last.b) == (0, 0) else 1
             most = run.size if (run.a + run.size, run.b + run.size) == ends[:2] else run.size - 1
-            shift = _best_shift(side, start, stop, last.size - least, most)
+            shift = _best_shift(side, start, stop, left=last.size - least, right=most)
             found[-1] = last._replace(size=last.size + shift)
             run = Run(run.a + shift, run.b + shift, run.size - shift)
         found.append(run)
     return [run for run in found if run.size]
 
 
-def _best_shift(side: Tokens, start: int, stop: int, left: int, right: int) -> int:
-    """By how many words to move the change `side.words[start:stop]`, at most `left` or `right`."""
+def _best_shift(side: Tokens, start: int, stop: int, *, left: int, right: int) -> int:
+    """By how many words to slide the change `side.words[start:stop]`, at most `left` or `right`."""
     words = side.words
     shifts = [0]
     for step in range(1, min(left, _FARTHEST) + 1):
@@ -85,17 +85,17 @@ def _best_shift(side: Tokens, start: int, stop: int, left: int, right: int) -> i
 
 
 def _opening(side: Tokens, at: int) -> int:
-    """2 where a line starts, 1 where a sentence does, else 0."""
+    """How good a place is for a change to start: 2 where a line starts, 1 where a sentence does, else 0."""
     if at == 0 or "\n" in side.text[side.ends[at - 1] : side.starts[at] if at < len(side.words) else None]:
         return 2
     return int(side.words[at - 1] in SENTENCE_ENDS)
 
 
-# --- no crumbs ----------------------------------------------------------------------------------
+# --- short runs merged ----------------------------------------------------------------------------------
 
 
 def _gathered(runs: Sequence[Run], ends: Run, worths: Sequence[int]) -> list[Run]:
-    """The runs worth keeping: a crumb between two changes becomes part of one change."""
+    """The runs worth keeping: a short one without meaning between two changes is merged into one change."""
     kept: list[Run] = [Run(0, 0, 0)]
     for run in (*runs, ends):
         while len(kept) > 1:
@@ -118,7 +118,7 @@ def _change(left: Run, right: Run) -> int:
 
 
 def _told(runs: Iterable[Run], old: Tokens, new: Tokens) -> Iterator[tuple[Genre, str]]:
-    """What stands between the words kept, blanks included, and those words."""
+    """The runs as stretches of text: the words kept, and what stands between them, blanks included."""
     here, there = 0, 0
     for run in runs:
         for a, b, size in _same_blanks(run, old, new):
@@ -129,7 +129,7 @@ def _told(runs: Iterable[Run], old: Tokens, new: Tokens) -> Iterator[tuple[Genre
 
 
 def _same_blanks(run: Run, old: Tokens, new: Tokens) -> Iterator[Run]:
-    """The run whole where the same blanks part its words on both sides, else one word at a time."""
+    """Split a run where blanks between its words differ from one side to the other; else give it whole."""
     whole = old.text[old.starts[run.a] : old.ends[run.a + run.size - 1]]
     if new.text.startswith(whole, new.starts[run.b]):
         yield run
@@ -139,7 +139,7 @@ def _same_blanks(run: Run, old: Tokens, new: Tokens) -> Iterator[Run]:
 
 
 def _between(before: str, after: str) -> Iterator[tuple[Genre, str]]:
-    """A change, its blanks kept where both sides start, or end, with the same."""
+    """Cut a change so that the blanks that both sides start or end with count as kept."""
     head = before[: len(before) - len(before.lstrip())]
     if head != after[: len(after) - len(after.lstrip())]:
         head = ""

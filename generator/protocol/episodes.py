@@ -54,14 +54,14 @@ def episodes(
         for key, genre, fields in _changes(worded, present, now):
             found.setdefault(key, []).append(
                 Episode(
-                    genre,
-                    revision.numero,
-                    revision.date,
-                    when,
-                    worded.get(key),
-                    now.get(key),
-                    fields,
-                    _reasons(revision, key, genre),
+                    genre=genre,
+                    revision=revision.numero,
+                    date=revision.date,
+                    terrain=when,
+                    avant=worded.get(key),
+                    apres=now.get(key),
+                    champs=fields,
+                    raisons=_reasons(revision, key, genre),
                 )
             )
         worded.update(now)
@@ -70,7 +70,7 @@ def episodes(
 
 
 def by_number(key: str) -> tuple[int, str]:
-    """What sorts H2 before H10."""
+    """A sort key that puts H2 before H10."""
     return len(key), key
 
 
@@ -94,7 +94,7 @@ def _changes(
 
 
 def _reasons(revision: Protocole, key: str, genre: Genre) -> tuple[str, ...]:
-    """What a revision says of an id, each thing once; the reason of a withdrawal first."""
+    """The reasons that a revision gives about an id, without repeats; the reason of a withdrawal first."""
     words = [one.motif for one in revision.hypotheses_retirees if one.id == key and genre == "retrait"]
     words += [change.pourquoi for change in revision.changements if change.quoi == key]
     return tuple(dict.fromkeys(words))

@@ -32,7 +32,7 @@ class Usage(Frozen):
 
 
 class Epreuve(Frozen):
-    """A hypothesis and the experiment that made it: `H1` alone names nothing."""
+    """A hypothesis together with its experiment: `H1` alone is not unique."""
 
     experimentation: Experimentation
     ligne: Ligne
@@ -91,15 +91,16 @@ def uses(
     commons: Commons,
     ledgers: Mapping[str, Sequence[Ligne]],
     tool_id: str,
+    *,
     experiment_ids: Iterable[str],
 ) -> tuple[Usage, ...]:
-    """What each of the experiments given (those that name the tool, as the link graph knows) tells of it."""
-    found = (_usage(commons, ledgers, tool_id, one) for one in sorted(set(experiment_ids)))
+    """What each experiment tells of a tool; `experiment_ids` are those that the link graph leads to."""
+    found = (_usage(commons, ledgers, tool_id, experiment_id=one) for one in sorted(set(experiment_ids)))
     return tuple(usage for usage in found if usage)
 
 
 def _usage(
-    commons: Commons, ledgers: Mapping[str, Sequence[Ligne]], tool_id: str, experiment_id: str
+    commons: Commons, ledgers: Mapping[str, Sequence[Ligne]], tool_id: str, *, experiment_id: str
 ) -> Usage | None:
     experiment = commons.get(Ref("experimentation", experiment_id))
     if not isinstance(experiment, Experimentation):
@@ -123,4 +124,4 @@ def _usage(
         for name in device.hypotheses
     }
     lines = tuple(line for line in ledgers.get(experiment_id, ()) if line.id in tested)
-    return Usage(experiment, tried, named, lines, declared)
+    return Usage(experimentation=experiment, essais=tried, journaux=named, lignes=lines, declare=declared)

@@ -1,4 +1,4 @@
-"""Give a difference to programs, as data from which the second revision is made again."""
+"""Write a difference as data for programs: from it and the first revision, the second can be rebuilt."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from generator.protocol.revision_diff import ChampEcart, Difference, Ecart, Raison
 
 OWN = ("changements", "hypotheses_retirees", "errata")
-"""What a revision says of itself: nothing of it passes to the next, and errata may come later."""
+"""Fields about the revision itself: the next revision does not inherit them, and errata may be added."""
 USUAL_BLANK = "\n\n"
 _PLACE = ("id", "chemin", "ligne_corps")
 
 
 def as_data(before: Protocole, after: Protocole, difference: Difference) -> dict[str, Any]:
-    """The `difference` of two revisions as data ready for JSON, complete: `after` can be made of it.
+    """The `difference` of two revisions as data ready for JSON, complete enough to rebuild `after`.
 
     A text that changed is a list of pieces, each `{"egal": …}`, `{"retire": …}` or `{"ajoute": …}`; any
     other field has its `avant` and `apres` (null where it has none). `ordre` lists the ids as they stand in
@@ -80,7 +80,7 @@ def _fields(fields: Iterable[ChampEcart]) -> dict[str, Any]:
 
 
 def _text(before: str, after: str, difference: Difference) -> dict[str, Any]:
-    """The body by paragraphs; each says in `suite` what blank follows it, unless it is one blank line."""
+    """The body by paragraphs; `suite` holds the blanks after one, unless that is a single blank line."""
     told: dict[str, Any] = {}
     if before != after:
         head, ends = parted(after)

@@ -1,4 +1,4 @@
-"""Hold field notes to the day of their file and to the devices of their protocol."""
+"""Check field notes against the date in their file name and the devices of their protocol."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ _DAY = len("2025-03-02")
 
 
 def other_day(note: Journal, documents: Mapping[Ref, Document]) -> Iterator[Diagnostic]:
-    """A note tells of another day than its file is named after."""
+    """The faults of notes whose date differs from the date in their file name."""
     day = note.id.partition("/")[2][:_DAY]
     if note.date != day:
         yield Diagnostic(
-            documents[Ref("journal", note.id)].positions.value(("date",)),
-            "jour-different",
-            f"la note est datée du {note.date}, et son fichier du {day}",
-            f"écrivez « date: {day} », ou donnez au fichier le jour raconté",
+            place=documents[Ref("journal", note.id)].positions.value(("date",)),
+            rule="jour-different",
+            message=f"la note est datée du {note.date}, et son fichier du {day}",
+            help=f"écrivez « date: {day} », ou donnez au fichier le jour raconté",
         )
 
 
 def unknown_device(
     note: Journal, revisions: Sequence[Protocole], documents: Mapping[Ref, Document]
 ) -> Iterator[Diagnostic]:
-    """A note says that a device was used that no revision of the protocol ever held.
+    """The faults of notes that name a device which no revision of the protocol holds.
 
     Where none held any, what is missing is the protocol: that is told elsewhere.
     """
@@ -40,8 +40,8 @@ def unknown_device(
     for rank, name in enumerate(note.dispositifs if known else ()):
         if name not in known:
             yield Diagnostic(
-                documents[Ref("journal", note.id)].positions.value(("dispositifs", rank)),
-                "dispositif-inconnu",
-                f"le protocole n'a pas de dispositif {quoted(name)}",
-                did_you_mean(name, known) or f"choisissez {listed}",
+                place=documents[Ref("journal", note.id)].positions.value(("dispositifs", rank)),
+                rule="dispositif-inconnu",
+                message=f"le protocole n'a pas de dispositif {quoted(name)}",
+                help=did_you_mean(name, known) or f"choisissez {listed}",
             )

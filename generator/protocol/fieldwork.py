@@ -1,4 +1,4 @@
-"""Set revisions against the fieldwork: readers must know what was written once results were seen."""
+"""Date revisions against the fieldwork: readers must know what was written once results were seen."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def terrain(commons: Commons, experiment_id: str) -> Terrain | None:
 def moment(
     commons: Commons, item: Experimentation, revision: Protocole
 ) -> Literal["avant", "pendant", "apres"] | None:
-    """When a revision was decided, against the fieldwork; None where there is no journal.
+    """Whether a revision was decided before, during or after the fieldwork; None without a journal.
 
     The first day still counts as before. While the fieldwork goes on, its last note so far is no end.
     """

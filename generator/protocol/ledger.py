@@ -35,17 +35,17 @@ class Ligne(Frozen):
 
     @property
     def id(self) -> str:
-        """H1, H2…: its own within the experiment, for ever."""
+        """Its number within the experiment (H1, H2…), which never changes."""
         return self.hypothese.id
 
     @property
     def enonce(self) -> str:
-        """Its last wording."""
+        """Its latest wording."""
         return self.hypothese.enonce
 
     @property
     def entree(self) -> Episode[Hypothese]:
-        """Its coming."""
+        """The episode that added it to the protocol."""
         return self.episodes[0]
 
     @property
@@ -65,7 +65,10 @@ def ledger(commons: Commons, experiment_id: str) -> tuple[Ligne, ...]:
     evaluation = commons.evaluation(experiment_id)
     verdicts = _verdicts(evaluation)
     lives = episodes(commons, experiment_id, lambda revision: revision.hypotheses)
-    return tuple(_line(commons, experiment_id, life, evaluation, verdicts) for life in lives.values())
+    return tuple(
+        _line(commons, experiment_id, life, evaluation=evaluation, verdicts=verdicts)
+        for life in lives.values()
+    )
 
 
 def ledgers(commons: Commons) -> Mapping[str, tuple[Ligne, ...]]:
@@ -82,6 +85,7 @@ def _line(
     commons: Commons,
     experiment_id: str,
     life: tuple[Episode[Hypothese], ...],
+    *,
     evaluation: Evaluation | None,
     verdicts: dict[str, Verdict],
 ) -> Ligne:
@@ -92,11 +96,11 @@ def _line(
         return words.id in device.hypotheses
 
     return Ligne(
-        words,
-        life,
-        trials(commons, experiment_id, tests),
-        notes(commons, experiment_id, tests),
-        evaluation.date if evaluation else None,
-        judged.verdict if judged else None,
-        judged.preuve if judged else None,
+        hypothese=words,
+        episodes=life,
+        essais=trials(commons, experiment_id, tests),
+        journaux=notes(commons, experiment_id, tests),
+        evaluee_le=evaluation.date if evaluation else None,
+        verdict=judged.verdict if judged else None,
+        preuve=judged.preuve if judged else None,
     )

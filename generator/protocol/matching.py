@@ -36,23 +36,29 @@ def matched(before: Sequence[Part], after: Sequence[Part]) -> Iterator[Apparieme
     moved = _moved([old[key][0] for key in new if key in old])
     for key, (rank, item) in new.items():
         if key not in old:
-            yield Appariement(key, None, item, None, rank, ("ajoute",))
+            yield Appariement(
+                id=key, avant=None, apres=item, rang_avant=None, rang_apres=rank, changements=("ajoute",)
+            )
             continue
         old_rank, old_item = old[key]
         told = ("reformule",) * (not same(old_item, item)) + ("deplace",) * (old_rank in moved)
-        yield Appariement(key, old_item, item, old_rank, rank, told)
+        yield Appariement(
+            id=key, avant=old_item, apres=item, rang_avant=old_rank, rang_apres=rank, changements=told
+        )
     for key, (rank, item) in old.items():
         if key not in new:
-            yield Appariement(key, item, None, rank, None, ("retire",))
+            yield Appariement(
+                id=key, avant=item, apres=None, rang_avant=rank, rang_apres=None, changements=("retire",)
+            )
 
 
 def same(before: object, after: object) -> bool:
-    """Whether two values are written the same: 40 and 40.0 are equal, and are not."""
+    """Whether two values are written alike: 40 and 40.0 are equal for Python, but not for a reader."""
     return before == after and repr(before) == repr(after)
 
 
 def _ranked(items: Sequence[Part]) -> dict[str, tuple[int, Part]]:
-    """Each id with its rank and its part; of an id that is there twice, the first."""
+    """Each id with its rank and its element; the first one where an id comes twice."""
     found: dict[str, tuple[int, Part]] = {}
     for rank, item in enumerate(items, 1):
         found.setdefault(item.id, (rank, item))
@@ -60,7 +66,7 @@ def _ranked(items: Sequence[Part]) -> dict[str, tuple[int, Part]]:
 
 
 def _moved(ranks: Sequence[int]) -> frozenset[int]:
-    """Of the old ranks, in the new order, the fewest whose removal leaves the rest rising."""
+    """The elements that moved: the fewest old ranks to remove for the rest to be in rising order."""
     tails: list[int] = []  # the rank that ends the best rising run of each length
     before: dict[int, int | None] = {}
     for rank in ranks:

@@ -63,19 +63,25 @@ def ideas(revision: Protocole) -> dict[Cle, Idee]:
     home = revision.id
     found: dict[Cle, Idee] = {}
     for rank, item in enumerate(revision.hypotheses):
-        found[item.id,] = Idee((item.id,), home, ("hypotheses", rank), item.enonce, item.enonce)
+        found[item.id,] = Idee(
+            cle=(item.id,), revision=home, champ=("hypotheses", rank), nom=item.enonce, texte=item.enonce
+        )
     for rank, device in enumerate(revision.dispositifs):
         where = ("dispositifs", rank)
         words = " ".join(filter(None, (device.titre, device.description, device.public)))
-        found[device.id,] = Idee((device.id,), home, where, device.titre, words, device.outil)
+        found[device.id,] = Idee(
+            cle=(device.id,), revision=home, champ=where, nom=device.titre, texte=words, outil=device.outil
+        )
         for at, step in enumerate(device.etapes):
             key = (device.id, step.id)
-            found[key] = Idee(key, home, (*where, "etapes", at), step.texte, step.texte)
+            found[key] = Idee(
+                cle=key, revision=home, champ=(*where, "etapes", at), nom=step.texte, texte=step.texte
+            )
     return found
 
 
 def slips(was: Mapping[Cle, Idee], now: Mapping[Cle, Idee], last: Mapping[Cle, Idee]) -> Iterator[Glissement]:
-    """The numbers that mean something else `now`, in a revision, than the last time they served.
+    """The numbers that mean something else `now`, in a revision, than the last time they were used.
 
     `was` are the ideas of the revision before, `last` all the ideas that ever were, each as last worded. The
     steps of a device that slipped are not compared: they are another device's.
@@ -85,7 +91,7 @@ def slips(was: Mapping[Cle, Idee], now: Mapping[Cle, Idee], last: Mapping[Cle, I
         old = last.get(key)
         if key[:-1] in slipped or (old and _words(old.texte) == _words(idea.texte)):
             continue
-        other = _taken(idea, old, was, now)
+        other = _taken(idea, old, was, now=now)
         if other:
             slipped.add(key)
             yield Glissement(idea, "pris", other)
@@ -99,8 +105,8 @@ def alike(one: Cle, other: Cle) -> bool:
     return len(one) == len(other) and one[:-1] == other[:-1] and one[-1][0] == other[-1][0]
 
 
-def _taken(idea: Idee, old: Idee | None, was: Mapping[Cle, Idee], now: Mapping[Cle, Idee]) -> Idee | None:
-    """The idea of another number whose words these are, where that number no longer says them."""
+def _taken(idea: Idee, old: Idee | None, was: Mapping[Cle, Idee], *, now: Mapping[Cle, Idee]) -> Idee | None:
+    """The idea of another number that had these words before and no longer has them, if any."""
     candidates = [other for other in was.values() if alike(other.cle, idea.cle) and other.cle != idea.cle]
     left = [other for other in candidates if _left(other, now)]
     exact = next((other for other in left if _words(other.texte) == _words(idea.texte)), None)
@@ -140,5 +146,5 @@ def _words(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)  # as above
 def _content(text: str) -> frozenset[str]:
-    """Numbers and longer words, without their endings: `attire` and `attirent` are one."""
+    """The numbers and longer words of a text, without endings: `attire` and `attirent` count as one."""
     return frozenset(word[:_STEM] for word in _words(text) if len(word) >= _LETTERS or word.isdecimal())

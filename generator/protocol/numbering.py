@@ -21,7 +21,7 @@ _KINDS = {"H": "cette hypothèse", "D": "ce dispositif", "E": "cette étape"}
 def moved(
     slips: Collection[Glissement], known: Mapping[Cle, Idee], versions: Mapping[str, Version]
 ) -> Iterator[Diagnostic]:
-    """A number that took another's words, or comes back for something else; two swapped make one fault.
+    """The faults of numbers that took another's words or came back for another idea; a swap is one fault.
 
     `known` holds every number that ever served, `versions` every revision by its id.
     """
@@ -43,27 +43,34 @@ def moved(
             message = f"{inside}{name} dit ici ce que {other} disait en {old.numero}"
             remedy = f"rendez à {_KINDS[name[0]]} le numéro {other} : un numéro ne change jamais de sens"
         seen = (_seen(old, versions),)
-        yield Diagnostic(_place(slip, versions), "identifiant-deplace", message, remedy, seen)
+        yield Diagnostic(
+            place=_place(slip, versions),
+            rule="identifiant-deplace",
+            message=message,
+            help=remedy,
+            related=seen,
+        )
 
 
 def reworded(
     slips: Collection[Glissement], known: Mapping[Cle, Idee], versions: Mapping[str, Version]
 ) -> Iterator[Diagnostic]:
-    """A number whose words have almost nothing in common with what it said before."""
+    """The faults of numbers whose words share almost nothing with what they said before."""
     for slip in slips:
         if slip.genre == "reformule":
             name, old = " de ".join(reversed(slip.idee.cle)), slip.ancienne
             yield Diagnostic(
-                _place(slip, versions),
-                "enonce-tout-autre",
-                f"{name} n'a presque plus un mot de ce qu'on lisait en {old.numero} : {quoted(old.nom)}",
-                f"si c'est une autre idée, {_fresh(slip.idee.cle, known)}",
-                (_seen(old, versions),),
+                place=_place(slip, versions),
+                rule="enonce-tout-autre",
+                message=f"{name} n'a presque plus un mot de ce qu'on lisait en {old.numero} : "
+                f"{quoted(old.nom)}",
+                help=f"si c'est une autre idée, {_fresh(slip.idee.cle, known)}",
+                related=(_seen(old, versions),),
             )
 
 
 def _fresh(key: Cle, known: Mapping[Cle, Idee]) -> str:
-    """A number that never served."""
+    """Advice to use a number that was never used, named in full."""
     used = max(int(one[-1][1:]) for one in known if alike(one, key))
     example = f", comme {key[-1][0]}{used + 1}" if used < _LAST_NUMBER else ""
     return f"donnez-lui un numéro qui n'a jamais servi{example}"

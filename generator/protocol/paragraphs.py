@@ -66,7 +66,7 @@ def parted(text: str) -> tuple[str, list[tuple[str, str]]]:
 
 
 def _fence_after(fence: str, line: str) -> str:
-    """The sign that opened the fenced code in which the line after this one stands, or nothing."""
+    """The mark of the fenced code that is still open after this line; empty where none is."""
     sign = _FENCE.fullmatch(line)
     if not sign:
         return fence
@@ -113,7 +113,7 @@ def _pairs(old: Sequence[str], new: Sequence[str], width: int) -> list[tuple[int
         (-likeness(left, news[j], _ALIKE), i, j)
         for i, left in enumerate(olds)
         for j in _near(i * len(news) // len(olds), width, len(news))
-        # Most blocks share nothing: much cheaper to see than how little.
+        # Most blocks share no word at all, which is much cheaper to find out than a likeness.
         if not held[j].isdisjoint(left) and old[i].startswith("#") == new[j].startswith("#")
     ]
     kept: list[tuple[int, int]] = []
@@ -131,6 +131,6 @@ def _near(middle: int, width: int, count: int) -> range:
 
 
 def _words(block: str) -> Sequence[str]:
-    """What a block is about: its words that carry meaning, or all its signs where it has none."""
+    """What to compare a block by: its words that carry meaning, or all its characters if it has none."""
     words = cut(block).words
     return [word for word in words if is_strong(word)] or words

@@ -1,4 +1,4 @@
-"""Compare dates of which only the month or the year may be known: only what is certain is said."""
+"""Compare dates whose day or month may be missing: an answer is true only where it is certain."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ def last_day(date: str) -> str:
 
 
 def surely_before(one: str, other: str) -> bool:
-    """Whether `one` is an earlier day than `other`, whatever the days they leave unsaid."""
+    """Whether `one` is earlier than `other` whatever the missing days or months are."""
     return last_day(one) < first_day(other)
 
 
 def surely_not_before(one: str, other: str) -> bool:
-    """Whether `one` is the same day as `other` or a later one, whatever the days they leave unsaid."""
+    """Whether `one` is no earlier than `other` whatever the missing days or months are."""
     return first_day(one) >= last_day(other)

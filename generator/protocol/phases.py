@@ -1,4 +1,4 @@
-"""The life of an experiment: its phases, what each asks for, and what of it is told."""
+"""The life of an experiment: its phases, what each requires, and which of these are documented."""
 
 from __future__ import annotations
 
@@ -53,13 +53,13 @@ def phases_reached(commons: Commons, item: Experimentation) -> tuple[str, ...]:
 
 
 def exigences(commons: Commons, item: Experimentation) -> tuple[Exigence, ...]:
-    """What the phases reached ask for, in their order, met or not."""
+    """What the phases reached so far require, in their order, met or not."""
     reached = phases_reached(commons, item)
     return tuple(_asked(commons, item, piece) for piece in PIECES if piece.phase in reached)
 
 
 def opposable(site: Site, item: Experimentation) -> bool:
-    """Whether what is missing is a fault: in a demonstration, and in what the lab runs under the rules.
+    """Whether a missing document is a fault: in a demonstration, or in what the lab runs under the rules.
 
     An experiment of the lab is under the rules if it began on or after `regles_depuis`, or if its record was
     published since, whatever its dates; one without any date is too. One that says why it came before them
@@ -87,7 +87,7 @@ def begun_since(site: Site, item: Experimentation) -> bool:
 
 
 def dates(commons: Commons, item: Experimentation) -> dict[str, str]:
-    """The date on which each phase reached was entered; a phase that nothing dates is absent."""
+    """The date on which each phase was entered; a phase without any date is left out."""
     reached = phases_reached(commons, item)
     found = dict(_entered(commons, item))
     return {phase: found[phase] for phase in reached if phase in found}
@@ -101,7 +101,7 @@ def _steps(item: Experimentation) -> Iterator[str]:
 
 
 def _shown(commons: Commons, item: Experimentation) -> Iterator[str]:
-    """The phases that an experiment has been in, whatever its statut: a plan shows nothing, a fact does."""
+    """The phases that recorded facts show, whatever the `statut`; what is only planned does not count."""
     if any(call.a_collectivites for call in item.appels):
         yield "appel"
     if item.accord or item.convention:
@@ -111,7 +111,7 @@ def _shown(commons: Commons, item: Experimentation) -> Iterator[str]:
     if commons.publiees(item.id):
         yield "co-construction"
     notes = commons.journal(item.id)
-    # Without a protocol nor a journal, people who took part are what shows that it was tried.
+    # Without protocol and journal, a number of participants is what shows that it was tried.
     if notes or (item.participants and not commons.revisions(item.id)):
         yield "mise-en-oeuvre"
     if any(note.citoyens for note in notes) and _shared(commons, item):
@@ -119,7 +119,7 @@ def _shown(commons: Commons, item: Experimentation) -> Iterator[str]:
 
 
 def _entered(commons: Commons, item: Experimentation) -> Iterator[tuple[str, str]]:
-    """(phase, date), the best witness of a phase last."""
+    """Pairs (phase, date); where a phase has several dates, the most reliable comes last."""
     asked = {
         "appel": [call.ouvert_le for call in item.appels if call.a_collectivites],
         "equipe": [call.ouvert_le for call in item.appels if call.a_equipe],
@@ -144,21 +144,21 @@ def _entered(commons: Commons, item: Experimentation) -> Iterator[tuple[str, str
 
 
 def _shared(commons: Commons, item: Experimentation) -> tuple[str, ...]:
-    """The dates on which its results were shared, from the first."""
+    """The dates on which the results were shared, in order."""
     return tuple(event.debut for event in commons.rendez_vous(item.id) if event.bilan)
 
 
 def _asked(commons: Commons, item: Experimentation, piece: Piece) -> Exigence:
     missing = piece.cherche(commons, item)
     return Exigence(
-        piece.phase,
-        piece.nom,
-        missing is None,
-        piece.champ,
-        missing.texte if missing else "",
-        piece.pourquoi,
-        piece.aide,
-        piece.fiches,
-        missing.voir if missing else (),
-        piece.sinon,
+        phase=piece.phase,
+        nom=piece.nom,
+        remplie=missing is None,
+        champ=piece.champ,
+        manque=missing.texte if missing else "",
+        pourquoi=piece.pourquoi,
+        aide=piece.aide,
+        fiches=piece.fiches,
+        voir=missing.voir if missing else (),
+        sinon=piece.sinon,
     )

@@ -1,4 +1,4 @@
-"""See which of the pieces that the phases ask for an experiment lacks: one small question a piece."""
+"""Find which required documents an experiment lacks: one small function for each (see `requirements.py`)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Champ = tuple[str | int, ...]
 
 
 class Renvoi(Frozen):
-    """A place that shows why a piece is missing: a field of a record, and what one reads there."""
+    """A place that helps to see why a document is missing: a field of a record, and what is written there."""
 
     fiche: Ref
     champ: Champ
@@ -29,7 +29,7 @@ class Renvoi(Frozen):
 
 
 class Manque(Frozen):
-    """What is missing of a piece, as the start of a sentence, and the places that show it."""
+    """What is missing of a required document, as the start of a sentence, and the places that show it."""
 
     texte: str
     voir: tuple[Renvoi, ...] = ()
@@ -47,7 +47,7 @@ def _published(commons: Commons, item: Experimentation) -> dict[str, None]:
 
 
 def appel(kind: str, words: str) -> Question:
-    """A public call of that type."""
+    """A check for a public call of that type."""
 
     def search(_commons: Commons, item: Experimentation) -> Manque | None:
         return None if any(one.type == kind for one in item.appels) else Manque(f"il manque {words}")
@@ -56,7 +56,7 @@ def appel(kind: str, words: str) -> Question:
 
 
 def membre(role: str, words: str) -> Question:
-    """A member of the team in that role, local or not."""
+    """A check for a member of the team in that role, local or not."""
 
     def search(_commons: Commons, item: Experimentation) -> Manque | None:
         there = any(one.role == role for one in item.equipe)
@@ -66,7 +66,7 @@ def membre(role: str, words: str) -> Question:
 
 
 def innovation(commons: Commons, item: Experimentation) -> Manque | None:
-    """An innovator of the network in the team."""
+    """What is missing if no innovator of the network is in the team."""
     held = [(rank, one) for rank, one in enumerate(item.equipe) if one.innovation]
     if not held:
         return Manque("il manque une personne ou une organisation chargée de l'innovation dans l'équipe")
@@ -78,12 +78,12 @@ def innovation(commons: Commons, item: Experimentation) -> Manque | None:
 
 
 def porteuse(_commons: Commons, item: Experimentation) -> Manque | None:
-    """A collectivity that carries it."""
+    """What is missing if no collectivity carries it."""
     return None if item.porteuses else Manque("il manque une collectivité porteuse")
 
 
 def rencontre(_commons: Commons, item: Experimentation) -> Manque | None:
-    """The meeting with the executive and the head of services, before the beginning."""
+    """What is missing of the meeting with the executive and the head of services, before the beginning."""
     meeting = item.rencontre_amont
     if meeting is None:
         return Manque("il manque la rencontre en amont")
@@ -108,7 +108,7 @@ def rencontre(_commons: Commons, item: Experimentation) -> Manque | None:
 
 
 def garant(commons: Commons, item: Experimentation) -> Manque | None:
-    """A guarantor of its novelty, who judges from outside the team."""
+    """What is missing if nobody outside the team guarantees its novelty."""
     if not item.garants:
         return Manque("il manque un garant")
     names = {
@@ -133,17 +133,17 @@ def _names(commons: Commons, member: Membre) -> Iterator[str]:
 
 
 def debut(_commons: Commons, item: Experimentation) -> Manque | None:
-    """A beginning."""
+    """What is missing if it has no start date."""
     return None if item.debut else Manque("il manque la date de début")
 
 
 def fin(_commons: Commons, item: Experimentation) -> Manque | None:
-    """An end, were it planned."""
+    """What is missing if it has no end date, planned or past."""
     return None if item.fin else Manque("il manque une date de fin, même prévue")
 
 
 def atelier(commons: Commons, item: Experimentation) -> Manque | None:
-    """An open workshop, no later than the first revision."""
+    """What is missing if no open workshop was held by the date of the first revision."""
     held = [one for one in commons.rendez_vous(item.id) if one.atelier_ouvert]
     if not held:
         return Manque("il manque un atelier ouvert")
@@ -158,7 +158,7 @@ def atelier(commons: Commons, item: Experimentation) -> Manque | None:
 
 
 def protocole(commons: Commons, item: Experimentation) -> Manque | None:
-    """The first revision, published, with something to test and a way to test it."""
+    """What is missing of a first published revision, with a hypothesis and a way to test it."""
     first = _first_revision(commons, item)
     if first is None:
         return Manque("il manque la première révision du protocole")
@@ -185,13 +185,13 @@ def _first_revision(commons: Commons, item: Experimentation) -> Protocole | None
 
 
 def citoyens(commons: Commons, item: Experimentation) -> Manque | None:
-    """A day on the field with citizens."""
+    """What is missing if no day in the field with citizens is told."""
     there = any(note.citoyens for note in commons.journal(item.id))
     return None if there else Manque("il manque une note de journal où des citoyens ont participé")
 
 
 def bilan(commons: Commons, item: Experimentation) -> Manque | None:
-    """The event where results are shared, once citizens have tried."""
+    """What is missing if no event shared the results after the fieldwork."""
     held = [one for one in commons.rendez_vous(item.id) if one.bilan]
     if not held:
         return Manque("il manque l'événement de bilan")
@@ -206,7 +206,7 @@ def bilan(commons: Commons, item: Experimentation) -> Manque | None:
 
 
 def evaluation(commons: Commons, item: Experimentation) -> Manque | None:
-    """The evaluation file, with what was measured."""
+    """What is missing of the evaluation file and of what was measured."""
     found = commons.evaluation(item.id)
     if found is None:
         return Manque("il manque l'évaluation")
@@ -217,7 +217,7 @@ def evaluation(commons: Commons, item: Experimentation) -> Manque | None:
 
 
 def verdicts(commons: Commons, item: Experimentation) -> Manque | None:
-    """A verdict for every hypothesis."""
+    """What is missing if some hypothesis has no verdict."""
     missing = verdicts_manquants(commons, item)
     if missing:
         return Manque(f"il manque le verdict de {some_of(missing, 99, link='et')}")

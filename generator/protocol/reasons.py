@@ -1,4 +1,4 @@
-"""Hold a revision against the one it follows: each difference has its reason, each reason its difference."""
+"""Check the reasons a revision gives: one for each difference from the revision before, and no other."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Passage(Frozen):
         return self.apres.revision
 
     def disparues(self) -> list[str]:
-        """The hypotheses that are gone and that nothing says are retired."""
+        """The hypotheses that are gone without being declared as retired."""
         kept = {one.id for one in self.revision.hypotheses}
         told = {one.id for one in self.revision.hypotheses_retirees}
         return [one.id for one in self.avant.revision.hypotheses if one.id not in kept | told | self.tus]
@@ -52,25 +52,25 @@ def faults(passage: Passage) -> Iterator[Diagnostic]:
 
 
 def of_the_first(first: Version) -> Iterator[Diagnostic]:
-    """The first revision changes nothing and retires nothing."""
+    """The faults of a first revision that says it changes or retires something."""
     for rank, change in enumerate(first.revision.changements):
         yield Diagnostic(
-            first.place(("changements", rank, "quoi")),
-            "raison-sans-changement",
-            f"la première révision ne change rien, donc {_named(change.quoi)} non plus",
-            "retirez cette entrée",
+            place=first.place(("changements", rank, "quoi")),
+            rule="raison-sans-changement",
+            message=f"la première révision ne change rien, donc {_named(change.quoi)} non plus",
+            help="retirez cette entrée",
         )
     for rank, gone in enumerate(first.revision.hypotheses_retirees):
         yield Diagnostic(
-            first.place(("hypotheses_retirees", rank, "id")),
-            "retrait-sans-objet",
-            f"la première révision n'a pas d'hypothèse à retirer, donc pas {gone.id}",
-            "retirez cette entrée",
+            place=first.place(("hypotheses_retirees", rank, "id")),
+            rule="retrait-sans-objet",
+            message=f"la première révision n'a pas d'hypothèse à retirer, donc pas {gone.id}",
+            help="retirez cette entrée",
         )
 
 
 def _unexplained(passage: Passage) -> Iterator[Diagnostic]:
-    """A difference without its `changements` entry. Another order is shown, and needs no reason."""
+    """The faults of differences without a `changements` entry. A change of order needs no reason."""
     explained = {change.quoi for change in passage.revision.changements}
     hidden = {*explained, *passage.tus, *passage.disparues()}
     for identifier, changes in passage.ecarts.items():
@@ -81,16 +81,17 @@ def _unexplained(passage: Passage) -> Iterator[Diagnostic]:
         listed = passage.apres.place(("changements",))
         told = (Related(listed, "les raisons se donnent ici"),) if passage.revision.changements else ()
         yield Diagnostic(
-            _best(passage, identifier),
-            "changement-sans-raison",
-            f"{_named(identifier)} {happened}, et « changements » n'en donne pas la raison",
-            f"ajoutez à « changements » une entrée « quoi: {identifier} », et sa raison dans « pourquoi »",
-            (*passage.avant.vers(identifier), *told),
+            place=_best(passage, identifier),
+            rule="changement-sans-raison",
+            message=f"{_named(identifier)} {happened}, et « changements » n'en donne pas la raison",
+            help=f"ajoutez à « changements » une entrée « quoi: {identifier} », et sa raison dans « "
+            "pourquoi »",
+            related=(*passage.avant.vers(identifier), *told),
         )
 
 
 def _best(passage: Passage, identifier: str) -> Place:
-    """Where a difference is best seen in the newer file."""
+    """The place in the newer file where a difference is best seen."""
     before, after = passage.avant.revision, passage.revision
     if identifier == TEXTE:
         if before.titre != after.titre:
@@ -106,20 +107,20 @@ def _best(passage: Passage, identifier: str) -> Place:
 
 
 def _idle(passage: Passage) -> Iterator[Diagnostic]:
-    """A `changements` entry about what did not change."""
+    """The faults of `changements` entries about something that did not change."""
     before, after = passage.avant, passage.apres
     known = {key[0] for key in (*before.idees, *after.idees)} | {TEXTE}
     for rank, change in enumerate(passage.revision.changements):
         if change.quoi in passage.ecarts or change.quoi in passage.tus:
             continue
         yield Diagnostic(
-            passage.apres.place(("changements", rank, "quoi")),
-            "raison-sans-changement",
-            f"{_named(change.quoi)} n'a pas changé depuis {before.nom}"
+            place=passage.apres.place(("changements", rank, "quoi")),
+            rule="raison-sans-changement",
+            message=f"{_named(change.quoi)} n'a pas changé depuis {before.nom}"
             if change.quoi in known
             else f"ni {before.nom} ni {after.nom} n'ont de {change.quoi}",
-            _meant(passage),
-            (*before.vers(change.quoi), *after.vers(change.quoi)),
+            help=_meant(passage),
+            related=(*before.vers(change.quoi), *after.vers(change.quoi)),
         )
 
 
@@ -135,18 +136,18 @@ def _meant(passage: Passage) -> str:
 
 
 def _vanished(passage: Passage) -> Iterator[Diagnostic]:
-    """A hypothesis that the previous revision held, and that is neither kept nor retired."""
+    """The faults of hypotheses of the previous revision that are neither kept nor retired."""
     before, after = passage.avant, passage.apres
     old, new = before.fichier, after.fichier
     for identifier in passage.disparues():
         listed = after.key("hypotheses")
         yield Diagnostic(
-            listed,
-            "hypothese-disparue",
-            f"l'hypothèse {identifier} est dans {old.path} et n'est plus dans {new.path}",
-            f"remettez-la, ou ajoutez « id: {identifier} » et son « motif » à « hypotheses_retirees », "
+            place=listed,
+            rule="hypothese-disparue",
+            message=f"l'hypothèse {identifier} est dans {old.path} et n'est plus dans {new.path}",
+            help=f"remettez-la, ou ajoutez « id: {identifier} » et son « motif » à « hypotheses_retirees », "
             f"et une entrée « quoi: {identifier} » à « changements »",
-            (
+            related=(
                 *before.vers(identifier),
                 Related(listed, f"les hypothèses de {after.nom}"),
             ),
@@ -154,7 +155,7 @@ def _vanished(passage: Passage) -> Iterator[Diagnostic]:
 
 
 def _empty_retirement(passage: Passage) -> Iterator[Diagnostic]:
-    """A retirement of what is still there, or of what the previous revision did not hold."""
+    """The faults of retirements of what is still there, or was not in the previous revision."""
     held = {one.id for one in passage.avant.revision.hypotheses}
     kept = {one.id for one in passage.revision.hypotheses}
     gone = passage.disparues()
@@ -164,13 +165,13 @@ def _empty_retirement(passage: Passage) -> Iterator[Diagnostic]:
         there = item.id in kept
         right = f"écrivez {some_of(gone)} si c'est de cette hypothèse que vous parlez, ou " if gone else ""
         yield Diagnostic(
-            passage.apres.place(("hypotheses_retirees", rank, "id")),
-            "retrait-sans-objet",
-            f"{item.id} est dite retirée, et elle est encore parmi les hypothèses"
+            place=passage.apres.place(("hypotheses_retirees", rank, "id")),
+            rule="retrait-sans-objet",
+            message=f"{item.id} est dite retirée, et elle est encore parmi les hypothèses"
             if there
             else f"{item.id} est dite retirée, mais {passage.avant.nom} n'avait pas cette hypothèse",
-            "retirez-la de l'une des deux listes" if there else f"{right}retirez cette entrée",
-            passage.apres.vers(item.id),
+            help="retirez-la de l'une des deux listes" if there else f"{right}retirez cette entrée",
+            related=passage.apres.vers(item.id),
         )
 
 

@@ -53,7 +53,7 @@ def _changes(versions: Sequence[Version], newest: Protocole) -> Iterator[Diagnos
             slipped = tuple(slips(before.idees, after.idees, last))
             known = {**last, **after.idees}
             yield from numbering.moved(slipped, known, by_id)
-            # A published revision is never mended: a doubt is worth a word in the newest alone.
+            # Published revisions cannot be corrected, so only the newest is worth a warning.
             if after.revision is newest:
                 yield from numbering.reworded(slipped, known, by_id)
             yield from reasons.faults(_passage(before, after, slipped))
@@ -65,7 +65,9 @@ def _changes(versions: Sequence[Version], newest: Protocole) -> Iterator[Diagnos
 def _passage(before: Version, after: Version, slipped: Sequence[Glissement]) -> reasons.Passage:
     moved = [slip for slip in slipped if slip.genre != "reformule"]
     told = frozenset(name for slip in moved for name in (*slip.idee.cle, *slip.ancienne.cle))
-    return reasons.Passage(before, after, changed(before.revision, after.revision), told)
+    return reasons.Passage(
+        avant=before, apres=after, ecarts=changed(before.revision, after.revision), tus=told
+    )
 
 
 def repeated(names: Iterable[tuple[str, Champ]], said: str, document: Document) -> Iterator[Diagnostic]:
@@ -74,11 +76,11 @@ def repeated(names: Iterable[tuple[str, Champ]], said: str, document: Document) 
     for name, field in names:
         if first.setdefault(name, field) != field:
             yield Diagnostic(
-                document.positions.value(field),
-                "identifiant-repete",
-                f"{name} {said}",
-                "gardez une seule des deux entrées, ou donnez à l'autre son propre numéro",
-                (Related(document.positions.value(first[name]), "la première fois ici"),),
+                place=document.positions.value(field),
+                rule="identifiant-repete",
+                message=f"{name} {said}",
+                help="gardez une seule des deux entrées, ou donnez à l'autre son propre numéro",
+                related=(Related(document.positions.value(first[name]), "la première fois ici"),),
             )
 
 
@@ -98,11 +100,12 @@ def _errata(one: Protocole, document: Document) -> Iterator[Diagnostic]:
     for rank, erratum in enumerate(one.errata):
         if erratum.date < one.date:
             yield Diagnostic(
-                document.positions.value(("errata", rank, "date")),
-                "erratum-trop-tot",
-                f"cet erratum est daté du {erratum.date}, avant la révision qu'il corrige ({one.date})",
-                "écrivez le jour où l'erreur a été signalée",
-                (Related(document.positions.value(("date",)), "la révision est datée ici"),),
+                place=document.positions.value(("errata", rank, "date")),
+                rule="erratum-trop-tot",
+                message=f"cet erratum est daté du {erratum.date}, avant la révision qu'il corrige "
+                f"({one.date})",
+                help="écrivez le jour où l'erreur a été signalée",
+                related=(Related(document.positions.value(("date",)), "la révision est datée ici"),),
             )
 
 
@@ -110,11 +113,13 @@ def _dates(before: Protocole, after: Protocole, files: Mapping[int, Document]) -
     if after.date <= before.date:
         told = "du même jour que" if after.date == before.date else f"du {after.date}, avant"
         yield Diagnostic(
-            files[after.numero].positions.value(("date",)),
-            "dates-de-revisions",
-            f"cette révision est datée {told} r{before.numero} ({before.date})",
-            "écrivez le jour où l'équipe a arrêté chaque révision : chacune vient après la précédente",
-            (Related(files[before.numero].positions.value(("date",)), f"r{before.numero} est datée ici"),),
+            place=files[after.numero].positions.value(("date",)),
+            rule="dates-de-revisions",
+            message=f"cette révision est datée {told} r{before.numero} ({before.date})",
+            help="écrivez le jour où l'équipe a arrêté chaque révision : chacune vient après la précédente",
+            related=(
+                Related(files[before.numero].positions.value(("date",)), f"r{before.numero} est datée ici"),
+            ),
         )
 
 
@@ -124,20 +129,22 @@ def _drafts(revisions: Sequence[Protocole], files: Mapping[int, Document]) -> It
         later = next((other for other in published if other.numero > one.numero), None)
         if one.brouillon and later:
             yield Diagnostic(
-                files[one.numero].positions.value(("etat",)),
-                "brouillon-depasse",
-                f"cette révision est encore un brouillon, et r{later.numero} est déjà publiée",
-                f"publiez-la (« etat: publiee »), ou remettez r{later.numero} en brouillon",
-                (Related(files[later.numero].positions.value(("etat",)), f"r{later.numero} est ici"),),
+                place=files[one.numero].positions.value(("etat",)),
+                rule="brouillon-depasse",
+                message=f"cette révision est encore un brouillon, et r{later.numero} est déjà publiée",
+                help=f"publiez-la (« etat: publiee »), ou remettez r{later.numero} en brouillon",
+                related=(
+                    Related(files[later.numero].positions.value(("etat",)), f"r{later.numero} est ici"),
+                ),
             )
 
 
 def _motives(newest: Protocole, files: Mapping[int, Document]) -> Iterator[Diagnostic]:
-    """Only the newest is worth a word: those it follows may no longer change."""
+    """Warn about missing motives, in the newest revision only: the earlier ones may no longer change."""
     if not newest.motifs:
         yield Diagnostic(
-            files[newest.numero].positions.value(("motifs",)),
-            "revision-sans-motif",
-            "cette révision ne dit pas ce qui l'a provoquée",
-            "ajoutez « motifs: [resultats] », « motifs: [contexte] », ou les deux",
+            place=files[newest.numero].positions.value(("motifs",)),
+            rule="revision-sans-motif",
+            message="cette révision ne dit pas ce qui l'a provoquée",
+            help="ajoutez « motifs: [resultats] », « motifs: [contexte] », ou les deux",
         )

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 Genre: TypeAlias = Literal["hypothese", "dispositif", "etape"]
 
-# Its own to each revision: another date makes no other protocol.
+# Fields that belong to the revision itself: another date does not make another protocol.
 PROPRES = frozenset({"date", "etat", "motifs", "publie_le", "modifie_le", "non_personnel"})
 _PROSE = frozenset({"enonce", "indicateur", "seuil", "titre", "public", "description", "texte", "resume"})
-# Told apart (parts, body), or part of the address, or telling of the change itself.
+# Fields compared elsewhere (elements, body), part of the address, or about the change itself.
 _APART = frozenset(
     {"id", "chemin", "corps", "ligne_corps", "experimentation", "numero", "hypotheses", "dispositifs"}
     | {"changements", "hypotheses_retirees", "errata"}
@@ -89,7 +89,7 @@ class Difference(Frozen):
 
     @property
     def vide(self) -> bool:
-        """Whether the protocol is the same, but for what is proper to each revision (date, motives…)."""
+        """Whether the protocols are the same, leaving out the revision's own fields (date, motives…)."""
         own = all(field.champ in PROPRES for field in self.champs)
         return own and not (self.elements or self.texte)
 
@@ -151,16 +151,16 @@ def _elements(
             if isinstance(old, Dispositif) and isinstance(new, Dispositif):
                 steps = tuple(_elements("etape", matched(old.etapes, new.etapes)))
         yield Ecart(
-            genre,
-            match.id,
-            match.changements,
-            old,
-            new,
-            match.rang_avant,
-            match.rang_apres,
-            fields,
-            steps,
-            _reasons(match.id, told, retired=new is None),
+            genre=genre,
+            id=match.id,
+            changements=match.changements,
+            avant=old,
+            apres=new,
+            rang_avant=match.rang_avant,
+            rang_apres=match.rang_apres,
+            champs=fields,
+            etapes=steps,
+            raisons=_reasons(match.id, told, retired=new is None),
         )
 
 
@@ -170,7 +170,9 @@ def _fields(before: object, after: object, names: Iterable[str]) -> tuple[ChampE
         old, new = getattr(before, name), getattr(after, name)
         if not same(old, new):
             prose = name in _PROSE and isinstance(old, str) and isinstance(new, str)
-            found.append(ChampEcart(name, old, new, word_by_word(old, new) if prose else ()))
+            found.append(
+                ChampEcart(champ=name, avant=old, apres=new, morceaux=word_by_word(old, new) if prose else ())
+            )
     return tuple(found)
 
 
@@ -187,7 +189,7 @@ def _reasons(what: str, told: Iterable[Protocole], *, retired: bool = False) -> 
 
 
 def _body(before: str, after: str) -> tuple[Paragraphe, ...]:
-    """Every paragraph, or none where they are the same: one blank line more between two changes nothing."""
+    """Every paragraph compared; empty if only the blank lines between paragraphs differ."""
     told = by_paragraph(before, after) if before != after else ()
     return told if any(paragraph.genre != "egal" for paragraph in told) else ()
 

@@ -1,4 +1,4 @@
-"""Lay the ledgers flat: one row for each hypothesis, one column for each thing known, explained in French."""
+"""The ledgers as a table: a row for each hypothesis; each column is explained in French."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LIST_MARK = " | "
 
 
 class Rang(Frozen):
-    """What a row tells of: a hypothesis, its experiment, where that took place (ids), where it is shown."""
+    """What a row is made from: a hypothesis, its experiment, its places (ids), the address of its page."""
 
     experimentation: Experimentation
     ligne: Ligne
@@ -27,7 +27,7 @@ class Rang(Frozen):
 
 
 class Colonne(NamedTuple):
-    """A column: its name, what it holds, and how a row fills it. An empty cell: nothing is documented."""
+    """A column: its name, what it holds, the function that fills it. An empty cell: nothing is documented."""
 
     nom: str
     description: str

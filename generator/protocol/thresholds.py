@@ -1,4 +1,4 @@
-"""Compare a verdict with the number that proves it and the threshold that was set: they may not agree."""
+"""Compare each verdict with the threshold of its hypothesis and the number given as proof."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _PER_CENT = re.compile(r"[\s\u00a0\u202f]*(%|pour cent|p\. ?100)")
 
 
 def contradicted(commons: Commons, documents: Mapping[Ref, Document]) -> Iterator[Diagnostic]:
-    """Verdicts that their own proof belies: confirmed below the threshold, or refuted at or above it."""
+    """Faults of verdicts that contradict their proof: confirmed below the threshold, refuted at or above."""
     for evaluation in commons.evaluations:
         last: dict[str, tuple[Ref, int, Hypothese]] = {}
         for revision in commons.publiees(evaluation.experimentation):
@@ -34,17 +34,17 @@ def contradicted(commons: Commons, documents: Mapping[Ref, Document]) -> Iterato
                 ref, place, hypothesis = last[verdict.hypothese]
                 words = _belied(verdict, hypothesis)
                 if words:
-                    yield _fault(evaluation, (rank, words), documents, (ref, place))
+                    yield _fault(evaluation, (rank, words), documents, where=(ref, place))
 
 
 def _belied(verdict: Verdict, hypothesis: Hypothese) -> str:
-    """In words how the proof contradicts the verdict; empty where it does not, or nobody can tell."""
+    """How the proof contradicts the verdict, in words; empty where it does not or cannot be known."""
     goal, proof = str(hypothesis.seuil or ""), verdict.preuve or ""
     wanted = _numbers(goal)
     if len(wanted) != 1:
         return ""
     (limit, share), found = wanted[0], _numbers(proof)
-    # Of shares the first is the measure; of plain numbers a proof may count several things.
+    # The first percentage of a proof is its measure; plain numbers may count several things.
     same = [number for number, per_cent in found if per_cent == share]
     if not same or (not share and len(found) > 1):
         return ""
@@ -71,6 +71,7 @@ def _fault(
     evaluation: Evaluation,
     told: tuple[int, str],
     documents: Mapping[Ref, Document],
+    *,
     where: tuple[Ref, int],
 ) -> Diagnostic:
     rank, words = told
@@ -78,9 +79,11 @@ def _fault(
     verdict = evaluation.verdicts[rank]
     steps = ("verdicts", rank, "verdict")
     return Diagnostic(
-        documents[Ref("evaluation", evaluation.id)].positions.value(steps),
-        RULE,
-        f"le verdict de {verdict.hypothese} est « {verdict.verdict} », et {words}",
-        "relisez le verdict, la preuve et le seuil ; s'ils sont justes, dites pourquoi dans la preuve",
-        (Related(documents[ref].positions.value(("hypotheses", place, "seuil")), "le seuil est ici"),),
+        place=documents[Ref("evaluation", evaluation.id)].positions.value(steps),
+        rule=RULE,
+        message=f"le verdict de {verdict.hypothese} est « {verdict.verdict} », et {words}",
+        help="relisez le verdict, la preuve et le seuil ; s'ils sont justes, dites pourquoi dans la preuve",
+        related=(
+            Related(documents[ref].positions.value(("hypotheses", place, "seuil")), "le seuil est ici"),
+        ),
     )

@@ -1,4 +1,4 @@
-"""Find the last trace of an experiment: what its records say that happened, up to a given day."""
+"""Find the date of the last thing that the records of an experiment say happened, up to a given day."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def last_trace(commons: Commons, item: Experimentation, day: str) -> str | None:
 
 
 def without_news(commons: Commons, item: Experimentation, day: str) -> bool:
-    """Whether an experiment is said to be under way and nothing of it was told for 24 months."""
+    """Whether an experiment is marked as under way, but no record of it is dated in the last 24 months."""
     if not day or not en_cours(commons, item):
         return False
     trace = last_trace(commons, item, day)

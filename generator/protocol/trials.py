@@ -1,4 +1,4 @@
-"""Find what put something to the test: devices as they were run, and the field notes of those days."""
+"""Find what tested a hypothesis or a tool: the devices as they were run, and the notes of those days."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ class Version(Frozen):
         return self.fichier.positions.key((field,))
 
     def vers(self, identifier: str) -> tuple[Related, ...]:
-        """A pointer to an id, or to the text; nothing where this revision does not hold it."""
+        """A related place that points to an id or to the text; empty if this revision does not hold it."""
         idea = self.idees.get((identifier,))
         if idea:
             return (Related(self.place(idea.champ), f"{identifier} dans {self.nom}"),)

@@ -1,4 +1,4 @@
-"""Publish a staged folder: engine, search, links, and only then the swap; a failure leaves the old site."""
+"""Publish a staged folder: run engine, search and link check, then swap; a failure keeps the old site."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ def publish(  # noqa: PLR0913 — three places and three wishes
     docs: Path,
     place: Swap,
     work: Path,
+    *,
     config_file: Path,
     overrides: Mapping[str, Any],
-    *,
     clean: bool = False,
     progress: Callable[[str], None] = lambda _step: None,
 ) -> Result:
@@ -58,7 +58,9 @@ def publish(  # noqa: PLR0913 — three places and three wishes
     """
     made = work / "engine"
     progress("mise en page")
-    warnings = _render(docs, made, work / "engine.json", config_file, overrides, clean=clean)
+    warnings = _render(
+        docs, made, work / "engine.json", config_file=config_file, overrides=overrides, clean=clean
+    )
     fresh = place.scratch
     pages = mirror(made, fresh)
     progress("recherche et vérification des liens")
@@ -69,11 +71,11 @@ def publish(  # noqa: PLR0913 — three places and three wishes
     if not broken:
         progress("mise en place")
         place.put()
-    return Result(not broken, pages, broken, warnings)
+    return Result(published=not broken, pages=pages, broken=broken, warnings=warnings)
 
 
 def _render(  # noqa: PLR0913 — the engine's own, and its stamp
-    docs: Path, made: Path, record: Path, config_file: Path, overrides: Mapping[str, Any], *, clean: bool
+    docs: Path, made: Path, record: Path, *, config_file: Path, overrides: Mapping[str, Any], clean: bool
 ) -> tuple[str, ...]:
     new = Stamp(_recipe(docs, config_file, overrides), digests(docs))
     old = None if clean else Stamp.read(record)
@@ -83,7 +85,7 @@ def _render(  # noqa: PLR0913 — the engine's own, and its stamp
         forget(made, old.sources, new.sources)
     else:
         start_again(made)
-    warnings = engine.render(docs, made, config_file, overrides, dirty=dirty)
+    warnings = engine.render(docs, made, config_file, overrides=overrides, dirty=dirty)
     lost = [source for source in new.sources if source != MARK and not (made / published(source)).is_file()]
     if lost:
         raise engine.EngineError(_lost(lost))
@@ -92,7 +94,7 @@ def _render(  # noqa: PLR0913 — the engine's own, and its stamp
 
 
 def _lost(sources: list[str]) -> str:
-    """The engine skips in silence a folder that it cannot list."""
+    """The message about staged files left out: the engine silently skips folders that it cannot list."""
     some = ", ".join(sources[:_MOST_NAMED])
     return (
         f"la mise en page a laissé de côté des fichiers préparés ({len(sources)}) : {some}\n"

@@ -33,7 +33,7 @@ class EngineError(RuntimeError):
 
 
 def render(
-    docs: Path, site: Path, config_file: Path, overrides: Mapping[str, Any], *, dirty: bool
+    docs: Path, site: Path, config_file: Path, *, overrides: Mapping[str, Any], dirty: bool
 ) -> tuple[str, ...]:
     """Make `site` from the staged folder `docs`; return MkDocs' warnings.
 
@@ -45,7 +45,7 @@ def render(
 
     with _listening() as said:
         try:
-            config = settings(docs, site, config_file, overrides, again=dirty)
+            config = settings(docs, site, config_file, overrides=overrides, again=dirty)
             with _without_collector():
                 build(config, dirty=dirty)
         except OSError as refusal:  # MkDocs does not say which file it was writing
@@ -58,7 +58,7 @@ def render(
 
 
 def wrong_settings(config_file: Path, known: Path) -> str:
-    """Why the engine would not work with these settings; nothing where it would.
+    """Why the engine refuses these settings, in words; empty if it accepts them.
 
     Those that are absent, or the same as the `known` ones, are not even read: that takes a third of a second.
     """
@@ -70,7 +70,7 @@ def wrong_settings(config_file: Path, known: Path) -> str:
     # The engine wants a folder that exists, and another that is not within: nothing is written in either.
     with _listening() as said, TemporaryDirectory() as docs:
         try:
-            settings(Path(docs), Path(f"{docs}.site"), config_file, {"site_name": "-"})
+            settings(Path(docs), Path(f"{docs}.site"), config_file, overrides={"site_name": "-"})
         except (Exception, SystemExit) as stop:  # noqa: BLE001 — MkDocs' own errors
             why = " ".join(f"{stop} {' '.join(said)}".split()) or type(stop).__name__
             return f"{config_file.name} : MkDocs refuse ces réglages\n  aide: il dit : {why}"
@@ -78,7 +78,7 @@ def wrong_settings(config_file: Path, known: Path) -> str:
 
 
 def settings(
-    docs: Path, site: Path, config_file: Path, overrides: Mapping[str, Any], *, again: bool = False
+    docs: Path, site: Path, config_file: Path, *, overrides: Mapping[str, Any], again: bool = False
 ) -> MkDocsConfig:
     """MkDocs' settings for a folder already staged. Raises MkDocs' own errors, and ValueError.
 
@@ -122,7 +122,7 @@ def _listening() -> Iterator[list[str]]:
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """MkDocs keeps every page until the end: looking for garbage among them costs a fifth of a build."""
+    """Turn off garbage collection while MkDocs runs: scanning its pages costs a fifth of a build."""
     enabled = gc.isenabled()
     gc.disable()
     try:

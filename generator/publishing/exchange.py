@@ -1,4 +1,4 @@
-"""Give a folder's name to another in one step of the kernel, where it can."""
+"""Exchange the names of two folders in one system call, on systems that have it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Write the catalogue in columns, small enough for a browser to count every facet of every record at once."""
+"""Write the catalogue by columns, compact enough for a browser to count facets over all records."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def facets(data: Mapping[str, Any], names: Mapping[str, str], others: Sequence[s
 def _ordered(
     rows: Iterable[tuple[Mapping[str, Any], str]], groups: Iterable[Mapping[str, Any]]
 ) -> list[tuple[Mapping[str, Any], str]]:
-    """As the page shows them where no words rank them."""
+    """A sort key for records: the order in which the search page shows them without a query."""
     codes = {group["nom"]: [choice["code"] for choice in group["choix"]] for group in groups}
     kinds = {code: rank for rank, code in enumerate(codes["nature"])}
 
@@ -54,7 +54,7 @@ def _ordered(
 
 
 def _day(date: str | None) -> str:
-    """A date that sorts: what leaves its day or month unsaid comes before the days of that month or year."""
+    """A date as a sort key: one without day or month comes before all days of that month or year."""
     known = date or ""
     return known + _UNDATED[len(known) :]
 

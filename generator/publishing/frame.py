@@ -1,4 +1,4 @@
-"""Make once what the theme prints alike on many pages: half of what a page costs the engine is its frame."""
+"""Render once the parts of the theme that many pages share: they take half the time of a page."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def once_each() -> Callable[..., str]:
-    """A block for templates: `{% call same(name, *key) %}` gives again what it gave for the same key.
+    """A function for templates: `{% call same(name, *key) %}` renders its block once for each key.
 
     The key names all that the block depends on: how deep the page is (`base_url`), where links lead to a
     page itself its `section` too.
@@ -25,6 +25,6 @@ def once_each() -> Callable[..., str]:
 
 
 def section(url: str) -> str:
-    """The section of a page, `x/` for its own page and `x/…` below: what the menu tells apart."""
+    """The section of a page: `x/` for the section's own page, `x/…` below it; the menu differs."""
     first, _, rest = url.partition("/")
     return first + ("/…" if rest else "/")

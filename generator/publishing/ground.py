@@ -1,4 +1,4 @@
-"""Decide where we may write, before any work: one answer for every command that fills a folder."""
+"""Decide whether a folder may be written to, before any work; every command that fills one asks here."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class PlaceError(RuntimeError):
 
 
 class Ground(Frozen):
-    """What must never be written over: the commons at `root`, the program at `project`, the folder `work`."""
+    """Folders that must not be overwritten: the commons `root`, the program `project`, the cache `work`."""
 
     root: Path
     project: Path
@@ -71,7 +71,7 @@ def real(out: Path) -> Path:
 
 
 def workshop(place: Path) -> Path:
-    """The hidden folder beside `place` where what goes there is made."""
+    """The hidden folder beside `place` where its new content is prepared."""
     return place.with_name(f".{place.name}.espace")
 
 
@@ -120,13 +120,13 @@ def _home() -> Iterable[Path]:
 
 
 def _lineage(path: Path) -> set[object]:
-    """The names of a folder and of all that it is in, links followed."""
+    """The identities of a folder and of all its parents, with links followed."""
     real = Path(os.path.realpath(path))
     return set().union(*map(_names, (real, *real.parents)))
 
 
 def _names(path: Path) -> set[object]:
-    """By what a folder is known: its place, whatever its capitals, and its number on its disk."""
+    """The identities of a folder: its path in lower case, and its device and inode numbers."""
     names: set[object] = {os.path.realpath(path).casefold()}
     with suppress(OSError):
         fact = path.stat()

@@ -1,4 +1,4 @@
-"""Hold the settings of a `mkdocs.yml` to what this site does of them: `settings.toml` says it of each.
+"""Check the settings of a `mkdocs.yml` against what this site supports, as `settings.toml` lists it.
 
 `settings.wrong` asks, and finds the line of each answer.
 """
@@ -34,7 +34,7 @@ Said = tuple[tuple[str, ...], str]
 
 
 class SettingRefusal(Frozen):
-    """What is said of a setting that is not taken, and the values with which it is."""
+    """The message for a setting that is refused, and the values that are accepted."""
 
     reason: str
     remedy: str
@@ -50,10 +50,15 @@ class _Rules(Frozen):
 
 @cache  # a file of the program, read once
 def rules() -> _Rules:
-    """`settings.toml`, by the name of a setting (`theme.font`)."""
+    """The content of `settings.toml`, by the name of a setting (`theme.font`)."""
     told = tomllib.loads(_RULES.read_text(encoding="utf-8"))
     refused = {
-        key: SettingRefusal(one["pourquoi"], one["aide"], tuple(one.get("admis", ())), one.get("tous", False))
+        key: SettingRefusal(
+            reason=one["pourquoi"],
+            remedy=one["aide"],
+            allowed=tuple(one.get("admis", ())),
+            whole=one.get("tous", False),
+        )
         for one in told["refus"]
         for key in one["cles"]
     }
@@ -110,16 +115,16 @@ def _one(key: str, value: object, site: Mapping[str, Any]) -> Iterator[Said]:
         yield from _plugins(value)
     else:
         own = {"site_name": site.get("nom"), "site_url": site.get("url")}.get(key)
-        yield from _refused((key,), key, value, own)
+        yield from _refused((key,), key, value, own=own)
     if key == "extra" and isinstance(value, dict):
         yield from _lists(value)
         for name in value:
             if f"extra.{name}" in known.refused:
-                yield from _refused((key, str(name)), f"extra.{name}", value[name], None)
+                yield from _refused((key, str(name)), f"extra.{name}", value[name], own=None)
 
 
 def _lists(extra: Mapping[str, Any]) -> Iterator[Said]:
-    """The links of the foot and the feeds: what the theme reads of each."""
+    """The faults of the footer's links and of the feeds: the theme needs certain keys of each."""
     for key, wanted in _LISTS.items():
         lines = extra.get(key, ())
         right = isinstance(lines, list | tuple) and all(
@@ -133,8 +138,8 @@ def _lists(extra: Mapping[str, Any]) -> Iterator[Said]:
             )
 
 
-def _refused(words: tuple[str, ...], key: str, value: object, own: object) -> Iterator[Said]:
-    """Said of a value that is not among those allowed, nor `own`, that of content/site.yml."""
+def _refused(words: tuple[str, ...], key: str, value: object, *, own: object) -> Iterator[Said]:
+    """The refusal of a value that is neither allowed nor equal to `own`, the value in content/site.yml."""
     rule = rules().refused[key]
     remedy = rule.remedy.format(cle=key)
     told = f"n'est pas pris : {rule.reason}\n  aide: {remedy}"
@@ -150,13 +155,13 @@ def _refused(words: tuple[str, ...], key: str, value: object, own: object) -> It
 
 
 def _plugins(value: object) -> Iterator[Said]:
-    """One plugin, ours; plain MkDocs takes a list or a table of them."""
+    """The faults of `plugins`: only ours is accepted; MkDocs allows a list or a mapping here."""
     entries = [*value.items()] if isinstance(value, dict) else []
     for item in value if isinstance(value, list) else ():
         entries += [*item.items()] if isinstance(item, dict) else [(item, None)]
     if not isinstance(value, list | dict):
         entries = [(value, None)]
-    yield from _refused(("plugins",), "plugins", [name for name, _ in entries], None)
+    yield from _refused(("plugins",), "plugins", [name for name, _ in entries], own=None)
     for name, options in entries:
         for one in options if name == "espace" and isinstance(options, dict) else ():
             if one != "root":
@@ -177,7 +182,7 @@ def _theme(settings: Mapping[str, Any], root: Path) -> Iterator[Said]:
         elif key == "palette" and _is_ours(value):
             continue
         elif name in rules().refused:
-            yield from _refused(("theme", str(key)), name, value, None)
+            yield from _refused(("theme", str(key)), name, value, own=None)
         else:
             said = f"{quoted(name)} n'est pas pris : les pages de l'espace n'en font rien\n  aide: retirez-le"
             yield (("theme", str(key)), said)
@@ -188,7 +193,7 @@ def _shown_path(root: Path) -> str:
 
 
 def _is_ours(palette: object) -> bool:
-    """Whether these are the three choices that the switch of the header goes through; its words are free."""
+    """Whether a palette has the three choices of the header's switch; their labels are free."""
     if not isinstance(palette, list) or len(palette) != len(_PALETTE):
         return False
     return all(

@@ -1,4 +1,4 @@
-"""Complete the settings of a commons with ours: what its `mkdocs.yml` does not say is as we come with it."""
+"""Complete the settings of a commons: what its `mkdocs.yml` leaves out is taken from the one we ship."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-# Where pages are read and written, and who makes them.
+# Settings that say where pages are read and written, and by which plugin: a commons cannot change them.
 _OF_THE_CALLER = frozenset({"docs_dir", "site_dir", "plugins"})
 SHIPPED = PROJECT / "mkdocs.yml"
-"""The settings that we come with."""
+"""The settings shipped with the program."""
 
 
 def completed(config_file: Path) -> dict[str, Any]:
-    """Settings to hand to MkDocs besides `config_file`: those that it lacks, and the theme in full.
+    """Settings to give MkDocs besides `config_file`: those that it lacks, and the whole theme.
 
     A commons may so name its menu and nothing else, and an update of the program reaches the rest. A setting
     that holds others is completed one by one; a list is whole. Nothing is given for a file that cannot be
@@ -34,7 +34,7 @@ def completed(config_file: Path) -> dict[str, Any]:
         return {}
     if not isinstance(own, dict):
         return {}
-    # Ours is said from the folder of the repository, which is not there beside the records of another espace.
+    # Our path is relative to this repository's folder, which another espace does not have.
     if isinstance(ours.get("theme"), dict) and not _has_theme(config_file, own):
         ours["theme"]["custom_dir"] = str(THEME)
         if isinstance(own.get("theme"), dict):

@@ -42,7 +42,7 @@ def check_links(folder: Path, base: str = "/", *, site_url: str = "") -> tuple[B
 def following(
     folder: Path, base: str = "/", *, site_url: str = ""
 ) -> Iterator[Callable[[], tuple[BrokenLink, ...]]]:
-    """Start to follow the links; the value is a function that waits for the end and gives the broken ones.
+    """Start checking links in the background; call the result to wait for it and get the broken ones.
 
     `base` is the path the site is published under (`/`, `/espace-ressources/`); links written with
     the whole `site_url` are followed inside the folder too. Other sites are not contacted. The

@@ -1,4 +1,4 @@
-"""Let one program at a time work in a folder: a file in it is held, and a killed program lets it go."""
+"""Let one process at a time work in a folder, by a file lock that the system frees if it is killed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _OURS = b"espace ressources"
 
 @contextmanager
 def alone(folder: Path, waiting: Callable[[str], None]) -> Iterator[None]:
-    """Be the only one at work in `folder`, made where it lacks; `waiting` is told, in French, of a wait.
+    """Hold the lock of `folder`, which is created if needed; `waiting` is called, in French, before a wait.
 
     On the way out the folder is removed if nothing else is in it. Raises PlaceError where the file that is
     held is someone's, and OSError.
@@ -60,7 +60,7 @@ def _held(folder: Path, waiting: Callable[[str], None]) -> int:
 
 
 def _make(folder: Path) -> None:
-    """Make a folder and what lacks above it, for everyone to read whatever the umask."""
+    """Create a folder and its missing parents, readable by all whatever the umask."""
     for one in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
         one.mkdir(exist_ok=True)
         one.chmod(FOLDER_MODE)

@@ -1,4 +1,4 @@
-"""Know what we made from what is someone's: a mark in each folder names all that is in it."""
+"""Tell our files from other people's, by a mark file in each folder that lists what we wrote there."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 MARK = ".espace-ressources"
 SITE, PREVIEW, PAGES = "site", "aperçu", "pages préparées"
-"""What a folder of ours may be."""
+"""The kinds of folders that we write."""
 
 _FIRST = "espace ressources, {kind} : ce dossier est refait en entier à chaque fois, n'y mettez rien.\n"
 # Folders made before there were marks: what they all hold at their top, and nothing else besides folders.
@@ -22,12 +22,12 @@ _BEFORE = {
     PREVIEW: ({"index.html", "hors-apercu.html"}, "pages"),
     PAGES: ({"index.md", "recherche.md", "sitemap.xml", "robots.txt"}, "donnees/catalogue.json"),
 }
-# What a system leaves in any folder that someone looked at.
+# Files that an operating system adds to any folder it displays.
 _LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
 
 
 def sign(folder: Path, kind: str, files: Mapping[str, int | None]) -> None:
-    """Say in `folder` that it is ours, of that kind, and holds `files`: their sizes in bytes, None for any.
+    """Write the mark of `folder`: its kind and its `files`, with their sizes in bytes (None for any size).
 
     Same files, same bytes. An earlier mark is replaced whole. Raises OSError.
     """
@@ -42,7 +42,7 @@ def sign(folder: Path, kind: str, files: Mapping[str, int | None]) -> None:
 
 
 def signed(folder: Path, kind: str) -> dict[str, int | None] | None:
-    """What the mark of `folder` says that it holds; None where there is no mark of that kind."""
+    """The files that the mark of `folder` lists; None without a mark of that kind."""
     place = folder / MARK
     if place.is_symlink() or not place.is_file():
         return None
@@ -54,7 +54,7 @@ def signed(folder: Path, kind: str) -> dict[str, int | None] | None:
 
 
 def strangers(folder: Path, kind: str) -> list[str]:
-    """What is in `folder` and not of our making, sorted: nothing where it is empty, or all ours.
+    """The paths in `folder` that we did not write, sorted; empty if it is empty or all ours.
 
     A file of ours that someone changed since is theirs. Raises OSError.
     """
@@ -85,7 +85,7 @@ def _unknown(folder: Path, known: Mapping[str, int | None]) -> list[str]:
 
 
 def _is_theirs(path: Path, kind: str) -> bool:
-    """Whether something at the top of a folder without mark is none of the folders and pages made before."""
+    """Whether an unmarked folder holds, at its top, something that earlier versions did not write."""
     if path.name.startswith(".") or path.is_symlink():
         return True
     return path.is_file() and not (kind == PAGES and path.suffix == ".md")

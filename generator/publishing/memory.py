@@ -1,4 +1,4 @@
-"""Remember what each staged page showed, so that the next staging writes only what shows something else."""
+"""Record a key of what each staged page shows, so that the next staging writes only changed pages."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def remember(memory: Path, docs: Path, keys: Mapping[str, str]) -> None:
 
 
 def _facts(docs: Path, address: str) -> list[int]:
-    """What changes when someone writes in a staged file."""
+    """Properties of a staged file that change when someone edits it."""
     try:
         found = (docs / page_path(address)).stat()
     except OSError:
@@ -51,7 +51,7 @@ def _facts(docs: Path, address: str) -> list[int]:
 
 
 def _recipe() -> str:
-    """A digest of all that makes a page out of what it shows."""
+    """A digest of the code and libraries that turn data into pages."""
     digest = blake2b(digest_size=16)
     for name in _LIBRARIES:
         digest.update(importlib.metadata.version(name).encode())

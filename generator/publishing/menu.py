@@ -40,7 +40,7 @@ def titles(nav: object) -> dict[str, str | None]:
 
 
 def kept(nav: object, docs: Path) -> list[Any]:
-    """A menu without what this commons has no page for, and with a page's own title where it gives none."""
+    """A menu without entries that have no page here, and with page titles where it gives none."""
     found: list[Any] = []
     for title, target in _entries(nav):
         if isinstance(target, list):
@@ -54,7 +54,7 @@ def kept(nav: object, docs: Path) -> list[Any]:
 
 
 def misshapen(nav: object) -> Iterator[tuple[tuple[str, ...], str]]:
-    """What MkDocs would refuse in its own words, after the words that lead to its line."""
+    """Malformed entries, which MkDocs refuses in English: the words that lead to the line, then ours."""
     for title, target in _entries(nav):
         words = (str(target),) if title is None else (str(title),)
         if isinstance(target, list) and isinstance(title, str):
@@ -73,7 +73,7 @@ def misshapen(nav: object) -> Iterator[tuple[tuple[str, ...], str]]:
 def unknown(
     led: Iterable[tuple[str, str]], staged: Collection[str], usual: Collection[str]
 ) -> Iterator[tuple[str, str, str]]:
-    """Each page that a setting leads to, neither `staged` nor `usual`: both, and what is said of it."""
+    """Each page in `led` that is neither `staged` nor `usual`, with its setting and the message."""
     for setting, page in led:
         if page_of(page) not in staged and page not in usual:
             near = closest(page_of(page), sorted({one for one in staged if one.endswith(_PAGE)}))

@@ -1,4 +1,4 @@
-"""Take pages of a laid out site into a folder that opens without server: no script, no form, no dead link."""
+"""Copy pages of a site into a folder that opens without a server: no scripts, forms or dead links."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ _EXPLAINED = """<!doctype html>
 
 @dataclass(slots=True)
 class _Site:
-    """A folder, the pages of it to take, and the files that these are found to show."""
+    """A site folder, the pages of it to copy, and the files that these turn out to show."""
 
     root: Path
     shown: frozenset[str]
@@ -94,7 +94,7 @@ def take_offline(site: Path, addresses: Iterable[str], out: Path) -> Mapping[str
 
 
 def offline(html: str, where: str, taken: _Site) -> str:
-    """The page at the address `where` as it opens from a file; the files that it shows join `taken`."""
+    """The HTML of the page at `where`, fit to open from a file; the files it shows are added to `taken`."""
 
     def rewrite(token: re.Match[str]) -> str:
         text, name = token[0], token["name"]
@@ -119,7 +119,7 @@ def offline(html: str, where: str, taken: _Site) -> str:
 
 
 def _target(link: str, where: str, taken: _Site) -> str | None:
-    """The same link as it works in the folder; None where it leads to nothing that was taken."""
+    """The link as it works in the folder; None if it leads to something that was not copied."""
     try:
         parts = urlsplit(link)
     except ValueError:  # an address elsewhere that no program can read
@@ -140,7 +140,7 @@ def _target(link: str, where: str, taken: _Site) -> str | None:
 
 
 def _styled(sheet: Path) -> bytes:
-    """A style sheet that asks for no font and needs no script to be dark.
+    """A style sheet without fonts, and whose dark mode needs no script.
 
     Fonts are inside: a browser asks a server's leave for one, and there is none. A script names on each page
     the scheme of the system; without it pages stay at `default`, which here means the other in the dark.

@@ -1,4 +1,4 @@
-"""Write a page in the form an engine reads: a small front matter, then HTML that is already final."""
+"""Write a page as MkDocs reads it: a small front matter, then the final HTML."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from generator.typography import one_line
 _UNSAFE = re.compile(r"[^ !#-\[\]-~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
-def page_file(  # noqa: PLR0913 — a page, and two things said of it to its frame
-    address: str, title: str, description: str, html: str, script: str = "", *, hidden: bool = False
+def page_file(  # noqa: PLR0913 — all that a page is made of
+    address: str, title: str, description: str, *, html: str, script: str = "", hidden: bool = False
 ) -> OutputFile:
     """The staged file of the page published at `address` (`/enjeux/eau/` is `enjeux/eau.md`).
 

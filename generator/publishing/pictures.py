@@ -1,4 +1,4 @@
-"""Keep each image as it was written anew, so that the next build writes again only those that are new."""
+"""Cache the rewritten images, so that the next build rewrites only new ones."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _OURS = re.compile(r"\.?[0-9a-f]{64}-.+")
 
 
 class Pictures:
-    """Images written anew, by what they were made of; on disk in `folder`, nowhere without one.
+    """A cache of rewritten images, by the digest of their source; on disk in `folder`, or disabled without.
 
     `recipe` names how they are made: those of another recipe are as good as absent.
     """
@@ -26,7 +26,7 @@ class Pictures:
         self._asked: set[str] = set()
 
     def get(self, digest: str, make: Callable[[], bytes]) -> bytes:
-        """The image made of what has this `digest`, kept or made by `make`. Raises `OSError`."""
+        """The image for the source with this `digest`, from the cache or from `make`. Raises `OSError`."""
         if self._folder is None:
             return make()
         name = f"{digest}-{self._recipe}"
@@ -36,7 +36,7 @@ class Pictures:
             return file.read_bytes()
         content = make()
         self._folder.mkdir(parents=True, exist_ok=True)
-        # Whole or not at all: a build may be killed at any time.
+        # Written under another name, then renamed: a build may be killed at any time.
         unfinished = self._folder / f".{name}"
         with about(unfinished):
             unfinished.write_bytes(content)
@@ -44,7 +44,7 @@ class Pictures:
         return content
 
     def forget_others(self) -> None:
-        """Remove what was not asked for since this value was made."""
+        """Remove the images that were not asked for since this cache was created."""
         if self._folder is not None and self._folder.is_dir():
             for file in self._folder.iterdir():
                 if file.name not in self._asked and _OURS.fullmatch(file.name):

@@ -1,4 +1,4 @@
-"""Where a folder is published: made apart by one build alone, then put before readers in one step."""
+"""Replace a published folder in one step: one build at a time makes the new one beside the old."""
 
 from __future__ import annotations
 
@@ -28,18 +28,18 @@ _SCRATCH = re.compile(r"[0-9a-f]{16}")
 
 
 class Swap:
-    """A folder that readers see at `target`, and what will replace it, made at `scratch`.
+    """A published folder at `target`, and the folder `scratch` that will replace it.
 
     Only `place` makes one: while it lasts, no other build writes here.
     """
 
-    def __init__(self, out: Path, kind: str, ground: Ground, target: Path) -> None:
+    def __init__(self, out: Path, kind: str, ground: Ground, *, target: Path) -> None:
         self.target = target
         self.scratch = workshop(target) / secrets.token_hex(8)
         self._asked = (out, kind, ground)
 
     def put(self) -> None:
-        """Put what `scratch` holds before readers at once; what they saw becomes `scratch`.
+        """Publish what `scratch` holds in one step; what was published before becomes `scratch`.
 
         Everything is on the disk first. Raises PlaceError where someone's files came meanwhile, and OSError:
         then readers see what they saw.
@@ -57,7 +57,7 @@ class Swap:
         _flush_one(str(self.target.parent))
 
     def _put_link(self) -> None:
-        """Let a link be what readers see: where two names cannot be exchanged, a link still is at once.
+        """Publish through a symbolic link, which can be replaced in one step where names cannot be exchanged.
 
         A folder that is no link yet is set aside for an instant, once; `_settle` puts it back after a kill.
         """
@@ -79,9 +79,9 @@ class Swap:
 
 @contextmanager
 def place(
-    out: Path, kind: str, ground: Ground, waiting: Callable[[str], None], *, keep: bool = True
+    out: Path, kind: str, ground: Ground, *, waiting: Callable[[str], None], keep: bool = True
 ) -> Iterator[Swap]:
-    """Have the folder `out` to oneself, to replace it by another of that `kind`.
+    """Lock the folder `out`, to replace it by another of that `kind`.
 
     What killed builds left is cleared or put back first. On the way out, with `keep`, the folder published
     before stays hidden beside the other, for the next build. Raises PlaceError, before any work, and OSError.
@@ -90,7 +90,7 @@ def place(
         _adopt(shop, target, kind)
         _settle(shop, target, keep=keep)
         try:
-            one = Swap(out, kind, ground, allowed(out, kind, ground))
+            one = Swap(out, kind, ground, target=allowed(out, kind, ground))
             with suppress(FileNotFoundError):
                 (shop / _LAST).rename(one.scratch)
             yield one
@@ -99,15 +99,15 @@ def place(
 
 
 @contextmanager
-def in_place(folder: Path, kind: str, ground: Ground, waiting: Callable[[str], None]) -> Iterator[Path]:
-    """Have `folder` to oneself, to write in it where it stands: its real place. Raises as `place`."""
+def in_place(folder: Path, kind: str, ground: Ground, *, waiting: Callable[[str], None]) -> Iterator[Path]:
+    """Lock `folder`, to write in it in place; gives its real path. Raises as `place`."""
     with _beside(allowed(folder, kind, ground, in_place=True), waiting):
         yield allowed(folder, kind, ground, in_place=True)
 
 
 @contextmanager
 def at_work(work: Path, waiting: Callable[[str], None]) -> Iterator[None]:
-    """Have to oneself the folder `work`, where builds keep what the next one can use again.
+    """Lock the folder `work`, where builds keep what the next one can reuse.
 
     Other things may stand there, except under the names we need. Raises PlaceError and OSError.
     """
@@ -124,7 +124,7 @@ def at_work(work: Path, waiting: Callable[[str], None]) -> Iterator[None]:
 
 
 def _holds_something(path: Path) -> bool:
-    """Whether something could be lost at a path: an empty folder, which MkDocs asks for, is nobody's."""
+    """Whether something at a path could be lost; an empty folder, which MkDocs needs, does not count."""
     return any(path.iterdir()) if path.is_dir() and not path.is_symlink() else os.path.lexists(path)
 
 
@@ -143,7 +143,7 @@ def _beside(target: Path, waiting: Callable[[str], None]) -> Iterator[tuple[Path
 
 
 def _refuse_shop(shop: Path) -> None:
-    """Stop where the name of our hidden folder is that of someone's."""
+    """Raise PlaceError if our hidden folder's name is used by something that is not ours."""
     ours = shop.is_dir() and not shop.is_symlink() and ((shop / LOCK).is_file() or not any(shop.iterdir()))
     if (shop.exists() or shop.is_symlink()) and not ours:
         message = (
@@ -154,14 +154,14 @@ def _refuse_shop(shop: Path) -> None:
 
 
 def _adopt(shop: Path, target: Path, kind: str) -> None:
-    """Take over what was kept, before there was a folder for it, of the site published before."""
+    """Move the previous site, kept beside the folder by earlier versions, into the hidden folder."""
     before = target.with_name(f".{target.name}.{_LAST}")
     if before.is_dir() and not before.is_symlink() and any(before.iterdir()) and not strangers(before, kind):
         before.rename(shop / secrets.token_hex(8))
 
 
 def _settle(shop: Path, target: Path, *, keep: bool) -> None:
-    """Put back what was set aside, and clear what is left of a build: nothing else, and nothing of others.
+    """Put back what a killed build set aside and remove its leftovers, and only those.
 
     With `keep`, one folder stays, for the next build to start from.
     """
@@ -181,7 +181,7 @@ def _settle(shop: Path, target: Path, *, keep: bool) -> None:
 
 
 def finish(folder: Path, kind: str) -> None:
-    """Give everything in `folder` the same rights whatever the umask, and mark it as ours, of that `kind`."""
+    """Set the same permissions everywhere in `folder` whatever the umask, and write its mark."""
     sizes: dict[str, int | None] = {}
     top = f"{folder}/"
     for where, _, names in listed(folder):
@@ -194,7 +194,7 @@ def finish(folder: Path, kind: str) -> None:
 
 
 def _can_exchange(folder: Path) -> bool:
-    """Whether names are exchanged here at once, tried on two folders of no use."""
+    """Whether this disk can exchange two names at once, as tried on two temporary folders."""
     one, other = folder / secrets.token_hex(8), folder / secrets.token_hex(8)
     try:
         one.mkdir()
@@ -207,7 +207,7 @@ def _can_exchange(folder: Path) -> bool:
 
 
 def _flush(folder: Path) -> None:
-    """Wait until the disk has everything: files one by one take a hundred times as long as the whole."""
+    """Wait until everything is on the disk, in one call: a call for each file is a hundred times slower."""
     opened = os.open(folder, os.O_RDONLY)
     try:
         whole = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def serve(
-    config_file: Path, root: Path, docs: Path, port: int, ready: Callable[[], None] = lambda: None
+    config_file: Path, root: Path, docs: Path, *, port: int, ready: Callable[[], None] = lambda: None
 ) -> None:
     """Serve the commons at `root`, staged in `docs`, on `http://127.0.0.1:<port>/` until interrupted.
 

@@ -29,7 +29,7 @@ _REFUSED = re.compile(r"\(os error (\d+)\)")  # as programs written in Rust tell
 
 
 class ProgramError(RuntimeError):
-    """A program could not run, or stopped for another reason than the faults it looks for."""
+    """A program could not run, or failed for another reason than faults it found."""
 
 
 def lychee() -> Path:
@@ -75,7 +75,7 @@ def running(
     )
     seconds = float(os.environ.get(PATIENCE) or _SECONDS)
     try:
-        yield lambda: _printed(process, accepted, Path(folder), started, seconds)
+        yield lambda: _printed(process, accepted, Path(folder), started=started, seconds=seconds)
     finally:
         with suppress(ProcessLookupError, PermissionError):  # a group that is gone
             os.killpg(process.pid, signal.SIGKILL)
@@ -83,7 +83,7 @@ def running(
 
 
 def _printed(
-    process: subprocess.Popen[bytes], accepted: Sequence[int], folder: Path, started: float, seconds: float
+    process: subprocess.Popen[bytes], accepted: Sequence[int], folder: Path, *, started: float, seconds: float
 ) -> str:
     name = Path(process.args[0]).name  # type: ignore[index,arg-type] # the list above
     try:

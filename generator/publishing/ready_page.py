@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 class ReadyPage(Page):
-    """What the plugin makes of each staged page, before MkDocs makes one of its own that reads Markdown."""
+    """The MkDocs page that our plugin makes of each staged file, instead of one that reads Markdown."""
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 — MkDocs' own
-        """Take what was staged as it is, and list its headings."""
+        """Use the staged HTML as it is, and list its headings."""
         self.content = self.markdown or ""
         self.toc = get_toc(toc_tokens(self.content))  # type: ignore[arg-type] # its own private type

@@ -1,4 +1,4 @@
-"""Count addresses from the page instead of the root, so that the site can live under any path."""
+"""Make links relative to the page instead of the root, so that the site works under any path."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def relative_links(html: str, address: str) -> str:
 
 
 def _in_tag(html: str, at: int) -> bool:
-    """Whether this place is inside an opening tag: text that merely looks so, in a code sample, is not."""
+    """Whether a place is inside an opening tag; a code sample that looks like one is not."""
     start = at
     while (start := html.rfind("<", 0, start)) >= 0:
         rest = _QUOTED.sub("", html[start:at])

@@ -1,4 +1,4 @@
-"""Close a page with a Content-Security-Policy: only our scripts run, none makes HTML, only our files load."""
+"""Add a Content-Security-Policy to pages: only our scripts run, and only our files load."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _hashes(theme: Path) -> set[str]:
 
 
 def seal(html: str, rules: str) -> str:
-    """Place the policy first in the head of a whole page: before anything it has to govern.
+    """Insert the policy at the start of a page's head, before anything that it applies to.
 
     Raises ValueError where the page has no `<head>`: an unsealed page must not be published.
     """

@@ -20,7 +20,7 @@ FOLDER = "pagefind"
 # What pages carry to their results: see the macro `trouvaille` of the pages.
 _CARRIED = "fiche"
 
-# Ready-made search boxes: our search page is our own.
+# Files of Pagefind's own search boxes, which our search page does not use.
 _UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*")
 
 

@@ -1,4 +1,4 @@
-"""Put a Pagefind index in a settled order: it lists filters and sorts as its hash tables happen to hold them.
+"""Sort a Pagefind index: it lists filters and sorts in the order of its hash tables, which changes.
 
 Without this the same pages give, at each run, other bytes and other file names. Only three kinds of
 file are concerned: each filter's values, the index of the language (which names the filters' files)
@@ -64,13 +64,13 @@ def settle(folder: Path, carried: str) -> dict[str, str]:
             raise UnknownIndexError(path.name) from fault
         for file in taken:
             file.unlink()
-        language["hash"] = _replace(path, meta, "pagefind.", 10)
+        language["hash"] = _replace(path, meta, "pagefind.", digits=10)
     entry_path.write_text(json.dumps(entry, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
     return found
 
 
 def _whole(path: Path) -> None:
-    """Stop on a file that is cut short: where a disk is full, Pagefind says nothing and ends with 0."""
+    """Raise for a truncated file: on a full disk, Pagefind reports nothing and exits with 0."""
     if path.is_dir():
         return
     try:
@@ -87,7 +87,7 @@ def _whole(path: Path) -> None:
 
 def _settle_filter(path: Path) -> str:
     name, values = _read(path)
-    return _replace(path, [name, sorted(values)], "", 7)
+    return _replace(path, [name, sorted(values)], "", digits=7)
 
 
 def _read(path: Path) -> list[Any]:
@@ -104,7 +104,7 @@ def _read(path: Path) -> list[Any]:
     return value
 
 
-def _replace(path: Path, value: list[Any], prefix: str, digits: int) -> str:
+def _replace(path: Path, value: list[Any], prefix: str, *, digits: int) -> str:
     """Write `value` under a name drawn from its bytes, as Pagefind does, and return that name."""
     data = _MARKER + cbor2.dumps(value)
     language = path.stem.removeprefix(prefix).partition("_")[0]

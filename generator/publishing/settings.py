@@ -48,7 +48,7 @@ def missing(config_file: Path, known: Path, staged: Collection[str]) -> tuple[st
 
 
 def _led(settings: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Each page that these settings lead to, after the setting that does."""
+    """The pages that these settings lead to, each with the words that lead to its setting."""
     foot = settings.get("extra", {}).get("pied", ())
     entries = [("nav", page) for page in pages(settings.get("nav"))]
     return entries + [("extra", one["adresse"]) for one in foot if not is_outside(one["adresse"])]
@@ -61,7 +61,7 @@ class _Place(Frozen):
     lines: tuple[str, ...]
 
     def line(self, *words: str) -> int:
-        """The number of that line; 0 where it is written elsewhere, in a file that this one inherits."""
+        """The number of the line of the setting; 0 if it is in a file that this one inherits."""
         at = -1
         for rank, word in enumerate(words):
             start = r"^[\"']?" if rank == 0 else r"^[^#]*?(?<![\w.-])"
@@ -77,7 +77,7 @@ class _Place(Frozen):
 
 
 def _settings(config_file: Path, place: _Place) -> dict[str, Any] | str:
-    """What MkDocs would read, what is inherited included; or why it could not."""
+    """The settings as MkDocs reads them, inherited ones included; or why it cannot."""
     from mkdocs.exceptions import ConfigurationError  # noqa: PLC0415 — a third of a second, for publishing only
 
     try:
@@ -109,7 +109,7 @@ def loaded(config_file: Path) -> Any:  # noqa: ANN401 — whatever a file may ho
 
 
 def _read(facts: Path) -> Mapping[str, Any]:
-    """The facts of the site, where they can be read: a check says what is wrong with them."""
+    """The facts of the site if they can be read; if not, the check of records reports it."""
     from mkdocs.exceptions import ConfigurationError  # noqa: PLC0415 — as above
 
     try:

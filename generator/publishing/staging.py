@@ -51,7 +51,7 @@ def stage(files: Iterable[OutputFile | KeptFile], folder: Path) -> Staged:
         msg = f"{folder} is a symbolic link"
         raise ValueError(msg)
     _make_folder(folder)
-    # Both the old names and the new, then the new alone: killed in between, all is still known to be ours.
+    # The mark lists old and new names first, then only new ones: if killed in between, all is still ours.
     names = dict.fromkeys(asked)
     sign(folder, PAGES, names | dict.fromkeys(signed(folder, PAGES) or {}))
     found, removed = _clear(folder, asked, folders)

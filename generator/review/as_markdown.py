@@ -1,4 +1,4 @@
-"""Write a report in Markdown for a forge: what a contributor wrote stands in code, where nothing is read."""
+"""Write a report in Markdown for a forge: contributors' words stand in code, where markup is inert."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Name what a proposal declares to reach nobody, or publishes for all: whoever reviews judges it first."""
+"""List the personal-data exceptions that a proposal declares: a reviewer must judge them first."""
 
 from __future__ import annotations
 

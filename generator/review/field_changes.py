@@ -1,4 +1,4 @@
-"""Say in French words what differs between two states of a record, field by field, then its text."""
+"""Describe in French the differences between two states of a record: field by field, then its text."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ if TYPE_CHECKING:
 
 
 class Parler(Frozen):
-    """What is needed to say a value in words: the labels of the schemas, the titles of the records."""
+    """Turns values into words, with the labels of the schemas and the titles of the records."""
 
     schemas: Schemas
     commons: Commons
 
-    def value(self, kind: str, steps: tuple[str, ...], field: Field | None, value: Any) -> str:  # noqa: ANN401 — as a file holds it
+    def value(self, kind: str, steps: tuple[str, ...], field: Field | None, *, value: Any) -> str:  # noqa: ANN401 — as a file holds it
         """A value as a reader would say it: labels for a vocabulary, titles for what it names."""
         if isinstance(value, list):
-            return _listed([self.value(kind, steps, field, one) for one in value], value)
+            return _listed([self.value(kind, steps, field, value=one) for one in value], value)
         if isinstance(value, dict):
             inside = {one.nom: one for one in field.sous_champs} if field else {}
             return " ; ".join(
                 f"{inside[name].titre if name in inside else printable(str(name))}"
-                f" : {self.value(kind, (*steps, str(name)), inside.get(name), one)}"
+                f" : {self.value(kind, (*steps, str(name)), inside.get(name), value=one)}"
                 for name, one in value.items()
             )
         if value is None or isinstance(value, bool):
@@ -48,7 +48,7 @@ class Parler(Frozen):
         return text
 
 
-def told(speech: Parler, kind: str, before: Document | None, after: Document | None) -> Iterator[str]:
+def told(speech: Parler, kind: str, before: Document | None, *, after: Document | None) -> Iterator[str]:
     """The lines that tell the difference: `[-what went-]` and `{+what came+}`, under the names of fields.
 
     A record that came is told as it is.
@@ -64,7 +64,7 @@ def _whole(speech: Parler, kind: str, after: Document) -> Iterator[str]:
     for name in dict.fromkeys([*(one for one in fields if one in data), *data]):
         field = fields.get(name)
         label = field.titre if field else printable(str(name))
-        yield from _line(label, [Morceau("egal", speech.value(kind, (str(name),), field, data[name]))])
+        yield from _line(label, [Morceau("egal", speech.value(kind, (str(name),), field, value=data[name]))])
     if after.body.strip():
         yield "Texte :"
         yield from (f"  {line}" for line in after.body.strip().split("\n"))
@@ -111,7 +111,9 @@ def _pieces(  # noqa: PLR0913 — as above
     other: Any,  # noqa: ANN401 — as above
 ) -> list[Morceau]:
     if isinstance(one, list) and isinstance(other, list):
-        before, after = ([speech.value(kind, path, field, item) for item in items] for items in (one, other))
+        before, after = (
+            [speech.value(kind, path, field, value=item) for item in items] for items in (one, other)
+        )
         return _items(before, after, _between([*one, *other]))
     return _texts(speech, kind, path, field=field, one=one, other=other)
 
@@ -125,7 +127,7 @@ def _texts(  # noqa: PLR0913 — as above
     one: Any,  # noqa: ANN401 — as above
     other: Any,  # noqa: ANN401 — as above
 ) -> list[Morceau]:
-    before, after = (speech.value(kind, path, field, value) for value in (one, other))
+    before, after = (speech.value(kind, path, field, value=value) for value in (one, other))
     named = field is not None and (field.reference or field.valeurs)
     if isinstance(one, str) and isinstance(other, str) and not named:
         return list(word_by_word(before, after))
@@ -133,7 +135,7 @@ def _texts(  # noqa: PLR0913 — as above
 
 
 def _between(values: Sequence[Any]) -> str:
-    """The separator between the items of a list: a line end where some are groups of fields, else a blank."""
+    """The separator between the items of a list: a line end if some are groups of fields, else a space."""
     return "\n" if any(isinstance(one, dict) for one in values) else " "
 
 
@@ -144,7 +146,7 @@ def _listed(said: Sequence[str], values: Sequence[Any]) -> str:
 
 
 def _items(before: Sequence[str], after: Sequence[str], between: str) -> list[Morceau]:
-    """A list: what left it, then what came; where nothing did, only its order changed."""
+    """The lines for a list: items removed, then items added; if none, the new order."""
     gone, came = _without(before, after), _without(after, before)
     if not (gone or came):
         return [Morceau("egal", "même liste, dans un autre ordre")]

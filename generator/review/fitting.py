@@ -1,4 +1,4 @@
-"""Write blocks so that a report stays readable, whatever a proposal holds: what does not fit is told."""
+"""Write blocks within the size limit of a report; what does not fit is counted or named."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _OF_NAMES = 5
 
 
 def fitted(blocks: Iterable[Bloc], write: Callable[[Simple], str]) -> list[str]:
-    """Each block as `write` writes it. What is in no series is there in full.
+    """Each block as `write` writes it. Blocks outside a series are always written in full.
 
     Series share the room left: each has as much as those after it, and leave to these what it does not need.
     """
@@ -64,7 +64,7 @@ def _within(series: Serie, most: int, write: Callable[[Simple], str]) -> list[st
 
 
 def _chosen(sizes: list[int], room: int) -> Iterator[int]:
-    """The first ones that fit: one too large leaves its place to those after it."""
+    """The items that fit, in order; one that is too large is skipped to leave room for the next ones."""
     for rank, size in enumerate(sizes):
         if size <= room:
             room -= size

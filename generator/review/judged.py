@@ -1,4 +1,4 @@
-"""Tell first what a proposal changes of its judge: the facts of the site, then what records owe."""
+"""Report what a proposal changes of the rules it is judged by: site facts, and what records must provide."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _ORDERED = ("statut", "etat")
 
 
 def judged(moments: Moments) -> Iterator[Bloc]:
-    """What changes of the judge; nothing where nothing does."""
+    """The blocks about changes to what judges the proposal; empty where there is none."""
     speech = Parler(moments.apres.schemas, moments.apres.commons)
     told = [one for one in moments.apres.diagnostics if one.rule == RULE]
     records = [point for pair in moments.paires for point in _record(moments, speech, pair)]
@@ -38,7 +38,7 @@ def judged(moments: Moments) -> Iterator[Bloc]:
 
 
 def _facts(moments: Moments) -> Iterator[Mots]:
-    """The facts of the site that changed, where both files can be read or one of them is new."""
+    """The facts of the site that changed, if both files can be read or one of them is new."""
     before, after = (
         next((one for one in documents if one.path == FACTS), None)
         for documents in (moments.documents_avant, moments.documents_apres)
@@ -55,7 +55,7 @@ def _sentence(words: str) -> str:
 
 
 def _record(moments: Moments, speech: Parler, pair: Paire) -> Iterator[Mots]:
-    """What a record changes of what is asked of it, or takes off the site."""
+    """The points about a record that changes what it must provide, or withdraws addresses."""
     moment = moments.apres if pair.apres else moments.avant
     title = Cite(moment.commons.titre(pair.ref), address_of(pair.ref, moment.schemas.kinds))
     due, still = _due(moments, pair)
@@ -72,7 +72,7 @@ def _record(moments: Moments, speech: Parler, pair: Paire) -> Iterator[Mots]:
 
 
 def _withdrawn(title: Cite, before: object, after: object) -> Iterator[Mots]:
-    """The addresses that a record takes off the site, from now on."""
+    """The addresses that a record withdraws from the site and did not before."""
     old, new = (value if isinstance(value, list) else [] for value in (before, after))
     fresh = [str(one) for one in new if one not in old]
     if fresh:
@@ -85,14 +85,14 @@ def _owed(moments: Moments, speech: Parler, pair: Paire) -> Iterator[Mots]:
     for one in moved(schemas, pair.avant, pair.apres):
         if not _is_progress(moments, kind, one):
             old, new = (
-                Cite(speech.value(kind, (one.field,), fields.get(one.field), value) or "(rien)")
+                Cite(speech.value(kind, (one.field,), fields.get(one.field), value=value) or "(rien)")
                 for value in (one.before, one.after)
             )
             yield f" change {schemas.node(kind, (one.field,))['x-juge']} : ", old, " devient ", new
 
 
 def _is_progress(moments: Moments, kind: str, one: Moved) -> bool:
-    """Whether a change goes forward, as most do: more is asked then, not less."""
+    """Whether a change of phase goes forward: more is then required of the experiment, not less."""
     order = moments.apres.schemas.node(kind, (one.field,)).get("enum", ())
     if one.field not in _ORDERED or one.before not in order or one.after not in order:
         return False
@@ -100,7 +100,7 @@ def _is_progress(moments: Moments, kind: str, one: Moved) -> bool:
 
 
 def _due(moments: Moments, pair: Paire) -> tuple[bool, bool]:
-    """Whether what an experiment lacks is a fault, before and after, under the published facts."""
+    """Whether missing documents are a fault for an experiment, before and after, by the published facts."""
     if pair.ref.kind != "experimentation" or pair.avant is None:
         return False, False
     before = moments.avant.commons.get(Ref("experimentation", pair.avant.id))

@@ -1,4 +1,4 @@
-"""Find records that may say the same thing as one that a proposal brings: only a person can tell."""
+"""Find existing records that resemble one that a proposal adds, for a reviewer to compare."""
 
 from __future__ import annotations
 
@@ -54,12 +54,12 @@ def _alike(new: Ref, marks: dict[Ref, tuple[frozenset[str], frozenset[str]]]) ->
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> float:
-    """The share of their marks that two records have in common, from 0 to 1."""
+    """The share of features (see `_marks`) that two records have in common, from 0 to 1."""
     return len(one & other) / len(one | other) if one and other else 0.0
 
 
 def _marks(document: Document) -> tuple[frozenset[str], frozenset[str]]:
-    """The letters of a title, three by three, and the words of a summary."""
+    """The features to compare records by: groups of three letters of the title, words of the summary."""
     title, summary = (folded(words) for words in _heads(document))
     plain = f" {' '.join(title.split())} "
     letters = frozenset(plain[at : at + 3] for at in range(len(plain) - 2)) if title else frozenset()

@@ -1,4 +1,4 @@
-"""Gather what a report compares: a commons before and after, and the pages that show the difference."""
+"""Gather what a report compares: a commons before and after a proposal, and the pages that change."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Moments(Frozen, eq=False):
     of_someone: frozenset[str]
 
     def liens(self) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
-        """The links gained, then those lost. What only changed its name gains and loses nothing."""
+        """The links added, then those removed; renaming a record adds and removes none."""
         today = names({Ref(one.kind, one.id): one for one in self.documents_apres})
         old = {
             Link(today.get(link.source, link.source), link.field, today.get(link.target, link.target))
@@ -66,7 +66,7 @@ class Moments(Frozen, eq=False):
         return tuple(sorted(new - old)), tuple(sorted(old - new))
 
     def lacunes(self) -> Iterator[tuple[Ref, list[Exigence], list[Exigence]]]:
-        """For each experiment that the change touches: what it lacks anew, and what it still lacks.
+        """For each experiment that the change touches, what is newly missing and what still is.
 
         Those left out for their faults are passed over.
         """

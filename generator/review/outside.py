@@ -63,7 +63,7 @@ _BLANKS = re.compile(r"^ | $|(?<= ) |[^\S ]")
 
 
 def outside(moments: Moments) -> Iterator[Bloc]:
-    """Every such path, by what it may do; nothing where there is none."""
+    """The blocks of the report about changed paths outside the records; empty where there is none."""
     found = _sorted(moments)
     number = sum(map(len, found.values()))
     if not number:
@@ -84,7 +84,7 @@ def count(moments: Moments) -> int:
 
 
 def rewritten(moments: Moments) -> Iterator[Bloc]:
-    """The records whose file changes and that say the same: a comment, quotes, ends of lines."""
+    """The records whose file changes but not their meaning: comments, quotes, ends of lines."""
     told = {one.path for pair in moments.paires for one in (pair.avant, pair.apres) if one}
     texts = {one.path for one in moments.documents_apres} - told
     found = [one for one in moments.chemins if _is_record(one, texts) and one.here != FACTS]
@@ -105,14 +105,14 @@ def _sorted(moments: Moments) -> dict[str, list[Change]]:
 
 
 def _is_record(change: Change, records: set[str]) -> bool:
-    """Whether a record or its image comes, goes or says something else: it is told elsewhere."""
+    """Whether the change is to a record or its image, which other parts of the report tell."""
     plain = change.before.mode if change.before else "100644"
     kept = change.after is None or change.after.mode == plain
     return kept and plain in REGULAR and {change.here, change.was_here or change.here} <= records
 
 
 def _sort(change: Change) -> str:
-    """The gravest sort among the two paths of a move, each read from its root and from the top."""
+    """The most serious category among the paths of a change: both of a move, from the espace and the top."""
     names = [name for name in (change.path, change.here, change.was, change.was_here) if name]
     plain = all(side is None or side.mode == "100644" for side in (change.before, change.after))
     rest = _OTHERS if plain else _KINDS
@@ -135,5 +135,5 @@ def _told(change: Change) -> Mots:
 
 
 def _path(path: str) -> Cite:
-    """A path that can be told from any other, blanks included."""
+    """A path as the report shows it, so that spaces and invisible characters can be seen."""
     return Cite(_BLANKS.sub(lambda found: f"\\u{{{ord(found[0]):X}}}", shown_name(path)))

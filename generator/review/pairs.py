@@ -21,12 +21,12 @@ class Paire(Frozen):
 
     @property
     def ref(self) -> Ref:
-        """Its name today; its last one where it went."""
+        """Its current name, or its last one if it was removed."""
         return _ref(self.document)
 
     @property
     def document(self) -> Document:
-        """The record of today; of before where it went."""
+        """The record as it is now, or as it was if it was removed."""
         found = self.apres or self.avant
         if found is None:
             message = "a pair holds a record"
@@ -55,5 +55,5 @@ def _ref(document: Document) -> Ref:
 def _said(document: Document | None) -> object:
     if document is None:
         return None
-    # A record that cannot be parsed is always reported: nothing shows that it did not change.
+    # A record that cannot be parsed is always reported: it may have changed.
     return document.path, id(document) if document.data is None else document.data, document.body

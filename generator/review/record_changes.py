@@ -1,4 +1,4 @@
-"""Tell what a proposal changes record by record, those at fault before the others."""
+"""Write what a proposal changes record by record, starting with records that have faults."""
 
 from __future__ import annotations
 
@@ -21,16 +21,15 @@ if TYPE_CHECKING:
     from generator.review.moments import Moments
     from generator.review.pairs import Paire
     from generator.review.report_blocks import Bloc, Mots, Simple
-    from generator.sources import Document
 
 _WORST_FIRST: dict[Severity | None, int] = {"error": 0, "warning": 1, None: 2}
 
-# A longer line would take the place of all others in what is shown of a text.
+# A longer line would leave no room for the others.
 _LONGEST = MOST_SIGNS // 2
 
 
 def records(moments: Moments) -> Iterator[Bloc]:
-    """Every record that differs: those that went first, then as the change touches what is published."""
+    """The section for each record that differs: removed ones first, then by effect on published pages."""
     worst: dict[str, Severity] = {}
     for one in moments.apres.diagnostics:
         if worst.get(one.place.path) != "error":
@@ -91,7 +90,8 @@ def _record(moments: Moments, pair: Paire, name: Cite) -> Iterator[Simple]:
     yield from compared
     if compared and pair.avant is None:
         return
-    lines = list(told(Parler(moments.apres.schemas, moments.apres.commons), *_two(pair)))
+    speech = Parler(moments.apres.schemas, moments.apres.commons)
+    lines = list(told(speech, pair.ref.kind, pair.avant, after=pair.apres))
     if compared and lines:
         yield Alinea(("Ce qui change dans le fichier lui-même :",))
     if lines:
@@ -101,7 +101,7 @@ def _record(moments: Moments, pair: Paire, name: Cite) -> Iterator[Simple]:
 
 
 def _fit(lines: Sequence[str], *, of_someone: bool) -> Iterator[str]:
-    """Lines that can be read, what goes past being counted, less what would reach a person.
+    """Lines cut to a readable size, with personal data masked; what is left out is counted.
 
     Twice what is shown is looked at: a number cut in two would not be known for one. The lines that a report
     only counts are empty.
@@ -112,10 +112,6 @@ def _fit(lines: Sequence[str], *, of_someone: bool) -> Iterator[str]:
     for whole, line in zip(lines, begun.split("\n"), strict=True):
         more = len(whole) - _LONGEST
         yield f"{line[:_LONGEST]} … et {more} caractères de plus" if more > 0 else line
-
-
-def _two(pair: Paire) -> tuple[str, Document | None, Document | None]:
-    return pair.ref.kind, pair.avant, pair.apres
 
 
 def address_of(ref: Ref, kinds: Kinds) -> str:

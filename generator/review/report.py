@@ -1,4 +1,4 @@
-"""Write what a proposal changes for whoever reviews it: first what matters most, record by record after."""
+"""Write the report on a proposal for its reviewer: what matters most first, then record by record."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Hold a report as blocks: headings, sentences, lists and texts, with every word of a contributor apart."""
+"""The blocks a report is made of; contributors' words are marked, so that renderers can make them inert."""
 
 from __future__ import annotations
 
@@ -40,24 +40,24 @@ class Liste(Frozen):
 
 
 class Texte(Frozen):
-    """Lines to show as they are, in a frame: nothing in them is ours to trust."""
+    """Lines to show as they are, in a frame; they come from contributors and are not trusted."""
 
     lignes: str
 
 
 Simple: TypeAlias = Titre | Alinea | Liste | Texte
-"""What is written as it is, within bounds of its own."""
+"""Blocks written as they are: each already has its own limit of size."""
 
 
 class Chose(Frozen):
-    """One of a series: what names it in a word, and the blocks that tell it."""
+    """One item of a `Serie`: its short name, and the blocks that describe it."""
 
     nom: Mots
     blocs: tuple[Simple, ...]
 
 
 class Serie(Frozen):
-    """Things told one after the other, the gravest first: those that do not fit are named, or else counted.
+    """Items in order, the most serious first: those that do not fit are only named, or else counted.
 
     `une` and `plusieurs` say what they are.
     """
@@ -70,7 +70,7 @@ class Serie(Frozen):
 Bloc: TypeAlias = Simple | Serie
 
 MOST_SIGNS = 20_000
-"""What one text shows: the rest is counted, so that one record cannot hide the others."""
+"""The most characters that one text shows: a longer one would hide the records after it."""
 _LONGEST_QUOTE = 300
 
 

@@ -1,4 +1,4 @@
-"""Say what a document must hold: the schemas, the faults they find, the references they state."""
+"""Check documents against the JSON schemas, which also say what refers to what and how fields are named."""
 
 from generator.schema.faces import FACES, Facet, faces
 from generator.schema.faults import Conformed, conform

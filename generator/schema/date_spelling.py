@@ -1,4 +1,4 @@
-"""Tell a date from what looks like one, and which one was meant."""
+"""Recognise dates, and guess which date was meant by a wrong spelling."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _IN_WORDS = re.compile(r"(?:(?:le )?(1er|[0-9]{1,2}) )?([a-z]+) ([0-9]{4})", re.
 
 
 def date_meant(text: str, *, partial: bool) -> tuple[str, bool]:
-    """`14/03/2025`, `2025-3-14` and `14 mars 2025` as they should be written, and whether that says it all.
+    """`14/03/2025` or `14 mars 2025` as it should be written, and whether no part of the text is left out.
 
     Nothing where that is no day; `mars 2025` is a date where it may be `partial`.
     """

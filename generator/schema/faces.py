@@ -1,4 +1,4 @@
-"""Where each field shows: what the schemas say of it, and the groups of a search that some of them make."""
+"""Read from the schemas where each field is shown (`x-faces`), and which fields are facets of the search."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FACES = ("page", "liste", "facette", "formulaire", "csv", "json")
 """Where a field may show: the page of its record, other pages, the search, the form, files for machines."""
 
 
-# What every record has besides its fields, or every table: a field of that name would be lost.
+# Names that every record or table uses besides its fields: a field of that name would be lost.
 _OURS = frozenset({"id", "chemin", "corps", "ligne_corps", "supplement", "adresse", "invente"})
 # The groups of the search that every site has.
 _GROUPS = frozenset(

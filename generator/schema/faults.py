@@ -1,4 +1,4 @@
-"""Hold a document against its schema: what does not fit, and where, with one fault for one mistake."""
+"""Check a document against its schema, and report each mistake once, at its place."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _Path = tuple[str | int, ...]
 
 
 class Conformed(Frozen):
-    """A document's data once held against its schema, and what was found."""
+    """The data of a document after the check against its schema, and the faults."""
 
     data: Mapping[str, Any]
     diagnostics: tuple[Diagnostic, ...]
@@ -52,7 +52,7 @@ def conform(schemas: Schemas, document: Document) -> Conformed:
 
 
 def _listed(schemas: Schemas, kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
-    """The data, a group that stands alone for a list of one being that list (`x-ou-une`)."""
+    """The data, with a single group turned into a list of one where the schema allows it (`x-ou-une`)."""
     fields = schemas.trees[kind]["properties"]
     return {
         name: [value] if isinstance(value, dict) and "x-ou-une" in fields.get(name, ()) else value
@@ -70,7 +70,7 @@ def _is_unquoted_text(document: Document, error: jsonschema_rs.ValidationError) 
 
 
 def _without(data: Any, paths: list[list[str | int]]) -> Any:
-    """The data with nothing at `paths`."""
+    """The data without the values at `paths`."""
     if paths:
         data = copy.deepcopy(data)
         for path in paths:
@@ -85,7 +85,7 @@ def _put(data: Any, path: list[str | int], value: str | None) -> None:
 
 
 def _blank(data: Any, path: _Path) -> Iterator[list[str | int]]:
-    """Where a text is empty or holds only spaces. As deep as the reader of files allows, no more."""
+    """The paths of texts that are empty or only spaces. The reader of files limits the recursion."""
     if isinstance(data, str):
         if not data.strip():
             yield list(path)
@@ -97,7 +97,7 @@ def _blank(data: Any, path: _Path) -> Iterator[list[str | int]]:
 def _diagnostics(
     schemas: Schemas, document: Document, errors: list[jsonschema_rs.ValidationError]
 ) -> Iterator[Diagnostic]:
-    """One fault a mistake: a misspelt field is not missing as well, a text of a wrong form not too short."""
+    """One fault a mistake: a misspelt field is not also missing, nor a badly formed text too short."""
     meant: set[_Path] = set()
     for error in errors:
         if isinstance(error.kind, _Kind.AdditionalProperties):
@@ -174,7 +174,7 @@ def _edits(
     node: dict[str, Any],
     right: str,
 ) -> tuple[Edit, ...]:
-    """What writes the right value; a text that its colon made a group of fields is put between quotes."""
+    """The edits that write the right value, or quote a text that YAML read as a group because of a colon."""
     if isinstance(error.instance, dict) and isinstance(path[-1], int) and _is_free_text(node):
         written = document.positions.source(path)
         right = in_quotes(written) if len(error.instance) == 1 and written[:1] != "{" else ""

@@ -1,4 +1,4 @@
-"""Find the items of a list that stand in it twice: `repeated(items)`."""
+"""Find the items that come more than once in a list: `repeated(items)`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 
 def repeated(items: list[Any]) -> list[int]:
-    """The indexes of the items that were there before; 1 and 1.0 are one, 1 and true are not."""
+    """The indexes of items that repeat an earlier one; 1 and 1.0 count as the same, 1 and true do not."""
     seen: set[str] = set()
     found = []
     for index, item in enumerate(items):

@@ -115,7 +115,7 @@ class Schemas(Frozen, eq=False):
         return fields_of(self.trees[kind])
 
     def errors(self, kind: str, data: object) -> Iterator[jsonschema_rs.ValidationError]:
-        """What the schema of `kind` holds against `data`; nothing when `data` is as it should be."""
+        """The errors that the schema of `kind` finds in `data`; none if it is valid."""
         return self._validators[kind].iter_errors(data)
 
     def references(self, kind: str, data: Mapping[str, Any]) -> Iterator[RecordReference]:
@@ -187,7 +187,7 @@ def _life(node: Mapping[str, Any]) -> tuple[dict[str, str], tuple[str, ...]]:
 
 
 def _said(node: Any, marks: Mapping[str, str]) -> Any:
-    """What stands for each mark put in its place, in every text of a schema."""
+    """Replace each placeholder in every text of a schema."""
     if isinstance(node, dict):
         return {key: _said(value, marks) for key, value in node.items()}
     if isinstance(node, list):
@@ -205,7 +205,7 @@ def _through_lists(node: dict[str, Any]) -> dict[str, Any]:
 
 
 def _inline(node: Any, parsed: Mapping[str, Any]) -> Any:
-    """Put what a `$ref` names in its place; the words written beside the `$ref` win."""
+    """Replace each `$ref` by what it refers to; keys written beside the `$ref` take precedence."""
     if isinstance(node, list):
         return [_inline(item, parsed) for item in node]
     if not isinstance(node, dict):

@@ -1,4 +1,4 @@
-"""Find where a schema states something of a field, and the values that stand there in a record."""
+"""Find the fields of a schema that have a given keyword, and their values in a record."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def stated(key: str, node: dict[str, Any], path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Where a schema says `key`, and what it says."""
+    """The steps to each place of a schema that has the keyword `key`, and its value there."""
     if key in node:
         yield path, node[key]
     for name, child in node.get("properties", {}).items():

@@ -1,4 +1,4 @@
-"""Put into French what a schema holds against one value: the rule, what is wrong, what to write instead."""
+"""Turn a schema error into French: the rule, what is wrong with the value, what to write instead."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def words(error: jsonschema_rs.ValidationError, node: dict[str, Any], *, needed:
 
 
 def _around(value: Any, node: dict[str, Any]) -> Words | None:
-    """The words of a value that is right but for the blanks around it."""
+    """The words for a value that is right except for spaces around it."""
     right = value.strip() if isinstance(value, str) else value
     if right == value or not (right in node["enum"] if "enum" in node else _has_form(right, node)):
         return None
@@ -145,7 +145,7 @@ def _wrong_address(text: str, node: dict[str, Any], hint: str) -> Words:
 
 
 def _no_reason(_text: str) -> None:
-    """No reason is given for a wrong e-mail address: browsers, which check it in the form, give none."""
+    """A wrong e-mail address gets no detailed reason: browsers, which check it in the form, give none."""
 
 
 def _wrong_form(text: str, node: dict[str, Any], hint: str) -> Words:

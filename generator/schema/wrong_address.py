@@ -1,4 +1,4 @@
-"""Say what keeps a text from being a web address, and the address that was meant where there is no doubt."""
+"""Explain why a text is not a web address, and give the address that was meant if it is certain."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Accept the images and PDF that lie beside a record, on what they hold and not on what their name claims."""
+"""Check the images and PDFs beside a record by their content, not by the extension of their name."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def twice(paths: Iterable[str]) -> Iterator[Diagnostic]:
 
 
 def check_name(path: str) -> Refusal | None:
-    """Why the file at `path`, which is no record, is no attachment either; or None."""
+    """Why the file at `path` is neither a record nor a valid attachment; None if it is an attachment."""
     name = path.rsplit("/", 1)[-1]
     stem, dot, last = name.rpartition(".")
     extension = (dot + last) if stem else ""
@@ -113,7 +113,7 @@ _SEEN: dict[str, tuple[tuple[int, int] | None, Refusal | None]] = {}
 
 
 def _looked(content: bytes, digest: str, extension: str) -> tuple[tuple[int, int] | None, Refusal | None]:
-    """The pixels of an image and the fault of a file; a preview that goes on looks at each once."""
+    """The size of an image in pixels and the fault of a file; cached, for a preview that goes on."""
     if digest not in _SEEN:
         look = _look if extension in images.KINDS else _look_into_pdf
         _SEEN[digest] = look(content, extension)
@@ -135,7 +135,7 @@ def _look(content: bytes, extension: str) -> tuple[tuple[int, int] | None, Refus
 
 
 def _indiscreet(told: Told) -> Refusal | None:
-    """What the properties of an image give away, the gravest first."""
+    """The personal data in the properties of an image, the most serious first."""
     if told.located:
         return (
             "image-localisee",

@@ -31,7 +31,7 @@ class Marks:
 
 
 class BuiltData(Frozen):
-    """A front matter's data, None where it cannot be read; what stopped the reading.
+    """The data of a front matter (None if it cannot be read), and what stopped the reading.
 
     `duplicates` are the names written twice, `escaped` the invisible characters spelt with a backslash.
     """
@@ -56,7 +56,7 @@ def build(text: str, marks: Marks | None = None) -> BuiltData:
         return BuiltData(None, explain(error, text), *builder.told())
     except (yaml.YAMLError, ValueError):
         return BuiltData(
-            None, Unreadable("yaml-illisible", "l'en-tête ne se lit pas", _REWRITE, (1, 1, 0, 0))
+            None, Unreadable("yaml-illisible", "l'en-tête ne se lit pas", _REWRITE, mark=(1, 1, 0, 0))
         )
 
 
@@ -193,5 +193,5 @@ class _Builder:
         if not frame.block:
             self.last = event.end_mark.line + 1, event.end_mark.column + 1
         if self.marks is not None and frame.path:
-            # libyaml ends a block where the next one starts, a line or more too far.
+            # libyaml reports the end of a block where the next one starts, a line or more too far.
             self.marks.values[frame.path] = self.marks.values[frame.path][:2] + self.last

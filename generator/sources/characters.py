@@ -1,4 +1,4 @@
-"""Decode a file as UTF-8 and refuse the characters nobody can see: they hide something or break a page."""
+"""Decode a file as UTF-8 and refuse invisible characters, which hide something or break a page."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _EMOJI = "\u2190-\u2bff\U0001f000-\U0001faff"
 _JOINER = f"(?<![{_EMOJI}\ufe0f])\u200d|\u200d(?![{_EMOJI}])"
 # A sign that only one font knows: a bullet of a word processor is one. Everyone else sees an empty box.
 _PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
-# A text reads the same without them.
+# Removing these does not change how a text reads.
 _WIDTHLESS = (
     "[\u00ad\u034f\u17b4\u17b5\u180b-\u180f\u200b\u200c\u2060-\u2065\u206a-\u206f\ufe00-\ufe0d\ufeff"
     f"\ufff9-\ufffb\U0001bca0-\U0001bca3\U000e0000-\U000e0fff]|{_JOINER}"
@@ -39,7 +39,7 @@ FORBIDDEN = re.compile(f"[{_CONTROL}{_BIDI}{_INVISIBLE}{_PRIVATE}{_SURROGATE}]|{
 
 
 class Sort(Frozen):
-    """Characters that nobody sees and that are refused alike.
+    """A class of invisible characters that are refused with the same message.
 
     `pattern` finds them in a text, for Python and for browsers; `phrase` names those without a name of their
     own, `help` is the phrase that says what to do.
@@ -74,7 +74,7 @@ _FRENCH = "àâçèéêëîïôöùûüÿœæÀÂÇÈÉÊËÎÏÔÙÛÜŒ«»°�
 
 
 def decode(path: str, content: bytes) -> tuple[str, Diagnostic | None]:
-    """The text of a file, byte order mark dropped and CRLF read as LF; and its first byte that is no UTF-8.
+    """The text of a file, without byte order mark and with LF ends of lines; its first byte not in UTF-8.
 
     What is not UTF-8 is read as its author most likely saw it, so that its other faults are told too.
     """
@@ -172,7 +172,7 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 
 class Cleaned(Frozen):
-    """A text as it reads once its invisible characters are out, and the way back to the places of its file.
+    """A text without its invisible characters, which maps places back to those of the file.
 
     Nothing that follows this room ever meets them, and no fault is made of what they would break.
     """
@@ -183,7 +183,7 @@ class Cleaned(Frozen):
     _file_lines: tuple[int, ...]
 
     def in_file(self, place: Place) -> Place:
-        """The same place, as the lines and columns of the file go."""
+        """The same place in the lines and columns of the file."""
         line, column = self._at(place.line, place.column)
         end_line, end_column = self._at(place.end_line, place.end_column) if place.end_line else (0, 0)
         return Place(path=place.path, line=line, column=column, end_line=end_line, end_column=end_column)
@@ -196,7 +196,7 @@ class Cleaned(Frozen):
 
 
 def cleaned(text: str) -> Cleaned | None:
-    """The text as it is meant to be read, or None where it already is."""
+    """The text without invisible characters; None if it has none."""
     pieces, removed, done, shown = [], [], 0, 0
     for match in _pattern(text).finditer(text):
         instead = {"\r": "\n"}.get(match[0], " " if match[0] in _LINES + _BLANKS else "")

@@ -1,4 +1,4 @@
-"""Look at the records together: what is missing, what is numbered with a gap, what has two files."""
+"""Check the set of files: records that are missing or have two files, numbers with gaps."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _published(document: Document) -> str:
 
 
 def absent(documents: Iterable[Document], files: Iterable[str]) -> Iterator[tuple[Document, Diagnostic]]:
-    """What must exist and does not, as a document without data: what refers to it is then no second fault."""
+    """Records that must exist and do not, as documents without data: links to them are no second fault."""
     known = {(document.kind, document.id) for document in documents}
     if ("site", "site") not in known:
         yield _missing(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Document(Frozen):
-    """One record's file. Its kind and id come from its path: a file nobody can parse still has a name.
+    """One record's file. Its kind and id come from its path: an unreadable file still has a name.
 
     `path` is relative to the root, with `/`. `data` is the front matter as written: text, int, float, bool,
     None, list or dict; it is None where the front matter could not be read, or where the file that must exist
@@ -57,5 +57,5 @@ class Sources(Frozen):
 
     @property
     def facts(self) -> Mapping[str, Any]:
-        """What is written of the site, sound or not; nothing where it cannot be read."""
+        """The data of `content/site.yml`, valid or not; empty if it cannot be read."""
         return next((one.data or {} for one in self.documents if one.kind == "site"), {})

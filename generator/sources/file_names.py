@@ -1,4 +1,4 @@
-"""Refuse the file names that another computer would read otherwise, and propose the name to give instead."""
+"""Refuse file names that other systems do not read alike, and propose a name instead."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def slug(text: str) -> str:
 
 
 def shown(name: str) -> str:
-    """A name fit to be printed: what is invisible or no text at all is written as its code."""
+    """A name that is safe to print: invisible characters and bytes that are no text are escaped."""
     text = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     return "".join(_shown(c) for c in text)
 

@@ -47,7 +47,7 @@ class StrictHandler(BaseHandler):
         self.built: BuiltData | None = None
 
     def detect(self, text: str) -> bool:  # noqa: ARG002 - the cut is done
-        """Whether the file has a front matter; the cut already knows."""
+        """Whether the file has a front matter, as the cut found."""
         return self._cut.header is not None
 
     def split(self, text: str) -> tuple[str, str]:  # noqa: ARG002 - the cut is done
@@ -68,7 +68,7 @@ def load(text: str, cut: Cut) -> BuiltData:
 
 
 def cut(path: str, text: str) -> Cut:
-    """Find the two fences of `text`; a fence that is missing is a fault, and the file has no front matter."""
+    """Find the two `---` lines of `text`; if one is missing, it is a fault and there is no front matter."""
     opening = _OPENING.match(text)
     if not opening:
         return Cut(header=None, body=text, body_line=1, fault=_without_header(path, text))
@@ -139,7 +139,7 @@ def _without_header(path: str, text: str) -> Diagnostic:
 
 
 def _unclosed(path: str, text: str) -> Cut:
-    """A file whose front matter is not closed: its text starts where a fence is the most likely to miss."""
+    """Cut a file whose front matter is not closed at the line where the fence was most likely forgotten."""
     lines = text.split("\n")
     number, missing = _missing_fence(path, lines)
     after = "\n".join(lines[number:])

@@ -1,4 +1,4 @@
-"""Keep former names and addresses as they were written: no edit of ours touches what they say."""
+"""Drop the automatic edits that would change former names or addresses: only their author knows them."""
 
 from __future__ import annotations
 

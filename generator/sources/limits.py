@@ -1,4 +1,4 @@
-"""How much a stranger's pull request may ask of the reader: every limit is checked before parsing."""
+"""Limits on the size of what is read, checked before parsing: anyone can open a pull request."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Find the place of any field or value of a front matter again, when a fault must be shown there."""
+"""Find where a field or value of a front matter is written, to show a fault there."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class Positions(Frozen):
         return _lines(self.text)[mark[0] - 1][mark[1] - 1 : mark[3] - 1]
 
     def edit(self, path: Path, text: str, *, quotes: bool = True) -> tuple[Edit, ...]:
-        """What writes `text` instead of the value of `path`: one edit, or none where it is not on one line.
+        """The edits that replace the value of `path` by `text`: one, or none if it is not on one line.
 
         The quotes that stand there stay, unless `quotes` is false.
         """
@@ -79,14 +79,14 @@ class Positions(Frozen):
         return (Edit(place, text),)
 
     def remove_item(self, path: Path) -> tuple[Edit, ...]:
-        """What takes an item that is not the first out of its list, where it stands on one line."""
+        """The edits that remove an item, other than the first, from a list on one line."""
         if not self.source(path):
             return ()
         place = self.value(path)
         row = place.line - self.first_line
         line = _lines(self.text)[row]
         before, after = line[: place.column - 1], line[place.end_column - 1 :]
-        # A search for what ends a line starts again at each comma of it.
+        # Searching each time for the end of the line would be slow on a line with many commas.
         listed = before.rstrip(" ")
         if listed.endswith(","):
             return (Edit(replace(place, column=len(listed)), ""),)
@@ -100,7 +100,7 @@ class Positions(Frozen):
         return ()
 
     def rename(self, path: Path, name: str) -> tuple[Edit, ...]:
-        """What writes `name` instead of the last field's name in `path`."""
+        """The edits that replace the name of the last field in `path` by `name`."""
         marks = _marks(self.text)
         mark = marks.keys.get(path) or marks.keys.get(_alone(path))
         if mark is None or mark[3] - mark[1] != len(str(path[-1])):
@@ -124,7 +124,7 @@ class Positions(Frozen):
 
 
 def _alone(path: Path) -> Path:
-    """Where the first entry of a list is written when it stands alone, without being in a list."""
+    """Where the only entry of a list is written when its author left out the dash."""
     return (path[0], *path[2:]) if path[1:2] == (0,) else path
 
 

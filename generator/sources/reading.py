@@ -1,4 +1,4 @@
-"""Read a whole commons from its root: the door of this room."""
+"""Read a whole commons from its root: the entry point of this room."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def read(
         tree.files = sorted({*tree.files, *instead})
         tree.refused = [path for path in tree.refused if path not in instead]
         tree.diagnostics = [fault for fault in tree.diagnostics if fault.place.path not in instead]
-    return _Reading(root, tree, instead, kinds).run(jobs)
+    return _Reading(root, tree, instead, kinds=kinds).run(jobs)
 
 
 def content(root: Path, path: str) -> bytes | None:
@@ -59,7 +59,7 @@ def text(root: Path, path: str) -> str | None:
 class _Reading:
     __slots__ = ("attachments", "diagnostics", "documents", "instead", "kinds", "root", "tree")
 
-    def __init__(self, root: Path, tree: Tree, instead: Mapping[str, bytes], kinds: Kinds) -> None:
+    def __init__(self, root: Path, tree: Tree, instead: Mapping[str, bytes], *, kinds: Kinds) -> None:
         self.root = root
         self.tree = tree
         self.instead = instead
@@ -94,10 +94,10 @@ class _Reading:
         content, faults = self.content(path, limits.RECORD_BYTES)
         if content is None:
             return _nameless(path, identity), faults
-        return read_record(path, identity.kind, identity.id, content)
+        return read_record(path, identity.kind, identity.id, content=content)
 
     def refuse(self, refused: list[tuple[str, Refused]]) -> None:
-        """Keep a badly named record known under its right name: who refers to it makes no second fault."""
+        """Register a badly named record under the right name: links to it are then no second fault."""
         known = {(document.kind, document.id) for document in self.documents}
         for path, (rule, message, remedy, meant) in refused:
             self.diagnostics.append(
@@ -138,7 +138,7 @@ class _Reading:
         self.diagnostics += attachments.twice(one.path for one in self.attachments)
 
     def content(self, path: str, most: int) -> tuple[bytes | None, list[Diagnostic]]:
-        """At most `most` bytes and one more, so that a longer file is known to be longer; or a fault."""
+        """Read at most `most` bytes plus one, to notice a longer file; or give a fault."""
         if path in self.instead:
             return self.instead[path], []
         try:

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from generator.sources.unreadable import Mark
 
 
-def read_record(path: str, kind: str, identifier: str, content: bytes) -> tuple[Document, list[Diagnostic]]:
+def read_record(
+    path: str, kind: str, identifier: str, *, content: bytes
+) -> tuple[Document, list[Diagnostic]]:
     """The document at `path` and its faults. `content` may be any bytes at all; nothing is raised."""
     site = kind == "site"
     most = limits.FRONT_MATTER_BYTES if site else limits.RECORD_BYTES
@@ -69,7 +71,7 @@ def read_record(path: str, kind: str, identifier: str, content: bytes) -> tuple[
 
 
 def in_file(fault: Diagnostic, clean: Cleaned) -> Diagnostic:
-    """A fault found in a text that was cleaned, at its places in the file."""
+    """A fault of a text without invisible characters, with its places moved to those of the file."""
     path = fault.place.path
     return replace(
         fault,
@@ -90,7 +92,7 @@ def _whole_lines(content: bytes, most: int) -> bytes:
 
 
 def _body(path: str, parts: Cut) -> tuple[str, list[Diagnostic]]:
-    """The body, cut between two lines where it is too long: the anchors left are still good targets."""
+    """The body, cut between two lines if it is too long; the anchors that are left remain link targets."""
     body = parts.body
     if len(body) <= limits.BODY_BYTES // 4:
         return body, []
@@ -150,5 +152,5 @@ def _too_long(path: str, line: int, what: str, *, most: int) -> Diagnostic:
 
 
 def in_files(clean: Mapping[str, Cleaned], found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """The faults at the places of their files, where these were read without their invisible characters."""
+    """The faults with places as in the files, also for files read without their invisible characters."""
     return [in_file(one, clean[one.place.path]) if one.place.path in clean else one for one in found]

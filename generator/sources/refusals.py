@@ -1,4 +1,4 @@
-"""Refuse the parts of YAML that surprise a writer, and say in plain French what to write instead."""
+"""Refuse the parts of YAML that surprise authors, and say in French what to write instead."""
 
 from __future__ import annotations
 
@@ -43,14 +43,14 @@ def check_hash(event: Any, text: str, *, block: bool) -> None:
         "yaml-diese",
         "tout ce qui suit « # » serait perdu : après une espace, ce signe ouvre un commentaire",
         "entourez la valeur de guillemets droits ; pour un vrai commentaire, laissez une espace après « # »",
-        (event.end_mark.line + 1, event.end_mark.column + 1 + len(rest) - len(words), 0, 0),
-        _whole(event, text) if block else (),
+        mark=(event.end_mark.line + 1, event.end_mark.column + 1 + len(rest) - len(words), 0, 0),
+        mendings=_whole(event, text) if block else (),
     )
     raise found
 
 
 def _whole(event: Any, text: str) -> tuple[Mending, ...]:
-    """Quotes around a value of one line and what its « # » would hide, up to a true comment."""
+    """The edits that quote a value of one line, with the part after « # », up to a real comment."""
     start, end = event.start_mark, event.end_mark
     written = COMMENT.split(text[start.index :].split("\n", 1)[0], maxsplit=1)[0]
     words = written.strip()
@@ -67,7 +67,7 @@ def document(event: Any, number: int) -> None:
             "yaml-illisible",
             "un second en-tête commence ici",
             "gardez un seul en-tête par fichier : réunissez les champs, et retirez cette ligne",
-            mark(event),
+            mark=mark(event),
         )
         raise found
     if event.version or event.tags:
@@ -75,45 +75,45 @@ def document(event: Any, number: int) -> None:
             "yaml-illisible",
             "une ligne qui commence par « % » est une consigne pour la machine, pas un champ",
             "retirez cette ligne",
-            mark(event),
+            mark=mark(event),
         )
         raise found
 
 
 def alias(event: Any) -> Unreadable:
-    """A value written elsewhere: a few of them nested fill a computer."""
+    """The refusal of an alias (`*name`): a few of them nested could fill the memory."""
     return Unreadable(
         "yaml-ancre",
         f"« *{event.anchor} » renvoie à un autre endroit du fichier",
         "écrivez la valeur elle-même ; si l'astérisque fait partie du texte, mettez des guillemets droits",
-        mark(event),
+        mark=mark(event),
     )
 
 
 def anchor(event: Any) -> Unreadable:
-    """The mark an alias points to."""
+    """The refusal of an anchor (`&name`)."""
     line, column, _, _ = mark(event)
     return Unreadable(
         "yaml-ancre",
         f"« &{event.anchor} » pose un repère au lieu d'un texte",
         "retirez ce repère ; si « & » fait partie du texte, entourez toute la valeur de guillemets droits",
-        (line, column, line, column + 1 + len(event.anchor)),
+        mark=(line, column, line, column + 1 + len(event.anchor)),
     )
 
 
 def tag(event: Any) -> Unreadable:
-    """A type given by hand."""
+    """The refusal of a tag (`!type`)."""
     line, column, _, _ = mark(event)
     return Unreadable(
         "yaml-etiquette",
         "un « ! » placé devant une valeur change la façon de la lire",
         "retirez-le ; si le point d'exclamation fait partie du texte, mettez des guillemets droits",
-        (line, column, 0, 0),
+        mark=(line, column, 0, 0),
     )
 
 
 def not_a_mapping(event: Any) -> Unreadable:
-    """A front matter that is one text or one list."""
+    """The refusal of a front matter that is a single text or list."""
     line, column, _, _ = mark(event)
     words = getattr(event, "value", "")
     glued = ":" in words
@@ -127,40 +127,41 @@ def not_a_mapping(event: Any) -> Unreadable:
         if glued
         else "l'en-tête doit être une suite de champs, un par ligne",
         "écrivez chaque champ sous la forme « nom: valeur »",
-        (line, column, 0, 0),
-        mendings,
+        mark=(line, column, 0, 0),
+        mendings=mendings,
     )
 
 
 def bad_name(event: Any) -> Unreadable:
-    """A field whose name is empty, a list or a mapping."""
+    """The refusal of a field whose name is empty, a list or a mapping."""
     line, column, _, _ = mark(event)
     return Unreadable(
         "yaml-illisible",
         "le nom d'un champ doit être un simple mot",
         "écrivez « nom: valeur » ; si ce signe fait partie d'un texte, mettez des guillemets droits",
-        (line, column, 0, 0),
+        mark=(line, column, 0, 0),
     )
 
 
 def no_break_space(event: Any) -> Unreadable:
-    """A French typist's space before the colon, glued to the name."""
+    """The refusal of a field name that ends with a no-break space, as French typing puts before a colon."""
     line, column, end_line, end_column = mark(event)
     return Unreadable(
         "yaml-illisible",
         "une espace insécable s'est glissée dans le nom du champ",
         f"écrivez « {event.value.strip(NO_BREAK_SPACES)}: », sans espace avant le deux-points",
-        (line, column, end_line, end_column),
-        [((line, column, end_line, end_column), event.value.strip(NO_BREAK_SPACES))] * (not event.style),
+        mark=(line, column, end_line, end_column),
+        mendings=[((line, column, end_line, end_column), event.value.strip(NO_BREAK_SPACES))]
+        * (not event.style),
     )
 
 
 def too_deep(event: Any) -> Unreadable:
-    """More levels than any record needs."""
+    """The refusal of values nested too deep."""
     line, column, _, _ = mark(event)
     return Unreadable(
         "trop-imbrique",
         f"plus de {limits.NESTED_LEVELS} niveaux sont imbriqués les uns dans les autres",
         "aucune fiche n'en demande plus de quatre : retirez les crochets, accolades ou tirets en trop",
-        (line, column, 0, 0),
+        mark=(line, column, 0, 0),
     )

@@ -1,4 +1,4 @@
-"""What stops the reading of a front matter, and where its parser was when it stopped."""
+"""The error that stops the reading of a front matter, and the place where the parser stopped."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ Reading = tuple[str, str, str]
 
 
 class Unreadable(Exception):  # noqa: N818 - a verdict on a file, not a failure of the program
-    """What stops the reading of a front matter: a rule, a message, its remedy, and where (from 1)."""
+    """Raised when a front matter cannot be read: a rule, a message, its remedy, and the place (from 1)."""
 
     def __init__(
-        self, rule: str, message: str, remedy: str, mark: Mark, mendings: Sequence[Mending] = ()
+        self, rule: str, message: str, remedy: str, *, mark: Mark, mendings: Sequence[Mending] = ()
     ) -> None:
         super().__init__(message)
         self.rule = rule
@@ -64,7 +64,7 @@ class Spot:
         return self.line + 1, self.column + 1, 0, 0
 
     def move(self, line: int, column: int) -> None:
-        """Point at the cause rather than at the place where the parser gave up."""
+        """The same spot moved to the cause of the error, which may be before where the parser stopped."""
         self.line, self.column = line, column
 
     def mend(self, column: int, end: int, text: str) -> None:
@@ -100,7 +100,7 @@ class Spot:
 
 
 def in_quotes(text: str) -> str:
-    """A text as YAML reads it whole, whatever signs it holds: between straight quotes."""
+    """A text between double quotes, escaped so that YAML reads it unchanged."""
     if "'" not in text and ('"' in text or "\\" in text):
         return f"'{text}'"
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')

@@ -1,4 +1,4 @@
-"""List the files of a commons without ever following a link, and refuse what is no file at all."""
+"""List the files of a commons without following links; anything but a regular file is a fault."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Tree:
     refused: list[str] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
-    def refuse(self, path: str, rule: str, message: str, remedy: str) -> None:
+    def refuse(self, path: str, rule: str, message: str, *, remedy: str) -> None:
         """Add a fault about the name or the nature of what lies at `path`."""
         self.diagnostics.append(
             Diagnostic(place=Place(file_names.shown(path)), rule=rule, message=message, help=remedy)
@@ -47,15 +47,18 @@ def _visit(tree: Tree, root: Path, top: str) -> None:
         elif kind == "file" and path != top:
             if len(tree.files) >= limits.FILES:
                 tree.refuse(
-                    path, "arborescence-trop-grande", f"plus de {limits.FILES} fichiers sont à lire", _SPLIT
+                    path,
+                    "arborescence-trop-grande",
+                    f"plus de {limits.FILES} fichiers sont à lire",
+                    remedy=_SPLIT,
                 )
                 return
             tree.files.append(path)
         elif kind == "link":
             tree.refused.append(path)
-            tree.refuse(path, "lien-symbolique", "ce fichier est un lien vers un autre", _COPY)
+            tree.refuse(path, "lien-symbolique", "ce fichier est un lien vers un autre", remedy=_COPY)
         elif kind or path != top:
-            tree.refuse(path, "fichier-refuse", "ceci n'est pas un fichier ordinaire", "retirez-le")
+            tree.refuse(path, "fichier-refuse", "ceci n'est pas un fichier ordinaire", remedy="retirez-le")
 
 
 _COPY = "mettez le fichier lui-même à la place du lien"
@@ -76,18 +79,21 @@ def _kind(path: Path) -> str:
 
 
 def _entries(tree: Tree, root: Path, path: str) -> list[str]:
-    """What to visit under the folder `path`; a folder with a bad name is one fault, whatever it holds."""
+    """The paths to visit in the folder `path`; a folder with a bad name makes one fault, and no path."""
     parts = path.split("/")
     found = file_names.check(parts[-1]) if len(parts) > 1 else None
     if (found or len(parts) > limits.FOLDER_LEVELS) and _empty(root / path):
         return []
     if found:
         tree.refused.append(path)
-        tree.refuse(path, *found)
+        message, remedy = found[1:]
+        tree.refuse(path, found[0], message, remedy=remedy)
         return []
     if len(parts) > limits.FOLDER_LEVELS:
         message = f"plus de {limits.FOLDER_LEVELS} dossiers sont emboîtés les uns dans les autres"
-        tree.refuse(path, "arborescence-trop-grande", message, "rapprochez ces fichiers du dossier principal")
+        tree.refuse(
+            path, "arborescence-trop-grande", message, remedy="rapprochez ces fichiers du dossier principal"
+        )
         return []
     try:
         with os.scandir(root / path) as entries:
@@ -97,14 +103,14 @@ def _entries(tree: Tree, root: Path, path: str) -> list[str]:
             path,
             "fichier-refuse",
             f"le dossier {quoted(path)} ne peut pas être ouvert",
-            "vérifiez ses droits",
+            remedy="vérifiez ses droits",
         )
         return []
     return [f"{path}/{name}" for name in inside if not name.startswith(".")]
 
 
 def _empty(folder: Path) -> bool:
-    """Whether a folder holds no file, at any depth: the forge does not keep it, so it is no fault."""
+    """Whether a folder holds no file at any depth; git does not keep such a folder, so it is no fault."""
     waiting = [folder]
     while waiting:
         try:

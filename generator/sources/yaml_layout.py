@@ -24,7 +24,7 @@ _NO_BREAK = re.compile("( *)[\u00a0\u202f\u2007]|( *(?:- +)*[\\w-]+:)[\u00a0\u20
 
 
 def no_break_space(spot: Spot) -> Iterator[Reading]:
-    """A space that looks ordinary and is not, at the start of a line or after a field's colon."""
+    """A no-break space, which looks like a plain one, at the start of a line or after a field's colon."""
     for row in dict.fromkeys((spot.line, spot.opened[0], spot.previous())):
         if row < len(spot.lines) and (found := _NO_BREAK.match(spot.lines[row])):
             spot.move(row, found.end() - 1)
@@ -37,7 +37,7 @@ def no_break_space(spot: Spot) -> Iterator[Reading]:
 
 
 def glued(spot: Spot) -> Iterator[Reading]:
-    """`nom:valeur`, which YAML reads as one word."""
+    """No space after the colon: YAML reads `nom:valeur` as one word."""
     if "mapping values" not in spot.problem and "expected ':'" not in spot.problem:
         return
     for row in dict.fromkeys((spot.opened[0], spot.previous(), spot.line)):
@@ -50,7 +50,7 @@ def glued(spot: Spot) -> Iterator[Reading]:
 
 
 def colon_in_text(spot: Spot) -> Iterator[Reading]:
-    """A title with a colon, the commonest fault of all; or a field one indent too far."""
+    """A colon within an unquoted text, the most common fault; or a field indented too far."""
     if "mapping values" not in spot.problem:
         return
     field = _FIELD.match(spot.words)
@@ -108,7 +108,7 @@ def after_quote(spot: Spot) -> Iterator[Reading]:
 
 
 def indentation(spot: Spot) -> Iterator[Reading]:
-    """A line or a dash aligned with nothing."""
+    """A line or a dash whose indent matches no level above."""
     if "expected key" in spot.problem or "expected '-'" in spot.problem or "block sequence" in spot.problem:
         if spot.words.lstrip(" ").startswith(":"):
             yield "yaml-illisible", "ce deux-points n'a pas de nom de champ", "écrivez « nom: valeur »"

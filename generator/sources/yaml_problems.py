@@ -1,4 +1,4 @@
-"""Say in plain French what a YAML fault is, where it really lies, and what to write instead."""
+"""Explain a YAML error in French: what is wrong, where its cause is, and what to write instead."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ _COMPARE = "comparez-la avec la même ligne d'une fiche existante : espaces, gui
 
 
 def explain(error: MarkedYAMLError, text: str) -> Unreadable:
-    """The fault of `text` behind the parser's `error`: never the parser's own words."""
+    """The explanation, in our words, of the parser's `error` in `text`."""
     spot = Spot(error, text.split("\n"))
     for reader in _READERS:
         for rule, message, remedy in reader(spot):
-            return Unreadable(rule, message, remedy, spot.mark, spot.mendings)
-    return Unreadable("yaml-illisible", "cette ligne ne se lit pas", _COMPARE, spot.mark)
+            return Unreadable(rule, message, remedy, mark=spot.mark, mendings=spot.mendings)
+    return Unreadable("yaml-illisible", "cette ligne ne se lit pas", _COMPARE, mark=spot.mark)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from generator.sources.unreadable import Reading, Spot
 
 
-# A list of names whose bracket is missing: what else could end there?
+# A list of names without its closing bracket, which can only be missing at the end.
 _NAMES = re.compile(r"\[ *[\w-]+(?: *, *[\w-]+)*")
 # Signs that people begin a text with; the others are rather left over, or meant for the machine.
 _TEXT = "@`%*&"

@@ -1,4 +1,4 @@
-"""A place and how it was asked for: values only, read `reference.py` to see where they come from."""
+"""The values for places; `reference.py` makes them."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Lieu(Frozen):
 
     @property
     def demande(self) -> str:
-        """The id that was asked: today's, but where a former one was."""
+        """The id that was asked for: the former one, if any, else the current one."""
         return self.ancien.id if self.ancien else self.id
 
     @property
@@ -58,7 +58,7 @@ class Lieu(Frozen):
 
     @property
     def sans_niveau(self) -> bool:
-        """Whether nothing more is said of it than that it is a place."""
+        """Whether it has no level: all that is known is that it is a place."""
         return self.niveau == "autre"
 
     @property

@@ -50,7 +50,7 @@ class OfficialReference(Frozen, eq=False):
         return _of_level(niveau)
 
     def names(self, niveau: str) -> Iterator[tuple[str, str]]:
-        """The code (lower case) and the name of every place of a level, without cutting the rest."""
+        """The code (lower case) and the name of every place of a level, without parsing the whole line."""
         for one in self.of_level(niveau):
             yield one.partition("-")[2], self.places[one].split("\t", 2)[1]
 
@@ -61,12 +61,12 @@ class OfficialReference(Frozen, eq=False):
         """
         line = self.places.get(territory_id)
         if line is not None:
-            return self._lieu(territory_id, line)
+            return self._place(territory_id, line)
         former = self.formers.get(territory_id)
         if former is None:
             return None
         nature, nom, today = former.split("\t")
-        lieu = self._lieu(today, self.places[today])
+        lieu = self._place(today, self.places[today])
         return replace(lieu, ancien=Former(territory_id, nom or None, nature))
 
     def suggest(self, text: str) -> str | None:
@@ -77,27 +77,27 @@ class OfficialReference(Frozen, eq=False):
         """
         return _names().nearest(text)
 
-    def _lieu(self, territory_id: str, line: str) -> Lieu:
-        niveau, nom, rank, ids = line.split("\t")
+    def _place(self, territory_id: str, line: str) -> Lieu:
+        level, name, rank, ids = line.split("\t")
         parents = tuple(ids.split())
         code = territory_id.partition("-")[2].upper()
         return Lieu(
             id=territory_id,
-            niveau=niveau,
+            niveau=level,
             code=code,
-            nom=nom,
-            libelle=self._libelle(nom, rank, parents),
+            nom=name,
+            libelle=self._label(name, rank, parents),
             parents=parents,
         )
 
-    def _libelle(self, nom: str, rank: str, parents: tuple[str, ...]) -> str:
+    def _label(self, name: str, rank: str, parents: tuple[str, ...]) -> str:
         # A rank is written only for homonyms, and no two of one département share a name: the
         # tool that writes the data refuses it.
         if not rank:
-            return nom
+            return name
         departement = next(parent for parent in parents if parent.startswith("departement-"))
-        _, name, _ = self.places[departement].split("\t", 2)
-        return f"{nom} ({name})"
+        _, where, _ = self.places[departement].split("\t", 2)
+        return f"{name} ({where})"
 
 
 @cache  # data of the program, like the reference: folded once, only for who misspells a place

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 LEVELS = ("commune", "epci", "departement", "region")
 _ALIASES = {"ept": "epci", "dep": "departement", "dept": "departement", "ville": "commune"}
 # « CC du Pays de Nay » is known to its inhabitants as « Pays de Nay ».
-_NATURE = re.compile(
+_KIND_OF_PLACE = re.compile(
     r"^(?:(?:communaute-de-communes|communaute-d-agglomeration|communaute-urbaine|cc|ca|cu)-)?"
     r"(?:(?:de|du|des|d|la|le|les|l)-)*"
 )
@@ -32,7 +32,7 @@ def fold(text: str) -> str:
 
 
 class PlaceNames:
-    """Every place by its folded names, level by level; of homonyms, the most populous answers."""
+    """An index of places by folded name, for each level; among homonyms, the most populous one is given."""
 
     def __init__(self, places: Mapping[str, str], formers: Mapping[str, str]) -> None:
         """Take the two tables of the reference: an id, and its line after the id."""
@@ -40,12 +40,12 @@ class PlaceNames:
         self._today = {old: line.rpartition("\t")[2] for old, line in formers.items()}
         self._names: dict[str, dict[str, str]] = {level: {} for level in LEVELS}
         spellings = [*self._official(), *self._former(formers)]
-        folded = fold("\n".join(nom for nom, _ in spellings)).split("\n")
+        folded = fold("\n".join(name for name, _ in spellings)).split("\n")
         for name, (_, territory_id) in zip(folded, spellings, strict=True):
             level = territory_id.partition("-")[0]
             self._names[level].setdefault(name, territory_id)
             if level == "epci":
-                self._names[level].setdefault(_NATURE.sub("", name), territory_id)
+                self._names[level].setdefault(_KIND_OF_PLACE.sub("", name), territory_id)
 
     def nearest(self, text: str) -> str | None:
         """The id `text` most likely stands for: a code, a name, the start or a misspelling of one."""
@@ -72,7 +72,7 @@ class PlaceNames:
         return None
 
     def _by_name(self, levels: Iterable[str], name: str) -> str | None:
-        for written in (name, re.sub(r"\bst(e?)-", r"saint\1-", name), _NATURE.sub("", name)):
+        for written in (name, re.sub(r"\bst(e?)-", r"saint\1-", name), _KIND_OF_PLACE.sub("", name)):
             for level in levels:
                 if written in self._names[level]:
                     return self._names[level][written]

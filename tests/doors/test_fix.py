@@ -160,7 +160,7 @@ def test_a_comment_apart_keeps_its_fields_where_they_are(faulty: Path) -> None:
 def test_a_file_saved_meanwhile_is_kept(faulty: Path) -> None:
     (faulty / TOOL).write_bytes(b"autre chose")
     with pytest.raises(CouldNotRun, match="a changé entre-temps"):
-        write_over(faulty, TOOL.as_posix(), b"avant", b"apr\xc3\xa8s")
+        write_over(faulty, TOOL.as_posix(), b"avant", after=b"apr\xc3\xa8s")
     assert (faulty / TOOL).read_bytes() == b"autre chose"
     assert [path.name for path in (faulty / "toolbox").iterdir()] == [TOOL.name]
 
@@ -171,7 +171,7 @@ def test_nothing_is_written_through_a_link(faulty: Path, tmp_path: Path, link: s
     (faulty / link).rename(tmp_path / "ailleurs")
     (faulty / link).symlink_to(tmp_path / "ailleurs")
     with pytest.raises(CouldNotRun, match="a changé entre-temps"):
-        write_over(faulty, TOOL.as_posix(), before, b"apr\xc3\xa8s")
+        write_over(faulty, TOOL.as_posix(), before, after=b"apr\xc3\xa8s")
     assert (faulty / TOOL).read_bytes() == before
 
 
@@ -183,6 +183,6 @@ def test_a_full_disk_leaves_the_file_whole(faulty: Path, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(os, "fsync", refuse)
     with pytest.raises(OSError, match="No space left"):
-        write_over(faulty, TOOL.as_posix(), before, b"apr\xc3\xa8s")
+        write_over(faulty, TOOL.as_posix(), before, after=b"apr\xc3\xa8s")
     assert (faulty / TOOL).read_bytes() == before
     assert [path.name for path in (faulty / "toolbox").iterdir()] == [TOOL.name]

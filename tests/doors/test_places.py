@@ -225,7 +225,7 @@ def test_a_site_of_before_there_were_marks_is_replaced(top: Path) -> None:
 
 
 def put(top: Path, text: str) -> None:
-    with publishing.place(top / "public", SITE, ground(top / "espace"), print) as there:
+    with publishing.place(top / "public", SITE, ground(top / "espace"), waiting=print) as there:
         there.scratch.mkdir(exist_ok=True)
         (there.scratch / "index.html").write_text(text)
         there.put()
@@ -234,7 +234,7 @@ def put(top: Path, text: str) -> None:
 def test_a_build_waits_for_another_and_says_so(top: Path) -> None:
     """Nobody has built there yet; this process has the place, and leaves it once the wait is said."""
     command = [sys.executable, "-m", "generator", "build", "--root", str(top / "espace")]
-    with publishing.place(top / "www/public", SITE, ground(top / "espace"), print):
+    with publishing.place(top / "www/public", SITE, ground(top / "espace"), waiting=print):
         waits = subprocess.Popen(
             [*command, "--out", str(top / "www/../www/public")],
             cwd=PROJECT,
@@ -321,13 +321,13 @@ def test_a_kill_between_two_names_is_mended_at_the_next_start(top: Path) -> None
     put(top, "un")
     put(top, "deux")
     (top / "public").rename(top / ".public.espace/ancien")
-    with publishing.place(top / "public", SITE, ground(top / "espace"), print):
+    with publishing.place(top / "public", SITE, ground(top / "espace"), waiting=print):
         assert (top / "public/index.html").read_text() == "deux"
 
 
 def test_what_someone_adds_meanwhile_is_not_lost(top: Path) -> None:
     put(top, "un")
-    with publishing.place(top / "public", SITE, ground(top / "espace"), print) as there:
+    with publishing.place(top / "public", SITE, ground(top / "espace"), waiting=print) as there:
         there.scratch.mkdir(exist_ok=True)
         (top / "public/photo.jpg").write_text("à moi")
         with pytest.raises(publishing.PlaceError, match="photo"):
@@ -347,13 +347,13 @@ def test_a_link_is_followed_and_stays(top: Path) -> None:
 def test_folders_made_above_a_site_are_readable(top: Path) -> None:
     old = os.umask(0o077)
     try:
-        with publishing.place(top / "a/b/c", SITE, ground(top / "espace"), print) as there:
+        with publishing.place(top / "a/b/c", SITE, ground(top / "espace"), waiting=print) as there:
             there.scratch.mkdir()
             there.put()
     finally:
         os.umask(old)
     assert [(top / name).stat().st_mode & 0o777 for name in ("a", "a/b", "a/b/c")] == [0o755] * 3
-    with publishing.place(top / "d/e", SITE, ground(top / "espace"), print):
+    with publishing.place(top / "d/e", SITE, ground(top / "espace"), waiting=print):
         pass
     assert not (top / "d").exists(), "nothing was published there"
 

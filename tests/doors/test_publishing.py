@@ -53,7 +53,9 @@ _INLINE = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/)[^>]*>(
 def a_site(text: str = "Du café pour tous", link: str = "/enjeux/#b") -> list[OutputFile]:
     """The staged files of a small site: its sections and six experiments with facets."""
     files = [
-        page_file(f"/{place}", f"Rubrique « {place} »", 'Une "phrase" & <b>', '<h1>R</h1><h2 id="b">Bas</h2>')
+        page_file(
+            f"/{place}", f"Rubrique « {place} »", 'Une "phrase" & <b>', html='<h1>R</h1><h2 id="b">Bas</h2>'
+        )
         for place in SECTIONS
     ]
     for n in range(6):
@@ -62,7 +64,7 @@ def a_site(text: str = "Du café pour tous", link: str = "/enjeux/#b") -> list[O
             for k, name in enumerate(("enjeu", "phase", "genre", "annee", "territoire"))
         )
         html = f'<h1>Essai {n}</h1>{facets}<p>{text if n == 3 else "Mots"} <a href="{link}">lien</a></p>'
-        files.append(page_file(f"/experimentations/e{n}/", f"Essai {n}", "", html))
+        files.append(page_file(f"/experimentations/e{n}/", f"Essai {n}", "", html=html))
     files += [
         OutputFile(f"assets/{name}", b" ") for name in ("espace.css", "icones.css", "enjeux.css", "espace.js")
     ]
@@ -85,8 +87,8 @@ def published_at(folder: Path, facts: dict[str, str], **options: Any) -> Any:  #
     """Publish at `folder/site` what is staged beside it."""
     work = folder / "work"
     ground = Ground(folder / "espace", folder / "outil", work)
-    with at_work(work, print), place(folder / "site", "site", ground, print) as there:
-        return publish(folder / "docs", there, work, CONFIG, facts, **options)
+    with at_work(work, print), place(folder / "site", "site", ground, waiting=print) as there:
+        return publish(folder / "docs", there, work, config_file=CONFIG, overrides=facts, **options)
 
 
 def contents(folder: Path) -> dict[str, tuple[bytes, int]]:
@@ -119,7 +121,7 @@ def narrow_umask() -> Iterator[None]:
 
 def test_a_page_is_published_at_its_address_whatever_its_name(tmp_path: Path) -> None:
     names = ("acteurs/index", "index", "acteurs/readme", "acteurs/page/2", "acteurs/x-md")
-    files = [page_file(f"/{name}/", "Un nom", "", f"<h1>{name}</h1>") for name in names]
+    files = [page_file(f"/{name}/", "Un nom", "", html=f"<h1>{name}</h1>") for name in names]
     assert build(tmp_path, [*a_site(), *files]).published
     for name in names:
         assert f"<h1>{name}</h1>" in (tmp_path / "site" / name / "index.html").read_text(encoding="utf-8")
@@ -202,7 +204,7 @@ def test_links_from_the_root_become_links_from_the_page() -> None:
     "text", ['"', "\\", "\u2028-\x85-\x07-\ufeff", "😀 « é »", "a: b # c", "---", "' {% x %}"]
 )
 def test_front_matter_survives_any_text(text: str) -> None:
-    staged = page_file("/a/", text, "<b>", "<p>x</p>").content.decode()
+    staged = page_file("/a/", text, "<b>", html="<p>x</p>").content.decode()
     front = yaml.safe_load(staged.split("---\n")[1])
     assert front["description"] == "&lt;b&gt;"
     assert front["title"].replace("&quot;", '"').replace("&#x27;", "'") == " ".join(text.split())
@@ -294,7 +296,7 @@ def test_no_page_names_another_site(published: Path) -> None:
 
 def test_an_incremental_build_equals_a_clean_one(tmp_path: Path) -> None:
     one, two = tmp_path / "one", tmp_path / "elsewhere"
-    build(one, [*a_site("Avant"), page_file("/experimentations/partie/", "P", "", "<h1>P</h1>")])
+    build(one, [*a_site("Avant"), page_file("/experimentations/partie/", "P", "", html="<h1>P</h1>")])
     before = (one / "work/engine/enjeux/index.html").stat().st_mtime_ns
     assert build(one, a_site("Après")).published
     assert (one / "work/engine/enjeux/index.html").stat().st_mtime_ns == before, (
@@ -440,5 +442,5 @@ def test_a_preview_can_load_its_settings_again(tmp_path: Path, monkeypatch: pyte
         roots.extend(config.plugins["espace"].config["root"] for config in loads)
 
     monkeypatch.setattr("mkdocs.commands.serve.serve", twice)
-    serve(CONFIG, tmp_path, tmp_path / "docs", 8000)
+    serve(CONFIG, tmp_path, tmp_path / "docs", port=8000)
     assert roots == [str(tmp_path)] * 2

@@ -73,7 +73,7 @@ def test_a_tool_has_the_verdicts_of_its_uses(tmp_path: Path) -> None:
         fiche = found[Ref("outil", tool.id)]
         told = {
             line.verdict
-            for use in uses(commons, known, tool.id, every)
+            for use in uses(commons, known, tool.id, experiment_ids=every)
             if use.experimentation.inventee == fiche.invente
             for line in use.lignes
             if line.verdict
@@ -89,7 +89,7 @@ def test_invented_trials_prove_nothing_of_a_real_tool(real: Checked, found: Mapp
     tried = {
         tool.id
         for tool in commons.outils
-        for use in uses(commons, known, tool.id, invented)
+        for use in uses(commons, known, tool.id, experiment_ids=invented)
         if any(line.verdict for line in use.lignes)
     }
     assert tried, "aucun outil n'est essayé dans un exemple inventé : cet essai n'éprouve rien"
@@ -97,7 +97,11 @@ def test_invented_trials_prove_nothing_of_a_real_tool(real: Checked, found: Mapp
         fiche = found[Ref("outil", tool_id)]
         if not fiche.invente:
             others = [item.id for item in commons.experimentations if not item.inventee]
-            told = {line.verdict for use in uses(commons, known, tool_id, others) for line in use.lignes}
+            told = {
+                line.verdict
+                for use in uses(commons, known, tool_id, experiment_ids=others)
+                for line in use.lignes
+            }
             assert set(fiche.facettes.verdict) == told - {None}
 
 

@@ -50,7 +50,7 @@ def drafted(root: Path, kind: str, *names: str) -> Draft:
 
 
 def document(kind: str, draft: Draft) -> Document:
-    found, faults = read_record(draft.path, kind, "x", draft.text.encode())
+    found, faults = read_record(draft.path, kind, "x", content=draft.text.encode())
     assert faults == []
     return found
 
@@ -347,7 +347,7 @@ def _without_names(text: str) -> str:
 )
 def test_no_line_is_lost(header: str) -> None:
     """Put together again, the blocks are the file; none holds two fields."""
-    read_in, _ = read_record("x.md", "outil", "x", f"---\n{header}---\n".encode())
+    read_in, _ = read_record("x.md", "outil", "x", content=f"---\n{header}---\n".encode())
     cut = blocks(read_in)
     assert cut is not None
     assert "".join(f"{line}\n" for block in cut for line in block.lines) == header
@@ -363,7 +363,7 @@ def test_no_line_is_lost_in_what_is_published() -> None:
 
 @pytest.mark.parametrize("header", ["{a: 1, b: 2}\n", "  a: 1\n  b: 2\n", "? a\n: 1\n"])
 def test_fields_that_share_a_line_are_not_cut(header: str) -> None:
-    read_in, _ = read_record("x.md", "outil", "x", f"---\n{header}---\n".encode())
+    read_in, _ = read_record("x.md", "outil", "x", content=f"---\n{header}---\n".encode())
     assert read_in.data
     assert blocks(read_in) is None
 
@@ -383,7 +383,9 @@ _PIECES = [
     "\n#motifs:\n",
     "date: 2020-01-01\n",
 ]
-_EXPERIMENT, _ = read_record("experiments/e/index.md", "experimentation", "e", b"---\ntitre: x\n---\n")
+_EXPERIMENT, _ = read_record(
+    "experiments/e/index.md", "experimentation", "e", content=b"---\ntitre: x\n---\n"
+)
 
 
 @settings(max_examples=400, deadline=None)
@@ -391,7 +393,7 @@ _EXPERIMENT, _ = read_record("experiments/e/index.md", "experimentation", "e", b
 def test_a_revision_is_readable_whatever_was_written(at: int, piece: str, eaten: int) -> None:
     """A published file changed anywhere gives a refusal, or a revision that holds the same things."""
     text = f"{_REVISION[:at]}{piece}{_REVISION[at + eaten :]}"
-    before, found = read_record("experiments/e/protocole/r1.md", "protocole", "e/r1", text.encode())
+    before, found = read_record("experiments/e/protocole/r1.md", "protocole", "e/r1", content=text.encode())
     made = revise(Sources((_EXPERIMENT, before), (), tuple(found)), SCHEMAS, "e", day=DAY)
     if isinstance(made, Refusal):
         return

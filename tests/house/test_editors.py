@@ -151,7 +151,7 @@ def test_a_snippet_for_each_kind_that_can_be_begun() -> None:
 def test_a_snippet_is_a_record_to_fill_in(prefix: str) -> None:
     kind = prefix.removeprefix("fiche-")
     text = expanded(SNIPPETS[prefix]["body"])
-    document, faults = read_record("x.md", kind, "x", text.encode())
+    document, faults = read_record("x.md", kind, "x", content=text.encode())
     assert faults == []
     assert document.data is not None
     assert {*SCHEMAS.trees[kind].get("required", ())} <= document.data.keys()

@@ -257,7 +257,7 @@ def plain(html: str) -> str:
 def test_a_contradiction_needs_one_of_each(tmp_path: Path) -> None:
     found, _ = made_with(tmp_path, ("a", "comparable", "confirmee"), ("b", "comparable", "infirmee"))
     known = ledgers(found.commons)
-    usages = uses(found.commons, known, TOOL, ["a", "b", "essai-complet", "inconnue"])
+    usages = uses(found.commons, known, TOOL, experiment_ids=["a", "b", "essai-complet", "inconnue"])
     assert [usage.experimentation.id for usage in usages] == ["a", "b", "essai-complet"]
     both = [Epreuve(usage.experimentation, line) for usage in usages for line in usage.lignes]
     assert gathered(both[:2], VERDICTS).contradictoire

@@ -78,8 +78,8 @@ def said(old: bytes, new: bytes) -> Told:
 
 def state(content: bytes) -> tuple[State, list[Diagnostic]]:
     """A commons of one revision, and the faults of that revision."""
-    home, _ = read_record("experiments/banc/index.md", *HOME, b"---\ntitre: Le banc\n---\n")
-    document, faults = read_record(PATH, *R1, content)
+    home, _ = read_record("experiments/banc/index.md", *HOME, content=b"---\ntitre: Le banc\n---\n")
+    document, faults = read_record(PATH, *R1, content=content)
     text, _ = decode(PATH, content)
     if document.data is not None:
         faults += conform(SCHEMAS, document).diagnostics
@@ -237,7 +237,7 @@ def test_the_first_place_that_differs(
     changed = text.replace(old, new)
     sides = []
     for one in (text, changed):
-        document, _ = read_record(PATH, *R1, one.encode())
+        document, _ = read_record(PATH, *R1, content=one.encode())
         sides.append(outside_errata(document, one))
     found = first_difference(*sides)
     assert found is not None

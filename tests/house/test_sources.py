@@ -34,7 +34,7 @@ LONGEST = 2.0
 
 def lue(content: str | bytes, kind: str = "outil") -> tuple[Document, list[Diagnostic]]:
     data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
-    return read_record(PATH, kind, "banc", data)
+    return read_record(PATH, kind, "banc", content=data)
 
 
 def data(header: str) -> Mapping[str, Any]:
@@ -155,12 +155,12 @@ def test_positions_fall_back_on_the_nearest_parent() -> None:
 
 
 def test_site_is_read_from_its_first_line() -> None:
-    document, faults = read_record("content/site.yml", "site", "site", b"nom: Essai\nurl: x: y\n")
+    document, faults = read_record("content/site.yml", "site", "site", content=b"nom: Essai\nurl: x: y\n")
     assert document.data is None
     assert [(fault.rule, fault.place.line, fault.place.column) for fault in faults] == [
         ("yaml-illisible", 2, 7)
     ]
-    document, faults = read_record("content/site.yml", "site", "site", b"nom: Essai\n")
+    document, faults = read_record("content/site.yml", "site", "site", content=b"nom: Essai\n")
     assert (document.data, document.body, faults) == ({"nom": "Essai"}, "", [])
     assert place(document.positions.key(("nom",))) == (1, 1, 1, 4)
 

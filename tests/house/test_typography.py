@@ -93,7 +93,7 @@ def _bare(text: str) -> str:
 
 def test_what_a_browser_shows_of_a_page_keeps_its_spaces() -> None:
     title = typeset_text("Qui  décide ?\nNous : « tous »")
-    staged = page_file("/", title, title, f'<h2 id="q">{title}</h2>').content.decode()
+    staged = page_file("/", title, title, html=f'<h2 id="q">{title}</h2>').content.decode()
     kept = "Qui décide\u202f? Nous\u00a0: «\u00a0tous\u00a0»"
     assert yaml.safe_load(staged.split("---")[1]) == {"title": kept, "description": kept}
     [content] = toc_tokens(staged)

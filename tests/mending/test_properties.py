@@ -88,7 +88,7 @@ def test_broken_records(record: Path, seed: int, times: int, windows: bool, comm
         found = mended(root)
         after = (root / record).read_bytes().decode()
     faults, left = len(found.before.diagnostics), len(found.after.diagnostics)
-    document, _ = read_record(record.as_posix(), "page", "x", broken.encode())
+    document, _ = read_record(record.as_posix(), "page", "x", content=broken.encode())
     if not found.files:
         assert after == broken
         return

@@ -42,7 +42,7 @@ def render(diagnostics: Iterable[Diagnostic], lines: Callable[[str], Sequence[st
 
 
 def as_json(value: object) -> str:
-    """JSON that a terminal shows as it is: letters as they are, what does not show as its code."""
+    """JSON with letters unescaped and invisible characters escaped, safe to print at a terminal."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
     if text.replace("\n", "").isprintable():
         return text + "\n"

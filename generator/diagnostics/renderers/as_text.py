@@ -23,7 +23,7 @@ _SEVERITIES = {"error": "erreur", "warning": "avertissement"}
 _WIDEST = 100
 _ROOM_BEFORE = 40
 _CUT = "…"
-# Signs drawn over another take no column: so many characters are looked at on each side, whatever they show.
+# Combining characters take no column: this limits how many characters are read on each side.
 _LOOKED_AT = 4 * _WIDEST
 
 Line = Callable[[str, int, int], str | None]
@@ -115,7 +115,7 @@ def _masked(diagnostic: Diagnostic, text: str, start: int, *, end: int) -> str:
 
 
 def _veiled(lines: Sequence[str], index: int, rank: int) -> str:
-    """A line without what would reach a person, on two lines or on one; of a long one, that block alone."""
+    """A line with personal data masked, also data that runs over two lines; only a block of a long line."""
     line = lines[index]
     if len(line) > _BLOCK + _AROUND:
         first, last = max(0, rank * _BLOCK - _AROUND), (rank + 1) * _BLOCK + _AROUND
@@ -161,7 +161,7 @@ def _cut(text: str, most: int, *, more: bool) -> str:
 
 
 def _width(text: str) -> int:
-    """The columns that a terminal gives to a text: two for a wide sign, none for one drawn over another."""
+    """The width of a text at a terminal: two columns for a wide character, none for a combining one."""
     if text.isascii():
         return len(text)
     return sum(
