@@ -25,7 +25,7 @@ class Calendrier(NamedTuple):
 def calendriers(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> tuple[Calendrier, ...]:
     """Every calendar that has something to hold, the whole one first, the others by address.
 
-    The whole one leaves invented examples out: in someone's own calendar they would pass for real.
+    The calendar of everything leaves out invented examples: in a reader's calendar they would look real.
     """
     found = rendez_vous(commons, schemas, invented)
     groups: defaultdict[Ref, list[RendezVous]] = defaultdict(list)

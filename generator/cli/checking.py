@@ -120,7 +120,7 @@ def _tell(
 def _watch(root: Path, tell: Callable[[str], None]) -> None:
     """Tell at once, then at each save, until interrupted.
 
-    What cannot be checked now may be at the next save: that is said, and the watch goes on.
+    If a check cannot run, the reason is printed and the watch goes on until the next save.
     """
     click.echo("Vérification à chaque enregistrement (Ctrl+C pour arrêter).", err=True)
     try:

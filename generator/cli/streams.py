@@ -22,7 +22,7 @@ class NobodyListens(Exception):  # noqa: N818 — what happened
 def open_streams() -> None:
     """Prepare the standard streams, so that printing raises nothing but `NobodyListens`.
 
-    One that is closed leads nowhere: or else a file would take its number, and what is said would go there.
+    A closed one is opened on /dev/null, or else the next file would get its number, and the output.
     What the alphabet of a terminal lacks is replaced.
     """
     for number in range(3):

@@ -41,7 +41,7 @@ class Known:
         """The known word that `word` stands for without a doubt, or None: a machine may write it instead.
 
         It is the only one that differs by accents, capitals and separators, or by a slip of one letter. A
-        digit is no letter: `H1` is not `H2`. Short words are too much alike.
+        digit does not count as a letter: `H1` is not `H2`. Short words are never unmistakable.
         """
         sought = _joined(word[:_LONGEST_COMPARED])
         near = sorted({rank for less in _with_less(sought) for rank in self._by_less.get(less, ())})

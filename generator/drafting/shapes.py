@@ -40,7 +40,7 @@ class Layout(Frozen):
     def field(self, node: Node, path: Path, *, needed: bool) -> Iterator[str]:
         """The lines of the field at `path`; one that is not needed is commented out, in its shape.
 
-        A comment of words has a space after its « # », a field that is commented out has none.
+        An explanation has a space after its « # »; a commented-out field has none.
         """
         yield from self._words(node, needed=needed, full=True)
         yield from self._shape(node, path, needed=needed, mark=f" {BLANK}" if needed else "")

@@ -120,7 +120,7 @@ def _lines(*lines: str) -> str:
 def _folded(line: str) -> str:
     """A line cut so that no piece is longer than 75 bytes, never inside a character nor an escape.
 
-    The standard lets an escape be cut; calendars that read line by line show its two halves.
+    The standard allows cutting an escape, but some calendars would then show its two halves.
     """
     if len(line.encode()) <= _LINE:
         return line

@@ -39,7 +39,7 @@ def under_former_addresses(commons: Commons, files: Mapping[str, _Content]) -> d
 def moves(commons: Commons, published: Iterable[str]) -> dict[str, str]:
     """Former address → that of today, sorted, for all that is `published` under a name that changed.
 
-    A record's parts and files followed it: all that stands under its address answers under the former one.
+    It covers a record's parts and files: all addresses below its own, under the former one.
     No former address is one of `published`.
     """
     known = frozenset(published)

@@ -41,7 +41,7 @@ def circle(whole: Whole) -> Iterator[Diagnostic]:
 def _circles(knot: frozenset[Ref], edges: Mapping[Ref, list[Mention]]) -> Iterator[list[Mention]]:
     """Circles, each as a list of mentions in order, until every record of a component is in one.
 
-    Twenty at most: to look for each costs a walk through the knot, and whoever undoes twenty asks again.
+    At most twenty: each costs a walk through the component, and the next check finds the others.
     """
     told: set[Ref] = set()
     for _ in range(MOST_CIRCLES):

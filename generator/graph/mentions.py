@@ -82,7 +82,7 @@ class Destination(Frozen):
 def destination(chemin: str, href: str) -> Destination | None:
     """Where `href`, written in the file `chemin`, leads; None where it leaves the commons.
 
-    The path is normalised and may climb out of the folder (`../..`): then nothing stands there.
+    The path is normalised; if it leaves the folder of the commons (`../..`), it leads to nothing.
     """
     if leads_to(href) != "own":
         return None

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def in_order(document: Document, content: bytes, names: Sequence[str]) -> bytes:
     """The file of a sound `document`, its fields in the order of `names`, with the comments that touch them.
 
-    Where a comment stands apart from every field, only its author knows what it speaks of: the file comes
+    If a comment is not next to a field, only its author knows what it is about: the file comes
     back as it is.
     """
     cut = blocks(document) or ()

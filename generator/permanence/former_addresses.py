@@ -28,7 +28,7 @@ _OURS = frozenset({"/404.html", "/robots.txt/", "/sitemap.xml/", "/sitemap.xml.g
 def key_of(written: str) -> str:
     """Where a former address is published: `/a.html` itself, a folder `/1000.jours/` for any other.
 
-    Asked for a file where they find a folder, servers show that folder's page, whatever its name. Nothing
+    A server asked for a file where there is a folder shows the page of that folder. Nothing
     where no file can answer.
     """
     if _reason(written):

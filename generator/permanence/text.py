@@ -80,7 +80,7 @@ def _block(document: Document, lines: Sequence[Line], field: str) -> range:
 def seal(document: Document, text: str) -> tuple[str, tuple[str, ...]]:
     """The digests of a revision: one of its text without errata and declarations, and one per erratum.
 
-    They are kept where the text is not. Empty lines of the front matter only count inside a value.
+    The ledger keeps them instead of the text. Empty lines of the front matter only count inside a value.
     """
     outside = outside_errata(document, text)
     lines = [*outside.before, *outside.after]
@@ -98,7 +98,7 @@ def _digest(value: object) -> str:
 def first_difference(old: Outside, new: Outside) -> TextDifference | None:
     """Where the new text first differs from the old one, or None where they are the same to the letter.
 
-    Empty lines around the errata go with them.
+    Empty lines around the errata are ignored too.
     """
     was, now = _joined(old, new), _joined(new, old)
     if [line.text for line in was] == [line.text for line in now]:

@@ -19,7 +19,7 @@ def withdrawals(
 ) -> Iterator[Diagnostic]:
     """The faults of `retrait` records.
 
-    A page that `is_passing` answers by itself whenever something is there again: that is no fault. An
+    A page that `is_passing` may come back by itself once it has content again: that is no fault. An
     address that `is_reserved` belongs to the site.
     """
     alive = (today.pages | today.machines).difference(today.tombstones).union(today.files)

@@ -21,7 +21,7 @@ class _Note:
 class Notes:
     """The footnotes of one body.
 
-    Identifiers start with an uppercase letter: no heading's anchor does, not even that of « Note 1 ».
+    Identifiers start with a capital, so that they never equal a heading's anchor, as of « Note 1 ».
     """
 
     __slots__ = ("_called", "_notes", "_orphans")

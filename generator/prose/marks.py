@@ -1,7 +1,7 @@
 """Find markup that the parser does not read and so prints as text: that of other tools, or half written.
 
 Each check walks the words of each block as typed (see `raw`), never code nor what was read as a link. A mark
-after a backslash was meant to be seen.
+after a backslash is meant to be printed.
 """
 
 from __future__ import annotations

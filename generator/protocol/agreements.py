@@ -32,7 +32,7 @@ def accord(commons: Commons, item: Experimentation) -> Manque | None:
 def convention(commons: Commons, item: Experimentation) -> Manque | None:
     """What is missing of the conventions: one for each collectivity that carries it, signed by both sides.
 
-    Where the facts of the site name no `editeur`, nobody can tell who signs for it: that is not asked.
+    If the facts of the site name no `editeur`, the signature of the association is not checked.
     """
     if not item.convention:
         return Manque("il manque la convention")

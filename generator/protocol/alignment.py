@@ -24,7 +24,7 @@ class Run(NamedTuple):
 def aligned(before: Sequence[str], after: Sequence[str]) -> list[Run]:
     """The longest runs in common, in order, no two touching on both sides.
 
-    Where the two are too long to compare, only what they start with and end with.
+    If the two are too long to compare, only their common start and end are given.
     """
     shortest = min(len(before), len(after))
     head = 0

@@ -51,7 +51,7 @@ def word_by_word(before: str, after: str) -> tuple[Morceau, ...]:
 def _slid(runs: Sequence[Run], ends: Run, old: Tokens, *, new: Tokens) -> list[Run]:
     """The same runs, each pure addition or removal moved to where a line or a sentence starts, if it can.
 
-    Of « A. B. » become « A. C. B. », what came is « C. » and not « . C ».
+    From « A. B. » to « A. C. B. », the addition is « C. » and not « . C ».
     """
     found = [Run(0, 0, 0)]
     for this in (*runs, ends):

@@ -42,7 +42,7 @@ def episodes(
 ) -> dict[str, tuple[Episode[Part], ...]]:
     """The life of every part that `parts` gives of some published revision, by id, in order of number.
 
-    A part that only moved among the others has no episode of it: it says the same.
+    A part that only changed place has no episode for that, since its text is the same.
     """
     found: dict[str, list[Episode[Part]]] = {}
     worded: dict[str, Part] = {}

@@ -41,7 +41,7 @@ class Epreuve(Frozen):
 class Faisceau(Frozen):
     """Hypotheses about one thing, by verdict in their order in the schema; last, under None, those without.
 
-    Verdicts that nothing was given are left out.
+    Verdicts without any hypothesis are left out.
     """
 
     par_verdict: tuple[tuple[str | None, tuple[Epreuve, ...]], ...]

@@ -33,7 +33,7 @@ def unknown_device(
 ) -> Iterator[Diagnostic]:
     """The faults of notes that name a device which no revision of the protocol holds.
 
-    Where none held any, what is missing is the protocol: that is told elsewhere.
+    If no revision has devices, the missing protocol is reported elsewhere.
     """
     known = {device.id for one in revisions for device in one.dispositifs}
     listed = some_of(sorted(known, key=lambda name: (len(name), name)), 99)

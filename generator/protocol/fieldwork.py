@@ -29,7 +29,7 @@ def moment(
 ) -> Literal["avant", "pendant", "apres"] | None:
     """Whether a revision was decided before, during or after the fieldwork; None without a journal.
 
-    The first day still counts as before. While the fieldwork goes on, its last note so far is no end.
+    The first day still counts as before. While the fieldwork goes on, its latest note is not its end.
     """
     field = terrain(commons, item.id)
     if field is None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from generator.protocol.ledger import Ligne
 
 LIST_MARK = " | "
-"""Between two values of one cell: no id holds it."""
+"""The separator between values in one cell: no id contains it."""
 
 
 class Rang(Frozen):

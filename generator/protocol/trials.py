@@ -40,7 +40,7 @@ def trials(commons: Commons, experiment_id: str, runs: Callable[[Dispositif], bo
 def notes(commons: Commons, experiment_id: str, runs: Callable[[Dispositif], bool]) -> tuple[Journal, ...]:
     """The field notes on a device of which `runs` was true on that day, from the oldest.
 
-    A note tells of the protocol then in force: what a later revision made of the device is not its matter.
+    A note is about the protocol in force on its day: later changes to the device do not count.
     """
     revisions = commons.publiees(experiment_id)
     return tuple(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _SOURCES = (*ROOTS, *("schemas", "generator", "tests", "tools", "requirements", "theme"))
 IN_WORK = ("docs", "engine", "images")
-"""What a build needs in its folder of work."""
+"""The names that a build uses in its work folder."""
 
 _MOST_NAMED = 3
 _OCTAL = re.compile(rb"\\([0-7]{3})")  # how the kernel writes a blank in the name of a place

@@ -70,7 +70,7 @@ def refused(
 ) -> Iterator[Said]:
     """What is wrong with `settings`, those of the espace at `root` whose facts are `site`.
 
-    What they do not say is missing where they are `alone`, and completed by ours otherwise.
+    What they leave out is completed by our settings, unless they are `alone`: then it is missing.
     """
     if alone:
         yield from _needed(settings)

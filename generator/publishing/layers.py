@@ -19,7 +19,7 @@ SHIPPED = PROJECT / "mkdocs.yml"
 def completed(config_file: Path) -> dict[str, Any]:
     """Settings to give MkDocs besides `config_file`: those that it lacks, and the whole theme.
 
-    A commons may so name its menu and nothing else, and an update of the program reaches the rest. A setting
+    So a commons may set only its menu, and get the rest from updates of the program. A setting
     that holds others is completed one by one; a list is whole. Nothing is given for a file that cannot be
     read, which MkDocs itself will refuse. Raises MkDocs' own errors, for ours.
     """

@@ -23,7 +23,7 @@ _OURS = b"espace ressources"
 def alone(folder: Path, waiting: Callable[[str], None]) -> Iterator[None]:
     """Hold the lock of `folder`, which is created if needed; `waiting` is called, in French, before a wait.
 
-    On the way out the folder is removed if nothing else is in it. Raises PlaceError where the file that is
+    On leaving, the folder is removed if nothing else is in it. Raises PlaceError where the file that is
     held is someone's, and OSError.
     """
     held = _held(folder, waiting)

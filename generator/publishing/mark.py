@@ -56,7 +56,7 @@ def signed(folder: Path, kind: str) -> dict[str, int | None] | None:
 def strangers(folder: Path, kind: str) -> list[str]:
     """The paths in `folder` that we did not write, sorted; empty if it is empty or all ours.
 
-    A file of ours that someone changed since is theirs. Raises OSError.
+    A file of ours that someone has changed since counts as theirs. Raises OSError.
     """
     known = signed(folder, kind)
     top = {path.name for path in folder.iterdir()} - _LITTER

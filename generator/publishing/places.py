@@ -59,7 +59,7 @@ class Swap:
     def _put_link(self) -> None:
         """Publish through a symbolic link, which can be replaced in one step where names cannot be exchanged.
 
-        A folder that is no link yet is set aside for an instant, once; `_settle` puts it back after a kill.
+        A real folder is first moved aside, once; `_settle` puts it back if the process is killed in between.
         """
         shop = self.scratch.parent
         before = shop / self.target.readlink().name if self.target.is_symlink() else shop / _ASIDE
@@ -163,7 +163,7 @@ def _adopt(shop: Path, target: Path, kind: str) -> None:
 def _settle(shop: Path, target: Path, *, keep: bool) -> None:
     """Put back what a killed build set aside and remove its leftovers, and only those.
 
-    With `keep`, one folder stays, for the next build to start from.
+    With `keep`, one old folder is kept for the next build to start from.
     """
     shop.chmod(FOLDER_MODE)
     aside, last = shop / _ASIDE, shop / _LAST

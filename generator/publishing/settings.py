@@ -1,7 +1,7 @@
 """Read a `mkdocs.yml` as MkDocs does, and say what this site cannot follow: its line, its reason, its remedy.
 
-Who knows MkDocs writes what it reads elsewhere: what is not taken here is said at once, by every door, and
-never left aside in silence.
+People who know MkDocs use its settings: those not supported here are reported by every command, and
+never ignored silently.
 """
 
 from __future__ import annotations

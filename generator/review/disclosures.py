@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def let_through(moments: Moments) -> Iterator[Bloc]:
     """The declarations `non_personnel` that are new, then the public addresses that came or went.
 
-    The texts are veiled, as everywhere in what is public: the place leads to them.
+    Personal data in the texts is masked, since reports are public; the place leads to them.
     """
     before = {(path, text, reason) for path, _, text, reason in _declarations(moments.avant.sources)}
     fresh = [one for one in _declarations(moments.apres.sources) if (one[0], one[2], one[3]) not in before]

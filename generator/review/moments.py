@@ -68,7 +68,7 @@ class Moments(Frozen, eq=False):
     def lacunes(self) -> Iterator[tuple[Ref, list[Exigence], list[Exigence]]]:
         """For each experiment that the change touches, what is newly missing and what still is.
 
-        Those left out for their faults are passed over.
+        Experiments left out because of faults are skipped.
         """
         for name in sorted({owner_of(pair.ref).id for pair in self.paires}):
             ref = Ref("experimentation", name)

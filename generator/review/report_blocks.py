@@ -59,7 +59,7 @@ class Chose(Frozen):
 class Serie(Frozen):
     """Items in order, the most serious first: those that do not fit are only named, or else counted.
 
-    `une` and `plusieurs` say what they are.
+    `une` and `plusieurs` are the French nouns for one item and for several.
     """
 
     une: str

@@ -41,7 +41,7 @@ def faces(node: Mapping[str, Any]) -> tuple[str, ...]:
 def facets_of(trees: Mapping[str, Mapping[str, Any]], ours: Kinds) -> tuple[Facet, ...]:
     """The facets that the fields of `trees` make, besides the groups that every site has.
 
-    Every field says where it shows, or why it does not: none vanishes because nobody thought of it. Raises
+    Every field must say where it is shown, or why it is not, so that none is forgotten. Raises
     `ValueError`, in French, for one that does not.
     """
     found: dict[str, Facet] = {}

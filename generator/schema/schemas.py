@@ -96,7 +96,7 @@ class Schemas(Frozen, eq=False):
         )
 
     def spoken(self, lab: str) -> Schemas:
-        """The same schemas, their sentences naming whoever leads the experiments: `lab`, with its article."""
+        """The same schemas with `lab` in their texts: the name and article of who leads the experiments."""
         marks = spoken(lab)
         inside = {mark: json.dumps(words, ensure_ascii=False)[1:-1] for mark, words in marks.items()}
         return replace(

@@ -38,7 +38,7 @@ _INSTEAD = {
 def published_path(path: str) -> str:
     """A path with the extension under which its file is published: `a/plan.PNG` gives `a/plan.png`.
 
-    Disks that take capitals for small letters, and links typed from memory, then lead to the same file.
+    So the address is the same on disks that ignore case, and for links typed in small letters.
     """
     stem, dot, last = path.rpartition(".")
     extension = f"{dot}{last.lower()}"

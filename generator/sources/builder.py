@@ -45,7 +45,7 @@ class BuiltData(Frozen):
 def build(text: str, marks: Marks | None = None) -> BuiltData:
     """Read the YAML `text` into data; fill `marks` where given. Never raises.
 
-    Of a name written twice the first value is kept, and a value is read without its invisible characters.
+    If a name is written twice, its first value is kept. Values are read without invisible characters.
     """
     builder = _Builder(text, marks)
     try:

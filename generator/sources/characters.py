@@ -174,7 +174,7 @@ def _pattern(text: str) -> re.Pattern[str]:
 class Cleaned(Frozen):
     """A text without its invisible characters, which maps places back to those of the file.
 
-    Nothing that follows this room ever meets them, and no fault is made of what they would break.
+    Later stages never see these characters, so they cause no further fault.
     """
 
     text: str

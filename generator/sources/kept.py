@@ -21,7 +21,7 @@ _WRITING = " \t\n'\"[],"
 def without_rewriting(text: str, faults: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The faults of a file that holds `text`, without the edits that would change a former name or address.
 
-    Quotes and brackets around one may be mended: it says the same.
+    Quotes and brackets around one may still be corrected: its value stays the same.
     """
     zones = [match.span() for match in _FIELDS.finditer(text)]
     if not zones:

@@ -86,7 +86,7 @@ class Positions(Frozen):
         row = place.line - self.first_line
         line = _lines(self.text)[row]
         before, after = line[: place.column - 1], line[place.end_column - 1 :]
-        # Searching each time for the end of the line would be slow on a line with many commas.
+        # Not a regular expression: one that looks for the end of a line is slow where there are many commas.
         listed = before.rstrip(" ")
         if listed.endswith(","):
             return (Edit(replace(place, column=len(listed)), ""),)

@@ -64,7 +64,7 @@ class Spot:
         return self.line + 1, self.column + 1, 0, 0
 
     def move(self, line: int, column: int) -> None:
-        """The same spot moved to the cause of the error, which may be before where the parser stopped."""
+        """Move the spot to the cause of the error, which may come before where the parser stopped."""
         self.line, self.column = line, column
 
     def mend(self, column: int, end: int, text: str) -> None:
