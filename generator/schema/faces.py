@@ -19,7 +19,7 @@ FACES = ("page", "liste", "facette", "formulaire", "csv", "json")
 _OURS = frozenset({"id", "chemin", "corps", "ligne_corps", "supplement", "adresse", "invente"})
 # The groups of the search that every site has.
 _GROUPS = frozenset(
-    {"nature", "enjeu", "region", "departement", "phase", "verdict", "annee", "type", "taille"}
+    {"nature", "enjeu", "region", "departement", "phase", "verdict", "sens", "annee", "type", "taille"}
 )
 # Fields of ours that make one of those groups, under its name.
 _GROUPED = frozenset({"statut", "enjeux", "type"})
