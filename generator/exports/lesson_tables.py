@@ -57,7 +57,13 @@ def _findings(index: Index) -> Iterator[RangConstat]:
         record = commons.get(one.fiche)
         frame = record.cadre if isinstance(record, Experimentation) else ""
         where = f"{root}{address(one.ref)}"
-        yield RangConstat(one, commons.titre(one.fiche), frame, _today(commons, one.lieux), where)
+        yield RangConstat(
+            lecon=one,
+            titre=commons.titre(one.fiche),
+            cadre=frame,
+            territoires=_today(commons, one.lieux),
+            adresse=where,
+        )
 
 
 def _outcomes(commons: Commons) -> Iterator[RangSuite]:
@@ -65,7 +71,10 @@ def _outcomes(commons: Commons) -> Iterator[RangSuite]:
     for item in sorted(commons.experimentations, key=lambda item: (item.inventee, item.id)):
         page = f"{root}{address(Ref('experimentation', item.id))}"
         places = _today(commons, item.emplacements)
-        yield from (RangSuite(one, item, places, page) for one in item.suites)
+        yield from (
+            RangSuite(suite=one, experimentation=item, territoires=places, adresse=page)
+            for one in item.suites
+        )
 
 
 def _today(commons: Commons, ids: Iterable[str]) -> tuple[str, ...]:

@@ -82,7 +82,7 @@ def _of_experiments(commons: Commons, invented: Collection[Ref]) -> Iterator[Lec
     for item in commons.experimentations:
         ref = Ref("experimentation", item.id)
         for rank, one in enumerate(item.constats, 1):
-            yield _finding(ref, rank, one, item, invented=ref in invented)
+            yield _finding(ref, rank, one, record=item, invented=ref in invented)
         evaluation = commons.evaluation(item.id)
         if evaluation:
             yield from _evaluated(item, evaluation, invented=ref in invented)
@@ -92,27 +92,27 @@ def _of_tools(commons: Commons, invented: Collection[Ref]) -> Iterator[Lecon]:
     for tool in commons.outils:
         ref = Ref("outil", tool.id)
         for rank, one in enumerate(tool.constats, 1):
-            yield _finding(ref, rank, one, tool, invented=ref in invented)
+            yield _finding(ref, rank, one, record=tool, invented=ref in invented)
 
 
-def _finding(ref: Ref, rank: int, one: Constat, record: Experimentation | Outil, *, invented: bool) -> Lecon:
+def _finding(ref: Ref, rank: int, one: Constat, *, record: Experimentation | Outil, invented: bool) -> Lecon:
     tried = record if isinstance(record, Experimentation) else None
     return Lecon(
-        ref,
-        ref,
-        "constats",
-        rank,
-        one.texte,
-        one.sens,
-        one.cause or "",
-        one.enjeux or record.enjeux,
-        one.outils if tried else tuple(dict.fromkeys((record.id, *one.outils))),
-        tried.emplacements if tried else (),
-        one.source or "",
-        one.certitude,
-        one.mesure,
-        (tried.fin or tried.debut or "") if tried else "",
-        invented,
+        ref=ref,
+        fiche=ref,
+        champ="constats",
+        rang=rank,
+        texte=one.texte,
+        sens=one.sens,
+        cause=one.cause or "",
+        enjeux=one.enjeux or record.enjeux,
+        outils=one.outils if tried else tuple(dict.fromkeys((record.id, *one.outils))),
+        lieux=tried.emplacements if tried else (),
+        source=one.source or "",
+        certitude=one.certitude,
+        mesure=one.mesure,
+        date=(tried.fin or tried.debut or "") if tried else "",
+        invente=invented,
     )
 
 
@@ -124,19 +124,19 @@ def _evaluated(item: Experimentation, evaluation: Evaluation, *, invented: bool)
     for field, words, sens, cause in (*failed, *kept):
         ranks[field] += 1
         yield Lecon(
-            Ref("evaluation", evaluation.id),
-            Ref("experimentation", item.id),
-            field,
-            ranks[field],
-            words,
-            sens,
-            cause,
-            item.enjeux,
-            (),
-            item.emplacements,
-            "",
-            "atteste",
-            None,
-            evaluation.date,
-            invented,
+            ref=Ref("evaluation", evaluation.id),
+            fiche=Ref("experimentation", item.id),
+            champ=field,
+            rang=ranks[field],
+            texte=words,
+            sens=sens,
+            cause=cause,
+            enjeux=item.enjeux,
+            outils=(),
+            lieux=item.emplacements,
+            source="",
+            certitude="atteste",
+            mesure=None,
+            date=evaluation.date,
+            invente=invented,
         )

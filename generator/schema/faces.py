@@ -19,7 +19,8 @@ FACES = ("page", "liste", "facette", "formulaire", "csv", "json")
 _OURS = frozenset({"id", "chemin", "corps", "ligne_corps", "supplement", "adresse", "invente"})
 # The groups of the search that every site has.
 _GROUPS = frozenset(
-    {"nature", "enjeu", "region", "departement", "phase", "verdict", "annee", "type", "taille", "preuve"}
+    {"nature", "enjeu", "region", "departement", "phase", "verdict"}
+    | {"sens", "annee", "type", "taille", "preuve"}
 )
 # Fields of ours that make one of those groups, under its name.
 _GROUPED = frozenset({"statut", "enjeux", "type"})

@@ -73,6 +73,8 @@ HOMONYMS = {
     ("pages/experiment/diff_fields.py", "outil"): "a field",
     ("pages/experiment/diff_view.py", "dispositif"): "a part of a protocol",
     ("pages/experiment/differences.py", "dispositif"): "a part of a protocol",
+    ("pages/frame/own_fields.py", "decision"): "a field",
+    ("pages/frame/own_fields.py", "recrutement"): "a field",
     ("pages/guides/data_dictionary.py", "departement"): "a group of the search",
     ("pages/guides/data_dictionary.py", "region"): "a group of the search",
     ("pages/lists/agenda.py", "calendrier"): "a drawing",

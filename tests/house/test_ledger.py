@@ -269,8 +269,9 @@ def test_a_tool_tells_real_and_invented_evidence_apart(tmp_path: Path) -> None:
     """The base's own trial is invented and confirms: alone it proves nothing, and contradicts nobody."""
     _, made = made_with(tmp_path, ("reel", "comparable", "infirmee"))
     page = made[f"/boite-a-outils/{TOOL}/"]
-    assert "Essayé dans 1 expérimentation : 1 hypothèse infirmée." in plain(page)
-    assert "Dans ces exemples : 1 hypothèse confirmée." in plain(page)
+    assert "Essayé dans 1 expérimentation réelle" in plain(page)
+    assert "1 résultat sur cet outil, dont 1 mesuré." in plain(page)
+    assert "Un exemple inventé ne prouve rien." in plain(page)
     assert "Verdicts contradictoires" not in page
     real, _, invented = page.partition('id="Exemples"')
     assert "Hypothèse de reel." in real

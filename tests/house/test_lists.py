@@ -63,7 +63,7 @@ def test_what_is_proposed_or_invented_was_led_by_nobody(real: Checked, made: Map
         led = item.autour_du_labo and item.statut not in {"proposition", "appel"}
         assert (where in shown) == led, item.id
     assert "Val-Fictif" not in shown
-    assert shown.index('id="Labo"') < shown.index("SMICVAL") < shown.index('id="Reseau"')
+    assert shown.index('id="Avec"') < shown.index("SMICVAL") < shown.index('id="Autour"')
 
 
 def test_a_card_says_whose_experiment_it_is(made: Mapping[str, str]) -> None:

@@ -36,7 +36,7 @@ def led_ones(atlas: Atlas, items: Iterable[Experimentation]) -> tuple[Experiment
 
 
 def by_frame(atlas: Atlas, items: Iterable[Experimentation]) -> str:
-    """How many of each frame, in the order of the schema: « expérimentation du Labo : 3, … »."""
+    """How many of each frame, in the order of the schema: « expérience comparable : 3, … »."""
     found = [item.cadre for item in items]
     return ", ".join(
         f"{_small(cards.frame_in_words(atlas, code))} : {found.count(code)}"

@@ -89,12 +89,12 @@ def list_page(atlas: Atlas) -> Page:
     view = ListeCollectivites(
         head=site_head(_PAGE),
         cadres=(
-            _frame(atlas, [item for item in around if item.du_labo], f"Avec {lab}", anchor="Labo"),
+            _frame(atlas, [item for item in around if item.du_labo], f"Avec {lab}", anchor="Avec"),
             _frame(
                 atlas,
                 [item for item in around if not item.du_labo],
                 f"Autour {of(lab)}, par son réseau",
-                anchor="Reseau",
+                anchor="Autour",
             ),
         ),
         ailleurs=f"{plural(len(others), 'essai')}, {plural(len(carried), 'collectivité')}" if others else "",
