@@ -71,7 +71,8 @@ def innovation(commons: Commons, item: Experimentation) -> Manque | None:
     if not held:
         return Manque("il manque une personne ou une organisation chargée de l'innovation dans l'équipe")
     actors = [commons.get(Ref("acteur", one.acteur)) for _, one in held if one.acteur]
-    if any(isinstance(one, Acteur) and one.reseau for one in actors):
+    # An actor that could not be read may be of the network.
+    if any(one is None or (isinstance(one, Acteur) and one.reseau) for one in actors):
         return None
     seen = (Renvoi(Ref("experimentation", item.id), ("equipe", held[0][0]), "l'innovation est ici"),)
     return Manque("il manque, pour l'innovation, un acteur membre du réseau", seen)
