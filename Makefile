@@ -82,7 +82,7 @@ bench: $(VENV)/test.stamp ## mesurer les temps (RECORDS=1000 ou RECORDS=1000,100
 	@$(BIN)/python -m tests.browser.chromium
 	@$(BIN)/python -m tools.bench --records $(RECORDS)
 
-soak: $(VENV)/test.stamp ## éprouver longtemps : arrêts, refus de la machine, textes hostiles, coûts (des heures)
+soak: $(VENV)/test.stamp ## éprouver longtemps : arrêts, refus de la machine, textes hostiles, tirages, coûts (des heures)
 	@$(BIN)/python -m tests.browser.chromium
 	@$(BIN)/python -m tools.soak
 

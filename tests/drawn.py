@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hypothesis.strategies import SearchStrategy
+
+# How many times as many trials as in the tests: `make soak` asks for more.
+TIMES = int(os.environ.get("DRAWS", "1"))
 
 
 def drawn(
@@ -24,7 +28,7 @@ def drawn(
     def sharing(trial: Callable[..., None]) -> Callable[[int], None]:
         @pytest.mark.parametrize("share", range(shares))
         def test(share: int) -> None:
-            part = settings(max_examples=-(-examples // shares), database=None)
+            part = settings(max_examples=-(-examples * TIMES // shares), database=None)
             seed(share)(part(given(*strategies)(trial)))()
 
         test.__name__ = trial.__name__

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from generator.addresses import protocol_data_address
@@ -50,6 +51,7 @@ def protocols(commons: Commons) -> dict[str, Experimentation]:
     return {protocol_data_address(item.id): item for item in items if commons.revisions(item.id)}
 
 
+@cache  # data of the program, the longest of all to compress
 def _territories() -> OutputFile:
     """The territories, gzipped UTF-8: the source on three lines, then `code`, a tab and the name of each.
 

@@ -77,6 +77,8 @@ def write(root: Path) -> None:
         if file in pages or file.parent.name == "enjeux":
             del fields["resume"]
         _rewrite(file, fields)
+        if file.stem == "val-d-essai":
+            _sign(root / "experiments/essai-complet/index.md", fields["titre"])
 
 
 def _rewrite(file: Path, fields: dict[str, str]) -> None:
@@ -84,6 +86,14 @@ def _rewrite(file: Path, fields: dict[str, str]) -> None:
     kept = [line for line in lines[1:] if line.partition(":")[0] not in fields]
     said = [f"{name}: {json.dumps(value)}" for name, value in fields.items()]
     file.write_text("\n".join(["---", *said, *kept, ""]), encoding="utf-8")
+
+
+def _sign(file: Path, name: str) -> None:
+    """Let the collectivity sign the convention by its new name."""
+    text = file.read_text(encoding="utf-8")
+    signed = text.replace("Commune de Val-d'Essai", json.dumps(name, ensure_ascii=False))
+    assert signed != text
+    file.write_text(signed, encoding="utf-8")
 
 
 @contextmanager

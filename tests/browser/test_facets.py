@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from tests.browser.visits import Site
 
-# More of them: SELECTIONS=1000 and this file alone.
+# `make soak` makes a thousand.
 SELECTIONS = int(os.environ.get("SELECTIONS", "60"))
 WORDS = ("democratie", "habitant", "Élus", "tirage au sort", "budget", "café", "école", "zzzz")
 STEP = 12

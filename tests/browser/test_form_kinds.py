@@ -91,7 +91,7 @@ def _experiment(form: Writing) -> None:
         fin="2019",
     )
     record.locator(".plus > summary").first.click()
-    for name in ("collectivites", "appels", "reperes", "sources"):
+    for name in ("collectivites", "appels", "reperes", "sources", "convention"):
         add(field(record, name))
     write(
         record,

@@ -19,6 +19,7 @@ from generator.protocol.diff_words import word_by_word
 from generator.protocol.matching import matched
 from generator.protocol.paragraphs import blocks, by_paragraph, parted
 from generator.working import schemas_of
+from tests.drawn import TIMES
 from tests.house.applying import apply
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ T = TypeVar("T")
 FIELDS = schemas_of(PROJECT).fields("protocole")
 MARKS = {"egal": "{}", "retire": "[-{}-]", "ajoute": "{{+{}+}}"}
 # The same trials at each run.
-trials = settings(derandomize=True, deadline=None, max_examples=300)
+trials = settings(derandomize=True, deadline=None, max_examples=250 * TIMES)
 
 
 def marked(pieces: Iterable[Morceau]) -> str:
@@ -467,7 +468,7 @@ def histories(draw: st.DrawFn) -> tuple[Protocole, Protocole]:
     return before, second.revision(2, draw(st.one_of(st.just(corps), TEXTS)), before)
 
 
-@settings(derandomize=True, deadline=None, max_examples=1000)
+@trials
 @given(histories())
 def test_applying_the_data_gives_the_second_revision(pair: tuple[Protocole, Protocole]) -> None:
     before, after = pair

@@ -126,7 +126,7 @@ def _drawing() -> dict[str, Any]:
 def _official(atlas: Atlas, niveau: str) -> list[Lieu]:
     """Every official place of a level whose ids start with its name, by name."""
     official = atlas.commons.gazetteer.official
-    found = (official.get(one) for one in official.places if one.startswith(f"{niveau}-"))
+    found = (official.get(one) for one in official.of_level(niveau))
     return sorted((lieu for lieu in found if lieu), key=lambda lieu: (sort_key(lieu.nom), lieu.id))
 
 
