@@ -105,6 +105,11 @@ def difference_address(experiment_id: str, one: int, other: int) -> str:
     return f"/experimentations/{experiment_id}/protocole/r{before}-r{after}/"
 
 
+def dossier_address(ref: Ref) -> str:
+    """The address of an experiment or of a tool as a whole, to print."""
+    return f"{address(ref)}dossier/"
+
+
 def sheet_address(where: str, number: int) -> str:
     """The address where the lists of a page go on, from the second sheet; that of the page for the first."""
     return where if number == 1 else f"{where}page/{number}/"

@@ -53,6 +53,7 @@ def written_files(
                 html=page.html,
                 script=page.amorce,
                 hidden=page.invente,
+                original=page.original,
             )
     yield from pages.assets(checked.commons)
     yield from exports.files(checked.index, made)

@@ -39,6 +39,10 @@ if TYPE_CHECKING:
         def invente(self) -> bool:
             """Whether it belongs to an invented example: then no map leads there."""
 
+        @property
+        def original(self) -> str:
+            """The page that says the same, to find instead of this one; empty for most."""
+
 
 def addresses(index: Index) -> frozenset[str]:
     """Where every file that `files` makes answers today, schemas, redirects and former addresses aside."""
@@ -49,7 +53,7 @@ def addresses(index: Index) -> frozenset[str]:
 def files(index: Index, pages: Iterable[Published]) -> Iterator[OutputFile]:
     """Every file for machines: the map of `pages`, the schemas as they are, open data, former addresses."""
     commons = index.commons
-    made = {page.address: page.invente for page in pages}
+    made = {page.address: page.invente or bool(page.original) for page in pages}
     known = sorted(made)
     withdrawn = {f"{one.rstrip('/')}/" for item in commons.retraits for one in item.adresses}
     yield _sitemap(commons.site, [one for one in known if one not in withdrawn and not made[one]])

@@ -12,8 +12,15 @@ from generator.addresses import address
 from generator.crew import spread
 from generator.model import Ref
 from generator.output import OutputFile
-from generator.pages.evidence import couverture, enseignements, outils, preuves, tool_chooser
-from generator.pages.experiment import differences, evaluation, experimentations, journal, protocole
+from generator.pages.evidence import (
+    couverture,
+    enseignements,
+    outils,
+    preuves,
+    tool_chooser,
+    tool_dossier,
+)
+from generator.pages.experiment import differences, dossier, evaluation, experimentations, journal, protocole
 from generator.pages.frame import colour_sheet, icons, site_sheet
 from generator.pages.frame.charting import chart
 from generator.pages.frame.templating import write
@@ -51,8 +58,10 @@ _FAMILIES = (
     differences,
     journal,
     evaluation,
+    dossier,
     outils,
     preuves,
+    tool_dossier,
     enjeux,
     croisements,
     couverture,

@@ -14,17 +14,26 @@ _UNSAFE = re.compile(r"[^ !#-\[\]-~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\
 
 
 def page_file(  # noqa: PLR0913 — all that a page is made of
-    address: str, title: str, description: str, *, html: str, script: str = "", hidden: bool = False
+    address: str,
+    title: str,
+    description: str,
+    *,
+    html: str,
+    script: str = "",
+    hidden: bool = False,
+    original: str = "",
 ) -> OutputFile:
     """The staged file of the page published at `address` (`/enjeux/eau/` is `enjeux/eau.md`).
 
     `title` and `description` are plain text and are escaped here, since engines print front matter
     as it comes; `html` is trusted, its links counted from the root of the site. `script` is a module of the
     site (`assets/x.js`) that the head of the page starts; search engines are asked to leave a `hidden` page
-    out. Raises ValueError for an address that does not start and end with `/`.
+    out, and to find the `original` instead of a page that says the same. Raises ValueError for an address that
+    does not start and end with `/`.
     """
     path = page_path(address)
     start = f"amorce: {_quoted(script)}\n" if script else ""
+    start += f"original: {_quoted(original)}\n" if original else ""
     robots = "robots: noindex\n" if hidden else ""
     front = f"---\ntitle: {_quoted(title)}\ndescription: {_quoted(description)}\n{start}{robots}---\n"
     body = relative_links(html, address)

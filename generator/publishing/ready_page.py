@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
@@ -20,4 +21,6 @@ class ReadyPage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 — MkDocs' own
         """Use the staged HTML as it is, and list its headings."""
         self.content = self.markdown or ""
+        if "original" in self.meta and config.site_url:
+            self.canonical_url = urljoin(config.site_url, str(self.meta["original"]).lstrip("/"))
         self.toc = get_toc(toc_tokens(self.content))  # type: ignore[arg-type] # its own private type

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from generator.addresses import calendar_address, feed_address
+from generator.addresses import calendar_address, dossier_address, feed_address
 from generator.model import FicheLibre, Ref
 from generator.pages.frame.citations import citable
 from generator.pages.frame.forges import correction_address
@@ -31,6 +31,7 @@ _INVENTED = {
     "acteur": "Cet acteur n'apparaît ici que dans une expérimentation inventée pour la démonstration.",
     "evenement": "Cet événement appartient à une expérimentation inventée pour la démonstration.",
 }
+_PRINTED = dict.fromkeys(("experimentation", "outil"), "Imprimer le dossier")
 CALENDRIER, FLUX = "text/calendar", "application/atom+xml"
 _SUIVIS = {
     "enjeu": ("Suivre cet enjeu", feed_address, "flux", FLUX),
@@ -112,6 +113,7 @@ def foot_of(atlas: Atlas, ref: Ref, record: Record, titre: str, *deja: str) -> F
         modifie_le=record.modifie_le,
         reference=cited,
         correction=_correction(atlas, record.chemin),
+        dossier=Valeur(words, dossier_address(ref)) if (words := _PRINTED.get(ref.kind)) else None,
         precisions=() if isinstance(record, FicheLibre) else own_facts(atlas, ref, record),
     )
 

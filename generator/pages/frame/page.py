@@ -25,7 +25,8 @@ class Page(Frozen):
     """One page before it is written: what it shows (`view`) and the template that shows it (`template`).
 
     `address` starts and ends with `/`; `title` and `description` are plain text, escaped nowhere yet.
-    `amorce` is a script, from the site's root, to start before the page is drawn; most have none.
+    `amorce` is a script, from the site's root, to start before the page is drawn; most have none. `original`
+    is the address of the page that says the same, where this one is made for another use of it.
     """
 
     address: str
@@ -34,6 +35,7 @@ class Page(Frozen):
     template: str
     view: View
     amorce: str = ""
+    original: str = ""
 
     def key(self) -> str:
         """A digest of all that the HTML depends on, the code apart: same key, same HTML."""
@@ -51,8 +53,8 @@ class WrittenPage(Frozen):
     """One page, ready to publish.
 
     `html` is the whole main content with its `<h1>`, trusted, its links written from the root
-    (`/enjeux/x/`); it is None where the page is known to be as it was under this `key`. `amorce` is as above.
-    `invente` says that it belongs to an invented example.
+    (`/enjeux/x/`); it is None where the page is known to be as it was under this `key`. `amorce` and
+    `original` are as above. `invente` says that it belongs to an invented example.
     """
 
     address: str
@@ -62,3 +64,4 @@ class WrittenPage(Frozen):
     html: str | None
     amorce: str = ""
     invente: bool = False
+    original: str = ""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.addresses import address, attachment
@@ -17,6 +19,11 @@ if TYPE_CHECKING:
 
     from generator.model import Record
     from generator.pages.frame.atlas import Atlas
+
+# An opening tag, its values quoted: what looks like a name or a link in a text is left alone.
+_TAG = re.compile(r"""<[a-z][^<>"]*(?:"[^"]*"[^<>"]*)*>""")
+_NAME = re.compile(r' id="[^"]*"')
+_OWN_PLACE = re.compile(r'( href=)"#')
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,22 @@ def body_of(atlas: Atlas, record: Record, *, level: int = 2) -> Body:
     text = record.corps if record.corps.strip() else ""
     resolve, pixels = resolve_for(atlas, record.chemin), _pixels_for(atlas, record.chemin)
     return Body(text, record.chemin, level, atlas.empreinte, resolve, pixels)
+
+
+def without_anchors(body: Body, where: str, *, level: int) -> str:
+    """A body beside others on one page, its highest heading of `level`; empty where nothing was written.
+
+    Two of them may name their headings alike: none keeps its names here, and a link to a place of the body
+    leads to the page that holds it, at the address `where`.
+    """
+    if not body:
+        return ""
+    deeper = Body(body.texte, body.chemin, level, body.fichiers, body.resolve, body.pixels)
+    return _TAG.sub(partial(_unnamed, where), deeper.__html__())
+
+
+def _unnamed(where: str, tag: re.Match[str]) -> str:
+    return _OWN_PLACE.sub(rf'\1"{where}#', _NAME.sub("", tag[0]))
 
 
 def _pixels_for(atlas: Atlas, chemin: str) -> Callable[[str], tuple[int, int] | None]:

@@ -52,6 +52,7 @@ _PARTS = (
     "fiche-imprimee",
     "appels-et-agenda",
     "citer",
+    "dossier",
 )
 
 

@@ -15,12 +15,15 @@ from generator.pages.frame.card_json import card_json
 from generator.pages.frame.dates_in_words import day_html, day_in_words, period_in_words
 from generator.pages.frame.page import Page, WrittenPage
 from generator.pages.frame.page_contents import sommaire
+from generator.pages.frame.prose_html import without_anchors
+from generator.pages.frame.qr_code import qr_code
 from generator.typography import one_line, typeset, typeset_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from generator.pages.frame.page import View
+    from generator.pages.frame.prose_html import Body
     from generator.pages.frame.views import Card, Valeur
     from generator.site_pages import SitePage
 
@@ -66,6 +69,7 @@ def write(made: Page, known: Mapping[str, str]) -> WrittenPage:
         html=html,
         amorce=made.amorce,
         invente=bool(made.view.head.invente),
+        original=made.original,
     )
 
 
@@ -85,6 +89,14 @@ def _carried(carte: Card) -> Markup:
 def _icon(name: str) -> Markup:
     # Without text for screen readers: words beside the drawing say what it means.
     return Markup('<i class="icone-{}"></i>').format(name)
+
+
+def _qr(where: str) -> Markup:
+    return Markup(qr_code(where))  # noqa: S704 — a drawing, made of numbers
+
+
+def _on_paper(body: Body, where: str, level: int) -> Markup:
+    return Markup(without_anchors(body, where, level=level))  # noqa: S704 — it was washed
 
 
 def _value(value: Valeur) -> Markup:
@@ -128,6 +140,8 @@ def _environment() -> Environment:
             "icone": _icon,
             "valeur": _value,
             "sommaire": sommaire,
+            "qr": _qr,
+            "sur_papier": _on_paper,
             "compose": typeset_text,  # for attributes: the text of a page is set as a whole
         }
     )

@@ -201,6 +201,7 @@ class Foot(Frozen):
 
     `reference` tells how to cite and share it; `correction` leads to its file, or to those who can change it.
     `precisions` stand before it: what it tells in fields that the schemas of the commons add to ours.
+    `dossier` is the whole of it for paper, where there is one.
     """
 
     sources: tuple[Provenance, ...]
@@ -212,6 +213,7 @@ class Foot(Frozen):
     reference: Citable
     correction: Valeur
     precisions: tuple[Fait, ...] = ()
+    dossier: Valeur | None = None
 
 
 def outside_link(url: str | None, texte: str = "") -> Valeur | None:
