@@ -11,6 +11,7 @@ from generator.model import Ref
 from generator.pages.evidence.outils import record_page
 from generator.pages.frame.binding import dossier_head, dossier_page, sources_of
 from generator.pages.frame.page import Planned
+from generator.pages.frame.views import PER_RECORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
     from generator.pages.frame.page import Page
     from generator.pages.frame.views import Head, Provenance
 
-# A tool may be used a thousand times: paper holds the first uses, and says where the others are.
-_MOST_USES = 12
-
 
 class ToolDossier(Frozen):
-    """The page of a tool as readers know it, of whose lists at most `au_plus` items are printed."""
+    """The page of a tool as readers know it, of whose lists at most `au_plus` items are printed.
+
+    A tool may be used a thousand times: paper holds what the page shows first, and says how many more it has.
+    """
 
     head: Head
     fiche: Page
@@ -43,6 +44,6 @@ def tool_dossier_page(atlas: Atlas, item: Outil) -> Page:
     """`/boite-a-outils/<o>/dossier/`."""
     ref, record = Ref("outil", item.id), record_page(atlas, item)
     view = ToolDossier(
-        head=dossier_head(ref, record), fiche=record, au_plus=_MOST_USES, sources=sources_of([record])
+        head=dossier_head(ref, record), fiche=record, au_plus=PER_RECORD, sources=sources_of([record])
     )
     return dossier_page(ref, record, "dossier-outil.html", view)
