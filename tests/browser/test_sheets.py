@@ -47,7 +47,7 @@ _SELECTORS = """text => {
   sheet.replaceSync(text);
   const found = [];
   const walk = (rules) => { for (const rule of rules) {
-    if (rule.selectorText) found.push(rule.selectorText);
+    if (rule.selectorText && !(rule instanceof CSSPageRule)) found.push(rule.selectorText);
     if (rule.cssRules) walk(rule.cssRules);
   }};
   walk(sheet.cssRules);
