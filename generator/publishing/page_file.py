@@ -28,8 +28,8 @@ def page_file(  # noqa: PLR0913 — all that a page is made of
     `title` and `description` are plain text and are escaped here, since engines print front matter
     as it comes; `html` is trusted, its links counted from the root of the site. `script` is a module of the
     site (`assets/x.js`) that the head of the page starts; search engines are asked to leave a `hidden` page
-    out, and to find the `original` instead of a page that says the same. Raises ValueError for an address that
-    does not start and end with `/`.
+    out, and to find the `original` instead of a page that says the same. Raises ValueError for an address
+    that does not start and end with `/`.
     """
     path = page_path(address)
     start = f"amorce: {_quoted(script)}\n" if script else ""
