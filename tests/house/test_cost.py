@@ -95,13 +95,12 @@ def test_cost_grows_like_the_text_and_the_ceiling_is_true(
 
         return seconds(work) - idle
 
-    part = min(cost(0), cost(0))
-    whole = cost(1)
+    part, whole = cost(0), cost(1)
     _counted(shape.rules, *found)
     # Even what grew like the square would take less than `LONGEST` for the whole file.
     if whole < min(LONGEST * (4 * least / shape.most) ** 2, LONGEST / 6):
         return
-    plain = math.inf
+    part, plain = min(part, cost(0)), math.inf
     for _ in range(TRIES):
         plain = min(plain, words() - idle)
         if whole < STEEPEST * part and whole < 8 * plain:

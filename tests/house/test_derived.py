@@ -26,6 +26,7 @@ REMEMBER = {
     "diagnostics/nearest.py:_pairs",
     "diagnostics/renderers/as_text.py:block",
     "diagnostics/quoting.py:folded",
+    "exports/form_choices.py:_territories",
     "machine.py:_words",
     "model/dates.py:day_in_words",
     "pages/frame/templating.py:_icon",
