@@ -9,11 +9,9 @@ from generator.addresses import address, lessons_address
 from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages.evidence.lesson_cards import (
-    Bande,
     LeconVue,
     by,
     certainty,
-    direction,
     explained,
     lesson_views,
     strip_of,
@@ -21,6 +19,7 @@ from generator.pages.evidence.lesson_cards import (
 )
 from generator.pages.evidence.verdict_pages import verdict_links, verdict_plan
 from generator.pages.frame import cards
+from generator.pages.frame.charts import direction
 from generator.pages.frame.layout import SECTIONS, list_head, site_head
 from generator.pages.frame.links import link_to
 from generator.pages.frame.page import Planned
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.pages.frame.atlas import Atlas
+    from generator.pages.frame.charts import Strip
     from generator.pages.frame.page import Page
     from generator.protocol import Lecon
 
@@ -56,7 +56,7 @@ class GroupeLecons(Frozen):
     badge: Badge | None = None
     enjeu: Pastille | None = None
     explication: str = ""
-    bande: Bande | None = None
+    bande: Strip | None = None
     derniers: tuple[LeconVue, ...] = ()
     suite: Valeur | None = None
 
@@ -71,7 +71,7 @@ class EnseignementsView(Frozen):
     head: Head
     phrase: str
     certitudes: str
-    bande: Bande | None
+    bande: Strip | None
     sens: tuple[GroupeLecons, ...]
     retenus: tuple[LeconVue, ...]
     causes: tuple[GroupeLecons, ...]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.addresses import address, lessons_address
-from generator.frozen import Frozen
+from generator.frozen import Frozen, replace
 from generator.model import Experimentation
 from generator.pages.frame import cards
+from generator.pages.frame.charts import direction, strip_of_findings
 from generator.pages.frame.links import link_to
 from generator.pages.frame.views import Badge, Valeur, outside_link
 from generator.protocol import from_every_side
@@ -17,15 +18,10 @@ if TYPE_CHECKING:
 
     from generator.model.parts import Mesure
     from generator.pages.frame.atlas import Atlas
+    from generator.pages.frame.charts import Strip
     from generator.pages.frame.views import Pastille
     from generator.protocol import Lecon
 
-_SHAPES = {
-    "favorable": ("confirmee", "oui"),
-    "mitige": ("partielle", "mi"),
-    "sans-effet": ("question", "neutre"),
-    "defavorable": ("infirmee", "non"),
-}
 _ANCHORS = {"na_pas_marche": "#Echec-{}", "enseignements": "#Enseignement-{}"}
 
 
@@ -49,52 +45,15 @@ class LeconVue(Frozen):
     invente: bool
 
 
-class Part(Frozen):
-    """How many lessons go one way. `trame` names the pattern that tells it without colour."""
-
-    badge: Badge
-    nombre: int
-    trame: str
-    adresse: str
-
-
-class Bande(Frozen):
-    """Lessons by direction, as parts of one strip: (part, where it starts, how wide it is), out of 640."""
-
-    parts: tuple[tuple[Part, float, float], ...]
-    total: int
-
-
-_WIDTH = 640
-_GAP = 4
-
-
-def direction(atlas: Atlas, code: str) -> Badge:
-    """The direction of a finding: a word, a sign and a colour."""
-    icon, tone = _SHAPES.get(code, _SHAPES["sans-effet"])
-    return Badge(atlas.label("experimentation", "constats.sens", code), icon, tone)
-
-
-def strip_of(atlas: Atlas, found: Iterable[Lecon]) -> Bande | None:
-    """How lessons divide between the directions, in the order of the schema; None where none has any."""
+def strip_of(atlas: Atlas, found: Iterable[Lecon]) -> Strip | None:
+    """How lessons divide between the directions, each leading to its page; None where none has any."""
     told = [one.sens for one in found if one.sens]
-    counts = [(code, told.count(code)) for code in atlas.schemas.values("experimentation", "constats.sens")]
-    counts = [(code, count) for code, count in counts if count]
-    if not counts:
+    drawn = strip_of_findings(atlas, told)
+    if drawn is None:
         return None
-    room = _WIDTH - _GAP * (len(counts) - 1)
-    parts, start = [], 0.0
-    for code, count in counts:
-        width = round(room * count / len(told), 1)
-        shown = Part(
-            badge=direction(atlas, code),
-            nombre=count,
-            trame=_SHAPES.get(code, ("", "neutre"))[1],
-            adresse=lessons_address(code),
-        )
-        parts.append((shown, round(start, 1), width))
-        start += width + _GAP
-    return Bande(tuple(parts), len(told))
+    codes = [code for code in atlas.schemas.values("experimentation", "constats.sens") if code in told]
+    pairs = zip(drawn.parts, codes, strict=True)
+    return replace(drawn, parts=tuple(replace(part, adresse=lessons_address(code)) for part, code in pairs))
 
 
 def lesson_views(atlas: Atlas, found: Iterable[Lecon], most: int | None = None) -> tuple[LeconVue, ...]:

@@ -32,12 +32,16 @@ _GROUPS = re.compile(r"\.0$")
 
 
 class StripPart(Frozen):
-    """A part of a strip: what it counts, where it starts and how wide it is, in hundredths of the whole."""
+    """A part of a strip: what it counts, where it starts and how wide it is, in hundredths of the whole.
+
+    `adresse` leads to what it counts, where that is a page.
+    """
 
     badge: Badge
     nombre: int
     debut: float
     largeur: float
+    adresse: str = ""
 
 
 class Strip(Frozen):

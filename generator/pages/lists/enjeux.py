@@ -9,7 +9,7 @@ from generator.addresses import address, crossing_address
 from generator.frozen import Frozen, replace
 from generator.grammar import alphabetical
 from generator.model import Ref
-from generator.pages.evidence.lesson_cards import Bande, LeconVue, lesson_views, strip_of, tally
+from generator.pages.evidence.lesson_cards import LeconVue, lesson_views, strip_of, tally
 from generator.pages.evidence.verdicts import Recueil, collected
 from generator.pages.experiment.experimentations import by_phase
 from generator.pages.frame import cards
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from generator.model import Enjeu, Experimentation
     from generator.pages.frame.atlas import Atlas
+    from generator.pages.frame.charts import Strip
     from generator.pages.frame.page import Page
     from generator.pages.frame.views import Card, Foot, Head, Pastille
 
@@ -66,7 +67,7 @@ class EnjeuView(Frozen):
     territoires: tuple[Group, ...]
     verdicts: Recueil
     exemples: Recueil
-    bande: Bande | None
+    bande: Strip | None
     constats: tuple[LeconVue, ...]
     inventes: tuple[LeconVue, ...]
     compte_inventes: str

@@ -9,8 +9,8 @@ from generator.addresses import address, country_address
 from generator.catalogue import groupes
 from generator.frozen import Frozen
 from generator.model import Ref
-from generator.pages.evidence.lesson_cards import direction
 from generator.pages.frame import cards
+from generator.pages.frame.charts import direction
 from generator.pages.frame.counts import sort_key
 from generator.pages.frame.layout import site_head
 from generator.pages.frame.page import Planned
