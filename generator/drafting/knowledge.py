@@ -56,7 +56,7 @@ def layout(sources: Sources, schemas: Schemas, placed: Placed, *, wish: Wish) ->
         wanted = frozenset({"niveau"})
     elif placed.kind == "evaluation" and (verdicts := tuple(_verdicts(sources, placed))):
         entries["verdicts"] = verdicts
-        wanted = frozenset({"verdicts"})
+        wanted = frozenset({"verdicts", "impact"})
     return Layout(values=values, wanted=wanted, entries=entries, references=_references(sources))
 
 
