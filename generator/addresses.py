@@ -105,6 +105,10 @@ def difference_address(experiment_id: str, one: int, other: int) -> str:
     return f"/experimentations/{experiment_id}/protocole/r{before}-r{after}/"
 
 
+BOUND = frozenset({"experimentation", "outil"})
+"""The kinds whose records have a dossier, for paper."""
+
+
 def dossier_address(ref: Ref) -> str:
     """The address of an experiment or of a tool as a whole, to print."""
     return f"{address(ref)}dossier/"

@@ -243,6 +243,7 @@ def _given(kind: str, rank: int, name: str, several: int, retired: int) -> dict[
         ("sources", "consulte_le"): "2025-03-01",
         ("constats", "sens"): "defavorable",
         ("couts", "montant"): 12,
+        ("image", "fichier"): "plan-vu.png",
         **{(field, "source"): sourced for field in ("constats", "couts", "suites")},
     }
     second = name == "r2"

@@ -46,4 +46,4 @@ def tool_dossier_page(atlas: Atlas, item: Outil) -> Page:
     view = ToolDossier(
         head=dossier_head(ref, record), fiche=record, au_plus=PER_RECORD, sources=sources_of([record])
     )
-    return dossier_page(ref, record, "dossier-outil.html", view)
+    return dossier_page(ref, record, "dossier-outil.html", view=view)

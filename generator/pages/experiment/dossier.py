@@ -68,4 +68,4 @@ def experiment_dossier_page(atlas: Atlas, item: Experimentation) -> Page:
         couverture=tuple(fact for fact in facts if fact.valeurs and fact.libelle in _ON_COVER),
         sources=sources_of(filter(None, (record, protocol, *notes, evaluation))),
     )
-    return dossier_page(ref, record, "dossier.html", view)
+    return dossier_page(ref, record, "dossier.html", view=view)

@@ -31,7 +31,7 @@ def dossier_head(ref: Ref, record: Page) -> Head:
     )
 
 
-def dossier_page(ref: Ref, record: Page, template: str, view: View) -> Page:
+def dossier_page(ref: Ref, record: Page, template: str, *, view: View) -> Page:
     """The dossier of a record. Whoever looks for it elsewhere is led to the page of the record."""
     made = page(dossier_address(ref), template, view, description=f"À imprimer : {record.description}")
     return replace(made, original=record.address)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 # An opening tag, its values quoted: what looks like a name or a link in a text is left alone.
 _TAG = re.compile(r"""<[a-z][^<>"]*(?:"[^"]*"[^<>"]*)*>""")
 _NAME = re.compile(r' id="[^"]*"')
+_CODE = re.compile(r'^(<pre) id="Code-([0-9]+)"')
 _OWN_PLACE = re.compile(r'( href=)"#')
 
 
@@ -69,7 +70,9 @@ def without_anchors(body: Body, where: str, *, level: int) -> str:
 
 
 def _unnamed(where: str, tag: re.Match[str]) -> str:
-    return _OWN_PLACE.sub(rf'\1"{where}#', _NAME.sub("", tag[0]))
+    # The button that copies a block of code finds it by its name: it keeps one, of its page.
+    code = _CODE.sub(rf'\1 id="Code-{where.strip("/").replace("/", "-")}-\2"', tag[0])
+    return _OWN_PLACE.sub(rf'\1"{where}#', code if code != tag[0] else _NAME.sub("", tag[0]))
 
 
 def _pixels_for(atlas: Atlas, chemin: str) -> Callable[[str], tuple[int, int] | None]:

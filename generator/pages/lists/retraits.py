@@ -6,7 +6,7 @@ from functools import partial
 from itertools import filterfalse
 from typing import TYPE_CHECKING
 
-from generator.addresses import address, is_for_machines, record_at
+from generator.addresses import BOUND, address, dossier_address, is_for_machines, record_at
 from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages.frame.dates_in_words import day_in_words
@@ -56,10 +56,17 @@ def plan(atlas: Atlas, taken: Collection[str]) -> Iterator[Planned]:
         for where in (
             address(Ref("retrait", item.id)),
             *map(page_at, filterfalse(is_for_machines, item.adresses)),
+            *_dossiers(item),
         ):
             if where not in done:
                 done.add(where)
                 yield Planned(where, partial(record_page, atlas, item, where))
+
+
+def _dossiers(item: Retrait) -> Iterator[str]:
+    """The dossiers of the records withdrawn: they go with them, without being named."""
+    found = map(record_at, item.adresses)
+    return (dossier_address(ref) for ref in found if ref and ref.kind in BOUND)
 
 
 def page_at(withdrawn: str) -> str:
