@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("texte", "github", "gitlab", "json")
 # Where an old address of the base of the cases leads to the new one by itself.
-REDIRECTS = ("/boite-a-outils/rond-d-essai/",)
+REDIRECTS = ("/boite-a-outils/rond-d-essai/", "/boite-a-outils/rond-d-essai/dossier/")
 
 
 @dataclass(frozen=True, slots=True)
