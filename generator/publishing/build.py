@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from generator.frozen import Frozen
 from generator.publishing import engine
+from generator.publishing.finished import finished
 from generator.publishing.layers import SHIPPED, completed
 from generator.publishing.linkcheck import BrokenLink, following
 from generator.publishing.mark import MARK
@@ -65,8 +66,9 @@ def publish(  # noqa: PLR0913 — three places and three wishes
     pages = mirror(made, fresh)
     progress("recherche et vérification des liens")
     url = str(overrides.get("site_url") or "")
-    with following(fresh, urlsplit(url).path or "/", site_url=url) as found:  # while the index is made
-        index(fresh)
+    site = finished(fresh)
+    with following(site.folder, urlsplit(url).path or "/", site_url=url) as found:  # while the index is made
+        index(site.folder)
         broken = found()
     if not broken:
         progress("mise en place")
