@@ -82,6 +82,8 @@ def build(  # noqa: PLR0913 — what is typed
             click.echo(f"{link.page}: lien mort « {link.link} » : {link.reason}", err=True)
         click.echo("Le site n'a pas été remplacé : l'ancien reste en place.", err=True)
         sys.exit(options.FAULTS)
+    if result.slow:
+        click.echo(result.slow, err=True)
     click.echo(f"{result.pages} pages dans {out or root / 'site'} ({time.monotonic() - started:.1f} s).")
 
 

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 _MEMORY, _FRAMES = "engine.json", "frames.json"
 _MOST_NAMED = 5
-_ONE_BY_ONE = "les pages sont mises en page une à une, ce qui est plus long"
-_ANOTHER = f"le thème n'est pas celui de l'espace : {_ONE_BY_ONE}"
-_UNLIKE = f"le thème tient compte du texte de chaque page : {_ONE_BY_ONE}"
+_ONE_BY_ONE = "les pages sont mises en page une à une, ce qui est plus long."
+_ANOTHER = f"Le thème n'est pas celui de l'espace : {_ONE_BY_ONE}"
+_UNLIKE = f"Le thème tient compte du texte de chaque page : {_ONE_BY_ONE}"
 
 
 class Laid(Frozen):
