@@ -7,13 +7,12 @@ import importlib.metadata
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from generator.frozen import Frozen
 from generator.publishing import engine
 from generator.publishing.finished import finished
 from generator.publishing.layers import SHIPPED, completed
-from generator.publishing.linkcheck import BrokenLink, following
+from generator.publishing.linkcheck import BrokenLink, check_links
 from generator.publishing.mark import MARK
 from generator.publishing.menu import kept
 from generator.publishing.mirror import mirror
@@ -48,14 +47,16 @@ def publish(  # noqa: PLR0913 — three places and three wishes
     config_file: Path,
     overrides: Mapping[str, Any],
     clean: bool = False,
+    jobs: int = 1,
     progress: Callable[[str], None] = lambda _step: None,
 ) -> Result:
     """Make the site of the staged folder `docs` and put it at `place` in one step.
 
     `work` keeps the engine's output between two publications, so that only what changed is made
     again; `clean` makes everything again, with the same bytes in the end. `overrides` are MkDocs
-    settings (`site_name`, `site_url`…), and the `logo` of the header. `progress` is told of each step, in
-    French. Raises EngineError, ProgramError, PlaceError and OSError, with the old site as it was.
+    settings (`site_name`, `site_url`…), and the `logo` of the header. `jobs` processes share the work.
+    `progress` is told of each step, in French. Raises EngineError, ProgramError, PlaceError and OSError,
+    with the old site as it was.
     """
     made = work / "engine"
     progress("mise en page")
@@ -64,12 +65,14 @@ def publish(  # noqa: PLR0913 — three places and three wishes
     )
     fresh = place.scratch
     pages = mirror(made, fresh)
-    progress("recherche et vérification des liens")
-    url = str(overrides.get("site_url") or "")
+    progress("recherche")
     site = finished(fresh)
-    with following(site.folder, urlsplit(url).path or "/", site_url=url) as found:  # while the index is made
-        index(site.folder)
-        broken = found()
+    index(site.folder)
+    progress("vérification des liens")
+    known = work / "liens"
+    if clean:
+        known.unlink(missing_ok=True)
+    broken = check_links(site, str(overrides.get("site_url") or ""), kept=known, jobs=jobs)
     if not broken:
         progress("mise en place")
         place.put()
