@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _GROWN = 2  # times what it held when it began: most of its names are then of files that have gone
 
 
-class Entry(Frozen):
+class FileEntry(Frozen):
     """Of one file: the digest of its bytes, the numbers of what it leads to, those of its anchors."""
 
     digest: str
@@ -30,7 +30,7 @@ class LinkLedger:
     """What is known of files, by path. Names are numbered: pages share most of them."""
 
     def __init__(
-        self, names: Sequence[str] = (), entries: Mapping[str, Entry] | None = None, began: int = 0
+        self, names: Sequence[str] = (), entries: Mapping[str, FileEntry] | None = None, began: int = 0
     ) -> None:
         self.entries = dict(entries or {})
         self._began = began  # how many names there were when nothing was kept yet
@@ -45,7 +45,7 @@ class LinkLedger:
 
     def note(self, path: str, digest: str, *, links: Iterable[str], anchors: Iterable[str]) -> None:
         """Write down what the file `path`, of those bytes, leads to and holds."""
-        self.entries[path] = Entry(digest, self._numbered(links), self._numbered(anchors))
+        self.entries[path] = FileEntry(digest, self._numbered(links), self._numbered(anchors))
 
     def names(self) -> list[str]:
         """Every address and every anchor, each at its number."""
@@ -93,11 +93,13 @@ class LinkLedger:
             place.write_bytes(_sum(content).encode() + b"\n" + content)
 
 
-def _entries(files: Iterable[tuple[str, str, int, int]], numbers: array[int]) -> Iterator[tuple[str, Entry]]:
+def _entries(
+    files: Iterable[tuple[str, str, int, int]], numbers: array[int]
+) -> Iterator[tuple[str, FileEntry]]:
     start = 0
     for path, digest, links, anchors in files:
         middle, end = start + links, start + links + anchors
-        yield path, Entry(digest, numbers[start:middle], numbers[middle:end])
+        yield path, FileEntry(digest, numbers[start:middle], numbers[middle:end])
         start = end
 
 
