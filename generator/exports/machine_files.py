@@ -14,6 +14,7 @@ from generator.exports.hypotheses import PATH as HYPOTHESES
 from generator.exports.hypotheses import hypotheses
 from generator.exports.icalendar import agendas
 from generator.exports.lesson_tables import CONSTATS, SUITES, lesson_tables
+from generator.exports.place_files import place_files
 from generator.exports.redirects import redirects
 from generator.exports.tables import paths, tables
 from generator.exports.withdrawn_files import withdrawn_files
@@ -63,6 +64,7 @@ def files(index: Index, pages: Iterable[Published]) -> Iterator[OutputFile]:
     yield hypotheses(index)
     yield catalogue(index)
     yield from choices(index)
+    yield from place_files()
     yield from lesson_tables(index)
     yield from tables(index)
     yield from agendas(index)
