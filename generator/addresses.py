@@ -140,6 +140,11 @@ def protocol_data_address(experiment_id: str) -> str:
     return f"/donnees/protocoles/{experiment_id}.json"
 
 
+def record_data_address(ref: Ref) -> str:
+    """The address of a record as data, whole."""
+    return f"/donnees/fiches/{ref.kind}/{ref.id}.json"
+
+
 def is_for_machines(where: str) -> bool:
     """Whether programs ask for an address: a page of words would be no answer to them."""
     return where.endswith((".ics", ".json", ".xml"))
