@@ -70,6 +70,15 @@ SITE_PAGES = {
         parent="experimentations",
         way_in="Expérimentations, année par année",
     ),
+    "comparer": SitePage(
+        address="/comparer/",
+        name="Comparer",
+        title="Comparer les expérimentations",
+        summary="Combien de personnes, combien de temps, combien d'argent, et qui a payé.",
+        template="comparer.html",
+        parent="experimentations",
+        way_in="Expérimentations, côte à côte",
+    ),
     "outils": _list_of(
         "outil",
         summary="Outils, méthodes, dispositifs et stratégies, chacun avec ce que le terrain en a montré.",

@@ -83,8 +83,9 @@ def test_records_are_found_by_the_direction_of_what_they_teach(taught: Checked) 
 def test_a_lesson_leads_to_the_very_finding(taught: Checked) -> None:
     made = {page.address: page.html or "" for page in pages.render(taught.index)}
     listed = made["/enseignements/"] + made[f"/boite-a-outils/{TOOL}/"]
-    page = made["/experimentations/essai-reel/"]
-    told = re.findall(r'<li id="(Constat-\d)" class="[^"]+">\s*<p>([^<]+)', page)
+    told = re.findall(
+        r'<li id="(Constat-\d)" class="[^"]+">\s*<p>([^<]+)', made["/experimentations/essai-reel/"]
+    )
     assert [name for name, _ in sorted(told)] == ["Constat-1", "Constat-2", "Constat-3"]
     for name, words in told:
         item = next(part for part in listed.split("<li ") if words in part)

@@ -38,6 +38,8 @@ _NOTES = {
     "sens": "Ce que disent les constats de l'expérimentation, ou ceux qui parlent de l'outil.",
     "annee": "Du début à la fin de l'expérimentation ou de l'événement.",
     "preuve": "Seuls comptent les essais réels.",
+    "duree": "Entre les deux dates de l'expérimentation. Sans jour ou sans mois, la plus longue possible.",
+    "cout": "Un des montants que la fiche donne. Elle dit ce qu'il couvre : lisez-le avant de comparer.",
     "taille": "Pour combien de personnes l'outil convient, ou combien étaient là.",
 }
 
