@@ -56,6 +56,7 @@ def written_files(
                 original=page.original,
             )
     yield from pages.assets(checked.commons)
+    yield from pages.around(checked.index)
     yield from exports.files(checked.index, made)
     yield _ledger(root, checked)
     yield from _attachments(root, checked, publishing.Pictures(kept, images.recipe() + pdf.recipe()))
