@@ -105,7 +105,7 @@ def test_nothing_is_fetched_before_the_first_letter_and_little_then(browser: Bro
     with visit(browser, site, site.one("/territoires/"), width=PHONE) as seen:
         page = seen.page
         fetched: list[Response] = []
-        page.on("response", fetched.append)
+        page.on("response", lambda answer: fetched.append(answer))  # noqa: PLW0108 - Playwright marks it
         field = page.get_by_role("combobox", name="Votre commune")
         field.focus()
         page.wait_for_timeout(200)
