@@ -107,6 +107,14 @@ SITE_PAGES = {
         summary="Les lieux où l'on expérimente, de la région à la commune.",
         template="territoires.html",
     ),
+    "mon-territoire": SitePage(
+        address="/mon-territoire/",
+        name="Mon territoire",
+        title="Mon territoire",
+        summary="Pour toute commune de France : ce qui a été essayé tout près, ce qui reste, qui peut aider.",
+        template="mon_territoire.html",
+        parent="territoires",
+    ),
     "collectivites": SitePage(
         address="/collectivites/",
         name="Collectivités",

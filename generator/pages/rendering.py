@@ -35,7 +35,9 @@ from generator.pages.lists import (
     croisements,
     enjeux,
     frise,
+    mon_territoire,
     own_kinds,
+    place_records,
     recherche,
     retraits,
     territoires,
@@ -68,6 +70,7 @@ _FAMILIES = (
     croisements,
     couverture,
     territoires,
+    mon_territoire,
     acteurs,
     collectivites,
     agenda,
@@ -134,6 +137,11 @@ def planned(atlas: Atlas) -> list[Planned]:
 
 def _living(atlas: Atlas) -> list[Planned]:
     return list(chain.from_iterable(family.plan(atlas) for family in _FAMILIES))
+
+
+def around(index: Index) -> Iterator[OutputFile]:
+    """What the page of any place tells of its surroundings, in pieces that it fetches."""
+    return place_records.place_records(chart(index))
 
 
 def assets(commons: Commons) -> Iterator[OutputFile]:
