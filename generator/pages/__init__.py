@@ -8,8 +8,14 @@ from generator.pages.frame.prose_html import html_elsewhere
 from generator.pages.preview_faults import faults
 from generator.pages.rendering import addresses, around, assets, render, shown, tombstones
 
-<<<<<<< HEAD
-__all__ = ["WrittenPage", "addresses", "assets", "faults", "html_elsewhere", "render", "shown", "tombstones"]
-=======
-__all__ = ["WrittenPage", "addresses", "around", "assets", "faults", "render", "shown", "tombstones"]
->>>>>>> place
+__all__ = [
+    "WrittenPage",
+    "addresses",
+    "around",
+    "assets",
+    "faults",
+    "html_elsewhere",
+    "render",
+    "shown",
+    "tombstones",
+]
