@@ -92,7 +92,7 @@ def test_no_cell_of_a_table_is_a_formula(published: Published, separator: str) -
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=own))
         assert not own or len({len(row) for row in rows}) == 1
         cells = [cell for row in rows for cell in row]
-        # Cut elsewhere than meant, a quote at the end of a row opens a cell with the end of its line: no formula.
+        # Cut elsewhere than meant, a quote that ends a row opens a cell with the end of its line: no formula.
         found = _FORMULA if own else _RUN
         assert [cell for cell in cells if found.match(cell) and not _NUMBER.fullmatch(cell)] == []
         if any(cell.startswith("'") and _FORMULA.match(cell[1:]) for cell in cells):
