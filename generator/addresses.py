@@ -109,6 +109,12 @@ BOUND = frozenset({"experimentation", "outil"})
 """The kinds whose records have a dossier, for paper."""
 
 
+def comparison_address(order: str = "") -> str:
+    """The address of the table where experiments are compared, in that order; by title without one."""
+    every = SITE_PAGES["comparer"].address
+    return f"{every}{order}/" if order else every
+
+
 def dossier_address(ref: Ref) -> str:
     """The address of an experiment or of a tool as a whole, to print."""
     return f"{address(ref)}dossier/"
@@ -125,6 +131,11 @@ def lessons_address(cause: str = "") -> str:
     return f"{every}{cause}/" if cause else every
 
 
+def finding_anchor(rank: int) -> str:
+    """The name of a finding on the page of its experiment, from its rank there: 1 for the first."""
+    return f"Constat-{rank}"
+
+
 def calendar_address(ref: Ref | None = None) -> str:
     """The address of the calendar of an experiment or of an event; of all that takes place without one."""
     return f"{address(ref) if ref else SITE_PAGES['agenda'].address}agenda.ics"
@@ -133,6 +144,11 @@ def calendar_address(ref: Ref | None = None) -> str:
 def protocol_data_address(experiment_id: str) -> str:
     """The address of what the form reads of the protocol of an experiment."""
     return f"/donnees/protocoles/{experiment_id}.json"
+
+
+def record_data_address(ref: Ref) -> str:
+    """The address of a record as data, whole."""
+    return f"/donnees/fiches/{ref.kind}/{ref.id}.json"
 
 
 def is_for_machines(where: str) -> bool:

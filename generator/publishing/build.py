@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from generator.frozen import Frozen
 from generator.publishing.finished import Finished
 from generator.publishing.layout import laid_out
-from generator.publishing.linkcheck import BrokenLink, following
+from generator.publishing.linkcheck import BrokenLink, check_links
 from generator.publishing.search import index
 
 if TYPE_CHECKING:
@@ -39,23 +38,27 @@ def publish(  # noqa: PLR0913 — three places and three wishes
     config_file: Path,
     overrides: Mapping[str, Any],
     clean: bool = False,
+    jobs: int = 1,
     progress: Callable[[str], None] = lambda _step: None,
 ) -> Result:
     """Make the site of the staged folder `docs` and put it at `place` in one step.
 
     `work` keeps what the engine made between two publications, so that only what changed is made
     again; `clean` makes everything again, with the same bytes in the end. `overrides` are MkDocs
-    settings (`site_name`, `site_url`…), and the `logo` of the header. `progress` is told of each step, in
-    French. Raises EngineError, ProgramError, PlaceError and OSError, with the old site as it was.
+    settings (`site_name`, `site_url`…), and the `logo` of the header. `jobs` processes share the work.
+    `progress` is told of each step, in French. Raises EngineError, ProgramError, PlaceError and OSError,
+    with the old site as it was.
     """
     progress("mise en page")
     laid = laid_out(docs, place, work, config_file=config_file, overrides=overrides, clean=clean)
     site = Finished(place.scratch, laid.pages)
-    progress("recherche et vérification des liens")
-    url = str(overrides.get("site_url") or "")
-    with following(site.folder, urlsplit(url).path or "/", site_url=url) as found:  # while the index is made
-        index(site.folder)
-        broken = found()
+    progress("recherche")
+    index(site.folder)
+    progress("vérification des liens")
+    known = work / "liens"
+    if clean:
+        known.unlink(missing_ok=True)
+    broken = check_links(site, str(overrides.get("site_url") or ""), kept=known, jobs=jobs)
     if not broken:
         progress("mise en place")
         place.put()

@@ -1,13 +1,11 @@
-"""Find and run the two programs installed beside Python: the search indexer and the link checker."""
+"""Find and run the program installed beside Python: the search indexer."""
 
 from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import subprocess
-import sysconfig
 import time
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -30,15 +28,6 @@ _REFUSED = re.compile(r"\(os error (\d+)\)")  # as programs written in Rust tell
 
 class ProgramError(RuntimeError):
     """A program could not run, or failed for another reason than faults it found."""
-
-
-def lychee() -> Path:
-    """The link checker of this environment, else the one on the path. Raises ProgramError without any."""
-    found = shutil.which("lychee", path=sysconfig.get_path("scripts")) or shutil.which("lychee")
-    if found is None:
-        msg = "il manque le programme lychee, qui suit les liens\n  aide: relancez make site, qui l'installe"
-        raise ProgramError(msg)
-    return Path(found)
 
 
 def pagefind() -> Path:

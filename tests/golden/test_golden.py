@@ -19,6 +19,7 @@ STAGED = EXPECTED / "pages"
 # the pages generated from the rules and from the schemas, the official territories, the mark.
 ELSEWHERE = (
     *("assets/", "pagefind/", "schemas/", "donnees/territoires.gz", ".espace-ressources"),
+    *("donnees/commun.zip", "donnees/datapackage.json", "donnees/tables/", "donnees/tableur/"),
     *("contribuer/regles/", "contribuer/champs/", "contribuer/formulaire/"),
 )
 
