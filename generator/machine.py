@@ -64,6 +64,22 @@ def listed(top: Path | str) -> Iterator[tuple[str, list[str], list[str]]]:
     return os.walk(str(top), onerror=_raise)
 
 
+def entries(top: Path | str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Everything under `top`, folders and links too, with its path from there; links are not followed.
+
+    An entry knows what it is, and its facts: that takes half as long as to ask the disk by its path.
+    Raises OSError.
+    """
+    waiting = [(str(top), "")]
+    while waiting:
+        place, prefix = waiting.pop()
+        with os.scandir(place) as found:
+            for entry in found:
+                yield prefix + entry.name, entry
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append((entry.path, f"{prefix}{entry.name}/"))
+
+
 def _raise(error: OSError) -> NoReturn:
     raise error
 

@@ -43,10 +43,8 @@ def allowed(out: Path, kind: str, ground: Ground, *, in_place: bool = False) -> 
     It is absent, empty, or all ours; it is no folder of sources, nothing above one, nor anything inside.
     With `in_place` it will be written into, and not replaced. Raises PlaceError.
     """
+    place = permitted(out, ground, in_place=in_place)
     try:
-        place = real(out)
-        _refuse_ground(out, place, ground, in_place=in_place)
-        _refuse_sort(out, place, in_place=in_place)
         found = strangers(place, kind) if place.is_dir() else []
     except OSError as error:
         raise PlaceError(refused(error)) from error
@@ -58,6 +56,17 @@ def allowed(out: Path, kind: str, ground: Ground, *, in_place: bool = False) -> 
             "  aide: rien n'a été effacé ; déplacez ce qui est à vous, ou donnez un dossier vide ou nouveau"
         )
         raise PlaceError(message)
+    return place
+
+
+def permitted(out: Path, ground: Ground, *, in_place: bool = False) -> Path:
+    """The same, whatever stands there: to be asked of `allowed` again once no other build may write there."""
+    try:
+        place = real(out)
+        _refuse_ground(out, place, ground, in_place=in_place)
+        _refuse_sort(out, place, in_place=in_place)
+    except OSError as error:
+        raise PlaceError(refused(error)) from error
     return place
 
 

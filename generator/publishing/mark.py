@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
-from generator.machine import about, listed
+from generator.machine import about, entries
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +21,7 @@ _BEFORE = {
     PREVIEW: ({"index.html", "hors-apercu.html"}, "pages"),
     PAGES: ({"index.md", "recherche.md", "sitemap.xml", "robots.txt"}, "donnees/catalogue.json"),
 }
+_UNKNOWN = -1  # no file has that size
 # Files that an operating system adds to any folder it displays.
 _LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
 
@@ -70,17 +70,15 @@ def strangers(folder: Path, kind: str) -> list[str]:
 
 def _unknown(folder: Path, known: Mapping[str, int | None]) -> list[str]:
     found = []
-    top = str(folder)
     ours = {**known, MARK: None, f"{MARK}.neuf": None}
-    for place, folders, names in listed(top):
-        links = [name for name in folders if os.path.islink(f"{place}/{name}")]  # noqa: PTH114 — as text: ten thousand
-        for name in (*names, *links):
-            path = f"{place}/{name}".removeprefix(f"{top}/")
-            fact = os.lstat(f"{place}/{name}")
-            if path in ours and (ours[path] is None or ours[path] == fact.st_size) and name not in links:
-                continue
-            if name not in _LITTER:
-                found.append(path)
+    for path, entry in entries(folder):
+        if entry.is_dir(follow_symlinks=False):
+            continue
+        to_a_folder = entry.is_symlink() and entry.is_dir()
+        size = ours.get(path, _UNKNOWN)
+        is_ours = size is None or (size != _UNKNOWN and size == entry.stat(follow_symlinks=False).st_size)
+        if (to_a_folder or not is_ours) and entry.name not in _LITTER:
+            found.append(path)
     return found
 
 

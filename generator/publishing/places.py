@@ -11,9 +11,9 @@ import stat
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from generator.machine import listed
+from generator.machine import entries, listed
 from generator.publishing.exchange import exchange
-from generator.publishing.ground import IN_WORK, Ground, PlaceError, allowed, workshop
+from generator.publishing.ground import IN_WORK, Ground, PlaceError, allowed, permitted, workshop
 from generator.publishing.lock import LOCK, alone
 from generator.publishing.mark import sign, strangers
 from generator.publishing.staging import FILE_MODE, FOLDER_MODE
@@ -87,7 +87,7 @@ def place(
     What killed builds left is cleared or put back first. On the way out, with `keep`, the folder published
     before stays hidden beside the other, for the next build. Raises PlaceError, before any work, and OSError.
     """
-    with _beside(allowed(out, kind, ground), waiting) as (shop, target):
+    with _beside(permitted(out, ground), waiting) as (shop, target):
         _adopt(shop, target, kind)
         _settle(shop, target, keep=keep)
         try:
@@ -102,7 +102,7 @@ def place(
 @contextmanager
 def in_place(folder: Path, kind: str, ground: Ground, *, waiting: Callable[[str], None]) -> Iterator[Path]:
     """Lock `folder`, to write in it in place; gives its real path. Raises as `place`."""
-    with _beside(allowed(folder, kind, ground, in_place=True), waiting):
+    with _beside(permitted(folder, ground, in_place=True), waiting):
         yield allowed(folder, kind, ground, in_place=True)
 
 
@@ -184,16 +184,14 @@ def _settle(shop: Path, target: Path, *, keep: bool) -> None:
 def finish(folder: Path, kind: str) -> None:
     """Set the same permissions everywhere in `folder` whatever the umask, and write its mark."""
     sizes: dict[str, int | None] = {}
-    top = f"{folder}/"
-    for where, _, names in listed(folder):
-        if stat.S_IMODE(os.lstat(where).st_mode) != FOLDER_MODE:
-            os.chmod(where, FOLDER_MODE)  # noqa: PTH101 — 10,000 paths as text take a third of the time
-        for name in names:
-            path = f"{where}/{name}"
-            fact = os.lstat(path)
-            if stat.S_IMODE(fact.st_mode) != FILE_MODE:  # what is as it should be is not even touched
-                os.chmod(path, FILE_MODE)  # noqa: PTH101 — as above
-            sizes[path.removeprefix(top)] = fact.st_size
+    folder.chmod(FOLDER_MODE)
+    for path, entry in entries(folder):
+        fact, is_folder = entry.stat(follow_symlinks=False), entry.is_dir(follow_symlinks=False)
+        mode = FOLDER_MODE if is_folder else FILE_MODE
+        if stat.S_IMODE(fact.st_mode) != mode:  # what is as it should be is not even touched
+            os.chmod(entry.path, mode)  # noqa: PTH101 — 10,000 paths as text take a third of the time
+        if not is_folder:
+            sizes[path] = fact.st_size
     sign(folder, kind, sizes)
 
 

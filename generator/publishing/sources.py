@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
-from generator.machine import listed
+from generator.machine import entries
 from generator.publishing.finished import digest
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
@@ -27,14 +27,12 @@ def looked_at(
     `key_of` raises, which is told the path of a file and its bytes.
     """
     found = {}
-    top = f"{docs}/"
-    for place, _, names in listed(docs):
-        for name in names:
-            path = f"{place}/{name}"
-            facts = facts_of(os.lstat(path))
-            source = path.removeprefix(top)
+    for source, entry in entries(docs):
+        if not entry.is_dir(follow_symlinks=False):
+            facts = facts_of(entry.stat(follow_symlinks=False))
             before = known.get(source)
-            found[source] = before if before and before[0] == facts else (facts, *_read(path, source, key_of))
+            same = before is not None and before[0] == facts
+            found[source] = before if before and same else (facts, *_read(entry.path, source, key_of))
     return dict(sorted(found.items()))
 
 
