@@ -190,6 +190,7 @@ def build(  # noqa: PLR0913 — as above
             config_file=own_or_project(judge, working.SETTINGS),
             overrides=frame(staging.site),
             clean=clean,
+            jobs=jobs,
             progress=progress,
         )
         return Built(staging, result)

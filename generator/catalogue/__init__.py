@@ -1,10 +1,9 @@
 """List every record that readers can find, with its facets: search, pages and open data all use this list."""
 
 from generator.catalogue.champs import CHAMPS, Champ
-from generator.catalogue.facettes import GROUPES, TAILLES, Facettes
+from generator.catalogue.facettes import GROUPES, TAILLES, Facettes, place_codes
 from generator.catalogue.fiches import Fiche, fiches
 from generator.catalogue.groupes import Choix, Groupe, groupes, is_country
-from generator.catalogue.index_parts import part, parts
 from generator.catalogue.inventions import inventions
 
 __all__ = [
@@ -20,6 +19,5 @@ __all__ = [
     "groupes",
     "inventions",
     "is_country",
-    "part",
-    "parts",
+    "place_codes",
 ]

@@ -3,6 +3,7 @@
 from generator.publishing.build import Result, publish
 from generator.publishing.engine import EngineError, wrong_settings
 from generator.publishing.engine import render as lay_out
+from generator.publishing.finished import finished
 from generator.publishing.frame import once_each, section
 from generator.publishing.ground import Ground, PlaceError, allowed
 from generator.publishing.linkcheck import BrokenLink, check_links
@@ -38,6 +39,7 @@ __all__ = [
     "at_work",
     "check_links",
     "finish",
+    "finished",
     "in_place",
     "index",
     "is_outside",

@@ -48,13 +48,14 @@ def publish(  # noqa: PLR0913 — three places and three wishes
     config_file: Path,
     overrides: Mapping[str, Any],
     clean: bool = False,
+    jobs: int = 1,
     progress: Callable[[str], None] = lambda _step: None,
 ) -> Result:
     """Make the site of the staged folder `docs` and put it at `place` in one step.
 
     `work` keeps the engine's output between two publications, so that only what changed is made
     again; `clean` makes everything again, with the same bytes in the end. `overrides` are MkDocs
-    settings (`site_name`, `site_url`…), and the `logo` of the header. `progress` is told of each step, in
+    settings (`site_name`, `site_url`…), and the `logo` of the header; `jobs` processes share the index. `progress` is told of each step, in
     French. Raises EngineError, ProgramError, PlaceError and OSError, with the old site as it was.
     """
     made = work / "engine"
@@ -68,7 +69,7 @@ def publish(  # noqa: PLR0913 — three places and three wishes
     url = str(overrides.get("site_url") or "")
     site = finished(fresh)
     with following(site.folder, urlsplit(url).path or "/", site_url=url) as found:  # while the index is made
-        index(site.folder)
+        index(site, work / "recherche", jobs=jobs)
         broken = found()
     if not broken:
         progress("mise en place")

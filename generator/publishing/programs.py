@@ -1,4 +1,4 @@
-"""Find and run the two programs installed beside Python: the search indexer and the link checker."""
+"""Find and run the program installed beside Python: the link checker."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import pagefind_bin_extended
 
 from generator.crew import die_with
 
@@ -39,17 +37,6 @@ def lychee() -> Path:
         msg = "il manque le programme lychee, qui suit les liens\n  aide: relancez make site, qui l'installe"
         raise ProgramError(msg)
     return Path(found)
-
-
-def pagefind() -> Path:
-    """The search indexer, in its edition that knows how French words vary."""
-    return Path(pagefind_bin_extended.get_executable())
-
-
-def run(command: Sequence[str], *, folder: str | Path) -> str:
-    """Run a program in `folder` and return what it printed. Raises as what `running` gives."""
-    with running(command, folder=folder) as printed:
-        return printed()
 
 
 @contextmanager
