@@ -55,7 +55,8 @@ def publish(  # noqa: PLR0913 — three places and three wishes
 
     `work` keeps the engine's output between two publications, so that only what changed is made
     again; `clean` makes everything again, with the same bytes in the end. `overrides` are MkDocs
-    settings (`site_name`, `site_url`…), and the `logo` of the header; `jobs` processes share the index. `progress` is told of each step, in
+    settings (`site_name`, `site_url`…), and the `logo` of the header; `jobs` processes share the index.
+    `progress` is told of each step, in
     French. Raises EngineError, ProgramError, PlaceError and OSError, with the old site as it was.
     """
     made = work / "engine"

@@ -20,16 +20,19 @@ _UNDATED = "0000-00-00"
 def columns(data: Mapping[str, Any], rows: Iterable[Row]) -> dict[str, Any]:
     """The columns of the catalogue `data`, and of the pages in the index that it does not hold.
 
-    A page's rank is its place in each column: records first, the newest first, then those without a date by kind
-    and title; after the `fiches` first of them, the pages that words alone find, by address. `pages` are their
+    A page's rank is its place in each column: records first, the newest before, then those without a date by
+    kind and title; after these `fiches`, the pages that words alone find, by address. `pages` are their
     numbers in the index, `titres` how many words their titles have (a digit in base 36), `inventes` ranks the
-    invented ones. Each of `groupes` has `codes`, the distinct `ensembles` of codes (by rank) that pages have, and
-    for each page the rank of its own in `fiches`. A record whose page is not in the index is left out: nothing
+    invented ones. Each of `groupes` has `codes`, the distinct `ensembles` of codes (by rank) that pages have, and for
+    each page the rank of its own in `fiches`. A record whose page is not in the index is left out: nothing
     could be shown of it.
     """
     root = str(data.get("site", "")).rstrip("/")
     by_address = {row.address: row for row in rows}
-    told = ((record, by_address.pop(record["adresse"].removeprefix(root), None)) for record in data.get("fiches", ()))
+    told = (
+        (record, by_address.pop(record["adresse"].removeprefix(root), None))
+        for record in data.get("fiches", ())
+    )
     groups = data.get("groupes", ())
     records = _ordered([(record, row) for record, row in told if row], groups)
     others = [(_outside(row), row) for _, row in sorted(by_address.items())]

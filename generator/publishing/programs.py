@@ -39,6 +39,12 @@ def lychee() -> Path:
     return Path(found)
 
 
+def run(command: Sequence[str], *, folder: str | Path) -> str:
+    """Run a program in `folder` and return what it printed. Raises as what `running` gives."""
+    with running(command, folder=folder) as printed:
+        return printed()
+
+
 @contextmanager
 def running(
     command: Sequence[str], *, folder: str | Path, accepted: Sequence[int] = (0,)

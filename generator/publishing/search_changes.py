@@ -30,7 +30,15 @@ if TYPE_CHECKING:
     from generator.publishing.search_files import SearchFiles
 
 # The likeliest to be meant by whoever begins a word come first, the parts of an experiment last.
-_RANKS = {"experimentation": 0, "outil": 1, "territoire": 2, "enjeu": 3, "acteur": 4, "protocole": 7, "journal": 7}
+_RANKS = {
+    "experimentation": 0,
+    "outil": 1,
+    "territoire": 2,
+    "enjeu": 3,
+    "acteur": 4,
+    "protocole": 7,
+    "journal": 7,
+}
 _ELSE = 6
 _LEAST_LETTERS = 3
 _INVENTED = ", exemple inventé"
@@ -39,7 +47,8 @@ _INVENTED = ", exemple inventé"
 class Row(NamedTuple):
     """What is known of each page at any time: its address, its number, how many terms its title has.
 
-    `genre` is the name of its kind. Then what a suggestion shows of it, and the JSON of its facets where the catalogue does not hold it.
+    `genre` is the name of its kind. Then what a suggestion shows of it, and the JSON of its facets where the
+    catalogue does not hold it.
     """
 
     address: str
@@ -53,7 +62,7 @@ class Row(NamedTuple):
 
 
 class Indexed(NamedTuple):
-    """An index that is up to date: its sizes, and a row for each page that it finds, in the order of paths."""
+    """An index that is up to date: its sizes, and a row for each page it finds, in the order of paths."""
 
     sizes: Sizes
     rows: tuple[Row, ...]
@@ -104,7 +113,7 @@ def _begin(files: SearchFiles, sizes: Sizes) -> None:
 def _write_words(
     files: SearchFiles, sizes: Sizes, before: Iterable[int], *, after: Mapping[int, Leaf], whole: bool
 ) -> None:
-    """Bring the entries of terms up to date, and how each term is written; `whole` where there are none yet."""
+    """Bring the entries of terms up to date, and how each is written; `whole` where there are none yet."""
     leaf_of = partial(_file, bits=sizes.bits, count=sizes.texts)
     if whole:
         entries = posted((number, leaf.terms) for number, leaf in after.items())
@@ -125,7 +134,9 @@ def _differences(
 ) -> dict[str, Edit]:
     edits: defaultdict[str, Edit] = defaultdict(lambda: Edit([], {}, Counter()))
     for number in sorted({*before, *after}):
-        held = files.read(f"feuilles/{leaf_of(str(number))}.gz").get(str(number)) if number in before else None
+        held = (
+            files.read(f"feuilles/{leaf_of(str(number))}.gz").get(str(number)) if number in before else None
+        )
         old = terms_of(held) if held else {}
         new = terms_of(after[number].terms) if number in after else {}
         for term in old.keys() | new.keys():

@@ -111,7 +111,7 @@ class SearchFiles:
             self.write(f"{what}/{name}.gz", value)
 
     def put(self, place: Path, published: Iterable[str]) -> None:
-        """Lay the files of `published` in `place`, whole, beside one another. Raises NotKeptError, OSError."""
+        """Lay the files of `published` in `place`, whole. Raises NotKeptError, OSError."""
         wanted = tuple(f"{what}/" for what in published)
         shutil.rmtree(place, ignore_errors=True)
         place.mkdir(parents=True)

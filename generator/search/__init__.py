@@ -1,7 +1,7 @@
-"""Turn a page into what a search knows of it, and many of these into an index in small files: pure, without a disk.
+"""Turn a page into what a search knows of it, and many of these into an index: pure, without a disk.
 
-`read` takes what a page says; `numbered` and `Sizes` say which file holds what; `Postings` and `suggested` make the
-files of words. `publishing/search.py` reads a finished site and writes them; `assets/fiches.js` asks them.
+`read` takes what a page says; `numbered` and `Sizes` say which file holds what; `posted` and `suggested` make
+the files of words. `publishing/search.py` reads a finished site and writes them; `pages/scripts/` asks them.
 """
 
 from generator.search.folding import RULES, plain, stem, words

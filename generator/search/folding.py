@@ -1,7 +1,7 @@
 """French as people type it, made one: accents, œ, elisions, plurals and the forms of a verb fold to one term.
 
-The rules are data (`francais.json`), read here for the index and by `assets/francais.js` for what readers type: a
-test holds that both give the same term of every word of the site.
+The rules are data (`francais.json`), read here for the index and by `pages/scripts/francais.js` for what
+readers type: a test holds that both give the same term of every word of the site.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def rules() -> Rules:
 
 
 def plain(text: str) -> str:
-    """`text` in small letters, without accents, `œ` and `æ` in two letters: where words end does not change."""
+    """`text` in small letters, without accents, `œ` and `æ` in two letters."""
     if text.isascii():
         return text.lower()
     small = text.lower().replace("œ", "oe").replace("æ", "ae")

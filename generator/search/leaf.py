@@ -1,4 +1,4 @@
-"""Read of a finished page what a search shall know: its card, its words with their weight, its text to quote."""
+"""Read of a finished page what a search shall know: its card, its words and their weight, its text."""
 
 from __future__ import annotations
 
@@ -18,7 +18,31 @@ _ASIDE = "data-hors-recherche"
 # What nobody searches: scripts, drawings, and what one types in a terminal.
 _SILENT = frozenset({"script", "style", "svg", "code", "pre", "button", "template", "input", "select"})
 _INLINE = frozenset(
-    "a abbr b br cite del em i img ins kbd mark q s small span strong sub sup time u wbr label".split()
+    [
+        "a",
+        "abbr",
+        "b",
+        "br",
+        "cite",
+        "del",
+        "em",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "wbr",
+        "label",
+    ]
 )
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _SENTENCE = (".", "!", "?", "…", "»", ":", ";")
@@ -29,9 +53,10 @@ _MOST_LETTERS, _USUAL, _MOST = 6, 400, 5
 class Leaf(NamedTuple):
     """What a search knows of a page.
 
-    `kind` is the name of its kind, `card` is the JSON of `pages/frame/card_json.py` and `facets` that of a page outside the catalogue, else empty;
-    `terms` is JSON: for each term its weight, odd where its title holds it, and how the page writes it.
-    `title_terms` counts the terms of its title; `text` has a block a line, those that are no sentence after a tab.
+    `kind` is the name of its kind, `card` the JSON of `pages/frame/card_json.py`, `facets` that of a page that
+    the catalogue does not hold, else empty. `terms` is JSON: for each term its weight, odd where its title
+    holds it, and how the page writes it. `title_terms` counts the terms of its title; `text` has a block a
+    line, after a tab where it is no sentence.
     """
 
     address: str
@@ -53,7 +78,7 @@ def read(html: str) -> Leaf | None:
     start = html.find(_START)
     if start < 0:
         return None
-    page = etree.HTML(html[start : html.rindex(_END)])[0][0]  # type: ignore[index] # the body and its article
+    page = etree.HTML(html[start : html.rindex(_END)])[0][0]  # the body, and its article
     address, _, card = page.get("data-fiche", "").partition(" ")
     told = json.loads(card)
     brief = [_Block("resume", flat(told.get("resume", "")))]
@@ -71,7 +96,11 @@ def read(html: str) -> Leaf | None:
 
 
 def _line(block: _Block) -> str:
-    return block.text if block.tag in {"p", "li", "dd", "td"} and block.text.endswith(_SENTENCE) else f"\t{block.text}"
+    return (
+        block.text
+        if block.tag in {"p", "li", "dd", "td"} and block.text.endswith(_SENTENCE)
+        else f"\t{block.text}"
+    )
 
 
 def _blocks(page: Any) -> Iterator[_Block]:  # noqa: ANN401 — lxml has no types
@@ -108,11 +137,9 @@ def _blocks(page: Any) -> Iterator[_Block]:  # noqa: ANN401 — lxml has no type
 
 
 def _is_aside(element: Any, name: str, parent: Any) -> bool:  # noqa: ANN401 — as above
-    """Whether the search leaves it: so it says, so it is, or it is the label of a fact that all pages show."""
+    """Whether the search leaves it: so it says, so it is, or it labels a fact that all pages show."""
     return (
-        name in _SILENT
-        or element.get(_ASIDE) is not None
-        or (name == "dt" and parent.get("class") == "fait")
+        name in _SILENT or element.get(_ASIDE) is not None or (name == "dt" and parent.get("class") == "fait")
     )
 
 
@@ -125,37 +152,30 @@ def _named(element: Any, name: str) -> str:  # noqa: ANN401 — as above
 
 def _weighed(told: dict[str, Any], blocks: list[_Block]) -> tuple[dict[str, list[Any]], int]:
     """The weight and writing of each term, and how many the title has."""
-    title, place = flat(told["titre"]), " ".join(flat(text) for icon, text in told.get("faits", ()) if icon == "lieu")
-    weights: Counter[str] = Counter()
+    places = " ".join(flat(text) for icon, text in told.get("faits", ()) if icon == "lieu")
+    title = {one.term: one for one in words(flat(told["titre"]))}
+    place = {one.term: one for one in words(places) if not one.void}
+    forms = {term: one.written for term, one in (*place.items(), *title.items())}
+    held = {term: _TITLE * (term in title) + _PLACE * (term in place) for term in forms}
+    marked: dict[str, int] = {}
     counts: Counter[str] = Counter()
-    forms: dict[str, str] = {}
-    in_title = set()
-    for text, weight in ((title, _TITLE), (place, _PLACE)):
-        for term, word in {one.term: one for one in words(text) if weight == _TITLE or not one.void}.items():
-            weights[term] += weight
-            forms.setdefault(term, word.written)
-            if weight == _TITLE:
-                in_title.add(term)
     for block in blocks:
         extra = {"resume": _SUMMARY, "h2": _HEADING}.get(block.tag, 0)
-        for word in words(block.text):
-            if word.void:
-                continue
-            term = word.term
-            counts[term] += 1
-            if term not in forms:
-                forms[term] = word.written
-            if extra:
-                weights[term] = max(weights[term], extra) if weights[term] < _PLACE else weights[term]
-            if word.written.isupper() and 1 < len(word.written) <= _MOST_LETTERS:
-                weights[term] = max(weights[term], _ACRONYM)
-    length = max(_USUAL, 1 << (counts.total()).bit_length())
+        for term, written, void in words(block.text):
+            if not void:
+                counts[term] += 1
+                forms.setdefault(term, written)
+                marked[term] = max(marked.get(term, 0), extra, _ACRONYM * _is_acronym(written))
+    length = max(_USUAL, 1 << counts.total().bit_length())
     for term, count in counts.items():
-        weights[term] += min(_MOST, (count * _USUAL // length).bit_length() + 1)
-    return (
-        {term: [2 * weights[term] + (term in in_title), forms[term]] for term in sorted(weights)},
-        sum(not one.void for one in {word.term: word for word in words(title)}.values()),
-    )
+        often = min(_MOST, (count * _USUAL // length).bit_length() + 1)
+        held[term] = max(held.get(term, 0), marked[term]) + often
+    terms = {term: [2 * held[term] + (term in title), forms[term]] for term in sorted(held)}
+    return terms, sum(not one.void for one in title.values())
+
+
+def _is_acronym(written: str) -> bool:
+    return written.isupper() and 1 < len(written) <= _MOST_LETTERS
 
 
 def flat(text: str | list[str]) -> str:

@@ -1,4 +1,4 @@
-"""Say which small file holds what: a number for each page, that others hardly move, and how many files there are."""
+"""Say which small file holds what: a number for each page that others hardly move, and how many files."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def shard_of(term: str, count: int) -> int:
 
 
 def _drawn(text: str) -> int:
-    """FNV-1a, which takes three lines in any language, with its bits mixed once more: only the last are used."""
+    """FNV-1a, three lines in any language, its bits mixed once more since only the last are used."""
     drawn = _BASIS
     for byte in text.encode():
         drawn = ((drawn ^ byte) * _PRIME) & _MASK

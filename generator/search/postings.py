@@ -38,7 +38,7 @@ def posted(leaves: Iterable[tuple[int, str]]) -> dict[str, Entry]:
 
 
 class Edit(NamedTuple):
-    """What becomes of a term: the pages that lose it, the weight in those that get it, the change of its writings."""
+    """What becomes of a term: the pages that lose it, its weight where it is new, the change of its writings."""
 
     lost: list[int]
     gained: dict[int, int]
@@ -74,4 +74,5 @@ def _entry(pages: Iterable[tuple[int, int]], forms: Counter[str]) -> Entry:
 
 def best_form(entry: Entry) -> str:
     """How most pages write a term; of two, small letters first, then the alphabet."""
-    return min(entry[1].items(), key=lambda one: (-one[1], one[0] != one[0].lower(), one[0]))[0]
+    forms: dict[str, int] = entry[1]
+    return min(forms, key=lambda form: (-forms[form], form != form.lower(), form))

@@ -1,4 +1,4 @@
-"""What the search box offers while one types: for each beginning of a word, a small file of what bears it best."""
+"""What the search box offers while one types: for each beginning of a word, a small file of pages."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _WHOLE, _SOME, _DEEPEST = 150, 40, 5
 
 
 class Suggested(NamedTuple):
-    """A page to offer: its title, its kind, its place or nothing, its address; `rank` puts the likeliest first."""
+    """A page to offer: its title, kind, place (or nothing) and address; the least `rank` comes first."""
 
     rank: int
     title: str
@@ -25,7 +25,7 @@ class Suggested(NamedTuple):
 def suggested(pages: Iterable[Suggested]) -> dict[str, list[object]]:
     """For each beginning, `[whole, [[title, kind, place, address]…]]`: the likeliest first.
 
-    A beginning whose pages are too many has the best of them and is not `whole`: longer ones have files of their own.
+    A beginning of too many pages has the best of them and is not `whole`: longer ones have their own files.
     """
     bearers: dict[str, list[Suggested]] = {}
     for page in sorted(set(pages)):

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-_OUTSIDE = re.compile(r'<article class="page" data-fiche="(\S+) [^"]*" data-genre="[a-z]+" data-facettes="([^"]*)"')
+_OUTSIDE = re.compile(
+    r'<article class="page" data-fiche="(\S+) [^"]*" data-genre="[a-z]+" data-facettes="([^"]*)"'
+)
 
 # In the page: what the back button does. The address changes, the page reads it again.
 ASK = """async (address) => {

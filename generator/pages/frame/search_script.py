@@ -1,7 +1,7 @@
 """The script of the search: a file of `scripts/` for each thing it does, joined in one order into one script.
 
-A reader on a bad line pays for each request: nine files came one after the other. Each stays a module that can be
-read and imported alone; here what they import from one another is taken away, since all stand in one file.
+A reader on a bad line pays for each request: nine files came one after the other. Each stays a module that
+can be read alone; what they import from one another is taken away here, since all stand in one file.
 """
 
 from __future__ import annotations

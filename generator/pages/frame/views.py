@@ -137,8 +137,8 @@ class Group(Frozen):
 class SearchCard(Frozen):
     """What a search knows of a page besides its words: the card that leads to it.
 
-    `genre` is the name of its kind, `facettes` is JSON: the codes of a page that the catalogue does not hold: empty for a record. Where `bref`,
-    the search reads no more of it than its card.
+    `genre` is the name of its kind; `facettes` is JSON, the codes of a page that the catalogue does not hold:
+    empty for a record. Where `bref`, the search reads no more of it than its card.
     """
 
     carte: Card
