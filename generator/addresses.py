@@ -125,6 +125,11 @@ def lessons_address(cause: str = "") -> str:
     return f"{every}{cause}/" if cause else every
 
 
+def finding_anchor(rank: int) -> str:
+    """The name of a finding on the page of its experiment, from its rank there: 1 for the first."""
+    return f"Constat-{rank}"
+
+
 def calendar_address(ref: Ref | None = None) -> str:
     """The address of the calendar of an experiment or of an event; of all that takes place without one."""
     return f"{address(ref) if ref else SITE_PAGES['agenda'].address}agenda.ics"
@@ -133,6 +138,11 @@ def calendar_address(ref: Ref | None = None) -> str:
 def protocol_data_address(experiment_id: str) -> str:
     """The address of what the form reads of the protocol of an experiment."""
     return f"/donnees/protocoles/{experiment_id}.json"
+
+
+def record_data_address(ref: Ref) -> str:
+    """The address of a record as data, whole."""
+    return f"/donnees/fiches/{ref.kind}/{ref.id}.json"
 
 
 def is_for_machines(where: str) -> bool:

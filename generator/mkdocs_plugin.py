@@ -6,7 +6,6 @@ import logging
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
-from urllib.parse import urlsplit
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -141,11 +140,11 @@ class EspacePlugin(BasePlugin[EspaceSettings]):  # type: ignore[no-untyped-call]
         """Index for search, then follow the links: `mkdocs build --strict` stops on a broken one."""
         if self.config.staged:
             return
-        site, url = Path(config.site_dir), config.site_url or ""
+        site = Path(config.site_dir)
         index(finished(site))
         if not self.serving:
             finish(site, SITE)
-            for broken in check_links(site, urlsplit(url).path or "/", site_url=url):
+            for broken in check_links(finished(site), config.site_url or ""):
                 log.warning("%s : lien vers %s, %s", broken.page, broken.link, broken.reason)
 
     def on_serve(

@@ -13,7 +13,7 @@ from generator.diagnostics import RENDERERS, Diagnostic
 from generator.frozen import Frozen, replace
 from generator.permanence import read_ledger
 from generator.working import WORK, ground, in_words, lines_of, own_or_project, passing, schemas_of, silent
-from generator.written import frame, written_files, written_pages
+from generator.written import frame, written_files, written_pages, written_records
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -131,9 +131,13 @@ def _stage(  # noqa: PLR0913 — as above
     if checked.sound or preview:
         progress("écriture des pages")
         memory = work / _MEMORY
-        made = written_pages(checked, publishing.recall(memory, docs), preview=preview, jobs=jobs)
-        staged = publishing.stage(written_files(root, checked, made, kept=work / "images"), docs)
-        publishing.remember(memory, docs, {page.address: page.key for page in made})
+        known = publishing.recall(memory, docs)
+        made = written_pages(checked, known, preview=preview, jobs=jobs)
+        records = written_records(root, checked)
+        files = written_files(root, checked, made, records=records, known=known, kept=work / "images")
+        staged = publishing.stage(files, docs)
+        keys = {page.address: page.key for page in made} | {one.address: one.key for one in records}
+        publishing.remember(memory, docs, keys)
     report = RENDERERS["texte"](checked.told, lines_of(root))
     site, found = checked.commons.site, checked.diagnostics
     return Staging(site, found, report, publishable=checked.sound, staged=staged)

@@ -8,7 +8,14 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from generator import exports, images, pages
-from generator.addresses import address, attachment, is_for_machines, is_passing, is_taken
+from generator.addresses import (
+    address,
+    attachment,
+    is_for_machines,
+    is_passing,
+    is_taken,
+    record_data_address,
+)
 from generator.diagnostics import Diagnostic, closest, quoted
 from generator.model import Ref, publiee
 from generator.permanence import Seal, State, seal
@@ -73,6 +80,7 @@ def unanswered(whole: Whole, today: State, schemas: Iterable[str]) -> Iterator[D
     An address given so is followed like any link when the site is made: it would stop its publication.
     """
     answers = today.answers() | FILES | {f"/schemas/{name}" for name in schemas}
+    answers |= {record_data_address(ref) for ref in today.main}
     records = {where: ref for ref, where in today.main.items()}
     known, told = sorted(answers), 0
     for mention in whole.mentions:

@@ -22,7 +22,7 @@ from generator.working import (
     schemas_of,
     silent,
 )
-from generator.written import written_files, written_pages
+from generator.written import written_files, written_pages, written_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,7 +78,8 @@ def preview(root: Path, base: str, out: Path, *, waiting: Progress = silent, rul
             for page in written_pages(moments.apres, {}, preview=True, jobs=1)
             if page.address in chosen or page.address.count("/") <= _OF_THE_MENU
         ]
-        publishing.stage(written_files(root, moments.apres, made), work / "docs")
+        records = written_records(root, moments.apres)
+        publishing.stage(written_files(root, moments.apres, made, records=records), work / "docs")
         facts = moments.apres.commons.site
         publishing.lay_out(
             work / "docs",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from functools import partial
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from generator import exports, images, pages, pdf, publishing
@@ -35,12 +36,24 @@ def written_pages(
     return made
 
 
-def written_files(
-    root: Path, checked: Checked, made: Sequence[pages.WrittenPage], *, kept: Path | None = None
-) -> Iterator[OutputFile | KeptFile]:
-    """Everything that is published of the commons under `root`, its pages `made`, as values.
+def written_records(root: Path, checked: Checked) -> list[exports.RecordData]:
+    """Every record of the commons under `root` as data, but for the HTML of its text."""
+    return exports.records_as_data(checked.index, partial(_digest, root, checked))
 
-    The folder `kept` holds the images that were written anew the last time, and is brought up to date.
+
+def written_files(  # noqa: PLR0913 — what was made, and what is kept
+    root: Path,
+    checked: Checked,
+    made: Sequence[pages.WrittenPage],
+    *,
+    records: Sequence[exports.RecordData],
+    known: Mapping[str, str] = MappingProxyType({}),
+    kept: Path | None = None,
+) -> Iterator[OutputFile | KeptFile]:
+    """Everything that is published of the commons under `root`, its pages and records `made`, as values.
+
+    The data of a record whose key is `known` at their address stay as they were staged. The folder `kept`
+    holds the images that were written anew the last time, and is brought up to date.
     """
     for page in made:
         if page.html is None:
@@ -57,7 +70,8 @@ def written_files(
             )
     yield from pages.assets(checked.commons)
     yield from exports.files(checked.index, made)
-    yield _ledger(root, checked)
+    yield from exports.open_data(checked.index, records, partial(pages.html_elsewhere, checked.index), known)
+    yield _ledger(root, checked, {one.record.chemin: one.digest for one in records})
     yield from _attachments(root, checked, publishing.Pictures(kept, images.recipe() + pdf.recipe()))
 
 
@@ -70,14 +84,19 @@ def frame(site: Site) -> dict[str, Any]:
     return {"site_name": site.nom, "site_url": site.url.rstrip("/") + "/", "logo": shown}
 
 
-def _ledger(root: Path, checked: Checked) -> OutputFile:
-    """What this publication promises, for the next one to be held to."""
+def _digest(root: Path, checked: Checked, path: str) -> str:
+    """The digest of a file of the commons, as the ledger tells it."""
+    # The schemas that this publication was checked with: those of a proposal are not.
+    folder, _, name = path.rpartition("/")
+    found = checked.schemas.sources.get(name) if folder == "schemas" else text(root, path)
+    return "" if found is None else hashlib.sha256(found.encode()).hexdigest()
+
+
+def _ledger(root: Path, checked: Checked, known: Mapping[str, str]) -> OutputFile:
+    """What this publication promises, for the next one to be held to; `known` are digests, by path."""
 
     def digest_of(path: str) -> str:
-        # The schemas that this publication was checked with: those of a proposal are not.
-        folder, _, name = path.rpartition("/")
-        found = checked.schemas.sources.get(name) if folder == "schemas" else text(root, path)
-        return "" if found is None else hashlib.sha256(found.encode()).hexdigest()
+        return known[path] if path in known else _digest(root, checked, path)
 
     return OutputFile(LEDGER.lstrip("/"), written_ledger(as_ledger(state_of(root, checked), digest_of)))
 

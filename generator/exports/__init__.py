@@ -1,6 +1,7 @@
 """Make the files machines read: the map of the site, its redirects, its schemas."""
 
-from generator.exports.machine_files import addresses, files
+from generator.exports.machine_files import addresses, files, open_data
+from generator.exports.record_files import RecordData, records_as_data
 from generator.exports.redirects import moves
 
-__all__ = ["addresses", "files", "moves"]
+__all__ = ["RecordData", "addresses", "files", "moves", "open_data", "records_as_data"]

@@ -35,7 +35,7 @@ def hypotheses(index: Index) -> OutputFile:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow([column.nom for column in COLONNES])
-    for row in _rows(index):
+    for row in ledger_rows(index):
         writer.writerow([harmless(column.valeur(row)) for column in COLONNES])
     return OutputFile(PATH, text.getvalue().encode("utf-8-sig"))
 
@@ -49,7 +49,8 @@ def harmless(cell: str) -> str:
     return f"'{cell}" if _STARTS.match(cell) else cell
 
 
-def _rows(index: Index) -> Iterator[Rang]:
+def ledger_rows(index: Index) -> Iterator[Rang]:
+    """What each row is made from, by experiment then number."""
     root = index.commons.site.url.rstrip("/")
     for item in sorted(index.commons.experimentations, key=lambda item: item.id):
         where = tuple(lieu.id for lieu in index.lieux[item.id])

@@ -32,9 +32,9 @@ SUITES = "donnees/suites.csv"
 
 def lesson_tables(index: Index) -> Iterator[OutputFile]:
     """Both tables, real records first. UTF-8, CRLF."""
-    rows = list(_findings(index))
+    rows = list(finding_rows(index))
     yield _table(CONSTATS, [[column.valeur(row) for column in COLONNES_CONSTATS] for row in rows], _CONSTATS)
-    told = list(_outcomes(index.commons))
+    told = list(outcome_rows(index.commons))
     yield _table(SUITES, [[column.valeur(row) for column in COLONNES_SUITES] for row in told], _SUITES)
 
 
@@ -50,7 +50,8 @@ def _table(path: str, rows: Iterable[list[str]], names: tuple[str, ...]) -> Outp
     return OutputFile(path, text.getvalue().encode("utf-8-sig"))
 
 
-def _findings(index: Index) -> Iterator[RangConstat]:
+def finding_rows(index: Index) -> Iterator[RangConstat]:
+    """What each row of the findings is made from, real records first."""
     commons = index.commons
     root = commons.site.url.rstrip("/")
     for one in index.lecons:
@@ -66,7 +67,8 @@ def _findings(index: Index) -> Iterator[RangConstat]:
         )
 
 
-def _outcomes(commons: Commons) -> Iterator[RangSuite]:
+def outcome_rows(commons: Commons) -> Iterator[RangSuite]:
+    """What each row of the outcomes is made from, real experiments first."""
     root = commons.site.url.rstrip("/")
     for item in sorted(commons.experimentations, key=lambda item: (item.inventee, item.id)):
         page = f"{root}{address(Ref('experimentation', item.id))}"

@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from generator.addresses import LEDGER
+from generator.exports.archive import ARCHIVE, PACKAGE, whole
 from generator.exports.atom import feeds
 from generator.exports.catalogue_json import PATH as CATALOGUE
 from generator.exports.catalogue_json import catalogue
@@ -14,19 +15,24 @@ from generator.exports.hypotheses import PATH as HYPOTHESES
 from generator.exports.hypotheses import hypotheses
 from generator.exports.icalendar import agendas
 from generator.exports.lesson_tables import CONSTATS, SUITES, lesson_tables
+from generator.exports.place_files import place_files
+from generator.exports.open_tables import filled_tables, table_addresses
+from generator.exports.record_files import record_addresses, record_files
 from generator.exports.redirects import redirects
 from generator.exports.tables import paths, tables
 from generator.exports.withdrawn_files import withdrawn_files
-from generator.output import OutputFile
+from generator.output import KeptFile, OutputFile
 
 _ONE_FILE = ("sitemap.xml", "robots.txt", HYPOTHESES, CONSTATS, SUITES, CATALOGUE, TERRITORIES)
+_ARCHIVED = (ARCHIVE, PACKAGE)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Protocol
 
+    from generator.exports.record_files import RecordData
     from generator.index import Index
-    from generator.model import Site
+    from generator.model import Record, Site
 
     class Published(Protocol):
         """What this room needs to know of a page."""
@@ -45,8 +51,11 @@ if TYPE_CHECKING:
 
 
 def addresses(index: Index) -> frozenset[str]:
-    """Where every file that `files` makes answers today, schemas, redirects and former addresses aside."""
-    found = {LEDGER, *(f"/{path}" for path in (*_ONE_FILE, *paths(index.commons)))}
+    """Where every file that `files` makes answers today, schemas, redirects and former addresses aside.
+
+    Of the open data, the archive alone is promised: records and tables go with what they tell of.
+    """
+    found = {LEDGER, *(f"/{path}" for path in (*_ONE_FILE, *_ARCHIVED, *paths(index.commons)))}
     return frozenset(found | protocols(index.commons).keys() | index.abonnements)
 
 
@@ -63,12 +72,29 @@ def files(index: Index, pages: Iterable[Published]) -> Iterator[OutputFile]:
     yield hypotheses(index)
     yield catalogue(index)
     yield from choices(index)
+    yield from place_files()
     yield from lesson_tables(index)
     yield from tables(index)
     yield from agendas(index)
     yield from feeds(index)
-    yield from withdrawn_files(commons, addresses(index))
+    yield from withdrawn_files(commons, addresses(index) | every_address(index))
     yield from redirects(commons, frozenset(known))
+
+
+def every_address(index: Index) -> frozenset[str]:
+    """Where each record and each table of the open data answers today."""
+    return frozenset({*record_addresses(index), *table_addresses(index)})
+
+
+def open_data(
+    index: Index,
+    records: Sequence[RecordData],
+    html: Callable[[Record, str], str],
+    known: Mapping[str, str],
+) -> Iterator[OutputFile | KeptFile]:
+    """The whole commons for programs: each record, each table, all in one archive. See `record_files`."""
+    yield from record_files(index, records, html, known)
+    yield from whole(index, records, filled_tables(index, records))
 
 
 def _sitemap(site: Site, addresses: list[str]) -> OutputFile:

@@ -1,7 +1,8 @@
 """Make the pages people read: `render`, `addresses`, what is `shown`, `faults` of a preview, `assets`."""
 
 from generator.pages.frame.page import WrittenPage
+from generator.pages.frame.prose_html import html_elsewhere
 from generator.pages.preview_faults import faults
 from generator.pages.rendering import addresses, assets, render, shown, tombstones
 
-__all__ = ["WrittenPage", "addresses", "assets", "faults", "render", "shown", "tombstones"]
+__all__ = ["WrittenPage", "addresses", "assets", "faults", "html_elsewhere", "render", "shown", "tombstones"]

@@ -1,7 +1,8 @@
 """Find markup that the parser does not read and so prints as text: that of other tools, or half written.
 
 Each check walks the words of each block as typed (see `raw`), never code nor what was read as a link. A mark
-after a backslash is meant to be printed.
+after a backslash is meant to be printed. Most texts hold none of these marks: `SIGNS` says what a text must
+hold for a check to have anything to find, which is looked up a hundred times sooner.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from generator.diagnostics import quoted
 from generator.prose.raw import HELD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from generator.prose.raw import Raw
 
@@ -28,49 +29,69 @@ class Mark(NamedTuple):
     instead: str | None = None
 
 
-class _Dialect(NamedTuple):
+class Dialect(NamedTuple):
+    """A mark of another tool, what to do of it, and the `sign` that every such mark holds.
+
+    A sign that starts with the end of a line is looked for where lines start.
+    """
+
+    sign: str
     pattern: re.Pattern[str]
     help: str
 
 
-def _dialect(pattern: str, remedy: str) -> _Dialect:
-    return _Dialect(re.compile(rf"(?<!\\){pattern}", re.MULTILINE), remedy)
+def _dialect(sign: str, pattern: str, remedy: str) -> Dialect:
+    return Dialect(sign, re.compile(rf"(?<!\\){pattern}", re.MULTILINE), remedy)
 
 
 _PLAIN = "retirez ces signes, qui appartiennent à un autre outil, et gardez les mots"
 _ALERT = "écrivez l'encart ainsi : « > [!NOTE] » sur une ligne, puis « > » devant chaque ligne du texte"
 _BOLD = "mettez ces mots en gras entre deux paires d'étoiles : **mots**"
+_CONTENTS = "retirez-la : la page a déjà son sommaire"
+_RAISED = "écrivez l'exposant ou l'indice par son caractère : m², H₂O"
+_TITLE = "écrivez le titre après deux dièses : ## Titre"
 # Bounded and on one line, so that an unclosed mark does not make the search slow.
-_DIALECTS = (
-    _dialect(r"\{[%#](?!\})[^\n{}]{0,200}[%#]\}", _PLAIN),
-    _dialect(r"\{\{[^\n{}]{0,200}\}\}", _PLAIN),
-    _dialect(r"!\[\[[^\n\[\]]{1,200}\]\]", "écrivez l'image ![ce que l'on voit](fichier.jpg \"légende\")"),
-    _dialect(r"\[\[_?TOC_?\]\]|^\[_?TOC_?\]$|^\{:toc\}$", "retirez-la : la page a déjà son sommaire"),
-    _dialect(r"\[\[[^\n\[\]]{1,200}\]\]", "écrivez le lien [texte](fichier.md)"),
-    _dialect(r"==(?=[^\s=])[^\n=]{0,199}(?<=[^\s=])==(?!=)", _BOLD),
-    _dialect(r"\+\+(?=[^\s+])[^\n+]{0,199}(?<=[^\s+])\+\+(?!\+)", _BOLD),
-    _dialect(r"\|\|(?=[^\s|])[^\n|]{0,199}(?<=[^\s|])\|\|(?!\|)", _PLAIN),
-    _dialect(r"'''(?=[^\s'])[^\n']{0,199}'''", _BOLD),
-    _dialect(r"%%(?=[^\s%])[^\n%]{0,200}%%", "retirez cette note : ce qui est dans le fichier est publié"),
-    _dialect(r"\{:? ?[.#][A-Za-z][^\n{}]{0,100}\}", _PLAIN),
-    _dialect(r"^:::+ ?[\w{-][^\n]{0,100}$|^:::+$", _ALERT),
-    _dialect(r"^(?:!!!|\?\?\?\+?) ?[a-z]+(?: \"[^\n\"]{0,100}\")?$", _ALERT),
-    _dialect(r"^\[!(?!\])[\w-]{1,30}\][+-]?", _ALERT),
-    _dialect(r"\^\[[^\n\[\]]{1,200}\]", "appelez une note par [^1], et écrivez-la plus bas : [^1]: la note"),
-    _dialect(r"\$\$(?=[^\s$])[^\n$]{1,200}\$\$", "écrivez la formule en mots, ou entre accents graves"),
+DIALECTS = (
+    _dialect("{", r"\{[%#](?!\})[^\n{}]{0,200}[%#]\}", _PLAIN),
+    _dialect("{{", r"\{\{[^\n{}]{0,200}\}\}", _PLAIN),
     _dialect(
-        r"(?<=\w)\^[\w-]{1,10}\^|(?<=\w)~\w{1,10}~",
-        "écrivez l'exposant ou l'indice par son caractère : m², H₂O",
+        "![[", r"!\[\[[^\n\[\]]{1,200}\]\]", "écrivez l'image ![ce que l'on voit](fichier.jpg \"légende\")"
     ),
-    _dialect(r"^={2,6} [^\n=]{1,200} ={2,6}$", "écrivez le titre après deux dièses : ## Titre"),
-    _dialect(r"^h[1-6]\. ", "écrivez le titre après deux dièses : ## Titre"),
-    _dialect(r"\[https?://[^\s\[\]]{1,300} [^\n\[\]]{1,200}\](?!\()", "écrivez le lien [texte](adresse)"),
+    _dialect("TOC", r"\[\[_?TOC_?\]\]|^\[_?TOC_?\]$", _CONTENTS),
+    _dialect("{:toc}", r"^\{:toc\}$", _CONTENTS),
+    _dialect("[[", r"\[\[[^\n\[\]]{1,200}\]\]", "écrivez le lien [texte](fichier.md)"),
+    _dialect("==", r"==(?=[^\s=])[^\n=]{0,199}(?<=[^\s=])==(?!=)", _BOLD),
+    _dialect("++", r"\+\+(?=[^\s+])[^\n+]{0,199}(?<=[^\s+])\+\+(?!\+)", _BOLD),
+    _dialect("||", r"\|\|(?=[^\s|])[^\n|]{0,199}(?<=[^\s|])\|\|(?!\|)", _PLAIN),
+    _dialect("'''", r"'''(?=[^\s'])[^\n']{0,199}'''", _BOLD),
     _dialect(
+        "%%", r"%%(?=[^\s%])[^\n%]{0,200}%%", "retirez cette note : ce qui est dans le fichier est publié"
+    ),
+    _dialect("{", r"\{:? ?[.#][A-Za-z][^\n{}]{0,100}\}", _PLAIN),
+    _dialect("\n:::", r"^:::+ ?[\w{-][^\n]{0,100}$|^:::+$", _ALERT),
+    _dialect("\n!!!", r"^!!! ?[a-z]+(?: \"[^\n\"]{0,100}\")?$", _ALERT),
+    _dialect("\n???", r"^\?\?\?\+? ?[a-z]+(?: \"[^\n\"]{0,100}\")?$", _ALERT),
+    _dialect("\n[!", r"^\[!(?!\])[\w-]{1,30}\][+-]?", _ALERT),
+    _dialect(
+        "^[",
+        r"\^\[[^\n\[\]]{1,200}\]",
+        "appelez une note par [^1], et écrivez-la plus bas : [^1]: la note",
+    ),
+    _dialect("$$", r"\$\$(?=[^\s$])[^\n$]{1,200}\$\$", "écrivez la formule en mots, ou entre accents graves"),
+    _dialect("^", r"(?<=\w)\^[\w-]{1,10}\^", _RAISED),
+    _dialect("~", r"(?<=\w)~\w{1,10}~", _RAISED),
+    _dialect("\n==", r"^={2,6} [^\n=]{1,200} ={2,6}$", _TITLE),
+    _dialect("\nh", r"^h[1-6]\. ", _TITLE),
+    _dialect(
+        "[http", r"\[https?://[^\s\[\]]{1,300} [^\n\[\]]{1,200}\](?!\()", "écrivez le lien [texte](adresse)"
+    ),
+    _dialect(
+        ":",
         r"(?<![\w:]):(?:smile|warning|bulb|tada|rocket|white_check_mark|heavy_check_mark|information_source|\+1"
         r"|thumbsup|heart|star|fire|memo|pushpin|point_right|arrow_right|exclamation|question|x):(?![\w:])",
         "collez le signe lui-même, ou dites-le en mots",
     ),
-    _dialect(r"^\[[ xX]?\] (?=\S)", "mettez un tiret devant la case : - [ ] à faire"),
+    _dialect("\n[", r"^\[[ xX]?\] (?=\S)", "mettez un tiret devant la case : - [ ] à faire"),
 )
 _HEADING = re.compile(r"^#{2,6}(?=[^\s#\\])", re.MULTILINE)
 _BULLET = re.compile(r"^[•·▪◦‣●○■□➢➤✓✔\uf0b7][ \t\u00a0]*(?=\S)|^[o§][\t\u00a0]+(?=\S)", re.MULTILINE)
@@ -89,9 +110,11 @@ _OPENING = re.compile(r"(?<![\\*\w])\*\*(?=[^\W_])")
 def of_other_tools(raw: Raw) -> Iterator[Mark]:
     """Markup of other dialects, which would be printed as text."""
     taken = -1
+    lines = f"\n{raw.text}"
     found = [
         (match.start(), match, known.help)
-        for known in _DIALECTS
+        for known in DIALECTS
+        if known.sign in lines
         for match in known.pattern.finditer(raw.text)
     ]
     for start, match, remedy in sorted(found, key=lambda one: one[0]):
@@ -192,3 +215,14 @@ def open_bold(raw: Raw) -> Iterator[Mark]:
             message=message,
             help="collez deux étoiles au dernier mot en gras : **mots en gras**",
         )
+
+
+SIGNS: dict[Callable[[Raw], Iterator[Mark]], tuple[str, ...]] = {
+    of_other_tools: tuple(dict.fromkeys(known.sign for known in DIALECTS)),
+    glued_heading: ("\n##",),
+    from_a_word_processor: (*"•·▪◦‣●○■□➢➤✓✔\uf0b7–—\t", "\no\u00a0", "\n§\u00a0"),
+    note_without_text: ("[^",),
+    link_in_words: ("](", "] ", "]["),
+    open_bold: ("**",),
+}
+"""Of each check, the signs of which a text, its lines each after the end of another, holds one at least."""

@@ -91,8 +91,8 @@ def _gather(body: str, tokens: list[Token]) -> ProseRefusal | None:
     # The busiest loop of the room: one dictionary look-up for most events, and nothing built twice.
     depth = cells = 0
     for event, where in _MARKDOWN.events_with_range(body, merge_text=True):
-        kind, value = _read(event)
-        token = Token(kind=kind, value=value, start=where["start"], end=where["end"])
+        kind, value = (event, None) if event.__class__ is str else _read(event)
+        token = Token(kind, value, where["start"], where["end"])
         step = _STEPS.get(kind)
         if step:
             depth += step

@@ -30,13 +30,14 @@ class Loss(NamedTuple):
 class Typed:
     """A body, its tokens and its words as typed, which all the checks share."""
 
-    __slots__ = ("body", "data", "raws", "tokens")
+    __slots__ = ("body", "data", "lines", "raws", "tokens")
 
     def __init__(self, body: str, tokens: tuple[Token, ...]) -> None:
         self.body = body
         self.data = body.encode()
         self.tokens = tokens
         self.raws = tuple(raws(body, tokens))
+        self.lines = "".join([f"\n{raw.text}" for raw in self.raws])
 
 
 _CELL = re.compile(rb"(?<!\\)(?:\\\\)*\|")
@@ -50,7 +51,11 @@ _LEVELS = {f"H{level}": level for level in range(1, 7)}
 
 
 def _by(check: Callable[[Raw], Iterator[marks.Mark]]) -> Callable[[Typed], Iterator[Loss]]:
+    signs = marks.SIGNS[check]
+
     def found(typed: Typed) -> Iterator[Loss]:
+        if not any(sign in typed.lines for sign in signs):
+            return
         for raw in typed.raws:
             for mark in check(raw):
                 start, end = raw.offset(mark.start), raw.offset(mark.end - 1)

@@ -72,7 +72,8 @@ def examine(path: str, body: str, first_line: int) -> Examined:
     found = (
         diagnostic
         for rule, faults in checks.items()
-        for diagnostic in _told(sorted(faults, key=lambda fault: fault.span), rule, place_of)
+        if (listed := sorted(faults, key=_span_of))
+        for diagnostic in _told(listed, rule, place_of)
     )
     return Examined(held, (*refused, *found))
 
@@ -88,6 +89,10 @@ class _Fault(NamedTuple):
     span: tuple[int, int, int, int]
     words: Callable[[], tuple[str, str]]
     instead: str | None = None
+
+
+def _span_of(fault: _Fault) -> tuple[int, int, int, int]:
+    return fault.span
 
 
 class _Text(NamedTuple):

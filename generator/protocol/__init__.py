@@ -32,7 +32,14 @@ from generator.protocol.evidence_scale import (
 from generator.protocol.exact import as_data
 from generator.protocol.fieldwork import Terrain, hypotheses_changees_pendant, moment, terrain
 from generator.protocol.ledger import Ligne, ledger, ledgers
-from generator.protocol.lesson_table import COLONNES_CONSTATS, COLONNES_SUITES, RangConstat, RangSuite
+from generator.protocol.lesson_table import (
+    COLONNES_CONSTATS,
+    COLONNES_SUITES,
+    ColonneConstat,
+    ColonneSuite,
+    RangConstat,
+    RangSuite,
+)
 from generator.protocol.lessons import Lecon, from_every_side, in_turn, lessons
 from generator.protocol.paragraphs import by_paragraph
 from generator.protocol.partial_dates import first_day, last_day
@@ -70,6 +77,8 @@ __all__ = [
     "REPETEE",
     "ChampEcart",
     "Colonne",
+    "ColonneConstat",
+    "ColonneSuite",
     "Difference",
     "Ecart",
     "Episode",

@@ -7,13 +7,12 @@ import importlib.metadata
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from generator.frozen import Frozen
 from generator.publishing import engine
 from generator.publishing.finished import finished
 from generator.publishing.layers import SHIPPED, completed
-from generator.publishing.linkcheck import BrokenLink, following
+from generator.publishing.linkcheck import BrokenLink, check_links
 from generator.publishing.mark import MARK
 from generator.publishing.menu import kept
 from generator.publishing.mirror import mirror
@@ -55,9 +54,9 @@ def publish(  # noqa: PLR0913 — three places and three wishes
 
     `work` keeps the engine's output between two publications, so that only what changed is made
     again; `clean` makes everything again, with the same bytes in the end. `overrides` are MkDocs
-    settings (`site_name`, `site_url`…), and the `logo` of the header; `jobs` processes share the index.
-    `progress` is told of each step, in
-    French. Raises EngineError, ProgramError, PlaceError and OSError, with the old site as it was.
+    settings (`site_name`, `site_url`…), and the `logo` of the header. `jobs` processes share the work.
+    `progress` is told of each step, in French. Raises EngineError, PlaceError and OSError,
+    with the old site as it was.
     """
     made = work / "engine"
     progress("mise en page")
@@ -66,12 +65,14 @@ def publish(  # noqa: PLR0913 — three places and three wishes
     )
     fresh = place.scratch
     pages = mirror(made, fresh)
-    progress("recherche et vérification des liens")
-    url = str(overrides.get("site_url") or "")
+    progress("recherche")
     site = finished(fresh)
-    with following(site.folder, urlsplit(url).path or "/", site_url=url) as found:  # while the index is made
-        index(site, work / "recherche", jobs=jobs)
-        broken = found()
+    index(site, work / "recherche", jobs=jobs)
+    progress("vérification des liens")
+    known = work / "liens"
+    if clean:
+        known.unlink(missing_ok=True)
+    broken = check_links(site, str(overrides.get("site_url") or ""), kept=known, jobs=jobs)
     if not broken:
         progress("mise en place")
         place.put()

@@ -23,9 +23,9 @@ def columns(data: Mapping[str, Any], rows: Iterable[Row]) -> dict[str, Any]:
     A page's rank is its place in each column: records first, the newest before, then those without a date by
     kind and title; after these `fiches`, the pages that words alone find, by address. `pages` are their
     numbers in the index, `titres` how many words their titles have (a digit in base 36), `inventes` ranks the
-    invented ones. Each of `groupes` has `codes`, the distinct `ensembles` of codes (by rank) that pages have, and for
-    each page the rank of its own in `fiches`. A record whose page is not in the index is left out: nothing
-    could be shown of it.
+    invented ones. Each of `groupes` has `codes`, the distinct `ensembles` of codes (by rank) that pages have,
+    and for each page the rank of its own in `fiches`. A record whose page is not in the index is left out:
+    nothing could be shown of it.
     """
     root = str(data.get("site", "")).rstrip("/")
     by_address = {row.address: row for row in rows}
@@ -56,7 +56,7 @@ def _ordered(
 ) -> list[tuple[Mapping[str, Any], Row]]:
     """A sort key for records: the order in which the search page shows them without a query."""
     codes = {group["nom"]: [choice["code"] for choice in group["choix"]] for group in groups}
-    kinds = {code: rank for rank, code in enumerate(codes["nature"])}
+    kinds = {code: rank for rank, code in enumerate(codes.get("nature", ()))}
 
     def by_title(row: tuple[Mapping[str, Any], Row]) -> tuple[int, tuple[str | int, ...], str]:
         record, _ = row

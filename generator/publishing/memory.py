@@ -42,9 +42,9 @@ def remember(memory: Path, docs: Path, keys: Mapping[str, str]) -> None:
 
 
 def _facts(docs: Path, address: str) -> list[int]:
-    """Properties of a staged file that change when someone edits it."""
+    """Properties of a staged file that change when someone edits it: a page, or a file as it is published."""
     try:
-        found = (docs / page_path(address)).stat()
+        found = (docs / (page_path(address) if address.endswith("/") else address.lstrip("/"))).stat()
     except OSError:
         return []
     return [found.st_size, found.st_mtime_ns]

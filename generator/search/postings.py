@@ -38,7 +38,7 @@ def posted(leaves: Iterable[tuple[int, str]]) -> dict[str, Entry]:
 
 
 class Edit(NamedTuple):
-    """What becomes of a term: the pages that lose it, its weight where it is new, the change of its writings."""
+    """What becomes of a term: pages that lose it, its weight where it is new, the change of its writings."""
 
     lost: list[int]
     gained: dict[int, int]

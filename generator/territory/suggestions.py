@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 LEVELS = ("commune", "epci", "departement", "region")
 _ALIASES = {"ept": "epci", "dep": "departement", "dept": "departement", "ville": "commune"}
 # « CC du Pays de Nay » is known to its inhabitants as « Pays de Nay ».
-_KIND_OF_PLACE = re.compile(
+KIND_OF_PLACE = re.compile(
     r"^(?:(?:communaute-de-communes|communaute-d-agglomeration|communaute-urbaine|cc|ca|cu)-)?"
     r"(?:(?:de|du|des|d|la|le|les|l)-)*"
 )
@@ -45,7 +45,7 @@ class PlaceNames:
             level = territory_id.partition("-")[0]
             self._names[level].setdefault(name, territory_id)
             if level == "epci":
-                self._names[level].setdefault(_KIND_OF_PLACE.sub("", name), territory_id)
+                self._names[level].setdefault(KIND_OF_PLACE.sub("", name), territory_id)
 
     def nearest(self, text: str) -> str | None:
         """The id `text` most likely stands for: a code, a name, the start or a misspelling of one."""
@@ -72,7 +72,7 @@ class PlaceNames:
         return None
 
     def _by_name(self, levels: Iterable[str], name: str) -> str | None:
-        for written in (name, re.sub(r"\bst(e?)-", r"saint\1-", name), _KIND_OF_PLACE.sub("", name)):
+        for written in (name, re.sub(r"\bst(e?)-", r"saint\1-", name), KIND_OF_PLACE.sub("", name)):
             for level in levels:
                 if written in self._names[level]:
                     return self._names[level][written]

@@ -87,8 +87,9 @@ def test_no_cell_of_a_table_is_a_formula(published: Published, separator: str) -
     tables, guarded = sorted(published.site.rglob("*.csv")), set()
     for path in tables:
         text = path.read_bytes().decode("utf-8-sig")
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=separator == ";"))
-        assert separator != ";" or len({len(row) for row in rows}) == 1
+        own = separator == ("," if path.parent.name == "tables" else ";")
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=own))
+        assert not own or len({len(row) for row in rows}) == 1
         cells = [cell for row in rows for cell in row]
         assert [cell for cell in cells if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell)] == []
         if any(cell.startswith("'") and _FORMULA.match(cell[1:]) for cell in cells):

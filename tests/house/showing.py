@@ -6,13 +6,14 @@ import csv
 import io
 import json
 import re
-from functools import cached_property
+from functools import cached_property, partial
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from generator import exports, pages
 from generator.addresses import address
 from generator.model import Ref, day_in_words
+from generator.output import OutputFile
 from generator.pipeline import PROJECT, check
 from tests.cases.case_file import lay, lay_base, read_case
 
@@ -53,8 +54,12 @@ class Showing:
     @cached_property
     def files(self) -> dict[str, bytes]:
         """The files for machines, by path."""
-        made = pages.render(self.checked.index, known={})
-        return {file.path: file.content for file in exports.files(self.checked.index, list(made))}
+        index = self.checked.index
+        made = list(pages.render(index, known={}))
+        records = exports.records_as_data(index, str)
+        data = exports.open_data(index, records, partial(pages.html_elsewhere, index), {})
+        both = (*exports.files(index, made), *data)
+        return {file.path: file.content for file in both if isinstance(file, OutputFile)}
 
     def rows(self, kind: str) -> list[dict[str, str]]:
         """The table of a kind."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
+from generator import pages
 from generator.exports.lesson_tables import CONSTATS, SUITES, lesson_tables
 from generator.model import Ref
 from generator.pipeline import check
@@ -76,6 +78,18 @@ def test_records_are_found_by_the_direction_of_what_they_teach(taught: Checked) 
     assert found[Ref("evaluation", "essai-complet")] == ("defavorable",)
     # Only what is said of the tool, in what took place.
     assert found[Ref("outil", TOOL)] == ("favorable",)
+
+
+def test_a_lesson_leads_to_the_very_finding(taught: Checked) -> None:
+    made = {page.address: page.html or "" for page in pages.render(taught.index)}
+    listed = made["/enseignements/"] + made[f"/boite-a-outils/{TOOL}/"]
+    told = re.findall(
+        r'<li id="(Constat-\d)" class="[^"]+">\s*<p>([^<]+)', made["/experimentations/essai-reel/"]
+    )
+    assert [name for name, _ in sorted(told)] == ["Constat-1", "Constat-2", "Constat-3"]
+    for name, words in told:
+        item = next(part for part in listed.split("<li ") if words in part)
+        assert f'href="/experimentations/essai-reel/#{name}"' in item
 
 
 def test_every_side_is_heard_first(taught: Checked) -> None:

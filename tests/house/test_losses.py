@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.prose import check
+from generator.prose.marks import DIALECTS, SIGNS
+from generator.prose.raw import Raw
 from generator.prose.silent_losses import LOSSES
 from tests.house.growth import steep
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from generator.prose.marks import Dialect, Mark
 
 HONEST = """\
 Le budget est de 3 000 $ et non 4 000 $, soit $US 2 500.
@@ -264,3 +275,23 @@ def test_every_loss_is_proved() -> None:
 )
 def test_the_cost_grows_like_the_text(piece: str) -> None:
     assert not steep(lambda count: [*check("x.md", piece * count, 1)], 4_000, 0.01)
+
+
+@pytest.mark.parametrize("known", DIALECTS, ids=lambda known: known.pattern.pattern[7:20])
+def test_a_mark_of_another_tool_holds_its_sign(known: Dialect) -> None:
+    """Without its sign a text is not searched: the mark would go unseen."""
+
+    @given(st.from_regex(known.pattern))
+    def holds(text: str) -> None:
+        assert known.sign in f"\n{text}"
+
+    holds()
+
+
+_PIECES = (*"#•§o–*[](){}^~=+|%:!?$ \t\n\u00a0\\aé1", "##", "**", "[^", "](", "] (", "a.md", "[a][b]", "\n- ")
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=30).map("".join), st.sampled_from(list(SIGNS)))
+def test_what_holds_no_sign_has_no_mark(text: str, check: Callable[[Raw], Iterator[Mark]]) -> None:
+    """The short way and the long one agree on any text."""
+    assert any(sign in f"\n{text}" for sign in SIGNS[check]) or not [*check(Raw("+Paragraph", [(text, 0)]))]

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from generator.diagnostics import RULES, Place
 from generator.sources import Document, Sources, read
-from generator.sources.characters import FORBIDDEN
+from generator.sources.characters import FORBIDDEN, PLAIN
 from generator.sources.identity import Identity, identify
 from generator.sources.record import read_record
 from tests.house.growth import TRIES, seconds
@@ -201,6 +201,8 @@ def test_every_format_character_is_refused() -> None:
     ]
     let_through = {code for code in every if not FORBIDDEN.search(f"a{chr(code)}a")}
     assert {0x9, 0xA} <= let_through <= {0x9, 0xA} | visible
+    everything = map(chr, range(0x110000))
+    assert not [sign for sign in everything if PLAIN.fullmatch(sign) and FORBIDDEN.search(f"a{sign}a")]
     assert FORBIDDEN.search(f"a{chr(joiner)}a")
     assert not FORBIDDEN.search("👩‍🌾 🏳️‍🌈 👩🏽‍🔬 ❤️ é e\u0301 « oui »")
 

@@ -22,7 +22,8 @@ _STEPS = {
     "lecture et vérification": "read and check",
     "écriture des pages": "render and stage",
     "mise en page": "engine",
-    "recherche et vérification des liens": "search and links",
+    "recherche": "search",
+    "vérification des liens": "links",
     "mise en place": "swap",
 }
 

@@ -5,8 +5,9 @@ From the project's root, with the version of the package that carries the new ye
     npm install --no-save --prefix /tmp/cog @etalab/decoupage-administratif@6.0.0
     python tools/territoires/reduire.py /tmp/cog/node_modules/@etalab/decoupage-administratif
 
-It writes `generator/territory/data/territoires.txt.gz`, the same bytes for the same package, and counts what
-changed. Then bring `generator/territory/data/LICENCE.md` up to date: it names the year and the sources.
+It writes `generator/territory/data/territoires.txt.gz`, then `lieux.zip`, that `morceaux.py` cuts from it:
+the same bytes for the same package. It counts what changed. Then bring `generator/territory/data/LICENCE.md`
+up to date: it names the year and the sources.
 
 Three tables of tab-separated lines, an empty line between them: facts; places (id, niveau, name, rank among
 homonyms, parents' ids); former codes (id, nature, name or nothing, today's id). `zcat` shows them.
@@ -29,9 +30,11 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from generator.territory.suggestions import fold  # noqa: E402 - found by the line above
+from tools.territoires.morceaux import archive  # noqa: E402
 
 TARGET = ROOT / "generator" / "territory" / "data" / "territoires.txt.gz"
 HEAVIEST = 800_000
+HEAVIEST_PIECES = 1_400_000
 SOURCE = (
     "Insee, code officiel géographique {annee} ; DGCL, liste des EPCI à fiscalité propre {annee} ; "
     "Insee, liste des établissements publics territoriaux. "
@@ -64,11 +67,15 @@ def main() -> None:
     packed = gzip.compress(content.encode("utf-8"), compresslevel=9, mtime=0)
     if len(packed) > HEAVIEST:
         sys.exit(f"la référence pèse {len(packed)} octets, plus que les {HEAVIEST} permis")
+    pieces = archive(content, _read(package, "communes"))
+    if len(pieces) > HEAVIEST_PIECES:
+        sys.exit(f"les morceaux pèsent {len(pieces)} octets, plus que les {HEAVIEST_PIECES} permis")
     before = gzip.decompress(TARGET.read_bytes()).decode("utf-8") if TARGET.exists() else ""
     TARGET.write_bytes(packed)
+    TARGET.with_name("lieux.zip").write_bytes(pieces)
     old, new = set(before.splitlines()), set(content.splitlines())
     changes = f"{len(new - old)} lignes nouvelles, {len(old - new)} disparues"
-    sys.stdout.write(f"{TARGET.name} : {len(packed)} octets, {changes}\n")
+    sys.stdout.write(f"{TARGET.name} : {len(packed)} octets, {changes}\nlieux.zip : {len(pieces)} octets\n")
 
 
 def reduce(package: Path) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.addresses import address, lessons_address
+from generator.addresses import address, finding_anchor, lessons_address
 from generator.frozen import Frozen, replace
 from generator.model import Experimentation
 from generator.pages.frame import cards
@@ -28,7 +28,7 @@ _ANCHORS = {"na_pas_marche": "#Echec-{}", "enseignements": "#Enseignement-{}"}
 class LeconVue(Frozen):
     """A lesson. `direction` and `cause` are None where nothing says them; `mesure` and `certitude` are words.
 
-    `fiche` is the experiment or the tool that teaches it, `source` the document that says it; `lecture` is
+    `fiche` leads to the experiment or the tool that teaches it, there to this very lesson, `source` the document that says it; `lecture` is
     where it stands, when that is no record of its own but its evaluation.
     """
 
@@ -104,13 +104,22 @@ def _view(atlas: Atlas, one: Lecon) -> LeconVue:
         cause=Valeur(cause, lessons_address(one.cause)) if cause else None,
         mesure=in_figures(one.mesure),
         certitude=certainty(atlas, one.certitude),
-        fiche=link_to(atlas, one.fiche),
+        fiche=_told_at(atlas, one),
         lieu=_places(atlas, one),
         lecture=Valeur("Lire l'évaluation", address(one.ref) + anchor.format(one.rang)) if anchor else None,
         source=_source(atlas, one),
         enjeux=cards.pastilles(atlas, dict.fromkeys(one.enjeux)),
         invente=one.invente,
     )
+
+
+def _told_at(atlas: Atlas, one: Lecon) -> Valeur:
+    """A link to what teaches it: to the finding itself, or to all those of a tool, whose list may be long."""
+    found = link_to(atlas, one.fiche)
+    if one.champ != "constats" or not found.adresse:
+        return found
+    anchor = finding_anchor(one.rang) if one.fiche.kind == "experimentation" else "Constats"
+    return replace(found, adresse=f"{found.adresse}#{anchor}")
 
 
 def _places(atlas: Atlas, one: Lecon) -> str:

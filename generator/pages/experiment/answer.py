@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.addresses import finding_anchor
 from generator.frozen import Frozen
 from generator.model import finie, plaide_contre, plaide_pour, sens_du_verdict
 from generator.model.words import DEFAVORABLE
@@ -84,12 +85,12 @@ def answer(atlas: Atlas, item: Experimentation) -> AnswerView:
 
 def _results(atlas: Atlas, item: Experimentation) -> Iterator[tuple[_Rank, str, ResultView]]:
     """(how strong, which direction, what to show): what is plainly against comes before what is mixed."""
-    for one in item.constats:
+    for rank, one in enumerate(item.constats, 1):
         doubt = atlas.label("experimentation", "constats.certitude", one.certitude)
         shown = ResultView(
             badge=direction(atlas, one.sens),
             texte=one.texte,
-            adresse=f"#Constats-{one.sens}",
+            adresse=f"#{finding_anchor(rank)}",
             note=in_figures(one.mesure),
             doute="" if one.attestee else _short(doubt),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.addresses import address
+from generator.addresses import address, finding_anchor
 from generator.frozen import Frozen
 from generator.model import Experimentation, Ref
 from generator.pages.frame import cards
@@ -25,6 +25,7 @@ class FindingView(Frozen):
 
     `chiffre` is its figure in words, and `avant_apres` the same drawn, where it can be. `enjeux` are those of
     its own, `fiche` and `lieu` where it comes from: None and empty on the page of the record that tells it.
+    `ancre` is its name on the page of its experiment, and empty elsewhere.
     """
 
     sens: Badge
@@ -38,6 +39,7 @@ class FindingView(Frozen):
     enjeux: tuple[Pastille, ...]
     fiche: Valeur | None
     lieu: str
+    ancre: str
 
 
 class FindingGroup(Frozen):
@@ -95,6 +97,7 @@ def finding(
     figure = one.mesure
     drawn = before_after(one.texte, figure.avant, figure.apres, unit=figure.unite) if figure else None
     mine = here in {None, ref}
+    anchor = anchor_of(record, one)
     tools = (Ref("outil", tool) for tool in one.outils)
     return FindingView(
         sens=direction(atlas, one.sens),
@@ -106,6 +109,14 @@ def finding(
         cause=atlas.label("experimentation", "constats.cause", one.cause) if one.cause else "",
         outils=tuple(link_to(atlas, tool) for tool in tools if tool not in {here, ref}),
         enjeux=cards.pastilles(atlas, one.enjeux),
-        fiche=None if mine else Valeur(record.titre, address(ref)),
+        fiche=None if mine else Valeur(record.titre, f"{address(ref)}#{anchor or 'Constats'}"),
         lieu=cards.places_in_words(atlas, record) if isinstance(record, Experimentation) and not mine else "",
+        ancre=anchor if mine else "",
     )
+
+
+def anchor_of(record: Experimentation | Outil, one: Constat) -> str:
+    """The name of a finding on the page of its experiment. On that of a tool, a long list may hold it."""
+    if not isinstance(record, Experimentation):
+        return ""
+    return finding_anchor(next(rank for rank, other in enumerate(record.constats, 1) if other is one))

@@ -17,14 +17,15 @@ from generator.typography import typeset_spoken
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from generator.index import Index
     from generator.model import Record
-    from generator.pages.frame.atlas import Atlas
 
 # An opening tag, its values quoted: what looks like a name or a link in a text is left alone.
 _TAG = re.compile(r"""<[a-z][^<>"]*(?:"[^"]*"[^<>"]*)*>""")
 _NAME = re.compile(r' id="[^"]*"')
 _CODE = re.compile(r'^(<pre) id="Code-([0-9]+)"')
 _OWN_PLACE = re.compile(r'( href=)"#')
+_LED = re.compile(r'( (?:href|src)=)"/')
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,11 @@ class Body:
         return typeset_spoken(render(self.texte, self.resolve, self.pixels, shift=self.level - 1).html)
 
 
-def body_of(atlas: Atlas, record: Record, *, level: int = 2) -> Body:
+def body_of(index: Index, record: Record, *, level: int = 2) -> Body:
     """The body of a record as sanitised HTML whose highest heading is of `level`."""
     text = record.corps if record.corps.strip() else ""
-    resolve, pixels = resolve_for(atlas, record.chemin), _pixels_for(atlas, record.chemin)
-    return Body(text, record.chemin, level, atlas.empreinte, resolve, pixels)
+    resolve, pixels = resolve_for(index, record.chemin), _pixels_for(index, record.chemin)
+    return Body(text, record.chemin, level, index.empreinte, resolve, pixels)
 
 
 def without_anchors(body: Body, where: str, *, level: int) -> str:
@@ -69,37 +70,46 @@ def without_anchors(body: Body, where: str, *, level: int) -> str:
     return _TAG.sub(partial(_unnamed, where), deeper.__html__())
 
 
+def html_elsewhere(index: Index, record: Record, where: str) -> str:
+    """The body of a record for other sites: its links and images are whole addresses. `where` is its own."""
+    if not record.corps.strip():
+        return ""
+    root = index.commons.site.url.rstrip("/")
+    html = body_of(index, record).__html__()
+    return _TAG.sub(lambda tag: _LED.sub(rf'\1"{root}/', _OWN_PLACE.sub(rf'\1"{root}{where}#', tag[0])), html)
+
+
 def _unnamed(where: str, tag: re.Match[str]) -> str:
     # The button that copies a block of code finds it by its name: it keeps one, of its page.
     code = _CODE.sub(rf'\1 id="Code-{where.strip("/").replace("/", "-")}-\2"', tag[0])
     return _OWN_PLACE.sub(rf'\1"{where}#', code if code != tag[0] else _NAME.sub("", tag[0]))
 
 
-def _pixels_for(atlas: Atlas, chemin: str) -> Callable[[str], tuple[int, int] | None]:
+def _pixels_for(index: Index, chemin: str) -> Callable[[str], tuple[int, int] | None]:
     """The width and height of the images that the file `chemin` shows."""
 
     def pixels(href: str) -> tuple[int, int] | None:
         leads = destination(chemin, href)
-        return atlas.commons.images.get(leads.path) if leads else None
+        return index.commons.images.get(leads.path) if leads else None
 
     return pixels
 
 
-def resolve_for(atlas: Atlas, chemin: str) -> Callable[[str], str | None]:
+def resolve_for(index: Index, chemin: str) -> Callable[[str], str | None]:
     """How the links of the file `chemin` read on the site: the address of what they name, or None."""
 
     def resolve(href: str) -> str | None:
         leads = destination(chemin, href)
         if leads is None:
             return None
-        if leads.path in ADDRESSES or leads.path in atlas.own_lists:
+        if leads.path in ADDRESSES or leads.path in index.own_lists:
             return leads.path + (f"?{leads.query}" if leads.query else "")
         anchor = f"#{leads.anchor}" if leads.anchor else ""
         if not leads.path or leads.path == chemin:
             return anchor or None
-        ref = atlas.fichiers.get(leads.path)
+        ref = index.fichiers.get(leads.path)
         if ref is not None:
-            return address(ref, atlas.commons.kinds) + anchor
+            return address(ref, index.commons.kinds) + anchor
         return _attachment(leads.path, anchor)
 
     return resolve

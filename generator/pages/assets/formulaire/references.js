@@ -1,16 +1,16 @@
 /* What one may choose and name: the published catalogue, the territories, the schemas, the protocols.
    Each is fetched at its first need, and kept. */
+import { Places } from "../lieux.js";
 import { inside } from "../vers.js";
 import { Schema, inlined } from "./verifier.js";
 import { Words } from "./mots.js";
 import { folded } from "./proches.js";
 
-const LEVELS = [["commune", "commune"], ["epci", "intercommunalité"], ["departement", "département"], ["region", "région"]];
-
 /* `root` is the address of the site's root. */
 export class References {
   constructor(root) {
     this.root = root;
+    this.places = new Places(root);
     this.kept = new Map();
     this.records = [];
   }
@@ -62,25 +62,17 @@ export class References {
     return known ? this.json(`donnees/protocoles/${experiment}.json`) : null;
   }
 
-  territories() {
-    return this.once("territories", async () => {
-      const response = await fetch(new URL("donnees/territoires.gz", this.root));
-      if (!response.ok) throw new Error(`${response.status} territoires.gz`);
-      return places(await unpacked(response));
-    });
-  }
-
   async suggestions(kind, words) {
     const asked = folded(words).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
     const records = (await this.catalogue()).filter(({ nature }) => nature === kind);
     const own = records.filter(({ plat }) => asked.every((word) => plat.includes(word)));
     const found = own.map(({ id, titre }) => ({ valeur: id, libelle: titre, detail: "" }));
     if (kind !== "territoire" || !asked.length) return found.sort((one, other) => one.libelle.localeCompare(other.libelle, "fr"));
-    const sought = asked.join(" ");
-    const official = (await this.territories()).filter(({ plat, code }) => asked.every((word) => plat.includes(word)) || code === words.trim().toLowerCase());
-    const rank = ({ plat, detail }) => (plat === sought ? 0 : plat.startsWith(sought) ? 2 : 4) + (detail.startsWith("commune") ? 0 : 1);
-    official.sort((one, other) => rank(one) - rank(other));
     const named = new Set(found.map(({ valeur }) => valeur));
+    const places = await this.places.find(words);
+    // A number is a postcode first: the commune that has it for its code is another one (50410: Percy, not Pontorson).
+    const meant = places.some((one) => !one.officiel) ? places.filter((one) => !one.officiel) : places;
+    const official = meant.map(({ id, nom, detail }) => ({ valeur: id, libelle: nom, detail }));
     return [...found, ...official.filter(({ valeur }) => !named.has(valeur))].slice(0, 40);
   }
 
@@ -88,30 +80,6 @@ export class References {
   async label(kind, id) {
     const record = (await this.catalogue()).find((one) => one.nature === kind && one.id === id);
     if (record || kind !== "territoire") return record?.titre ?? "";
-    return (await this.territories()).find(({ valeur }) => valeur === id)?.libelle ?? "";
+    return (await this.places.facts(id))?.nom ?? "";
   }
 }
-
-/* A gzipped text, unless the server has already unpacked it. */
-const unpacked = async (response) => {
-  const bytes = new Uint8Array(await response.arrayBuffer());
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return new TextDecoder().decode(bytes);
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
-};
-
-const places = (text) => {
-  const [, ...blocks] = text.split("\n\n");
-  const departments = new Map(blocks[2].split("\n").map((line) => line.split("\t")));
-  return blocks.flatMap((block, rank) => {
-    const [prefix, level] = LEVELS[rank];
-    return block.split("\n").filter(Boolean).map((line) => {
-      const [code, name] = line.split("\t");
-      const around = prefix === "commune" ? departments.get(code.slice(0, /^9[78]/.test(code) ? 3 : 2)) : undefined;
-      return {
-        valeur: `${prefix}-${code}`, code, libelle: name,
-        detail: around ? `${level}, ${around}` : level,
-        plat: folded(name).replace(/[^\p{L}\p{N}]+/gu, " ").trim(),
-      };
-    });
-  });
-};

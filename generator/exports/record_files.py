@@ -1,0 +1,138 @@
+"""Publish each record whole, `/donnees/fiches/<kind>/<id>.json`: fields, text in Markdown and HTML, links."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+from generator.addresses import address, record_at, record_data_address
+from generator.exports.redirects import moves
+from generator.frozen import Frozen
+from generator.opendata import open_fields
+from generator.output import KeptFile, OutputFile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from generator.index import Index
+    from generator.model import Record, Ref
+
+# What cites an enjeu grows with the commons: past that, `liens.csv` tells them all.
+_MOST_CITING = 50
+
+
+class RecordData(Frozen):
+    """A record on its way to its file. `where` is the address of its page, `told` all but its HTML, as JSON.
+
+    `digest` is that of its own file; `key` tells its data apart, HTML too: same key, same data.
+    """
+
+    ref: Ref
+    record: Record
+    where: str
+    fields: Mapping[str, Any]
+    told: str
+    digest: str
+    key: str
+
+    @property
+    def address(self) -> str:
+        """Where it answers as data."""
+        return record_data_address(self.ref)
+
+
+def record_addresses(index: Index) -> Iterator[str]:
+    """Where each record answers as data."""
+    return (record_data_address(ref) for ref, _ in _published(index))
+
+
+def records_as_data(index: Index, digest_of: Callable[[str], str]) -> list[RecordData]:
+    """Every record that has a page, by kind then id; `digest_of` gives the digest of the file of a path."""
+    kinds, schemas = index.commons.kinds, index.schemas
+    names = {kind.name: open_fields(schemas.trees[kind.name]) for kind in kinds.published}
+    found = []
+    for ref, record in _published(index):
+        where, fields = address(ref, kinds), names[ref.kind].of(record)
+        digest = digest_of(record.chemin)
+        told = _written(
+            {**_named(index, ref, record, where), "empreinte": digest, **_held(index, ref, record, fields)}
+        )
+        # What the HTML of a text depends on besides the text: which files there are.
+        key = blake2b(f"{index.empreinte}{told}".encode(), digest_size=16).hexdigest()
+        found.append(
+            RecordData(ref=ref, record=record, where=where, fields=fields, told=told, digest=digest, key=key)
+        )
+    return found
+
+
+def record_files(
+    index: Index,
+    records: Sequence[RecordData],
+    html: Callable[[Record, str], str],
+    known: Mapping[str, str],
+) -> Iterator[OutputFile | KeptFile]:
+    """One file a record, in UTF-8, under its former addresses too: programs do not follow an HTML redirect.
+
+    `html` gives the body of a record whose page stands at an address. What has the key that is `known` at its
+    address stays as it was staged.
+    """
+    by_address = {one.address: one for one in records}
+    former = _former(index, records)
+    for where, one in by_address.items():
+        if known.get(where) == one.key and where not in former:
+            yield KeptFile(where.lstrip("/"))
+            continue
+        whole = f'{one.told[:-1]},"html":{_written(html(one.record, one.where))}}}\n'.encode()
+        for each in (where, *former.get(where, ())):
+            yield OutputFile(each.lstrip("/"), whole)
+
+
+def _former(index: Index, records: Sequence[RecordData]) -> dict[str, list[str]]:
+    """The addresses where the data of each record were, by that of today: they follow its page."""
+    kinds, pages = index.commons.kinds, {one.where: one for one in records}
+    alive, found = {one.address for one in records}, defaultdict(list)
+    for old, new in moves(index.commons, pages).items():
+        one, was = pages[new], record_at(old, kinds)
+        where = record_data_address(was) if was and was.kind == one.ref.kind else ""
+        if where and where not in alive:
+            found[one.address].append(where)
+    return found
+
+
+def _named(index: Index, ref: Ref, record: Record, where: str) -> dict[str, Any]:
+    """What says which record it is, the same names for every kind."""
+    return {
+        "sorte": ref.kind,
+        "id": ref.id,
+        "titre": index.commons.titre(ref),
+        "invente": ref in index.inventes,
+        "adresse": f"{index.commons.site.url.rstrip('/')}{where}",
+        "fichier": record.chemin,
+    }
+
+
+def _held(index: Index, ref: Ref, record: Record, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """What it says, and both ends of its links."""
+    citing = _names(link.source for link in index.graph.to(ref))
+    return {
+        "champs": fields,
+        "cite": _names(link.target for link in index.graph.of(ref)),
+        "cite_par": citing[:_MOST_CITING],
+        "cite_par_nombre": len(citing),
+        "texte": record.corps.strip(),
+    }
+
+
+def _written(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _names(refs: Iterable[Ref]) -> list[str]:
+    return list(dict.fromkeys(f"{ref.kind}/{ref.id}" for ref in refs))
+
+
+def _published(index: Index) -> Iterator[tuple[Ref, Record]]:
+    kinds = index.commons.kinds
+    return ((ref, record) for ref, record in index.commons.records() if kinds[ref.kind].address)
