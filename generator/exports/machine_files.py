@@ -15,8 +15,8 @@ from generator.exports.hypotheses import PATH as HYPOTHESES
 from generator.exports.hypotheses import hypotheses
 from generator.exports.icalendar import agendas
 from generator.exports.lesson_tables import CONSTATS, SUITES, lesson_tables
-from generator.exports.place_files import place_files
 from generator.exports.open_tables import filled_tables, table_addresses
+from generator.exports.place_files import place_files
 from generator.exports.record_files import record_addresses, record_files
 from generator.exports.redirects import redirects
 from generator.exports.tables import paths, tables

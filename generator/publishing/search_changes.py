@@ -9,11 +9,11 @@ from string import ascii_lowercase
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.search import (
-    Edit,
     Entry,
     Leaf,
     Sizes,
     Suggested,
+    TermEdit,
     best_form,
     changed,
     flat,
@@ -97,7 +97,7 @@ def update(
         _begin(files, sizes)
     _write_words(files, sizes, before, after=after, whole=not old)
     _write_pages(files, sizes, before, after=after)
-    if rows != old:
+    if rows != old or not old:
         _write_beginnings(files, rows.values())
     files.note(pages=dict(pages), rows=rows, sizes=sizes)
     return Indexed(sizes, tuple(rows.values()))
@@ -131,8 +131,8 @@ def _write_words(
 
 def _differences(
     files: SearchFiles, leaf_of: Callable[[str], str], before: Iterable[int], *, after: Mapping[int, Leaf]
-) -> dict[str, Edit]:
-    edits: defaultdict[str, Edit] = defaultdict(lambda: Edit([], {}, Counter()))
+) -> dict[str, TermEdit]:
+    edits: defaultdict[str, TermEdit] = defaultdict(lambda: TermEdit([], {}, Counter()))
     for number in sorted({*before, *after}):
         held = (
             files.read(f"feuilles/{leaf_of(str(number))}.gz").get(str(number)) if number in before else None
@@ -151,8 +151,8 @@ def _differences(
     return edits
 
 
-def _edit_words(files: SearchFiles, sizes: Sizes, edits: Mapping[str, Edit]) -> dict[str, str | None]:
-    """Edit the entries; how each of their terms is now written, None for one that no page holds any more."""
+def _edit_words(files: SearchFiles, sizes: Sizes, edits: Mapping[str, TermEdit]) -> dict[str, str | None]:
+    """Edit the entries; how each term is now written, None for one that no page holds any more."""
     by_file: defaultdict[int, list[str]] = defaultdict(list)
     for term in edits:
         by_file[shard_of(term, sizes.words)].append(term)

@@ -4,19 +4,19 @@
 the files of words. `publishing/search.py` reads a finished site and writes them; `pages/scripts/` asks them.
 """
 
+from generator.search.beginnings import Suggested, suggested
 from generator.search.folding import RULES, plain, stem, words
 from generator.search.leaf import Leaf, flat, read
 from generator.search.numbers import Sizes, numbered, shard_of
-from generator.search.postings import Edit, Entry, best_form, changed, posted, terms_of
-from generator.search.suggestions import Suggested, suggested
+from generator.search.postings import Entry, TermEdit, best_form, changed, posted, terms_of
 
 __all__ = [
     "RULES",
-    "Edit",
     "Entry",
     "Leaf",
     "Sizes",
     "Suggested",
+    "TermEdit",
     "best_form",
     "changed",
     "flat",

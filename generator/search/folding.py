@@ -22,7 +22,7 @@ _SIGNS = re.compile("[\u0300-\u036f]")
 _DIGIT = re.compile(r"\d")
 
 
-class Word(NamedTuple):
+class FoldedWord(NamedTuple):
     """A word of a text: the term that the index knows it by, as it is written, and whether it is void.
 
     A void word (« de », « pour ») stands nearly everywhere: it counts in a title alone.
@@ -91,7 +91,7 @@ def stem(word: str) -> str:
     return _single(word)
 
 
-def words(text: str) -> Iterator[Word]:
+def words(text: str) -> Iterator[FoldedWord]:
     """The words of a text in their order; what is elided before an apostrophe is none."""
     for found in _WORD.finditer(text):
         written, apostrophe = found.groups()
@@ -101,11 +101,11 @@ def words(text: str) -> Iterator[Word]:
 
 
 @cache
-def _folded(written: str) -> Word:
+def _folded(written: str) -> FoldedWord:
     """A cache keyed on text: a site has few words, each many times."""
     folded = plain(written)
     void = folded in rules().void
-    return Word(folded if void else stem(folded), written, void)
+    return FoldedWord(folded if void else stem(folded), written, void)
 
 
 def _single(word: str) -> str:

@@ -37,7 +37,7 @@ def posted(leaves: Iterable[tuple[int, str]]) -> dict[str, Entry]:
     }
 
 
-class Edit(NamedTuple):
+class TermEdit(NamedTuple):
     """What becomes of a term: pages that lose it, its weight where it is new, the change of its writings."""
 
     lost: list[int]
@@ -45,7 +45,7 @@ class Edit(NamedTuple):
     forms: Counter[str]
 
 
-def changed(entry: Entry | None, edit: Edit) -> Entry | None:
+def changed(entry: Entry | None, edit: TermEdit) -> Entry | None:
     """The entry of a term after an edit; None where no page holds it any more."""
     pages: dict[int, int] = {}
     known: Counter[str] = Counter()

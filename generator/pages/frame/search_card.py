@@ -21,6 +21,7 @@ from generator.model import (
 from generator.pages.frame import cards
 from generator.pages.frame.dates_in_words import day_in_words
 from generator.pages.frame.views import Card, SearchCard
+from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
     from generator.catalogue import Fiche
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from generator.territory import Lieu
 
 _SITE_PAGE = "Page du site"
-_AT_HAND = frozenset({"/", "/recherche/"})
+_AT_HAND = frozenset(SITE_PAGES[name].address for name in ("accueil", "recherche"))
 
 
 def search_card(atlas: Atlas, ref: Ref) -> SearchCard | None:

@@ -261,4 +261,5 @@ form.hidden = false;
 found.hidden = false;
 arrive();
 
-export { index };
+/* For whoever tries them. */
+export { drawn, index };
