@@ -53,10 +53,10 @@ _MOST_LETTERS, _USUAL, _MOST = 6, 400, 5
 class Leaf(NamedTuple):
     """What a search knows of a page.
 
-    `kind` is the name of its kind, `card` the JSON of `pages/frame/card_json.py`, `facets` that of a page which
-    the catalogue does not hold, else empty. `terms` is JSON: for each term its weight, odd where the title has
-    it, and how the page writes it. `title_terms` counts the terms of its title; `text` has a block a line,
-    after a tab where it is no sentence.
+    `kind` is the name of its kind, `card` the JSON of `pages/frame/card_json.py`, `facets` that of a page
+    that the catalogue does not hold, else empty. `terms` is JSON: for each term its weight, odd where the
+    title has it, and how the page writes it. `title_terms` counts the terms of its title; `text` has a block
+    a line, after a tab where it is no sentence.
     """
 
     address: str
