@@ -109,6 +109,12 @@ BOUND = frozenset({"experimentation", "outil"})
 """The kinds whose records have a dossier, for paper."""
 
 
+def comparison_address(order: str = "") -> str:
+    """The address of the table where experiments are compared, in that order; by title without one."""
+    every = SITE_PAGES["comparer"].address
+    return f"{every}{order}/" if order else every
+
+
 def dossier_address(ref: Ref) -> str:
     """The address of an experiment or of a tool as a whole, to print."""
     return f"{address(ref)}dossier/"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -26,6 +26,7 @@ from generator.publishing import (
     missing,
     once_each,
     page_of,
+    page_url,
     pages,
     policy,
     seal,
@@ -59,8 +60,7 @@ _TYPED = (
 class EspaceSettings(Config):  # type: ignore[no-untyped-call] # MkDocs leaves its own untyped
     """Settings under `plugins: - espace:` in mkdocs.yml."""
 
-    staged = config_options.Type(bool, default=False)  # the pipeline already staged, and goes on after
-    again = config_options.Type(bool, default=False)  # what the site holds already is as it should be
+    staged = config_options.Type(str, default="")  # where the pipeline staged already: it goes on after
     logo = config_options.Type(dict, default={})  # `src` and `alt` of what precedes the name
     root = config_options.Type(str, default="")  # the commons, when it is not beside mkdocs.yml
 
@@ -102,18 +102,16 @@ class EspacePlugin(BasePlugin[EspaceSettings]):  # type: ignore[no-untyped-call]
         else:
             self._stage(config)
         known = _known(config)
-        if told := missing(Path(config.config_file_path), known, _staged(Path(config.docs_dir), config)):
+        docs = Path(self.config.staged or config.docs_dir)  # the engine may be given some of it only
+        if told := missing(Path(config.config_file_path), known, _staged(docs, config)):
             raise Abort("\n".join(told))
-        _keep_what_is_staged(config, loaded(known))
+        _keep_what_is_staged(docs, config, loaded(known))
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Leave out the theme's files that no page uses, and what is made; seal the pages staged whole."""
         menu = titles(config.nav)
         for file in [*files]:
-            if self.config.again and file.src_uri not in menu and os.path.exists(file.abs_dest_path):  # noqa: PTH110 — a path as text, ten thousand times
-                files.remove(file)
-                continue
             if file.src_uri.endswith(".html"):
                 file.content_string = seal(file.content_string, self.policy)
             if file.is_documentation_page():
@@ -125,7 +123,9 @@ class EspacePlugin(BasePlugin[EspaceSettings]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
         """Drop the blank lines that Material's template tags would leave; let the frame be made once."""
         env.trim_blocks = env.lstrip_blocks = True
-        env.globals.update(same=once_each(), section=section)
+        foot = [page_of(one["adresse"]) for one in config.extra["pied"]]
+        led = [page_url(page) for page in (*pages(config.nav), *foot)]
+        env.globals.update(same=once_each(), section=partial(section, led=led))
         return env
 
     def on_post_page(self, output: str, **_: Any) -> str:  # noqa: ANN401 — as MkDocs declares it
@@ -209,12 +209,12 @@ def _staged(docs: Path, config: MkDocsConfig) -> set[str]:
     return {page for page in led if (docs / page).is_file()} | {path.name for path in docs.glob("*.md")}
 
 
-def _keep_what_is_staged(config: MkDocsConfig, known: dict[str, Any]) -> None:
+def _keep_what_is_staged(docs: Path, config: MkDocsConfig, known: dict[str, Any]) -> None:
     """Drop from the frame of every page what this commons has no file for: its legal notice, say.
 
     A menu, a foot or feeds that are not set are those of the program, `known`.
     """
-    docs, extra = Path(config.docs_dir), config.extra
+    extra = config.extra
     config.nav = kept(known["nav"] if config.nav is None else config.nav, docs)
     extra["pied"] = [
         entry

@@ -86,7 +86,6 @@ def preview(root: Path, base: str, out: Path, *, waiting: Progress = silent, rul
             work / "site",
             own_or_project(rules, "mkdocs.yml"),
             overrides={"site_name": facts.nom, "site_url": facts.url.rstrip("/") + "/"},
-            dirty=False,
         )
         shown = [page.address for page in made if page.address in chosen]
         files = publishing.take_offline(work / "site", shown, place.scratch)

@@ -71,6 +71,15 @@ SITE_PAGES = {
         parent="experimentations",
         way_in="Expérimentations, année par année",
     ),
+    "comparer": SitePage(
+        address="/comparer/",
+        name="Comparer",
+        title="Comparer les expérimentations",
+        summary="Combien de personnes, combien de temps, combien d'argent, et qui a payé.",
+        template="comparer.html",
+        parent="experimentations",
+        way_in="Expérimentations, côte à côte",
+    ),
     "outils": _list_of(
         "outil",
         summary="Outils, méthodes, dispositifs et stratégies, chacun avec ce que le terrain en a montré.",
@@ -99,6 +108,14 @@ SITE_PAGES = {
         "territoire",
         summary="Les lieux où l'on expérimente, de la région à la commune.",
         template="territoires.html",
+    ),
+    "mon-territoire": SitePage(
+        address="/mon-territoire/",
+        name="Mon territoire",
+        title="Mon territoire",
+        summary="Pour toute commune de France : ce qui a été essayé tout près, ce qui reste, qui peut aider.",
+        template="mon_territoire.html",
+        parent="territoires",
     ),
     "collectivites": SitePage(
         address="/collectivites/",

@@ -69,6 +69,7 @@ def written_files(  # noqa: PLR0913 — what was made, and what is kept
                 original=page.original,
             )
     yield from pages.assets(checked.commons)
+    yield from pages.around(checked.index)
     yield from exports.files(checked.index, made)
     yield from exports.open_data(checked.index, records, partial(pages.html_elsewhere, checked.index), known)
     yield _ledger(root, checked, {one.record.chemin: one.digest for one in records})

@@ -16,7 +16,7 @@ from generator.publishing.mark import PREVIEW, SITE, strangers
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_FILES = ("engine.json", "pages.json")
+_FILES = ("engine.json", "frames.json", "pages.json")
 
 
 def main(top: Path) -> int:

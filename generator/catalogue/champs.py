@@ -38,6 +38,7 @@ CHAMPS = (
     Champ("licence", "Licence de la fiche, par son identifiant SPDX."),
     Champ(
         "facettes",
-        "Codes par lesquels la fiche se trouve, groupe par groupe. Une liste vide : rien n'est documenté.",
+        "Codes par lesquels la fiche se trouve, groupe par groupe. « non-documente » : elle pourrait le dire "
+        "et ne le dit pas. Une liste vide : ce groupe ne la concerne pas, ou rien n'est documenté.",
     ),
 )

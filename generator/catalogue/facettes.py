@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.catalogue import bands
+from generator.catalogue.bands import UNTOLD
+from generator.catalogue.funders import funder_codes
 from generator.frozen import Frozen
 from generator.model import (
     Acteur,
@@ -26,9 +29,6 @@ if TYPE_CHECKING:
     from generator.model import Commons, Record
     from generator.schema import Facet
 
-TAILLES = (("jusqu-a-10", 1, 10), ("11-a-30", 11, 30), ("31-a-100", 31, 100), ("plus-de-100", 101, None))
-"""Sizes of group: (code, from, to), the last one without end."""
-
 _MOST_YEARS = 60
 
 
@@ -37,6 +37,8 @@ class Facettes(NamedTuple):
 
     `region` and `departement` hold official codes (`76`, `2a`); abroad, `region` holds the country (`be`);
     `annee` years in four digits. `propres` pairs each field that the schemas add as a facet with its codes.
+    What could be told for comparison and is not is a code too, `UNTOLD`: in `taille`, `duree`, `cout` and
+    `financeur` of an experiment, and in `propres`.
     """
 
     nature: tuple[str, ...]
@@ -49,6 +51,9 @@ class Facettes(NamedTuple):
     annee: tuple[str, ...] = ()
     type: tuple[str, ...] = ()
     taille: tuple[str, ...] = ()
+    duree: tuple[str, ...] = ()
+    cout: tuple[str, ...] = ()
+    financeur: tuple[str, ...] = ()
     preuve: tuple[str, ...] = ()
     propres: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
@@ -66,7 +71,8 @@ class Sujet(Frozen):
     """What facets need of a record's experiment; `item` is None for a record that belongs to none.
 
     `verdicts` are what hypotheses tested with each tool came to, `levels` how far all that it showed can be
-    trusted. `sens` are the directions of what it teaches, or of what is said of it.
+    trusted. `sens` are the directions of what it teaches, or of what is said of it; `funders` those that the
+    search names.
     """
 
     commons: Commons
@@ -74,6 +80,7 @@ class Sujet(Frozen):
     verdicts: Mapping[str, tuple[str, ...]]
     levels: Mapping[str, str]
     sens: tuple[str, ...]
+    funders: Mapping[str, str]
     added: tuple[Facet, ...]
 
 
@@ -96,9 +103,17 @@ def facettes(ref: Ref, record: Record, sujet: Sujet) -> Facettes:
         annee=_years(record),
         type=(record.type,) if isinstance(record, Outil) else (),
         taille=_sizes(record),
+        duree=_lasted(record),
+        cout=_costs(record),
+        financeur=_funders(record, sujet.funders),
         preuve=_levels(record, sujet),
-        propres=tuple((facet.name, _own(_told(record, facet.name))) for facet in sujet.added),
+        propres=tuple((facet.name, _added(ref, record, facet)) for facet in sujet.added),
     )
+
+
+def _added(ref: Ref, record: Record, facet: Facet) -> tuple[str, ...]:
+    codes = _own(_told(record, facet.name))
+    return codes or ((UNTOLD,) if ref.kind in facet.kinds else ())
 
 
 def _told(record: Record, field: str) -> object:
@@ -189,13 +204,27 @@ def _sizes(record: Record) -> tuple[str, ...]:
     """The codes of the group sizes that a tool suits, or of the size of the group that took part."""
     match record:
         case Outil():
-            return _overlapped(record.participants)
+            return bands.sizes(record.participants)
         case Experimentation():
-            return _held(record.participants.nombre if record.participants else None)
+            return _held(record.participants.nombre if record.participants else None) or (UNTOLD,)
         case Journal():
             return _held(record.participants)
         case _:
             return ()
+
+
+def _lasted(record: Record) -> tuple[str, ...]:
+    return (bands.length(record.debut, record.fin) or UNTOLD,) if isinstance(record, Experimentation) else ()
+
+
+def _costs(record: Record) -> tuple[str, ...]:
+    return bands.costs(record.couts) or (UNTOLD,) if isinstance(record, Experimentation) else ()
+
+
+def _funders(record: Record, named: Mapping[str, str]) -> tuple[str, ...]:
+    if not isinstance(record, Experimentation):
+        return ()
+    return funder_codes(record.financeurs, named) or (UNTOLD,)
 
 
 def _levels(record: Record, sujet: Sujet) -> tuple[str, ...]:
@@ -203,16 +232,5 @@ def _levels(record: Record, sujet: Sujet) -> tuple[str, ...]:
     return (level,) if level else ()
 
 
-def _overlapped(group: Bornes | None) -> tuple[str, ...]:
-    if group is None or (group.min is None and group.max is None):
-        return ()
-    low, high = group.min or 1, group.max
-    return tuple(
-        code
-        for code, first, last in TAILLES
-        if (last is None or low <= last) and (high is None or high >= first)
-    )
-
-
 def _held(number: int | None) -> tuple[str, ...]:
-    return _overlapped(Bornes(min=number, max=number)) if number else ()
+    return bands.sizes(Bornes(min=number, max=number)) if number else ()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.addresses import address
 from generator.catalogue.facettes import Sujet, facettes
+from generator.catalogue.funders import named_funders
 from generator.frozen import Frozen
 from generator.model import (
     Evaluation,
@@ -65,6 +66,7 @@ def fiches(
     """
     verdicts = _verdicts_of_tools(commons)
     directions = _directions(invented, learnt)
+    funders = named_funders(commons)
 
     def told_of(ref: Ref, record: Record) -> Sujet:
         return Sujet(
@@ -73,6 +75,7 @@ def fiches(
             verdicts=verdicts[ref in invented],
             levels=levels,
             sens=tuple(sorted(directions.get(ref, ()))),
+            funders=funders,
             added=schemas.facets,
         )
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.catalogue.facettes import TAILLES
+from generator.catalogue.bands import COSTS, LENGTHS, OPEN_END, OTHER_CURRENCY, SIZES, UNTOLD
+from generator.catalogue.funders import OTHER_FUNDER, named_funders
 from generator.protocol import NIVEAUX
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
+    from generator.catalogue.facettes import Facettes
     from generator.catalogue.fiches import Fiche
     from generator.model import Commons
     from generator.schema import Schemas
@@ -33,6 +35,11 @@ class Groupe(NamedTuple):
     nom: str
     titre: str
     choix: tuple[Choix, ...]
+
+
+_UNTOLD = Choix(UNTOLD, "Non documenté")
+_OPEN = Choix(OPEN_END, "Fin non documentée")
+_OTHER_CURRENCY = Choix(OTHER_CURRENCY, "Dans une autre monnaie")
 
 
 def groupes(found: Iterable[Fiche], commons: Commons, schemas: Schemas) -> tuple[Groupe, ...]:
@@ -66,14 +73,38 @@ def groupes(found: Iterable[Fiche], commons: Commons, schemas: Schemas) -> tuple
         Groupe("sens", "Ce qui en est ressorti", words("experimentation", "constats.sens")),
         Groupe("annee", "Année", tuple(Choix(year, year) for year in years)),
         Groupe("type", "Type d'outil", words("outil", "type")),
-        Groupe("taille", "Taille du groupe", tuple(map(_size, TAILLES))),
+        Groupe("taille", "Taille du groupe", (*map(_size, SIZES), _UNTOLD)),
+        Groupe("duree", "Durée, du début à la fin", (*_choices(LENGTHS), _OPEN, _UNTOLD)),
+        Groupe("cout", "Coût", (*_choices(COSTS), _OTHER_CURRENCY, _UNTOLD)),
+        Groupe(
+            "financeur",
+            "Financeur",
+            _funders(commons, {code for one in used for code in one.financeur}),
+        ),
         Groupe("preuve", "Preuve de l'outil", tuple(Choix(one.code, one.nom) for one in NIVEAUX)),
         *(
-            Groupe(one.name, one.title, tuple(Choix(code, words) for code, words in one.choices))
+            Groupe(one.name, one.title, (*(Choix(code, words) for code, words in one.choices), *last))
             for one in schemas.facets
-            if any(codes for fiche in used for name, codes in fiche.propres if name == one.name)
+            if (last := _last(one.name, used)) is not None
         ),
     )
+
+
+def _last(name: str, used: Iterable[Facettes]) -> tuple[Choix, ...] | None:
+    """What ends the choices of an added group: « non documenté » where some are; None if all are."""
+    codes = {code for one in used for group, found in one.propres if group == name for code in found}
+    return None if not codes - {UNTOLD} else (_UNTOLD,) if UNTOLD in codes else ()
+
+
+def _funders(commons: Commons, used: Collection[str]) -> tuple[Choix, ...]:
+    """Choices for the funders by name, then for all the others as one; none where no experiment tells any."""
+    named = [Choix(code, name) for code, name in named_funders(commons).items() if code in used]
+    others = (Choix(OTHER_FUNDER, "Autres financeurs"),) if OTHER_FUNDER in used else ()
+    return (*named, *others, _UNTOLD) if UNTOLD in used or named else ()
+
+
+def _choices(bands: Iterable[tuple[str, int | None, str]]) -> Iterator[Choix]:
+    return (Choix(code, words) for code, _, words in bands)
 
 
 def is_country(code: str) -> bool:

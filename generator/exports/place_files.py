@@ -14,6 +14,6 @@ FOLDER = "assets/lieux"
 
 
 def place_files() -> Iterator[OutputFile]:
-    """Every piece as the program carries it, already compressed; `generator/territory/pieces.py` says how."""
+    """Every piece as the program carries it, already compressed."""
     for name, content in place_pieces():
         yield OutputFile(f"{FOLDER}/{name}", content)

@@ -183,6 +183,7 @@ class Experimentation(OfExperiment, Record, frozen=True, kw_only=True):
     recrutement: tuple[str, ...] = ()
     decision: str | None = None
     duree: str | None = None
+    temps_demande: str | None = None
     couts: tuple[Cout, ...] = ()
     financeurs: tuple[str, ...] = ()
     reperes: tuple[Repere, ...] = ()

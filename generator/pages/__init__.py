@@ -1,8 +1,21 @@
-"""Make the pages people read: `render`, `addresses`, what is `shown`, `faults` of a preview, `assets`."""
+"""Make the pages people read: `render`, `addresses`, what is `shown`, `faults` of a preview.
+
+Then the files that they use: `assets`, and what is told `around` any place.
+"""
 
 from generator.pages.frame.page import WrittenPage
 from generator.pages.frame.prose_html import html_elsewhere
 from generator.pages.preview_faults import faults
-from generator.pages.rendering import addresses, assets, render, shown, tombstones
+from generator.pages.rendering import addresses, around, assets, render, shown, tombstones
 
-__all__ = ["WrittenPage", "addresses", "assets", "faults", "html_elsewhere", "render", "shown", "tombstones"]
+__all__ = [
+    "WrittenPage",
+    "addresses",
+    "around",
+    "assets",
+    "faults",
+    "html_elsewhere",
+    "render",
+    "shown",
+    "tombstones",
+]

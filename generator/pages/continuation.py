@@ -17,6 +17,7 @@ from generator.pages.frame.views import Card, Group, Head, Valeur
 from generator.pages.lists.acteurs import Participation
 from generator.pages.lists.agenda import Jour
 from generator.pages.lists.appels import AppelVu
+from generator.pages.lists.comparer import ComparisonRow
 from generator.pages.lists.frise import RangFrise
 
 if TYPE_CHECKING:
@@ -104,6 +105,8 @@ def _gathered_line(item: object) -> Valeur:
             read = item.lecture or item.fiche
             side = f"{item.direction.texte.lower()}, " if item.direction else ""
             return Valeur(item.texte, read.adresse, note=f"{side}{item.fiche.texte}")
+        case ComparisonRow():
+            return replace(item.titre, note=item.facts)
         case RangFrise():
             return replace(item.titre, note=item.quand)
         case GroupeLecons():

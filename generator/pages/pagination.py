@@ -35,6 +35,7 @@ from generator.pages.frame.views import (
 from generator.pages.lists.acteurs import ActeurView, ListeActeurs
 from generator.pages.lists.agenda import Agenda
 from generator.pages.lists.appels import AppelsView
+from generator.pages.lists.comparer import ComparisonView
 from generator.pages.lists.croisements import CroisementView
 from generator.pages.lists.enjeux import EnjeuView
 from generator.pages.lists.frise import FriseView
@@ -58,6 +59,7 @@ _MENTIONS = "Cité par"
 LISTS: Mapping[type, Mapping[str, str]] = {
     ListeExperimentations: {"cadres": _EXPERIMENTATIONS},
     FriseView: {"cadres": "Toutes les expérimentations"},
+    ComparisonView: {"cadres": "Toutes les expérimentations"},
     ListeOutils: {"types": "Outils"},
     ListeActeurs: {"types": "Acteurs"},
     ListeTerritoires: {"hors_region": "Hors des régions"},
@@ -103,6 +105,7 @@ LISTS: Mapping[type, Mapping[str, str]] = {
     Constats: {"echecs": "Ce qui n'a pas marché", "enseignements": "Ce que l'on en retient"},
     Foot: {"mentions": _MENTIONS},
 }
+_ROWS: set[type] = {FriseView, ComparisonView}  # a row weighs half a card, and is read among the others
 # Pages of records: besides lists, they hold a text, facts, sources.
 _RECORDS: set[type] = {FicheView, ActeurView, EnjeuView, ExperimentationView, OutilView, TerritoireView}
 
@@ -153,8 +156,7 @@ def paginated(page: Page) -> Iterator[Page]:
 
 def _room(view: type) -> _Room:
     if view not in _RECORDS:
-        # A row of the timeline weighs half a card, and is read among the others.
-        return _Room(2 * PER_PAGE, PER_PAGE) if view is FriseView else _Room(PER_PAGE, PER_PAGE)
+        return _Room(2 * PER_PAGE if view in _ROWS else PER_PAGE, PER_PAGE)
     return _Room(PER_ENJEU if view is EnjeuView else PER_RECORD, LINES_PER_RECORD)
 
 

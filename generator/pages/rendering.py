@@ -31,10 +31,13 @@ from generator.pages.lists import (
     agenda,
     appels,
     collectivites,
+    comparer,
     croisements,
     enjeux,
     frise,
+    mon_territoire,
     own_kinds,
+    place_records,
     recherche,
     retraits,
     territoires,
@@ -54,6 +57,7 @@ _FAMILIES = (
     accueil,
     experimentations,
     frise,
+    comparer,
     protocole,
     differences,
     journal,
@@ -66,6 +70,7 @@ _FAMILIES = (
     croisements,
     couverture,
     territoires,
+    mon_territoire,
     acteurs,
     collectivites,
     agenda,
@@ -132,6 +137,11 @@ def planned(atlas: Atlas) -> list[Planned]:
 
 def _living(atlas: Atlas) -> list[Planned]:
     return list(chain.from_iterable(family.plan(atlas) for family in _FAMILIES))
+
+
+def around(index: Index) -> Iterator[OutputFile]:
+    """What the page of any place tells of its surroundings, in pieces that it fetches."""
+    return place_records.place_records(chart(index))
 
 
 def assets(commons: Commons) -> Iterator[OutputFile]:

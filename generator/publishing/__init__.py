@@ -4,13 +4,14 @@ from generator.publishing.build import Result, publish
 from generator.publishing.engine import EngineError, wrong_settings
 from generator.publishing.engine import render as lay_out
 from generator.publishing.finished import finished
-from generator.publishing.frame import once_each, section
+from generator.publishing.frames import page_url
 from generator.publishing.ground import Ground, PlaceError, allowed
 from generator.publishing.linkcheck import BrokenLink, check_links
 from generator.publishing.mark import PAGES, PREVIEW, SITE
 from generator.publishing.memory import recall, remember
 from generator.publishing.menu import is_outside, kept, page_of, pages, titles
 from generator.publishing.offline import take_offline
+from generator.publishing.once import once_each, section
 from generator.publishing.page_file import page_file, page_path
 from generator.publishing.pictures import Pictures
 from generator.publishing.places import Swap, at_work, finish, in_place, place
@@ -49,6 +50,7 @@ __all__ = [
     "page_file",
     "page_of",
     "page_path",
+    "page_url",
     "pages",
     "place",
     "policy",

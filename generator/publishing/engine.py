@@ -1,4 +1,4 @@
-"""Run MkDocs over a staged folder, telling it exactly which pages to make again."""
+"""Run MkDocs over a staged folder, in silence."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 # Material prints at each start when its support ends; its notice names this switch.
 NOTICE = ("NO_MKDOCS_2_WARNING", "1")
-_EXPECTED = "A 'dirty' build is being performed"
 
 
 class EngineError(RuntimeError):
@@ -33,11 +32,11 @@ class EngineError(RuntimeError):
 
 
 def render(
-    docs: Path, site: Path, config_file: Path, *, overrides: Mapping[str, Any], dirty: bool
+    docs: Path, site: Path, config_file: Path, *, overrides: Mapping[str, Any], staged: Path | None = None
 ) -> tuple[str, ...]:
     """Make `site` from the staged folder `docs`; return MkDocs' warnings.
 
-    With `dirty`, a file of `site` newer than its source is left alone: see `sources.forget`.
+    Where `docs` holds some pages only, the menu leads to those of the whole folder, `staged`.
     `overrides` replace settings of `config_file` by name. Raises EngineError and OSError.
     """
     os.environ.setdefault(*NOTICE)
@@ -45,16 +44,16 @@ def render(
 
     with _listening() as said:
         try:
-            config = settings(docs, site, config_file, overrides=overrides, again=dirty)
+            config = settings(docs, site, config_file, overrides=overrides, staged=staged)
             with _without_collector():
-                build(config, dirty=dirty)
+                build(config)
         except OSError as refusal:  # MkDocs does not say which file it was writing
             refusal.filename = refusal.filename or str(site)
             raise
         except (Exception, SystemExit) as stop:  # MkDocs' Abort is a SystemExit
             message = str(stop) or type(stop).__name__
             raise EngineError(message, tuple(said)) from stop
-    return tuple(line for line in said if not line.startswith(_EXPECTED))
+    return tuple(said)
 
 
 def wrong_settings(config_file: Path, known: Path) -> str:
@@ -78,12 +77,9 @@ def wrong_settings(config_file: Path, known: Path) -> str:
 
 
 def settings(
-    docs: Path, site: Path, config_file: Path, *, overrides: Mapping[str, Any], again: bool = False
+    docs: Path, site: Path, config_file: Path, *, overrides: Mapping[str, Any], staged: Path | None = None
 ) -> MkDocsConfig:
-    """MkDocs' settings for a folder already staged. Raises MkDocs' own errors, and ValueError.
-
-    With `again`, what `site` holds is not even looked at by MkDocs, which would prepare every page.
-    """
+    """MkDocs' settings for a folder already staged. Raises MkDocs' own errors, and ValueError."""
     from mkdocs.config import load_config  # noqa: PLC0415 — as above
 
     url = str(overrides.get("site_url") or "")
@@ -98,7 +94,7 @@ def settings(
         site_dir=str(site.resolve()),
         **{
             **completed(config_file),
-            "plugins": {"espace": {"staged": True, "again": again, "logo": overrides.get("logo", {})}},
+            "plugins": {"espace": {"staged": str(staged or docs), "logo": overrides.get("logo", {})}},
             **own,
         },
     )

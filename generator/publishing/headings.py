@@ -1,4 +1,4 @@
-"""List the headings of a page that is already HTML, for its table of contents."""
+"""List the headings of a page that is already HTML, and write its table of contents."""
 
 from __future__ import annotations
 
@@ -28,3 +28,17 @@ def toc_tokens(html: str) -> list[dict[str, Any]]:
         name = one_line(_HIDDEN.sub("", inside))
         above.append({"level": int(level), "id": anchor, "name": name, "children": []})
     return [root]
+
+
+def contents(tokens: list[dict[str, Any]]) -> str:
+    """The rows of a table of contents, a line each; empty for a page without subtitles."""
+    return "".join(_row(token) for token in tokens[0]["children"])
+
+
+def _row(token: dict[str, Any]) -> str:
+    below = "".join(_row(child) for child in token["children"])
+    within = f'<ul class="md-nav__list">{below}</ul>' if below else ""
+    link = (
+        f'<a href="#{token["id"]}" class="md-nav__link"><span class="md-ellipsis">{token["name"]}</span></a>'
+    )
+    return f'<li class="md-nav__item">{link}{within}</li>\n'

@@ -1,16 +1,32 @@
-"""Write a page as MkDocs reads it: a small front matter, then the final HTML."""
+"""Write a page as MkDocs reads it, a small front matter then the final HTML, and read it again."""
 
 from __future__ import annotations
 
 import re
 from html import escape
 
+from generator.frozen import Frozen
 from generator.output import OutputFile
 from generator.publishing.relative import relative_links
 from generator.typography import one_line
 
 # Outside this set a character may mean something to a YAML reader, or be refused by it.
 _UNSAFE = re.compile(r"[^ !#-\[\]-~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+
+_FRONT = re.compile(r"---\n(.*?\n)---\n\n*", re.DOTALL)
+_TOLD = re.compile(r'([a-z]+): "?([^"\n]*)"?\n')
+_SAFE_AGAIN = re.compile(r"\\U([0-9a-f]{8})")
+
+
+class StagedPage(Frozen):
+    """A staged page: its HTML, and what the engine is told of it, as HTML shows it."""
+
+    html: str
+    title: str = ""
+    description: str = ""
+    script: str = ""
+    original: str = ""
+    robots: str = ""
 
 
 def page_file(  # noqa: PLR0913 — all that a page is made of
@@ -40,6 +56,26 @@ def page_file(  # noqa: PLR0913 — all that a page is made of
     return OutputFile(path, f"{front}\n{body}\n".encode())
 
 
+def read_page(text: str) -> StagedPage:
+    """What `page_file` wrote. Raises ValueError for a file that it did not write."""
+    front = _FRONT.match(text)
+    if front is None:
+        msg = "not a page that was staged"
+        raise ValueError(msg)
+    told = {
+        name: _SAFE_AGAIN.sub(lambda one: chr(int(one[1], 16)), word)
+        for name, word in _TOLD.findall(front[1])
+    }
+    return StagedPage(
+        html=text[front.end() :],
+        title=told["title"],
+        description=told["description"],
+        script=told.get("amorce", ""),
+        original=told.get("original", ""),
+        robots=told.get("robots", ""),
+    )
+
+
 def page_path(address: str) -> str:
     """Where a page is staged. Raises ValueError for an address that does not start and end with `/`."""
     if not (address.startswith("/") and address.endswith("/")):
@@ -49,6 +85,10 @@ def page_path(address: str) -> str:
     if stem.rpartition("/")[2] in {"", "index"}:
         return f"{address[1:]}index.md"  # the engine would publish `a/index.md` at `/a/`
     return f"{stem}.md"  # no folder for each: making one takes as long as filling its page
+
+
+def _character(escaped: re.Match[str]) -> str:
+    return chr(int(escaped[1], 16))
 
 
 def _quoted(text: str) -> str:

@@ -1,70 +1,52 @@
-"""Know which staged files changed since the engine last ran, by their bytes and never by their dates."""
+"""Know what a folder of staged files holds without reading again those that nobody touched."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-import shutil
+import os
 from typing import TYPE_CHECKING
 
-from generator.frozen import Frozen
-from generator.machine import about, listed
+from generator.machine import listed
+from generator.publishing.finished import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 _PAGE = ".md"
 
-
-class Stamp(Frozen):
-    """What an engine's output was made of: `recipe` sums up everything but the staged files."""
-
-    recipe: str
-    sources: Mapping[str, str]
-
-    @classmethod
-    def read(cls, path: Path) -> Stamp | None:
-        """The stamp written at `path`, or None where there is none or it cannot be read."""
-        try:
-            data = json.loads(path.read_text(encoding="utf-8"))
-            return cls(data["recipe"], data["sources"])
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
-
-    def write(self, path: Path) -> None:
-        """Write the stamp: the last thing done once the engine's output is whole."""
-        data = {"recipe": self.recipe, "sources": dict(self.sources)}
-        with about(path):
-            path.write_text(json.dumps(data), encoding="utf-8")
+Keyed = tuple[str, str, str]
+"""A staged file: its facts, its digest, and for a page the key of its frame."""
 
 
-def digests(docs: Path) -> dict[str, str]:
-    """Every file under `docs` with the digest of its bytes."""
+def looked_at(
+    docs: Path, known: Mapping[str, Keyed], key_of: Callable[[str, bytes], str]
+) -> dict[str, Keyed]:
+    """Every file under `docs`, sorted: its facts, the digest of its bytes, and its key.
+
+    `known` is what this gave before: a file with the same facts is not read again. Raises OSError, and what
+    `key_of` raises, which is told the path of a file and its bytes.
+    """
     found = {}
+    top = f"{docs}/"
     for place, _, names in listed(docs):
         for name in names:
             path = f"{place}/{name}"
-            with open(path, "rb") as file:  # noqa: PTH123 — 10,000 paths as text take a third of the time
-                digest = hashlib.blake2b(file.read(), digest_size=16).hexdigest()
-            found[path.removeprefix(f"{docs}/")] = digest
+            facts = facts_of(os.lstat(path))
+            source = path.removeprefix(top)
+            before = known.get(source)
+            found[source] = before if before and before[0] == facts else (facts, *_read(path, source, key_of))
     return dict(sorted(found.items()))
 
 
-def forget(site: Path, old: Mapping[str, str], new: Mapping[str, str]) -> None:
-    """Remove from the engine's output whatever came from a source that changed or vanished.
+def _read(path: str, source: str, key_of: Callable[[str, bytes], str]) -> tuple[str, str]:
+    with open(path, "rb") as file:  # noqa: PTH123 — 10,000 paths as text take a third of the time
+        content = file.read()
+    return digest(content), key_of(source, content)
 
-    The engine then makes again what is missing: it would compare dates, which lie when a clock goes
-    back or a file changes twice within one tick.
-    """
-    for source in old.keys() | new.keys():
-        if old.get(source) != new.get(source):
-            path = site / published(source)
-            path.unlink(missing_ok=True)
-            for parent in path.parents:
-                if parent == site or not parent.is_dir() or any(parent.iterdir()):
-                    break
-                parent.rmdir()
+
+def facts_of(found: os.stat_result) -> str:
+    """What changes with a file, whatever a clock says: no command can set the date that it ends with."""
+    return f"{found.st_size} {found.st_ino} {found.st_ctime_ns}"
 
 
 def published(source: str) -> str:
@@ -73,9 +55,3 @@ def published(source: str) -> str:
         return source
     stem = source.removesuffix(_PAGE)
     return f"{stem}.html" if stem.rpartition("/")[2] == "index" else f"{stem}/index.html"
-
-
-def start_again(site: Path) -> None:
-    """Empty the engine's output: MkDocs itself would leave hidden files behind."""
-    shutil.rmtree(site, ignore_errors=True)
-    site.mkdir(parents=True)

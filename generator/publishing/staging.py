@@ -134,6 +134,8 @@ def _make_folder(folder: Path) -> None:
 
 
 def _write(path: Path, content: bytes) -> None:
-    with about(path), path.open("wb") as stream:
+    """A new file each time: the former one may have a second name, in a site that is published."""
+    path.unlink(missing_ok=True)
+    with about(path), path.open("xb") as stream:
         stream.write(content)
         os.fchmod(stream.fileno(), FILE_MODE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.frozen import Frozen
+from generator.frozen import Frozen, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,18 +20,22 @@ _OURS = frozenset({"id", "chemin", "corps", "ligne_corps", "supplement", "adress
 # The groups of the search that every site has.
 _GROUPS = frozenset(
     {"nature", "enjeu", "region", "departement", "phase", "verdict"}
-    | {"sens", "annee", "type", "taille", "preuve"}
+    | {"sens", "annee", "type", "taille", "duree", "cout", "financeur", "preuve"}
 )
-# Fields of ours that make one of those groups, under its name.
-_GROUPED = frozenset({"statut", "enjeux", "type"})
+# Fields of ours that make one of those groups, under its name; the last ones sorted into bands or by name.
+_GROUPED = frozenset({"statut", "enjeux", "type"} | {"participants", "debut", "fin", "couts", "financeurs"})
 
 
 class Facet(Frozen):
-    """A field by whose values a search sorts: its name and title, its values in order, with their words."""
+    """A field by whose values a search sorts: its name and title, its values in order, with their words.
+
+    `kinds` are those that may have it.
+    """
 
     name: str
     title: str
     choices: tuple[tuple[str, str], ...]
+    kinds: tuple[str, ...]
 
 
 def faces(node: Mapping[str, Any]) -> tuple[str, ...]:
@@ -56,7 +60,8 @@ def facets_of(trees: Mapping[str, Mapping[str, Any]], ours: Kinds) -> tuple[Face
                 raise ValueError(
                     _of(kind, name, "ne peut pas être une facette : il lui faut une liste de valeurs")
                 )
-            found.setdefault(name, Facet(name, node["title"], values))
+            first = found.get(name) or Facet(name=name, title=node["title"], choices=values, kinds=())
+            found[name] = replace(first, kinds=(*first.kinds, kind))
     return tuple(found.values())
 
 

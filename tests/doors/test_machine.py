@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -22,7 +23,8 @@ from generator.machine import refused
 from generator.pipeline import PROJECT, CouldNotRun, build
 from generator.publishing import SITE
 from generator.publishing.places import finish
-from generator.publishing.sources import digests
+from generator.publishing.sources import looked_at
+from generator.shipped import THEME
 from tests.cases.case_file import lay_base
 from tests.doors.command import espace
 
@@ -255,7 +257,11 @@ def _unlistable(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setattr(os, "scandir", scandir)
 
 
-@pytest.mark.parametrize("work", [partial(finish, kind=SITE), digests], ids=["the mark", "the sources"])
+@pytest.mark.parametrize(
+    "work",
+    [partial(finish, kind=SITE), partial(looked_at, known={}, key_of=lambda *_: "")],
+    ids=["the mark", "the sources"],
+)
 def test_a_folder_that_cannot_be_listed_stops_a_publication(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, work: Callable[[Path], object]
 ) -> None:
@@ -274,6 +280,9 @@ def test_a_page_that_the_engine_leaves_out_stops_a_build(
     """As it does, in silence, of a folder that the machine does not list."""
     root = tmp_path / "espace"
     lay_base(root)
+    shutil.copytree(THEME, root / "habits")
+    (root / "habits/partials/tabs.html").write_text("", encoding="utf-8")
+    (root / "mkdocs.yml").write_text("theme: {custom_dir: habits}\n", encoding="utf-8")
     real = get_files
 
     def some(config: MkDocsConfig) -> Files:
@@ -291,7 +300,17 @@ def test_a_page_that_the_engine_leaves_out_stops_a_build(
 def test_a_part_of_the_program_that_cannot_be_read_is_named(root: Path, tmp_path: Path, library: str) -> None:
     """A machine that refuses to open a file makes Python say that there is none."""
     hidden = f"import sys; sys.modules[{library!r}] = None; from generator.__main__ import run; run()"
-    typed = [sys.executable, "-c", hidden, "build", "--root", str(root), "--out", str(tmp_path / "site")]
+    typed = [
+        sys.executable,
+        "-c",
+        hidden,
+        "build",
+        "--clean",
+        "--root",
+        str(root),
+        "--out",
+        str(tmp_path / "site"),
+    ]
     done = subprocess.run(typed, cwd=PROJECT, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 2
     assert "espace : une partie du programme manque ou ne peut pas être lue : " in done.stderr

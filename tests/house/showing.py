@@ -26,6 +26,15 @@ _SPACES = re.compile(r"[\s\u00a0\u202f\u00ad]+")
 # A link to another record is no more than its name, and what is in the head is for machines.
 _TAGS = re.compile(r"<[^>]+>")
 _SHOWN_ATTRIBUTES = re.compile(r'(?:href|src|alt|datetime|content|value|data-[a-z]+)="([^"]*)"')
+# The codes of the values of full.txt that a search sorts into bands, or folds.
+BANDS = {
+    ("experimentation", "participants"): "plus-de-100",
+    ("experimentation", "fin"): "trois-ans-au-plus",
+    ("experimentation", "couts"): "autre-monnaie",
+    ("experimentation", "financeurs"): "mutuelle-des-rameurs",
+    ("outil", "participants"): "31-a-100",
+    ("journal", "participants"): "31-a-100",
+}
 
 
 class Showing:
@@ -143,6 +152,13 @@ class Showing:
         found = [self._measured(ref, field, value) for ref, value in held]
         return {face: all(one[face] for one in found) for face in found[0]} if found else {}
 
+    def _coded(self, kind: str, field: str, value: Any) -> list[str]:  # noqa: ANN401 — of any shape
+        """The codes under which a search finds a value: itself, or the band or the name it falls under."""
+        banded = BANDS.get((kind, field))
+        if (kind, field) == ("experimentation", "debut"):
+            return [value[:4]]
+        return [banded] if banded else [str(one) for one in (value if isinstance(value, list) else [value])]
+
     def _measured(self, ref: Ref, field: str, value: Any) -> dict[str, bool]:  # noqa: ANN401 — of any shape
         words = self.words(ref.kind, field, value)
         row = (
@@ -161,8 +177,7 @@ class Showing:
             "formulaire": self.asks(ref.kind, field),
             "csv": bool(row.get(field)),
             "json": all(any(way in flat for way in ways) for ways in words),
-            "facette": bool(codes)
-            and all(str(one) in codes for one in (value if isinstance(value, list) else [value])),
+            "facette": bool(codes) and all(one in codes for one in self._coded(ref.kind, field, value)),
         }
 
 

@@ -10,9 +10,21 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator import pages
-from generator.catalogue import CHAMPS, GROUPES, TAILLES, groupes
+from generator.catalogue import (
+    CHAMPS,
+    GROUPES,
+    SIZES,
+    UNTOLD,
+    bands,
+    funder_codes,
+    groupes,
+    named_funders,
+)
 from generator.exports.catalogue_json import PATH, catalogue
+from generator.frozen import replace
+from generator.grammar import alphabetical
 from generator.model import Ref
+from generator.model.parts import Cout
 from generator.pipeline import PROJECT, check
 from generator.protocol import ledgers, uses
 from generator.publishing.facets import CATALOGUE, columns
@@ -26,6 +38,7 @@ if TYPE_CHECKING:
 
     from generator.catalogue import Fiche
     from generator.checking import Checked
+    from generator.model import Experimentation
 
 
 @pytest.fixture(scope="module")
@@ -132,9 +145,73 @@ def test_a_department_rolls_up_to_its_region(real: Checked, found: Mapping[Ref, 
 
 
 def test_sizes_of_group_leave_no_gap() -> None:
-    ends = [0, *(last for _, _, last in TAILLES[:-1] if last is not None)]
-    assert [first for _, first, _ in TAILLES] == [end + 1 for end in ends]
-    assert TAILLES[-1][2] is None
+    ends = [0, *(last for _, _, last in SIZES[:-1] if last is not None)]
+    assert [first for _, first, _ in SIZES] == [end + 1 for end in ends]
+    assert SIZES[-1][2] is None
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "band"),
+    [
+        (None, None, ""),
+        (None, "2021", ""),
+        ("2021-03", "2020", ""),
+        ("2021-03", None, bands.OPEN_END),
+        ("2021-06-26", "2021-06-26", "un-mois-au-plus"),
+        ("2020-09-02", "2020-09-30", "un-mois-au-plus"),
+        ("2021-01-01", "2021-02-01", "six-mois-au-plus"),
+        ("2021-01", "2021-06", "six-mois-au-plus"),
+        ("2021", "2021", "un-an-au-plus"),
+        ("2019", "2020-01-01", "trois-ans-au-plus"),
+        ("2014", "2017", "plus-de-trois-ans"),
+    ],
+)
+def test_two_dates_are_a_length(first: str | None, last: str | None, band: str) -> None:
+    assert bands.length(first, last) == band
+
+
+def test_sums_fall_into_bands_each_in_its_own() -> None:
+    def of(*sums: tuple[float, str]) -> tuple[str, ...]:
+        return bands.costs(Cout(montant=amount, couvre="Tout.", monnaie=code) for amount, code in sums)
+
+    edges = [below for _, below, _ in bands.COSTS if below]
+    assert of(*((below, "EUR") for below in (0, *edges))) == tuple(code for code, _, _ in bands.COSTS)
+    assert of(*((below - 0.01, "EUR") for below in edges)) == tuple(code for code, _, _ in bands.COSTS[:-1])
+    assert of((5, "CHF"), (7, "CAD"), (5, "EUR")) == ("moins-de-10000", bands.OTHER_CURRENCY)
+    assert of() == ()
+
+
+def test_a_funder_is_one_whatever_its_accents(real: Checked) -> None:
+    def funded(rank: int, *names: str) -> Experimentation:
+        return replace(real.commons.experimentations[0], id=f"essai-{rank}", financeurs=names)
+
+    many = [funded(n, f"Fonds {n:03}", "Région Écho") for n in range(60)]
+    commons = replace(real.commons, experimentations=(*many, funded(99, "region echo", "!")))
+    named = named_funders(commons)
+    assert len(named) == 40
+    assert named["region-echo"] == "Région Écho"
+    assert list(named.values()) == sorted(named.values(), key=alphabetical)
+    assert funder_codes(["REGION ECHO", "Région Écho", "!", "Fonds 059"], named) == ("region-echo", "autre")
+
+
+def test_what_an_experiment_does_not_tell_is_said(real: Checked, found: Mapping[Ref, Fiche]) -> None:
+    silent = 0
+    for item in real.commons.experimentations:
+        told = found[Ref("experimentation", item.id)].facettes.by_group()
+        held = {
+            "taille": bool(item.participants and item.participants.nombre),
+            "duree": bool(item.debut),
+            "cout": bool(item.couts),
+            "financeur": bool(item.financeurs),
+            "temps_demande": bool(item.temps_demande),
+            "decision": bool(item.decision),
+        }
+        assert {name: told[name] != (UNTOLD,) for name in held} == held, item.id
+        assert all(told[name] for name in held)
+        silent += not all(held.values())
+    assert silent, "toutes disent tout : cet essai n'éprouve rien"
+    tool = found[Ref("outil", real.commons.outils[0].id)].facettes
+    assert (tool.cout, tool.duree, dict(tool.propres)["decision"]) == ((), (), ())
 
 
 def test_the_file_holds_what_the_page_on_data_explains(real: Checked) -> None:

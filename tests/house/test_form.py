@@ -29,7 +29,7 @@ NOT_ASKED = {"anciens_ids", "anciennes_adresses", "errata", "image", "modifie_le
 NOT_ASKED_OF = {"acteur": {"reference", "reseau"}}
 LATER = {
     *("motif_arret", "appels", "rencontre_amont", "accord", "convention", "garants"),
-    *("debut", "fin", "participants", "reperes", "recrutement", "couts", "financeurs"),
+    *("debut", "fin", "participants", "reperes", "recrutement", "couts", "financeurs", "temps_demande"),
     *("constats", "suites", "anterieure"),
 }
 FORGES = {

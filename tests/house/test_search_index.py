@@ -37,7 +37,8 @@ def page(draw: random.Random, address: str) -> str:
     outside = " data-facettes='{}'" if draw.random() < 0.3 else ""
     return (
         f'<html><body><article class="page" data-fiche="{address} {told}" data-genre="outil"{outside}>'
-        f'<h1>{title}</h1><p class="resume">Un résumé.</p><h2 id="a">{draw.choice(_WORDS)}</h2><p>{prose}.</p>'
+        f"<h1>{title}</h1><p class='resume'>Un résumé.</p><h2 id='a'>{draw.choice(_WORDS)}</h2>"
+        f"<p>{prose}.</p>"
         "</article></body></html>"
     )
 

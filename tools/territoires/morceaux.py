@@ -2,7 +2,7 @@
 
 `reduire.py` calls it and writes what it gives, `generator/territory/data/lieux.zip`: the same bytes for the
 same package. A build only copies its members, each gzipped JSON without a date; what they hold is said in
-`generator/territory/pieces.py`.
+`generator/territory/place_pieces.py`.
 """
 
 from __future__ import annotations

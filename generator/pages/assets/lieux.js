@@ -1,5 +1,5 @@
 /* Finds the places of France by name, postcode or official code, in the pieces of `assets/lieux/`: those of the letters
-   typed are fetched, and kept. `generator/territory/pieces.py` says what they hold. */
+   typed are fetched, and kept. `generator/territory/place_pieces.py` says what they hold. */
 
 export const MOST = 10;
 const LEVELS = { d: "departement", r: "region", e: "epci" };

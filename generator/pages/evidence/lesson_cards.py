@@ -28,8 +28,9 @@ _ANCHORS = {"na_pas_marche": "#Echec-{}", "enseignements": "#Enseignement-{}"}
 class LeconVue(Frozen):
     """A lesson. `direction` and `cause` are None where nothing says them; `mesure` and `certitude` are words.
 
-    `fiche` leads to the experiment or the tool that teaches it, there to this very lesson, `source` the document that says it; `lecture` is
-    where it stands, when that is no record of its own but its evaluation.
+    `fiche` leads to the experiment or the tool that teaches it, and there to this very lesson; `source` is
+    the document that says it. `lecture` is where it stands, when that is no record of its own but its
+    evaluation.
     """
 
     texte: str

@@ -16,6 +16,7 @@ from generator.pages.evidence.tool_glance import ToolGlance, glance, in_the_fiel
 from generator.pages.evidence.tool_map import ToolMap, tool_map
 from generator.pages.experiment.finding_groups import FindingView, elsewhere
 from generator.pages.frame import cards
+from generator.pages.frame.comparables import size_in_words
 from generator.pages.frame.counts import real_tools
 from generator.pages.frame.illustration import picture_of
 from generator.pages.frame.layout import SECTIONS, foot_of, head_of, site_head
@@ -158,7 +159,7 @@ def record_page(atlas: Atlas, item: Outil) -> Page:
         deux_feuilles=_fits(item),
         materiel=item.materiel,
         etapes=item.etapes,
-        prevu=Prevu(cards.size_in_words(item.participants), item.duree or "", len(item.etapes)),
+        prevu=Prevu(size_in_words(item.participants), item.duree or "", len(item.etapes)),
         preuves=evidence_of(atlas, found, inventes=False),
         exemples=evidence_of(atlas, found, inventes=True),
         constats_sur=elsewhere(atlas, findings_on(atlas.commons, item.id), ref),
@@ -174,7 +175,7 @@ def record_page(atlas: Atlas, item: Outil) -> Page:
 
 
 def _facts(atlas: Atlas, item: Outil) -> tuple[Fait, ...]:
-    group = cards.size_in_words(item.participants)
+    group = size_in_words(item.participants)
     times = ", ".join(atlas.label("outil", "temps", one) for one in item.temps)
     budget = atlas.label("outil", "budget", item.budget) if item.budget else ""
     presence = atlas.label("outil", "presence", item.presence) if item.presence else ""

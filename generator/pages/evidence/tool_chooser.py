@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from generator.catalogue import TAILLES, groupes
+from generator.catalogue import SIZES, UNTOLD, groupes
 from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages.frame import cards
@@ -61,7 +61,8 @@ def criteria(atlas: Atlas) -> tuple[Critere, ...]:
     """The questions, each with its answers: those of the vocabulary, then tools that say nothing."""
     given = [dict(answers(atlas, item)) for item in atlas.commons.outils]
     groups = groupes((), atlas.commons, atlas.schemas)
-    sizes = [(one.valeur, one.libelle) for group in groups if group.nom == "taille" for one in group.choix]
+    every = (one for group in groups if group.nom == "taille" for one in group.choix)
+    sizes = [(one.valeur, one.libelle) for one in every if one.valeur != UNTOLD]
     enjeux = ((str(one.numero), f"{one.numero}. {one.titre}") for one in atlas.commons.enjeux)
 
     def question(name: str, words: str, choices: Iterable[tuple[str, str]]) -> Critere:
@@ -101,7 +102,7 @@ def style_sheet(commons: Commons) -> str:
     """
     every = (
         ("enjeu", tuple(str(one.numero) for one in commons.enjeux)),
-        ("taille", tuple(code for code, _, _ in TAILLES)),
+        ("taille", tuple(code for code, _, _ in SIZES)),
         ("temps", _TEMPS),
         ("budget", _BUDGETS),
         ("presence", _PRESENCES),

@@ -9,6 +9,7 @@ from generator.frozen import Frozen
 from generator.model import Experimentation, Ref
 from generator.pages.frame import cards
 from generator.pages.frame.charts import Strip, money, number, strip_of_findings
+from generator.pages.frame.comparables import persons_in_words
 from generator.pages.frame.evidence_levels import LevelView, level, penchant
 from generator.pages.frame.views import Fait, Valeur
 from generator.protocol import places_apart
@@ -81,11 +82,7 @@ def _people(used: Iterable[Experimentation]) -> Iterator[Valeur]:
     ]
     if counts:
         low, high = min(counts), max(counts)
-        words = (
-            cards.persons_in_words(high)
-            if low == high
-            else f"de {number(low)} à {cards.persons_in_words(high)}"
-        )
+        words = persons_in_words(high) if low == high else f"de {number(low)} à {persons_in_words(high)}"
         yield Valeur(words, note=f"dans {len(counts)} essai{'s' * (len(counts) > 1)}")
 
 

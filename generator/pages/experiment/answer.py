@@ -11,11 +11,11 @@ from generator.model.words import DEFAVORABLE
 from generator.pages.experiment.experiment_facts import reached
 from generator.pages.experiment.finding_groups import strength
 from generator.pages.experiment.hypothesis_ledger import verdict
-from generator.pages.frame import cards
 from generator.pages.frame.charts import Strip, direction, in_figures, money, strip_of_findings
+from generator.pages.frame.comparables import persons_in_words, time_asked
 from generator.pages.frame.dates_in_words import period_in_words
 from generator.pages.frame.links import place_link
-from generator.pages.frame.views import Badge, Fait, Valeur
+from generator.pages.frame.views import Badge, Fait, Valeur, known_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -138,14 +138,21 @@ def _facts(atlas: Atlas, item: Experimentation) -> Iterator[Fait]:
         yield Fait("Dernière trace", (Valeur(jour=trace),))
     count = item.participants.nombre if item.participants else None
     ways = ", ".join(_short(atlas.label("experimentation", "recrutement", one)) for one in item.recrutement)
-    people = Valeur(cards.persons_in_words(count), note=ways) if count is not None else Valeur(ways)
+    people = Valeur(persons_in_words(count), note=ways) if count is not None else Valeur(ways)
     yield Fait("Participants", (people,) if people.texte else ())
-    yield Fait("Temps demandé", (Valeur(item.duree),) if item.duree else ())
+    yield Fait("Temps demandé", known_values(_time(atlas, item)))
     yield Fait("Coût", tuple(_cost(item)))
     weight = atlas.label("experimentation", "decision", item.decision) if item.decision else ""
     yield Fait("Poids sur la décision", (Valeur(weight),) if weight else ())
     if item.constats:
         yield Fait("Certitude", (Valeur(_certainty(item)),))
+
+
+def _time(atlas: Atlas, item: Experimentation) -> Valeur | None:
+    """The time it asks, in the words of the record, with its order of size where both are told."""
+    asked = time_asked(atlas, item)
+    size = atlas.label("experimentation", "temps_demande", item.temps_demande) if item.temps_demande else ""
+    return Valeur(asked, note="" if size == asked else size.lower()) if asked else None
 
 
 def _cost(item: Experimentation) -> Iterator[Valeur]:

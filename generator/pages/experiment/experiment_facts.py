@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.addresses import address, attachment, form_address, search_address
 from generator.frozen import Frozen
 from generator.model import Ref, finie
-from generator.pages.frame import cards
+from generator.pages.frame.comparables import persons_in_words
 from generator.pages.frame.dates_in_words import day_in_words
 from generator.pages.frame.links import link_to, place_link
 from generator.pages.frame.views import (
@@ -19,6 +19,7 @@ from generator.pages.frame.views import (
     outside_link,
 )
 from generator.protocol import phases_reached
+from generator.sources import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -76,7 +77,7 @@ def _facts(atlas: Atlas, item: Experimentation) -> Iterator[tuple[str, str, Iter
     first = next(iter(atlas.commons.phases))
     yield "Thèmes", first, _named(atlas, "themes", item.themes)
     yield "Façon de réunir", first, _named(atlas, "recrutement", item.recrutement)
-    yield "Financeurs", first, (Valeur(name) for name in item.financeurs)
+    yield "Financeurs", first, _funders(atlas, item)
 
 
 def _named(atlas: Atlas, field: str, codes: Iterable[str]) -> Iterator[Valeur]:
@@ -84,6 +85,15 @@ def _named(atlas: Atlas, field: str, codes: Iterable[str]) -> Iterator[Valeur]:
     for code in codes:
         words = atlas.label("experimentation", field, code)
         yield Valeur(words, search_address(nature="experimentation", **{field: code}))
+
+
+def _funders(atlas: Atlas, item: Experimentation) -> Iterator[Valeur]:
+    """Who paid, each a way to all that it paid for where the search names it."""
+    found = atlas.fiches[Ref("experimentation", item.id)].facettes.financeur
+    for name in item.financeurs:
+        code = slug(name)
+        known = search_address(nature="experimentation", financeur=code) if code in found else None
+        yield Valeur(name, known)
 
 
 def figures_of(item: Experimentation) -> tuple[RepereVu, ...]:
@@ -140,7 +150,7 @@ def _participants(item: Experimentation) -> list[Valeur]:
     found = item.participants
     if found is None or (found.nombre is None and not found.recrutement):
         return []
-    count = cards.persons_in_words(found.nombre) if found.nombre is not None else ""
+    count = persons_in_words(found.nombre) if found.nombre is not None else ""
     return [Valeur(count or found.recrutement or "", note=(found.recrutement or "") if count else "")]
 
 

@@ -9,7 +9,7 @@ from generator.addresses import address
 from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages.experiment.revision_summary import newest
-from generator.pages.frame import cards
+from generator.pages.frame.comparables import persons_in_words
 from generator.pages.frame.layout import SECTIONS, foot_of, head_of
 from generator.pages.frame.links import link_to
 from generator.pages.frame.links import title_of as titre_de
@@ -75,7 +75,7 @@ def _facts(atlas: Atlas, note: Journal) -> tuple[Fait, ...]:
         Fait("Lieu", (Valeur(note.lieu),) if note.lieu else ()),
         Fait(
             "Participants",
-            (Valeur(cards.persons_in_words(count)),) if count is not None else (),
+            (Valeur(persons_in_words(count)),) if count is not None else (),
         ),
         Fait("Avec des citoyens", citizens),
         Fait("Dispositifs du protocole", tuple(_devices(atlas, note))),

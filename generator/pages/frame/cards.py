@@ -9,6 +9,7 @@ from generator.addresses import address
 from generator.frozen import replace
 from generator.model import Enjeu, Experimentation, Journal, Ref, a_venir, arretee, finie
 from generator.pages.frame import evidence_levels, links
+from generator.pages.frame.comparables import comparable_facts, size_in_words
 from generator.pages.frame.dates_in_words import day_in_words, period_in_words
 from generator.pages.frame.icons import NOMS
 from generator.pages.frame.illustration import picture_of
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.model import Acteur, Evaluation, Evenement, Outil, Record
-    from generator.model.parts import Bornes
     from generator.pages.frame.atlas import Atlas
     from generator.protocol import Ligne
 
@@ -122,6 +122,7 @@ def _experimentation(atlas: Atlas, item: Experimentation) -> Card:
         enjeux=pastilles(atlas, item.enjeux),
         faits=(
             *(fact for fact in facts if fact[1]),
+            *comparable_facts(atlas, item),
             *own_card_facts(atlas, Ref("experimentation", item.id), item),
         ),
         invente=item.inventee,
@@ -161,24 +162,6 @@ def _outil(atlas: Atlas, item: Outil) -> Card:
         image=picture_of(atlas, item),
         verdicts=verdicts(atlas, (line for _, lines in tried for line in lines)),
     )
-
-
-def size_in_words(group: Bornes | None) -> str:
-    """A size of group: `de 6 à 2 000 personnes`."""
-    if group is None or (group.min is None and group.max is None):
-        return ""
-    if group.min is None:
-        return f"jusqu'à {persons_in_words(group.max or 0)}"
-    if group.max is None:
-        return f"à partir de {persons_in_words(group.min)}"
-    if group.min == group.max:
-        return persons_in_words(group.min)
-    return f"de {group.min} à {persons_in_words(group.max)}"
-
-
-def persons_in_words(count: int) -> str:
-    """`1 personne`, `2 000 personnes`."""
-    return f"{count:,} personne{'s' * (count > 1)}".replace(",", "\u202f")
 
 
 def actor_card(atlas: Atlas, item: Acteur) -> Card:

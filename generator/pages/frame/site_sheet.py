@@ -46,6 +46,7 @@ _PARTS = (
     "enseignements",
     "registres",
     "chronologie",
+    "comparer",
     "carte-de-france",
     "matrice",
     "lieux",

@@ -55,7 +55,7 @@ class Contribution(Frozen):
 _LATER = frozenset(
     {"motif_arret", "appels", "rencontre_amont", "accord", "convention", "garants"}
     | {"debut", "fin", "participants", "reperes", "recrutement", "couts", "financeurs"}
-    | {"constats", "suites", "anterieure"}
+    | {"temps_demande", "constats", "suites", "anterieure"}
 )
 _PROPOSE = "contribuer/proposer-une-experimentation"
 _TELL = "contribuer/documenter-une-experimentation"

@@ -10,6 +10,7 @@ from generator.catalogue import groupes
 from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages.frame import cards
+from generator.pages.frame.blank_card import blank_card
 from generator.pages.frame.charts import direction
 from generator.pages.frame.counts import sort_key
 from generator.pages.frame.layout import site_head
@@ -38,6 +39,8 @@ _NOTES = {
     "sens": "Ce que disent les constats de l'expérimentation, ou ceux qui parlent de l'outil.",
     "annee": "Du début à la fin de l'expérimentation ou de l'événement.",
     "preuve": "Seuls comptent les essais réels.",
+    "duree": "Entre les deux dates de l'expérimentation. Sans jour ou sans mois, la plus longue possible.",
+    "cout": "Un des montants que la fiche donne. Elle dit ce qu'il couvre : lisez-le avant de comparer.",
     "taille": "Pour combien de personnes l'outil convient, ou combien étaient là.",
 }
 
@@ -97,7 +100,7 @@ def search_page(atlas: Atlas) -> Page:
             for group in found
             if group.choix
         ),
-        modele=_model(atlas),
+        modele=blank_card(atlas, _PAGE.address),
         listes=tuple(_lists(atlas)),
     )
     return site_page(_PAGE, view)
@@ -123,23 +126,6 @@ def _choice(atlas: Atlas, group: str, choice: Choix) -> ChoixVu:
         dans=choice.dans,
         enjeu=token[0] if token else None,
         badge=badge,
-    )
-
-
-def _model(atlas: Atlas) -> Card:
-    """A card with one of each part, and every enjeu: a script repeats them, fills them or takes them away."""
-    badge = Badge("…", "phase", "neutre")
-    tokens = cards.pastilles(atlas, [enjeu.id for enjeu in atlas.commons.enjeux])
-    return Card(
-        titre="…",
-        adresse=_PAGE.address,
-        resume="…",
-        nature="…",
-        badges=(badge,),
-        enjeux=tokens,
-        faits=(("lieu", "…"),),
-        invente=True,
-        verdicts=(badge,),
     )
 
 
