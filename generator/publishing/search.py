@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 FOLDER = "assets/recherche"
 """Where the index stands in a site."""
 INDEX = "index.gz"
-_LEXICON = "donnees/lexique.json"
 _PUBLISHED = ("mots", "fiches", "textes", "formes", "debuts")
 _SHARE = 64
 
@@ -65,11 +64,11 @@ def _leaves(folder: Path, paths: list[str], *, jobs: int) -> Iterator[search.Lea
 
 
 def _head(folder: Path, known: Indexed) -> bytes:
-    """What a browser reads first: how many files there are, the rules of French, the columns of facets."""
+    """What a browser reads first: counts of files, rules of French, words that mean the same, facets."""
     told: dict[str, Any] = {
         "tailles": known.sizes,
         "regles": json.loads(search.RULES.read_bytes()),
-        "lexique": _read(folder / _LEXICON).get("entrees", []),
+        "lexique": json.loads(search.LEXICON.read_bytes()),
         **columns(_read(folder / CATALOGUE), known.rows),
     }
     text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))

@@ -48,7 +48,8 @@ def site_card(page: SitePage, title: str, summary: str) -> SearchCard | None:
     """
     if page.address in _AT_HAND:
         return None
-    card = Card(titre=title, adresse=page.address, resume=summary, nature=_SITE_PAGE)
+    named = title if page.name.lower() in title.lower() else f"{page.name} : {title[:1].lower()}{title[1:]}"
+    card = Card(titre=named, adresse=page.address, resume=summary, nature=_SITE_PAGE)
     return SearchCard(card, "page", json.dumps({"nature": ["page"]}), bref=not page.searched)
 
 

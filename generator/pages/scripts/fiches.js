@@ -11,8 +11,10 @@ import { inside } from "../assets/vers.js";
 const KINDS = { experimentation: 1, outil: 1, territoire: 0.95, enjeu: 0.95, acteur: 0.9, evaluation: 0.8, evenement: 0.7, journal: 0.6, protocole: 0.6, page: 0.45 };
 const OWN_KIND = 0.8;
 const SYNONYM = 0.6;
-/* A phrase is looked for in the texts of so many pages: those that hold its words best. */
-const MOST_TEXTS = 300;
+/* Words in a row are looked for in the texts of so many pages, those that hold the words best; in all of them where
+   they come in a few files. */
+const MOST_TEXTS = 60;
+const FEW_FILES = 4;
 
 /* Which file holds a term: the build draws it likewise (`generator/search/numbers.py`). */
 const shardOf = (term, count) => {
@@ -96,7 +98,7 @@ export class Index {
 
   /* The pages of a group: those with its own terms, and those with all the terms of something that means the same. */
   async found({ terms, others }) {
-    const all = await Promise.all([terms, ...others.map((other) => other.terms)].map((some) => this.all(some)));
+    const all = await Promise.all([this.all(terms), ...others.map((other) => this.inARow(other))]);
     const found = new Map();
     all.forEach((pages, rank) => {
       for (const [page, { weight, title }] of pages) {
@@ -106,6 +108,14 @@ export class Index {
       }
     });
     return found;
+  }
+
+  /* The pages that say something that means the same, its words in a row. */
+  async inARow({ terms, words }) {
+    const found = [...(await this.all(terms))];
+    if (words.length === 1) return new Map(found);
+    found.sort(([, one], [, other]) => other.weight - one.weight);
+    return new Map(await this.saying(found, [{ words }]));
   }
 
   /* The pages that hold every one of some terms: their weight, and how many of these their title holds. */
@@ -137,7 +147,7 @@ export class Index {
   /* Those that say every phrase word for word. */
   async saying(pages, phrases) {
     const read = await Promise.all(
-      pages.slice(0, MOST_TEXTS).map(async (one) => {
+      pages.slice(0, this.textFiles > FEW_FILES ? MOST_TEXTS : undefined).map(async (one) => {
         const [[, card], text = ""] = await Promise.all([this.cardOf(one[0]), this.textOf(one[0])]);
         const lines = [[card.titre].flat().join(""), [card.resume ?? ""].flat().join(""), ...text.split("\n")];
         return phrases.every((phrase) => lines.some((line) => says(line, phrase, this.french))) ? one : null;

@@ -1,5 +1,5 @@
-/* What readers ask, cut into parts that a page must hold: a word, or words that the lexicon of the commons knows, with
-   others that mean the same (`content/lexique.yml`). */
+/* What readers ask, cut into parts that a page must hold: a word, or words that the lexicon knows, with
+   others that mean the same (`generator/search/lexique.json`). */
 
 const QUOTED = /["«“]([^"«»“”]+)["»”]/g;
 
@@ -12,10 +12,9 @@ export class Lexique {
       return forms.map((form) => ({ ...form, others: forms.filter((other) => other !== form) }));
     });
     this.forms.sort((one, other) => other.words.length - one.words.length);
-    this.helps = new Set();
   }
 
-  /* `{ groups, phrases, asked }`: each group has the `terms` that it is, the `text` that was typed, and `others` that
+  /* `{ groups, phrases }`: each group has the `terms` that it is, the `text` that was typed, and `others` that
      mean the same; each phrase its terms, in their order, and its `text`. */
   parse(text) {
     const phrases = [...text.matchAll(QUOTED)].map(([, inner]) => ({ text: inner.trim(), words: this.french.words(inner) }));
@@ -39,7 +38,7 @@ export class Lexique {
       const form = this.forms.find(({ words }) => words.every(({ term }, step) => all[at + step]?.term === term));
       if (form) {
         const last = all[at + form.words.length - 1];
-        const others = form.others.map(({ words, text: said }) => ({ terms: solid(words), text: said }));
+        const others = form.others.map(({ words, text: said }) => ({ terms: solid(words), text: said, words }));
         groups.push({ terms: solid(form.words), text: text.slice(all[at].index, last.end), others });
         at += form.words.length;
       } else {
