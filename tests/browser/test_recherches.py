@@ -43,10 +43,10 @@ def judged() -> list[tuple[str, str]]:
 
 def _is_right(answer: Mapping[str, Any], wanted: str) -> bool:
     if wanted == "-":
-        return answer["count"] == 0
+        return not answer["count"]
     if wanted.startswith("? "):
-        return answer["count"] == 0 and wanted.removeprefix("? ") in answer["near"]
-    return any(one.startswith(start) for one in answer["first"] for start in wanted.split())
+        return not answer["count"] and wanted.removeprefix("? ") in answer["near"]
+    return any(str(one).startswith(start) for one in answer["first"] for start in wanted.split())
 
 
 def test_readers_find_what_they_look_for(browser: Browser, site: Site) -> None:

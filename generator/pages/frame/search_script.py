@@ -15,6 +15,7 @@ _EXPORT = re.compile(r"^export (?=const|class|async|function)", re.MULTILINE)
 # What a part uses when it is read comes before it.
 _PARTS = (
     "../assets/vers",
+    "../assets/deplier",
     "adresse",
     "francais",
     "facettes",

@@ -1,6 +1,7 @@
 /* Finds pages by words in the site's index, and reads what their cards tell: cartes.js draws them. The build lays the
    index in small files (`generator/search/`): only those of the words asked for, and of the pages shown, are fetched. */
-import { Facets, unpacked } from "./facettes.js";
+import { Facets } from "./facettes.js";
+import { unpacked } from "../assets/deplier.js";
 import { Francais } from "./francais.js";
 import { Lexique } from "./lexique.js";
 import { holds, marked, quoted, says } from "./extraits.js";
