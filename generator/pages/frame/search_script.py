@@ -23,7 +23,7 @@ _PARTS = (
     "proches",
     "extraits",
     "fiches",
-    "cartes",
+    "../assets/cartes",
     "filtres",
     "recherche",
 )

@@ -2,7 +2,7 @@
    counted by facettes.js, found by fiches.js, drawn by cartes.js, offered by filtres.js. Without scripts the page
    leads to the lists. */
 import { asked, told } from "./adresse.js";
-import { drawn } from "./cartes.js";
+import { drawn } from "../assets/cartes.js";
 import { Index } from "./fiches.js";
 import { Filters, button, element, plural } from "./filtres.js";
 import { inside, outside } from "../assets/vers.js";
@@ -145,8 +145,8 @@ const offered = (word, some) => {
 /* The neighbours of what was not found: a place without a record has an answer all the same. */
 const elsewhere = (missing) => {
   const line = element("p", "note", "Un nom de lieu\u00a0? ");
-  const link = element("a", "", "Cherchez-le parmi tous les territoires");
-  const where = new URL(inside("territoires/", root));
+  const link = element("a", "", "Voyez ce qui a été essayé autour");
+  const where = new URL(inside("mon-territoire/", root));
   where.searchParams.set("q", missing[0]);
   link.href = outside(where.href);
   line.append(link, ". Un sujet que personne n’a encore raconté\u00a0? ");

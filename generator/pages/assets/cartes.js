@@ -1,6 +1,6 @@
 /* Draws the card of a page as `_carte.html` does: that template drew in the page of the search, once, a model that
    holds one of each part and every enjeu. Here parts are repeated, filled with what a card tells, or taken away. */
-import { outside } from "../assets/vers.js";
+import { outside } from "./vers.js";
 
 const made = (name, text) => {
   const element = document.createElement(name);
