@@ -4,6 +4,7 @@
 PYTHON ?= python3
 FORMAT ?= texte
 RECORDS ?= 1000
+PEERS ?=
 # What a proposal starts from: nothing published there may change or vanish. BASE= compares with nothing.
 BASE ?= $(shell git rev-parse --verify --quiet --abbrev-ref origin/HEAD 2> /dev/null || \
     { git rev-parse --verify --quiet origin/main > /dev/null 2>&1 && echo origin/main; })
@@ -78,9 +79,9 @@ lint: $(VENV)/test.stamp ## relire le code : forme, types, étages
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-bench: $(VENV)/test.stamp ## mesurer les temps (RECORDS=1000 ou RECORDS=1000,10000)
+bench: $(VENV)/test.stamp ## mesurer les temps (RECORDS=1000,10000 ; PEERS=oui : à côté de Hugo et de Pagefind)
 	@$(BIN)/python -m tests.browser.chromium
-	@$(BIN)/python -m tools.bench --records $(RECORDS)
+	@$(BIN)/python -m tools.bench --records $(RECORDS) $(if $(PEERS),--peers)
 
 soak: $(VENV)/test.stamp ## éprouver longtemps : arrêts, refus de la machine, textes hostiles, tirages, coûts (des heures)
 	@$(BIN)/python -m tests.browser.chromium
@@ -88,10 +89,10 @@ soak: $(VENV)/test.stamp ## éprouver longtemps : arrêts, refus de la machine, 
 
 lock: ## refaire requirements/*.txt avec uv (LOCK_ARGS=--upgrade pour tout mettre à jour)
 	@command -v uv > /dev/null || { echo "Il manque uv, qui fait les verrous : https://docs.astral.sh/uv/" >&2; exit 1; }
-	@for name in site test; do \
+	@for name in requirements/site requirements/test tools/bench/peers; do \
 	    uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
 	        --universal --python-version 3.11 --custom-compile-command "make lock" $(LOCK_ARGS) \
-	        requirements/$$name.in --output-file requirements/$$name.txt || exit 1; \
+	        $$name.in --output-file $$name.txt || exit 1; \
 	done
 
 images: $(VENV)/test.stamp ## refaire les images des guides, d'après les vraies pages

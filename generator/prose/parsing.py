@@ -92,7 +92,7 @@ def _gather(body: str, tokens: list[Token]) -> ProseRefusal | None:
     depth = cells = 0
     for event, where in _MARKDOWN.events_with_range(body, merge_text=True):
         kind, value = (event, None) if event.__class__ is str else _read(event)
-        token = Token(kind, value, where["start"], where["end"])
+        token = Token._make((kind, value, where["start"], where["end"]))
         step = _STEPS.get(kind)
         if step:
             depth += step

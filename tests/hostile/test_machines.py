@@ -29,6 +29,7 @@ _EVENT = {
     *("URL", "CATEGORIES", "STATUS", "TRANSP", "LAST-MODIFIED", "CREATED", "SEQUENCE"),
 }  # fmt: skip
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
+_RUN = re.compile(r"\s*[=+\-@＝＋－＠]")
 _NUMBER = re.compile(r"-?\d[\d.,]*")
 _ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -91,7 +92,9 @@ def test_no_cell_of_a_table_is_a_formula(published: Published, separator: str) -
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=own))
         assert not own or len({len(row) for row in rows}) == 1
         cells = [cell for row in rows for cell in row]
-        assert [cell for cell in cells if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell)] == []
+        # Cut elsewhere than meant, a quote that ends a row opens a cell with the end of its line: no formula.
+        found = _FORMULA if own else _RUN
+        assert [cell for cell in cells if found.match(cell) and not _NUMBER.fullmatch(cell)] == []
         if any(cell.startswith("'") and _FORMULA.match(cell[1:]) for cell in cells):
             guarded.add(path.stem)
     assert len(guarded) > 1, "formulas were met in too few tables: little is proved"
