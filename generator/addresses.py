@@ -15,7 +15,7 @@ _PAGES_TAKEN = frozenset(page.address.strip("/") for page in SITE_PAGES.values()
 LEDGER = "/donnees/adresses.json"
 """Where a publication lists all its addresses."""
 _SHEET = re.compile(r"(^|/)page/[0-9]+$")
-_INTERNAL = frozenset({"assets", "fautes", "pagefind"})
+_INTERNAL = frozenset({"assets", "fautes"})
 _PASSING = re.compile(
     r"/(?:.+/)?(?:agenda\.ics|flux\.xml)|/flux/exemples\.xml|/donnees/protocoles/[^/]+\.json"
     r"|/territoires/[^/]+/|/enjeux/[^/]+/[^/]+/|/enseignements/[^/]+/"

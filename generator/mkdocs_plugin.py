@@ -15,7 +15,6 @@ from mkdocs.plugins import BasePlugin
 from generator.publishing import (
     SITE,
     PlaceError,
-    ProgramError,
     allowed,
     check_links,
     finish,
@@ -44,7 +43,6 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
-    from mkdocs.structure.pages import Page
 
 log = logging.getLogger("mkdocs.plugins.espace")
 
@@ -72,7 +70,6 @@ class EspacePlugin(BasePlugin[EspaceSettings]):  # type: ignore[no-untyped-call]
 
     serving = False
     policy = ""
-    searching = ""
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -99,7 +96,6 @@ class EspacePlugin(BasePlugin[EspaceSettings]):  # type: ignore[no-untyped-call]
             raise Abort(_TYPED)
         theme = Path(str(config.theme.custom_dir))
         self.policy = policy(theme, previewing=self.serving)
-        self.searching = policy(theme, searching=True, previewing=self.serving)
         config.theme.static_templates.discard("sitemap.xml")  # ours is staged: theirs holds the day's date
         if self.config.staged:
             config.extra["logo"] = self.config.logo
@@ -132,9 +128,9 @@ class EspacePlugin(BasePlugin[EspaceSettings]):  # type: ignore[no-untyped-call]
         env.globals.update(same=once_each(), section=partial(section, led=led))
         return env
 
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
-        """Seal a page; that of the search is told by the script that it starts before it is drawn."""
-        return seal(output, self.searching if page.meta.get("amorce") else self.policy)
+    def on_post_page(self, output: str, **_: Any) -> str:  # noqa: ANN401 — as MkDocs declares it
+        """Seal a page."""
+        return seal(output, self.policy)
 
     def on_post_template(self, output_content: str, *, template_name: str, **_: Any) -> str:  # noqa: ANN401
         """Seal the page shown for an unknown address."""
@@ -145,10 +141,7 @@ class EspacePlugin(BasePlugin[EspaceSettings]):  # type: ignore[no-untyped-call]
         if self.config.staged:
             return
         site = Path(config.site_dir)
-        try:
-            index(site)
-        except ProgramError as error:
-            raise Abort(str(error)) from error
+        index(finished(site))
         if not self.serving:
             finish(site, SITE)
             for broken in check_links(finished(site), config.site_url or ""):

@@ -10,7 +10,7 @@ from generator.frozen import Frozen
 from generator.kinds import SHIPPED
 
 # What the site publishes besides these pages: its styles, its feeds, its search, the faults of a preview.
-_MACHINE_FOLDERS = frozenset({"assets", "fautes", "flux", "pagefind"})
+_MACHINE_FOLDERS = frozenset({"assets", "fautes", "flux"})
 
 
 class SitePage(Frozen):
@@ -20,7 +20,7 @@ class SitePage(Frozen):
     last two are empty where authors always write them. `texts` are the pages of `content/` that give its
     words, `kind` the kind that it lists, `parent` the page above it. `way_in` is its name among the lists
     that replace a search where no script runs, empty where it is not one of them; `script` starts before the
-    page is drawn.
+    page is drawn. A search reads its text where `searched`, else its title and its summary alone.
     """
 
     address: str
@@ -33,6 +33,7 @@ class SitePage(Frozen):
     kind: str = ""
     way_in: str = ""
     script: str = ""
+    searched: bool = False
 
 
 def _list_of(kind: str, *, title: str = "", summary: str, template: str, way_in: str = "") -> SitePage:
@@ -95,6 +96,7 @@ SITE_PAGES = {
         ),
         template="preuves.html",
         parent="outils",
+        searched=True,
     ),
     "enjeux": _list_of(
         "enjeu",
@@ -165,7 +167,7 @@ SITE_PAGES = {
         title="Recherche",
         summary="Tout ce qui est raconté ici : par mots, par enjeu, par territoire, par résultat.",
         template="recherche.html",
-        script="assets/amorce.js",
+        script="assets/recherche.js",
     ),
     "contribuer": SitePage(
         address="/contribuer/",
@@ -177,6 +179,7 @@ SITE_PAGES = {
         ),
         template="contribuer.html",
         texts=("contribuer", "contribuer/index"),
+        searched=True,
         way_in="Contribuer",
     ),
     "formulaire": SitePage(
@@ -215,6 +218,7 @@ SITE_PAGES = {
         title="Données ouvertes",
         summary="Tout ce que montre ce site peut être lu, repris et vérifié par d'autres.",
         template="donnees.html",
+        searched=True,
     ),
     "schemas": SitePage(
         address="/schemas/",

@@ -40,7 +40,7 @@ def in_words() -> Iterator[None]:
         yield
     except (
         history.HistoryError,
-        *(publishing.EngineError, publishing.ProgramError, publishing.PlaceError),
+        *(publishing.EngineError, publishing.PlaceError),
     ) as error:
         raise CouldNotRun(str(error)) from error
 

@@ -2,11 +2,10 @@
 
 from generator.catalogue.bands import SIZES, UNTOLD, months
 from generator.catalogue.champs import CHAMPS, Champ
-from generator.catalogue.facettes import GROUPES, Facettes
+from generator.catalogue.facettes import GROUPES, Facettes, place_codes
 from generator.catalogue.fiches import Fiche, fiches
 from generator.catalogue.funders import funder_codes, named_funders
 from generator.catalogue.groupes import Choix, Groupe, groupes, is_country
-from generator.catalogue.index_parts import part, parts
 from generator.catalogue.inventions import inventions
 
 __all__ = [
@@ -26,6 +25,5 @@ __all__ = [
     "is_country",
     "months",
     "named_funders",
-    "part",
-    "parts",
+    "place_codes",
 ]

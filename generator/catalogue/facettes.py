@@ -152,7 +152,12 @@ def _places(
             named = [record.territoire]
         case _:
             named = item.emplacements if item else ()
-    found = [lieu for one in named if one and (lieu := commons.gazetteer.get(one))]
+    return place_codes(commons, (one for one in named if one))
+
+
+def place_codes(commons: Commons, named: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The codes of the régions or countries, and of the départements, that some places are or belong to."""
+    found = [lieu for one in named if (lieu := commons.gazetteer.get(one))]
     official = commons.gazetteer.official.places
     ids = {one for lieu in found for one in (lieu.id, *lieu.parents) if one in official}
     abroad = {lieu.pays.lower() for lieu in found if lieu.pays != FRANCE}

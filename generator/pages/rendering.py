@@ -21,7 +21,7 @@ from generator.pages.evidence import (
     tool_dossier,
 )
 from generator.pages.experiment import differences, dossier, evaluation, experimentations, journal, protocole
-from generator.pages.frame import colour_sheet, icons, site_sheet
+from generator.pages.frame import colour_sheet, icons, search_script, site_sheet
 from generator.pages.frame.charting import chart
 from generator.pages.frame.templating import write
 from generator.pages.guides import contribuer, donnees, editorial, formulaire
@@ -150,6 +150,7 @@ def assets(commons: Commons) -> Iterator[OutputFile]:
         if path.is_file() and path.name != icons.SOURCE:
             yield OutputFile(f"assets/{path.relative_to(_ASSETS).as_posix()}", path.read_bytes())
     yield formulaire.form_phrases(commons.site, commons.kinds)
+    yield OutputFile("assets/recherche.js", search_script.search_script().encode())
     yield OutputFile("assets/espace.css", site_sheet.style_sheet().encode())
     yield OutputFile("assets/icones.css", icons.style_sheet().encode())
     yield OutputFile(

@@ -16,7 +16,6 @@ from generator.publishing.page_file import page_file, page_path
 from generator.publishing.pictures import Pictures
 from generator.publishing.places import Swap, at_work, finish, in_place, place
 from generator.publishing.preview import serve
-from generator.publishing.programs import ProgramError
 from generator.publishing.relative import relative_links
 from generator.publishing.sealing import policy, seal
 from generator.publishing.search import index
@@ -32,7 +31,6 @@ __all__ = [
     "Ground",
     "Pictures",
     "PlaceError",
-    "ProgramError",
     "Result",
     "Staged",
     "Swap",

@@ -46,14 +46,14 @@ def publish(  # noqa: PLR0913 — three places and three wishes
     `work` keeps what the engine made between two publications, so that only what changed is made
     again; `clean` makes everything again, with the same bytes in the end. `overrides` are MkDocs
     settings (`site_name`, `site_url`…), and the `logo` of the header. `jobs` processes share the work.
-    `progress` is told of each step, in French. Raises EngineError, ProgramError, PlaceError and OSError,
+    `progress` is told of each step, in French. Raises EngineError, PlaceError and OSError,
     with the old site as it was.
     """
     progress("mise en page")
     laid = laid_out(docs, place, work, config_file=config_file, overrides=overrides, clean=clean)
     site = Finished(place.scratch, laid.pages)
     progress("recherche")
-    index(site.folder)
+    index(site, work / "recherche", jobs=jobs)
     progress("vérification des liens")
     known = work / "liens"
     if clean:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -11,42 +10,55 @@ from generator.grammar import alphabetical
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from generator.publishing.search_changes import Row
+
 CATALOGUE = "donnees/catalogue.json"
-FACETS = "facettes.gz"
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _UNDATED = "0000-00-00"
 
 
-def facets(data: Mapping[str, Any], names: Mapping[str, str], others: Sequence[str] = ()) -> bytes:
-    """The columns of the catalogue `data`, as gzipped JSON; `names` says what the index calls each address.
+def columns(data: Mapping[str, Any], rows: Iterable[Row]) -> dict[str, Any]:
+    """The columns of the catalogue `data`, and of the pages in the index that it does not hold.
 
-    The name of a page in another part of the index starts with the folder of that part, one of `others`. A
-    record's number is its rank: the newest first, then those without a date by kind and title. `pages`
-    names them in the index, `inventes` numbers the invented ones. Each of `groupes` has `codes`, the
-    distinct `ensembles` of codes (by rank) that records have, and for each record the rank of its own in
-    `fiches`. A record whose page is not in the index is left out: nothing could be shown of it.
+    A page's rank is its place in each column: records first, the newest before, then those without a date by
+    kind and title; after these `fiches`, the pages that words alone find, by address. `pages` are their
+    numbers in the index, `titres` how many words their titles have (a digit in base 36), `inventes` ranks the
+    invented ones. Each of `groupes` has `codes`, the distinct `ensembles` of codes (by rank) that pages have,
+    and for each page the rank of its own in `fiches`. A record whose page is not in the index is left out:
+    nothing could be shown of it.
     """
-    root = str(data["site"]).rstrip("/")
-    indexed = [(record, names.get(record["adresse"].removeprefix(root))) for record in data["fiches"]]
-    rows = _ordered([(record, name) for record, name in indexed if name], data["groupes"])
-    records = [record for record, _ in rows]
-    columns = {
-        "autres": list(others),
-        "pages": " ".join(name for _, name in rows),
-        "inventes": [rank for rank, record in enumerate(records) if record["invente"]],
-        "groupes": {group["nom"]: _column(group, records) for group in data["groupes"]},
+    root = str(data.get("site", "")).rstrip("/")
+    by_address = {row.address: row for row in rows}
+    told = (
+        (record, by_address.pop(record["adresse"].removeprefix(root), None))
+        for record in data.get("fiches", ())
+    )
+    groups = data.get("groupes", ())
+    records = _ordered([(record, row) for record, row in told if row], groups)
+    others = [(_outside(row), row) for _, row in sorted(by_address.items())]
+    found = [record for record, _ in (*records, *others)]
+    return {
+        "fiches": len(records),
+        "pages": [row.number for _, row in (*records, *others)],
+        "titres": "".join(_DIGITS[min(row.title_terms, len(_DIGITS) - 1)] for _, row in (*records, *others)),
+        "inventes": [rank for rank, record in enumerate(found) if record["invente"]],
+        "groupes": {group["nom"]: _column(group, found) for group in groups},
     }
-    text = json.dumps(columns, ensure_ascii=False, separators=(",", ":"))
-    return gzip.compress(text.encode(), mtime=0)
+
+
+def _outside(row: Row) -> Mapping[str, Any]:
+    """A page that the catalogue does not hold, as a record of it: its page says its codes."""
+    return {"invente": False, "facettes": json.loads(row.facets or "{}")}
 
 
 def _ordered(
-    rows: Iterable[tuple[Mapping[str, Any], str]], groups: Iterable[Mapping[str, Any]]
-) -> list[tuple[Mapping[str, Any], str]]:
+    rows: Iterable[tuple[Mapping[str, Any], Row]], groups: Iterable[Mapping[str, Any]]
+) -> list[tuple[Mapping[str, Any], Row]]:
     """A sort key for records: the order in which the search page shows them without a query."""
     codes = {group["nom"]: [choice["code"] for choice in group["choix"]] for group in groups}
-    kinds = {code: rank for rank, code in enumerate(codes["nature"])}
+    kinds = {code: rank for rank, code in enumerate(codes.get("nature", ()))}
 
-    def by_title(row: tuple[Mapping[str, Any], str]) -> tuple[int, tuple[str | int, ...], str]:
+    def by_title(row: tuple[Mapping[str, Any], Row]) -> tuple[int, tuple[str | int, ...], str]:
         record, _ = row
         return kinds[record["nature"]], alphabetical(record["titre"]), record["adresse"]
 
@@ -62,7 +74,7 @@ def _day(date: str | None) -> str:
 def _column(group: Mapping[str, Any], records: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     codes = [str(choice["code"]) for choice in group["choix"]]
     ranks = {code: rank for rank, code in enumerate(codes)}
-    own = [_ranked(record["facettes"][group["nom"]], ranks) for record in records]
+    own = [_ranked(record["facettes"].get(group["nom"], ()), ranks) for record in records]
     sets = sorted(set(own))
     places = {one: rank for rank, one in enumerate(sets)}
     return {"codes": codes, "ensembles": sets, "fiches": [places[one] for one in own]}

@@ -14,34 +14,31 @@ _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.
 _HEAD = "<head>"
 
 
-def policy(theme: Path, *, searching: bool = False, previewing: bool = False) -> str:
+def policy(theme: Path, *, previewing: bool = False) -> str:
     """The policy of the pages made with the theme in the folder `theme`.
 
     Its inline scripts are allowed by the hash of their text as it stands in the templates, and they
     alone: hashing what a finished page holds would bless a script that slipped into its content.
-    So an inline script of the theme must be constant, without any template expression. A page that is
-    `searching` runs the search engine besides, and may make the one policy that lets it start. Pages that
-    someone is `previewing` bear the engine's own inline script, which is never twice the same.
+    So an inline script of the theme must be constant, without any template expression. Pages that someone is
+    `previewing` bear the engine's own inline script, which is never twice the same.
 
     What a meta element cannot say (`frame-ancestors`, `sandbox`, reports) is left to whoever serves the site.
     """
     inline = ["'unsafe-inline'"] if previewing else sorted(_hashes(theme))
-    engine = ["'wasm-unsafe-eval'"] if searching else []
-    worker, trusted = ("'self'", "default") if searching else ("'none'", "'none'")
     rules = [
         "default-src 'none'",
-        " ".join(["script-src", "'self'", *engine, *inline]),
+        " ".join(["script-src", "'self'", *inline]),
         "style-src 'self'",
         "img-src 'self' data:",
         "font-src 'self'",
         "connect-src 'self'",
-        f"worker-src {worker}",
+        "worker-src 'none'",
         "frame-src 'none'",
         "object-src 'none'",
         "form-action 'self'",
         "base-uri 'none'",
         "require-trusted-types-for 'script'",
-        f"trusted-types {trusted}",
+        "trusted-types 'none'",
     ]
     return "; ".join(rules)
 

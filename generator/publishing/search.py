@@ -2,64 +2,99 @@
 
 from __future__ import annotations
 
+import gzip
+import importlib.metadata
 import json
-import shutil
-from typing import TYPE_CHECKING
+import tempfile
+from contextlib import contextmanager
+from functools import cache, partial
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from generator.catalogue import parts
+from generator import search
+from generator.crew import spread
 from generator.machine import about
-from generator.publishing.facets import CATALOGUE, FACETS, facets
-from generator.publishing.headings import CONTENT
-from generator.publishing.programs import pagefind, run
-from generator.publishing.search_order import settle
+from generator.publishing.facets import CATALOGUE, columns
+from generator.publishing.search_changes import Indexed, update
+from generator.publishing.search_files import NotKeptError, SearchFiles
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping
 
-FOLDER = "pagefind"
-# What pages carry to their results: see the macro `trouvaille` of the pages.
-_CARRIED = "fiche"
+    from generator.publishing.finished import Finished
 
-# Files of Pagefind's own search boxes, which our search page does not use.
-_UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*")
+FOLDER = "assets/recherche"
+"""Where the index stands in a site."""
+INDEX = "index.gz"
+_PUBLISHED = ("mots", "fiches", "textes", "formes", "debuts")
+_SHARE = 64
 
 
-def index(folder: Path) -> None:
-    """Write the search index of the HTML pages under `folder` into its subfolder `pagefind`.
+def index(site: Finished, kept: Path | None = None, *, jobs: int = 1) -> None:
+    """Write the search index of the pages of `site` that say what a search knows of them (`data-fiche`).
 
-    Same pages, same bytes. Only the main content is read, and inside it the `data-pagefind-*` marks
-    rule. Beside the index stands the file of facets, made from the site's catalogue where there is one.
-    Where the catalogue is long, pages say in which part of the index they are (`data-partie`): the first
-    is `pagefind` itself, the others are folders of it. Raises ProgramError when Pagefind cannot run or
-    changed its format.
+    Same pages, same bytes. `kept` is a folder where what was read of each page is found again next time, so
+    that only the pages whose digest changed are read; `jobs` processes read them. Raises OSError.
     """
-    place, catalogue = folder / FOLDER, folder / CATALOGUE
-    if place.exists():
-        shutil.rmtree(place)
-    known = json.loads(catalogue.read_bytes()) if catalogue.is_file() else None
-    count = parts(len(known["fiches"])) if known else 1
-    named: dict[str, str] = {}
-    for number in range(count):
-        prefix = f"{number}/" if number else ""
-        carried = _part(folder, place / prefix, f'[data-partie="{number}"]' if count > 1 else f"#{CONTENT}")
-        named |= {value.partition(" ")[0]: prefix + name for value, name in carried.items()}
-    if known:
-        with about(place / FACETS):
-            (place / FACETS).write_bytes(facets(known, named, [str(number) for number in range(1, count)]))
-
-
-def _part(folder: Path, place: Path, selector: str) -> dict[str, str]:
-    """Index what `selector` finds; the name in the index of each page, by what it carries."""
-    run(
-        [
-            str(pagefind()),
-            *("--site", str(folder.resolve()), "--output-path", str(place.resolve())),
-            *("--root-selector", selector, "--force-language", "fr", "--silent"),
-        ],
-        folder=folder,
-    )
-    for pattern in _UNUSED:
-        for path in place.glob(pattern):
-            path.unlink()
+    with _folder(kept) as folder:
+        files = SearchFiles(folder, _recipe())
+        try:
+            files.recall()
+            known = _laid(site, files, jobs)
+        except NotKeptError:
+            files.start_again()
+            known = _laid(site, files, jobs)
+    place = site.folder / FOLDER / INDEX
     with about(place):
-        return settle(place, _CARRIED)
+        place.write_bytes(_head(site.folder, known))
+
+
+def _laid(site: Finished, files: SearchFiles, jobs: int) -> Indexed:
+    known = update(site.pages, files, partial(_leaves, site.folder, jobs=jobs))
+    files.put(site.folder / FOLDER, _PUBLISHED)
+    return known
+
+
+def _leaves(folder: Path, paths: list[str], *, jobs: int) -> Iterator[search.Leaf | None]:
+    def read(path: str) -> search.Leaf | None:
+        return search.read((folder / path).read_text(encoding="utf-8"))
+
+    return spread(read, paths, jobs, share=_SHARE)
+
+
+def _head(folder: Path, known: Indexed) -> bytes:
+    """What a browser reads first: counts of files, rules of French, words that mean the same, facets."""
+    told: dict[str, Any] = {
+        "tailles": known.sizes,
+        "regles": json.loads(search.RULES.read_bytes()),
+        "lexique": json.loads(search.LEXICON.read_bytes()),
+        **columns(_read(folder / CATALOGUE), known.rows),
+    }
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return gzip.compress(text.encode(), mtime=0)
+
+
+def _read(path: Path) -> Mapping[str, Any]:
+    """The JSON of a file of the site, which a site without records does not have."""
+    found: Mapping[str, Any] = json.loads(path.read_bytes()) if path.is_file() else {}
+    return found
+
+
+@contextmanager
+def _folder(kept: Path | None) -> Iterator[Path]:
+    if kept is not None:
+        yield kept
+        return
+    with tempfile.TemporaryDirectory() as passing:
+        yield Path(passing)
+
+
+@cache  # the code does not change while it runs
+def _recipe() -> str:
+    """A digest of the code and of the library that make an index of pages."""
+    digest = blake2b(importlib.metadata.version("lxml").encode(), digest_size=16)
+    here = Path(__file__)
+    for path in sorted([*search.RULES.parent.glob("*.*"), *here.parent.glob("search*.py")]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,22 +21,12 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 _RECORDS = ("content", "experiments", "toolbox")
 _OURS = ("-m", "generator")
-_CUT = (
-    "from generator.catalogue import index_parts; from generator.cli import run; index_parts.MOST = 40; run()"
-)
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The real records, built from nothing and served."""
     folder = once(tmp_path_factory, "vrai", _real)
-    yield from _served(folder)
-
-
-@pytest.fixture(scope="session")
-def in_parts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The same, its search index cut every forty pages, as that of thousands of records is."""
-    folder = once(tmp_path_factory, "morcele", partial(_real, program=("-c", _CUT)))
     yield from _served(folder)
 
 

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
+
+_OUTSIDE = re.compile(
+    r'<article class="page" data-fiche="(\S+) [^"]*" data-genre="[a-z]+" data-facettes="([^"]*)"'
+)
 
 # In the page: what the back button does. The address changes, the page reads it again.
 ASK = """async (address) => {
@@ -33,6 +39,8 @@ class Catalogue:
 
     groups: Mapping[str, tuple[str, ...]]
     records: tuple[Mapping[str, Any], ...]
+    others: tuple[Mapping[str, Any], ...]
+    """The pages that words alone find: places without a record, and pages of the site's own."""
 
     @classmethod
     def read(cls, folder: Path) -> Catalogue:
@@ -40,11 +48,20 @@ class Catalogue:
         root = data["site"].rstrip("/")
         records = tuple(one | {"adresse": one["adresse"].removeprefix(root)} for one in data["fiches"])
         groups = {one["nom"]: tuple(choice["code"] for choice in one["choix"]) for one in data["groupes"]}
-        return cls(groups, records)
+        return cls(groups, records, tuple(_others(folder, groups)))
 
     @cached_property
     def by_address(self) -> Mapping[str, Mapping[str, Any]]:
-        return {one["adresse"]: one for one in self.records}
+        return {one["adresse"]: one for one in (*self.records, *self.others)}
+
+
+def _others(folder: Path, groups: Mapping[str, tuple[str, ...]]) -> Iterator[Mapping[str, Any]]:
+    for path in sorted(folder.rglob("index.html")):
+        found = _OUTSIDE.search(path.read_text(encoding="utf-8"))
+        if found:
+            told = json.loads(unescape(found[2]))
+            codes = {name: told.get(name, []) for name in groups}
+            yield {"adresse": found[1], "invente": False, "date": None, "facettes": codes}
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ PAYLOADS = (
     "<mark>marqué</mark> <sup>1er</sup> </mark>",
     "${couru=1} {{couru=1}} {% raw %} #{couru=1} `couru=1`",
     r"\u003cimg src=x onerror=couru=1\u003e \x3cb\x3e \" \\\" \' \\ \n",
-    "___PAGEFIND_ANCHOR___h2:0:x et ___PAGEFIND_AUTO_WEIGHT__1__ puis ___PAGEFIND___",
+    "« entre guillemets » \"et encore\" d'un mot l'autre d’ailleurs",
     "__proto__ constructor toString data-fiche]]>",
     "'\"`=/>< onmouseover=couru=1 x='",
     "<!--><img src=x onerror=couru=1>--> <![CDATA[<b>]]>",

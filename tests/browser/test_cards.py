@@ -41,12 +41,11 @@ _NORMAL = """(card) => {
 # In the page: the cards that are not, node by node, those of the lists.
 _COMPARED = f"""async (expected) => {{
   const normal = {_NORMAL};
-  const [{{ index, columns }}, {{ drawn }}] = await Promise.all(
-    ["amorce", "cartes"].map((name) => import(`/assets/${{name}}.js`)),
-  );
+  const {{ drawn, index }} = await import("/assets/recherche.js");
+  const facets = await index.columns;
   const model = document.getElementById("Recherche-carte");
   const others = [];
-  for (const page of (await columns).pages) {{
+  for (const page of [...facets.all].map((rank) => facets.pages[rank])) {{
     const made = drawn(model, await index.card(page));
     const at = new URL(made.querySelector("a").href).pathname;
     const box = document.createElement("template");

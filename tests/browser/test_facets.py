@@ -33,41 +33,17 @@ _READ = """() => ({
   links: [...document.querySelectorAll("#Recherche-resultats .carte-titre a")].map((link) => link.pathname),
 })"""
 _GO = f"async (address) => {{ await ({ASK})(address); return ({_READ})(); }}"
-# Straight from the index, all its parts together.
+# Straight from the index, records and pages that the catalogue does not hold.
 _FIND = """async (words) => {
-  const { index } = await import(new URL("/assets/amorce.js", location.href).href);
-  const found = await Promise.all([...(await index.search(words)).values()].map((result) => result.data()));
-  return found.map((one) => one.raw_url ?? one.url);
+  const { index } = await import(new URL("/assets/recherche.js", location.href).href);
+  const { pages } = await index.search(words);
+  return Promise.all([...pages.keys()].map(async (page) => (await index.cardOf(page))[0]));
 }"""
 
 
 @pytest.fixture(scope="module")
 def catalogue(site: Site) -> Catalogue:
     return Catalogue.read(site.folder)
-
-
-def test_an_index_in_parts_finds_the_same(
-    browser: Browser, site: Site, in_parts: Site, catalogue: Catalogue
-) -> None:
-    parts = [path for path in (in_parts.folder / "pagefind").iterdir() if path.name.isdecimal()]
-    assert len(parts) == len(catalogue.records) // 40 > 2
-    asked = [Asked(words) for words in WORDS]
-    asked += [Asked("habitant", {"nature": frozenset({"journal", "outil"})}, invented=True), Asked()]
-    with visit(browser, site, f"{site.address}/recherche/", width=DESK) as seen:
-        whole = {words: set(seen.page.evaluate(_FIND, words)) for words in WORDS}
-    with visit(browser, in_parts, f"{in_parts.address}/recherche/?q=habitant", width=DESK) as seen:
-        assert _settled(seen.page)["links"]
-        for words, found in whole.items():
-            assert set(seen.page.evaluate(_FIND, words)) == found, words
-        for one in asked:
-            told = seen.page.evaluate(_GO, one.address())
-            among = whole[one.words] if one.words else list(catalogue.by_address)
-            assert _shown(told) == expected(catalogue, one, among), one.address()
-            right = results(catalogue, one, among)
-            assert len(told["links"]) == min(STEP, len(right))
-            assert set(told["links"]) <= right
-    assert seen.errors == []
-    assert seen.foreign == []
 
 
 def test_every_count_is_that_of_the_catalogue(browser: Browser, site: Site, catalogue: Catalogue) -> None:
@@ -155,11 +131,9 @@ def test_what_a_card_is_made_of_is_not_searched(browser: Browser, site: Site) ->
     with visit(browser, site, f"{site.address}/recherche/", width=DESK) as seen:
         _settled(seen.page)
         assert seen.page.locator("#Recherche-resultats [class^=icone-]").count() > 0
-        # Between quotes: a word alone that nothing holds finds what holds its first letters.
-        assert seen.page.evaluate(_FIND, '"nouvelles"') != []
-        for word in ('"hidden"', '"icone-lieu"', '"carte-titre"'):
+        assert seen.page.evaluate(_FIND, "nouvelles") != []
+        for word in ("hidden", "noopener"):
             assert seen.page.evaluate(_FIND, word) == []
-    assert [path.name for path in (site.folder / "pagefind" / "filter").iterdir()] == []
 
 
 def test_all_results_can_be_reached(browser: Browser, site: Site, catalogue: Catalogue) -> None:

@@ -66,14 +66,6 @@ def test_no_page_lets_a_text_become_html_or_a_script(browser: Browser, site: Sit
         assert seen.errors, "rien n'a été tenté"
 
 
-def test_the_search_runs_beside_the_page(browser: Browser, site: Site) -> None:
-    """Its policy lets the engine's worker start: without it a long search would hold up the page."""
-    with visit(browser, site, f"{site.address}/recherche/?q=habitant", width=DESK) as seen:
-        expect(seen.page.locator("#Recherche-resultats > li").first).to_be_visible()
-        assert [one.url for one in seen.page.workers] == [f"{site.address}/pagefind/pagefind-worker.js"]
-    assert seen.errors == []
-
-
 @pytest.mark.parametrize("kept", [True, False], ids=["with its policy", "without"])
 class TestWhatStrangersWrite:
     """Each test is a way into a page."""

@@ -252,7 +252,7 @@ class _Made(Frozen):
 
     @classmethod
     def of_our_scripts(cls) -> _Made:
-        ours = [*(PAGES / "assets").rglob("*.js"), *THEME.rglob("*.js")]
+        ours = [*PAGES.rglob("*.js"), *THEME.rglob("*.js")]
         told = "\n".join(
             path.read_text(encoding="utf-8") for path in ours if "bibliotheques" not in path.parts
         )

@@ -331,7 +331,7 @@ def test_a_withdrawal(commons: Path, tmp_path: Path) -> None:
     for where in ("cercle-d-essai", "rond-d-essai", "cercle-d-essai/plan.pdf"):
         page = (docs / "boite-a-outils" / f"{where}.md").read_text(encoding="utf-8")
         assert "association l’a demandé." in page
-        assert "data-pagefind-body" not in page
+        assert "data-fiche=" not in page
     assert "/boite-a-outils/cercle-d-essai/" not in (docs / "sitemap.xml").read_text(encoding="utf-8")
     page = (docs / "experimentations/essai-complet/protocole/r1.md").read_text(encoding="utf-8")
     assert "boite-a-outils/cercle-d-essai/" in page

@@ -83,8 +83,8 @@ def _cut_short(target: Path) -> None:
 
 
 def _others(target: Path) -> None:
-    (target / "pagefind" / "index").mkdir(parents=True)
-    (target / "pagefind" / "index" / "x").write_text("x", encoding="utf-8")
+    (target / "assets" / "recherche").mkdir(parents=True)
+    (target / "assets" / "recherche" / "x").write_text("x", encoding="utf-8")
     (target / ".reste").write_text("x", encoding="utf-8")
 
 
@@ -104,7 +104,7 @@ def test_what_stood_there_is_brought_to_order(building: Building, damage: Callab
     damage(building.target)
     building.bring(PAGES)
     assert _held(building.target) == PAGES
-    assert not (building.target / "pagefind").exists()
+    assert not (building.target / "assets" / "recherche" / "x").exists()
 
 
 def test_a_folder_that_is_a_link_is_replaced_and_what_it_led_to_is_left(

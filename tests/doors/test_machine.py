@@ -21,9 +21,8 @@ from mkdocs.structure.files import get_files
 from generator import machine
 from generator.machine import refused
 from generator.pipeline import PROJECT, CouldNotRun, build
-from generator.publishing import SITE, ProgramError
+from generator.publishing import SITE
 from generator.publishing.places import finish
-from generator.publishing.programs import PATIENCE, run
 from generator.publishing.sources import looked_at
 from generator.shipped import THEME
 from tests.cases.case_file import lay_base
@@ -174,25 +173,7 @@ def _is_loading(pid: int) -> bool:
     return "msgspec" in Path(f"/proc/{pid}/maps").read_text(encoding="utf-8")
 
 
-def test_a_program_past_its_time_is_stopped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv(PATIENCE, "0.2")
-    with pytest.raises(
-        ProgramError, match=r"sleep n'avait pas fini au bout de 0\.2 secondes : il a été arrêté"
-    ):
-        run(["/bin/sleep", "1000"], folder=tmp_path)
-
-
-def test_a_program_that_the_machine_refused_something_says_so_in_french(tmp_path: Path) -> None:
-    complaint = "echo 'Error: No space left on device (os error 28)' >&2; exit 101"
-    with pytest.raises(OSError, match="os error 28") as caught:
-        run(["/bin/sh", "-c", complaint], folder=tmp_path)
-    assert machine.refused(caught.value).startswith(f"{tmp_path} : le disque est plein")
-    with pytest.raises(ProgramError, match="signal 9"):
-        run(["/bin/sh", "-c", "kill -9 $$"], folder=tmp_path)
-
-
 _PARENTS = {
-    "a program": "from generator.publishing.programs import run; run(['/bin/sleep', '1000'], folder='/')",
     "a crew": (
         "import time; from generator.crew import spread; list(spread(time.sleep, [1000] * 9, 2, share=4))"
     ),

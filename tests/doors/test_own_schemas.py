@@ -71,7 +71,7 @@ def test_it_is_found_by_words_and_by_facet(site: Path) -> None:
     search = page(site, "recherche")
     assert 'name="ton" value="partage"' in search
     assert 'name="nature" value="entretien"' in search
-    assert "data-pagefind-body" in page(site, PAGE)
+    assert "data-fiche=" in page(site, PAGE)
 
 
 def test_feeds_and_the_map_of_the_site_tell_it(site: Path) -> None:

@@ -18,7 +18,7 @@ STAGED = EXPECTED / "pages"
 # The same for every commons, and told elsewhere: files of the theme and of the search, schemas as they are,
 # the pages generated from the rules and from the schemas, the official territories, the mark.
 ELSEWHERE = (
-    *("assets/", "pagefind/", "schemas/", "donnees/territoires.gz", ".espace-ressources"),
+    *("assets/", "schemas/", "donnees/territoires.gz", ".espace-ressources"),
     *("donnees/commun.zip", "donnees/datapackage.json", "donnees/tables/", "donnees/tableur/"),
     *("contribuer/regles/", "contribuer/champs/", "contribuer/formulaire/"),
 )
@@ -47,7 +47,7 @@ def texts(folder: Path) -> dict[str, str]:
 def names(folder: Path) -> str:
     """The list of all published files, but those whose names are digests."""
     found = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    return "".join(f"{name}\n" for name in found if not name.startswith(("assets/", "pagefind/")))
+    return "".join(f"{name}\n" for name in found if not name.startswith("assets/"))
 
 
 def test_pages(commons: Path, request: pytest.FixtureRequest) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
 import html
 import json
-from collections import Counter
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
@@ -21,8 +19,6 @@ from generator.catalogue import (
     funder_codes,
     groupes,
     named_funders,
-    part,
-    parts,
 )
 from generator.exports.catalogue_json import PATH, catalogue
 from generator.frozen import replace
@@ -31,7 +27,8 @@ from generator.model import Ref
 from generator.model.parts import Cout
 from generator.pipeline import PROJECT, check
 from generator.protocol import ledgers, uses
-from generator.publishing.facets import CATALOGUE, facets
+from generator.publishing.facets import CATALOGUE, columns
+from generator.publishing.search_changes import Row
 from tests.cases.case_file import lay_base
 from tools.bench.commons import write
 
@@ -59,7 +56,11 @@ def test_every_page_that_the_search_reads_is_in_the_catalogue(
     real: Checked, found: Mapping[Ref, Fiche]
 ) -> None:
     made = pages.render(real.index)
-    read = [page.address for page in made if page.html and " data-pagefind-body" in page.html]
+    read = [
+        page.address
+        for page in made
+        if page.html and " data-fiche=" in page.html and " data-facettes=" not in page.html
+    ]
     assert sorted(read) == sorted(fiche.adresse for fiche in found.values())
     assert len(read) == len(set(read))
 
@@ -227,21 +228,33 @@ def test_the_file_holds_what_the_page_on_data_explains(real: Checked) -> None:
 def test_columns_tell_the_same(real: Checked) -> None:
     data = json.loads(catalogue(real.index).content)
     root = data["site"].rstrip("/")
-    names = {record["adresse"].removeprefix(root): f"fr_{n}" for n, record in enumerate(data["fiches"])}
-    names.pop(data["fiches"][0]["adresse"].removeprefix(root))
-    columns = json.loads(gzip.decompress(facets(data, names)))
-    order = [int(name.removeprefix("fr_")) for name in columns["pages"].split(" ")]
-    assert sorted(order) == list(range(1, len(data["fiches"]))), "ce qui n'est pas dans l'index est laissé"
+    rows = [_row(record["adresse"].removeprefix(root), n) for n, record in enumerate(data["fiches"])]
+    outside = _row("/territoires/commune-1/", 7777, facets='{"nature": ["territoire"], "region": ["76"]}')
+    found = columns(data, [*rows[1:], outside])
+    assert found["fiches"] == len(rows) - 1, "ce qui n'est pas dans l'index est laissé"
+    *order, last = found["pages"]
+    assert last == outside.number, "ce que le catalogue ne tient pas vient après"
+    assert sorted(order) == list(range(1, len(rows)))
     records = [data["fiches"][n] for n in order]
-    assert columns["inventes"] == [rank for rank, one in enumerate(records) if one["invente"]]
-    for name, group in columns["groupes"].items():
-        told = [{group["codes"][code] for code in group["ensembles"][rank]} for rank in group["fiches"]]
+    assert found["inventes"] == [rank for rank, one in enumerate(records) if one["invente"]]
+    assert set(found["titres"]) == {"z"}
+    for name, group in found["groupes"].items():
+        *told, other = [
+            {group["codes"][code] for code in group["ensembles"][rank]} for rank in group["fiches"]
+        ]
         assert told == [set(one["facettes"][name]) for one in records], name
+        assert other == {"nature": {"territoire"}, "region": {"76"}}.get(name, set())
     dates = [one["date"] or "" for one in records]
     assert dates == sorted(dates, reverse=True)
     undated = [one["nature"] for one in records if not one["date"]]
     assert len({*undated}) == sum(a != b for a, b in zip(undated, [*undated[1:], ""], strict=True)), (
         "par genre"
+    )
+
+
+def _row(address: str, number: int, facets: str = "") -> Row:
+    return Row(
+        address=address, number=number, title_terms=99, genre="", title="", kind="", place="", facets=facets
     )
 
 
@@ -284,14 +297,3 @@ def test_a_card_carries_nothing_of_its_own(tmp_path: Path) -> None:
     assert not set("&<>") & set(line)
     assert " ".join(line.split()) == line
     assert not {"img", "script", "b"} & set(page.tags)
-
-
-@pytest.mark.parametrize(("count", "expected"), [(0, 1), (3499, 1), (3500, 2), (6999, 2), (7000, 3)])
-def test_a_long_catalogue_has_an_index_in_parts(count: int, expected: int) -> None:
-    assert parts(count) == expected
-
-
-def test_parts_are_of_a_size() -> None:
-    counts = Counter(part(f"/experimentations/essai-{n}/", 3) for n in range(6000))
-    assert set(counts) == {0, 1, 2}
-    assert min(counts.values()) > 1800

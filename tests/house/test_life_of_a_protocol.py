@@ -127,7 +127,7 @@ def test_every_pair_has_its_page_and_every_page_leads_there(history: Path) -> No
         page = site[f"{where}{pair}/"]
         for other in {"r1-r2", "r1-r3", "r2-r3"} - {pair}:
             assert f'href="{where}{other}/"' in page
-        assert "data-pagefind-body" not in page
+        assert "data-fiche=" not in page
 
 
 def test_a_change_stands_beside_its_reason(history: Path) -> None:

@@ -16,9 +16,8 @@ if TYPE_CHECKING:
 
 _BETWEEN = "<i>"
 _HIGH = re.compile("</?sup>")
-# Pagefind unescapes entities twice, makes one space of any run of blanks, and takes away what looks like its
-# own marks (`___PAGEFIND_…`): none of these stands in what it carries, JSON having another way to write each.
-_TO_WRITE_OTHERWISE = re.compile(r"[&<>]|[^\S ]|(?<= ) |(?<=_)_")
+# What a reader of HTML may unescape, or take for an end, stands in no card: JSON writes each otherwise.
+_TO_WRITE_OTHERWISE = re.compile(r"[&<>]|[^\S ]|(?<= ) ")
 
 
 def card_json(carte: Card) -> str:

@@ -12,7 +12,7 @@ from generator.pages.frame.forges import correction_address
 from generator.pages.frame.licences import licence_view
 from generator.pages.frame.links import link_to
 from generator.pages.frame.own_fields import own_facts
-from generator.pages.frame.search_card import search_card
+from generator.pages.frame.search_card import search_card, site_card
 from generator.pages.frame.views import Foot, Group, Head, Provenance, Suivi, Valeur, outside_link
 from generator.site_pages import SITE_PAGES
 
@@ -76,7 +76,9 @@ def site_head(page: SitePage, *, title: str = "", summary: str = "") -> Head:
     """The head of a page of the site's own; authors may have written its `title` and its `summary`."""
     above = () if page.address == ACCUEIL.adresse else (ACCUEIL,)
     parent = (SECTIONS[page.parent],) if page.parent else ()
-    return Head(title or page.title, (*above, *parent), resume=summary or page.summary)
+    titre, resume = title or page.title, summary or page.summary
+    found = site_card(page, titre, resume)
+    return Head(titre, (*above, *parent), resume=resume, search_card=found, cherchable=found is not None)
 
 
 def list_head(titre: str, *breadcrumb: Valeur, surtitre: str = "", resume: str = "") -> Head:

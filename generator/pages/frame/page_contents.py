@@ -23,6 +23,6 @@ def sommaire(html: Markup) -> Markup:
         Markup('<li><a href="#{}">{}</a></li>').format(anchor, words) for anchor, words in found
     )
     return Markup(
-        '<details class="sur-cette-page" data-pagefind-ignore><summary>Sur cette page</summary>\n'
+        '<details class="sur-cette-page" data-hors-recherche><summary>Sur cette page</summary>\n'
         '<nav aria-label="Sur cette page"><ul>\n{}\n</ul></nav></details>'
     ).format(links)

@@ -137,11 +137,14 @@ class Group(Frozen):
 class SearchCard(Frozen):
     """What a search knows of a page besides its words: the card that leads to it.
 
-    `partie` is the part of the index that it belongs to; None where the index is whole.
+    `genre` is the name of its kind; `facettes` is JSON, the codes of a page that the catalogue does not hold:
+    empty for a record. Where `bref`, the search reads no more of it than its card.
     """
 
     carte: Card
-    partie: int | None
+    genre: str
+    facettes: str = ""
+    bref: bool = False
 
 
 class Suivi(Frozen):

@@ -95,16 +95,11 @@ def contribute_page(atlas: Atlas) -> Page:
         for one in atlas.commons.pages
         if one.id.startswith(_FOLDER) and one.id not in _PAGE.texts
     )
+    head = site_head(
+        _PAGE, title=written.titre if written else "", summary=(written.resume if written else None) or ""
+    )
     view = ContribuerView(
-        head=replace(
-            site_head(
-                _PAGE,
-                title=written.titre if written else "",
-                summary=(written.resume if written else None) or "",
-            ),
-            search_card=search_card(atlas, Ref("page", _PAGE.texts[0])),
-            cherchable=True,
-        ),
+        head=replace(head, search_card=search_card(atlas, Ref("page", _PAGE.texts[0])) or head.search_card),
         corps=body_of(atlas, written) if written else None,
         guides=guides,
         contact=mail_link(atlas.commons.site.contact),

@@ -15,6 +15,7 @@ from generator.pages.frame.counts import counted_in_words, real_ones, sort_key
 from generator.pages.frame.layout import ACCUEIL, SECTIONS, backlinks, follow_links, foot_of, head_of
 from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Body, body_of
+from generator.pages.frame.search_card import place_card
 from generator.pages.frame.templating import page
 from generator.pages.frame.views import Fait, Group, Head, Valeur, known_values, outside_link
 from generator.pages.lists.neighbours import neighbourhood
@@ -79,7 +80,7 @@ def record_page(atlas: Atlas, lieu: Lieu) -> Page:
     official = atlas.commons.gazetteer.official
     shown = ("experimentation", "acteur", "evenement", "territoire")
     view = TerritoireView(
-        head=_head(atlas, lieu, own),
+        head=_head(atlas, lieu, own, about=about),
         fiche=_facts(atlas, lieu, own),
         corps=body_of(atlas, own) if own else None,
         phases=by_phase(atlas, experiments),
@@ -98,7 +99,7 @@ def record_page(atlas: Atlas, lieu: Lieu) -> Page:
     return page(address(ref), "territoire.html", view, description=about)
 
 
-def _head(atlas: Atlas, lieu: Lieu, own: Territoire | None) -> Head:
+def _head(atlas: Atlas, lieu: Lieu, own: Territoire | None, about: str) -> Head:
     # One place of each level: what stands astride two départements is shown under the first.
     above = {atlas.territoires[one].niveau: one for one in reversed(lieu.parents) if one in atlas.territoires}
     path = [_link(atlas.territoires[one]) for one in reversed(lieu.parents) if one in above.values()]
@@ -108,7 +109,14 @@ def _head(atlas: Atlas, lieu: Lieu, own: Territoire | None) -> Head:
     ref = Ref("territoire", lieu.id)
     if not own:
         home = (ACCUEIL, SECTIONS["territoires"], *path)
-        return Head(lieu.libelle, home, level, suivis=follow_links(atlas, ref))
+        return Head(
+            lieu.libelle,
+            home,
+            level,
+            search_card=place_card(atlas, lieu, about),
+            cherchable=True,
+            suivis=follow_links(atlas, ref),
+        )
     return head_of(
         atlas, ref, lieu.libelle, SECTIONS["territoires"], *path, surtitre=level, resume=own.resume
     )

@@ -1,3 +1,9 @@
+// Offer pages while one types in a search box: nothing is asked for before the first letter.
+for (const field of document.querySelectorAll('[role="search"] input[name="q"]')) {
+  const offer = () => import("./suggestions.js").then(({ offering }) => offering(field)).catch(() => {});
+  field.addEventListener("input", offer, { once: true });
+}
+
 // Make the menu of small screens usable from a keyboard: without this script it still opens by touch.
 {
   const toggle = document.getElementById("__drawer");

@@ -2,10 +2,19 @@
    counted by facettes.js, found by fiches.js, drawn by cartes.js, offered by filtres.js. Without scripts the page
    leads to the lists. */
 import { asked, told } from "./adresse.js";
-import { columns, first, index } from "./amorce.js";
-import { drawn } from "./cartes.js";
-import { bare } from "./facettes.js";
-import { Filters, button, plural } from "./filtres.js";
+import { drawn } from "../assets/cartes.js";
+import { Index } from "./fiches.js";
+import { Filters, button, element, plural } from "./filtres.js";
+import { inside, outside } from "../assets/vers.js";
+
+/* Asked for before the page is drawn: the head of the index, and what the words of the address find. */
+const root = new URL(document.querySelector("meta[name=racine]").content, location.href);
+const index = new Index(root);
+const words = asked(location.href, []).words;
+let lookedUp = { words, answer: words ? index.search(words) : null };
+/* Whoever waits for them tells the fault. */
+for (const one of [index.head, lookedUp.answer]) one?.catch(() => {});
+if (document.readyState === "loading") await new Promise((done) => document.addEventListener("DOMContentLoaded", done));
 
 const STEP = 12;
 const PAUSE = 250;
@@ -23,16 +32,16 @@ const more = id("Recherche-plus");
 const tokens = id("Recherche-jetons");
 const sort = id("Recherche-tri");
 const aside = id("Recherche-inventes");
+const understood = id("Recherche-compris");
 
 const filters = new Filters(form);
 
 let state = null;
 let turn = 0;
 let pages = [];
-let quotes = new Map();
+let met = null;
 
 /* The words looked up last: choosing among facets does not look them up again. */
-let lookedUp = first;
 const lookUp = (words) => {
   if (lookedUp.words !== words) lookedUp = { words, answer: words ? index.search(words) : null };
   return lookedUp.answer;
@@ -42,18 +51,20 @@ const refresh = async (length = STEP) => {
   const mine = ++turn;
   found.setAttribute("aria-busy", "true");
   try {
-    const [facets, hits] = await Promise.all([columns, lookUp(state.words)]);
+    const [facets, hits] = await Promise.all([index.columns, lookUp(state.words)]);
     if (mine !== turn) return;
-    const among = hits ? facets.records([...hits.keys()]) : facets.all;
+    const among = hits ? facets.records([...hits.pages.keys()]) : facets.all;
     const answer = facets.count(state.chosen, among, state.invented);
     if (state.byDate) answer.results.sort((one, other) => one - other);
     pages = answer.results.map((record) => facets.pages[record]);
-    quotes = hits ?? new Map();
+    met = hits;
     filters.show(state, answer);
     showTokens();
     showAside(answer.invented);
     await showCards(0, length);
-    if (mine === turn) showTotal();
+    if (mine !== turn) return;
+    showTotal();
+    await showUnderstood();
   } catch (fault) {
     if (mine !== turn) return;
     lookedUp = { words: "", answer: null };
@@ -66,7 +77,7 @@ const refresh = async (length = STEP) => {
 /* The cards from one rank to another, after those before; gives the first. */
 const showCards = async (start, end) => {
   const mine = turn;
-  const cards = await Promise.all(pages.slice(start, end).map((page) => index.card(page, quotes.get(bare(page)))));
+  const cards = await Promise.all(pages.slice(start, end).map((page) => index.card(page, met)));
   if (mine !== turn) return null;
   const items = cards.map((card) => {
     const item = document.createElement("li");
@@ -83,10 +94,66 @@ const showCards = async (start, end) => {
 const showTotal = () => {
   const count = pages.length ? plural(pages.length, "résultat", "résultats") : "Aucun résultat";
   const about = state.words ? ` pour «\u00a0${state.words}\u00a0»` : "";
-  total.textContent = count + about + (pages.length ? "" : ". Essayez d’autres mots, ou retirez un filtre.");
+  const chosen = [...state.chosen.values()].some((codes) => codes.size);
+  total.textContent = count + about + (pages.length || !chosen ? "" : ". Retirez un filtre\u00a0?");
   id("Filtres-voir").textContent = pages.length ? `Voir ${count}` : count;
   sort.disabled = !state.words;
   sort.value = state.byDate || !state.words ? "date" : "";
+};
+
+/* What was understood of the words, in sentences: what nothing holds comes first, with what may have been meant. */
+const showUnderstood = async () => {
+  const mine = turn;
+  understood.replaceChildren(...(met ? await sentences(met) : []));
+  if (mine !== turn) return;
+  understood.hidden = !understood.children.length;
+};
+
+const sentences = async ({ missing, phrases, apart, groups, pages: some }) => {
+  const said = [];
+  if (missing.length) {
+    const near = (await Promise.all(missing.map((word) => index.near(word)))).map((some, rank) => [missing[rank], some]);
+    said.push(element("p", "rien", `Rien sur ${missing.map((word) => `«\u00a0${word}\u00a0»`).join(" ni sur ")}.`));
+    for (const [word, some] of near) if (some.length) said.push(offered(word, some));
+    said.push(elsewhere(missing));
+  } else if (apart) {
+    said.push(element("p", "rien", "Aucune page ne contient tous ces mots. Voici celles qui en contiennent le plus."));
+  } else if (phrases.length) {
+    const told = phrases.map(({ text }) => `«\u00a0${text}\u00a0»`).join(" et ");
+    said.push(element("p", "note", `Expression cherchée mot pour mot\u00a0: ${told}.`));
+  }
+  const others = groups.flatMap((group) => group.others.map(({ text }) => text));
+  if (others.length && some.size) said.push(element("p", "note", `Cherché aussi\u00a0: ${others.join(", ")}.`));
+  return said;
+};
+
+/* Words near to one that nothing holds: each asks again, with it in the place of the other. */
+const offered = (word, some) => {
+  const line = element("p", "vouliez-vous", "Vouliez-vous dire ");
+  some.forEach((one, rank) => {
+    if (rank) line.append(rank === some.length - 1 ? " ou " : ", ");
+    line.append(button("lien-bouton", one, () => {
+      field.value = state.words.replace(word, () => one);
+      readWords(false);
+      heading.focus();
+    }));
+  });
+  line.append("\u00a0?");
+  return line;
+};
+
+/* The neighbours of what was not found: a place without a record has an answer all the same. */
+const elsewhere = (missing) => {
+  const line = element("p", "note", "Un nom de lieu\u00a0? ");
+  const link = element("a", "", "Voyez ce qui a été essayé autour");
+  const where = new URL(inside("mon-territoire/", root));
+  where.searchParams.set("q", missing[0]);
+  link.href = outside(where.href);
+  line.append(link, ". Un sujet que personne n’a encore raconté\u00a0? ");
+  const form = element("a", "", "Proposez-le");
+  form.href = inside("contribuer/", root);
+  line.append(form, ".");
+  return line;
 };
 
 /* Invented examples that would be there too. */
@@ -144,7 +211,6 @@ const readWords = (typing) => {
   changed(goesOn);
 };
 
-field.addEventListener("focus", () => index.load().catch(() => {}), { once: true });
 field.addEventListener("input", () => {
   clearTimeout(waiting);
   waiting = setTimeout(readWords, PAUSE, true);
@@ -194,3 +260,6 @@ unfold();
 form.hidden = false;
 found.hidden = false;
 arrive();
+
+/* For whoever tries them. */
+export { drawn, index };

@@ -1,36 +1,34 @@
-/* Counts what each choice would give. Reads the columns that the build puts beside the search index, and
-   knows nothing of the page: `load(address)`, then `facets.count(chosen, found, withInvented)`. */
+/* Counts what each choice would give, from the columns that the build puts in the head of the search index; it knows
+   nothing of the page: `facets.count(chosen, found, withInvented)`. */
 
-/* A page of the index by its name there, without the folder of its part: what the index itself calls it. */
-export const bare = (page) => page.slice(page.lastIndexOf("/") + 1);
-
-/* A file of the search index as text: gzipped, unless the server has already unpacked it. */
-export const unpacked = async (address, options) => {
-  const response = await fetch(address, options);
-  if (!response.ok) throw new Error(`${response.status} ${address}`);
-  const bytes = new Uint8Array(await response.arrayBuffer());
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return new TextDecoder().decode(bytes);
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
-};
-
-/* Its name never changes: the browser asks whether the file it keeps is still the one. */
-export const load = async (address) => new Facets(JSON.parse(await unpacked(address, { cache: "no-cache" })));
-
-class Facets {
-  /* A record is a number: its rank, the newest first. */
-  constructor({ autres, pages, inventes, groupes }) {
-    this.others = autres;
-    this.pages = pages ? pages.split(" ") : [];
-    this.all = Uint32Array.from(this.pages.keys());
+export class Facets {
+  /* A page is a number: its rank. Records come first, the newest before; then `fiches` of them, pages that words alone
+     find. */
+  constructor({ fiches, pages, titres, inventes, groupes }) {
+    this.pages = pages;
+    this.titles = titres;
+    this.all = Uint32Array.from({ length: fiches }, (_, rank) => rank);
     this.groups = Object.entries(groupes).map(([name, group]) => ({ name, ...group }));
-    this.invented = new Uint8Array(this.pages.length);
+    this.invented = new Uint8Array(pages.length);
     for (const record of inventes) this.invented[record] = 1;
-    this.ranks = new Map(this.pages.map((page, rank) => [bare(page), rank]));
+    this.ranks = new Map(pages.map((page, rank) => [page, rank]));
+    this.kinds = this.groups.find(({ name }) => name === "nature");
   }
 
-  /* The records that these pages of the index are, by their bare names, in their order. */
+  /* The ranks of pages of the index, by their numbers there, in their order. */
   records(pages) {
     return pages.map((page) => this.ranks.get(page)).filter((rank) => rank !== undefined);
+  }
+
+  /* The kind of a page: a code of the group `nature`. */
+  kind(page) {
+    const { codes, ensembles, fiches } = this.kinds;
+    return codes[ensembles[fiches[this.ranks.get(page)]]?.[0]];
+  }
+
+  /* How many words the title of a page has. */
+  titleLength(page) {
+    return Number.parseInt(this.titles[this.ranks.get(page)], 36) || 1;
   }
 
   /* `chosen` maps the name of a group to a set of codes: one of them at least, in every group that has some.
