@@ -65,12 +65,11 @@ def published(root: Path, out: Path) -> str:
 
 
 def pages_of(folder: Path) -> dict[str, bytes]:
-    """Every file but the mark, the index of the search and the folder of work."""
+    """Every file but the mark."""
     return {
         name: path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
-        and not (name := path.relative_to(folder).as_posix()).startswith((MARK, "pagefind/"))
+        if path.is_file() and not (name := path.relative_to(folder).as_posix()).startswith(MARK)
     }
 
 

@@ -209,16 +209,23 @@ def test_a_work_folder_of_someone_is_left_alone(top: Path) -> None:
 def test_a_site_of_before_there_were_marks_is_replaced(top: Path) -> None:
     root, out = top / "espace", top / "site"
     build(root, out)
-    (out / MARK).unlink()
+    _as_before_there_were_marks(out)
     shutil.copytree(out, top / ".site.suivant")
     a_file("site.ancien")(top)
     build(root, out)
     assert strangers(out, SITE) == []
     assert {path.name for path in top.iterdir()} == {"espace", "site", ".site.espace", "site.ancien"}
-    (out / MARK).unlink()
+    _as_before_there_were_marks(out)
     (out / "CNAME").write_text("exemple.fr")
     with pytest.raises(CouldNotRun, match="CNAME"):
         build(root, out)
+
+
+def _as_before_there_were_marks(out: Path) -> None:
+    """A site as it was then: its index was that of another program."""
+    (out / MARK).unlink()
+    (out / "pagefind").mkdir()
+    (out / "pagefind/pagefind-entry.json").write_text("{}", encoding="utf-8")
 
 
 # One at a time
