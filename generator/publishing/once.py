@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from posixpath import commonpath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,8 +36,11 @@ def section_of(url: str, led: Collection[str]) -> str:
     """The same, of the page at `url` (`agenda/`), where menu and foot lead to some pages, `led`.
 
     A page that may be led to has a section of its own, since a link to oneself is written in another way.
-    Others share it with all that stand below the same pages.
+    Others share it with all that have the same way in common with each of these pages: a link is the
+    shortest way from one page to another.
     """
     if url in led or url.count("/") <= 1:
         return f"={url}"
-    return " ".join(one for one in led if one and url.startswith(one))
+    first = url.partition("/")[0]
+    near = [one for one in led if one.startswith(f"{first}/")]
+    return " ".join(sorted({first, *(commonpath([url, one]) for one in near)}))

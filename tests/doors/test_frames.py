@@ -96,11 +96,24 @@ def in_frames(order: Order, folder: Path) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("settings", ["", _OTHER_SETTINGS], ids=["our settings", "others"])
 def test_the_engine_would_lay_out_the_same_pages(commons: Path, tmp_path: Path, settings: str) -> None:
+    """Each page by itself: the theme shares nothing between two of them."""
+    (tmp_path / "seules").mkdir()
+    config_file = order_of(commons, tmp_path / "seules", settings + _sharing_nothing(tmp_path)).config_file
     order = order_of(commons, tmp_path, settings)
-    engine.render(order.docs, tmp_path / "whole", order.config_file, overrides=order.overrides)
+    engine.render(order.docs, tmp_path / "whole", config_file, overrides=order.overrides)
     whole = pages_of(tmp_path / "whole")
     assert in_frames(order, tmp_path) == whole
     assert len([path for path in whole if path.endswith("/index.html")]) > 50
+
+
+def _sharing_nothing(folder: Path) -> str:
+    """Settings with our theme, where what it makes once for many pages is made for each."""
+    shutil.copytree(THEME, folder / "habits")
+    main = folder / "habits/main.html"
+    text, count = re.subn(r"{% call same\(.*?\) %}", "{% if true %}", main.read_text(encoding="utf-8"))
+    assert count == text.count("{% endcall %}") > 5
+    main.write_text(text.replace("{% endcall %}", "{% endif %}"), encoding="utf-8")
+    return f"\ntheme:\n  custom_dir: {folder / 'habits'}\n"
 
 
 def test_another_engine_lays_out_the_same_site(commons: Path, tmp_path: Path) -> None:
