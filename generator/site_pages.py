@@ -6,34 +6,11 @@ author may take all read it here. A view in `pages/` fills it, and the template 
 
 from __future__ import annotations
 
-from generator.frozen import Frozen
+from generator.declared_page import SitePage
 from generator.kinds import SHIPPED
 
 # What the site publishes besides these pages: its styles, its feeds, its search, the faults of a preview.
 _MACHINE_FOLDERS = frozenset({"assets", "fautes", "flux"})
-
-
-class SitePage(Frozen):
-    """A page of the site's own.
-
-    `name` is what menus and paths call it, `title` its first title, `summary` what it says of itself: the
-    last two are empty where authors always write them. `texts` are the pages of `content/` that give its
-    words, `kind` the kind that it lists, `parent` the page above it. `way_in` is its name among the lists
-    that replace a search where no script runs, empty where it is not one of them; `script` starts before the
-    page is drawn. A search reads its text where `searched`, else its title and its summary alone.
-    """
-
-    address: str
-    name: str
-    title: str
-    summary: str
-    template: str
-    parent: str = ""
-    texts: tuple[str, ...] = ()
-    kind: str = ""
-    way_in: str = ""
-    script: str = ""
-    searched: bool = False
 
 
 def _list_of(kind: str, *, title: str = "", summary: str, template: str, way_in: str = "") -> SitePage:

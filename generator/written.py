@@ -71,7 +71,9 @@ def written_files(  # noqa: PLR0913 — what was made, and what is kept
     yield from pages.assets(checked.commons)
     yield from pages.around(checked.index)
     yield from exports.files(checked.index, made)
-    yield from exports.open_data(checked.index, records, partial(pages.html_elsewhere, checked.index), known)
+    yield from exports.open_data(
+        checked.index, records, partial(pages.html_elsewhere, checked.index), known=known
+    )
     yield _ledger(root, checked, {one.record.chemin: one.digest for one in records})
     yield from _attachments(root, checked, publishing.Pictures(kept, images.recipe() + pdf.recipe()))
 

@@ -90,10 +90,11 @@ def open_data(
     index: Index,
     records: Sequence[RecordData],
     html: Callable[[Record, str], str],
+    *,
     known: Mapping[str, str],
 ) -> Iterator[OutputFile | KeptFile]:
     """The whole commons for programs: each record, each table, all in one archive. See `record_files`."""
-    yield from record_files(index, records, html, known)
+    yield from record_files(index, records, html, known=known)
     yield from whole(index, records, filled_tables(index, records))
 
 

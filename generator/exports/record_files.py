@@ -57,7 +57,11 @@ def records_as_data(index: Index, digest_of: Callable[[str], str]) -> list[Recor
         where, fields = address(ref, kinds), names[ref.kind].of(record)
         digest = digest_of(record.chemin)
         told = _written(
-            {**_named(index, ref, record, where), "empreinte": digest, **_held(index, ref, record, fields)}
+            {
+                **_named(index, ref, record, where=where),
+                "empreinte": digest,
+                **_held(index, ref, record, fields=fields),
+            }
         )
         # What the HTML of a text depends on besides the text: which files there are.
         key = blake2b(f"{index.empreinte}{told}".encode(), digest_size=16).hexdigest()
@@ -71,6 +75,7 @@ def record_files(
     index: Index,
     records: Sequence[RecordData],
     html: Callable[[Record, str], str],
+    *,
     known: Mapping[str, str],
 ) -> Iterator[OutputFile | KeptFile]:
     """One file a record, in UTF-8, under its former addresses too: programs do not follow an HTML redirect.
@@ -101,7 +106,7 @@ def _former(index: Index, records: Sequence[RecordData]) -> dict[str, list[str]]
     return found
 
 
-def _named(index: Index, ref: Ref, record: Record, where: str) -> dict[str, Any]:
+def _named(index: Index, ref: Ref, record: Record, *, where: str) -> dict[str, Any]:
     """What says which record it is, the same names for every kind."""
     return {
         "sorte": ref.kind,
@@ -113,7 +118,7 @@ def _named(index: Index, ref: Ref, record: Record, where: str) -> dict[str, Any]
     }
 
 
-def _held(index: Index, ref: Ref, record: Record, fields: Mapping[str, Any]) -> dict[str, Any]:
+def _held(index: Index, ref: Ref, record: Record, *, fields: Mapping[str, Any]) -> dict[str, Any]:
     """What it says, and both ends of its links."""
     citing = _names(link.source for link in index.graph.to(ref))
     return {

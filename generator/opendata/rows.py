@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from generator.opendata.tables import TablePlan
+    from generator.opendata.schema_tables import TablePlan
 
 Row = dict[str, Any]
 """A value for each column that has one, by its name."""

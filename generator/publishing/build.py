@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.frozen import Frozen
 from generator.publishing.finished import Finished
-from generator.publishing.layout import laid_out
+from generator.publishing.laying_out import laid_out
 from generator.publishing.linkcheck import BrokenLink, check_links
 from generator.publishing.search import index
 

@@ -6,10 +6,10 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from generator.publishing.engine import EngineError
+from generator.publishing.frame_laying import Order, held, lay_frames
 from generator.publishing.frame_store import Frames, read_frames, write_frames
 from generator.publishing.frames import fill, frame_key, shown_by
 from generator.publishing.fresh import Recipe
-from generator.publishing.laying import Order, held, lay_frames
 from generator.publishing.mark import MARK
 from generator.publishing.page_file import read_page
 from generator.publishing.sealing import policy, seal
@@ -27,7 +27,7 @@ _NOT_OURS = "une page préparée ne peut pas être relue : {}\n  aide: recommenc
 _PROOFS = 2  # pages of a frame that the engine lays out: one to make it, one to prove it
 
 
-def keyed(docs: Path, by: EngineRecipe, seen: Recollection, site_url: str) -> dict[str, Keyed]:
+def keyed(docs: Path, by: EngineRecipe, seen: Recollection, *, site_url: str) -> dict[str, Keyed]:
     """Every staged file, sorted. Raises EngineError for a page that no staging wrote, and OSError."""
 
     def key_of(source: str, content: bytes) -> str:
@@ -37,7 +37,7 @@ def keyed(docs: Path, by: EngineRecipe, seen: Recollection, site_url: str) -> di
             page = read_page(content.decode())
         except ValueError as error:
             raise EngineError(_NOT_OURS.format(source)) from error
-        return frame_key(page, source, shown_by(page, source, site_url), by.led)
+        return frame_key(page, source, shown_by(page, source, site_url), led=by.led)
 
     found = looked_at(docs, seen.sources if seen.recipe == by.digest else {}, key_of)
     found.pop(MARK, None)
@@ -45,7 +45,7 @@ def keyed(docs: Path, by: EngineRecipe, seen: Recollection, site_url: str) -> di
 
 
 def framed(
-    order: Order, store: Path, sources: Mapping[str, Keyed], recipe: str
+    order: Order, store: Path, sources: Mapping[str, Keyed], *, recipe: str
 ) -> tuple[Frames, tuple[str, ...]]:
     """The frames of all these pages: those in `store`, or new ones; with what the engine warned of.
 
@@ -64,7 +64,7 @@ def framed(
     return made, warnings
 
 
-def composed(order: Order, sources: Mapping[str, Keyed], made_once: Frames, theme: Path) -> Recipe:
+def composed(order: Order, sources: Mapping[str, Keyed], made_once: Frames, *, theme: Path) -> Recipe:
     """The site of these staged files, page after page."""
     rules, url = policy(theme), str(order.overrides.get("site_url") or "")
     frames = made_once.frames

@@ -51,7 +51,7 @@ def shown_by(page: StagedPage, source: str, site_url: str) -> dict[str, str]:
     }
 
 
-def frame_key(page: StagedPage, source: str, shown: Mapping[str, str], led: Collection[str]) -> str:
+def frame_key(page: StagedPage, source: str, shown: Mapping[str, str], *, led: Collection[str]) -> str:
     """What tells the frame of a page from others, where menu and foot lead to the pages `led` (`agenda/`)."""
     url = page_url(source)
     has = (bool(shown["description"]), bool(shown["contents"]), page.robots, page.script)

@@ -33,7 +33,7 @@ class Recipe(Frozen):
     made: Callable[[str], bytes | Path]
 
 
-def bring(folder: Path, published: Path, recipe: Recipe, seen: Recollection) -> dict[str, Made]:
+def bring(folder: Path, published: Path, recipe: Recipe, *, seen: Recollection) -> dict[str, Made]:
     """Make `folder` hold the site of a recipe and nothing else; give what it holds, path by path, sorted.
 
     A file that was `seen` made of the same is left where it is; one of the `published` site is linked: both
@@ -48,7 +48,9 @@ def bring(folder: Path, published: Path, recipe: Recipe, seen: Recollection) -> 
     for path, wanted in recipe.wanted.items():
         if path not in held:
             _make_room(folder, path.rpartition("/")[0], ready)
-            held[path] = _linked(folder, published, path, wanted, seen) or _made(folder, path, wanted, recipe)
+            held[path] = _linked(folder, published, path, wanted=wanted, seen=seen) or _made(
+                folder, path, wanted, recipe=recipe
+            )
     return dict(sorted(held.items()))
 
 
@@ -96,7 +98,7 @@ def _make_room(folder: Path, parent: str, ready: set[str]) -> None:
         ready.add(parent)
 
 
-def _linked(folder: Path, published: Path, path: str, wanted: str, seen: Recollection) -> Made | None:
+def _linked(folder: Path, published: Path, path: str, *, wanted: str, seen: Recollection) -> Made | None:
     """The file of the published site given a second name, where it is known to be the one wanted."""
     try:
         fact = os.lstat(f"{published}/{path}")
@@ -113,7 +115,7 @@ def _second_name(there: str, here: str, known: Made) -> Made:
     return facts_of(os.lstat(here)), *known[1:]
 
 
-def _made(folder: Path, path: str, wanted: str, recipe: Recipe) -> Made:
+def _made(folder: Path, path: str, wanted: str, *, recipe: Recipe) -> Made:
     content, target = recipe.made(path), f"{folder}/{path}"
     told = digest(content) if isinstance(content, bytes) and path.endswith(_HTML) else ""
     if isinstance(content, Path):

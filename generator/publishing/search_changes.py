@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from functools import partial
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, NamedTuple
@@ -132,7 +132,7 @@ def _write_words(
 def _differences(
     files: SearchFiles, leaf_of: Callable[[str], str], before: Iterable[int], *, after: Mapping[int, Leaf]
 ) -> dict[str, TermEdit]:
-    edits: defaultdict[str, TermEdit] = defaultdict(lambda: TermEdit([], {}, Counter()))
+    edits: defaultdict[str, TermEdit] = defaultdict(TermEdit)
     for number in sorted({*before, *after}):
         held = (
             files.read(f"feuilles/{leaf_of(str(number))}.gz").get(str(number)) if number in before else None
@@ -185,7 +185,14 @@ def _write_pages(
 def _write_beginnings(files: SearchFiles, rows: Iterable[Row]) -> None:
     """Write what the search box offers, under names that no system takes for its own (`con`)."""
     offered = (
-        Suggested(_RANKS.get(row.genre, _ELSE), row.title, row.kind, row.place, row.address) for row in rows
+        Suggested(
+            rank=_RANKS.get(row.genre, _ELSE),
+            title=row.title,
+            kind=row.kind,
+            place=row.place,
+            address=row.address,
+        )
+        for row in rows
     )
     found = {f"_{start}": pages for start, pages in suggested(offered).items()}
     files.replace("debuts", {"_": sorted(found), **found})

@@ -52,7 +52,7 @@ class Rules(NamedTuple):
     longest: int
 
 
-@cache
+@cache  # data of the program
 def rules() -> Rules:
     """The rules of the program."""
     told = json.loads(RULES.read_bytes())
@@ -63,11 +63,11 @@ def rules() -> Rules:
     }
     exceptions = {word: term for term, words in told["exceptions"].items() for word in words.split()}
     return Rules(
-        frozenset(told["elisions"].split()),
-        frozenset(told["vides"].split()),
-        exceptions,
-        endings,
-        max(map(len, endings)),
+        elided=frozenset(told["elisions"].split()),
+        void=frozenset(told["vides"].split()),
+        exceptions=exceptions,
+        endings=endings,
+        longest=max(map(len, endings)),
     )
 
 
@@ -102,9 +102,9 @@ def words(text: str) -> Iterator[FoldedWord]:
             yield word
 
 
-@cache
+@cache  # by text: a site has few words, each many times
 def _folded(written: str) -> FoldedWord:
-    """A cache keyed on text: a site has few words, each many times."""
+    """The word as it is looked for."""
     folded = plain(written)
     void = folded in rules().void
     return FoldedWord(folded if void else stem(folded), written, void)

@@ -85,13 +85,13 @@ def read(html: str) -> Leaf | None:
     blocks = brief if page.get("data-bref") is not None else list(_blocks(page))
     terms, title_terms = _weighed(told, blocks)
     return Leaf(
-        address,
-        page.get("data-genre", ""),
-        card,
-        page.get("data-facettes", ""),
-        json.dumps(terms, ensure_ascii=False, separators=(",", ":")),
-        title_terms,
-        "\n".join(_line(one) for one in blocks if one.tag not in {"h1", "resume"}),
+        address=address,
+        kind=page.get("data-genre", ""),
+        card=card,
+        facets=page.get("data-facettes", ""),
+        terms=json.dumps(terms, ensure_ascii=False, separators=(",", ":")),
+        title_terms=title_terms,
+        text="\n".join(_line(one) for one in blocks if one.tag not in {"h1", "resume"}),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,12 +37,18 @@ def posted(leaves: Iterable[tuple[int, str]]) -> dict[str, Entry]:
     }
 
 
-class TermEdit(NamedTuple):
-    """What becomes of a term: pages that lose it, its weight where it is new, the change of its writings."""
+class TermEdit:
+    """What becomes of a term: pages that lose it, its weight where it is new, the change of its writings.
 
-    lost: list[int]
-    gained: dict[int, int]
-    forms: Counter[str]
+    Filled page after page while an index is brought up to date, then dropped.
+    """
+
+    __slots__ = ("forms", "gained", "lost")
+
+    def __init__(self) -> None:
+        self.lost: list[int] = []
+        self.gained: dict[int, int] = {}
+        self.forms: Counter[str] = Counter()
 
 
 def changed(entry: Entry | None, edit: TermEdit) -> Entry | None:

@@ -36,7 +36,7 @@ _LINES = "\x0b\x0c\x85\u2028\u2029"
 _BLANKS = "\u115f\u1160\u3164\uffa0"
 _SURROGATE = "\ud800-\udfff"
 FORBIDDEN = re.compile(f"[{_CONTROL}{_BIDI}{_INVISIBLE}{_PRIVATE}{_SURROGATE}]|{_JOINER}")
-# Nearly every text is made of these alone, and is known to be so thirty times sooner.
+# Nearly all of any text, known sooner.
 PLAIN = re.compile("[\t\n -~\u00a0-\u00ac\u00ae-\u024f\u2010-\u2027\u202f\u20ac\u2190-\u22ff]*")
 
 
@@ -199,10 +199,8 @@ class Cleaned(Frozen):
 
 def cleaned(text: str) -> Cleaned | None:
     """The text without invisible characters; None if it has none."""
-    if PLAIN.fullmatch(text):
-        return None
     pieces, removed, done, shown = [], [], 0, 0
-    for match in _pattern(text).finditer(text):
+    for match in () if PLAIN.fullmatch(text) else _pattern(text).finditer(text):
         instead = {"\r": "\n"}.get(match[0], " " if match[0] in _LINES + _BLANKS else "")
         instead *= match[0] != "\r" or text[match.end() : match.end() + 1] != "\n"
         pieces += [text[done : match.start()], instead]

@@ -1,11 +1,12 @@
 """The official French territories, offline: `reference().get("commune-68224")` gives the place or None."""
 
-from generator.territory.lieu import FRANCE, Former, Lieu
+from generator.territory.lieu import FRANCE, HOLDING, Former, Lieu
 from generator.territory.place_pieces import communes_at, place_pieces, population
 from generator.territory.reference import OfficialReference, reference
 
 __all__ = [
     "FRANCE",
+    "HOLDING",
     "Former",
     "Lieu",
     "OfficialReference",

@@ -7,6 +7,9 @@ from generator.frozen import Frozen
 FRANCE = "FR"
 """The country of the official reference, by its ISO 3166-1 code."""
 
+HOLDING = frozenset({"region", "departement", "epci", "ept"})
+"""The levels of places that hold others."""
+
 
 class Former(Frozen):
     """A code that no longer names a commune by itself.

@@ -14,9 +14,9 @@ from generator.pipeline import PROJECT, build, docs_folder
 from generator.publishing import engine
 from generator.publishing.composing import composed, framed, keyed
 from generator.publishing.engine_recipe import EngineRecipe, engine_recipe
+from generator.publishing.frame_laying import Order
 from generator.publishing.frame_store import read_frames
 from generator.publishing.frames import Frame, FrameError, cut, fill, shown_by
-from generator.publishing.laying import Order
 from generator.publishing.mark import MARK
 from generator.publishing.page_file import StagedPage, page_file, read_page
 from generator.publishing.recollection import Recollection
@@ -86,9 +86,9 @@ def order_of(commons: Path, folder: Path, settings: str = "") -> Order:
 def in_frames(order: Order, folder: Path) -> dict[str, bytes]:
     """The site of a commons, filled from frames."""
     by: EngineRecipe = engine_recipe(order.docs, order.config_file, order.overrides)
-    sources = keyed(order.docs, by, Recollection(), order.overrides["site_url"])
-    frames, _ = framed(order, folder / "frames.json", sources, by.digest)
-    recipe = composed(order, sources, frames, by.theme)
+    sources = keyed(order.docs, by, Recollection(), site_url=order.overrides["site_url"])
+    frames, _ = framed(order, folder / "frames.json", sources, recipe=by.digest)
+    recipe = composed(order, sources, frames, theme=by.theme)
     made = {path: recipe.made(path) for path in recipe.wanted}
     assert len(frames.frames) < len([key for _, _, key in sources.values() if key]) * 0.8, "frames are shared"
     return {path: one if isinstance(one, bytes) else one.read_bytes() for path, one in made.items()}

@@ -33,7 +33,7 @@ class Building:
             return pages[path].encode()
 
         seen = recollect(self.memory)
-        held = bring(self.target, self.published, Recipe(pages, made), seen)
+        held = bring(self.target, self.published, Recipe(pages, made), seen=seen)
         retain(self.memory, seen.then("", {}, held))
         assert {path for path, one in held.items() if one[2]} == {
             path for path in pages if path[-5:] == ".html"

@@ -66,7 +66,7 @@ class Showing:
         index = self.checked.index
         made = list(pages.render(index, known={}))
         records = exports.records_as_data(index, str)
-        data = exports.open_data(index, records, partial(pages.html_elsewhere, index), {})
+        data = exports.open_data(index, records, partial(pages.html_elsewhere, index), known={})
         both = (*exports.files(index, made), *data)
         return {file.path: file.content for file in both if isinstance(file, OutputFile)}
 

@@ -17,9 +17,9 @@ from generator.pages.frame.views import Foot, Group, Head, Provenance, Suivi, Va
 from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
+    from generator.declared_page import SitePage
     from generator.model import Record
     from generator.pages.frame.atlas import Atlas
-    from generator.site_pages import SitePage
 
 SECTIONS = {name: Valeur(page.name, page.address) for name, page in SITE_PAGES.items()}
 """A link to each page of the site's own, under the name that menus and paths give it."""

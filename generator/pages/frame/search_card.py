@@ -25,8 +25,8 @@ from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
     from generator.catalogue import Fiche
+    from generator.declared_page import SitePage
     from generator.pages.frame.atlas import Atlas
-    from generator.site_pages import SitePage
     from generator.territory import Lieu
 
 _SITE_PAGE = "Page du site"

@@ -22,10 +22,10 @@ from generator.typography import one_line, typeset, typeset_text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from generator.declared_page import SitePage
     from generator.pages.frame.page import View
     from generator.pages.frame.prose_html import Body
     from generator.pages.frame.views import Card, Valeur
-    from generator.site_pages import SitePage
 
 _PAGES = Path(__file__).parents[1]
 # Each room has its own: all are found by their name alone, which no other has.

@@ -57,7 +57,7 @@ class ComparisonRow(Frozen):
     facts: str
 
 
-class Column(Frozen):
+class SortColumn(Frozen):
     """A column that sorts the table: `adresse` is that of the page in its order, None on that page."""
 
     titre: str
@@ -72,7 +72,7 @@ class ComparisonView(Frozen):
 
     head: Head
     phrase: str
-    colonnes: tuple[Column, ...]
+    colonnes: tuple[SortColumn, ...]
     cadres: tuple[Group, ...]
 
 
@@ -107,7 +107,7 @@ def comparison_page(atlas: Atlas, order: _Order) -> Page:
         head=_head(order),
         phrase=_sentence(atlas, real, order),
         colonnes=tuple(
-            Column(one.column, None if one is order else comparison_address(one.code)) for one in _ORDERS
+            SortColumn(one.column, None if one is order else comparison_address(one.code)) for one in _ORDERS
         ),
         cadres=tuple(group for group in groups if group.elements),
     )

@@ -99,7 +99,7 @@ def record_page(atlas: Atlas, lieu: Lieu) -> Page:
     return page(address(ref), "territoire.html", view, description=about)
 
 
-def _head(atlas: Atlas, lieu: Lieu, own: Territoire | None, about: str) -> Head:
+def _head(atlas: Atlas, lieu: Lieu, own: Territoire | None, *, about: str) -> Head:
     # One place of each level: what stands astride two départements is shown under the first.
     above = {atlas.territoires[one].niveau: one for one in reversed(lieu.parents) if one in atlas.territoires}
     path = [_link(atlas.territoires[one]) for one in reversed(lieu.parents) if one in above.values()]

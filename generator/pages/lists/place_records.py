@@ -18,7 +18,7 @@ from generator.output import OutputFile
 from generator.pages.frame import cards
 from generator.pages.frame.card_json import card_json
 from generator.pages.frame.counts import counted_in_words, real_ones, sort_key
-from generator.territory import FRANCE, population
+from generator.territory import FRANCE, HOLDING, population
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,7 +38,6 @@ SIZES = (
     (200_000, "de plus de 200 000 habitants"),
 )
 """The sizes of communes: the least population of each, and its words."""
-_HOLDING = frozenset({"region", "departement", "epci", "ept"})
 _MOST = 6
 
 
@@ -47,7 +46,7 @@ def place_records(atlas: Atlas) -> Iterator[OutputFile]:
     told = _TellingOfPlaces(atlas)
     yield _file("lieux", _written(_known(atlas)))
     for lieu in atlas.territoires.values():
-        if lieu.niveau in _HOLDING and lieu.code:
+        if lieu.niveau in HOLDING and lieu.code:
             yield _file(lieu.id, told.place(lieu))
     for number, items in sorted(_by_size(atlas).items()):
         yield _file(f"taille-{number}", told.size(SIZES[number][1], items))

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from generator.frozen import Frozen, replace
 from generator.kinds import SHIPPED
 from generator.opendata.columns import Column, columns_of_field, told
-from generator.opendata.records import open_fields
+from generator.opendata.open_fields import open_fields
 from generator.opendata.registers import REGISTERS
-from generator.opendata.whole import FICHES, WHOLE_TABLES, Reference, Table
+from generator.opendata.whole_tables import FICHES, WHOLE_TABLES, Reference, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -108,7 +108,9 @@ class _Making:
         known = {field: tree["properties"][field] for field in open_fields(tree).names}
         own = tuple(
             column
-            for column in self._columns(kind, known, (), _Above(), frozenset(tree.get("required", ())))
+            for column in self._columns(
+                kind, known, (), above=_Above(), required=frozenset(tree.get("required", ()))
+            )
             if column.name not in {one.name for one in head}
         )
         self.tables[name] = replace(self.tables[name], columns=(*head, *own))
@@ -118,6 +120,7 @@ class _Making:
         kind: Kind,
         fields: Mapping[str, Any],
         prefix: tuple[str, ...],
+        *,
         above: _Above,
         required: frozenset[str] = frozenset(),
     ) -> Iterator[Column]:
@@ -125,23 +128,23 @@ class _Making:
         for name, node in fields.items():
             here = (*prefix, name)
             if "items" in node:
-                self._list(kind, node, (*above.path, *here), above)
+                self._list(kind, node, (*above.path, *here), above=above)
             elif "properties" in node:
-                yield from self._columns(kind, node["properties"], here, above)
+                yield from self._columns(kind, node["properties"], here, above=above)
             else:
                 yield from columns_of_field("_".join(here), node, required=name in required)
 
-    def _list(self, kind: Kind, node: Mapping[str, Any], path: tuple[str, ...], above: _Above) -> None:
+    def _list(self, kind: Kind, node: Mapping[str, Any], path: tuple[str, ...], *, above: _Above) -> None:
         inner = node["items"]
         name = self._named(kind, path, grouped="properties" in inner)
         self.of_lists[kind.name, path] = name
         if name not in self.tables:
             parent = self.of_lists.get((kind.name, above.path), "")
-            self.tables[name] = _list_table(name, node, above.ranks, parent)
+            self.tables[name] = _list_table(name, node, above.ranks, parent=parent)
         if "properties" in inner:
             under = _Above(path, (*above.ranks, f"{'_'.join(path)}_rang"))
             needed = frozenset(inner.get("required", ()))
-            found = tuple(self._columns(kind, inner["properties"], (), under, needed))
+            found = tuple(self._columns(kind, inner["properties"], (), above=under, required=needed))
         else:
             found = tuple(columns_of_field(inner.get("x-ref") or "valeur", inner, required=True))
         self.tables[name] = _joined(self.tables[name], found)
@@ -177,7 +180,7 @@ def _owner(kind: Kind) -> tuple[Column, ...]:
     )
 
 
-def _list_table(name: str, node: Mapping[str, Any], ranks: tuple[str, ...], parent: str) -> Table:
+def _list_table(name: str, node: Mapping[str, Any], ranks: tuple[str, ...], *, parent: str) -> Table:
     """The table of a list, before its own columns; `parent` is that of the list that it stands in."""
     above = tuple(replace(_RANK, name=one, title="Rang du groupe") for one in ranks)
     references = [Reference(("sorte", "fiche"), FICHES.name, ("sorte", "id"))]

@@ -9,9 +9,9 @@ from generator.frozen import Frozen
 from generator.publishing import engine
 from generator.publishing.composing import as_laid_out, composed, framed, keyed
 from generator.publishing.engine_recipe import engine_recipe, is_ours
+from generator.publishing.frame_laying import Order, start_again
 from generator.publishing.frames import FrameError
 from generator.publishing.fresh import bring
-from generator.publishing.laying import Order, start_again
 from generator.publishing.mark import MARK
 from generator.publishing.recollection import recollect, retain
 from generator.publishing.sources import facts_of, published
@@ -53,18 +53,18 @@ def laid_out(  # noqa: PLR0913 — what a publication is told
         store.unlink(missing_ok=True)
     seen = recollect(memory)
     by = engine_recipe(docs, config_file, overrides)
-    sources = keyed(docs, by, seen, str(overrides.get("site_url") or ""))
+    sources = keyed(docs, by, seen, site_url=str(overrides.get("site_url") or ""))
     slow = "" if is_ours(by.theme) else _ANOTHER
     if not slow:
         try:
-            frames, warnings = framed(order, store, sources, by.digest)
-            recipe = composed(order, sources, frames, by.theme)
+            frames, warnings = framed(order, store, sources, recipe=by.digest)
+            recipe = composed(order, sources, frames, theme=by.theme)
         except FrameError:
             slow = _UNLIKE
     if slow:
         store.unlink(missing_ok=True)
         warnings, recipe = _page_by_page(order, sources)
-    made = bring(place.scratch, place.target, recipe, seen)
+    made = bring(place.scratch, place.target, recipe, seen=seen)
     retain(memory, seen.then(by.digest, _touched(docs, sources), made))
     return Laid({path: one[2] for path, one in made.items() if one[2]}, warnings, slow)
 
