@@ -103,13 +103,12 @@ def _faults(path: Path) -> list[str]:
         for rule in ("'unsafe-inline'", "'unsafe-eval'", "*", "https:", "http:")
         if rule in held.policy.split()
     ]
-    searching = path.parent.name == "recherche"
     kept = {
         "default-src": "'none'",
         "frame-src": "'none'",
-        "worker-src": "'self'" if searching else "'none'",
+        "worker-src": "'none'",
         "require-trusted-types-for": "'script'",
-        "trusted-types": "default" if searching else "'none'",
+        "trusted-types": "'none'",
     }
     weak += [rule for rule, value in kept.items() if allowed.get(rule) != value]
     refused = [script[:80] for script in held.scripts if _hash(script) not in allowed["script-src"].split()]
