@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator import judging
 from generator.addresses import is_internal, is_passing
 from generator.day import newest, too_far
-from generator.diagnostics import told, total, veiled
+from generator.diagnostics import told, told_once, total, veiled
 from generator.frozen import Frozen, replace
 from generator.gathering import gather
 from generator.grammar import lab_of
@@ -194,19 +194,11 @@ def _check(
     documents = {Ref(document.kind, document.id): document for document in sources.documents}
     schemas = schemas.spoken(lab_of(sources.facts))
     held, whole = gather(sources, schemas, documents, jobs=jobs)
-    # A value of the wrong form is told so once, not told as well to name nothing. A text has no such value:
-    # an image without a caption may well have no file either.
-    told = {(fault.place.path, fault.place.line, fault.place.column) for fault in held.fields}
     day = day or newest(schemas, whole.data)
-    linked = [
-        fault
-        for fault in (*integrity(whole), *too_far(schemas, whole, day))
-        if (fault.place.path, fault.place.line, fault.place.column) not in told
-        or fault.place.line == fault.place.column == 1
-    ]
+    misspelt, linked = told_once(held.fields, [*integrity(whole), *too_far(schemas, whole, day)])
     clean = {one.path: one.cleaned for one in sources.documents if one.cleaned}
     fields = in_files(clean, held.fields)
-    found = [*fields, *in_files(clean, [*held.text, *linked]), *sources.diagnostics]
+    found = [*in_files(clean, misspelt), *in_files(clean, [*held.text, *linked]), *sources.diagnostics]
     if not any(fault.severity == "error" for fault in found):
         found += in_files(clean, left_alone(whole))
     digests = {one.path: one.digest for one in sources.attachments}

@@ -18,6 +18,10 @@ _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
 _WRITTEN = re.compile(r"(?:[^\x00-\x20\x7f-\xa0\"<>\\^`{|}%\s]|%[0-9A-Fa-f]{2})*")
 _PLAIN = re.compile(r"[A-Za-z0-9._~%/-]*")
+# A drive (`C:\`), a share (`\\mairie\`), a home folder; each may come after `file:` and slashes.
+_OWN_COMPUTER = re.compile(
+    r"(?:file:)?(?:[/\\]*[a-z]:[/\\]|\\|/{0,3}(?:Users|home|Volumes|mnt|media)/[^/]+/)|file:", re.IGNORECASE
+)
 _LONGEST_NAME = 253
 _LAST_PORT = 65535
 _PORTS = {"http": 80, "https": 443}
@@ -86,6 +90,11 @@ def why_no_site(text: str) -> Why | None:
     if not plain or any(step in {"", ".", ".."} or "/" in step for step in inside):
         return "chemin"
     return None
+
+
+def on_a_computer(text: str) -> bool:
+    """Whether an address names a file on somebody's own computer, or on the network of their town hall."""
+    return _OWN_COMPUTER.match(text.strip()) is not None
 
 
 def within(site: str, text: str) -> tuple[str, str] | None:

@@ -8,6 +8,7 @@ from generator.diagnostics.phrases import CHARACTERS, FORMS, MONTHS, TYPES, WORD
 from generator.diagnostics.quoting import folded, printable, quoted, some_of
 from generator.diagnostics.renderers import RENDERERS
 from generator.diagnostics.rules import FAMILIES, RULES, Family, Rule, Severity
+from generator.diagnostics.told_once import told_once
 
 __all__ = [
     "CHARACTERS",
@@ -40,6 +41,7 @@ __all__ = [
     "seek",
     "some_of",
     "told",
+    "told_once",
     "total",
     "unmistakable",
     "veiled",

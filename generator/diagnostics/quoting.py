@@ -13,6 +13,8 @@ _LONGEST_QUOTE = 60
 # Controls, invisible signs, halves of a character, line and paragraph separators.
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
+_LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
+
 
 def quoted(text: object, most: int = _LONGEST_QUOTE) -> str:
     """The author's words between « », cut where they run past `most` signs, invisible characters named."""
@@ -37,7 +39,7 @@ def is_unseen(character: str) -> bool:
 @lru_cache(maxsize=65_536)  # every word of every vocabulary is folded for each misspelt one
 def folded(word: str) -> str:
     """A word without accents nor case, to compare it with another."""
-    plain = unicodedata.normalize("NFKD", word)
+    plain = unicodedata.normalize("NFKD", word.translate(_LIGATURES))
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 

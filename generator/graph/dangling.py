@@ -18,6 +18,7 @@ from generator.diagnostics import (
     some_of,
 )
 from generator.model import Ref
+from generator.sources import slug
 from generator.territory import FRANCE
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from generator.graph.mentions import Mention
     from generator.graph.whole import Whole
 
+_AROUND = " \u00a0\u202f«»“”‘’\"'"
 _HYPOTHESIS = re.compile(r"H[1-9][0-9]?")
 
 
@@ -68,10 +70,29 @@ def _right_reference(whole: Whole, mention: Mention, known: Known, *, shown: boo
         if Ref(kind.name, mention.written) in whole.documents:
             wanted = whole.kinds[mention.kind].in_a_sentence
             return f"ce nom est celui d'{kind.in_a_sentence} ; ici il faut {wanted}", None
-    near = did_you_mean(mention.written, known) if shown else ""
+    if titled := _titled(whole, mention):
+        return say("vouliez-vous", proche=quoted(titled)), titled
+    if shown and (several := _several(mention.written, known)):
+        return say("plusieurs-noms-aide", noms=", ".join(several)), None
+    name = mention.written.rstrip("/").rpartition("/")[2].removesuffix(".md").strip(_AROUND)
+    near = did_you_mean(name, known) if shown else ""
     if mention.kind == "enjeu" and not near:
         return say("valeur-hors-liste-aide", choix=some_of(_ids(whole, "enjeu"))), None
-    return near or say("reference-inconnue-aide"), known.unmistakable(mention.written)
+    return near or say("reference-inconnue-aide"), known.unmistakable(name)
+
+
+def _titled(whole: Whole, mention: Mention) -> str:
+    """The record whose title is what was written, where there is one alone: people know titles, not names."""
+    sought = slug(mention.written)
+    found = [ref.id for ref, _, data in whole.of_kind(mention.kind) if slug(str(data.get("titre"))) == sought]
+    return found[0] if sought and len(found) == 1 else ""
+
+
+def _several(written: str, known: Known) -> list[str]:
+    """The names that stand in one value, where each of them is known without a doubt."""
+    parts = [part.strip() for part in re.split("[;,/|]", written) if part.strip()]
+    meant = [known.unmistakable(part) for part in parts]
+    return [one for one in meant if one] if len(parts) > 1 and all(meant) else []
 
 
 def unknown_territory(whole: Whole) -> Iterator[Diagnostic]:
@@ -79,17 +100,21 @@ def unknown_territory(whole: Whole) -> Iterator[Diagnostic]:
     own = Known(_ids(whole, "territoire"))
     lost = (one for one in whole.mentions if one.target is None and one.kind == "territoire")
     for mention, shown in _in_files(lost):
-        near = _closest_territory(whole, mention.written) if shown else ""
+        named = whole.gazetteer.meant(mention.written) if shown else ()
+        near = _closest_territory(whole, mention.written, named) if shown else ""
         yield Diagnostic(
             place=mention.place,
             rule="territoire-inconnu",
             message=say("territoire-inconnu", valeur=quoted(mention.written)),
             help=say("vouliez-vous", proche=near) if near else say("territoire-inconnu-aide"),
-            edits=mention.edit(own.unmistakable(mention.written)),
+            edits=mention.edit(named[0] if len(named) == 1 else own.unmistakable(mention.written)),
         )
 
 
-def _closest_territory(whole: Whole, written: str) -> str:
+def _closest_territory(whole: Whole, written: str, named: tuple[str, ...]) -> str:
+    if named:
+        places = ((one, whole.gazetteer.get(one)) for one in named)
+        return some_of(f"« {one} » ({place.libelle})" for one, place in places if place)
     own = _ids(whole, "territoire")
     found = next(iter(difflib.get_close_matches(written[:100], own, 1)), None)
     found = found or whole.gazetteer.suggest(written[:100])

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import defaultdict
 from itertools import count
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from generator.diagnostics import Diagnostic, Known, first, quoted
+from generator.diagnostics import Diagnostic, Known, first, quoted, say
 from generator.sources import published_path
+from generator.web import on_a_computer
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
 
 # Looking for the closest name takes time: past these, who reads the first ones has understood.
 _MOST_SUGGESTIONS = 200
+_SITE = re.compile(
+    r"www\.|(?:[\w-]+\.)+(?:fr|com|org|net|eu|be|ch|info|gouv|bzh|re|io)(?:[/?#]|$)", re.IGNORECASE
+)
+_MAIL = re.compile(r"[^@\s/]+@[^@\s/]+\.[a-z]+", re.IGNORECASE)
 _FILES = ("fichier", "image")
 
 
@@ -31,14 +37,14 @@ def dead_link(whole: Whole) -> Iterator[Diagnostic]:
     asked = count()
 
     def fault(mention: Mention) -> Diagnostic:
-        near = names.near(mention, whole.pages) if next(asked) < _MOST_SUGGESTIONS else ""
+        remedy = _other_sort(mention.written)
+        if not remedy and next(asked) < _MOST_SUGGESTIONS and (near := names.near(mention, whole.pages)):
+            remedy = f"vouliez-vous dire {quoted(near)} ?"
         return Diagnostic(
             place=mention.place,
             rule="lien-mort",
             message=f"{quoted(mention.written)} ne mène à aucun fichier",
-            help=f"vouliez-vous dire {quoted(near)} ?"
-            if near
-            else "corrigez le chemin, qui part du dossier de ce fichier, ou retirez le lien",
+            help=remedy or "corrigez le chemin, qui part du dossier de ce fichier, ou retirez le lien",
         )
 
     dead = (
@@ -46,6 +52,19 @@ def dead_link(whole: Whole) -> Iterator[Diagnostic]:
     )
     for mentions in _by_file(dead):
         yield from first(mentions, fault)
+
+
+def _other_sort(written: str) -> str:
+    """What to do of a link that is no path within the commons, though it reads as one; or nothing."""
+    if on_a_computer(written):
+        return say("adresse-ordinateur-aide")
+    if _SITE.match(written):
+        return f"si c'est l'adresse d'un site, écrivez « https:// » devant : {quoted('https://' + written)}"
+    if _MAIL.fullmatch(written):
+        return (
+            f"si c'est une adresse électronique, écrivez « mailto: » devant : {quoted('mailto:' + written)}"
+        )
+    return ""
 
 
 def _is_no_picture(mention: Mention, found: Container[str]) -> bool:
@@ -65,6 +84,28 @@ def _no_picture(mention: Mention) -> Diagnostic:
 
 def _is_picture(mention: Mention) -> bool:
     return mention.target is None and published_path(mention.path).endswith((".png", ".jpg", ".webp"))
+
+
+def own_address(whole: Whole) -> Iterator[Diagnostic]:
+    """The warnings of links in prose that go through the public address of this very site."""
+    names = _Names(document.path for document in whole.documents.values())
+
+    def written(mention: Mention) -> str:
+        path = mention.path if mention.path in whole.pages else names.exact(mention)
+        return f"{path}#{mention.anchor}" if path and mention.anchor else path
+
+    def warning(mention: Mention) -> Diagnostic:
+        return Diagnostic(
+            place=mention.place,
+            rule="adresse-de-ce-site",
+            message=f"{quoted(mention.written)} est une page de ce site",
+            help=f"écrivez {quoted(written(mention))} : ce chemin reste juste si le site change d'adresse",
+        )
+
+    # An address where nothing is published has its own fault.
+    own = (one for one in whole.mentions if one.kind == "adresse" and not one.steps and written(one))
+    for mentions in _by_file(own):
+        yield from first(mentions, warning)
 
 
 def dead_anchor(whole: Whole) -> Iterator[Diagnostic]:
@@ -136,14 +177,23 @@ class _Names:
 
     def near(self, mention: Mention, pages: Iterable[str]) -> str:
         """The link to the file with the closest name, as it must be written where the wrong one is."""
-        here = mention.document.path
         name = _name(mention.path.rstrip("/"))
-        if mention.path.startswith("/") and name not in self._files:
+        near = self._known.unmistakable(name)
+        if near is None and mention.path.startswith("/"):
             page = Known(pages).closest(mention.path)
             if page:
                 return page
-        near = self._known.closest(name)
-        files = [path for path in self._files[near] if path != here] if near else []
+        near = near or self._known.closest(name)
+        return self._written(mention, near) if near else ""
+
+    def exact(self, mention: Mention) -> str:
+        """The link to the file that bears this very name, or nothing."""
+        name = _name(mention.path.rstrip("/"))
+        return self._written(mention, name) if name in self._files else ""
+
+    def _written(self, mention: Mention, name: str) -> str:
+        here = mention.document.path
+        files = [path for path in self._files[name] if path != here]
         if not files:
             return ""
         folders = set(mention.path.split("/"))

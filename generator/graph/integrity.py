@@ -31,6 +31,7 @@ _CHECKS: tuple[Callable[[Whole], Iterator[Diagnostic]], ...] = (
     dangling.former_territory,
     dangling.own_territory,
     dead_links.dead_link,
+    dead_links.own_address,
     dead_links.dead_anchor,
     dangling.unknown_hypothesis,
     coherence.circle,

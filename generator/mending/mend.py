@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ _CHARACTERS = {rule.name for family in FAMILIES if family.name == "caracteres" f
 # Reading stops at the first fault of a front matter: three or four may follow one another.
 _MOST_STEPS = 300
 _MOST_PASSES = 20
+_DOUBT = re.compile(r"""["'](?:.* #|[\[{"'])""")
 
 
 class MendedFile(Frozen):
@@ -64,7 +66,7 @@ class _Work:
     check: Callable[[Mapping[str, bytes]], Checked]
     files: dict[str, bytes] = field(default_factory=dict)
     left: dict[str, str] = field(default_factory=dict)
-    hashes: set[tuple[str, int]] = field(default_factory=set)
+    doubtful: set[tuple[str, int]] = field(default_factory=set)
     counts: Counter[str] = field(default_factory=Counter)
 
     def bytes_of(self, path: str) -> bytes | None:
@@ -95,8 +97,8 @@ def mend(
         if document.data is None:
             _make_readable(work, document)
     checked = check(work.files) if work.files else before
-    if work.hashes:
-        checked = _without_lost_comments(work, checked)
+    if work.doubtful:
+        checked = _without_wrong_values(work, checked)
     for _ in range(_MOST_PASSES):
         edits = _edits(work, checked, wanted)
         if not edits:
@@ -157,21 +159,19 @@ def _make_readable(work: _Work, document: Document) -> None:
         return
     if holds(read, done):
         work.files[document.path] = now
-        work.hashes |= {(edit.place.path, edit.place.line) for edit in done if " #" in edit.text}
+        work.doubtful |= {(edit.place.path, edit.place.line) for edit in done if _DOUBT.match(edit.text)}
         work.counts[document.path] += count
     else:
         work.left[document.path] = _NOT_PROVED
 
 
-def _without_lost_comments(work: _Work, checked: Checked) -> Checked:
-    """Leave the files where a « # » now between quotes makes a wrong value: it opened a comment."""
-    wrong = {f.place.path for f in checked.diagnostics if (f.place.path, f.place.line) in work.hashes}
-    if not wrong:
-        return checked
+def _without_wrong_values(work: _Work, checked: Checked) -> Checked:
+    """Leave the files where quotes made a wrong value: a « # » opened a comment, or a « [ » a list."""
+    wrong = {f.place.path for f in checked.diagnostics if (f.place.path, f.place.line) in work.doubtful}
     for path in wrong:
         del work.files[path]
         work.left[path] = _NOT_PROVED
-    return work.check(work.files)
+    return work.check(work.files) if wrong else checked
 
 
 def _edits(work: _Work, checked: Checked, wanted: Callable[[str], bool]) -> dict[str, list[Diagnostic]]:

@@ -51,4 +51,4 @@ def _touches(edit: Edit, word: Word, shift: int) -> bool:
 
 def _alone(edit: Edit) -> list[str]:
     """The values read from the text of an edit alone."""
-    return [word.text for word in words(f"x: {edit.text}")][1:] if edit.text.strip(" -") else []
+    return [word.text for word in words(f"x: {edit.text}")][1:] if edit.text.strip(" -\n") else []

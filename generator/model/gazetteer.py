@@ -49,6 +49,10 @@ class Gazetteer(Frozen):
         """The closest id that exists in the official reference, or None."""
         return self.official.suggest(territory_id)
 
+    def meant(self, name: str) -> tuple[str, ...]:
+        """The ids of all the official places that bear this name."""
+        return self.official.meant(name)
+
     def _ancestors(self, parents: tuple[str, ...]) -> tuple[str, ...]:
         """Parents, then their own parents, each once, nearest first."""
         found = dict.fromkeys(self.today(parent) for parent in parents)

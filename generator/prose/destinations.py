@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from generator.web import parse
+from generator.web import on_a_computer, parse
 
 Destination = Literal["own", "external", "forbidden"]
 
@@ -30,3 +30,8 @@ def destination(href: str) -> Destination:
     if href.startswith("//") or _SCHEME.match(href) or _UNSAFE.search(href):
         return "forbidden"
     return "own"
+
+
+def is_elsewhere(src: str) -> bool:
+    """Whether an image is on another site: `//host/…` is one of them, though no link may be written so."""
+    return destination(src) == "external" or (src.startswith("//") and not on_a_computer(src))

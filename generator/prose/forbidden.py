@@ -12,6 +12,8 @@ from generator.diagnostics import quoted, say
 def forbidden(href: str) -> tuple[str, str]:
     """The message and its remedy, for an address whose destination is forbidden."""
     address = f"l'adresse {quoted(href)}"
+    if web.on_a_computer(href):
+        return f"{address} mène à un fichier de votre ordinateur", say("adresse-ordinateur-aide")
     why = _reason(href.strip())
     if why:
         return f"{address} ne mène nulle part", say(f"adresse-{why}-aide")

@@ -103,6 +103,10 @@ _INLINE = re.compile(r"(?<!\\)!?\[[^\n\[\]]{1,300}\]\((?=[^\s()])[^\n()]{1,500}\
 _APART = re.compile(
     rf"(?<![\\\]])\[[^\n\[\]]{{1,300}}\]( +)\((?:{HELD}|https?://|mailto:|#|\.{{0,2}}/|[\w./%-]+\.(?:md|pdf|png|jpg|webp)\b)[^\s()]*\)"
 )
+# The words in round brackets and the address in square ones.
+_INVERTED = re.compile(
+    rf"\(([^()\[\]\n]{{1,200}})\)\[((?:https?://|/|\.{{1,2}}/)[^\s\[\]()]{{1,500}}|{HELD})\]"
+)
 _BY_NAME = re.compile(r"(?<!\\)!?\[(?=[^\n\[\]]*[^\W\d_])[^\n\[\]\^][^\n\[\]]{0,300}\]\[[^\n\[\]]{0,100}\]")
 _OPENING = re.compile(r"(?<![\\*\w])\*\*(?=[^\W_])")
 
@@ -192,6 +196,11 @@ def link_in_words(raw: Raw) -> Iterator[Mark]:
     for match in _APART.finditer(raw.text):
         remedy = "retirez l'espace entre le crochet et la parenthèse"
         yield Mark(start=match.start(1), end=match.end(1), message=_shown(match[0]), help=remedy, instead="")
+    for match in _INVERTED.finditer(raw.text):
+        remedy = "mettez les mots entre crochets et l'adresse entre parenthèses"
+        right = None if match[2] == HELD else f"[{match[1]}]({match[2]})"
+        shown = f"ce lien s'affichera tel quel : « ({match[1]})[…] »"
+        yield Mark(start=match.start(), end=match.end(), message=shown, help=remedy, instead=right)
     for match in _BY_NAME.finditer(raw.text):
         name = match[0].rpartition("[")[2].rstrip("]") or match[0].partition("[")[2].partition("]")[0]
         remedy = f"écrivez l'adresse entre parenthèses, ou plus bas une ligne « [{name}]: adresse »"
@@ -222,7 +231,7 @@ SIGNS: dict[Callable[[Raw], Iterator[Mark]], tuple[str, ...]] = {
     glued_heading: ("\n##",),
     from_a_word_processor: (*"•·▪◦‣●○■□➢➤✓✔\uf0b7–—\t", "\no\u00a0", "\n§\u00a0"),
     note_without_text: ("[^",),
-    link_in_words: ("](", "] ", "]["),
+    link_in_words: ("](", "] ", "][", ")["),
     open_bold: ("**",),
 }
 """Of each check, the signs of which a text, its lines each after the end of another, holds one at least."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.diagnostics import Diagnostic, Edit, Place, first, quoted
 from generator.frozen import Frozen, replace
 from generator.prose.contents import Outline, outline_of
-from generator.prose.destinations import destination
+from generator.prose.destinations import destination, is_elsewhere
 from generator.prose.forbidden import forbidden
 from generator.prose.parsing import DEEPEST, MOST_CELLS, MOST_COLUMNS, MOST_TOKENS, parse
 from generator.prose.silent_losses import LOSSES, Typed
@@ -160,14 +160,14 @@ def _forbidden_link(text: _Text) -> Iterator[_Fault]:
         if destination(link.href) == "forbidden":
             yield _Fault(_span(link), partial(forbidden, link.href))
     for image in text.outline.images:
-        if destination(image.src) == "forbidden" and not image.src.startswith("//"):
+        if destination(image.src) == "forbidden" and not is_elsewhere(image.src):
             yield _Fault(_span(image), partial(forbidden, image.src))
 
 
 def _remote_image(text: _Text) -> Iterator[_Fault]:
     remedy = "déposez l'image à côté de ce texte et donnez le nom du fichier"
     for image in text.outline.images:
-        if destination(image.src) == "external" or image.src.startswith("//"):
+        if is_elsewhere(image.src):
             yield _Fault(_span(image), partial(_about, "l'image {} est sur un autre site", image.src, remedy))
 
 

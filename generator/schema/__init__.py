@@ -3,8 +3,8 @@
 from generator.schema.faces import FACES, Facet, faces
 from generator.schema.faults import Conformed, conform
 from generator.schema.fields import Field, type_in_words
+from generator.schema.right_values import as_yaml
 from generator.schema.schemas import RecordReference, Schemas
-from generator.schema.wording import as_yaml
 
 __all__ = [
     "FACES",

@@ -31,6 +31,7 @@ def is_date(text: str) -> bool:
 _MONTHS = {folded(name): number for number, name in enumerate(MONTHS, 1)}
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})([T ].*)?", re.ASCII)
+_MONTH_FIRST = re.compile(r"(\d{1,2})[/.-](\d{4})", re.ASCII)
 _IN_WORDS = re.compile(r"(?:(?:le )?(1er|[0-9]{1,2}) )?([a-z]+) ([0-9]{4})", re.ASCII)
 
 
@@ -45,6 +46,8 @@ def date_meant(text: str, *, partial: bool) -> tuple[str, bool]:
         year, month, day, rest = year_first.groups()
     elif day_first := _DAY_FIRST.fullmatch(text):
         day, month, year = day_first.groups()
+    elif partial and (month_first := _MONTH_FIRST.fullmatch(text)):
+        month, year = month_first.groups()
     elif in_words and in_words[2] in _MONTHS and (in_words[1] or partial):
         day, month, year = (in_words[1] or "").removesuffix("er"), str(_MONTHS[in_words[2]]), in_words[3]
     try:

@@ -11,7 +11,9 @@ import jsonschema_rs
 from generator.diagnostics import Diagnostic, Known, quoted, say, some_of
 from generator.frozen import Frozen
 from generator.schema.repeated import repeated
-from generator.schema.wording import as_yaml, twice, words
+from generator.schema.right_values import as_yaml, is_free_text
+from generator.schema.unfinished import unfinished
+from generator.schema.wording import twice, words
 from generator.sources import in_quotes
 
 if TYPE_CHECKING:
@@ -48,7 +50,12 @@ def conform(schemas: Schemas, document: Document) -> Conformed:
         for error in unquoted:
             _put(data, error.instance_path, document.positions.raw(tuple(error.instance_path)))
         errors = list(schemas.errors(document.kind, data))
-    return Conformed(data, tuple(_diagnostics(schemas, document, errors)))
+    found = [*_diagnostics(schemas, document, errors)]
+    blanks = [*unfinished(schemas, document, data)]
+    told = {
+        fault.place for fault in blanks
+    }  # too short, or of too many signs, it is to be written all the same
+    return Conformed(data, (*(one for one in found if one.place not in told), *blanks))
 
 
 def _listed(schemas: Schemas, kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
@@ -175,16 +182,14 @@ def _edits(
     right: str,
 ) -> tuple[Edit, ...]:
     """The edits that write the right value, or quote a text that YAML read as a group because of a colon."""
-    if isinstance(error.instance, dict) and isinstance(path[-1], int) and _is_free_text(node):
+    if isinstance(error.instance, dict) and isinstance(path[-1], int) and is_free_text(node):
         written = document.positions.source(path)
         right = in_quotes(written) if len(error.instance) == 1 and written[:1] != "{" else ""
+    if right[:1] == "[" and not document.positions.source(path):
+        return document.positions.rewrite(path, right)
     if not right or not document.positions.source(path):
         return ()
     return document.positions.edit(path, right, quotes=not isinstance(error.kind, _Kind.Type))
-
-
-def _is_free_text(node: dict[str, Any]) -> bool:
-    return node.get("type") == "string" and not {"pattern", "format", "enum", "x-ref"} & node.keys()
 
 
 def _named(path: _Path) -> str:

@@ -12,14 +12,15 @@ from generator.diagnostics import (
     FORMS,
     TYPES,
     did_you_mean,
-    folded,
     quoted,
     say,
     some_of,
     unmistakable,
 )
+from generator.schema.around import without_surroundings
 from generator.schema.date_spelling import date_meant
 from generator.schema.formats import FORMATS
+from generator.schema.right_values import as_yaml, did_you_mean_this, name_meant, right_value
 from generator.schema.wrong_address import Wrong, wrong_address
 
 _Kind = jsonschema_rs.ValidationErrorKind
@@ -34,9 +35,7 @@ class Words(NamedTuple):
     right: str = ""
 
 
-_PLAIN_LIST = re.compile(r"[\w-]+(?: ?, ?[\w-]+)*")
 _YES_OR_NO = {"oui": "true", "vrai": "true", "yes": "true", "non": "false", "faux": "false", "no": "false"}
-_WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})", re.ASCII)
 
 
 def words(error: jsonschema_rs.ValidationError, node: dict[str, Any], *, needed: bool) -> Words:
@@ -57,7 +56,7 @@ def words(error: jsonschema_rs.ValidationError, node: dict[str, Any], *, needed:
 
 def _around(value: Any, node: dict[str, Any]) -> Words | None:
     """The words for a value that is right except for spaces around it."""
-    right = value.strip() if isinstance(value, str) else value
+    right = without_surroundings(value) if isinstance(value, str) else value
     if right == value or not (right in node["enum"] if "enum" in node else _has_form(right, node)):
         return None
     form = str(node.get("format", ""))
@@ -67,7 +66,13 @@ def _around(value: Any, node: dict[str, Any]) -> Words | None:
         or "date-invalide" * form.startswith("date")
         or "ecriture-inattendue"
     )
-    phrase = "ligne-autour" if "\n" in value else "espace-autour"
+    phrase = (
+        "guillemets-autour"
+        if value.strip() != right
+        else "ligne-autour"
+        if "\n" in value
+        else "espace-autour"
+    )
     rule = "licence-non-libre" if "x-liens" in node else rule
     return _told(rule, say(f"{phrase}-aide"), phrase, right=right, valeur=quoted(value))
 
@@ -85,20 +90,6 @@ def twice(value: Any) -> Words:
     return _told("valeur-repetee", say("valeur-repetee-aide"), valeur=quoted(value))
 
 
-def as_yaml(value: Any) -> str:
-    """A value the way a contributor writes it on one line."""
-    if isinstance(value, list):
-        return "[" + ", ".join(as_yaml(item) for item in value) + "]"
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {as_yaml(item)}" for key, item in value.items()) + "}"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    text = str(value)
-    if isinstance(value, str) and (not text or set(',[]{}#&*!|>"%@`') & set(text) or ": " in text):
-        return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    return text
-
-
 def _wrong_type(value: Any, node: dict[str, Any], hint: str, *, needed: bool) -> Words:
     if value is None:
         return _told("champ-vide", hint if needed else say("champ-vide-aide", aide=hint))
@@ -111,17 +102,16 @@ def _wrong_type(value: Any, node: dict[str, Any], hint: str, *, needed: bool) ->
     if isinstance(value, list):
         if types == "object" and len(value) == 1 and isinstance(value[0], dict):
             hint = say("type-liste-aide")
+        elif types == "string":
+            hint = say("type-crochets-de-trop-aide")
         return _told("type-inattendu", hint, "type-liste", attendu=expected)
     if types == "boolean":
         meant = _YES_OR_NO.get(str(value).casefold(), "")
         return _told("type-inattendu", hint, "type-oui-non", right=meant, valeur=quoted(value))
-    right = ""
-    if types == "array" and _PLAIN_LIST.fullmatch(str(value)):
-        hint = say("type-crochets-aide", valeur=value)
-        right = f"[{value}]" if node["items"].get("type") == "string" else ""
-    elif types == "integer" and _WHOLE_NUMBER.fullmatch(str(value)):
-        right = str(value)
-    return _told("type-inattendu", hint, "type-autre", right=right, valeur=quoted(value), attendu=expected)
+    right, remedy = right_value(str(value), node)
+    return _told(
+        "type-inattendu", remedy or hint, "type-autre", right=right, valeur=quoted(value), attendu=expected
+    )
 
 
 def _wrong_address(text: str, node: dict[str, Any], hint: str) -> Words:
@@ -153,11 +143,13 @@ def _wrong_form(text: str, node: dict[str, Any], hint: str) -> Words:
     if form in FORMS:
         return _wrong_address(text, node, hint)
     if not form.startswith("date"):
-        named = _name_meant(text, str(node.get("pattern", "")))
-        return _told("ecriture-inattendue", _meant(named) or hint, right=named, valeur=quoted(text))
+        named = name_meant(text, str(node.get("pattern", "")))
+        return _told(
+            "ecriture-inattendue", did_you_mean_this(named) or hint, right=named, valeur=quoted(text)
+        )
     meant, exactly = date_meant(text, partial=form == "date-partielle")
     if meant:
-        return _told("date-invalide", _meant(meant), right=meant * exactly, valeur=quoted(text))
+        return _told("date-invalide", did_you_mean_this(meant), right=meant * exactly, valeur=quoted(text))
     if re.fullmatch(node.get("pattern", ""), text):
         return _told("date-invalide", say("date-impossible-aide"), "date-impossible", valeur=quoted(text))
     if form == "date" and re.fullmatch(r"\d{4}(-\d{2})?", text):
@@ -168,19 +160,6 @@ def _wrong_form(text: str, node: dict[str, Any], hint: str) -> Words:
 def _told(rule: str, remedy: str, phrase: str = "", *, right: str = "", **parts: object) -> Words:
     """The rule, its phrase (that of the same name without another), the remedy and what it would write."""
     return Words(rule=rule, message=say(phrase or rule, **parts), remedy=remedy, right=right)
-
-
-def _meant(text: str) -> str:
-    return say("vouliez-vous", proche=f"« {text} »") if text else ""
-
-
-def _name_meant(text: str, pattern: str) -> str:
-    """`Aller Vers` and `aller-vers.md` as they should be written; nothing where we cannot tell."""
-    if re.fullmatch(pattern, "a a"):
-        return ""  # words, not the name of a file
-    stem = folded(text.strip().rpartition("/")[2]).removesuffix(".md")
-    tries = (text.strip().lower(), text.strip().upper(), re.sub(r"[^a-z0-9]+", "-", stem).strip("-"))
-    return next((meant for meant in tries if re.fullmatch(pattern, meant)), "")
 
 
 def _wrong_size(error: jsonschema_rs.ValidationError, value: Any, hint: str) -> Words:

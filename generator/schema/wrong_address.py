@@ -7,6 +7,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from generator.diagnostics import say
+from generator.web import on_a_computer
 
 # The signs that an address holds as their codes: all that is not plain, some that are, a second « # ».
 _CODED = re.compile(r"[^\x21-\x7e]|[\"<>\[\]^`{|}]|%(?![0-9a-f]{2})|(?<=#)(?:[^#]*)(#)", re.IGNORECASE)
@@ -31,6 +32,7 @@ def wrong_address(text: str, pattern: str) -> Wrong:
     phrase = next(
         phrase
         for phrase, is_wrong in (
+            ("adresse-ordinateur", on_a_computer(text)),
             ("adresse-espace", re.search(r"\s", text)),
             ("adresse-barre", "\\" in text),
             ("adresse-invalide", not is_web and _OTHER_SCHEME.match(text)),

@@ -19,8 +19,12 @@ if TYPE_CHECKING:
 _OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
 _CLOSING = re.compile(r"^---[ \t]*$", re.MULTILINE)
 # What people type for a closing fence: long dashes, a wrong count, an indent.
-_NEARLY = re.compile(r"[ \t]*(?:[-\u2010-\u2015_=*]{2,}|\.\.\.)[ \t]*")
-_DASHES = re.compile(r"[ \t]*[-\u2010-\u2015]+[ \t]*")
+_NEARLY = re.compile(
+    r"[ \t]*(?:[-\u2010-\u2015_=*]{2,}|[\u2010-\u2015]|(?:[-\u2010-\u2015*_] ){2,}.|\.\.\.)[ \t]*"
+)
+_DASHES = re.compile(r"[ \t]*[-\u2010-\u2015](?: ?[-\u2010-\u2015])*[ \t]*")
+_SIGNS = re.compile(r"[ \t]*(?:[_=*]{2,}|\.\.\.)[ \t]*")
+_FIELD = re.compile(r"[a-zà-ÿ_]{2,40} ?:(?:\s|$)")
 
 
 class Cut(Frozen):
@@ -126,7 +130,7 @@ def _without_header(path: str, text: str) -> Diagnostic:
         )
     if _NEARLY.fullmatch(first):
         message = "cette ligne ressemble à celle qui ouvre l'en-tête, mais ne compte pas trois tirets simples"
-        edits = _fence(path, line, first) if start == 0 else ()
+        edits = _fence(path, text.split("\n"), 1) if start == 0 else ()
         return Diagnostic(
             place=Place(path, line),
             rule="entete-absente",
@@ -134,8 +138,14 @@ def _without_header(path: str, text: str) -> Diagnostic:
             help="écrivez exactement « --- »",
             edits=edits,
         )
-    message = "le fichier ne commence pas par la ligne « --- » qui ouvre l'en-tête"
-    return Diagnostic(place=Place(path), rule="entete-absente", message=message, help=remedy)
+    two = text.split("\n", 2)[:2]
+    if len(two) > 1 and all(_FIELD.match(one) for one in two):
+        message = "les champs commencent sans la ligne « --- » qui ouvre l'en-tête"
+        remedy = "ajoutez une ligne « --- » au-dessus du premier champ, et une autre sous le dernier"
+        edits = (Edit(_before(path, 1), "---\n"),)
+    else:
+        message, edits = "le fichier ne commence pas par la ligne « --- » qui ouvre l'en-tête", ()
+    return Diagnostic(place=Place(path), rule="entete-absente", message=message, help=remedy, edits=edits)
 
 
 def _unclosed(path: str, text: str) -> Cut:
@@ -158,24 +168,35 @@ def _missing_fence(path: str, lines: list[str]) -> tuple[int, Diagnostic]:
                 rule="entete-non-fermee",
                 message=f"{message} : cette ligne y ressemble, mais ne compte pas trois tirets simples",
                 help="écrivez exactement « --- », sans rien devant",
-                edits=_fence(path, number, line),
+                edits=_fence(path, lines, number),
             )
         if not line.strip() or line.startswith("# "):
-            return number - 1, _add_fence(path, number, message)
-    return len(lines), _add_fence(path, len(lines), message)
+            return number - 1, _add_fence(path, lines, number, message=message)
+    return len(lines), _add_fence(path, lines, len(lines), message=message)
 
 
-def _fence(path: str, number: int, line: str) -> tuple[Edit, ...]:
-    """The edit that turns a fence of other dashes (`———`, `----`) into `---`; none for another line."""
+def _fence(path: str, lines: list[str], number: int) -> tuple[Edit, ...]:
+    """The edit that turns a fence of other signs into `---`: dashes, or any signs next to a field."""
+    line = lines[number - 1]
     whole = Place(path=path, line=number, column=1, end_line=number, end_column=len(line) + 1)
-    return (Edit(whole, "---"),) if _DASHES.fullmatch(line) else ()
+    beside = [*lines[number : number + 1], *lines[max(number - 2, 0) : number - 1]]
+    is_fence = _DASHES.fullmatch(line) or (_SIGNS.fullmatch(line) and any(map(_FIELD.match, beside)))
+    return (Edit(whole, "---"),) if is_fence else ()
 
 
-def _add_fence(path: str, number: int, message: str) -> Diagnostic:
-    place = Place(path, number)
+def _add_fence(path: str, lines: list[str], number: int, *, message: str) -> Diagnostic:
+    """The fault of a fence that was forgotten; its edit, unless fields go on further down."""
+    after = next((line for line in lines[number - 1 :] if line.strip()), "")
+    goes_on = _FIELD.match(after) is not None
     return Diagnostic(
-        place=place,
+        place=Place(path, number),
         rule="entete-non-fermee",
         message=message,
         help="ajoutez une ligne « --- » sous le dernier champ, ici",
+        edits=() if goes_on or lines[number - 1].strip() else (Edit(_before(path, number), "---\n"),),
     )
+
+
+def _before(path: str, number: int) -> Place:
+    """The place just before a line."""
+    return Place(path=path, line=number, column=1, end_line=number, end_column=1)

@@ -78,6 +78,12 @@ class Positions(Frozen):
             return (Edit(inside, text),) if plain else ()
         return (Edit(place, text),)
 
+    def rewrite(self, path: Path, text: str) -> tuple[Edit, ...]:
+        """The edit that puts `text` instead of an unquoted value of several lines that hold no comment."""
+        place = self.value(path)
+        rows = _lines(self.text)[place.line - self.first_line : place.end_line - self.first_line + 1]
+        return (Edit(place, text),) if self.raw(path) and not any("#" in row for row in rows) else ()
+
     def remove_item(self, path: Path) -> tuple[Edit, ...]:
         """The edits that remove an item, other than the first, from a list on one line."""
         if not self.source(path):

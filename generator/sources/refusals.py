@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from generator.sources import limits
-from generator.sources.unreadable import COMMENT, Unreadable, in_quotes
+from generator.sources.unreadable import COMMENT, EQUALS, Unreadable, in_quotes
 
 if TYPE_CHECKING:
     from generator.sources.unreadable import Mark, Mending
@@ -121,9 +121,13 @@ def not_a_mapping(event: Any) -> Unreadable:
     if not getattr(event, "style", "?") and (name := _NAME_AND_COLON.match(words)):
         after = column + len(name[0])
         mendings.append(((line, after, line, after + len(name[1])), " "))
+    if equals := EQUALS.match(words):
+        mendings.append(((line, column + equals.end(1), line, column + equals.end()), ": "))
     return Unreadable(
         "yaml-illisible",
-        "il manque une espace ordinaire après le deux-points"
+        "un signe « = » sépare ici le champ de sa valeur"
+        if equals
+        else "il manque une espace ordinaire après le deux-points"
         if glued
         else "l'en-tête doit être une suite de champs, un par ligne",
         "écrivez chaque champ sous la forme « nom: valeur »",

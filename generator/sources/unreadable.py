@@ -33,6 +33,8 @@ class Unreadable(Exception):  # noqa: N818 - a verdict on a file, not a failure 
 
 # A sign that opens a comment: after a space, and before another one.
 COMMENT = re.compile(r"\s+#(?:[ #]|$)")
+# A field whose name is followed by « = », as in other languages.
+EQUALS = re.compile(r"( *[a-z_]+) *= *(?=\S)")
 _BEFORE_VALUE = re.compile(r" *(?:- +)*(?:[^\s:#\"'\[\]{},]+: +)?")
 
 

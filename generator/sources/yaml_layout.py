@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import quoted
-from generator.sources.unreadable import in_quotes
+from generator.sources.unreadable import EQUALS, in_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _FIELD = re.compile(r"^( *(?:- +)*)([^\s:#\"'\[\]{},]+): +(.*)$")
 _GLUED = re.compile(r"^ *(?:- +)*[^\s:#\"'\[\]{},]+:(?!//)[^ ]")
+_BULLET = re.compile(r"( *)(-(?=[^\s-])|[–—•*·▪‣●○◦+]) ?([^\s*].*)$")
 _PLAIN_NAME = re.compile(r"[a-z]+(?:_[a-z]+)*")
 # What already opens something: quotes around it would change what was meant.
 _OPENING = "\"'[{|>"
@@ -80,14 +81,41 @@ def _with_quotes(field: re.Match[str]) -> str:
 
 
 def missing_colon(spot: Spot) -> Iterator[Reading]:
-    """A line of text among the fields."""
+    """A line of text among the fields: of a list with other bullets, with « = » for a colon, or any other."""
     if "expected ':'" in spot.problem:
         spot.move(*spot.opened)
+        yield from bullets(spot)
+        if found := EQUALS.match(spot.words):
+            spot.mend(found.end(1), found.end(), ": ")
+            yield (
+                "yaml-illisible",
+                "un signe « = » sépare ici le champ de sa valeur",
+                "écrivez « nom: valeur »",
+            )
         yield (
             "yaml-illisible",
             "cette ligne n'a ni nom de champ ni deux-points",
             "écrivez « nom: valeur » ; si elle continue la ligne du dessus, décalez-la de deux espaces",
         )
+
+
+def bullets(spot: Spot) -> Iterator[Reading]:
+    """The lines of a list that begin with another sign than a dash and a space."""
+    row, column, found = spot.line, spot.column, _BULLET.match(spot.words)
+    if not found:
+        return
+    glued = found[2] == "-"
+    while spot.line < len(spot.lines) and (found := _BULLET.match(spot.words)):
+        spot.mend(found.start(2), found.start(3), "- ")
+        spot.move(spot.line + 1, 0)
+    spot.move(row, column)
+    yield (
+        "yaml-illisible",
+        "il manque une espace après le tiret"
+        if glued
+        else "les lignes d'une liste commencent par un tiret ordinaire",
+        "écrivez chaque valeur sur sa ligne, après un tiret et une espace : « - valeur »",
+    )
 
 
 def after_quote(spot: Spot) -> Iterator[Reading]:
@@ -98,13 +126,31 @@ def after_quote(spot: Spot) -> Iterator[Reading]:
     if before[-1:] in {'"', "'"}:
         sign = "l'apostrophe" if before[-1] == "'" else "le guillemet"
         other = "de guillemets droits" if before[-1] == "'" else "d'apostrophes"
+        _quote_whole(spot)
         yield (
             "yaml-illisible",
             f"{sign} ferme le texte avant la fin de la ligne",
             f"entourez le texte entier {other}, ou retirez les signes qui l'entourent",
         )
     elif before[-1:] in {"]", "}"}:
-        yield "yaml-illisible", f"du texte suit « {before[-1]} », qui ferme la valeur", "retirez ce qui suit"
+        _quote_whole(spot)
+        yield (
+            "yaml-illisible",
+            f"du texte suit « {before[-1]} », qui ferme la valeur",
+            "entourez tout le texte de guillemets droits, ou retirez ce qui suit",
+        )
+
+
+def _quote_whole(spot: Spot) -> None:
+    """Propose quotes around a value that begins with a bracket or a quote and goes on after it."""
+    field = _FIELD.match(spot.words)
+    if field and "," not in spot.words[field.start(3) : spot.column]:
+        spot.mend_value(field.start(3), lambda text: in_quotes(_without_same(text)))
+
+
+def _without_same(text: str) -> str:
+    """The text without the one sort of quotes that begins and ends it: `'L'essai'` was meant as `L'essai`."""
+    return text[1:-1] if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'" else text
 
 
 def indentation(spot: Spot) -> Iterator[Reading]:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.sources.unreadable import in_quotes
+from generator.sources.yaml_layout import bullets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,6 +104,8 @@ def first_character(spot: Spot) -> Iterator[Reading]:
     if markdown:
         spot.move(*spot.opened)
     sign = spot.character
+    if sign == "*" and not spot.words[: spot.column].strip():
+        yield from bullets(spot)
     if sign and sign in "@`%,]}*&!|>":
         if sign in _TEXT:
             spot.mend_value(spot.column, in_quotes)

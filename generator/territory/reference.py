@@ -77,6 +77,10 @@ class OfficialReference(Frozen, eq=False):
         """
         return _names().nearest(text)
 
+    def meant(self, text: str) -> tuple[str, ...]:
+        """The ids of all the places that bear the name `text`: see `PlaceNames.meant`."""
+        return _names().meant(text)
+
     def _place(self, territory_id: str, line: str) -> Lieu:
         level, name, rank, ids = line.split("\t")
         parents = tuple(ids.split())

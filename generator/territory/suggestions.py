@@ -18,6 +18,9 @@ KIND_OF_PLACE = re.compile(
     r"^(?:(?:communaute-de-communes|communaute-d-agglomeration|communaute-urbaine|cc|ca|cu)-)?"
     r"(?:(?:de|du|des|d|la|le|les|l)-)*"
 )
+# A name, then a département or a postcode: « Saillans (26) », « Saillans, 26340 ».
+_BESIDE = re.compile(r"(?P<name>.+?)[\s,(–-]+(?P<code>2[ABab]|\d{2,3}|\d{5})\)?")
+_OVERSEAS = ("97", "98")
 _LONGEST = 100
 _FARTHEST = 3
 _CLOSE_ENOUGH = 0.8
@@ -39,11 +42,13 @@ class PlaceNames:
         self._places = places
         self._today = {old: line.rpartition("\t")[2] for old, line in formers.items()}
         self._names: dict[str, dict[str, str]] = {level: {} for level in LEVELS}
+        self._namesakes: dict[str, list[str]] = {}
         spellings = [*self._official(), *self._former(formers)]
         folded = fold("\n".join(name for name, _ in spellings)).split("\n")
         for name, (_, territory_id) in zip(folded, spellings, strict=True):
             level = territory_id.partition("-")[0]
-            self._names[level].setdefault(name, territory_id)
+            if self._names[level].setdefault(name, territory_id) != territory_id:
+                self._namesakes.setdefault(name, []).append(territory_id)
             if level == "epci":
                 self._names[level].setdefault(KIND_OF_PLACE.sub("", name), territory_id)
 
@@ -59,6 +64,26 @@ class PlaceNames:
             or self._by_name(LEVELS, rest)
             or self._misspelt(LEVELS, rest)
         )
+
+    def meant(self, text: str) -> tuple[str, ...]:
+        """The ids of every place whose whole name is `text`, with or without its département.
+
+        « Saillans (Drôme) », « Saillans, 26340 », « Saint-Denis (93) » give one; « Saint-Denis », several.
+        """
+        name = fold(text[:_LONGEST])
+        if found := self._places_named(name):
+            return found
+        beside = _BESIDE.fullmatch(text[:_LONGEST])
+        if not beside:
+            return ()
+        code = beside["code"].lower()
+        around = f"departement-{code[: 3 if code.startswith(_OVERSEAS) else 2]}"
+        named = self._places_named(fold(beside["name"]))
+        return tuple(one for one in named if around in self._places[one].rpartition("\t")[2].split())
+
+    def _places_named(self, name: str) -> tuple[str, ...]:
+        found = (self._names[level].get(name) for level in LEVELS)
+        return tuple(dict.fromkeys([one for one in found if one] + self._namesakes.get(name, [])))
 
     def _by_code(self, levels: Iterable[str], code: str) -> str | None:
         # A zero lost on the way through a spreadsheet is the likeliest fault of a code.

@@ -3,6 +3,7 @@ const PARTS = /^https?:\/\/([^/?#\\]*)(.*)$/isu;
 const HOST = /^(\[[^\]]*\]|[^:]*)(?::([0-9]*))?$/;
 const WRITTEN = /^(?:[^\x00-\x20\x7f-\xa0"<>\\^`{|}%\s]|%[0-9A-Fa-f]{2})*$/u;
 const CODED = /[^\x21-\x7e]|["<>[\]^`{|}]|%(?![0-9a-f]{2})|(?<=#)[^#]*(#)/iu;
+const OWN_COMPUTER = /^(?:(?:file:)?(?:[/\\]*[a-z]:[/\\]|\\|\/{0,3}(?:Users|home|Volumes|mnt|media)\/[^/]+\/)|file:)/iu;
 
 const whyNot = (text) => {
   const parts = PARTS.exec(text);
@@ -25,6 +26,7 @@ export const wrongAddress = (text, pattern, words) => {
   const start = text.slice(0, 6).toLowerCase();
   const isWeb = /^https?:/.test(start);
   const [phrase] = [
+    ["adresse-ordinateur", OWN_COMPUTER.test(text.trim())],
     ["adresse-espace", /\s/u.test(text)],
     ["adresse-barre", text.includes("\\")],
     ["adresse-invalide", !isWeb && /^[a-z][a-z0-9+.-]*:(?!\d)/iu.test(text)],

@@ -3,7 +3,6 @@ import { isAddress, wrongAddress } from "./adresses.js";
 import { asYaml, count, number, quoted, someOf, written } from "./mots.js";
 import { folded } from "./proches.js";
 
-const PLAIN_LIST = /^[\p{L}\p{N}_-]+(?: ?, ?[\p{L}\p{N}_-]+)*$/u;
 const PARTIAL = /^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$/;
 
 const exists = (year, month, day) => {
@@ -67,12 +66,20 @@ export class Telling {
     const unexpected = (phrase, aide) => this.say("type-inattendu", aide, { valeur: quoted(value), attendu }, phrase);
     if (Array.isArray(value)) {
       const alone = only === "object" && value.length === 1 && value[0] !== null && typeof value[0] === "object" && !Array.isArray(value[0]);
-      return unexpected("type-liste", alone ? this.words.say("type-liste-aide") : this.hint);
+      const aide = alone ? "type-liste-aide" : only === "string" ? "type-crochets-de-trop-aide" : "";
+      return unexpected("type-liste", aide ? this.words.say(aide) : this.hint);
     }
     if (typeof value === "object") return unexpected("type-groupe", only === "array" ? this.words.say("type-groupe-aide") : this.hint);
     if (only === "boolean") return unexpected("type-oui-non", this.hint);
-    const brackets = only === "array" && PLAIN_LIST.test(written(value));
-    return unexpected("type-autre", brackets ? this.words.say("type-crochets-aide", { valeur: written(value) }) : this.hint);
+    if (only === "array") {
+      const { type, pattern, format, enum: options, "x-ref": named } = this.node.items;
+      const [items, dashes] = itemsMeant(written(value), type === "string" && Boolean(pattern || format || options || named));
+      const aide = items.length ? this.words.say(dashes ? "type-tirets-aide" : "type-crochets-aide", { valeur: asYaml(items) }) : this.hint;
+      return unexpected("type-autre", aide);
+    }
+    const meant = only === "integer" || only === "number" ? numberMeant(written(value), only === "integer") : "";
+    if (meant) return unexpected("type-autre", this.words.meant(`« ${meant} »`));
+    return unexpected("type-autre", this.hint);
   }
 
   wrongForm(text) {
@@ -98,12 +105,12 @@ export class Telling {
 
   /* A value that is right but for the blanks around it. */
   around(text, rule) {
-    const right = text.trim();
+    const right = withoutSurroundings(text);
     const { format, pattern = "", enum: options } = this.node;
     const dates = { date: (day) => day.length === 10 && isPartialDate(day), "date-partielle": isPartialDate };
     const fits = options ? options.includes(right) : new RegExp(pattern, "u").test(right) && (dates[format]?.(right) ?? true) && (format !== "uri" || isAddress(right));
     if (right === text || !fits) return null;
-    const phrase = text.includes("\n") ? "ligne-autour" : "espace-autour";
+    const phrase = text.trim() !== right ? "guillemets-autour" : text.includes("\n") ? "ligne-autour" : "espace-autour";
     return this.say(rule, this.words.say(`${phrase}-aide`), { valeur: quoted(text) }, phrase);
   }
 
@@ -125,10 +132,55 @@ export class Telling {
   }
 }
 
+/* The items of a list written as one text, and whether it has dashes: see generator/schema/list_spelling.py. */
+const NAME = /^[\p{L}\p{N}_-]+$/u;
+const BULLETED = /(?:^| )[-–—•*·▪‣●○◦+] ?(?=\S)/u;
+const itemsMeant = (text, names) => {
+  if (/^[-–—•*·▪‣●○◦+] ?\S/u.test(text)) return [text.split(BULLETED).map((item) => item.trim()).filter(Boolean), true];
+  if (/^[\p{L}\p{N}_-]+(?: ?[,;] ?[\p{L}\p{N}_-]+)*[,;]?$/u.test(text)) return [text.replace(/[,;]$/, "").split(/ ?[,;] ?/), false];
+  const parts = text.split(/\s+/).filter(Boolean);
+  return [names && parts.length > 1 && parts.every((part) => NAME.test(part)) ? parts : [], false];
+};
+
+/* The text without spaces nor quotes around it: `« proposition »` gives `proposition`. */
+const withoutSurroundings = (text) => {
+  const found = /^\s*(?:«(.*)»|“(.*)”|‘(.*)’|„(.*)[“”]|"(.*)"|'(.*)')\s*$/u.exec(text);
+  return (found?.slice(1).find((part) => part !== undefined) ?? text).replace(/^[\u00a0\u202f \t\n]+|[\u00a0\u202f \t\n]+$/g, "");
+};
+
+/* `12 000 €`, `environ 30` and `30 personnes` as the numbers that they hold; nothing where that is in doubt. */
+const SPACES = "\u00a0\u202f '’.";
+const numberMeant = (text, whole) => {
+  const words = text.trim();
+  const about = words.replace(/^(?:environ|près de|plus de|moins de|au moins|env\.?|~|±|≈|>|<|\+)\s*/iu, "");
+  const beside = /^([-+]?[0-9][0-9 \u00a0\u202f.,]*)\s+[^\d\s][^\d]*$/u.exec(about);
+  return plainNumber(words.endsWith("%") ? words : words.replace(/\s*(?:€|euros?|eur)/giu, ""), whole) || plainNumber(beside ? beside[1].trim() : about, whole);
+};
+const plainNumber = (text, whole) => {
+  const [units, ...decimals] = text.split(",");
+  if (decimals.length > 1 || (decimals.length && (whole || !/^[0-9]{1,6}$/.test(decimals[0])))) return "";
+  if (!new RegExp(`^-?(?:[0-9]{1,3}(?:[${SPACES}][0-9]{3})+|[0-9]{1,15})$`).test(units)) return "";
+  const digits = units.replace(new RegExp(`[${SPACES}]`, "g"), "");
+  return String(Number(digits)) + (decimals.length ? `.${decimals[0]}` : "");
+};
+
+/* Texts that only say that they are to be written, and titles between quotes: see generator/schema/unfinished.py. */
+const TO_WRITE = /^(?:(?:(?:reste|encore) )?a (?:remplir|completer|preciser|rediger|ecrire|definir|venir|renseigner)|(?:texte|titre|resume)(?: ici| a (?:venir|remplir|completer|rediger|ecrire))|todo|to ?do|tbd|tbc|xx+|lorem ipsum.*|votre (?:texte|titre|resume)(?: ici)?)$/su;
+const SIGNS = String.raw`[ \u00a0\u202f.…:!?\-–—_*#[\](){}<>«»“”"']`;
+const trimmed = (text) => text.replace(new RegExp(`^${SIGNS}+`, "u"), "").replace(new RegExp(`${SIGNS}+$`, "u"), "");
+export const isToWrite = (text) => {
+  const bare = trimmed(text);
+  return bare ? TO_WRITE.test(folded(bare)) : Boolean(text.trim());
+};
+export const withoutQuotes = (title) => {
+  const found = /^(?:«[ \u00a0\u202f]?([^«»]+?)[ \u00a0\u202f]?»|“([^“”]+)”)$/u.exec(title.trim());
+  return found ? (found[1] ?? found[2]).trim() : "";
+};
+
 /* `Aller Vers` and `aller-vers.md` as they should be written; nothing where we cannot tell. */
 const nameMeant = (text, pattern) => {
   if (pattern.test("a a")) return ""; // words, not the name of a file
-  const stem = folded(text.trim().split("/").at(-1)).replace(/\.md$/, "");
+  const stem = folded(text.trim().replace(/\/+$/, "").split("/").at(-1)).replace(/\.md$/, "");
   const tries = [text.trim().toLowerCase(), text.trim().toUpperCase(), stem.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "")];
   return tries.find((meant) => pattern.test(meant)) ?? "";
 };
@@ -141,9 +193,11 @@ const dateMeant = (text, months, partial) => {
   const first = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text);
   const last = /^(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})(?:[T ].*)?$/.exec(text);
   let [year, month, day] = last ? last.slice(1).map(Number) : first ? first.slice(1).map(Number).reverse() : [0, 0, 0];
+  const monthFirst = partial ? /^(\d{1,2})[/.-](\d{4})$/.exec(text) : null;
+  if (monthFirst) [year, month, day] = [Number(monthFirst[2]), Number(monthFirst[1]), 1];
   if (inWords) [year, month, day] = [Number(inWords[3]), months.indexOf(inWords[2]) + 1, inWords[1] ? parseInt(inWords[1], 10) : 1];
   if (!year || !exists(year, month, day)) return "";
   const whole = [String(year).padStart(4, "0"), String(month).padStart(2, "0"), String(day).padStart(2, "0")];
-  const meant = whole.slice(0, inWords && !inWords[1] ? 2 : 3).join("-");
+  const meant = whole.slice(0, monthFirst || (inWords && !inWords[1]) ? 2 : 3).join("-");
   return meant === text ? "" : meant;
 };

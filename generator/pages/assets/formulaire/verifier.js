@@ -1,7 +1,7 @@
 /* Holds a record's data against its schema: the faults of generator/schema/faults.py, rule by rule and word for word. */
 import { Validator, format } from "./bibliotheques/json-schema.js";
 import { isAddress } from "./adresses.js";
-import { Telling, isPartialDate, repeated } from "./dire.js";
+import { Telling, isPartialDate, isToWrite, repeated, withoutQuotes } from "./dire.js";
 import { asYaml, quoted, someOf } from "./mots.js";
 import { closest } from "./proches.js";
 
@@ -65,7 +65,29 @@ export class Schema {
         }
       }
     }
-    return found;
+    const blanks = this.unfinished(data, []);
+    const blank = blanks.map(({ chemin }) => key(chemin));
+    return [...found.filter(({ chemin }) => !blank.includes(key(chemin))), ...blanks];
+  }
+
+  /* The texts of `part` that are still to be written, and a title between quotes. */
+  unfinished(part, path) {
+    if (typeof part === "string") {
+      const { type, pattern, format, enum: options, "x-ref": named } = this.node(path);
+      const free = type === "string" && !pattern && !format && !options && !named;
+      const faults = free && isToWrite(part) ? [["texte-a-remplir", {}]] : [];
+      const inside = path.join() === "titre" ? withoutQuotes(part) : "";
+      if (inside) faults.push(["titre-entre-guillemets", { propose: quoted(inside) }]);
+      return faults.map(([regle, parts]) => ({
+        regle,
+        message: this.words.say(regle, { valeur: quoted(part) }),
+        aide: this.words.say(`${regle}-aide`, parts),
+        chemin: path,
+      }));
+    }
+    if (part === null || typeof part !== "object") return [];
+    const steps = Array.isArray(part) ? [...part.keys()] : Object.keys(part);
+    return steps.flatMap((step) => this.unfinished(part[step], [...path, step]));
   }
 
   /* What the validator holds against the data, its wrappers left out and each missing field apart. */
