@@ -40,6 +40,7 @@ from generator.pages.lists import (
     place_records,
     recherche,
     retraits,
+    suivi,
     territoires,
 )
 from generator.pages.pagination import paginated
@@ -58,6 +59,7 @@ _FAMILIES = (
     experimentations,
     frise,
     comparer,
+    suivi,
     protocole,
     differences,
     journal,
