@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Progress = Callable[[str], None]
 """Told, in French, of each step as it starts."""
 
-_MEMORY = "pages.json"
+MEMORY = "pages.json"
 PROJECT = working.PROJECT
 CouldNotRun = working.CouldNotRun
 
@@ -130,7 +130,7 @@ def _stage(  # noqa: PLR0913 — as above
     staged = None
     if checked.sound or preview:
         progress("écriture des pages")
-        memory = work / _MEMORY
+        memory = work / MEMORY
         known = publishing.recall(memory, docs)
         made = written_pages(checked, known, preview=preview, jobs=jobs)
         records = written_records(root, checked)
@@ -181,7 +181,7 @@ def build(  # noqa: PLR0913 — as above
         if not data_only:
             working.try_settings(root)
         if clean:
-            (work / _MEMORY).unlink(missing_ok=True)
+            (work / MEMORY).unlink(missing_ok=True)
             publishing.Pictures(work / "images", "").forget_others()
         judge = rules if data_only else root
         staging = _stage(root, docs, work, preview=False, rules=judge, day=day, jobs=jobs, progress=progress)
@@ -198,17 +198,6 @@ def build(  # noqa: PLR0913 — as above
             progress=progress,
         )
         return Built(staging, result)
-
-
-def serve(root: Path, port: int, ready: Callable[[], None] = lambda: None) -> None:
-    """Show the site at `http://127.0.0.1:<port>/`, made again at each save, until interrupted.
-
-    `ready` is called once the port is known to be free. Raises `CouldNotRun`, and `OSError`.
-    """
-    with in_words():
-        working.try_settings(root)
-        settings = own_or_project(root, working.SETTINGS).resolve()
-        publishing.serve(settings, root.resolve(), docs_folder(root), port=port, ready=ready)
 
 
 def docs_folder(root: Path) -> Path:

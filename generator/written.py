@@ -17,7 +17,7 @@ from generator.permanence import as_ledger, written_ledger
 from generator.sources import published_path, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from generator.checking import Checked
@@ -55,6 +55,19 @@ def written_files(  # noqa: PLR0913 — what was made, and what is kept
     The data of a record whose key is `known` at their address stay as they were staged. The folder `kept`
     holds the images that were written anew the last time, and is brought up to date.
     """
+    yield from shown_files(root, checked, made, kept=kept)
+    yield from pages.around(checked.index)
+    yield from exports.files(checked.index, made)
+    yield from exports.open_data(
+        checked.index, records, partial(pages.html_elsewhere, checked.index), known=known
+    )
+    yield _ledger(root, checked, {one.record.chemin: one.digest for one in records})
+
+
+def shown_files(
+    root: Path, checked: Checked, made: Iterable[pages.WrittenPage], *, kept: Path | None
+) -> Iterator[OutputFile | KeptFile]:
+    """What people see of it: pages, their styles and scripts, images, documents. The rest is for programs."""
     for page in made:
         if page.html is None:
             yield KeptFile(publishing.page_path(page.address))
@@ -69,12 +82,6 @@ def written_files(  # noqa: PLR0913 — what was made, and what is kept
                 original=page.original,
             )
     yield from pages.assets(checked.commons)
-    yield from pages.around(checked.index)
-    yield from exports.files(checked.index, made)
-    yield from exports.open_data(
-        checked.index, records, partial(pages.html_elsewhere, checked.index), known=known
-    )
-    yield _ledger(root, checked, {one.record.chemin: one.digest for one in records})
     yield from _attachments(root, checked, publishing.Pictures(kept, images.recipe() + pdf.recipe()))
 
 

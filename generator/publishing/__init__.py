@@ -1,13 +1,13 @@
 """Turn staged files into a published site: engine, search, links, swap; all here may touch the disk."""
 
-from generator.publishing.build import Result, publish
+from generator.publishing.build import Result, publish, show
 from generator.publishing.engine import EngineError, wrong_settings
 from generator.publishing.engine import render as lay_out
 from generator.publishing.finished import finished
 from generator.publishing.frames import page_url
 from generator.publishing.ground import Ground, PlaceError, allowed
 from generator.publishing.linkcheck import BrokenLink, check_links
-from generator.publishing.mark import PAGES, PREVIEW, SITE
+from generator.publishing.mark import MARK, PAGES, PREVIEW, SITE
 from generator.publishing.memory import recall, remember
 from generator.publishing.menu import is_outside, kept, page_of, pages, titles
 from generator.publishing.offline import take_offline
@@ -15,7 +15,7 @@ from generator.publishing.once import once_each, section
 from generator.publishing.page_file import page_file, page_path
 from generator.publishing.pictures import Pictures
 from generator.publishing.places import Swap, at_work, finish, in_place, place
-from generator.publishing.preview import serve
+from generator.publishing.preview import Preview, at_port
 from generator.publishing.relative import relative_links
 from generator.publishing.sealing import policy, seal
 from generator.publishing.search import index
@@ -23,6 +23,7 @@ from generator.publishing.settings import loaded, missing, wrong
 from generator.publishing.staging import Staged, stage
 
 __all__ = [
+    "MARK",
     "PAGES",
     "PREVIEW",
     "SITE",
@@ -31,10 +32,12 @@ __all__ = [
     "Ground",
     "Pictures",
     "PlaceError",
+    "Preview",
     "Result",
     "Staged",
     "Swap",
     "allowed",
+    "at_port",
     "at_work",
     "check_links",
     "finish",
@@ -60,7 +63,7 @@ __all__ = [
     "remember",
     "seal",
     "section",
-    "serve",
+    "show",
     "stage",
     "take_offline",
     "titles",
