@@ -5,22 +5,21 @@ from __future__ import annotations
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from generator import publishing, working
+from generator import publishing, standing, working
 from generator.checking import check
 from generator.diagnostics import RENDERERS, total
 from generator.machine import entries
 from generator.output import KeptFile
-from generator.pipeline import MEMORY, CouldNotRun, docs_folder
+from generator.pipeline import MEMORY, CouldNotRun, docs_folder, stage_checked
 from generator.watching import saves
 from generator.working import WORK, ground, in_words, lines_of, own_or_project, passing, schemas_of, silent
-from generator.written import frame, shown_files, written_files, written_pages, written_records
+from generator.written import frame, shown_files, written_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from generator.checking import Checked
-    from generator.pages import WrittenPage
     from generator.publishing import Preview
 
 _FOLLOWED = ("content", "experiments", "toolbox", "schemas", working.SETTINGS)
@@ -101,7 +100,6 @@ class Showing:
         self.root = root
         self._folder, self._url = folder, url
         self._checked: Checked | None = None
-        self._made: list[WrittenPage] = []
 
     def see(self, jobs: int = 1) -> str:
         """Read and check the commons; gives its faults in words."""
@@ -111,38 +109,29 @@ class Showing:
 
     def show(self) -> None:
         """Make what people see; what programs read stays as it was."""
-        checked = self._seen()
+        checked, work = self._seen(), self.root / WORK
         with self._staging() as docs:
-            memory = self.root / WORK / MEMORY
-            known = publishing.recall(memory, docs)
-            self._made = written_pages(checked, known, preview=True, jobs=self._jobs)
-            files = [*shown_files(self.root, checked, self._made, kept=self.root / WORK / "images")]
+            memory, kept = work / MEMORY, work / standing.KEPT
+            known, matter = publishing.recall(memory, docs), standing.made_of(checked.index)
+            still = standing.standing(kept, matter, known)
+            made = written_pages(checked, known, preview=True, jobs=self._jobs, still=still.pages)
+            files = [*shown_files(self.root, checked, made, kept=work / "images")]
             # A page that comes where something was moved from answers at once.
-            taken = {file.path for file in files} | {f"{one.address[1:]}index.html" for one in self._made}
+            taken = {file.path for file in files} | {f"{one.address[1:]}index.html" for one in made}
             files += [KeptFile(path) for path in _for_programs(docs) if path not in taken]
             publishing.stage(files, docs)
-            # The data of records are as old as they were: they keep the keys that say so.
+            # What programs read is as old as it was: it keeps the keys that say so.
             data = {address: key for address, key in known.items() if not address.endswith("/")}
-            publishing.remember(memory, docs, data | {page.address: page.key for page in self._made})
+            publishing.remember(memory, docs, data | {page.address: page.key for page in made})
+            same = still.key == standing.files_key(matter, made)
+            standing.keep(kept, matter, made, key=still.key, files=still.files if same else ())
             self._lay_out(docs, checked)
 
     def complete(self) -> None:
         """Make the rest: what programs read."""
-        checked = self._seen()
+        checked, work = self._seen(), self.root / WORK
         with self._staging() as docs:
-            memory = self.root / WORK / MEMORY
-            known = publishing.recall(memory, docs)
-            if not self._made or any(
-                page.html is None and known.get(page.address) != page.key for page in self._made
-            ):
-                # The first time, or someone built here meanwhile.
-                self._made = written_pages(checked, known, preview=True, jobs=self._jobs)
-            records = written_records(self.root, checked)
-            kept = self.root / WORK / "images"
-            files = written_files(self.root, checked, self._made, records=records, known=known, kept=kept)
-            publishing.stage(files, docs)
-            data = {one.address: one.key for one in records}
-            publishing.remember(memory, docs, data | {page.address: page.key for page in self._made})
+            stage_checked(self.root, docs, work, checked=checked, preview=True, jobs=self._jobs)
             self._lay_out(docs, checked)
 
     def _seen(self) -> Checked:

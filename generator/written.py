@@ -26,10 +26,15 @@ if TYPE_CHECKING:
 
 
 def written_pages(
-    checked: Checked, known: Mapping[str, str], *, preview: bool, jobs: int
+    checked: Checked,
+    known: Mapping[str, str],
+    *,
+    preview: bool,
+    jobs: int,
+    still: Mapping[str, Sequence[pages.WrittenPage]] = MappingProxyType({}),
 ) -> list[pages.WrittenPage]:
-    """Every page; those whose key is `known` come without their HTML."""
-    made = list(pages.render(checked.index, jobs=jobs, known=known))
+    """Every page; those whose key is `known`, and those that stand `still`, come without their HTML."""
+    made = list(pages.render(checked.index, jobs=jobs, known=known, still=still))
     if preview:
         files = {Ref(document.kind, document.id): document.path for document in checked.sources.documents}
         made += pages.faults(checked.commons, files, checked.told)
@@ -47,21 +52,28 @@ def written_files(  # noqa: PLR0913 — what was made, and what is kept
     made: Sequence[pages.WrittenPage],
     *,
     records: Sequence[exports.RecordData],
+    programs: Iterable[OutputFile | KeptFile],
     known: Mapping[str, str] = MappingProxyType({}),
     kept: Path | None = None,
 ) -> Iterator[OutputFile | KeptFile]:
     """Everything that is published of the commons under `root`, its pages and records `made`, as values.
 
-    The data of a record whose key is `known` at their address stay as they were staged. The folder `kept`
-    holds the images that were written anew the last time, and is brought up to date.
+    `programs` are the `program_files`, or that they stand still. The data of a record whose key is `known` at
+    their address stay as they were staged. The folder `kept` holds the images that were written anew the last
+    time, and is brought up to date.
     """
     yield from shown_files(root, checked, made, kept=kept)
-    yield from pages.around(checked.index)
-    yield from exports.files(checked.index, made)
+    yield from programs
     yield from exports.open_data(
         checked.index, records, partial(pages.html_elsewhere, checked.index), known=known
     )
     yield _ledger(root, checked, {one.record.chemin: one.digest for one in records})
+
+
+def program_files(checked: Checked, made: Iterable[pages.WrittenPage]) -> Iterator[OutputFile]:
+    """What programs read of a commons and of its pages, its open data and its ledger apart."""
+    yield from pages.around(checked.index)
+    yield from exports.files(checked.index, made)
 
 
 def shown_files(

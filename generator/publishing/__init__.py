@@ -8,7 +8,7 @@ from generator.publishing.frames import page_url
 from generator.publishing.ground import Ground, PlaceError, allowed
 from generator.publishing.linkcheck import BrokenLink, check_links
 from generator.publishing.mark import MARK, PAGES, PREVIEW, SITE
-from generator.publishing.memory import recall, remember
+from generator.publishing.memory import program, recall, remember
 from generator.publishing.menu import is_outside, kept, page_of, pages, titles
 from generator.publishing.offline import take_offline
 from generator.publishing.once import once_each, section
@@ -17,6 +17,7 @@ from generator.publishing.pictures import Pictures
 from generator.publishing.places import Swap, at_work, finish, in_place, place
 from generator.publishing.preview import Preview, at_port
 from generator.publishing.relative import relative_links
+from generator.publishing.sealed_file import read_sealed, write_sealed
 from generator.publishing.sealing import policy, seal
 from generator.publishing.search import index
 from generator.publishing.settings import loaded, missing, wrong
@@ -57,7 +58,9 @@ __all__ = [
     "pages",
     "place",
     "policy",
+    "program",
     "publish",
+    "read_sealed",
     "recall",
     "relative_links",
     "remember",
@@ -67,6 +70,7 @@ __all__ = [
     "stage",
     "take_offline",
     "titles",
+    "write_sealed",
     "wrong",
     "wrong_settings",
 ]
