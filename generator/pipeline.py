@@ -6,24 +6,26 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
-from generator import history, judging, publishing, working
+from generator import history, judging, publishing, standing, working
 from generator.checking import Checked
 from generator.checking import check as check_with
 from generator.diagnostics import RENDERERS, Diagnostic
 from generator.frozen import Frozen, replace
+from generator.output import KeptFile
 from generator.permanence import read_ledger
 from generator.working import WORK, ground, in_words, lines_of, own_or_project, passing, schemas_of, silent
-from generator.written import frame, written_files, written_pages, written_records
+from generator.written import frame, program_files, written_files, written_pages, written_records
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.model import Site
+    from generator.output import OutputFile
 
 Progress = Callable[[str], None]
 """Told, in French, of each step as it starts."""
 
-_MEMORY = "pages.json"
+MEMORY = "pages.json"
 PROJECT = working.PROJECT
 CouldNotRun = working.CouldNotRun
 
@@ -130,17 +132,33 @@ def _stage(  # noqa: PLR0913 — as above
     staged = None
     if checked.sound or preview:
         progress("écriture des pages")
-        memory = work / _MEMORY
-        known = publishing.recall(memory, docs)
-        made = written_pages(checked, known, preview=preview, jobs=jobs)
-        records = written_records(root, checked)
-        files = written_files(root, checked, made, records=records, known=known, kept=work / "images")
-        staged = publishing.stage(files, docs)
-        keys = {page.address: page.key for page in made} | {one.address: one.key for one in records}
-        publishing.remember(memory, docs, keys)
+        staged = stage_checked(root, docs, work, checked=checked, preview=preview, jobs=jobs)
     report = RENDERERS["texte"](checked.told, lines_of(root))
     site, found = checked.commons.site, checked.diagnostics
     return Staging(site, found, report, publishable=checked.sound, staged=staged)
+
+
+def stage_checked(  # noqa: PLR0913 — as above
+    root: Path, docs: Path, work: Path, *, checked: Checked, preview: bool, jobs: int
+) -> publishing.Staged:
+    """Write in `docs` all that is published of a checked commons; what stands there already is not made."""
+    memory, kept = work / MEMORY, work / standing.KEPT
+    known, matter = publishing.recall(memory, docs), standing.made_of(checked.index)
+    still = standing.standing(kept, matter, known)
+    made = written_pages(checked, known, preview=preview, jobs=jobs, still=still.pages)
+    key = standing.files_key(matter, made)
+    programs: list[OutputFile | KeptFile] = [KeptFile(path) for path in still.files]
+    if still.key != key:
+        programs = [*program_files(checked, made)]
+    records = written_records(root, checked)
+    files = written_files(
+        root, checked, made, records=records, programs=programs, known=known, kept=work / "images"
+    )
+    staged = publishing.stage(files, docs)
+    keys = {page.address: page.key for page in made} | {one.address: one.key for one in records}
+    publishing.remember(memory, docs, keys | {f"/{file.path}": key for file in programs})
+    standing.keep(kept, matter, made, key=key, files=[file.path for file in programs])
+    return staged
 
 
 class Built(Frozen):
@@ -181,7 +199,8 @@ def build(  # noqa: PLR0913 — as above
         if not data_only:
             working.try_settings(root)
         if clean:
-            (work / _MEMORY).unlink(missing_ok=True)
+            for name in (MEMORY, standing.KEPT):
+                (work / name).unlink(missing_ok=True)
             publishing.Pictures(work / "images", "").forget_others()
         judge = rules if data_only else root
         staging = _stage(root, docs, work, preview=False, rules=judge, day=day, jobs=jobs, progress=progress)
@@ -198,17 +217,6 @@ def build(  # noqa: PLR0913 — as above
             progress=progress,
         )
         return Built(staging, result)
-
-
-def serve(root: Path, port: int, ready: Callable[[], None] = lambda: None) -> None:
-    """Show the site at `http://127.0.0.1:<port>/`, made again at each save, until interrupted.
-
-    `ready` is called once the port is known to be free. Raises `CouldNotRun`, and `OSError`.
-    """
-    with in_words():
-        working.try_settings(root)
-        settings = own_or_project(root, working.SETTINGS).resolve()
-        publishing.serve(settings, root.resolve(), docs_folder(root), port=port, ready=ready)
 
 
 def docs_folder(root: Path) -> Path:

@@ -17,7 +17,7 @@ from generator.permanence import as_ledger, written_ledger
 from generator.sources import published_path, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from generator.checking import Checked
@@ -26,10 +26,15 @@ if TYPE_CHECKING:
 
 
 def written_pages(
-    checked: Checked, known: Mapping[str, str], *, preview: bool, jobs: int
+    checked: Checked,
+    known: Mapping[str, str],
+    *,
+    preview: bool,
+    jobs: int,
+    still: Mapping[str, Sequence[pages.WrittenPage]] = MappingProxyType({}),
 ) -> list[pages.WrittenPage]:
-    """Every page; those whose key is `known` come without their HTML."""
-    made = list(pages.render(checked.index, jobs=jobs, known=known))
+    """Every page; those whose key is `known`, and those that stand `still`, come without their HTML."""
+    made = list(pages.render(checked.index, jobs=jobs, known=known, still=still))
     if preview:
         files = {Ref(document.kind, document.id): document.path for document in checked.sources.documents}
         made += pages.faults(checked.commons, files, checked.told)
@@ -47,14 +52,34 @@ def written_files(  # noqa: PLR0913 — what was made, and what is kept
     made: Sequence[pages.WrittenPage],
     *,
     records: Sequence[exports.RecordData],
+    programs: Iterable[OutputFile | KeptFile],
     known: Mapping[str, str] = MappingProxyType({}),
     kept: Path | None = None,
 ) -> Iterator[OutputFile | KeptFile]:
     """Everything that is published of the commons under `root`, its pages and records `made`, as values.
 
-    The data of a record whose key is `known` at their address stay as they were staged. The folder `kept`
-    holds the images that were written anew the last time, and is brought up to date.
+    `programs` are the `program_files`, or that they stand still. The data of a record whose key is `known` at
+    their address stay as they were staged. The folder `kept` holds the images that were written anew the last
+    time, and is brought up to date.
     """
+    yield from shown_files(root, checked, made, kept=kept)
+    yield from programs
+    yield from exports.open_data(
+        checked.index, records, partial(pages.html_elsewhere, checked.index), known=known
+    )
+    yield _ledger(root, checked, {one.record.chemin: one.digest for one in records})
+
+
+def program_files(checked: Checked, made: Iterable[pages.WrittenPage]) -> Iterator[OutputFile]:
+    """What programs read of a commons and of its pages, its open data and its ledger apart."""
+    yield from pages.around(checked.index)
+    yield from exports.files(checked.index, made)
+
+
+def shown_files(
+    root: Path, checked: Checked, made: Iterable[pages.WrittenPage], *, kept: Path | None
+) -> Iterator[OutputFile | KeptFile]:
+    """What people see of it: pages, their styles and scripts, images, documents. The rest is for programs."""
     for page in made:
         if page.html is None:
             yield KeptFile(publishing.page_path(page.address))
@@ -69,12 +94,6 @@ def written_files(  # noqa: PLR0913 — what was made, and what is kept
                 original=page.original,
             )
     yield from pages.assets(checked.commons)
-    yield from pages.around(checked.index)
-    yield from exports.files(checked.index, made)
-    yield from exports.open_data(
-        checked.index, records, partial(pages.html_elsewhere, checked.index), known=known
-    )
-    yield _ledger(root, checked, {one.record.chemin: one.digest for one in records})
     yield from _attachments(root, checked, publishing.Pictures(kept, images.recipe() + pdf.recipe()))
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import errno
-import logging
 import sys
 import time
 from pathlib import Path
 
 import click
 
-from generator import pipeline
+from generator import pipeline, showing
 from generator.cli import options
 from generator.cli.summary import DONE, progress, summary, waiting
 from generator.diagnostics import told
@@ -101,11 +100,13 @@ def serve(root: Path, port: int) -> None:
     Ouvrez http://127.0.0.1:8000/ dans votre navigateur : les pages suivent vos modifications. Une fiche qui
     a une faute y est remplacée par l'explication de sa faute. Ctrl+C arrête.
     """
-    logging.basicConfig(format="%(message)s", level=logging.WARNING)
-    logging.getLogger("mkdocs.plugins.espace").setLevel(logging.INFO)  # the faults, at each save
     try:
-        pipeline.serve(
-            root, port, lambda: click.echo(f"Aperçu : http://127.0.0.1:{port}/ (Ctrl+C pour arrêter)")
+        showing.serve(
+            root,
+            port,
+            ready=lambda: click.echo(f"Aperçu : http://127.0.0.1:{port}/ (Ctrl+C pour arrêter)"),
+            tell=lambda words: click.echo(words, nl=False, err=True),
+            jobs=options.JOBS,
         )
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
