@@ -1,5 +1,5 @@
 /* What readers ask, cut into parts that a page must hold: a word, or words that the lexicon knows, with
-   others that mean the same (`generator/search/lexique.json`). */
+   others that mean the same (`content/lexique.yml`). */
 
 const QUOTED = /["«“]([^"«»“”]+)["»”]/g;
 
@@ -7,7 +7,7 @@ const QUOTED = /["«“]([^"«»“”]+)["»”]/g;
 export class Lexique {
   constructor(french, entries) {
     this.french = french;
-    this.forms = entries.flatMap(({ mots }) => {
+    this.forms = entries.flatMap((mots) => {
       const forms = mots.map((text) => ({ text, words: french.words(text) }));
       return forms.map((form) => ({ ...form, others: forms.filter((other) => other !== form) }));
     });
