@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import nullcontext
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator import history, judging, publishing, working
@@ -12,18 +13,21 @@ from generator.checking import check as check_with
 from generator.diagnostics import RENDERERS, Diagnostic
 from generator.frozen import Frozen, replace
 from generator.permanence import read_ledger
+from generator.share import WHOLE
 from generator.working import WORK, ground, in_words, lines_of, own_or_project, passing, schemas_of, silent
-from generator.written import frame, written_files, written_pages, written_records
+from generator.written import frame, origin, written_files, written_pages, written_records
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.model import Site
+    from generator.share import Share
 
 Progress = Callable[[str], None]
 """Told, in French, of each step as it starts."""
 
 _MEMORY = "pages.json"
+_PART = "partie"  # a part takes up nothing of a whole site, nor a site of a part
 PROJECT = working.PROJECT
 CouldNotRun = working.CouldNotRun
 
@@ -77,7 +81,7 @@ class Staging(Frozen):
     """What staging found and did.
 
     `report` holds the faults in words; `publishable` is false where an error stops a publication;
-    `staged` is None where nothing was written.
+    `staged` is None where nothing was written. `origin` tells, of a share, what it was made of and its day.
     """
 
     site: Site
@@ -85,6 +89,7 @@ class Staging(Frozen):
     report: str
     publishable: bool
     staged: publishing.Staged | None
+    origin: tuple[str, str] = ("", "")
 
 
 def stage(  # noqa: PLR0913 — two places, and what may be told
@@ -124,6 +129,7 @@ def _stage(  # noqa: PLR0913 — as above
     day: str,
     jobs: int,
     progress: Progress,
+    share: Share | None = None,
 ) -> Staging:
     progress("lecture et vérification")
     checked = check_with(root, schemas_of(rules), day=day, jobs=jobs)
@@ -132,15 +138,19 @@ def _stage(  # noqa: PLR0913 — as above
         progress("écriture des pages")
         memory = work / _MEMORY
         known = publishing.recall(memory, docs)
-        made = written_pages(checked, known, preview=preview, jobs=jobs)
-        records = written_records(root, checked)
-        files = written_files(root, checked, made, records=records, known=known, kept=work / "images")
+        made = written_pages(checked, known, preview=preview, jobs=jobs, share=share or WHOLE)
+        records = written_records(root, checked, share or WHOLE)
+        kept = work / "images"
+        files = written_files(
+            root, checked, made, records=records, known=known, kept=kept, share=share or WHOLE, jobs=jobs
+        )
         staged = publishing.stage(files, docs)
         keys = {page.address: page.key for page in made} | {one.address: one.key for one in records}
         publishing.remember(memory, docs, keys)
     report = RENDERERS["texte"](checked.told, lines_of(root))
     site, found = checked.commons.site, checked.diagnostics
-    return Staging(site, found, report, publishable=checked.sound, staged=staged)
+    of = (origin(root, checked), checked.index.jour) if share else ("", "")
+    return Staging(site, found, report, publishable=checked.sound, staged=staged, origin=of)
 
 
 class Built(Frozen):
@@ -159,10 +169,13 @@ def build(  # noqa: PLR0913 — as above
     clean: bool = False,
     data_only: bool = False,
     rules: Path = PROJECT,
+    share: Share | None = None,
     progress: Progress = silent,
     waiting: Progress = silent,
 ) -> Built:
     """Make the whole site of `root` and put it at `out` in one step; with errors, leave `out` as it was.
+
+    With a `share`, a part of the site is made, for `reunion.join` to make a site of all parts.
 
     `<root>/build` keeps what the next build can use again; `clean` uses nothing of it. `day` is today, as in
     `check`: the same commons on the same day gives the same bytes. With `data_only`,
@@ -173,9 +186,11 @@ def build(  # noqa: PLR0913 — as above
     """
     with (
         in_words(),
-        passing() if data_only else nullcontext(root / WORK) as work,
+        passing() if data_only else nullcontext(root / WORK / _PART if share else root / WORK) as work,
         publishing.at_work(work, waiting),
-        publishing.place(out, publishing.SITE, ground(root), waiting=waiting) as place,
+        publishing.place(
+            out, publishing.PART if share else publishing.SITE, ground(root), waiting=waiting
+        ) as place,
         publishing.in_place(work / "docs", publishing.PAGES, ground(root), waiting=waiting) as docs,
     ):
         if not data_only:
@@ -184,15 +199,23 @@ def build(  # noqa: PLR0913 — as above
             (work / _MEMORY).unlink(missing_ok=True)
             publishing.Pictures(work / "images", "").forget_others()
         judge = rules if data_only else root
-        staging = _stage(root, docs, work, preview=False, rules=judge, day=day, jobs=jobs, progress=progress)
+        settings = own_or_project(judge, working.SETTINGS)
+        share = replace(share, led=publishing.led_to(settings)) if share else None
+        staging = _stage(
+            root, docs, work, preview=False, rules=judge, day=day, jobs=jobs, progress=progress, share=share
+        )
         if not staging.publishable:
             return Built(staging, None)
-        result = publishing.publish(
+        publish = (
+            partial(publishing.publish_part, share=share, of=staging.origin) if share else publishing.publish
+        )
+        facts = frame(staging.site)
+        result = publish(
             docs,
             place,
             work,
-            config_file=own_or_project(judge, working.SETTINGS),
-            overrides=frame(staging.site),
+            config_file=settings,
+            overrides=facts,
             clean=clean,
             jobs=jobs,
             progress=progress,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from functools import partial
+from itertools import chain
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,9 @@ from generator.checking import state_of
 from generator.model import Ref
 from generator.output import KeptFile, OutputFile
 from generator.permanence import as_ledger, written_ledger
-from generator.sources import published_path, text
+from generator.published import FILES
+from generator.share import WHOLE
+from generator.sources import content, published_path, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,23 +25,24 @@ if TYPE_CHECKING:
 
     from generator.checking import Checked
     from generator.model import Site
+    from generator.share import Share
     from generator.sources import Attachment
 
 
 def written_pages(
-    checked: Checked, known: Mapping[str, str], *, preview: bool, jobs: int
+    checked: Checked, known: Mapping[str, str], *, preview: bool, jobs: int, share: Share = WHOLE
 ) -> list[pages.WrittenPage]:
-    """Every page; those whose key is `known` come without their HTML."""
-    made = list(pages.render(checked.index, jobs=jobs, known=known))
+    """Every page of the `share`; those whose key is `known` come without their HTML."""
+    made = list(pages.render(checked.index, jobs=jobs, known=known, share=share))
     if preview:
         files = {Ref(document.kind, document.id): document.path for document in checked.sources.documents}
         made += pages.faults(checked.commons, files, checked.told)
     return made
 
 
-def written_records(root: Path, checked: Checked) -> list[exports.RecordData]:
-    """Every record of the commons under `root` as data, but for the HTML of its text."""
-    return exports.records_as_data(checked.index, partial(_digest, root, checked))
+def written_records(root: Path, checked: Checked, share: Share = WHOLE) -> list[exports.RecordData]:
+    """Every record of the `share` as data, but for the HTML of its text."""
+    return exports.records_as_data(checked.index, partial(_digest, root, checked), share)
 
 
 def written_files(  # noqa: PLR0913 — what was made, and what is kept
@@ -49,8 +53,12 @@ def written_files(  # noqa: PLR0913 — what was made, and what is kept
     records: Sequence[exports.RecordData],
     known: Mapping[str, str] = MappingProxyType({}),
     kept: Path | None = None,
+    share: Share = WHOLE,
+    jobs: int = 1,
 ) -> Iterator[OutputFile | KeptFile]:
     """Everything that is published of the commons under `root`, its pages and records `made`, as values.
+
+    Of a `share`, what it publishes, and what its pages have to know of the rest; `jobs` as above.
 
     The data of a record whose key is `known` at their address stay as they were staged. The folder `kept`
     holds the images that were written anew the last time, and is brought up to date.
@@ -68,14 +76,29 @@ def written_files(  # noqa: PLR0913 — what was made, and what is kept
                 hidden=page.invente,
                 original=page.original,
             )
+    html = partial(pages.html_elsewhere, checked.index)
+    yield from exports.open_data(checked.index, records, html, known=known, share=share)
+    yield from _attachments(root, checked, publishing.Pictures(kept, images.recipe() + pdf.recipe()), share)
+    if not share.first:
+        yield from _answering(checked, share)
+        return
     yield from pages.assets(checked.commons)
     yield from pages.around(checked.index)
-    yield from exports.files(checked.index, made)
-    yield from exports.open_data(
-        checked.index, records, partial(pages.html_elsewhere, checked.index), known=known
+    yield from exports.files(
+        checked.index, made if share.whole else list(pages.listed(checked.index, jobs=jobs))
     )
     yield _ledger(root, checked, {one.record.chemin: one.digest for one in records})
-    yield from _attachments(root, checked, publishing.Pictures(kept, images.recipe() + pdf.recipe()))
+
+
+def origin(root: Path, checked: Checked) -> str:
+    """A digest of all that a site is made of: the files of the commons under `root`, and its schemas."""
+    sources = checked.sources
+    records = (
+        part for one in sources.documents for part in (one.path.encode(), content(root, one.path) or b"")
+    )
+    attached = (text.encode() for one in sources.attachments for text in (one.path, one.digest))
+    schemas = (text.encode() for one in sorted(checked.schemas.sources.items()) for text in one)
+    return publishing.sum_of(chain(records, attached, schemas))
 
 
 def frame(site: Site) -> dict[str, Any]:
@@ -104,10 +127,20 @@ def _ledger(root: Path, checked: Checked, known: Mapping[str, str]) -> OutputFil
     return OutputFile(LEDGER.lstrip("/"), written_ledger(as_ledger(state_of(root, checked), digest_of)))
 
 
-def _attachments(root: Path, checked: Checked, pictures: publishing.Pictures) -> Iterator[OutputFile]:
+def _answering(checked: Checked, share: Share) -> Iterator[OutputFile]:
+    """The files that every page leads to, empty: another part makes them, this one knows where they are."""
+    known = exports.addresses(checked.index) | exports.every_address(checked.index) | FILES
+    yield from (OutputFile(one.lstrip("/"), b"") for one in sorted(share.led & known))
+
+
+def _attachments(
+    root: Path, checked: Checked, pictures: publishing.Pictures, share: Share
+) -> Iterator[OutputFile]:
     shown = [item for item in checked.sources.attachments if item.path in checked.used]
     former = exports.moves(checked.commons, [attachment(item.path) for item in shown])
     for item in shown:
+        if not share.has(attachment(item.path)):
+            continue
         content = _published(root, item, pictures)
         if content is not None:
             where = attachment(item.path)

@@ -1,7 +1,7 @@
 """Make the files machines read: the map of the site, its redirects, its schemas."""
 
-from generator.exports.machine_files import addresses, files, open_data
+from generator.exports.machine_files import addresses, every_address, files, open_data
 from generator.exports.record_files import RecordData, records_as_data
 from generator.exports.redirects import moves
 
-__all__ = ["RecordData", "addresses", "files", "moves", "open_data", "records_as_data"]
+__all__ = ["RecordData", "addresses", "every_address", "files", "moves", "open_data", "records_as_data"]

@@ -22,6 +22,7 @@ from generator.exports.redirects import redirects
 from generator.exports.tables import paths, tables
 from generator.exports.withdrawn_files import withdrawn_files
 from generator.output import KeptFile, OutputFile
+from generator.share import WHOLE
 
 _ONE_FILE = ("sitemap.xml", "robots.txt", HYPOTHESES, CONSTATS, SUITES, CATALOGUE, TERRITORIES)
 _ARCHIVED = (ARCHIVE, PACKAGE)
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from generator.exports.record_files import RecordData
     from generator.index import Index
     from generator.model import Record, Site
+    from generator.share import Share
 
     class Published(Protocol):
         """What this room needs to know of a page."""
@@ -92,10 +94,12 @@ def open_data(
     html: Callable[[Record, str], str],
     *,
     known: Mapping[str, str],
+    share: Share = WHOLE,
 ) -> Iterator[OutputFile | KeptFile]:
     """The whole commons for programs: each record, each table, all in one archive. See `record_files`."""
-    yield from record_files(index, records, html, known=known)
-    yield from whole(index, records, filled_tables(index, records))
+    yield from record_files(index, records, html, known=known, share=share)
+    if share.first:
+        yield from whole(index, records, filled_tables(index, records))
 
 
 def _sitemap(site: Site, addresses: list[str]) -> OutputFile:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.addresses import address
 from generator.crew import spread
@@ -43,6 +43,7 @@ from generator.pages.lists import (
     territoires,
 )
 from generator.pages.pagination import paginated
+from generator.share import WHOLE
 from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from generator.model import Commons
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Planned, WrittenPage
+    from generator.share import Share
 
 _FAMILIES = (
     accueil,
@@ -92,18 +94,39 @@ def render(
     *,
     jobs: int = 1,
     known: Mapping[str, str] = MappingProxyType({}),
+    share: Share = WHOLE,
 ) -> Iterator[WrittenPage]:
-    """Every page of the site, by family, on `jobs` processes.
+    """Every page of the site, by family, on `jobs` processes; of a `share`, its pages and those led to.
 
     A page whose key `known` gives at its address comes without HTML: nothing it shows has changed. A page
     of a preview may name records that the commons leaves out: their names are then plain words.
     """
-    work = planned(chart(index))
-    yield from chain.from_iterable(spread(partial(_written, known), work, jobs, share=_SHARE))
+    work = [one for one in planned(chart(index)) if share.has(one.address) or one.address in share.led]
+    yield from chain.from_iterable(spread(partial(_written, known, share), work, jobs, share=_SHARE))
 
 
-def _written(known: Mapping[str, str], one: Planned) -> list[WrittenPage]:
-    return [write(page, known) for page in paginated(one.make())]
+def _written(known: Mapping[str, str], share: Share, one: Planned) -> list[WrittenPage]:
+    sheets = paginated(one.make())
+    # A page only led to is left to another part: where its lists go on is of no use here.
+    return [write(page, known) for page in (sheets if share.has(one.address) else islice(sheets, 1))]
+
+
+class ListedPage(NamedTuple):
+    """A page as a list of all pages tells it; as in `WrittenPage`."""
+
+    address: str
+    invente: bool
+    original: str
+
+
+def listed(index: Index, *, jobs: int = 1) -> Iterator[ListedPage]:
+    """Every page of the site, without its HTML."""
+    yield from chain.from_iterable(spread(_listed, planned(chart(index)), jobs, share=_SHARE))
+
+
+def _listed(one: Planned) -> list[ListedPage]:
+    made = paginated(one.make())
+    return [ListedPage(page.address, bool(page.view.head.invente), page.original) for page in made]
 
 
 def addresses(index: Index) -> Iterator[str]:

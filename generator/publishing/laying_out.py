@@ -19,10 +19,22 @@ from generator.publishing.sources import facts_of, published
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+    from typing import Protocol
 
     from generator.publishing.fresh import Recipe
-    from generator.publishing.places import Swap
     from generator.publishing.sources import Keyed
+
+    class Folders(Protocol):
+        """Where a site is made, and where the one stands that was published before."""
+
+        @property
+        def scratch(self) -> Path:
+            """The folder to fill."""
+
+        @property
+        def target(self) -> Path:
+            """The folder that it will replace, which may not exist."""
+
 
 _MEMORY, _FRAMES = "engine.json", "frames.json"
 _MOST_NAMED = 5
@@ -40,7 +52,7 @@ class Laid(Frozen):
 
 
 def laid_out(  # noqa: PLR0913 — what a publication is told
-    docs: Path, place: Swap, work: Path, *, config_file: Path, overrides: Mapping[str, Any], clean: bool
+    docs: Path, place: Folders, work: Path, *, config_file: Path, overrides: Mapping[str, Any], clean: bool
 ) -> Laid:
     """Make `place.scratch` hold the site of the staged folder `docs`.
 
