@@ -131,6 +131,7 @@ def _stage(  # noqa: PLR0913 — as above
     progress: Progress,
     share: Share | None = None,
 ) -> Staging:
+    part = share or WHOLE
     progress("lecture et vérification")
     checked = check_with(root, schemas_of(rules), day=day, jobs=jobs)
     staged = None
@@ -138,14 +139,16 @@ def _stage(  # noqa: PLR0913 — as above
         progress("écriture des pages")
         memory = work / _MEMORY
         known = publishing.recall(memory, docs)
-        made = written_pages(checked, known, preview=preview, jobs=jobs, share=share or WHOLE)
-        records = written_records(root, checked, share or WHOLE)
+        made = written_pages(checked, known, preview=preview, jobs=jobs, share=part)
+        records = written_records(root, checked, part)
         kept = work / "images"
         files = written_files(
-            root, checked, made, records=records, known=known, kept=kept, share=share or WHOLE, jobs=jobs
+            root, checked, made, records=records, known=known, kept=kept, share=part, jobs=jobs
         )
         staged = publishing.stage(files, docs)
-        keys = {page.address: page.key for page in made} | {one.address: one.key for one in records}
+        keys = {page.address: page.key for page in made} | {
+            one.address: one.key for one in records if part.has(one.address)
+        }
         publishing.remember(memory, docs, keys)
     report = RENDERERS["texte"](checked.told, lines_of(root))
     site, found = checked.commons.site, checked.diagnostics

@@ -11,17 +11,17 @@ from generator.publishing.finished import Finished
 from generator.publishing.fresh import Recipe, bring
 from generator.publishing.linkcheck import check_links, put_together
 from generator.publishing.part import read_leaves
-from generator.publishing.part_file import LEAVES, LINKS, SITE_FOLDER, PartError, fitting, read_part
+from generator.publishing.part_file import AGAIN, LEAVES, LINKS, SITE_FOLDER, PartError, fitting, read_part
 from generator.publishing.part_origin import program
 from generator.publishing.recollection import Recollection
 from generator.publishing.search import index
-from generator.search import Leaf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from generator.publishing.part_file import Part
     from generator.publishing.places import Swap
+    from generator.search import Leaf
 
 
 def join(
@@ -43,7 +43,7 @@ def join(
     pages = _brought(parts, place)
     site = Finished(place.scratch, pages)
     progress("recherche")
-    known = dict(_leaves(parts))
+    known = _known(parts, pages)
     index(site, jobs=jobs, leaves=lambda paths: [known[path] for path in paths])
     progress("vérification des liens")
     with tempfile.TemporaryDirectory(prefix="espace-liens-") as folder:
@@ -77,7 +77,19 @@ def _brought(parts: Sequence[Part], place: Swap) -> dict[str, str]:
     return {path: told for path, told in sorted(wanted.items()) if path.endswith(".html")}
 
 
-def _leaves(parts: Sequence[Part]) -> Iterator[tuple[str, Leaf | None]]:
+def _known(parts: Sequence[Part], pages: Collection[str]) -> dict[str, Leaf | None]:
+    """What the search knows of each page."""
+    found: dict[str, Leaf | None] = {}
     for part in parts:
-        for path, leaf in read_leaves(part.folder / LEAVES):
-            yield path, Leaf(*leaf) if leaf else None
+        try:
+            found.update(read_leaves(part.folder / LEAVES))
+        except (OSError, EOFError, ValueError, TypeError) as fault:
+            raise _unreadable(part) from fault
+        lacking = [path for path, _ in part.published if path in pages and path not in found]
+        if lacking:
+            raise _unreadable(part)
+    return found
+
+
+def _unreadable(part: Part) -> PartError:
+    return PartError(f"{part.folder / LEAVES} ne dit pas tout de ses pages\n  aide: {AGAIN}")

@@ -20,6 +20,7 @@ from generator.publishing.part_file import LEAVES, LINKS, SITE_FOLDER, Origin, s
 from generator.publishing.part_origin import program
 from generator.publishing.search import leaves_of
 from generator.publishing.sources import published
+from generator.search import Leaf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -101,9 +102,9 @@ def _write_leaves(place: Path, site: Path, pages: list[str], *, jobs: int) -> No
             written.write(json.dumps([path, *(leaf or ())], ensure_ascii=False).encode() + b"\n")
 
 
-def read_leaves(place: Path) -> Iterator[tuple[str, list[Any]]]:
-    """What was written there. Raises OSError, and ValueError where it is not what was written."""
+def read_leaves(place: Path) -> Iterator[tuple[str, Leaf | None]]:
+    """What was written there. Raises OSError; EOFError, ValueError or TypeError for anything else."""
     with gzip.open(place, "rt", encoding="utf-8") as lines:
         for line in lines:
             path, *leaf = json.loads(line)
-            yield path, leaf
+            yield path, Leaf(*leaf) if leaf else None

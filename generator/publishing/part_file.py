@@ -23,7 +23,7 @@ LEAVES = "recherche.gz"
 LINKS = "liens"
 _BESIDE = (LEAVES, LINKS)
 _MOST_NAMED = 3
-_AGAIN = "refaites cette partie, ou envoyez-la de nouveau en entier"
+AGAIN = "refaites cette partie, ou envoyez-la de nouveau en entier"
 
 
 class PartError(RuntimeError):
@@ -88,7 +88,7 @@ def read_part(folder: Path) -> Part:
         named = ", ".join(differing[:_MOST_NAMED]) + (
             f" et {more} autre{'s' * (more > 1)}" if more > 0 else ""
         )
-        message = f"{folder} n'est plus comme il a été fait : {named}\n  aide: {_AGAIN}"
+        message = f"{folder} n'est plus comme il a été fait : {named}\n  aide: {AGAIN}"
         raise PartError(message)
     return part
 
@@ -106,7 +106,7 @@ def _read(folder: Path) -> Part:
             files=told["fichiers"],
         )
     except (ValueError, KeyError, TypeError) as fault:
-        message = f"{folder / FILE} est abîmé, ou d'une autre version de cet outil\n  aide: {_AGAIN}"
+        message = f"{folder / FILE} est abîmé, ou d'une autre version de cet outil\n  aide: {AGAIN}"
         raise PartError(message) from fault
 
 
