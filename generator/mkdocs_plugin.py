@@ -62,6 +62,7 @@ class EspaceSettings(Config):  # type: ignore[no-untyped-call] # MkDocs leaves i
 
     staged = config_options.Type(str, default="")  # where the pipeline staged already: it goes on after
     logo = config_options.Type(dict, default={})  # `src` and `alt` of what precedes the name
+    fautes = config_options.Type(str, default="")  # how many faults a preview has, in words
     root = config_options.Type(str, default="")  # the commons, when it is not beside mkdocs.yml
 
 
@@ -98,7 +99,7 @@ class EspacePlugin(BasePlugin[EspaceSettings]):  # type: ignore[no-untyped-call]
         self.policy = policy(theme, previewing=self.serving)
         config.theme.static_templates.discard("sitemap.xml")  # ours is staged: theirs holds the day's date
         if self.config.staged:
-            config.extra["logo"] = self.config.logo
+            config.extra |= {"logo": self.config.logo, "fautes": self.config.fautes}
         else:
             self._stage(config)
         known = _known(config)

@@ -4,30 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import nullcontext
-from functools import partial
 from typing import TYPE_CHECKING
 
-from generator import history, judging, publishing, working
+from generator import history, judging, publishing, standing, working
 from generator.checking import Checked
 from generator.checking import check as check_with
 from generator.diagnostics import RENDERERS, Diagnostic
 from generator.frozen import Frozen, replace
+from generator.output import KeptFile
 from generator.permanence import read_ledger
-from generator.share import WHOLE
 from generator.working import WORK, ground, in_words, lines_of, own_or_project, passing, schemas_of, silent
-from generator.written import frame, origin, written_files, written_pages, written_records
+from generator.written import frame, program_files, written_files, written_pages, written_records
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.model import Site
-    from generator.share import Share
+    from generator.output import OutputFile
 
 Progress = Callable[[str], None]
 """Told, in French, of each step as it starts."""
 
-_MEMORY = "pages.json"
-_PART = "partie"  # a part takes up nothing of a whole site, nor a site of a part
+MEMORY = "pages.json"
 PROJECT = working.PROJECT
 CouldNotRun = working.CouldNotRun
 
@@ -81,7 +79,7 @@ class Staging(Frozen):
     """What staging found and did.
 
     `report` holds the faults in words; `publishable` is false where an error stops a publication;
-    `staged` is None where nothing was written. `origin` tells, of a share, what it was made of and its day.
+    `staged` is None where nothing was written.
     """
 
     site: Site
@@ -89,7 +87,6 @@ class Staging(Frozen):
     report: str
     publishable: bool
     staged: publishing.Staged | None
-    origin: tuple[str, str] = ("", "")
 
 
 def stage(  # noqa: PLR0913 — two places, and what may be told
@@ -129,31 +126,39 @@ def _stage(  # noqa: PLR0913 — as above
     day: str,
     jobs: int,
     progress: Progress,
-    share: Share | None = None,
 ) -> Staging:
-    part = share or WHOLE
     progress("lecture et vérification")
     checked = check_with(root, schemas_of(rules), day=day, jobs=jobs)
     staged = None
     if checked.sound or preview:
         progress("écriture des pages")
-        memory = work / _MEMORY
-        known = publishing.recall(memory, docs)
-        made = written_pages(checked, known, preview=preview, jobs=jobs, share=part)
-        records = written_records(root, checked, part)
-        kept = work / "images"
-        files = written_files(
-            root, checked, made, records=records, known=known, kept=kept, share=part, jobs=jobs
-        )
-        staged = publishing.stage(files, docs)
-        keys = {page.address: page.key for page in made} | {
-            one.address: one.key for one in records if part.has(one.address)
-        }
-        publishing.remember(memory, docs, keys)
+        staged = stage_checked(root, docs, work, checked=checked, preview=preview, jobs=jobs)
     report = RENDERERS["texte"](checked.told, lines_of(root))
     site, found = checked.commons.site, checked.diagnostics
-    of = (origin(root, checked), checked.index.jour) if share else ("", "")
-    return Staging(site, found, report, publishable=checked.sound, staged=staged, origin=of)
+    return Staging(site, found, report, publishable=checked.sound, staged=staged)
+
+
+def stage_checked(  # noqa: PLR0913 — as above
+    root: Path, docs: Path, work: Path, *, checked: Checked, preview: bool, jobs: int
+) -> publishing.Staged:
+    """Write in `docs` all that is published of a checked commons; what stands there already is not made."""
+    memory, kept = work / MEMORY, work / standing.KEPT
+    known, matter = publishing.recall(memory, docs), standing.made_of(checked.index)
+    still = standing.standing(kept, matter, known)
+    made = written_pages(checked, known, preview=preview, jobs=jobs, still=still.pages)
+    key = standing.files_key(matter, made)
+    programs: list[OutputFile | KeptFile] = [KeptFile(path) for path in still.files]
+    if still.key != key:
+        programs = [*program_files(checked, made)]
+    records = written_records(root, checked)
+    files = written_files(
+        root, checked, made, records=records, programs=programs, known=known, kept=work / "images"
+    )
+    staged = publishing.stage(files, docs)
+    keys = {page.address: page.key for page in made} | {one.address: one.key for one in records}
+    publishing.remember(memory, docs, keys | {f"/{file.path}": key for file in programs})
+    standing.keep(kept, matter, made, key=key, files=[file.path for file in programs])
+    return staged
 
 
 class Built(Frozen):
@@ -172,13 +177,10 @@ def build(  # noqa: PLR0913 — as above
     clean: bool = False,
     data_only: bool = False,
     rules: Path = PROJECT,
-    share: Share | None = None,
     progress: Progress = silent,
     waiting: Progress = silent,
 ) -> Built:
     """Make the whole site of `root` and put it at `out` in one step; with errors, leave `out` as it was.
-
-    With a `share`, a part of the site is made, for `reunion.join` to make a site of all parts.
 
     `<root>/build` keeps what the next build can use again; `clean` uses nothing of it. `day` is today, as in
     `check`: the same commons on the same day gives the same bytes. With `data_only`,
@@ -189,52 +191,32 @@ def build(  # noqa: PLR0913 — as above
     """
     with (
         in_words(),
-        passing() if data_only else nullcontext(root / WORK / _PART if share else root / WORK) as work,
+        passing() if data_only else nullcontext(root / WORK) as work,
         publishing.at_work(work, waiting),
-        publishing.place(
-            out, publishing.PART if share else publishing.SITE, ground(root), waiting=waiting
-        ) as place,
+        publishing.place(out, publishing.SITE, ground(root), waiting=waiting) as place,
         publishing.in_place(work / "docs", publishing.PAGES, ground(root), waiting=waiting) as docs,
     ):
         if not data_only:
             working.try_settings(root)
         if clean:
-            (work / _MEMORY).unlink(missing_ok=True)
+            for name in (MEMORY, standing.KEPT):
+                (work / name).unlink(missing_ok=True)
             publishing.Pictures(work / "images", "").forget_others()
         judge = rules if data_only else root
-        settings = own_or_project(judge, working.SETTINGS)
-        share = replace(share, led=publishing.led_to(settings)) if share else None
-        staging = _stage(
-            root, docs, work, preview=False, rules=judge, day=day, jobs=jobs, progress=progress, share=share
-        )
+        staging = _stage(root, docs, work, preview=False, rules=judge, day=day, jobs=jobs, progress=progress)
         if not staging.publishable:
             return Built(staging, None)
-        publish = (
-            partial(publishing.publish_part, share=share, of=staging.origin) if share else publishing.publish
-        )
-        facts = frame(staging.site)
-        result = publish(
+        result = publishing.publish(
             docs,
             place,
             work,
-            config_file=settings,
-            overrides=facts,
+            config_file=own_or_project(judge, working.SETTINGS),
+            overrides=frame(staging.site),
             clean=clean,
             jobs=jobs,
             progress=progress,
         )
         return Built(staging, result)
-
-
-def serve(root: Path, port: int, ready: Callable[[], None] = lambda: None) -> None:
-    """Show the site at `http://127.0.0.1:<port>/`, made again at each save, until interrupted.
-
-    `ready` is called once the port is known to be free. Raises `CouldNotRun`, and `OSError`.
-    """
-    with in_words():
-        working.try_settings(root)
-        settings = own_or_project(root, working.SETTINGS).resolve()
-        publishing.serve(settings, root.resolve(), docs_folder(root), port=port, ready=ready)
 
 
 def docs_folder(root: Path) -> Path:

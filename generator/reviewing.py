@@ -22,13 +22,15 @@ from generator.working import (
     schemas_of,
     silent,
 )
-from generator.written import written_files, written_pages, written_records
+from generator.written import program_files, written_files, written_pages, written_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from generator.checking import Checked
+    from generator.output import KeptFile, OutputFile
+    from generator.pages import WrittenPage
     from generator.pipeline import Progress
     from generator.review import Bloc, Moments
     from generator.schema import Schemas
@@ -78,8 +80,7 @@ def preview(root: Path, base: str, out: Path, *, waiting: Progress = silent, rul
             for page in written_pages(moments.apres, {}, preview=True, jobs=1)
             if page.address in chosen or page.address.count("/") <= _OF_THE_MENU
         ]
-        records = written_records(root, moments.apres)
-        publishing.stage(written_files(root, moments.apres, made, records=records), work / "docs")
+        publishing.stage(_files(root, moments, made), work / "docs")
         facts = moments.apres.commons.site
         publishing.lay_out(
             work / "docs",
@@ -94,6 +95,12 @@ def preview(root: Path, base: str, out: Path, *, waiting: Progress = silent, rul
             index.write_text(as_html(_blocks(root, moments), files), encoding="utf-8")
         place.put()
         return len(shown)
+
+
+def _files(root: Path, moments: Moments, made: list[WrittenPage]) -> Iterator[OutputFile | KeptFile]:
+    after = moments.apres
+    programs, records = program_files(after, made), written_records(root, after)
+    return written_files(root, after, made, records=records, programs=programs)
 
 
 def _blocks(root: Path, moments: Moments) -> Iterator[Bloc]:

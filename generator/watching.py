@@ -21,8 +21,10 @@ _QUIET = 0.1
 
 
 @contextmanager
-def saves(root: Path, names: Sequence[str]) -> Iterator[Callable[[], None]]:
-    """A function that waits for the next save in the folders `names` of `root`, also those made meanwhile.
+def saves(root: Path, names: Sequence[str]) -> Iterator[Callable[..., bool]]:
+    """A function that waits for the next save in the folders or files `names` of `root`, made meanwhile too.
+
+    It waits for as long as it takes, or for `most` seconds, and says whether there was one.
 
     A save is any change of a file whose name does not start with a dot: written, renamed or removed.
     """
@@ -39,12 +41,16 @@ def saves(root: Path, names: Sequence[str]) -> Iterator[Callable[[], None]]:
                 followed.add(name)
                 observer.schedule(handler, str(root / name), recursive=True)
 
-    def wait() -> None:
-        changed.get()
+    def wait(most: float | None = None) -> bool:
+        try:
+            changed.get(timeout=most)
+        except queue.Empty:
+            return False
         with suppress(queue.Empty):
             while True:
                 changed.get(timeout=_QUIET)
         follow()
+        return True
 
     follow()
     observer.start()

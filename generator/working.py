@@ -80,11 +80,13 @@ def lines_of(root: Path) -> Callable[[str], list[str]]:
 
 def schemas_of(root: Path) -> Schemas:
     """The program's schemas, those of `root` in place of theirs or added to them. Raises `CouldNotRun`."""
-    return _schemas(own_or_project(root, "schemas"))
+    folder = own_or_project(root, "schemas")
+    found = [(path.name, path.stat()) for path in sorted(folder.glob("*.json"))]
+    return _schemas(folder, " ".join(f"{name} {one.st_size} {one.st_mtime_ns}" for name, one in found))
 
 
-@lru_cache(maxsize=4)  # a folder of schemas is read once by a program that goes on
-def _schemas(folder: Path) -> Schemas:
+@lru_cache(maxsize=4)  # a program that goes on reads a folder of schemas again where one of them was saved
+def _schemas(folder: Path, _facts: str) -> Schemas:
     try:
         return Schemas.read(PROJECT / "schemas", folder)
     except (OSError, ValueError, KeyError) as error:

@@ -20,7 +20,7 @@ from generator.share import WHOLE
 from generator.sources import content, published_path, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from generator.checking import Checked
@@ -30,10 +30,15 @@ if TYPE_CHECKING:
 
 
 def written_pages(
-    checked: Checked, known: Mapping[str, str], *, preview: bool, jobs: int, share: Share = WHOLE
+    checked: Checked,
+    known: Mapping[str, str],
+    *,
+    preview: bool,
+    jobs: int,
+    still: Mapping[str, Sequence[pages.WrittenPage]] = MappingProxyType({}),
 ) -> list[pages.WrittenPage]:
-    """Every page of the `share`; those whose key is `known` come without their HTML."""
-    made = list(pages.render(checked.index, jobs=jobs, known=known, share=share))
+    """Every page; those whose key is `known`, and those that stand `still`, come without their HTML."""
+    made = list(pages.render(checked.index, jobs=jobs, known=known, still=still))
     if preview:
         files = {Ref(document.kind, document.id): document.path for document in checked.sources.documents}
         made += pages.faults(checked.commons, files, checked.told)
@@ -51,18 +56,85 @@ def written_files(  # noqa: PLR0913 — what was made, and what is kept
     made: Sequence[pages.WrittenPage],
     *,
     records: Sequence[exports.RecordData],
+    programs: Iterable[OutputFile | KeptFile],
     known: Mapping[str, str] = MappingProxyType({}),
     kept: Path | None = None,
-    share: Share = WHOLE,
-    jobs: int = 1,
 ) -> Iterator[OutputFile | KeptFile]:
     """Everything that is published of the commons under `root`, its pages and records `made`, as values.
 
-    Of a `share`, what it publishes, and what its pages have to know of the rest; `jobs` as above.
-
-    The data of a record whose key is `known` at their address stay as they were staged. The folder `kept`
-    holds the images that were written anew the last time, and is brought up to date.
+    `programs` are the `program_files`, or that they stand still. The data of a record whose key is `known` at
+    their address stay as they were staged. The folder `kept` holds the images that were written anew the last
+    time, and is brought up to date.
     """
+    yield from shown_files(root, checked, made, kept=kept)
+    yield from programs
+    yield from exports.open_data(
+        checked.index, records, partial(pages.html_elsewhere, checked.index), known=known
+    )
+    yield _ledger(root, checked, {one.record.chemin: one.digest for one in records})
+
+
+def part_files(  # noqa: PLR0913 — as above
+    root: Path,
+    checked: Checked,
+    made: Iterable[pages.WrittenPage],
+    *,
+    share: Share,
+    records: Sequence[exports.RecordData],
+    known: Mapping[str, str],
+    kept: Path,
+    jobs: int,
+) -> Iterator[OutputFile | KeptFile]:
+    """What a `share` has of all this, and what its pages have to know of the rest; as above."""
+    index = checked.index
+    yield from _page_files(made)
+    yield from exports.open_data(
+        index, records, partial(pages.html_elsewhere, index), known=known, share=share
+    )
+    yield from _attachments(root, checked, _pictures(kept), share)
+    if share.first:
+        yield from pages.assets(checked.commons)
+        yield from program_files(checked, list(pages.listed(index, jobs=jobs)))
+        yield _ledger(root, checked, {one.record.chemin: one.digest for one in records})
+    else:
+        answering = share.led & (exports.addresses(index) | exports.every_address(index) | FILES)
+        # Every page leads to these files: another part makes them, this one only knows that they are.
+        yield from (OutputFile(one.lstrip("/"), b"") for one in sorted(answering))
+
+
+def origin(root: Path, checked: Checked) -> str:
+    """A digest of all that a site is made of: the files of the commons under `root`, and its schemas."""
+    sources = checked.sources
+    records = (
+        part for one in sources.documents for part in (one.path.encode(), content(root, one.path) or b"")
+    )
+    attached = (text.encode() for one in sources.attachments for text in (one.path, one.digest))
+    schemas = (text.encode() for one in sorted(checked.schemas.sources.items()) for text in one)
+    return publishing.sum_of(chain(records, attached, schemas))
+
+
+def program_files(
+    checked: Checked, made: Iterable[pages.WrittenPage | pages.ListedPage]
+) -> Iterator[OutputFile]:
+    """What programs read of a commons and of its pages, its open data and its ledger apart."""
+    yield from pages.around(checked.index)
+    yield from exports.files(checked.index, made)
+
+
+def shown_files(
+    root: Path, checked: Checked, made: Iterable[pages.WrittenPage], *, kept: Path | None
+) -> Iterator[OutputFile | KeptFile]:
+    """What people see of it: pages, their styles and scripts, images, documents. The rest is for programs."""
+    yield from _page_files(made)
+    yield from pages.assets(checked.commons)
+    yield from _attachments(root, checked, _pictures(kept))
+
+
+def _pictures(kept: Path | None) -> publishing.Pictures:
+    return publishing.Pictures(kept, images.recipe() + pdf.recipe())
+
+
+def _page_files(made: Iterable[pages.WrittenPage]) -> Iterator[OutputFile | KeptFile]:
     for page in made:
         if page.html is None:
             yield KeptFile(publishing.page_path(page.address))
@@ -76,29 +148,6 @@ def written_files(  # noqa: PLR0913 — what was made, and what is kept
                 hidden=page.invente,
                 original=page.original,
             )
-    html = partial(pages.html_elsewhere, checked.index)
-    yield from exports.open_data(checked.index, records, html, known=known, share=share)
-    yield from _attachments(root, checked, publishing.Pictures(kept, images.recipe() + pdf.recipe()), share)
-    if not share.first:
-        yield from _answering(checked, share)
-        return
-    yield from pages.assets(checked.commons)
-    yield from pages.around(checked.index)
-    yield from exports.files(
-        checked.index, made if share.whole else list(pages.listed(checked.index, jobs=jobs))
-    )
-    yield _ledger(root, checked, {one.record.chemin: one.digest for one in records})
-
-
-def origin(root: Path, checked: Checked) -> str:
-    """A digest of all that a site is made of: the files of the commons under `root`, and its schemas."""
-    sources = checked.sources
-    records = (
-        part for one in sources.documents for part in (one.path.encode(), content(root, one.path) or b"")
-    )
-    attached = (text.encode() for one in sources.attachments for text in (one.path, one.digest))
-    schemas = (text.encode() for one in sorted(checked.schemas.sources.items()) for text in one)
-    return publishing.sum_of(chain(records, attached, schemas))
 
 
 def frame(site: Site) -> dict[str, Any]:
@@ -127,39 +176,31 @@ def _ledger(root: Path, checked: Checked, known: Mapping[str, str]) -> OutputFil
     return OutputFile(LEDGER.lstrip("/"), written_ledger(as_ledger(state_of(root, checked), digest_of)))
 
 
-def _answering(checked: Checked, share: Share) -> Iterator[OutputFile]:
-    """The files that every page leads to, empty: another part makes them, this one knows where they are."""
-    known = exports.addresses(checked.index) | exports.every_address(checked.index) | FILES
-    yield from (OutputFile(one.lstrip("/"), b"") for one in sorted(share.led & known))
-
-
 def _attachments(
-    root: Path, checked: Checked, pictures: publishing.Pictures, share: Share
+    root: Path, checked: Checked, pictures: publishing.Pictures, share: Share = WHOLE
 ) -> Iterator[OutputFile]:
     shown = [item for item in checked.sources.attachments if item.path in checked.used]
     former = exports.moves(checked.commons, [attachment(item.path) for item in shown])
     for item in shown:
-        if not share.has(attachment(item.path)):
-            continue
-        content = _published(root, item, pictures)
-        if content is not None:
-            where = attachment(item.path)
+        where = attachment(item.path)
+        made = _published(root, item, pictures) if share.has(where) else None
+        if made is not None:
             # A file cannot redirect as a page does: it is published again under its former addresses.
             for one in (where, *(old for old, new in former.items() if new == where)):
-                yield OutputFile(one.lstrip("/"), content)
+                yield OutputFile(one.lstrip("/"), made)
     pictures.forget_others()
 
 
 def _published(root: Path, item: Attachment, pictures: publishing.Pictures) -> bytes | None:
     """What is published of a file: the pixels of an image, the pages of a PDF; nothing of one at fault."""
-    content = (root / item.path).read_bytes()
+    held = (root / item.path).read_bytes()
     # A file that changed since it was examined is not the one that was found harmless.
-    if hashlib.sha256(content).hexdigest() != item.digest:
+    if hashlib.sha256(held).hexdigest() != item.digest:
         return None
     kind = PurePosixPath(published_path(item.path)).suffix
     if kind in images.KINDS:
-        return pictures.get(item.digest, partial(images.written_anew, content, kind)) if item.pixels else None
+        return pictures.get(item.digest, partial(images.written_anew, held, kind)) if item.pixels else None
     try:
-        return pictures.get(item.digest, partial(pdf.written_anew, content))
+        return pictures.get(item.digest, partial(pdf.written_anew, held))
     except pdf.PdfRefused:
         return None

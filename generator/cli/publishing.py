@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import errno
-import logging
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from generator import pipeline, reunion
+from generator import parting, pipeline, showing
 from generator.cli import options
 from generator.cli.summary import DONE, progress, summary, waiting
 from generator.diagnostics import told
@@ -80,7 +80,8 @@ def build(  # noqa: PLR0913 — what is typed
         raise click.UsageError(message)
     started = time.monotonic()
     tell = progress()
-    done = pipeline.build(
+    make = partial(parting.build_part, share=share) if share else pipeline.build
+    done = make(
         root,
         out or root / "site",
         day=day,
@@ -88,7 +89,6 @@ def build(  # noqa: PLR0913 — what is typed
         clean=clean,
         data_only=data_only,
         rules=rules,
-        share=share,
         progress=tell,
         waiting=waiting,
     )
@@ -117,7 +117,7 @@ def join(parts: tuple[Path, ...], root: Path, out: Path | None, jobs: int) -> No
     """
     started = time.monotonic()
     tell = progress()
-    result = reunion.join(root, parts, out or root / "site", jobs=jobs, progress=tell, waiting=waiting)
+    result = parting.join(root, parts, out or root / "site", jobs=jobs, progress=tell, waiting=waiting)
     tell(DONE)
     _tell_pages(result, out or root / "site", started)
 
@@ -136,11 +136,13 @@ def serve(root: Path, port: int) -> None:
     Ouvrez http://127.0.0.1:8000/ dans votre navigateur : les pages suivent vos modifications. Une fiche qui
     a une faute y est remplacée par l'explication de sa faute. Ctrl+C arrête.
     """
-    logging.basicConfig(format="%(message)s", level=logging.WARNING)
-    logging.getLogger("mkdocs.plugins.espace").setLevel(logging.INFO)  # the faults, at each save
     try:
-        pipeline.serve(
-            root, port, lambda: click.echo(f"Aperçu : http://127.0.0.1:{port}/ (Ctrl+C pour arrêter)")
+        showing.serve(
+            root,
+            port,
+            ready=lambda: click.echo(f"Aperçu : http://127.0.0.1:{port}/ (Ctrl+C pour arrêter)"),
+            tell=lambda words: click.echo(words, nl=False, err=True),
+            jobs=options.JOBS,
         )
     except OSError as error:
         if error.errno != errno.EADDRINUSE:

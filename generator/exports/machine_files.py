@@ -20,11 +20,22 @@ from generator.exports.place_files import place_files
 from generator.exports.record_files import record_addresses, record_files
 from generator.exports.redirects import redirects
 from generator.exports.tables import paths, tables
+from generator.exports.tracking_files import CALENDAR, TABLE, tracking_files
 from generator.exports.withdrawn_files import withdrawn_files
 from generator.output import KeptFile, OutputFile
 from generator.share import WHOLE
 
-_ONE_FILE = ("sitemap.xml", "robots.txt", HYPOTHESES, CONSTATS, SUITES, CATALOGUE, TERRITORIES)
+_ONE_FILE = (
+    "sitemap.xml",
+    "robots.txt",
+    HYPOTHESES,
+    CONSTATS,
+    SUITES,
+    CATALOGUE,
+    TERRITORIES,
+    TABLE,
+    CALENDAR,
+)
 _ARCHIVED = (ARCHIVE, PACKAGE)
 
 if TYPE_CHECKING:
@@ -77,6 +88,7 @@ def files(index: Index, pages: Iterable[Published]) -> Iterator[OutputFile]:
     yield from place_files()
     yield from lesson_tables(index)
     yield from tables(index)
+    yield from tracking_files(index)
     yield from agendas(index)
     yield from feeds(index)
     yield from withdrawn_files(commons, addresses(index) | every_address(index))

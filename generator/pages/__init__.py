@@ -6,9 +6,10 @@ Then the files that they use: `assets`, and what is told `around` any place.
 from generator.pages.frame.page import WrittenPage
 from generator.pages.frame.prose_html import html_elsewhere
 from generator.pages.preview_faults import faults
-from generator.pages.rendering import addresses, around, assets, listed, render, shown, tombstones
+from generator.pages.rendering import ListedPage, addresses, around, assets, listed, render, shown, tombstones
 
 __all__ = [
+    "ListedPage",
     "WrittenPage",
     "addresses",
     "around",

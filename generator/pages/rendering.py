@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.addresses import address
 from generator.crew import spread
+from generator.frozen import replace
 from generator.model import Ref
 from generator.output import OutputFile
 from generator.pages.evidence import (
@@ -23,6 +24,7 @@ from generator.pages.evidence import (
 from generator.pages.experiment import differences, dossier, evaluation, experimentations, journal, protocole
 from generator.pages.frame import colour_sheet, icons, search_script, site_sheet
 from generator.pages.frame.charting import chart
+from generator.pages.frame.prose_html import texts_asked_for
 from generator.pages.frame.templating import write
 from generator.pages.guides import contribuer, donnees, editorial, formulaire
 from generator.pages.lists import (
@@ -40,6 +42,7 @@ from generator.pages.lists import (
     place_records,
     recherche,
     retraits,
+    suivi,
     territoires,
 )
 from generator.pages.pagination import paginated
@@ -47,7 +50,7 @@ from generator.share import WHOLE
 from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from generator.index import Index
     from generator.model import Commons
@@ -60,6 +63,7 @@ _FAMILIES = (
     experimentations,
     frise,
     comparer,
+    suivi,
     protocole,
     differences,
     journal,
@@ -94,21 +98,29 @@ def render(
     *,
     jobs: int = 1,
     known: Mapping[str, str] = MappingProxyType({}),
+    still: Mapping[str, Sequence[WrittenPage]] = MappingProxyType({}),
     share: Share = WHOLE,
 ) -> Iterator[WrittenPage]:
     """Every page of the site, by family, on `jobs` processes; of a `share`, its pages and those led to.
 
-    A page whose key `known` gives at its address comes without HTML: nothing it shows has changed. A page
-    of a preview may name records that the commons leaves out: their names are then plain words.
+    A page whose key `known` gives at its address comes without HTML: nothing it shows has changed. Those that
+    stand `still`, by the address they are planned at, are not even made. A page of a preview may name records
+    that the commons leaves out: their names are then plain words.
     """
     work = [one for one in planned(chart(index)) if share.has(one.address) or one.address in share.led]
-    yield from chain.from_iterable(spread(partial(_written, known, share), work, jobs, share=_SHARE))
+    moved = [one for one in work if one.address not in still]
+    made = spread(partial(_written, known, share), moved, jobs, share=_SHARE)
+    for one in work:
+        yield from still[one.address] if one.address in still else next(made)
 
 
 def _written(known: Mapping[str, str], share: Share, one: Planned) -> list[WrittenPage]:
-    sheets = paginated(one.make())
-    # A page only led to is left to another part: where its lists go on is of no use here.
-    return [write(page, known) for page in (sheets if share.has(one.address) else islice(sheets, 1))]
+    with texts_asked_for() as asked:
+        sheets = paginated(one.make())
+        # A page only led to is left to another part: where its lists go on is of no use here.
+        made = [write(page, known) for page in (sheets if share.has(one.address) else islice(sheets, 1))]
+    texts = tuple(sorted(asked))
+    return [replace(page, plan=one.address, textes=texts) for page in made]
 
 
 class ListedPage(NamedTuple):

@@ -1,6 +1,6 @@
 """Turn staged files into a published site: engine, search, links, swap; all here may touch the disk."""
 
-from generator.publishing.build import Result, publish
+from generator.publishing.build import Result, publish, show
 from generator.publishing.engine import EngineError, wrong_settings
 from generator.publishing.engine import render as lay_out
 from generator.publishing.engine_recipe import led_to
@@ -9,8 +9,8 @@ from generator.publishing.frames import page_url
 from generator.publishing.ground import Ground, PlaceError, allowed
 from generator.publishing.joining import join
 from generator.publishing.linkcheck import BrokenLink, check_links
-from generator.publishing.mark import PAGES, PART, PREVIEW, SITE
-from generator.publishing.memory import recall, remember
+from generator.publishing.mark import MARK, PAGES, PART, PREVIEW, SITE
+from generator.publishing.memory import program, recall, remember
 from generator.publishing.menu import is_outside, kept, page_of, pages, titles
 from generator.publishing.offline import take_offline
 from generator.publishing.once import once_each, section
@@ -20,14 +20,16 @@ from generator.publishing.part_file import PartError
 from generator.publishing.part_origin import sum_of
 from generator.publishing.pictures import Pictures
 from generator.publishing.places import Swap, at_work, finish, in_place, place
-from generator.publishing.preview import serve
+from generator.publishing.preview import Preview, at_port
 from generator.publishing.relative import relative_links
+from generator.publishing.sealed_file import read_sealed, write_sealed
 from generator.publishing.sealing import policy, seal
 from generator.publishing.search import index
 from generator.publishing.settings import loaded, missing, wrong
 from generator.publishing.staging import Staged, stage
 
 __all__ = [
+    "MARK",
     "PAGES",
     "PART",
     "PREVIEW",
@@ -38,10 +40,12 @@ __all__ = [
     "PartError",
     "Pictures",
     "PlaceError",
+    "Preview",
     "Result",
     "Staged",
     "Swap",
     "allowed",
+    "at_port",
     "at_work",
     "check_links",
     "finish",
@@ -63,18 +67,21 @@ __all__ = [
     "pages",
     "place",
     "policy",
+    "program",
     "publish",
     "publish_part",
+    "read_sealed",
     "recall",
     "relative_links",
     "remember",
     "seal",
     "section",
-    "serve",
+    "show",
     "stage",
     "sum_of",
     "take_offline",
     "titles",
+    "write_sealed",
     "wrong",
     "wrong_settings",
 ]

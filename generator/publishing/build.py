@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.frozen import Frozen
 from generator.publishing.finished import Finished
-from generator.publishing.laying_out import laid_out
+from generator.publishing.laying_out import InPlace, laid_out
 from generator.publishing.linkcheck import BrokenLink, check_links
 from generator.publishing.search import index
 
@@ -65,3 +65,15 @@ def publish(  # noqa: PLR0913 — three places and three wishes
     return Result(
         published=not broken, pages=len(site.pages), broken=broken, warnings=laid.warnings, slow=laid.slow
     )
+
+
+def show(docs: Path, work: Path, *, config_file: Path, overrides: Mapping[str, Any]) -> Path:
+    """Make the site of the staged folder `docs` in `work`, where the last one stands; gives its folder.
+
+    For whoever looks at it while they write: links are not followed. `overrides` are as above, and `fautes`,
+    what the top of each page says of faults. Raises EngineError and OSError.
+    """
+    folder = work / "site"
+    laid = laid_out(docs, InPlace(folder), work, config_file=config_file, overrides=overrides, clean=False)
+    index(Finished(folder, laid.pages), work / "recherche")
+    return folder

@@ -87,14 +87,15 @@ def settings(
     if url and web.why_no_site(url):
         msg = f"not the address of a site: {url!r}"
         raise ValueError(msg)
-    own = {name: value for name, value in overrides.items() if name != "logo"}
+    told = {"logo": overrides.get("logo", {}), "fautes": overrides.get("fautes", "")}
+    own = {name: value for name, value in overrides.items() if name not in told}
     return load_config(
         str(config_file),
         docs_dir=str(docs.resolve()),
         site_dir=str(site.resolve()),
         **{
             **completed(config_file),
-            "plugins": {"espace": {"staged": str(staged or docs), "logo": overrides.get("logo", {})}},
+            "plugins": {"espace": {"staged": str(staged or docs), **told}},
             **own,
         },
     )

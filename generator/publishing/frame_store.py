@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from typing import TYPE_CHECKING
 
 from generator.frozen import Frozen
-from generator.machine import about
 from generator.publishing.frames import Frame
+from generator.publishing.sealed_file import read_sealed, write_sealed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,26 +26,17 @@ class Frames(Frozen):
 
 def read_frames(store: Path, recipe: str) -> Frames | None:
     """The frames kept in `store`; None where they are of another recipe, or where a byte of them changed."""
+    kept = read_sealed(store)
     try:
-        digest, _, told = store.read_bytes().partition(b"\n")
-        if digest != _digest(told):
-            return None
-        kept = json.loads(told)
         if kept["recipe"] != recipe:
             return None
         frames = {key: Frame(tuple(parts)) for key, parts in kept["frames"].items()}
         return Frames(recipe, frames, kept["others"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (KeyError, TypeError):
         return None
 
 
 def write_frames(store: Path, made: Frames) -> None:
     """Keep frames for the next build. Raises OSError."""
     frames = {key: frame.parts for key, frame in made.frames.items()}
-    told = json.dumps({"recipe": made.recipe, "frames": frames, "others": dict(made.others)}).encode()
-    with about(store):
-        store.write_bytes(_digest(told) + b"\n" + told)
-
-
-def _digest(told: bytes) -> bytes:
-    return hashlib.sha256(told).hexdigest().encode()
+    write_sealed(store, {"recipe": made.recipe, "frames": frames, "others": dict(made.others)})

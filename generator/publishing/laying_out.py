@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.frozen import Frozen
@@ -18,23 +19,10 @@ from generator.publishing.sources import facts_of, published
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
-    from typing import Protocol
 
     from generator.publishing.fresh import Recipe
+    from generator.publishing.places import Swap
     from generator.publishing.sources import Keyed
-
-    class Folders(Protocol):
-        """Where a site is made, and where the one stands that was published before."""
-
-        @property
-        def scratch(self) -> Path:
-            """The folder to fill."""
-
-        @property
-        def target(self) -> Path:
-            """The folder that it will replace, which may not exist."""
-
 
 _MEMORY, _FRAMES = "engine.json", "frames.json"
 _MOST_NAMED = 5
@@ -51,8 +39,21 @@ class Laid(Frozen):
     slow: str = ""
 
 
+class InPlace(Frozen):
+    """A site that is made where it is shown: nothing but what changed is written in `scratch`."""
+
+    scratch: Path
+    target: Path = Path(os.devnull)
+
+
 def laid_out(  # noqa: PLR0913 — what a publication is told
-    docs: Path, place: Folders, work: Path, *, config_file: Path, overrides: Mapping[str, Any], clean: bool
+    docs: Path,
+    place: Swap | InPlace,
+    work: Path,
+    *,
+    config_file: Path,
+    overrides: Mapping[str, Any],
+    clean: bool,
 ) -> Laid:
     """Make `place.scratch` hold the site of the staged folder `docs`.
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
+import sys
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _CODE = Path(__file__).parents[1]
-_LIBRARIES = ("jinja2", "markupsafe", "nh3", "pyromark")
+_NO_PART = {".pyc", ".md"}
+_LIBRARIES = ("jinja2", "jsonschema-rs", "markupsafe", "msgspec", "nh3", "pyromark", "rapidfuzz", "segno")
 
 
 def recall(memory: Path, docs: Path) -> dict[str, str]:
@@ -27,7 +30,7 @@ def recall(memory: Path, docs: Path) -> dict[str, str]:
     try:
         told = json.loads(memory.read_text(encoding="utf-8"))
         memory.unlink()
-        pages = told["pages"] if told["recipe"] == _recipe() else {}
+        pages = told["pages"] if told["recipe"] == program() else {}
         return {address: key for address, (key, *facts) in pages.items() if facts == _facts(docs, address)}
     except (OSError, ValueError, KeyError, TypeError):
         return {}
@@ -38,7 +41,7 @@ def remember(memory: Path, docs: Path, keys: Mapping[str, str]) -> None:
     pages = {address: [key, *_facts(docs, address)] for address, key in sorted(keys.items())}
     memory.parent.mkdir(parents=True, exist_ok=True)
     with about(memory):
-        memory.write_text(json.dumps({"recipe": _recipe(), "pages": pages}), encoding="utf-8")
+        memory.write_text(json.dumps({"recipe": program(), "pages": pages}), encoding="utf-8")
 
 
 def _facts(docs: Path, address: str) -> list[int]:
@@ -50,12 +53,13 @@ def _facts(docs: Path, address: str) -> list[int]:
     return [found.st_size, found.st_mtime_ns]
 
 
-def _recipe() -> str:
-    """A digest of the code and libraries that turn data into pages."""
-    digest = blake2b(digest_size=16)
+@cache  # the code does not change while it runs
+def program() -> str:
+    """A digest of the code, the data and the libraries that turn records into pages."""
+    digest = blake2b(sys.version.encode(), digest_size=16)
     for name in _LIBRARIES:
         digest.update(importlib.metadata.version(name).encode())
     for path in sorted(_CODE.rglob("*")):
-        if path.suffix in {".py", ".html", ".svg"}:
-            digest.update(path.read_bytes())
+        if path.suffix not in _NO_PART and path.is_file():
+            digest.update(f"\0{path.relative_to(_CODE)}\0".encode() + path.read_bytes())
     return digest.hexdigest()

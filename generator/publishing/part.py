@@ -7,13 +7,12 @@ import json
 import shutil
 from typing import TYPE_CHECKING, Any
 
-from generator.frozen import Frozen
 from generator.machine import about, entries
 from generator.publishing.build import Result
 from generator.publishing.engine import EngineError
 from generator.publishing.engine_recipe import engine_recipe
 from generator.publishing.finished import Finished
-from generator.publishing.laying_out import laid_out
+from generator.publishing.laying_out import InPlace, laid_out
 from generator.publishing.linkcheck import check_links
 from generator.publishing.page_file import page_path
 from generator.publishing.part_file import LEAVES, LINKS, SITE_FOLDER, Origin, sign_part
@@ -36,13 +35,6 @@ _ONE_BY_ONE = (
 )
 
 
-class Inside(Frozen):
-    """The folder of a site in the folder of its part: the new one, and the one before."""
-
-    scratch: Path
-    target: Path
-
-
 def publish_part(  # noqa: PLR0913 — three places, what to make, what it is made of
     docs: Path,
     place: Swap,
@@ -63,7 +55,7 @@ def publish_part(  # noqa: PLR0913 — three places, what to make, what it is ma
     """
     progress("mise en page")
     shutil.rmtree(place.scratch, ignore_errors=True)
-    inside = Inside(place.scratch / SITE_FOLDER, place.target / SITE_FOLDER)
+    inside = InPlace(place.scratch / SITE_FOLDER, place.target / SITE_FOLDER)
     laid = laid_out(docs, inside, work, config_file=config_file, overrides=overrides, clean=clean)
     if laid.slow:
         raise EngineError(_ONE_BY_ONE)

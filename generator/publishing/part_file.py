@@ -5,13 +5,13 @@ A part is a folder: its files of the site, what the search knows of its pages, a
 
 from __future__ import annotations
 
-import json
 import stat
 from typing import TYPE_CHECKING
 
 from generator.frozen import Frozen
-from generator.machine import about, entries
+from generator.machine import entries
 from generator.publishing.finished import digest
+from generator.publishing.sealed_file import read_sealed, write_sealed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -67,9 +67,7 @@ def sign_part(folder: Path, rank: int, count: int, origin: Origin) -> None:
         "origine": {name: getattr(origin, name) for name in Origin.__struct_fields__},
         "fichiers": _held(folder),
     }
-    content = json.dumps(told, ensure_ascii=False, indent=0, sort_keys=True).encode()
-    with about(folder / FILE):
-        (folder / FILE).write_bytes(f"{digest(content)}\n".encode() + content)
+    write_sealed(folder / FILE, told)
 
 
 def read_part(folder: Path) -> Part:
@@ -95,8 +93,7 @@ def read_part(folder: Path) -> Part:
 
 def _read(folder: Path) -> Part:
     try:
-        summed, _, content = (folder / FILE).read_bytes().partition(b"\n")
-        told = json.loads(content if summed.decode() == digest(content) else b"")
+        told = read_sealed(folder / FILE)
         origin = Origin(**told["origine"])
         return Part(
             folder=folder,
@@ -105,7 +102,7 @@ def _read(folder: Path) -> Part:
             origin=origin,
             files=told["fichiers"],
         )
-    except (ValueError, KeyError, TypeError) as fault:
+    except (KeyError, TypeError) as fault:
         message = f"{folder / FILE} est abîmé, ou d'une autre version de cet outil\n  aide: {AGAIN}"
         raise PartError(message) from fault
 

@@ -1,49 +1,152 @@
-"""Show a commons in a browser of this machine, made again each time a file is saved."""
+"""Show a site on this machine alone: pages that are open are loaded again when it was made again."""
 
 from __future__ import annotations
 
-import os
-import socket
-from typing import TYPE_CHECKING
+import threading
+import time
+from contextlib import contextmanager
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from generator.machine import about
-from generator.publishing.engine import NOTICE, EngineError
-from generator.publishing.layers import completed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from collections.abc import Iterator
+
+# No page can stand there: an address of ours holds no dot but before the end of a file.
+_SCRIPT, _NEXT = "/.apercu/suite.js", "/.apercu/"
+_PATIENCE = 30.0  # seconds that a question may wait for its answer
+# A page that nobody looks at asks nothing: browsers open few connections to one address.
+_ASKS = """const shown = document.currentScript.dataset.version;
+const later = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+(async () => {
+  for (;;) {
+    if (document.visibilityState !== "visible") { await later(200); continue; }
+    try {
+      const answer = await fetch(`/.apercu/${shown}`);
+      if (answer.ok && (await answer.text()) !== shown) { location.reload(); return; }
+    } catch { await later(1000); }
+  }
+})();
+"""
 
 
-def serve(
-    config_file: Path, root: Path, docs: Path, *, port: int, ready: Callable[[], None] = lambda: None
-) -> None:
-    """Serve the commons at `root`, staged in `docs`, on `http://127.0.0.1:<port>/` until interrupted.
+class Preview:
+    """A site in a folder that is made again now and then: nobody is shown it half made."""
 
-    `ready` is called once the port is known to be free.
-    The plugin stages in preview: faults are told on a page and stop nothing. Raises EngineError when
-    MkDocs refuses its settings, OSError when the port is taken.
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._change = threading.Condition()
+        self._making = 0
+        self._version = time.time_ns()  # another than those of a server that stood at this address before
+
+    @contextmanager
+    def renewed(self) -> Iterator[None]:
+        """Pages wait while the site is made again, then those that are open are loaded again."""
+        with self._change:
+            self._making += 1
+        try:
+            yield
+        finally:
+            with self._change:
+                self._making -= 1
+                self._version += 1
+                self._change.notify_all()
+
+    def whole(self) -> int:
+        """The version of the site, once it is whole."""
+        with self._change:
+            self._change.wait_for(lambda: not self._making)
+            return self._version
+
+    def after(self, version: int) -> int:
+        """The version of the site, as soon as it is another one than that; the same after a while."""
+        with self._change:
+            self._change.wait_for(lambda: not self._making and self._version != version, _PATIENCE)
+            return version if self._making else self._version
+
+
+@contextmanager
+def at_port(port: int, folder: Path) -> Iterator[Preview]:
+    """Serve the folder at `http://127.0.0.1:<port>/` as long as this lasts.
+
+    Raises OSError for a port taken.
     """
-    os.environ.setdefault(*NOTICE)
-    from mkdocs.commands.serve import serve as watch  # noqa: PLC0415 — slow to load, for previews only
-    from mkdocs.exceptions import MkDocsException  # noqa: PLC0415 — as above
+    preview = Preview(folder)
+    with about(f"127.0.0.1:{port}"):
+        server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Asked, preview))
+    with server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        thread.start()
+        try:
+            yield preview
+        finally:
+            server.shutdown()
 
-    with socket.socket() as tried:  # MkDocs would say it in its own words, once everything is made
-        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        with about(f"127.0.0.1:{port}"):
-            tried.bind(("127.0.0.1", port))
-    ready()
-    docs.mkdir(parents=True, exist_ok=True)
-    try:
-        watch(
-            str(config_file),
-            dev_addr=f"127.0.0.1:{port}",
-            **{
-                **completed(config_file),
-                "docs_dir": str(docs.resolve()),  # MkDocs reads it from the folder of its settings
-                # Not a list: MkDocs empties its entries at each load.
-                "plugins": {"espace": {"root": str(root)}},
-            },
-        )
-    except MkDocsException as stop:
-        raise EngineError(str(stop)) from stop
+
+class _Asked(SimpleHTTPRequestHandler):
+    """What a browser asks for: a page, with the script that waits for the next one; a file; that script."""
+
+    def __init__(self, preview: Preview, *told: Any) -> None:  # noqa: ANN401 — as the library says it
+        self.preview = preview
+        super().__init__(*told, directory=str(preview.folder))
+
+    def do_GET(self) -> None:
+        """Answer."""
+        where = urlsplit(self.path).path
+        known = where.removeprefix(_NEXT)
+        if where == _SCRIPT:
+            self._answer(_ASKS.encode(), "text/javascript")
+        elif where.startswith(_NEXT) and known.isdecimal():
+            self._answer(str(self.preview.after(int(known))).encode(), "text/plain")
+        else:
+            version = self.preview.whole()
+            page = _page_at(Path(self.translate_path(where)), whole=where.endswith("/"))
+            if page is None:
+                super().do_GET()
+            else:
+                self._answer(_followed(page.read_bytes(), version), "text/html; charset=utf-8")
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """The page of the site for an unknown address, where it has one."""
+        page = self.preview.folder / "404.html"
+        if code == HTTPStatus.NOT_FOUND and page.is_file():
+            self._answer(_followed(page.read_bytes(), self.preview.whole()), "text/html; charset=utf-8", code)
+        else:
+            super().send_error(code, message, explain)
+
+    def list_directory(self, path: Any) -> None:  # noqa: ANN401, ARG002 — as above
+        """No folder is shown: the published site shows none."""
+        self.send_error(HTTPStatus.NOT_FOUND)
+
+    def end_headers(self) -> None:
+        """Nothing is kept by the browser: a file may change twice in a second."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, *_told: Any) -> None:  # noqa: ANN401 — as above
+        """Not a word: whoever writes reads the faults there."""
+
+    def _answer(self, content: bytes, kind: str, code: int = HTTPStatus.OK) -> None:
+        self.send_response(code)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+
+def _page_at(place: Path, *, whole: bool) -> Path | None:
+    """The page at a place of the folder: that of a folder whose address ends with a slash, or a file."""
+    page = place / "index.html" if whole else place
+    return page if page.suffix == ".html" and page.is_file() else None
+
+
+def _followed(page: bytes, version: int) -> bytes:
+    """A page with the script that waits for the next version: allowed as any script of the site is."""
+    before, end, after = page.rpartition(b"</body>")
+    script = f'<script src="{_SCRIPT}" data-version="{version}"></script>'.encode()
+    return before + script + end + after if end else page + script

@@ -13,8 +13,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from generator.mkdocs_plugin import EspacePlugin
-from generator.pipeline import PROJECT, build, serve
+from generator.pipeline import PROJECT, build
 from generator.publishing.habits import rules
+from generator.showing import serve
 from generator.working import CouldNotRun
 from tests.cases.case_file import lay_base
 from tests.doors.command import espace

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.parting import build_part, join
 from generator.pipeline import PROJECT, CouldNotRun, build
 from generator.publishing.part_file import FILE, LEAVES, LINKS, SITE_FOLDER, read_part, sign_part
-from generator.reunion import join
 from generator.share import Share
 from tests.cases.case_file import lay, lay_base, read_case
 from tests.doors.command import espace
@@ -79,7 +79,7 @@ def _illustrate(root: Path) -> None:
 
 
 def _built(root: Path, out: Path, share: Share | None = None) -> None:
-    done = build(root, out, share=share)
+    done = build_part(root, out, share) if share else build(root, out)
     assert done.result is not None, done.staging.report
     assert done.result.published
     assert not done.result.slow
@@ -264,7 +264,7 @@ def test_what_is_not_ours_stays(made: Path, three: list[Path], tmp_path: Path) -
     (theirs / "chapitre.odt").write_text("à moi", encoding="utf-8")
     for out in (theirs, made / "site", made / "espace/content"):
         with pytest.raises(CouldNotRun, match="aide: "):
-            build(made / "espace", out, share=Share(1, 3))
+            build_part(made / "espace", out, Share(1, 3))
     before = digests(three[0])
     for out in (theirs, three[0], made / "espace"):
         with pytest.raises(CouldNotRun, match="aide: "):

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from mkdocs.config import load_config
 
 from generator.output import OutputFile
 from generator.publishing import (
@@ -30,7 +29,6 @@ from generator.publishing import (
     publish,
     relative_links,
     seal,
-    serve,
     stage,
 )
 from generator.publishing.finished import finished
@@ -391,18 +389,3 @@ def test_an_engine_stopped_halfway_starts_again(tmp_path: Path, monkeypatch: pyt
     assert contents(tmp_path / "site") == before
     assert build(tmp_path, a_site("Avant")).published
     assert contents(tmp_path / "site") == before
-
-
-# The preview of MkDocs
-
-
-def test_a_preview_can_load_its_settings_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    roots: list[str] = []
-
-    def twice(config_file: str, **options: Any) -> None:  # noqa: ANN401
-        loads = [load_config(config_file, **options) for _ in range(2)]
-        roots.extend(config.plugins["espace"].config["root"] for config in loads)
-
-    monkeypatch.setattr("mkdocs.commands.serve.serve", twice)
-    serve(CONFIG, tmp_path, tmp_path / "docs", port=8000)
-    assert roots == [str(tmp_path)] * 2

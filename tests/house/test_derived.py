@@ -40,6 +40,7 @@ REMEMBER = {
     "protocol/diff_tokens.py:worth",
     "published.py:_shown",
     "publishing/habits.py:rules",
+    "publishing/memory.py:program",
     "publishing/home.py:_above",
     "publishing/search.py:_recipe",
     "search/folding.py:_folded",

@@ -54,7 +54,8 @@ class WrittenPage(Frozen):
 
     `html` is the whole main content with its `<h1>`, trusted, its links written from the root
     (`/enjeux/x/`); it is None where the page is known to be as it was under this `key`. `amorce` and
-    `original` are as above. `invente` says that it belongs to an invented example.
+    `original` are as above. `invente` says that it belongs to an invented example. `plan` is the address it
+    was planned at, that of its first sheet, and `textes` are the files whose texts were asked for to make it.
     """
 
     address: str
@@ -65,3 +66,5 @@ class WrittenPage(Frozen):
     amorce: str = ""
     invente: bool = False
     original: str = ""
+    plan: str = ""
+    textes: tuple[str, ...] = ()

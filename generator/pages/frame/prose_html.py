@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,7 +17,7 @@ from generator.sources import published_path
 from generator.typography import typeset_spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from generator.index import Index
     from generator.model import Record
@@ -25,6 +27,8 @@ _TAG = re.compile(r"""<[a-z][^<>"]*(?:"[^"]*"[^<>"]*)*>""")
 _NAME = re.compile(r' id="[^"]*"')
 _CODE = re.compile(r'^(<pre) id="Code-([0-9]+)"')
 _OWN_PLACE = re.compile(r'( href=)"#')
+# Pages ask for texts here alone: one that asked for none of those that changed stands as it was.
+_ASKED: ContextVar[set[str] | None] = ContextVar("texts asked for", default=None)
 _LED = re.compile(r'( (?:href|src)=)"/')
 
 
@@ -51,8 +55,21 @@ class Body:
         return typeset_spoken(render(self.texte, self.resolve, self.pixels, shift=self.level - 1).html)
 
 
+@contextmanager
+def texts_asked_for() -> Iterator[set[str]]:
+    """The files whose texts are asked for while this lasts, by their paths."""
+    asked: set[str] = set()
+    token = _ASKED.set(asked)
+    try:
+        yield asked
+    finally:
+        _ASKED.reset(token)
+
+
 def body_of(index: Index, record: Record, *, level: int = 2) -> Body:
     """The body of a record as sanitised HTML whose highest heading is of `level`."""
+    if (asked := _ASKED.get()) is not None:
+        asked.add(record.chemin)
     text = record.corps if record.corps.strip() else ""
     resolve, pixels = resolve_for(index, record.chemin), _pixels_for(index, record.chemin)
     return Body(text, record.chemin, level, index.empreinte, resolve, pixels)

@@ -1,0 +1,233 @@
+"""What is not made again is what it would be, made again: after random edits, and whatever was kept."""
+
+from __future__ import annotations
+
+import ast
+import random
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator import publishing, standing
+from generator.pages.frame.charting import chart
+from generator.pages.frame.prose_html import texts_asked_for
+from generator.pages.rendering import planned
+from generator.pipeline import MEMORY, PROJECT, check, docs_folder, stage
+from generator.publishing.mark import MARK
+from tests.cases.case_file import lay, lay_base, read_case
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+ADDED = PROJECT / "tests/golden/petit-espace.txt"
+_SHARES, _EDITS = 3, 8
+# Where a text is read on the way to pages and files. Revisions are compared with all that is not a text.
+READ = {
+    "exports/archive.py": "the archive is made each time",
+    "exports/form_choices.py": "of revisions",
+    "exports/record_files.py": "its key tells the text",
+    "pages/frame/prose_html.py": "where pages ask for texts",
+    "protocol/exact.py": "of revisions",
+    "protocol/revision_diff.py": "of revisions",
+}
+
+
+@pytest.fixture
+def commons(tmp_path: Path) -> Path:
+    root = tmp_path / "espace"
+    lay_base(root)
+    lay(root, read_case(ADDED).files)
+    shutil.copytree(PROJECT / "schemas", root / "schemas")
+    return root
+
+
+def staged(root: Path) -> dict[str, bytes]:
+    docs = docs_folder(root)
+    stage(root, docs, preview=True)
+    return held(docs)
+
+
+def held(docs: Path) -> dict[str, bytes]:
+    found = {path.relative_to(docs).as_posix(): path for path in docs.rglob("*") if path.is_file()}
+    return {name: path.read_bytes() for name, path in found.items() if name != MARK}
+
+
+def from_nothing(root: Path) -> dict[str, bytes]:
+    copy = root.with_name("clean")
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(root, copy, ignore=shutil.ignore_patterns("build"))
+    return staged(copy)
+
+
+@pytest.mark.parametrize("share", range(_SHARES))
+def test_after_any_edit_it_is_as_if_made_from_nothing(commons: Path, share: int) -> None:
+    rng = random.Random(f"edits {share}")  # noqa: S311 — a test keeps no secret
+    staged(commons)
+    for _ in range(_EDITS):
+        told = rng.choice(EDITS)(commons, rng)
+        assert staged(commons) == from_nothing(commons), told
+
+
+def _some(root: Path, rng: random.Random) -> Path:
+    return rng.choice(
+        sorted(
+            [*root.glob("content/**/*.md"), *root.rglob("toolbox/*.md"), *root.glob("experiments/**/*.md")]
+        )
+    )
+
+
+def _more(path: Path, text: str) -> str:
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n{text}\n", encoding="utf-8")
+    return f"{text} in {path}"
+
+
+def _sentence(root: Path, rng: random.Random) -> str:
+    return _more(_some(root, rng), f"Phrase {rng.random()}.")
+
+
+def _heading(root: Path, rng: random.Random) -> str:
+    return _more(_some(root, rng), f"## Partie {rng.random()}")
+
+
+def _link(root: Path, rng: random.Random) -> str:
+    path, other = _some(root, rng), _some(root, rng)
+    up = "../" * (len(path.relative_to(root).parts) - 1)
+    return _more(path, f"Voir [l'autre]({up}{other.relative_to(root).as_posix()}).")
+
+
+def _emptied(root: Path, rng: random.Random) -> str:
+    path = _some(root, rng)
+    head = path.read_text(encoding="utf-8").split("\n---\n")[0]
+    path.write_text(f"{head}\n---\n", encoding="utf-8")
+    return f"no text in {path}"
+
+
+def _title(root: Path, rng: random.Random) -> str:
+    path = _some(root, rng)
+    head, line, rest = path.read_text(encoding="utf-8").partition("titre: ")
+    path.write_text(f"{head}{line}Titre {rng.randrange(1000)} et {rest}" if line else head, encoding="utf-8")
+    return f"a title in {path}"
+
+
+def _gone(root: Path, rng: random.Random) -> str:
+    path = _some(root, rng)
+    path.unlink()
+    return f"without {path}"
+
+
+def _named(root: Path, rng: random.Random) -> str:
+    path = root / "content/site.yml"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    told = [f"nom: Espace {rng.randrange(1000)}" if line.startswith("nom:") else line for line in lines]
+    path.write_text("\n".join(told) + "\n", encoding="utf-8")
+    return "the name of the site"
+
+
+def _worded(root: Path, rng: random.Random) -> str:
+    path = rng.choice(sorted((root / "schemas").glob("*.json")))
+    text = path.read_text(encoding="utf-8").replace(
+        '"description": "', f'"description": "{rng.randrange(10)} ', 1
+    )
+    path.write_text(text, encoding="utf-8")
+    return f"a schema, {path}"
+
+
+def _spoilt(root: Path, rng: random.Random) -> str:
+    """Someone writes in the staged folder."""
+    path = rng.choice(sorted(docs_folder(root).rglob("*.*")))
+    if path.name != MARK and path.is_file():
+        path.write_text("autre chose", encoding="utf-8")
+    return f"{path} written over"
+
+
+EDITS: tuple[Callable[[Path, random.Random], str], ...] = (
+    *(_sentence, _sentence, _sentence, _heading, _link, _emptied),
+    *(_title, _gone, _named, _worded, _spoilt),
+)
+
+
+# --- what it saves, and what it rests on
+
+
+def test_a_sentence_moves_only_the_pages_that_show_it(commons: Path) -> None:
+    staged(commons)
+    tool = commons / "toolbox/cercle-d-essai.md"
+    _more(tool, "Une phrase de plus.")
+    work = commons / "build"
+    known = publishing.recall(work / MEMORY, docs_folder(commons))
+    index = check(commons).index
+    still = standing.standing(work / standing.KEPT, standing.made_of(index), known)
+    moved = {one.address for one in planned(chart(index))} - still.pages.keys()
+    assert moved == {"/boite-a-outils/cercle-d-essai/", "/boite-a-outils/cercle-d-essai/dossier/"}
+    assert "sitemap.xml" in still.files
+
+
+def test_a_title_moves_every_page(commons: Path) -> None:
+    staged(commons)
+    tool = commons / "toolbox/cercle-d-essai.md"
+    tool.write_text(tool.read_text(encoding="utf-8").replace("Cercle", "Rond"), encoding="utf-8")
+    known = publishing.recall(commons / "build" / MEMORY, docs_folder(commons))
+    matter = standing.made_of(check(commons).index)
+    assert standing.standing(commons / "build" / standing.KEPT, matter, known) == standing.Standing()
+
+
+def test_no_text_is_asked_for_before_pages_are_made(commons: Path) -> None:
+    index = check(commons).index
+    with texts_asked_for() as asked:
+        planned(chart(index))
+    assert asked == set()
+
+
+def test_texts_are_read_where_it_is_known() -> None:
+    rooms = ("pages", "exports", "opendata", "protocol", "catalogue", "actualite", "index", "written.py")
+    code = PROJECT / "generator"
+    found = set()
+    for room in rooms:
+        for path in [code / room] if room.endswith(".py") else (code / room).rglob("*.py"):
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            if any(isinstance(one, ast.Attribute) and one.attr == "corps" for one in ast.walk(tree)):
+                found.add(path.relative_to(code).as_posix())
+    templates = [path for path in code.rglob("*.html") if ".corps." in path.read_text(encoding="utf-8")]
+    assert found == READ.keys()
+    assert not templates
+
+
+def _cut(content: bytes) -> bytes:
+    return content[: len(content) // 2]
+
+
+def _changed(content: bytes) -> bytes:
+    return content.replace(b"/boite-a-outils/", b"/boite-a-outil/", 1)
+
+
+def _none(_content: bytes) -> bytes:
+    return b""
+
+
+def _other(_content: bytes) -> bytes:
+    return b"[]"
+
+
+@pytest.mark.parametrize("name", [MEMORY, standing.KEPT])
+@pytest.mark.parametrize("harm", [_cut, _changed, _none, _other])
+def test_what_was_harmed_is_not_believed(commons: Path, name: str, harm: Callable[[bytes], bytes]) -> None:
+    staged(commons)
+    kept = commons / "build" / name
+    kept.write_bytes(harm(kept.read_bytes()))
+    _more(commons / "toolbox/cercle-d-essai.md", "Une phrase de plus.")
+    assert staged(commons) == from_nothing(commons)
+
+
+def test_a_sealed_value_of_another_shape_is_not_believed(commons: Path) -> None:
+    kept = commons / "restes.json"
+    values: list[object] = [
+        [],
+        {"rest": ""},
+        {"rest": "x", "texts": [], "pages": [["a"]], "files": 1, "key": ""},
+    ]
+    for value in values:
+        publishing.write_sealed(kept, value)
+        found = standing.standing(kept, standing.MadeOf("x", {"a": "b"}), {})
+        assert found == standing.Standing()
