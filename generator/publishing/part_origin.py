@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.metadata
 import re
-from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -26,7 +25,6 @@ def sum_of(parts: Iterable[bytes]) -> str:
     return summed.hexdigest()
 
 
-@cache  # the program does not change while it runs
 def program() -> str:
     """A digest of this program: its files, and the libraries that it locks, as they are installed."""
     locked = _NAME.findall((PROJECT / "requirements/site.txt").read_text(encoding="utf-8"))
