@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from generator import exports, images, pages, pdf, publishing
 from generator.addresses import LEDGER, attachment
 from generator.checking import state_of
+from generator.crew import spread
 from generator.model import Ref
 from generator.output import KeptFile, OutputFile
 from generator.permanence import as_ledger, written_ledger
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from generator.checking import Checked
     from generator.model import Site
     from generator.sources import Attachment
+
+_IMAGES = 4  # that a process writes anew at a time: each takes a fifth of a second
 
 
 def written_pages(
@@ -55,6 +58,7 @@ def written_files(  # noqa: PLR0913 — what was made, and what is kept
     programs: Iterable[OutputFile | KeptFile],
     known: Mapping[str, str] = MappingProxyType({}),
     kept: Path | None = None,
+    jobs: int = 1,
 ) -> Iterator[OutputFile | KeptFile]:
     """Everything that is published of the commons under `root`, its pages and records `made`, as values.
 
@@ -62,7 +66,7 @@ def written_files(  # noqa: PLR0913 — what was made, and what is kept
     their address stay as they were staged. The folder `kept` holds the images that were written anew the last
     time, and is brought up to date.
     """
-    yield from shown_files(root, checked, made, kept=kept)
+    yield from shown_files(root, checked, made, kept=kept, jobs=jobs)
     yield from programs
     yield from exports.open_data(
         checked.index, records, partial(pages.html_elsewhere, checked.index), known=known
@@ -77,7 +81,7 @@ def program_files(checked: Checked, made: Iterable[pages.WrittenPage]) -> Iterat
 
 
 def shown_files(
-    root: Path, checked: Checked, made: Iterable[pages.WrittenPage], *, kept: Path | None
+    root: Path, checked: Checked, made: Iterable[pages.WrittenPage], *, kept: Path | None, jobs: int = 1
 ) -> Iterator[OutputFile | KeptFile]:
     """What people see of it: pages, their styles and scripts, images, documents. The rest is for programs."""
     for page in made:
@@ -94,7 +98,7 @@ def shown_files(
                 original=page.original,
             )
     yield from pages.assets(checked.commons)
-    yield from _attachments(root, checked, publishing.Pictures(kept, images.recipe() + pdf.recipe()))
+    yield from _attachments(root, checked, publishing.Pictures(kept, images.recipe() + pdf.recipe()), jobs)
 
 
 def frame(site: Site) -> dict[str, Any]:
@@ -123,8 +127,13 @@ def _ledger(root: Path, checked: Checked, known: Mapping[str, str]) -> OutputFil
     return OutputFile(LEDGER.lstrip("/"), written_ledger(as_ledger(state_of(root, checked), digest_of)))
 
 
-def _attachments(root: Path, checked: Checked, pictures: publishing.Pictures) -> Iterator[OutputFile]:
+def _attachments(
+    root: Path, checked: Checked, pictures: publishing.Pictures, jobs: int
+) -> Iterator[OutputFile]:
     shown = [item for item in checked.sources.attachments if item.path in checked.used]
+    new = [item for item in shown if pictures.lacks(item.digest)]
+    for _ in spread(lambda item: _published(root, item, pictures) and None, new, jobs, share=_IMAGES):
+        pass  # each is kept by the process that made it
     former = exports.moves(checked.commons, [attachment(item.path) for item in shown])
     for item in shown:
         content = _published(root, item, pictures)
