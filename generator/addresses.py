@@ -141,6 +141,16 @@ def calendar_address(ref: Ref | None = None) -> str:
     return f"{address(ref) if ref else SITE_PAGES['agenda'].address}agenda.ics"
 
 
+def tracking_calendar_address() -> str:
+    """The address of the calendar of what falls due in the experiments under way."""
+    return f"{SITE_PAGES['suivi'].address}echeances.ics"
+
+
+def tracking_table_address() -> str:
+    """The address of the table of the experiments under way."""
+    return f"{SITE_PAGES['suivi'].address}suivi.csv"
+
+
 def protocol_data_address(experiment_id: str) -> str:
     """The address of what the form reads of the protocol of an experiment."""
     return f"/donnees/protocoles/{experiment_id}.json"

@@ -10,6 +10,7 @@ from generator.checking import check as check_with
 from generator.checking import check_as_if
 from generator.diagnostics.renderers.as_json import as_json
 from generator.drafting import Draft
+from generator.exports import deadlines_calendar, tracking_table, tracking_text
 from generator.grammar import lab_of
 from generator.sources import ROOTS, read
 from generator.working import CouldNotRun, schemas_of
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 DIFFERENCES = ("texte", "json")
 """The formats of `diff`."""
+TRACKINGS = {"texte": tracking_text, "csv": tracking_table, "ics": deadlines_calendar}
+"""The formats of `tracking`."""
 
 
 def mend(root: Path, wanted: Callable[[str], bool], *, order: bool = False) -> Mended:
@@ -52,6 +55,16 @@ def diff(root: Path, experiment: str, first: str, *, last: str, form: str = "tex
     if form == "json":
         return as_json(protocol.as_data(before, after, found))
     return protocol.as_text(found, checked.schemas.fields("protocole"))
+
+
+def tracking(root: Path, form: str, *, day: str = "") -> tuple[str, list[str]]:
+    """Where each experiment under way stands on that `day`, in one of `TRACKINGS`; and the ids left out.
+
+    Those are experiments whose record has faults. Raises `CouldNotRun`.
+    """
+    checked = check_with(root, schemas_of(root), day=day)
+    left = sorted(ref.id for ref in checked.commons.broken if ref.kind == "experimentation")
+    return TRACKINGS[form](checked.index), left
 
 
 def begin(root: Path, ask: Callable[[Sources, Schemas], Draft | Refusal]) -> Draft:

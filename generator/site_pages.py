@@ -57,6 +57,15 @@ SITE_PAGES = {
         parent="experimentations",
         way_in="Expérimentations, côte à côte",
     ),
+    "suivi": SitePage(
+        address="/suivi/",
+        name="Suivi",
+        title="Où en est chaque expérimentation",
+        summary="Ce qui manque, ce qui vient, qui signe, qui attend une réponse.",
+        template="suivi.html",
+        parent="experimentations",
+        way_in="Expérimentations en cours, et ce qui leur manque",
+    ),
     "outils": _list_of(
         "outil",
         summary="Outils, méthodes, dispositifs et stratégies, chacun avec ce que le terrain en a montré.",

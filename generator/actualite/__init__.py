@@ -7,6 +7,7 @@ from generator.actualite.noms import first_name, lasting_name
 from generator.actualite.nouvelles import GENRES, Nouvelle, nouvelles
 from generator.actualite.rendez_vous import RendezVous, exact_day, rendez_vous
 from generator.actualite.texte import on_one_line
+from generator.actualite.tracking import Echeance, Signature, Tracked, deadlines, tracked
 
 __all__ = [
     "EXEMPLES",
@@ -15,12 +16,16 @@ __all__ = [
     "TOUT",
     "Annonce",
     "Calendrier",
+    "Echeance",
     "Flux",
     "Nouvelle",
     "RendezVous",
+    "Signature",
+    "Tracked",
     "annonces",
     "annonces_de",
     "calendriers",
+    "deadlines",
     "exact_day",
     "first_name",
     "flux",
@@ -29,4 +34,5 @@ __all__ = [
     "on_one_line",
     "rendez_vous",
     "seeking_a_collectivity",
+    "tracked",
 ]

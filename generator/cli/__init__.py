@@ -17,6 +17,7 @@ from generator.cli import (
     publishing,
     review,
     streams,
+    tracking,
     usage,
 )
 from generator.machine import missing
@@ -34,8 +35,8 @@ def main() -> None:
 for _command in (
     *(checking.check, fixing.fix, diff.diff, drafting.new, drafting.revise),
     *(review.report, review.preview),
-    *(publishing.stage, publishing.build, publishing.serve),
-    *(opening.init, opening.upgrade),
+    *(publishing.stage, publishing.build, publishing.join, publishing.serve),
+    *(tracking.tracking, opening.init, opening.upgrade),
 ):
     main.add_command(_command)
 

@@ -6,18 +6,19 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from generator.actualite import lasting_name, on_one_line
-from generator.addresses import address
+from generator.actualite import Calendrier, deadlines, lasting_name, on_one_line
+from generator.addresses import address, tracking_calendar_address
 from generator.exports.redirects import under_former_addresses
 from generator.grammar import told_invented
 from generator.model import Ref
 from generator.output import OutputFile
+from generator.site_pages import SITE_PAGES
 from generator.typography import typeset_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.actualite import Calendrier, RendezVous
+    from generator.actualite import RendezVous
     from generator.index import Index
     from generator.model import Retrait, Site
 
@@ -41,6 +42,32 @@ def agendas(index: Index) -> Iterator[OutputFile]:
         by_address[one.adresse] = _calendar(one, root, [written[day] for day in one.jours])
     for where, text in under_former_addresses(commons, by_address).items():
         yield OutputFile(where.lstrip("/"), text.encode())
+
+
+def deadlines_calendar(index: Index) -> str:
+    """The calendar of what falls due in the experiments under way.
+
+    It is there even when nothing falls due: an entry that marks no time as busy says so.
+    """
+    commons = index.commons
+    root = commons.site.url.rstrip("/")
+    where = tracking_calendar_address()
+    days = deadlines(commons, index.suivis)
+    events = [_event(day, commons.site) for day in days] or [
+        _lines(
+            "BEGIN:VJOURNAL",
+            f"UID:{_text(lasting_name(commons.site, f'{where}#vide'))}",
+            f"DTSTAMP:{_first_day(index.jour)}T000000Z",
+            f"SUMMARY:{_set('Aucune échéance connue')}",
+            f"URL:{root}{SITE_PAGES['suivi'].address}",
+            "END:VJOURNAL",
+        )
+    ]
+    return _calendar(Calendrier(where, f"Échéances, {commons.site.nom}", days), root, events)
+
+
+def _first_day(jour: str) -> str:
+    return (jour or "2025-01-01").replace("-", "")
 
 
 def withdrawn_calendar(where: str, item: Retrait, site: Site) -> str:

@@ -20,10 +20,22 @@ from generator.exports.place_files import place_files
 from generator.exports.record_files import record_addresses, record_files
 from generator.exports.redirects import redirects
 from generator.exports.tables import paths, tables
+from generator.exports.tracking_files import CALENDAR, TABLE, tracking_files
 from generator.exports.withdrawn_files import withdrawn_files
 from generator.output import KeptFile, OutputFile
+from generator.share import WHOLE
 
-_ONE_FILE = ("sitemap.xml", "robots.txt", HYPOTHESES, CONSTATS, SUITES, CATALOGUE, TERRITORIES)
+_ONE_FILE = (
+    "sitemap.xml",
+    "robots.txt",
+    HYPOTHESES,
+    CONSTATS,
+    SUITES,
+    CATALOGUE,
+    TERRITORIES,
+    TABLE,
+    CALENDAR,
+)
 _ARCHIVED = (ARCHIVE, PACKAGE)
 
 if TYPE_CHECKING:
@@ -33,6 +45,7 @@ if TYPE_CHECKING:
     from generator.exports.record_files import RecordData
     from generator.index import Index
     from generator.model import Record, Site
+    from generator.share import Share
 
     class Published(Protocol):
         """What this room needs to know of a page."""
@@ -75,6 +88,7 @@ def files(index: Index, pages: Iterable[Published]) -> Iterator[OutputFile]:
     yield from place_files()
     yield from lesson_tables(index)
     yield from tables(index)
+    yield from tracking_files(index)
     yield from agendas(index)
     yield from feeds(index)
     yield from withdrawn_files(commons, addresses(index) | every_address(index))
@@ -92,10 +106,12 @@ def open_data(
     html: Callable[[Record, str], str],
     *,
     known: Mapping[str, str],
+    share: Share = WHOLE,
 ) -> Iterator[OutputFile | KeptFile]:
     """The whole commons for programs: each record, each table, all in one archive. See `record_files`."""
-    yield from record_files(index, records, html, known=known)
-    yield from whole(index, records, filled_tables(index, records))
+    yield from record_files(index, records, html, known=known, share=share)
+    if share.first:
+        yield from whole(index, records, filled_tables(index, records))
 
 
 def _sitemap(site: Site, addresses: list[str]) -> OutputFile:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from itertools import product
 from typing import TYPE_CHECKING, TypeVar
 
-from generator.actualite import Calendrier, Flux, calendriers, flux
+from generator.actualite import Calendrier, Flux, Tracked, calendriers, flux, tracked
 from generator.catalogue import Fiche, fiches, inventions
 from generator.frozen import Frozen
 from generator.index import locations
@@ -51,7 +51,8 @@ class Index(Frozen, eq=False):
     `abonnements` are the addresses of `calendriers` and `flux`; `fichiers` maps the files of records to
     their names, and `empreinte` is a digest of it and of the images. `jour` is the day on which it is read,
     `AAAA-MM-JJ`, without a clock; empty where no record tells any. `traces` are the dates of the last news of
-    experiments, and `sans_nouvelles` those under way that none tells of for 24 months.
+    experiments, and `sans_nouvelles` those under way that none tells of for 24 months; `suivis` are those of
+    the lab and its partners that are not over, with what each lacks.
     """
 
     commons: Commons
@@ -81,6 +82,7 @@ class Index(Frozen, eq=False):
     jour: str
     traces: Mapping[str, str]
     sans_nouvelles: frozenset[str]
+    suivis: tuple[Tracked, ...]
 
     @property
     def own_lists(self) -> frozenset[str]:
@@ -119,6 +121,7 @@ def index_of(commons: Commons, graph: LinkGraph, schemas: Schemas, *, day: str =
     tried = tried_by_tool(commons, registers)
     evidence = evidence_of_tools(commons, tried, invented)
     levels = {tool: one.niveau.code for tool, one in evidence.items()}
+    under_way = tracked(commons, schemas, day)
     calendars, feeds = calendriers(commons, schemas, invented), flux(commons, schemas, invented)
     files = names_of_files(commons)
     return Index(
@@ -128,6 +131,7 @@ def index_of(commons: Commons, graph: LinkGraph, schemas: Schemas, *, day: str =
         jour=day,
         traces={item.id: found for item in newest if (found := last_trace(commons, item, day))},
         sans_nouvelles=frozenset(item.id for item in newest if without_news(commons, item, day)),
+        suivis=under_way,
         experimentations=tuple(newest),
         lieux=where,
         territoires=territories,

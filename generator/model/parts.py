@@ -173,6 +173,11 @@ class Suite(Attestable, frozen=True, kw_only=True):
     date: str | None = None
     source: str | None = None
 
+    @property
+    def sans_reponse(self) -> bool:
+        """Whether those who made it still wait to be told yes or no."""
+        return self.etat in words.EN_ATTENTE and not self.reponse
+
 
 class Hypothese(FromFile, frozen=True, kw_only=True):
     id: str

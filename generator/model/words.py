@@ -25,6 +25,7 @@ A_EQUIPE = "equipe"
 COLLECTIVITE = "collectivite"
 TERMINEE = "terminee"
 ABANDONNEE = "abandonnee"
+EN_ATTENTE = frozenset({"recue", "etudiee"})
 ATTESTE = "atteste"
 SANS_EFFET = "sans-effet"
 _FAVORABLE = "favorable"

@@ -1,8 +1,7 @@
 """Cut long lists into sheets of fifty: a page shows the first, `page/2/`, `page/3/`… beside it go on.
 
-The page of a record, which has more to say, shows nine cards (an enjeu six) and twenty-four lines, and an
-eighth more where that is all there is. A page never grows with the number of records. Every list that could
-make it is named here, once.
+The page of a record shows nine cards (an enjeu six) and twenty-four lines, an eighth more where that is all
+there is. A page never grows with the number of records: every list that could make it is named here, once.
 """
 
 from __future__ import annotations
@@ -42,6 +41,7 @@ from generator.pages.lists.frise import FriseView
 from generator.pages.lists.lieux import TerritoireView
 from generator.pages.lists.own_kinds import FicheView, ListeFiches
 from generator.pages.lists.retraits import ListeRetraits
+from generator.pages.lists.suivi import TrackingView
 from generator.pages.lists.territoires import ListeTerritoires
 
 if TYPE_CHECKING:
@@ -50,8 +50,7 @@ if TYPE_CHECKING:
     from generator.pages.frame.page import Page
 
 _NEAR = 2  # pages named on each side of the one that is read
-# The page of a record takes an eighth more of a list that ends there: nobody turns it for one card.
-_SPARE = 8
+_SPARE = 8  # an eighth more of a list that ends there: nobody turns the page of a record for one card
 
 _EXPERIMENTATIONS = "Expérimentations"
 _MENTIONS = "Cité par"
@@ -60,6 +59,7 @@ LISTS: Mapping[type, Mapping[str, str]] = {
     ListeExperimentations: {"cadres": _EXPERIMENTATIONS},
     FriseView: {"cadres": "Toutes les expérimentations"},
     ComparisonView: {"cadres": "Toutes les expérimentations"},
+    TrackingView: {"cadres": "Expérimentations en cours"},
     ListeOutils: {"types": "Outils"},
     ListeActeurs: {"types": "Acteurs"},
     ListeTerritoires: {"hors_region": "Hors des régions"},

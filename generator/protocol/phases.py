@@ -58,6 +58,14 @@ def exigences(commons: Commons, item: Experimentation) -> tuple[Exigence, ...]:
     return tuple(_asked(commons, item, piece) for piece in PIECES if piece.phase in reached)
 
 
+def exigences_suivantes(commons: Commons, item: Experimentation) -> tuple[str, tuple[Exigence, ...]]:
+    """The phase after the one an experiment is in, and what it requires; nothing after the last one."""
+    phases = tuple(commons.phases)
+    rank = len(phases_reached(commons, item))
+    following = phases[rank] if rank < len(phases) else ""
+    return following, tuple(_asked(commons, item, piece) for piece in PIECES if piece.phase == following)
+
+
 def opposable(site: Site, item: Experimentation) -> bool:
     """Whether a missing document is a fault: in a demonstration, or in what the lab runs under the rules.
 

@@ -47,6 +47,7 @@ _PARTS = (
     "registres",
     "chronologie",
     "comparer",
+    "suivi",
     "carte-de-france",
     "matrice",
     "lieux",

@@ -1,0 +1,110 @@
+"""Tell where experiments under way stand: a table, `/suivi/suivi.csv`, a calendar, and text for a terminal.
+
+The table has semicolons, a byte order mark and cells that no spreadsheet runs, as `hypotheses.csv`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from generator.addresses import address, tracking_calendar_address, tracking_table_address
+from generator.exports.hypotheses import harmless
+from generator.exports.icalendar import deadlines_calendar
+from generator.model import Ref, day_in_words
+from generator.output import OutputFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.actualite import Echeance, Signature, Tracked
+    from generator.index import Index
+
+TABLE = tracking_table_address().lstrip("/")
+CALENDAR = tracking_calendar_address().lstrip("/")
+COLUMNS = (
+    "experimentation",
+    "adresse",
+    "invente",
+    "cadre",
+    "etape",
+    "derniere_trace",
+    "sans_nouvelles",
+    "il_manque",
+    "etape_suivante",
+    "elle_demande",
+    "signatures",
+    "echeances",
+    "propositions_sans_reponse",
+)
+_BETWEEN = " | "
+
+
+def tracking_files(index: Index) -> Iterator[OutputFile]:
+    """The table and the calendar."""
+    yield OutputFile(TABLE, tracking_table(index).encode("utf-8-sig"))
+    yield OutputFile(CALENDAR, deadlines_calendar(index).encode())
+
+
+def tracking_table(index: Index) -> str:
+    """One row an experiment, in the order of the page; CRLF."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    root = index.commons.site.url.rstrip("/")
+    for one in index.suivis:
+        row = (
+            one.item.id,
+            f"{root}{address(Ref('experimentation', one.item.id))}",
+            "oui" if one.item.inventee else "non",
+            index.label("experimentation", "cadre", one.item.cadre),
+            index.label("experimentation", "statut", one.item.statut),
+            one.trace or "",
+            "oui" if one.muette else "non",
+            _BETWEEN.join(need.manque if one.due else f"non documenté : {need.nom}" for need in one.manques),
+            index.commons.phases.get(one.suivante, ""),
+            _BETWEEN.join(need.nom for need in one.demandes),
+            _BETWEEN.join(
+                f"{sign.quoi} de {sign.qui} : {sign.le or _unsigned(sign)}" for sign in one.signatures
+            ),
+            _BETWEEN.join(f"{due.date} : {due.quoi}" for due in one.echeances),
+            str(one.sans_reponse),
+        )
+        writer.writerow([harmless(cell) for cell in row])
+    return text.getvalue()
+
+
+def tracking_text(index: Index) -> str:
+    """The same for a person at a terminal: a paragraph an experiment."""
+    paragraphs = ["\n".join(_paragraph(index, one)) for one in index.suivis]
+    return "\n\n".join(paragraphs or ["Aucune expérimentation en cours."]) + "\n"
+
+
+def _paragraph(index: Index, one: Tracked) -> Iterator[str]:
+    invented = " (exemple inventé)" if one.item.inventee else ""
+    phase = index.label("experimentation", "statut", one.item.statut)
+    yield f"{one.item.titre}{invented} : {phase}"
+    last = day_in_words(one.trace) if one.trace else "aucune"
+    yield f"  dernière trace : {last}{', sans nouvelles depuis plus de deux ans' * one.muette}"
+    lacks = "il manque" if one.due else "la fiche ne dit pas"
+    yield from (f"  {lacks} : {need.nom} ({need.aide})" for need in one.manques)
+    if one.demandes:
+        names = ", ".join(need.nom for need in one.demandes)
+        yield f"  pour passer à « {index.commons.phases[one.suivante]} » : {names}"
+    yield from (f"  {_signed(sign)}" for sign in one.signatures)
+    yield from (f"  {_due(due)}" for due in one.echeances)
+    if one.sans_reponse:
+        yield f"  propositions d'habitants sans réponse : {one.sans_reponse}"
+
+
+def _signed(sign: Signature) -> str:
+    return f"{sign.quoi} de {sign.qui} : {day_in_words(sign.le) if sign.le else _unsigned(sign)}"
+
+
+def _unsigned(sign: Signature) -> str:
+    return "à signer" if sign.attendue else "non documenté"
+
+
+def _due(due: Echeance) -> str:
+    return f"{day_in_words(due.date)} : {due.quoi}{' (date passée)' if due.passee else ''}"
