@@ -121,6 +121,7 @@ $(VENV)/site.stamp: requirements/site.txt pyproject.toml
 	@$(PYTHON) -m venv --clear $(VENV)
 	$(call installer,--require-hashes -r $<)
 	$(call installer,--no-deps --no-build-isolation -e .)
+	@$(BIN)/python -m compileall -q generator
 	@touch $@
 
 $(VENV)/test.stamp: requirements/test.txt $(VENV)/site.stamp
