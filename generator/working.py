@@ -40,7 +40,7 @@ def in_words() -> Iterator[None]:
         yield
     except (
         history.HistoryError,
-        *(publishing.EngineError, publishing.PlaceError),
+        *(publishing.EngineError, publishing.PlaceError, publishing.PartError),
     ) as error:
         raise CouldNotRun(str(error)) from error
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from functools import partial
+from itertools import chain
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -11,10 +12,13 @@ from typing import TYPE_CHECKING, Any
 from generator import exports, images, pages, pdf, publishing
 from generator.addresses import LEDGER, attachment
 from generator.checking import state_of
+from generator.crew import spread
 from generator.model import Ref
 from generator.output import KeptFile, OutputFile
 from generator.permanence import as_ledger, written_ledger
-from generator.sources import published_path, text
+from generator.published import FILES
+from generator.share import WHOLE
+from generator.sources import content, published_path, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,7 +26,10 @@ if TYPE_CHECKING:
 
     from generator.checking import Checked
     from generator.model import Site
+    from generator.share import Share
     from generator.sources import Attachment
+
+_IMAGES = 4  # that a process writes anew at a time: each takes a fifth of a second
 
 
 def written_pages(
@@ -41,9 +48,9 @@ def written_pages(
     return made
 
 
-def written_records(root: Path, checked: Checked) -> list[exports.RecordData]:
-    """Every record of the commons under `root` as data, but for the HTML of its text."""
-    return exports.records_as_data(checked.index, partial(_digest, root, checked))
+def written_records(root: Path, checked: Checked, share: Share = WHOLE) -> list[exports.RecordData]:
+    """Every record of the `share` as data, but for the HTML of its text."""
+    return exports.records_as_data(checked.index, partial(_digest, root, checked), share)
 
 
 def written_files(  # noqa: PLR0913 — what was made, and what is kept
@@ -55,6 +62,7 @@ def written_files(  # noqa: PLR0913 — what was made, and what is kept
     programs: Iterable[OutputFile | KeptFile],
     known: Mapping[str, str] = MappingProxyType({}),
     kept: Path | None = None,
+    jobs: int = 1,
 ) -> Iterator[OutputFile | KeptFile]:
     """Everything that is published of the commons under `root`, its pages and records `made`, as values.
 
@@ -62,7 +70,7 @@ def written_files(  # noqa: PLR0913 — what was made, and what is kept
     their address stay as they were staged. The folder `kept` holds the images that were written anew the last
     time, and is brought up to date.
     """
-    yield from shown_files(root, checked, made, kept=kept)
+    yield from shown_files(root, checked, made, kept=kept, jobs=jobs)
     yield from programs
     yield from exports.open_data(
         checked.index, records, partial(pages.html_elsewhere, checked.index), known=known
@@ -70,16 +78,67 @@ def written_files(  # noqa: PLR0913 — what was made, and what is kept
     yield _ledger(root, checked, {one.record.chemin: one.digest for one in records})
 
 
-def program_files(checked: Checked, made: Iterable[pages.WrittenPage]) -> Iterator[OutputFile]:
+def part_files(  # noqa: PLR0913 — as above
+    root: Path,
+    checked: Checked,
+    made: Iterable[pages.WrittenPage],
+    *,
+    share: Share,
+    records: Sequence[exports.RecordData],
+    known: Mapping[str, str],
+    kept: Path,
+    jobs: int,
+) -> Iterator[OutputFile | KeptFile]:
+    """What a `share` has of all this, and what its pages have to know of the rest; as above."""
+    index = checked.index
+    yield from _page_files(made)
+    yield from exports.open_data(
+        index, records, partial(pages.html_elsewhere, index), known=known, share=share
+    )
+    yield from _attachments(root, checked, _pictures(kept), share)
+    if share.first:
+        yield from pages.assets(checked.commons)
+        yield from program_files(checked, list(pages.listed(index, jobs=jobs)))
+        yield _ledger(root, checked, {one.record.chemin: one.digest for one in records})
+    else:
+        answering = share.led & (exports.addresses(index) | exports.every_address(index) | FILES)
+        # Every page leads to these files: another part makes them, this one only knows that they are.
+        yield from (OutputFile(one.lstrip("/"), b"") for one in sorted(answering))
+
+
+def origin(root: Path, checked: Checked) -> str:
+    """A digest of all that a site is made of: the files of the commons under `root`, and its schemas."""
+    sources = checked.sources
+    records = (
+        part for one in sources.documents for part in (one.path.encode(), content(root, one.path) or b"")
+    )
+    attached = (text.encode() for one in sources.attachments for text in (one.path, one.digest))
+    schemas = (text.encode() for one in sorted(checked.schemas.sources.items()) for text in one)
+    return publishing.sum_of(chain(records, attached, schemas))
+
+
+def program_files(
+    checked: Checked, made: Iterable[pages.WrittenPage | pages.ListedPage]
+) -> Iterator[OutputFile]:
     """What programs read of a commons and of its pages, its open data and its ledger apart."""
     yield from pages.around(checked.index)
     yield from exports.files(checked.index, made)
 
 
 def shown_files(
-    root: Path, checked: Checked, made: Iterable[pages.WrittenPage], *, kept: Path | None
+    root: Path, checked: Checked, made: Iterable[pages.WrittenPage], *, kept: Path | None, jobs: int = 1
 ) -> Iterator[OutputFile | KeptFile]:
     """What people see of it: pages, their styles and scripts, images, documents. The rest is for programs."""
+    yield from _page_files(made)
+    yield from pages.assets(checked.commons)
+    yield from _attachments(root, checked, _pictures(kept), jobs=jobs)
+
+
+def _pictures(kept: Path | None) -> publishing.Pictures:
+    return publishing.Pictures(kept, images.recipe() + pdf.recipe())
+
+
+def _page_files(made: Iterable[pages.WrittenPage]) -> Iterator[OutputFile | KeptFile]:
     for page in made:
         if page.html is None:
             yield KeptFile(publishing.page_path(page.address))
@@ -93,8 +152,6 @@ def shown_files(
                 hidden=page.invente,
                 original=page.original,
             )
-    yield from pages.assets(checked.commons)
-    yield from _attachments(root, checked, publishing.Pictures(kept, images.recipe() + pdf.recipe()))
 
 
 def frame(site: Site) -> dict[str, Any]:
@@ -123,29 +180,34 @@ def _ledger(root: Path, checked: Checked, known: Mapping[str, str]) -> OutputFil
     return OutputFile(LEDGER.lstrip("/"), written_ledger(as_ledger(state_of(root, checked), digest_of)))
 
 
-def _attachments(root: Path, checked: Checked, pictures: publishing.Pictures) -> Iterator[OutputFile]:
+def _attachments(
+    root: Path, checked: Checked, pictures: publishing.Pictures, share: Share = WHOLE, *, jobs: int = 1
+) -> Iterator[OutputFile]:
     shown = [item for item in checked.sources.attachments if item.path in checked.used]
+    new = [item for item in shown if share.has(attachment(item.path)) and pictures.lacks(item.digest)]
+    for _ in spread(lambda item: _published(root, item, pictures) and None, new, jobs, share=_IMAGES):
+        pass  # each is kept by the process that made it
     former = exports.moves(checked.commons, [attachment(item.path) for item in shown])
     for item in shown:
-        content = _published(root, item, pictures)
-        if content is not None:
-            where = attachment(item.path)
+        where = attachment(item.path)
+        made = _published(root, item, pictures) if share.has(where) else None
+        if made is not None:
             # A file cannot redirect as a page does: it is published again under its former addresses.
             for one in (where, *(old for old, new in former.items() if new == where)):
-                yield OutputFile(one.lstrip("/"), content)
+                yield OutputFile(one.lstrip("/"), made)
     pictures.forget_others()
 
 
 def _published(root: Path, item: Attachment, pictures: publishing.Pictures) -> bytes | None:
     """What is published of a file: the pixels of an image, the pages of a PDF; nothing of one at fault."""
-    content = (root / item.path).read_bytes()
+    held = (root / item.path).read_bytes()
     # A file that changed since it was examined is not the one that was found harmless.
-    if hashlib.sha256(content).hexdigest() != item.digest:
+    if hashlib.sha256(held).hexdigest() != item.digest:
         return None
     kind = PurePosixPath(published_path(item.path)).suffix
     if kind in images.KINDS:
-        return pictures.get(item.digest, partial(images.written_anew, content, kind)) if item.pixels else None
+        return pictures.get(item.digest, partial(images.written_anew, held, kind)) if item.pixels else None
     try:
-        return pictures.get(item.digest, partial(pdf.written_anew, content))
+        return pictures.get(item.digest, partial(pdf.written_anew, held))
     except pdf.PdfRefused:
         return None

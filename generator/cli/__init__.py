@@ -35,7 +35,7 @@ def main() -> None:
 for _command in (
     *(checking.check, fixing.fix, diff.diff, drafting.new, drafting.revise),
     *(review.report, review.preview),
-    *(publishing.stage, publishing.build, publishing.serve),
+    *(publishing.stage, publishing.build, publishing.join, publishing.serve),
     *(tracking.tracking, opening.init, opening.upgrade),
 ):
     main.add_command(_command)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import pipeline
+from generator.share import Share
 
 if TYPE_CHECKING:
     from click.types import OptionHelpExtra
@@ -73,6 +75,26 @@ jobs = option(
     type=click.IntRange(1, 64),
     default=JOBS,
     help="Combien de programmes travaillent ensemble, 64 au plus (par défaut : selon la machine, 4 au plus).",
+)
+
+
+def _part(_context: click.Context, _parameter: click.Parameter, text: str | None) -> Share | None:
+    """The part typed as `2/8`; None if none. Raises `click.BadParameter`, in French."""
+    found = re.fullmatch(r"([0-9]{1,4})/([0-9]{1,4})", text or "")
+    if found and 1 <= int(found[1]) <= int(found[2]):
+        return Share(int(found[1]), int(found[2]))
+    if text is None:
+        return None
+    message = f"« {text} » n'est pas une partie : écrivez laquelle et de combien, comme 2/8"
+    raise click.BadParameter(message)
+
+
+part = option(
+    "--part",
+    "share",
+    metavar="K/N",
+    callback=_part,
+    help="Ne faire que la partie K sur N : avec --out, pour une de N machines ; espace join les réunit.",
 )
 rules = option(
     "--rules",

@@ -5,14 +5,20 @@ from __future__ import annotations
 import errno
 import sys
 import time
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from generator import pipeline, showing
+from generator import parting, pipeline, showing
 from generator.cli import options
 from generator.cli.summary import DONE, progress, summary, waiting
 from generator.diagnostics import told
+
+if TYPE_CHECKING:
+    from generator.publishing import Result
+    from generator.share import Share
 
 _LAST_PORT = 65535
 
@@ -50,8 +56,17 @@ def stage(root: Path, docs: Path | None, *, day: str) -> None:
     help="Ne prendre de --root que les fiches et n'y rien écrire : pour ce qui vient d'un inconnu.",
 )
 @options.rules
+@options.part
 def build(  # noqa: PLR0913 — what is typed
-    root: Path, out: Path | None, jobs: int, *, day: str, clean: bool, data_only: bool, rules: Path
+    root: Path,
+    out: Path | None,
+    jobs: int,
+    *,
+    day: str,
+    clean: bool,
+    data_only: bool,
+    rules: Path,
+    share: Share | None,
 ) -> None:
     """Vérifier les fiches et construire le site.
 
@@ -60,9 +75,13 @@ def build(  # noqa: PLR0913 — what is typed
     if data_only and out is None:
         message = "avec --data-only, dites où mettre le site : --out DOSSIER"
         raise click.UsageError(message)
+    if share and out is None:
+        message = "avec --part, dites où mettre la partie : --out DOSSIER"
+        raise click.UsageError(message)
     started = time.monotonic()
     tell = progress()
-    done = pipeline.build(
+    make = partial(parting.build_part, share=share) if share else pipeline.build
+    done = make(
         root,
         out or root / "site",
         day=day,
@@ -75,15 +94,32 @@ def build(  # noqa: PLR0913 — what is typed
     )
     tell(DONE)
     _refuse(done.staging)
-    result = done.result
-    if result is None or not result.published:
-        for link in result.broken if result else ():
-            click.echo(f"{link.page}: lien mort « {link.link} » : {link.reason}", err=True)
-        click.echo("Le site n'a pas été remplacé : l'ancien reste en place.", err=True)
-        sys.exit(options.FAULTS)
-    if result.slow:
-        click.echo(result.slow, err=True)
-    click.echo(f"{result.pages} pages dans {out or root / 'site'} ({time.monotonic() - started:.1f} s).")
+    _tell_pages(done.result, out or root / "site", started)
+
+
+@click.command(epilog=options.examples("espace join build/partie-1 build/partie-2", "espace join parties/*"))
+@click.argument(
+    "parts",
+    metavar="PARTIE...",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+)
+@options.root
+@options.out
+@options.jobs
+def join(parts: tuple[Path, ...], root: Path, out: Path | None, jobs: int) -> None:
+    """Réunir en un site toutes ses parties.
+
+    Une partie est un dossier fait par « espace build --part ». Le site réuni est celui que ferait une seule
+    machine. L'ancien n'est remplacé que si toutes les parties sont là, entières et faites des mêmes fiches,
+    et si tous les liens mènent quelque part.
+    """
+    started = time.monotonic()
+    tell = progress()
+    result = parting.join(root, parts, out or root / "site", jobs=jobs, progress=tell, waiting=waiting)
+    tell(DONE)
+    _tell_pages(result, out or root / "site", started)
 
 
 @click.command()
@@ -114,6 +150,18 @@ def serve(root: Path, port: int) -> None:
         other = f"espace serve --port {port + 1 if port < _LAST_PORT else port - 1}"
         message = f"le port {port} est déjà pris par un autre programme\n  aide: prenez-en un autre : {other}"
         raise pipeline.CouldNotRun(message) from error
+
+
+def _tell_pages(result: Result | None, out: Path, started: float) -> None:
+    """Say what was published, or the links that keep it from being; then stop."""
+    if result is None or not result.published:
+        for link in result.broken if result else ():
+            click.echo(f"{link.page}: lien mort « {link.link} » : {link.reason}", err=True)
+        click.echo("Le site n'a pas été remplacé : l'ancien reste en place.", err=True)
+        sys.exit(options.FAULTS)
+    if result.slow:
+        click.echo(result.slow, err=True)
+    click.echo(f"{result.pages} pages dans {out} ({time.monotonic() - started:.1f} s).")
 
 
 def _refuse(staging: pipeline.Staging) -> None:

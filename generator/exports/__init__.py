@@ -1,7 +1,7 @@
 """Make the files machines read: the map of the site, its redirects, its schemas."""
 
 from generator.exports.icalendar import deadlines_calendar
-from generator.exports.machine_files import addresses, files, open_data
+from generator.exports.machine_files import addresses, every_address, files, open_data
 from generator.exports.record_files import RecordData, records_as_data
 from generator.exports.redirects import moves
 from generator.exports.tracking_files import tracking_table, tracking_text
@@ -10,6 +10,7 @@ __all__ = [
     "RecordData",
     "addresses",
     "deadlines_calendar",
+    "every_address",
     "files",
     "moves",
     "open_data",

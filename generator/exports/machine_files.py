@@ -25,6 +25,7 @@ from generator.exports.tables import paths, tables
 from generator.exports.tracking_files import CALENDAR, TABLE, tracking_files
 from generator.exports.withdrawn_files import withdrawn_files
 from generator.output import KeptFile, OutputFile
+from generator.share import WHOLE
 
 _ONE_FILE = (
     "sitemap.xml",
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from generator.exports.record_files import RecordData
     from generator.index import Index
     from generator.model import Record, Site
+    from generator.share import Share
 
     class Published(Protocol):
         """What this room needs to know of a page."""
@@ -108,10 +110,12 @@ def open_data(
     html: Callable[[Record, str], str],
     *,
     known: Mapping[str, str],
+    share: Share = WHOLE,
 ) -> Iterator[OutputFile | KeptFile]:
     """The whole commons for programs: each record, each table, all in one archive. See `record_files`."""
-    yield from record_files(index, records, html, known=known)
-    yield from whole(index, records, filled_tables(index, records))
+    yield from record_files(index, records, html, known=known, share=share)
+    if share.first:
+        yield from whole(index, records, filled_tables(index, records))
 
 
 def _sitemap(site: Site, addresses: list[str]) -> OutputFile:

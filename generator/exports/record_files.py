@@ -12,12 +12,14 @@ from generator.exports.redirects import moves
 from generator.frozen import Frozen
 from generator.opendata import open_fields
 from generator.output import KeptFile, OutputFile
+from generator.share import WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from generator.index import Index
     from generator.model import Record, Ref
+    from generator.share import Share
 
 # What cites an enjeu grows with the commons: past that, `liens.csv` tells them all.
 _MOST_CITING = 50
@@ -48,12 +50,17 @@ def record_addresses(index: Index) -> Iterator[str]:
     return (record_data_address(ref) for ref, _ in _published(index))
 
 
-def records_as_data(index: Index, digest_of: Callable[[str], str]) -> list[RecordData]:
-    """Every record that has a page, by kind then id; `digest_of` gives the digest of the file of a path."""
+def records_as_data(index: Index, digest_of: Callable[[str], str], share: Share = WHOLE) -> list[RecordData]:
+    """Every record that has a page, by kind then id; `digest_of` gives the digest of the file of a path.
+
+    The first `share` has them all, for tables and archive; another, those whose data it publishes.
+    """
     kinds, schemas = index.commons.kinds, index.schemas
     names = {kind.name: open_fields(schemas.trees[kind.name]) for kind in kinds.published}
     found = []
     for ref, record in _published(index):
+        if not (share.first or share.has(record_data_address(ref))):
+            continue
         where, fields = address(ref, kinds), names[ref.kind].of(record)
         digest = digest_of(record.chemin)
         told = _written(
@@ -77,14 +84,16 @@ def record_files(
     html: Callable[[Record, str], str],
     *,
     known: Mapping[str, str],
+    share: Share,
 ) -> Iterator[OutputFile | KeptFile]:
-    """One file a record, in UTF-8, under its former addresses too: programs do not follow an HTML redirect.
+    """One file for each record of the `share`, in UTF-8, under its former addresses too.
 
+    Programs do not follow an HTML redirect.
     `html` gives the body of a record whose page stands at an address. What has the key that is `known` at its
     address stays as it was staged.
     """
-    by_address = {one.address: one for one in records}
-    former = _former(index, records)
+    by_address = {one.address: one for one in records if share.has(one.address)}
+    former = _former(index)
     for where, one in by_address.items():
         if known.get(where) == one.key and where not in former:
             yield KeptFile(where.lstrip("/"))
@@ -94,15 +103,16 @@ def record_files(
             yield OutputFile(each.lstrip("/"), whole)
 
 
-def _former(index: Index, records: Sequence[RecordData]) -> dict[str, list[str]]:
+def _former(index: Index) -> dict[str, list[str]]:
     """The addresses where the data of each record were, by that of today: they follow its page."""
-    kinds, pages = index.commons.kinds, {one.where: one for one in records}
-    alive, found = {one.address for one in records}, defaultdict(list)
+    kinds = index.commons.kinds
+    pages = {address(ref, kinds): ref for ref, _ in _published(index)}
+    alive, found = frozenset(record_addresses(index)), defaultdict(list)
     for old, new in moves(index.commons, pages).items():
-        one, was = pages[new], record_at(old, kinds)
-        where = record_data_address(was) if was and was.kind == one.ref.kind else ""
+        ref, was = pages[new], record_at(old, kinds)
+        where = record_data_address(was) if was and was.kind == ref.kind else ""
         if where and where not in alive:
-            found[one.address].append(where)
+            found[record_data_address(ref)].append(where)
     return found
 
 

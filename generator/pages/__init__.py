@@ -1,4 +1,4 @@
-"""Make the pages people read: `render`, `addresses`, what is `shown`, `faults` of a preview.
+"""Make the pages people read: `render`, `addresses`, what is `listed` and `shown`, `faults` of a preview.
 
 Then the files that they use: `assets`, and what is told `around` any place.
 """
@@ -6,15 +6,17 @@ Then the files that they use: `assets`, and what is told `around` any place.
 from generator.pages.frame.page import WrittenPage
 from generator.pages.frame.prose_html import html_elsewhere
 from generator.pages.preview_faults import faults
-from generator.pages.rendering import addresses, around, assets, render, shown, tombstones
+from generator.pages.rendering import ListedPage, addresses, around, assets, listed, render, shown, tombstones
 
 __all__ = [
+    "ListedPage",
     "WrittenPage",
     "addresses",
     "around",
     "assets",
     "faults",
     "html_elsewhere",
+    "listed",
     "render",
     "shown",
     "tombstones",

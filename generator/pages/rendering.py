@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.addresses import address
 from generator.crew import spread
@@ -46,6 +46,7 @@ from generator.pages.lists import (
     territoires,
 )
 from generator.pages.pagination import paginated
+from generator.share import WHOLE
 from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from generator.model import Commons
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Planned, WrittenPage
+    from generator.share import Share
 
 _FAMILIES = (
     accueil,
@@ -98,25 +100,46 @@ def render(
     jobs: int = 1,
     known: Mapping[str, str] = MappingProxyType({}),
     still: Mapping[str, Sequence[WrittenPage]] = MappingProxyType({}),
+    share: Share = WHOLE,
 ) -> Iterator[WrittenPage]:
-    """Every page of the site, by family, on `jobs` processes.
+    """Every page of the site, by family, on `jobs` processes; of a `share`, its pages and those led to.
 
     A page whose key `known` gives at its address comes without HTML: nothing it shows has changed. Those that
     stand `still`, by the address they are planned at, are not even made. A page of a preview may name records
     that the commons leaves out: their names are then plain words.
     """
-    work = planned(chart(index))
+    work = [one for one in planned(chart(index)) if share.has(one.address) or one.address in share.led]
     moved = [one for one in work if one.address not in still]
-    made = spread(partial(_written, known), moved, jobs, share=_SHARE)
+    made = spread(partial(_written, known, share), moved, jobs, share=_SHARE)
     for one in work:
         yield from still[one.address] if one.address in still else next(made)
 
 
-def _written(known: Mapping[str, str], one: Planned) -> list[WrittenPage]:
+def _written(known: Mapping[str, str], share: Share, one: Planned) -> list[WrittenPage]:
     with texts_asked_for() as asked:
-        made = [write(page, known) for page in paginated(one.make())]
+        sheets = paginated(one.make())
+        # A page only led to is left to another part: where its lists go on is of no use here.
+        made = [write(page, known) for page in (sheets if share.has(one.address) else islice(sheets, 1))]
     texts = tuple(sorted(asked))
     return [replace(page, plan=one.address, textes=texts) for page in made]
+
+
+class ListedPage(NamedTuple):
+    """A page as a list of all pages tells it; as in `WrittenPage`."""
+
+    address: str
+    invente: bool
+    original: str
+
+
+def listed(index: Index, *, jobs: int = 1) -> Iterator[ListedPage]:
+    """Every page of the site, without its HTML."""
+    yield from chain.from_iterable(spread(_listed, planned(chart(index)), jobs, share=_SHARE))
+
+
+def _listed(one: Planned) -> list[ListedPage]:
+    made = paginated(one.make())
+    return [ListedPage(page.address, bool(page.view.head.invente), page.original) for page in made]
 
 
 def addresses(index: Index) -> Iterator[str]:

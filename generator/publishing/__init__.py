@@ -3,16 +3,21 @@
 from generator.publishing.build import Result, publish, show
 from generator.publishing.engine import EngineError, wrong_settings
 from generator.publishing.engine import render as lay_out
+from generator.publishing.engine_recipe import led_to
 from generator.publishing.finished import finished
 from generator.publishing.frames import page_url
 from generator.publishing.ground import Ground, PlaceError, allowed
+from generator.publishing.joining import join
 from generator.publishing.linkcheck import BrokenLink, check_links
-from generator.publishing.mark import MARK, PAGES, PREVIEW, SITE
-from generator.publishing.memory import program, recall, remember
+from generator.publishing.mark import MARK, PAGES, PART, PREVIEW, SITE
+from generator.publishing.memory import recall, remember
 from generator.publishing.menu import is_outside, kept, page_of, pages, titles
 from generator.publishing.offline import take_offline
 from generator.publishing.once import once_each, section
 from generator.publishing.page_file import page_file, page_path
+from generator.publishing.part import publish_part
+from generator.publishing.part_file import PartError
+from generator.publishing.part_origin import sum_of
 from generator.publishing.pictures import Pictures
 from generator.publishing.places import Swap, at_work, finish, in_place, place
 from generator.publishing.preview import Preview, at_port
@@ -26,11 +31,13 @@ from generator.publishing.staging import Staged, stage
 __all__ = [
     "MARK",
     "PAGES",
+    "PART",
     "PREVIEW",
     "SITE",
     "BrokenLink",
     "EngineError",
     "Ground",
+    "PartError",
     "Pictures",
     "PlaceError",
     "Preview",
@@ -46,8 +53,10 @@ __all__ = [
     "in_place",
     "index",
     "is_outside",
+    "join",
     "kept",
     "lay_out",
+    "led_to",
     "loaded",
     "missing",
     "once_each",
@@ -58,8 +67,8 @@ __all__ = [
     "pages",
     "place",
     "policy",
-    "program",
     "publish",
+    "publish_part",
     "read_sealed",
     "recall",
     "relative_links",
@@ -68,6 +77,7 @@ __all__ = [
     "section",
     "show",
     "stage",
+    "sum_of",
     "take_offline",
     "titles",
     "write_sealed",

@@ -36,6 +36,7 @@ def engine_recipe(docs: Path, config_file: Path, overrides: Mapping[str, Any]) -
     # The menu, on every page: what has no file is left out, and what has no title takes that of its page.
     menu = kept(told.get("nav"), docs)
     theme = config_file.parent / told["theme"]["custom_dir"]
+    told["theme"] = {**told["theme"], "custom_dir": ""}  # what it holds counts, wherever it is
     parts: list[object] = [importlib.metadata.version(name) for name in _LIBRARIES]
     parts += [sorted(overrides.items()), told, menu]
     shown = [one["adresse"] for name in ("pied", "flux") for one in told.get("extra", {}).get(name, ())]
@@ -45,6 +46,15 @@ def engine_recipe(docs: Path, config_file: Path, overrides: Mapping[str, Any]) -
     digest = hashlib.sha256(json.dumps(parts, default=str).encode()).hexdigest()
     led = [*pages(menu), *(page_of(one) for one in shown if not is_outside(one))]
     return EngineRecipe(digest, theme, tuple(page_url(page) for page in led))
+
+
+def led_to(config_file: Path) -> frozenset[str]:
+    """The addresses that the frame of any page may lead to: menu, foot and feeds."""
+    told = {**loaded(config_file), **completed(config_file)}
+    extra = told.get("extra", {})
+    foot = [page_of(one["adresse"]) for one in extra.get("pied", ()) if not is_outside(one["adresse"])]
+    feeds = [f"/{one['adresse']}" for one in extra.get("flux", ())]
+    return frozenset([*(f"/{page_url(page)}" for page in (*pages(told.get("nav")), *foot)), *feeds])
 
 
 def is_ours(theme: Path) -> bool:

@@ -47,6 +47,13 @@ class LinkLedger:
         """Write down what the file `path`, of those bytes, leads to and holds."""
         self.entries[path] = FileEntry(digest, self._numbered(links), self._numbered(anchors))
 
+    def take(self, other: LinkLedger) -> None:
+        """Write down all that another knows."""
+        names = other.names()
+        for path, one in other.entries.items():
+            links, anchors = ([names[number] for number in numbers] for numbers in (one.links, one.anchors))
+            self.note(path, one.digest, links=links, anchors=anchors)
+
     def names(self) -> list[str]:
         """Every address and every anchor, each at its number."""
         return list(self._numbers)

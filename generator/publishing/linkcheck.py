@@ -19,7 +19,7 @@ from generator.publishing.link_ledger import LinkLedger
 from generator.publishing.page_facts import facts, reads
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from generator.publishing.finished import Finished
 
@@ -58,6 +58,17 @@ def check_links(
     if kept and (new or len(before.entries) != len(told)):
         ledger.write(kept, recipe)
     return tuple(sorted(_broken(ledger, home, frozenset(paths))))
+
+
+def put_together(kept: Iterable[Path], place: Path, site_url: str) -> None:
+    """Make at `place` one such file out of several, each kept of other pages of the same site.
+
+    What cannot be taken from one is read again in the pages. Raises OSError.
+    """
+    recipe, whole = _recipe(site_url), LinkLedger()
+    for one in kept:
+        whole.take(LinkLedger.read(one, recipe))
+    whole.write(place, recipe)
 
 
 def _files(folder: Path) -> Iterator[str]:

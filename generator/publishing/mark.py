@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MARK = ".espace-ressources"
-SITE, PREVIEW, PAGES = "site", "aperçu", "pages préparées"
+SITE, PREVIEW, PAGES, PART = "site", "aperçu", "pages préparées", "partie de site"
 """The kinds of folders that we write."""
 
 _FIRST = "espace ressources, {kind} : ce dossier est refait en entier à chaque fois, n'y mettez rien.\n"
@@ -62,8 +62,8 @@ def strangers(folder: Path, kind: str) -> list[str]:
     top = {path.name for path in folder.iterdir()} - _LITTER
     if known is not None:
         return sorted(_unknown(folder, known))
-    usual, proof = _BEFORE[kind]
-    if top >= usual - {"robots.txt"} and (folder / proof).exists():
+    usual, proof = _BEFORE.get(kind, (top, ""))
+    if proof and top >= usual - {"robots.txt"} and (folder / proof).exists():
         return sorted(name for name in top - usual if _is_theirs(folder / name, kind))
     return sorted(top)
 

@@ -6,6 +6,7 @@ import gzip
 import importlib.metadata
 import json
 import tempfile
+from collections.abc import Callable, Iterable
 from contextlib import contextmanager
 from functools import cache, partial
 from hashlib import blake2b
@@ -31,32 +32,40 @@ _PUBLISHED = ("mots", "fiches", "textes", "formes", "debuts")
 _SHARE = 64
 
 
-def index(site: Finished, kept: Path | None = None, *, jobs: int = 1) -> None:
+Reader = Callable[[list[str]], Iterable[search.Leaf | None]]
+"""Gives what a search knows of some pages, by their paths."""
+
+
+def index(site: Finished, kept: Path | None = None, *, jobs: int = 1, leaves: Reader | None = None) -> None:
     """Write the search index of the pages of `site` that say what a search knows of them (`data-fiche`).
 
     Same pages, same bytes. `kept` is a folder where what was read of each page is found again next time, so
-    that only the pages whose digest changed are read; `jobs` processes read them. Raises OSError.
+    that only the pages whose digest changed are read; `jobs` processes read them, unless someone who read
+    them before hands over their `leaves`. Raises OSError.
     """
+    read = leaves or partial(leaves_of, site.folder, jobs=jobs)
     with _folder(kept) as folder:
         files = SearchFiles(folder, _recipe())
         try:
             files.recall()
-            known = _laid(site, files, jobs)
+            known = _laid(site, files, read)
         except NotKeptError:
             files.start_again()
-            known = _laid(site, files, jobs)
+            known = _laid(site, files, read)
     place = site.folder / FOLDER / INDEX
     with about(place):
         place.write_bytes(_head(site.folder, known))
 
 
-def _laid(site: Finished, files: SearchFiles, jobs: int) -> Indexed:
-    known = update(site.pages, files, partial(_leaves, site.folder, jobs=jobs))
+def _laid(site: Finished, files: SearchFiles, read: Reader) -> Indexed:
+    known = update(site.pages, files, read)
     files.put(site.folder / FOLDER, _PUBLISHED)
     return known
 
 
-def _leaves(folder: Path, paths: list[str], *, jobs: int) -> Iterator[search.Leaf | None]:
+def leaves_of(folder: Path, paths: list[str], *, jobs: int) -> Iterator[search.Leaf | None]:
+    """What a search knows of these pages of a finished site. Raises OSError."""
+
     def read(path: str) -> search.Leaf | None:
         return search.read((folder / path).read_text(encoding="utf-8"))
 
