@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import say
-from generator.model import Commons, Ref, assemble, lexicon, owner_of, readable, site
+from generator.model import Commons, Ref, assemble, lexicon_of, owner_of, readable, site
 from generator.territory import reference
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def commons_of(  # noqa: PLR0913 — what was read, and what was found of it
     # The parts of a record that is left out would hang from nothing.
     broken |= {ref for ref in documents if owner_of(ref) in broken}
     told = site(data[facts] if facts in data and facts not in broken else _NO_SITE)
-    lexique = lexicon(data[words] if words in data and words not in broken else {})
+    lexique = lexicon_of(data[words] if words in data and words not in broken else {})
     made = {ref: readable(documents[ref], data[ref]) for ref in data if ref not in unread | {facts, words}}
     records = {ref: one for ref, one in made.items() if one is not None}
     unread |= made.keys() - records.keys()

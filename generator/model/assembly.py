@@ -73,7 +73,7 @@ def site(data: Mapping[str, Any]) -> Site:
     return msgspec.convert(data, Site)
 
 
-def lexicon(data: Mapping[str, Any]) -> Lexique:
+def lexicon_of(data: Mapping[str, Any]) -> Lexique:
     """The typed words of `content/lexique.yml`, whose `data` its schema accepts."""
     return msgspec.convert(data, Lexique)
 

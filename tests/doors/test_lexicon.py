@@ -34,12 +34,13 @@ def write(root: Path, text: str) -> None:
     (root / "content/lexique.yml").write_text(text, encoding="utf-8")
 
 
-def known(site: Path) -> object:
+def known(site: Path) -> list[list[str]]:
     """What a browser is told: it reads nothing else of the lexicon."""
     found = [path for path in site.rglob("*") if path.is_file() and path.read_bytes()[:2] == b"\x1f\x8b"]
     heads = [json.loads(gzip.decompress(path.read_bytes())) for path in found if b"tailles" in _start(path)]
     assert len(heads) == 1
-    return heads[0]["lexique"]
+    found_words: list[list[str]] = heads[0]["lexique"]
+    return found_words
 
 
 def _start(path: Path) -> bytes:
