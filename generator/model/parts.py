@@ -144,6 +144,7 @@ class Constat(Attestable, frozen=True, kw_only=True):
     cause: str | None = None
     enjeux: tuple[str, ...] = ()
     outils: tuple[str, ...] = ()
+    date: str | None = None
     source: str | None = None
     mesure: Mesure | None = None
 
@@ -160,6 +161,7 @@ class Cout(Attestable, frozen=True, kw_only=True):
     montant: int | float
     couvre: str
     monnaie: str = "EUR"
+    date: str | None = None
     source: str | None = None
 
 

@@ -42,7 +42,9 @@ def _dated(commons: Commons, item: Experimentation) -> Iterator[str]:
     for step in (item.rencontre_amont, *item.accord, *item.convention):
         if step:
             yield step.date
-    yield from (one.date for one in item.suites if one.date)
+    for told in (*item.suites, *item.constats, *item.couts):
+        if told.date:
+            yield told.date
     for revision in commons.publiees(item.id):
         yield revision.date
         yield from (one.date for one in revision.errata)
