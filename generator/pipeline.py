@@ -152,7 +152,7 @@ def stage_checked(  # noqa: PLR0913 — as above
         programs = [*program_files(checked, made)]
     records = written_records(root, checked)
     files = written_files(
-        root, checked, made, records=records, programs=programs, known=known, kept=work / "images"
+        root, checked, made, records=records, programs=programs, known=known, kept=work / "images", jobs=jobs
     )
     staged = publishing.stage(files, docs)
     keys = {page.address: page.key for page in made} | {one.address: one.key for one in records}

@@ -115,7 +115,7 @@ class Showing:
             known, matter = publishing.recall(memory, docs), standing.made_of(checked.index)
             still = standing.standing(kept, matter, known)
             made = written_pages(checked, known, preview=True, jobs=self._jobs, still=still.pages)
-            files = [*shown_files(self.root, checked, made, kept=work / "images")]
+            files = [*shown_files(self.root, checked, made, kept=work / "images", jobs=self._jobs)]
             # A page that comes where something was moved from answers at once.
             taken = {file.path for file in files} | {f"{one.address[1:]}index.html" for one in made}
             files += [KeptFile(path) for path in _for_programs(docs) if path not in taken]

@@ -13,6 +13,7 @@ from generator import publishing
 from generator.frozen import Frozen, replace, told
 from generator.model import Protocole
 from generator.pages import WrittenPage
+from generator.shipped import program
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -55,7 +56,7 @@ def made_of(index: Index) -> MadeOf:
             records.append((ref, replace(record, corps="")))
             texts[record.chemin] = _digest(record.corps.encode())
     parts: list[object] = [
-        *(publishing.program(), index.jour, index.empreinte, sorted(index.schemas.sources.items())),
+        *(program(), index.jour, index.empreinte, sorted(index.schemas.sources.items())),
         *(commons.site, commons.gazetteer, commons.kinds, commons.phases, commons.arrets, commons.images),
         *(sorted(commons.broken), index.graph, records),
     ]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from generator import exports, images, pages, pdf, publishing
 from generator.addresses import LEDGER, attachment
 from generator.checking import state_of
+from generator.crew import spread
 from generator.model import Ref
 from generator.output import KeptFile, OutputFile
 from generator.permanence import as_ledger, written_ledger
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from generator.model import Site
     from generator.share import Share
     from generator.sources import Attachment
+
+_IMAGES = 4  # that a process writes anew at a time: each takes a fifth of a second
 
 
 def written_pages(
@@ -59,6 +62,7 @@ def written_files(  # noqa: PLR0913 — what was made, and what is kept
     programs: Iterable[OutputFile | KeptFile],
     known: Mapping[str, str] = MappingProxyType({}),
     kept: Path | None = None,
+    jobs: int = 1,
 ) -> Iterator[OutputFile | KeptFile]:
     """Everything that is published of the commons under `root`, its pages and records `made`, as values.
 
@@ -66,7 +70,7 @@ def written_files(  # noqa: PLR0913 — what was made, and what is kept
     their address stay as they were staged. The folder `kept` holds the images that were written anew the last
     time, and is brought up to date.
     """
-    yield from shown_files(root, checked, made, kept=kept)
+    yield from shown_files(root, checked, made, kept=kept, jobs=jobs)
     yield from programs
     yield from exports.open_data(
         checked.index, records, partial(pages.html_elsewhere, checked.index), known=known
@@ -122,12 +126,12 @@ def program_files(
 
 
 def shown_files(
-    root: Path, checked: Checked, made: Iterable[pages.WrittenPage], *, kept: Path | None
+    root: Path, checked: Checked, made: Iterable[pages.WrittenPage], *, kept: Path | None, jobs: int = 1
 ) -> Iterator[OutputFile | KeptFile]:
     """What people see of it: pages, their styles and scripts, images, documents. The rest is for programs."""
     yield from _page_files(made)
     yield from pages.assets(checked.commons)
-    yield from _attachments(root, checked, _pictures(kept))
+    yield from _attachments(root, checked, _pictures(kept), jobs=jobs)
 
 
 def _pictures(kept: Path | None) -> publishing.Pictures:
@@ -177,9 +181,12 @@ def _ledger(root: Path, checked: Checked, known: Mapping[str, str]) -> OutputFil
 
 
 def _attachments(
-    root: Path, checked: Checked, pictures: publishing.Pictures, share: Share = WHOLE
+    root: Path, checked: Checked, pictures: publishing.Pictures, share: Share = WHOLE, *, jobs: int = 1
 ) -> Iterator[OutputFile]:
     shown = [item for item in checked.sources.attachments if item.path in checked.used]
+    new = [item for item in shown if share.has(attachment(item.path)) and pictures.lacks(item.digest)]
+    for _ in spread(lambda item: _published(root, item, pictures) and None, new, jobs, share=_IMAGES):
+        pass  # each is kept by the process that made it
     former = exports.moves(checked.commons, [attachment(item.path) for item in shown])
     for item in shown:
         where = attachment(item.path)

@@ -10,7 +10,7 @@ from generator.publishing.ground import Ground, PlaceError, allowed
 from generator.publishing.joining import join
 from generator.publishing.linkcheck import BrokenLink, check_links
 from generator.publishing.mark import MARK, PAGES, PART, PREVIEW, SITE
-from generator.publishing.memory import program, recall, remember
+from generator.publishing.memory import recall, remember
 from generator.publishing.menu import is_outside, kept, page_of, pages, titles
 from generator.publishing.offline import take_offline
 from generator.publishing.once import once_each, section
@@ -67,7 +67,6 @@ __all__ = [
     "pages",
     "place",
     "policy",
-    "program",
     "publish",
     "publish_part",
     "read_sealed",

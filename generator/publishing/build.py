@@ -50,7 +50,7 @@ def publish(  # noqa: PLR0913 — three places and three wishes
     with the old site as it was.
     """
     progress("mise en page")
-    laid = laid_out(docs, place, work, config_file=config_file, overrides=overrides, clean=clean)
+    laid = laid_out(docs, place, work, config_file=config_file, overrides=overrides, clean=clean, jobs=jobs)
     site = Finished(place.scratch, laid.pages)
     progress("recherche")
     index(site, work / "recherche", jobs=jobs)

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.crew import spread
 from generator.frozen import Frozen
 from generator.machine import about
 from generator.publishing.finished import digest
@@ -33,12 +34,14 @@ class Recipe(Frozen):
     made: Callable[[str], bytes | Path]
 
 
-def bring(folder: Path, published: Path, recipe: Recipe, *, seen: Recollection) -> dict[str, Made]:
+def bring(
+    folder: Path, published: Path, recipe: Recipe, *, seen: Recollection, jobs: int = 1
+) -> dict[str, Made]:
     """Make `folder` hold the site of a recipe and nothing else; give what it holds, path by path, sorted.
 
     A file that was `seen` made of the same is left where it is; one of the `published` site is linked: both
     names are then of one file, which is never written into, only replaced. Whatever else stood in `folder`
-    is brought to order. Raises OSError.
+    is brought to order. `jobs` processes make files. Raises OSError.
     """
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         folder.unlink()
@@ -48,9 +51,11 @@ def bring(folder: Path, published: Path, recipe: Recipe, *, seen: Recollection) 
     for path, wanted in recipe.wanted.items():
         if path not in held:
             _make_room(folder, path.rpartition("/")[0], ready)
-            held[path] = _linked(folder, published, path, wanted=wanted, seen=seen) or _made(
-                folder, path, wanted, recipe=recipe
-            )
+            if known := _linked(folder, published, path, wanted=wanted, seen=seen):
+                held[path] = known
+    lacking = [path for path in recipe.wanted if path not in held]
+    made = spread(lambda path: _made(folder, path, recipe.wanted[path], recipe=recipe), lacking, jobs)
+    held.update(zip(lacking, made, strict=True))
     return dict(sorted(held.items()))
 
 

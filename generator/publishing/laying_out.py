@@ -54,10 +54,11 @@ def laid_out(  # noqa: PLR0913 — what a publication is told
     config_file: Path,
     overrides: Mapping[str, Any],
     clean: bool,
+    jobs: int = 1,
 ) -> Laid:
     """Make `place.scratch` hold the site of the staged folder `docs`.
 
-    Raises EngineError and OSError, with the published site as it was.
+    `jobs` processes fill frames. Raises EngineError and OSError, with the published site as it was.
     """
     order = Order(docs=docs, made=work / "engine", config_file=config_file, overrides=overrides)
     memory, store = work / _MEMORY, work / _FRAMES
@@ -77,7 +78,7 @@ def laid_out(  # noqa: PLR0913 — what a publication is told
     if slow:
         store.unlink(missing_ok=True)
         warnings, recipe = _page_by_page(order, sources)
-    made = bring(place.scratch, place.target, recipe, seen=seen)
+    made = bring(place.scratch, place.target, recipe, seen=seen, jobs=jobs)
     retain(memory, seen.then(by.digest, _touched(docs, sources), made))
     return Laid({path: one[2] for path, one in made.items() if one[2]}, warnings, slow)
 

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import json
-import sys
-from functools import cache
-from hashlib import blake2b
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.machine import about
 from generator.publishing.page_file import page_path
+from generator.shipped import program
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-_CODE = Path(__file__).parents[1]
-_NO_PART = {".pyc", ".md"}
-_LIBRARIES = ("jinja2", "jsonschema-rs", "markupsafe", "msgspec", "nh3", "pyromark", "rapidfuzz", "segno")
+    from pathlib import Path
 
 
 def recall(memory: Path, docs: Path) -> dict[str, str]:
@@ -51,15 +44,3 @@ def _facts(docs: Path, address: str) -> list[int]:
     except OSError:
         return []
     return [found.st_size, found.st_mtime_ns]
-
-
-@cache  # the code does not change while it runs
-def program() -> str:
-    """A digest of the code, the data and the libraries that turn records into pages."""
-    digest = blake2b(sys.version.encode(), digest_size=16)
-    for name in _LIBRARIES:
-        digest.update(importlib.metadata.version(name).encode())
-    for path in sorted(_CODE.rglob("*")):
-        if path.suffix not in _NO_PART and path.is_file():
-            digest.update(f"\0{path.relative_to(_CODE)}\0".encode() + path.read_bytes())
-    return digest.hexdigest()

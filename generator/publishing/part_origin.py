@@ -7,7 +7,7 @@ import re
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from generator.publishing import memory
+from generator import shipped
 from generator.shipped import PROJECT
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def program() -> str:
     """A digest of this program: its files, and the libraries that it locks, as they are installed."""
     locked = _NAME.findall((PROJECT / "requirements/site.txt").read_text(encoding="utf-8"))
     return sum_of(
-        [memory.program().encode(), *(f"{name} {_version(name)}".encode() for name in sorted(locked))]
+        [shipped.program().encode(), *(f"{name} {_version(name)}".encode() for name in sorted(locked))]
     )
 
 

@@ -43,6 +43,10 @@ class Pictures:
         unfinished.replace(file)
         return content
 
+    def lacks(self, digest: str) -> bool:
+        """Whether `get` would have to make it: worth sharing among processes, where there is a folder."""
+        return self._folder is not None and not (self._folder / f"{digest}-{self._recipe}").is_file()
+
     def forget_others(self) -> None:
         """Remove the images that were not asked for since this cache was created."""
         if self._folder is not None and self._folder.is_dir():

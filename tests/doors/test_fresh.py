@@ -163,3 +163,31 @@ def test_a_memory_that_cannot_be_read_makes_everything_again(building: Building,
     building.bring(PAGES)
     assert sorted(building.made) == sorted(PAGES)
     assert _held(building.target) == PAGES
+
+
+def test_several_processes_make_the_same(tmp_path: Path) -> None:
+    pages = {f"p{n}/index.html": f"Page {n}" for n in range(600)}
+    recipe = Recipe(pages, lambda path: pages[path].encode())
+    made = {}
+    for jobs in (1, 3):
+        made[jobs] = bring(tmp_path / str(jobs), tmp_path / "site", recipe, seen=Recollection(), jobs=jobs)
+        assert _held(tmp_path / str(jobs)) == pages
+    told = [{path: one[1:] for path, one in some.items()} for some in made.values()]
+    assert told[0] == told[1]
+    assert (
+        bring(tmp_path / "3", tmp_path / "site", recipe, seen=Recollection().then("", {}, made[3])) == made[3]
+    )
+
+
+def test_what_a_process_cannot_make_is_told(tmp_path: Path) -> None:
+    def made(path: str) -> bytes:
+        raise ValueError(path)
+
+    with pytest.raises(ValueError, match=r"^p[0-9]+$"):
+        bring(
+            tmp_path / "a",
+            tmp_path,
+            Recipe({f"p{n}": "" for n in range(600)}, made),
+            seen=Recollection(),
+            jobs=2,
+        )

@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import io
 import random
+import shutil
 import struct
 import subprocess
 import sys
@@ -302,6 +303,24 @@ def test_an_image_is_written_once(commons: Path) -> None:
     after = {file.name for file in kept.iterdir()}
     assert len(after) == 2
     assert len(after & before.keys()) == 1
+
+
+def test_several_processes_write_the_same_images(commons: Path) -> None:
+    folder = commons / "toolbox/cercle-d-essai"
+    record = folder / "index.md"
+    shown = "".join(f"\n![Un dessin](dessin-{n}.jpg)\n" for n in range(9))
+    record.write_text(record.read_text(encoding="utf-8") + shown, encoding="utf-8")
+    for n in range(9):
+        image = photograph("JPEG", drawn(60 + n, 40), located=False)
+        (folder / f"dessin-{n}.jpg").write_bytes(image)
+    made = []
+    for jobs in (1, 3):
+        shutil.rmtree(commons / "build", ignore_errors=True)
+        assert stage(commons, commons / "build/docs", jobs=jobs).staged is not None
+        folders = [commons / "build" / name for name in ("docs/boite-a-outils/cercle-d-essai", "images")]
+        made.append([{file.name: file.read_bytes() for file in one.iterdir()} for one in folders])
+    assert made[0] == made[1]
+    assert len(made[0][1]) == 11
 
 
 def test_a_preview_leaves_out_an_image_at_fault(commons: Path) -> None:

@@ -35,7 +35,11 @@ class Cost:
 def cost(command: Sequence[str], folder: Path = PROJECT) -> Cost:
     """What the command costs once. Raises RuntimeError with its words where it fails."""
     before, start = _children(), time.perf_counter()
-    with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
+    # As installed: some machines of work ask Python to keep nothing of what it compiled.
+    usual = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    with subprocess.Popen(
+        command, cwd=folder, env=usual, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as process:
         highest = [0]
         watcher = threading.Thread(target=_watch, args=(process, highest))
         watcher.start()

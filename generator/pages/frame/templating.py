@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from generator.frozen import replace
 from generator.grammar import told_invented
 from generator.pages.frame.card_json import card_json
+from generator.pages.frame.compiled import CompiledTemplates
 from generator.pages.frame.dates_in_words import day_html, day_in_words, period_in_words
 from generator.pages.frame.page import Page, WrittenPage
 from generator.pages.frame.page_contents import sommaire
@@ -127,6 +128,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=CompiledTemplates(),
     )
     environment.filters.update(
         {
