@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator.model import en_cours
@@ -42,9 +43,12 @@ def _dated(commons: Commons, item: Experimentation) -> Iterator[str]:
     for step in (item.rencontre_amont, *item.accord, *item.convention):
         if step:
             yield step.date
-    for told in (*item.suites, *item.constats, *item.couts):
-        if told.date:
-            yield told.date
+    dates = (
+        (one.date for one in item.suites),
+        (one.date for one in item.constats),
+        (one.date for one in item.couts),
+    )
+    yield from filter(None, chain.from_iterable(dates))
     for revision in commons.publiees(item.id):
         yield revision.date
         yield from (one.date for one in revision.errata)
