@@ -16,19 +16,25 @@ OUT ?= build/apercu
 LOCK_ARGS ?=
 # The day on which the commons is read, AAAA-MM-JJ: the newest that its records tell of, where none is given.
 JOUR ?=
+# One part of a site, for one of several machines: PARTIE=2/8. `make reunir` makes a site of all in build/parties/.
+PARTIE ?=
+PLACE = $(if $(PARTIE),--part '$(PARTIE)' --out 'build/parties/$(subst /,-de-,$(PARTIE))')
 VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := aide
 .NOTPARALLEL:
-.PHONY: aide site serve check registre report preview paquet forms editors images test lint bench soak lock clean
+.PHONY: aide site reunir serve check registre report preview paquet forms editors images test lint bench soak lock clean
 
 aide:
 	@echo "Les commandes :"
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
 site: $(VENV)/site.stamp ## vérifier les fiches, puis construire le site dans site/ (JOUR=2026-11-27 : lu ce jour-là)
-	@$(BIN)/espace build $(if $(JOUR),--jour '$(JOUR)') $(if $(filter .,$(ROOT)),,--root '$(ROOT)' --data-only --out '$(OUT)')
+	@$(BIN)/espace build $(if $(JOUR),--jour '$(JOUR)') $(if $(filter .,$(ROOT)),,--root '$(ROOT)' --data-only --out '$(OUT)') $(PLACE)
+
+reunir: $(VENV)/site.stamp ## faire le site de ses parties, que « make site PARTIE=2/8 » a mises dans build/parties/
+	@$(BIN)/espace join build/parties/*
 
 serve: $(VENV)/site.stamp ## montrer le site pendant que l'on écrit : http://127.0.0.1:8000/
 	@$(BIN)/espace serve

@@ -29,11 +29,15 @@ class Share(Frozen):
         return self.rank == 1
 
     def has(self, address: str) -> bool:
-        """Whether what answers at this address is of this part: no other part has it."""
+        """Whether what answers at this address is of this part: no other part has it.
+
+        The first part has half as many as another, since it also has what the site holds once.
+        """
         if self.whole:
             return True
         drawn = blake2b(address.encode(), digest_size=8).digest()
-        return int.from_bytes(drawn, "big") % self.count == self.rank - 1
+        half = int.from_bytes(drawn, "big") % (2 * self.count - 1)
+        return (half + 1) // 2 == self.rank - 1
 
 
 WHOLE = Share()

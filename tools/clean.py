@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from generator.publishing import PlaceError, at_work
 from generator.publishing.ground import IN_WORK, workshop
 from generator.publishing.lock import LOCK
-from generator.publishing.mark import PREVIEW, SITE, strangers
+from generator.publishing.mark import PART, PREVIEW, SITE, strangers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_FILES = ("engine.json", "frames.json", "pages.json")
+_FILES = ("engine.json", "frames.json", "liens", "pages.json", "restes.json")
+_FOLDERS = (*IN_WORK, "recherche")
 
 
 def main(top: Path) -> int:
@@ -24,6 +25,8 @@ def main(top: Path) -> int:
     left = [
         *_published(top / "site", SITE),
         *_published(top / "build/apercu", PREVIEW),
+        *(line for one in sorted((top / "build/parties").glob("*")) for line in _published(one, PART)),
+        *_work(top / "build/partie"),
         *_work(top / "build"),
     ]
     for line in left:
@@ -58,11 +61,13 @@ def _work(work: Path) -> Iterator[str]:
         return
     try:
         with at_work(work, print):
-            for name in IN_WORK:
+            for name in _FOLDERS:
                 shutil.rmtree(work / name, ignore_errors=True)
             for name in _FILES:
                 (work / name).unlink(missing_ok=True)
             _wheels(work / "paquet")
+            with suppress(OSError):  # as above
+                (work / "parties").rmdir()
     except PlaceError as error:
         yield str(error)
         return

@@ -23,6 +23,9 @@ each_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path
 FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml"))
 FORGEJO = ROOT / ".forgejo" / "workflows" / "check.yml"
 RECORDS = ("/content/", "/experiments/", "/toolbox/")
+# The page that tells how to publish with several machines gives two files to copy.
+LARGE = ROOT / "content" / "publier-un-grand-espace.md"
+TEMPLATES = ROOT / "generator" / "opening" / "templates"
 
 
 def test_zizmor_finds_nothing() -> None:
@@ -174,6 +177,69 @@ def test_only_what_puts_online_may_write() -> None:
     }
     # The job that may write runs nothing from the repository.
     assert [step for step in workflow["jobs"]["deploy"]["steps"] if "run" in step] == []
+
+
+def _large(tmp_path: Path) -> tuple[Path, Path]:
+    """The files that the page on large espaces gives, for GitHub then for GitLab, as one would have them."""
+    github, gitlab = re.findall(
+        r"^```yaml\n(.*?)^```$", LARGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
+    workflow = tmp_path / ".github" / "workflows" / "publish.yml"
+    workflow.parent.mkdir(parents=True)
+    workflow.write_text(github, encoding="utf-8")
+    settings = tmp_path / ".gitlab-ci.yml"
+    told = yaml.safe_load((TEMPLATES / "gitlab-ci.yml").read_text(encoding="utf-8"))
+    settings.write_text(yaml.safe_dump({**told, **yaml.safe_load(gitlab)}), encoding="utf-8")
+    return workflow, settings
+
+
+def test_the_forges_understand_the_files_for_a_large_espace(tmp_path: Path) -> None:
+    workflow, settings = _large(tmp_path)
+    assert _actionlint(workflow) == ""
+    for name, *words in (
+        ("zizmor", "--offline", "--persona=pedantic", str(workflow)),
+        ("check-jsonschema", "--builtin-schema", "vendor.github-workflows", str(workflow)),
+        (
+            "check-jsonschema",
+            "--builtin-schema",
+            "vendor.gitlab-ci",
+            "--data-transform",
+            "gitlab-ci",
+            str(settings),
+        ),
+    ):
+        done = subprocess.run(
+            [Path(sys.executable).with_name(name), *words], capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert all(
+        _PINNED.search(f"uses: {one}")
+        for one in re.findall(r"uses: (.*)", workflow.read_text(encoding="utf-8"))
+    )
+
+
+def test_all_parts_of_a_large_espace_are_made_and_joined(tmp_path: Path) -> None:
+    workflow, settings = _large(tmp_path)
+    jobs = _read(workflow)["jobs"]
+    parts = jobs["part"]["strategy"]["matrix"]["part"]
+    assert parts == [*range(1, len(parts) + 1)]
+    assert f'PARTIE="$PART/{len(parts)}" ' in workflow.read_text(encoding="utf-8")
+    assert jobs["part"]["name"].endswith(f" sur {len(parts)}")
+    handed, taken = (
+        next(step["with"] for step in jobs[name]["steps"] if f"{word}-artifact@" in step.get("uses", ""))
+        for name, word in (("part", "actions/upload"), ("join", "actions/download"))
+    )
+    told = _read(settings)
+    kept = told["part"]["artifacts"]["paths"]
+    assert {handed["path"], taken["path"], *(path.rstrip("/") for path in kept)} == {"build/parties"}
+    for name in ("requirements/site.txt", "pyproject.toml", "requirements.txt", "paquet/dependances.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    for makefile in (ROOT / "Makefile", TEMPLATES / "Makefile"):
+        typed = ["make", "-n", "-f", str(makefile), "site", "reunir", "PARTIE=2/8"]
+        said = subprocess.run(typed, capture_output=True, text=True, check=True, cwd=tmp_path).stdout
+        assert "--part '2/8' --out 'build/parties/2-de-8'" in said
+        assert "/espace join build/parties/*" in said
 
 
 def _actionlint(path: Path) -> str:
