@@ -26,10 +26,21 @@ KEPT = "restes.json"
 """Where this is told, in the work folder."""
 
 
-# The lists of records of a commons, what it keeps to find them, and a set, which has no order.
+# The lists of records of a commons, what it keeps to find them, kinds, which are in the schemas, and a set,
+# which another process has in another order.
 _APART = frozenset(
     {"enjeux", "territoires", "acteurs", "evenements", "pages", "outils", "experimentations", "protocoles"}
-    | {"journaux", "evaluations", "retraits", "broken", "_by_ref", "_revisions", "_journal", "_evenements"}
+    | {
+        "journaux",
+        "evaluations",
+        "retraits",
+        "kinds",
+        "broken",
+        "_by_ref",
+        "_revisions",
+        "_journal",
+        "_evenements",
+    }
 )
 
 
