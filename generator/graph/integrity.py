@@ -43,6 +43,7 @@ _CHECKS: tuple[Callable[[Whole], Iterator[Diagnostic]], ...] = (
     findings.cause_of_a_success,
     ranks.enjeux,
     told_words.told_twice,
+    told_words.told_alone,
     told_words.without_effect,
     legibility.colours_of_the_site,
     legibility.colours_of_the_enjeux,

@@ -31,6 +31,19 @@ def told_twice(whole: Whole) -> Iterator[Diagnostic]:
                 )
 
 
+def told_alone(whole: Whole) -> Iterator[Diagnostic]:
+    """The faults of groups of one word: it means the same as nothing."""
+    for _, document, data in whole.of_kind("lexique"):
+        for rank, group in _entries(data, "groupes"):
+            if len([*_texts(group.get("mots"))]) == 1:
+                yield Diagnostic(
+                    place=document.positions.value(("groupes", rank, "mots")),
+                    rule="liste-trop-courte",
+                    message="un groupe du lexique a au moins deux mots",
+                    help="ajoutez un mot qui veut dire la même chose, ou retirez ce groupe",
+                )
+
+
 def without_effect(whole: Whole) -> Iterator[Diagnostic]:
     """The faults of words that a search does not look for, since they stand nearly everywhere."""
     for _, document, data in whole.of_kind("lexique"):
