@@ -57,7 +57,8 @@ def made_of(index: Index) -> MadeOf:
             texts[record.chemin] = _digest(record.corps.encode())
     parts: list[object] = [
         *(program(), index.jour, index.empreinte, sorted(index.schemas.sources.items())),
-        *(commons.site, commons.gazetteer, commons.kinds, commons.phases, commons.arrets, commons.images),
+        # Kinds are in the schemas. What has no order is told sorted: another process has another order.
+        *(commons.site, commons.gazetteer, commons.phases, commons.arrets, commons.images),
         *(sorted(commons.broken), index.graph, records),
     ]
     return MadeOf(_digest(*map(told, parts)), texts)

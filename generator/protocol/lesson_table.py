@@ -95,7 +95,11 @@ COLONNES_CONSTATS = (
         "Identifiants des outils dont le constat parle, et d'eux seuls.",
         lambda row: LIST_MARK.join(row.lecon.outils),
     ),
-    ColonneConstat("date", "Date de la fin de l'essai, ou de l'évaluation.", lambda row: row.lecon.date),
+    ColonneConstat(
+        "date",
+        "Date du constat ; à défaut, de la fin de l'essai ou de l'évaluation.",
+        lambda row: row.lecon.date,
+    ),
     ColonneConstat("source", "Adresse du document qui le dit.", lambda row: row.lecon.source),
     ColonneConstat("adresse", "Page où le constat est raconté.", lambda row: row.adresse),
 )

@@ -111,7 +111,7 @@ def _finding(ref: Ref, rank: int, one: Constat, *, record: Experimentation | Out
         source=one.source or "",
         certitude=one.certitude,
         mesure=one.mesure,
-        date=(tried.fin or tried.debut or "") if tried else "",
+        date=one.date or ((tried.fin or tried.debut or "") if tried else ""),
         invente=invented,
     )
 

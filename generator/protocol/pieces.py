@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import folded, quoted, some_of
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     Question = Callable[[Commons, Experimentation], "Manque | None"]
 
 Champ = tuple[str | int, ...]
+_TITLES = frozenset({"m", "mme", "mlle", "mr", "monsieur", "madame", "dr", "me", "pr"})
 
 
 class Renvoi(Frozen):
@@ -113,17 +115,23 @@ def garant(commons: Commons, item: Experimentation) -> Manque | None:
     if not item.garants:
         return Manque("il manque un garant")
     names = {
-        folded(name): rank for rank, member in enumerate(item.equipe) for name in _names(commons, member)
+        _told_apart(name): rank for rank, member in enumerate(item.equipe) for name in _names(commons, member)
     }
-    inside = [(rank, name) for rank, name in enumerate(item.garants) if folded(name) in names]
+    inside = [(rank, name) for rank, name in enumerate(item.garants) if _told_apart(name) in names]
     if not inside:
         return None
     ref, (rank, name) = Ref("experimentation", item.id), inside[0]
     seen = (
         Renvoi(ref, ("garants", rank), "le garant est ici"),
-        Renvoi(ref, ("equipe", names[folded(name)]), "le membre de l'équipe est ici"),
+        Renvoi(ref, ("equipe", names[_told_apart(name)]), "le membre de l'équipe est ici"),
     )
     return Manque(f"il manque un garant extérieur à l'équipe : {quoted(name)} en fait partie", seen)
+
+
+def _told_apart(name: str) -> frozenset[str]:
+    """The words by which a name is told from others, in whatever order: no case, title or explanation."""
+    told = folded(name.partition(",")[0])
+    return frozenset(re.findall(r"[^\W_]+", told)) - _TITLES
 
 
 def _names(commons: Commons, member: Membre) -> Iterator[str]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+import os
 import random
 import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -162,6 +165,22 @@ def test_a_sentence_moves_only_the_pages_that_show_it(commons: Path) -> None:
     moved = {one.address for one in planned(chart(index))} - still.pages.keys()
     assert moved == {"/boite-a-outils/cercle-d-essai/", "/boite-a-outils/cercle-d-essai/dossier/"}
     assert "sitemap.xml" in still.files
+
+
+def test_every_process_tells_the_same(commons: Path) -> None:
+    asked = "import pathlib, sys; from generator import pipeline, standing; "
+    asked += "print(standing.made_of(pipeline.check(pathlib.Path(sys.argv[1])).index).rest)"
+    told = set()
+    for seed in ("1", "2"):
+        done = subprocess.run(
+            [sys.executable, "-c", asked, str(commons)],
+            cwd=PROJECT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        )
+        told.add(done.stdout)
+    assert len(told) == 1
 
 
 def test_a_title_moves_every_page(commons: Path) -> None:
