@@ -17,5 +17,5 @@ PATH = "donnees/lexique.json"
 def lexicon_file(index: Index) -> OutputFile:
     """Its groups and its acronyms as they are written, and both as sets, which the search reads."""
     told = index.commons.lexique
-    data = {**plain(told), "ensembles": told.ensembles}
+    data = {**plain(told), "ensembles": plain(told.ensembles)}
     return OutputFile(PATH, f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode())

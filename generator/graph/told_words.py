@@ -35,7 +35,7 @@ def told_alone(whole: Whole) -> Iterator[Diagnostic]:
     """The faults of groups of one word: it means the same as nothing."""
     for _, document, data in whole.of_kind("lexique"):
         for rank, group in _entries(data, "groupes"):
-            if len([*_texts(group.get("mots"))]) == 1:
+            if len([*_texts(group.get("mots")), *_texts(group.get("autres"))]) == 1:
                 yield Diagnostic(
                     place=document.positions.value(("groupes", rank, "mots")),
                     rule="liste-trop-courte",
@@ -64,7 +64,8 @@ def _folded(text: str) -> tuple[str, ...]:
 def _heads(data: Mapping[str, Any]) -> Iterator[_Told]:
     """The words by which a group or an acronym is found, each with its place."""
     for rank, group in _entries(data, "groupes"):
-        yield from ((("groupes", rank, "mots", place), text) for place, text in _texts(group.get("mots")))
+        name = "autres" if group.get("autres") else "mots"
+        yield from ((("groupes", rank, name, place), text) for place, text in _texts(group.get(name)))
     for rank, entry in _entries(data, "sigles"):
         if isinstance(entry.get("sigle"), str):
             yield ("sigles", rank, "sigle"), entry["sigle"]
@@ -73,6 +74,9 @@ def _heads(data: Mapping[str, Any]) -> Iterator[_Told]:
 def _meanings(data: Mapping[str, Any]) -> Iterator[_Told]:
     for rank, entry in _entries(data, "sigles"):
         yield from ((("sigles", rank, "sens", place), text) for place, text in _texts(entry.get("sens")))
+    for rank, group in _entries(data, "groupes"):
+        if group.get("autres"):
+            yield from ((("groupes", rank, "mots", place), text) for place, text in _texts(group.get("mots")))
 
 
 def _entries(data: Mapping[str, Any], name: str) -> Iterator[tuple[int, Mapping[str, Any]]]:

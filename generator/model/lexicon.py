@@ -6,9 +6,10 @@ from generator.model.parts import FromFile
 
 
 class GroupeDeMots(FromFile, frozen=True, kw_only=True):
-    """Words or phrases that mean the same."""
+    """Words or phrases that mean the same; `autres` lead to them, and they do not lead there."""
 
     mots: tuple[str, ...]
+    autres: tuple[str, ...] = ()
 
 
 class Sigle(FromFile, frozen=True, kw_only=True):
@@ -25,6 +26,6 @@ class Lexique(FromFile, frozen=True, kw_only=True):
     sigles: tuple[Sigle, ...] = ()
 
     @property
-    def ensembles(self) -> tuple[tuple[str, ...], ...]:
-        """All of it as sets of words that a search takes for one another."""
-        return (*(one.mots for one in self.groupes), *((one.sigle, *one.sens) for one in self.sigles))
+    def ensembles(self) -> tuple[GroupeDeMots, ...]:
+        """All of it as groups of words: an acronym means what it stands for."""
+        return (*self.groupes, *(GroupeDeMots(mots=(one.sigle, *one.sens)) for one in self.sigles))

@@ -34,12 +34,12 @@ def write(root: Path, text: str) -> None:
     (root / "content/lexique.yml").write_text(text, encoding="utf-8")
 
 
-def known(site: Path) -> list[list[str]]:
+def known(site: Path) -> list[dict[str, list[str]]]:
     """What a browser is told: it reads nothing else of the lexicon."""
     found = [path for path in site.rglob("*") if path.is_file() and path.read_bytes()[:2] == b"\x1f\x8b"]
     heads = [json.loads(gzip.decompress(path.read_bytes())) for path in found if b"tailles" in _start(path)]
     assert len(heads) == 1
-    found_words: list[list[str]] = heads[0]["lexique"]
+    found_words: list[dict[str, list[str]]] = heads[0]["lexique"]
     return found_words
 
 
@@ -53,12 +53,15 @@ def test_a_change_of_the_lexicon_is_published(root: Path, tmp_path: Path) -> Non
     assert known(site) == []
     write(root, WORDS)
     assert build(root, site).result is not None
-    assert known(site) == [["bocal à poissons", "cercle samoan"], ["TLM", "toujours les mêmes"]]
+    assert known(site) == [
+        {"mots": ["bocal à poissons", "cercle samoan"]},
+        {"mots": ["TLM", "toujours les mêmes"]},
+    ]
     page = (site / "contribuer/lexique/index.html").read_text(encoding="utf-8")
     assert "bocal à poissons, cercle samoan" in page
     write(root, WORDS.replace("TLM", "T2M"))
     assert build(root, site).result is not None
-    assert ["T2M", "toujours les mêmes"] in known(site)
+    assert {"mots": ["T2M", "toujours les mêmes"]} in known(site)
     assert "T2M" in (site / "contribuer/lexique/index.html").read_text(encoding="utf-8")
 
 

@@ -127,7 +127,7 @@ def _experimentation(atlas: Atlas, item: Experimentation) -> Card:
         ),
         invente=item.inventee,
         image=picture_of(atlas, item),
-        verdicts=verdicts(atlas, atlas.registres.get(item.id, ())),
+        verdicts=verdicts(atlas, atlas.ledgers.get(item.id, ())),
     )
 
 

@@ -25,7 +25,7 @@ _PAGE = SITE_PAGES["lexique"]
 
 
 class LexiqueView(Frozen):
-    """Acronyms with what they stand for, and groups of words, both by their first word.
+    """Acronyms with what they stand for, groups of words, and words that lead to others, by their first word.
 
     `modifier` is where the forge lets one change the file, None where the site names none.
     """
@@ -33,6 +33,7 @@ class LexiqueView(Frozen):
     head: Head
     sigles: tuple[tuple[str, tuple[str, ...]], ...]
     groupes: tuple[tuple[str, ...], ...]
+    renvois: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     fichier: str
     modifier: str | None
 
@@ -46,11 +47,18 @@ def lexicon_page(atlas: Atlas) -> Page:
     """`/contribuer/lexique/`."""
     told = atlas.commons.lexique
     sigles = sorted(((one.sigle, one.sens) for one in told.sigles), key=lambda one: alphabetical(one[0]))
-    groups = sorted((one.mots for one in told.groupes), key=lambda mots: alphabetical(mots[0]))
+    groups = sorted(
+        (one.mots for one in told.groupes if not one.autres), key=lambda mots: alphabetical(mots[0])
+    )
+    sent = sorted(
+        ((one.autres, one.mots) for one in told.groupes if one.autres),
+        key=lambda one: alphabetical(one[0][0]),
+    )
     view = LexiqueView(
         head=site_head(_PAGE),
         sigles=tuple(sigles),
         groupes=tuple(groups),
+        renvois=tuple(sent),
         fichier=LEXICON,
         modifier=correction_address(atlas, LEXICON),
     )
