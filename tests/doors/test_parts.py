@@ -237,7 +237,7 @@ def test_a_link_to_what_no_part_has_keeps_the_old_site(made: Path, three: list[P
     lost = next(one for one in three if (one / SITE_FOLDER / "enjeux/decider-ensemble/index.html").is_file())
     told = read_part(lost)
     (lost / SITE_FOLDER / "enjeux/decider-ensemble/index.html").unlink()
-    sign_part(lost, told.rank, told.count, told.origin)
+    sign_part(lost, told.origin, rank=told.rank, count=told.count)
     done = espace("join", *three, "--root", made / "espace", "--out", tmp_path / "site")
     assert done.returncode == 1
     assert "lien mort « /enjeux/decider-ensemble/ »" in done.stderr
