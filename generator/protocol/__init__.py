@@ -9,7 +9,7 @@ from generator.protocol.diff_words import word_by_word
 from generator.protocol.episodes import Episode
 from generator.protocol.evidence import (
     HypothesesByVerdict,
-    TestedHypothesis,
+    LocatedHypothesis,
     ToolUse,
     gathered,
     tools_tried,
@@ -91,12 +91,12 @@ __all__ = [
     "Lesson",
     "LessonColumn",
     "LessonRow",
+    "LocatedHypothesis",
     "Paragraphe",
     "ProposalColumn",
     "ProposalRow",
     "Requirement",
     "Terrain",
-    "TestedHypothesis",
     "Testimony",
     "ToolEvidence",
     "ToolUse",

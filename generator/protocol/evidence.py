@@ -31,7 +31,7 @@ class ToolUse(Frozen):
     declare: bool
 
 
-class TestedHypothesis(Frozen):
+class LocatedHypothesis(Frozen):
     """A hypothesis together with its experiment: `H1` alone is not unique."""
 
     experimentation: Experimentation
@@ -44,7 +44,7 @@ class HypothesesByVerdict(Frozen):
     Verdicts without any hypothesis are left out.
     """
 
-    par_verdict: tuple[tuple[str | None, tuple[TestedHypothesis, ...]], ...]
+    par_verdict: tuple[tuple[str | None, tuple[LocatedHypothesis, ...]], ...]
 
     @property
     def contradictoire(self) -> bool:
@@ -52,12 +52,12 @@ class HypothesesByVerdict(Frozen):
         return se_contredisent({verdict for verdict, _ in self.par_verdict})
 
 
-def gathered(trials_made: Iterable[TestedHypothesis], verdicts: Iterable[str]) -> HypothesesByVerdict:
+def gathered(trials_made: Iterable[LocatedHypothesis], verdicts: Iterable[str]) -> HypothesesByVerdict:
     """Hypotheses by verdict, in the order of `verdicts`.
 
     Never mix those of an invented experiment with the others.
     """
-    found: dict[str | None, list[TestedHypothesis]] = {verdict: [] for verdict in (*verdicts, None)}
+    found: dict[str | None, list[LocatedHypothesis]] = {verdict: [] for verdict in (*verdicts, None)}
     for one in trials_made:
         found[one.ligne.verdict if one.ligne.verdict in found else None].append(one)
     return HypothesesByVerdict(tuple((verdict, tuple(items)) for verdict, items in found.items() if items))

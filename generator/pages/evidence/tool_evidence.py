@@ -12,7 +12,7 @@ from generator.pages.experiment.hypothesis_ledger import against_fieldwork, fiel
 from generator.pages.frame import cards
 from generator.pages.frame.dates_in_words import day_in_words
 from generator.pages.frame.views import Card, Valeur
-from generator.protocol import TestedHypothesis
+from generator.protocol import LocatedHypothesis
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,7 +73,8 @@ def evidence_of(atlas: Atlas, usages: Iterable[ToolUse], *, inventes: bool) -> E
     return Evidence(
         tuple(_use(atlas, usage) for usage in found),
         collected(
-            atlas, (TestedHypothesis(usage.experimentation, line) for usage in found for line in usage.lignes)
+            atlas,
+            (LocatedHypothesis(usage.experimentation, line) for usage in found for line in usage.lignes),
         ),
         len(found),
     )
@@ -85,7 +86,7 @@ def _use(atlas: Atlas, usage: ToolUse) -> UsageVu:
     return UsageVu(
         experimentation=cards.experiment_card(atlas, item),
         essais=tuple(_trial(atlas, item.id, one) for one in usage.essais),
-        hypotheses=tuple(judged_hypothesis(atlas, TestedHypothesis(item, line)) for line in usage.lignes),
+        hypotheses=tuple(judged_hypothesis(atlas, LocatedHypothesis(item, line)) for line in usage.lignes),
         journaux=note_links(usage.journaux),
         evaluation=Valeur(f"Évaluation, {day_in_words(evaluation.date)}", address(Ref("evaluation", item.id)))
         if evaluation

@@ -20,7 +20,7 @@ from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Body, body_of
 from generator.pages.frame.templating import page, site_page
 from generator.pages.frame.views import Group, Valeur
-from generator.protocol import TestedHypothesis
+from generator.protocol import LocatedHypothesis
 from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def _verdicts(atlas: Atlas, items: tuple[Experimentation, ...], *, inventes: boo
     return collected(
         atlas,
         (
-            TestedHypothesis(item, line)
+            LocatedHypothesis(item, line)
             for item in items
             if item.inventee == inventes
             for line in atlas.ledgers.get(item.id, ())
