@@ -39,7 +39,7 @@ def choices(index: Index) -> Iterator[OutputFile]:
     yield _territories()
     commons, found = index.commons, {}
     for where, item in protocols(commons).items():
-        data = _protocol(item.id, commons.revisions(item.id), index.registres.get(item.id, ()))
+        data = _protocol(item.id, commons.revisions(item.id), index.ledgers.get(item.id, ()))
         found[where] = f"{json.dumps(data, ensure_ascii=False, separators=(',', ':'))}\n".encode()
     for where, content in under_former_addresses(commons, found).items():
         yield OutputFile(where.lstrip("/"), content)

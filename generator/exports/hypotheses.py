@@ -54,6 +54,6 @@ def ledger_rows(index: Index) -> Iterator[Rang]:
     root = index.commons.site.url.rstrip("/")
     for item in sorted(index.commons.experimentations, key=lambda item: item.id):
         where = tuple(lieu.id for lieu in index.lieux[item.id])
-        for line in index.registres.get(item.id, ()):
+        for line in index.ledgers.get(item.id, ()):
             page = f"{root}{address(Ref('experimentation', item.id))}#{line.id}"
             yield Rang(experimentation=item, ligne=line, territoires=where, adresse=page)

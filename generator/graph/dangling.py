@@ -22,7 +22,7 @@ from generator.sources import slug
 from generator.territory import FRANCE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.graph.mentions import Mention
     from generator.graph.whole import Whole
@@ -36,9 +36,11 @@ def unknown_reference(whole: Whole) -> Iterator[Diagnostic]:
     known = {kind.name: Known(_ids(whole, kind.name)) for kind in whole.kinds.nameable}
     # Without any enjeu, the missing enjeux are reported once, not each reference to one.
     told = {kind for kind in known if kind != "enjeu" or _ids(whole, kind)}
-    lost = (one for one in whole.mentions if one.target is None and one.kind in told)
-    for mention, shown in _in_files(one for one in lost if one.kind != "territoire"):
-        remedy, right = _right_reference(whole, mention, known[mention.kind], shown=shown)
+    lost = [one for one in whole.mentions if one.target is None and one.kind in told - {"territoire"}]
+    titled = {kind: _by_title(whole, kind) for kind in {one.kind for one in lost}}
+    for mention, shown in _in_files(lost):
+        meant = titled[mention.kind].get(slug(mention.written), ())
+        remedy, right = _right_reference(whole, mention, known[mention.kind], titled=meant, shown=shown)
         yield Diagnostic(
             place=mention.place,
             rule="reference-inconnue",
@@ -64,14 +66,16 @@ def _in_files(mentions: Iterable[Mention]) -> Iterator[tuple[Mention, bool]]:
         yield mention, seen[mention.document.path] <= MOST
 
 
-def _right_reference(whole: Whole, mention: Mention, known: Known, *, shown: bool) -> tuple[str, str | None]:
-    """What to do, and the name that was meant where there is no doubt."""
+def _right_reference(
+    whole: Whole, mention: Mention, known: Known, *, titled: Sequence[str], shown: bool
+) -> tuple[str, str | None]:
+    """What to do, and the name that was meant where there is no doubt; some records are `titled` so."""
     for kind in whole.kinds.nameable:
         if Ref(kind.name, mention.written) in whole.documents:
             wanted = whole.kinds[mention.kind].in_a_sentence
             return f"ce nom est celui d'{kind.in_a_sentence} ; ici il faut {wanted}", None
-    if titled := _titled(whole, mention):
-        return say("vouliez-vous", proche=quoted(titled)), titled
+    if len(titled) == 1:
+        return say("vouliez-vous", proche=quoted(titled[0])), titled[0]
     if shown and (several := _several(mention.written, known)):
         return say("plusieurs-noms-aide", noms=", ".join(several)), None
     name = mention.written.rstrip("/").rpartition("/")[2].removesuffix(".md").strip(_AROUND)
@@ -81,11 +85,13 @@ def _right_reference(whole: Whole, mention: Mention, known: Known, *, shown: boo
     return near or say("reference-inconnue-aide"), known.unmistakable(name)
 
 
-def _titled(whole: Whole, mention: Mention) -> str:
-    """The record whose title is what was written, where there is one alone: people know titles, not names."""
-    sought = slug(mention.written)
-    found = [ref.id for ref, _, data in whole.of_kind(mention.kind) if slug(str(data.get("titre"))) == sought]
-    return found[0] if sought and len(found) == 1 else ""
+def _by_title(whole: Whole, kind: str) -> dict[str, list[str]]:
+    """The records of a kind by their titles: people know titles, not names."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for ref, _, data in whole.of_kind(kind):
+        if written := slug(str(data.get("titre"))):
+            found[written].append(ref.id)
+    return found
 
 
 def _several(written: str, known: Known) -> list[str]:

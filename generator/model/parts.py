@@ -126,9 +126,11 @@ class Mesure(FromFile, frozen=True, kw_only=True):
 
 
 class Attestable(FromFile, frozen=True, kw_only=True):
-    """What a source may attest, or only let one understand."""
+    """What a source may attest, or only let one understand; `date` is when it was so, as partial as known."""
 
     certitude: str = words.ATTESTE
+    date: str | None = None
+    source: str | None = None
 
     @property
     def attestee(self) -> bool:
@@ -144,7 +146,6 @@ class Constat(Attestable, frozen=True, kw_only=True):
     cause: str | None = None
     enjeux: tuple[str, ...] = ()
     outils: tuple[str, ...] = ()
-    source: str | None = None
     mesure: Mesure | None = None
 
     @property
@@ -160,7 +161,6 @@ class Cout(Attestable, frozen=True, kw_only=True):
     montant: int | float
     couvre: str
     monnaie: str = "EUR"
-    source: str | None = None
 
 
 class Suite(Attestable, frozen=True, kw_only=True):
@@ -170,8 +170,6 @@ class Suite(Attestable, frozen=True, kw_only=True):
     quoi: str | None = None
     nombre: int | None = None
     reponse: str | None = None
-    date: str | None = None
-    source: str | None = None
 
     @property
     def sans_reponse(self) -> bool:

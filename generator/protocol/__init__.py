@@ -33,14 +33,14 @@ from generator.protocol.exact import as_data
 from generator.protocol.fieldwork import Terrain, hypotheses_changees_pendant, moment, terrain
 from generator.protocol.ledger import Ligne, ledger, ledgers
 from generator.protocol.lesson_table import (
-    COLONNES_CONSTATS,
-    COLONNES_SUITES,
-    ColonneConstat,
-    ColonneSuite,
-    RangConstat,
-    RangSuite,
+    LESSON_COLUMNS,
+    PROPOSAL_COLUMNS,
+    LessonColumn,
+    LessonRow,
+    ProposalColumn,
+    ProposalRow,
 )
-from generator.protocol.lessons import Lecon, from_every_side, in_turn, lessons
+from generator.protocol.lessons import Lesson, from_every_side, in_turn, lessons
 from generator.protocol.paragraphs import by_paragraph
 from generator.protocol.partial_dates import first_day, last_day
 from generator.protocol.phases import (
@@ -69,17 +69,15 @@ from generator.protocol.trials import Essai
 __all__ = [
     "AUCUNE",
     "COLONNES",
-    "COLONNES_CONSTATS",
-    "COLONNES_SUITES",
     "CONTESTEE",
+    "LESSON_COLUMNS",
     "LIST_MARK",
     "NIVEAUX",
+    "PROPOSAL_COLUMNS",
     "RACONTEE",
     "REPETEE",
     "ChampEcart",
     "Colonne",
-    "ColonneConstat",
-    "ColonneSuite",
     "Difference",
     "Ecart",
     "Episode",
@@ -87,15 +85,17 @@ __all__ = [
     "Essai",
     "Exigence",
     "Faisceau",
-    "Lecon",
+    "Lesson",
+    "LessonColumn",
+    "LessonRow",
     "Ligne",
     "Morceau",
     "Niveau",
     "Paragraphe",
+    "ProposalColumn",
+    "ProposalRow",
     "Raison",
     "Rang",
-    "RangConstat",
-    "RangSuite",
     "Solidite",
     "Temoignage",
     "Terrain",

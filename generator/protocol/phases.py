@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.model import Commons, Experimentation, Site
-    from generator.protocol.pieces import Champ, Renvoi
+    from generator.protocol.pieces import Champ, Pointer
     from generator.protocol.requirements import Piece
 
 
@@ -34,7 +34,7 @@ class Exigence(Frozen):
     pourquoi: str
     aide: str
     fiches: tuple[str, ...] = ()
-    voir: tuple[Renvoi, ...] = ()
+    voir: tuple[Pointer, ...] = ()
     sinon: str = ""
 
 

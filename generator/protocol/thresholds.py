@@ -19,6 +19,8 @@ RULE = "verdict-contredit"
 _NUMBER = re.compile(r"(?<![\w,.])[+-]?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,]\d+)?")
 # What is to stay below its threshold: a number above it is then the failure.
 _AT_MOST = re.compile(r"\b(au plus|moins de|moins d'|maximum|max|inferieure?s? a|sous|pas plus)\b|[<≤]")
+# `8 habitants sur 60`: what is measured, then all that there were, and no third number.
+_SHARE_OF_ALL = re.compile(r"[^\d]*\d+([.,]\d+)?\D*\bsur( les)? \d+\D*$")
 _PER_CENT = re.compile(r"[\s\u00a0\u202f]*(%|pour cent|p\. ?100)")
 
 
@@ -46,7 +48,7 @@ def _belied(verdict: Verdict, hypothesis: Hypothese) -> str:
     (limit, share), found = wanted[0], _numbers(proof)
     # The first percentage of a proof is its measure; plain numbers may count several things.
     same = [number for number, per_cent in found if per_cent == share]
-    if not same or (not share and len(found) > 1):
+    if not same or (not share and len(found) > 1 and not _SHARE_OF_ALL.match(folded(proof))):
         return ""
     at_most = bool(_AT_MOST.search(folded(goal)) or _AT_MOST.search(folded(hypothesis.indicateur or "")))
     met = same[0] <= limit if at_most else same[0] >= limit

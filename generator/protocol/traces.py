@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.model import Commons, Experimentation
+    from generator.model.parts import Attestable
 
 _QUIET_YEARS = 2
 
@@ -42,7 +43,8 @@ def _dated(commons: Commons, item: Experimentation) -> Iterator[str]:
     for step in (item.rencontre_amont, *item.accord, *item.convention):
         if step:
             yield step.date
-    yield from (one.date for one in item.suites if one.date)
+    claims: tuple[Attestable, ...] = (*item.suites, *item.constats, *item.couts)
+    yield from (one.date for one in claims if one.date)
     for revision in commons.publiees(item.id):
         yield revision.date
         yield from (one.date for one in revision.errata)

@@ -51,7 +51,7 @@ def page_file(  # noqa: PLR0913 — all that a page is made of
     that does not start and end with `/`.
     """
     path = page_path(address)
-    start = f"amorce: {_quoted(script)}\n" if script else ""
+    start = f"early_script: {_quoted(script)}\n" if script else ""
     start += f"original: {_quoted(original)}\n" if original else ""
     start += f'machines: "{_safe(machines)}"\n' if machines else ""
     robots = "robots: noindex\n" if hidden else ""
@@ -74,7 +74,7 @@ def read_page(text: str) -> StagedPage:
         html=text[front.end() :],
         title=told["title"],
         description=told["description"],
-        script=told.get("amorce", ""),
+        script=told.get("early_script", ""),
         original=told.get("original", ""),
         robots=told.get("robots", ""),
         machines=told.get("machines", ""),

@@ -105,7 +105,7 @@ def regions_table(atlas: Atlas) -> Matrice:
     for fiche in _real(atlas, "experimentation"):
         places = fiche.facettes.region or (SANS_REGION,)
         stock.put(places, fiche.facettes.enjeu, fiche.ref.id)
-        stock.tell(places, fiche.facettes.enjeu, fiche.ref.id, atlas.registres.get(fiche.ref.id, ()))
+        stock.tell(places, fiche.facettes.enjeu, fiche.ref.id, atlas.ledgers.get(fiche.ref.id, ()))
     rows = [_Row(code, _region(atlas, code, name)) for code, name in _choices(atlas, "region")]
     if stock.ids[SANS_REGION, _ALL]:
         rows.append(_Row(SANS_REGION, Valeur("Sans région connue")))

@@ -110,7 +110,7 @@ def evaluation_page(atlas: Atlas, item: Evaluation) -> Page:
     ref = Ref("evaluation", item.id)
     title = titre_de(atlas, ref)
     owner = link_to(atlas, Ref("experimentation", item.experimentation))
-    known = {one.id: one for one in atlas.registres.get(item.experimentation, ())}
+    known = {one.id: one for one in atlas.ledgers.get(item.experimentation, ())}
     judged = {one.hypothese for one in item.verdicts}
     view = EvaluationView(
         head=head_of(atlas, ref, title, SECTIONS["experimentations"], owner, resume=item.resume or ""),

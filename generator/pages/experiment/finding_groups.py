@@ -30,6 +30,7 @@ class FindingView(Frozen):
 
     sens: Badge
     texte: str
+    date: str | None
     doute: str
     source: Valeur | None
     chiffre: str
@@ -102,6 +103,7 @@ def finding(
     return FindingView(
         sens=direction(atlas, one.sens),
         texte=one.texte,
+        date=one.date,
         doute="" if one.attestee else atlas.label("experimentation", "constats.certitude", one.certitude),
         source=outside_link(one.source, sources.get(one.source or "", "")),
         chiffre=in_figures(figure, drawn=drawn is not None),

@@ -56,6 +56,7 @@ class CostView(Frozen):
 
     montant: str
     couvre: str
+    date: str | None
     source: Valeur | None
     doute: str
 
@@ -76,6 +77,7 @@ def costs(atlas: Atlas, item: Experimentation) -> tuple[CostView, ...]:
         CostView(
             montant=money(one.montant, one.monnaie),
             couvre=one.couvre,
+            date=one.date,
             source=_source(item, one),
             doute=_doubt(atlas, "couts", one),
         )

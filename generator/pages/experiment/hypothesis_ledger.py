@@ -83,7 +83,7 @@ def ledger_view(atlas: Atlas, experiment_id: str) -> tuple[LigneVue, ...]:
 
     Its page must show it with `registre` of `_registre.html`: others link to its hypotheses there.
     """
-    return tuple(_line(atlas, experiment_id, one) for one in atlas.registres.get(experiment_id, ()))
+    return tuple(_line(atlas, experiment_id, one) for one in atlas.ledgers.get(experiment_id, ()))
 
 
 def ledger_address(experiment_id: str, hypothesis_id: str) -> str:

@@ -127,7 +127,7 @@ def _experimentation(atlas: Atlas, item: Experimentation) -> Card:
         ),
         invente=item.inventee,
         image=picture_of(atlas, item),
-        verdicts=verdicts(atlas, atlas.registres.get(item.id, ())),
+        verdicts=verdicts(atlas, atlas.ledgers.get(item.id, ())),
     )
 
 
@@ -217,9 +217,15 @@ def result_card(atlas: Atlas, item: Journal | Evaluation) -> Card:
 def own_card_facts(atlas: Atlas, ref: Ref, record: Record) -> tuple[tuple[str, str], ...]:
     """What lists show of a record in the fields that the schemas of the commons add."""
     return tuple(
-        ("fait", f"{fact.libelle}{' : ' * bool(fact.libelle)}{', '.join(map(_words, fact.valeurs))}")
+        ("fait", f"{fact.libelle}{' : ' * bool(fact.libelle)}{_in_a_row(map(_words, fact.valeurs))}")
         for fact in own_facts(atlas, ref, record, face="liste")
     )
+
+
+def _in_a_row(words: Iterable[str]) -> str:
+    """Each apart from the next, though one holds a comma: `Climat, énergie ; Culture`."""
+    every = tuple(words)
+    return (" ; " if any("," in one for one in every) else ", ").join(every)
 
 
 def _words(value: Valeur) -> str:

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 # Fields of ours that these faces show as the schemas word them: others have places of their own.
 _PLAIN = {
-    ("experimentation", "liste"): ("themes", "recrutement", "decision", "duree"),
+    ("experimentation", "liste"): ("themes", "recrutement", "decision"),
     ("experimentation", "page"): ("anterieure",),
 }
 # In a list these words say by themselves what they are: « Tirage au sort ».
-_SPEAKING = {("themes", "liste"), ("recrutement", "liste"), ("decision", "liste")}
+_SPEAKING = {("recrutement", "liste"), ("decision", "liste")}
 
 
 def own_facts(atlas: Atlas, ref: Ref, record: Record, *, face: str = "page") -> tuple[Fait, ...]:

@@ -179,7 +179,7 @@ def _cost(_: Atlas, item: Experimentation) -> float | None:
 
 
 _ORDERS = (
-    _Order(code="", column="Expérimentation", words="Par titre.", measure=None),
+    _Order(code="", column="Expérimentation", words="Par ordre alphabétique.", measure=None),
     _Order(
         code="participants",
         column="Participants",

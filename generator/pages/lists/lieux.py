@@ -19,7 +19,7 @@ from generator.pages.frame.search_card import place_card
 from generator.pages.frame.templating import page
 from generator.pages.frame.views import Fait, Group, Head, Valeur, known_values, outside_link
 from generator.pages.lists.neighbours import neighbourhood
-from generator.territory import FRANCE
+from generator.territory import FRANCE, postcodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -140,6 +140,8 @@ def _facts(atlas: Atlas, lieu: Lieu, own: Territoire | None) -> tuple[Fait, ...]
     if lieu.code:
         year = atlas.commons.gazetteer.official.annee
         facts.append(Fait("Code officiel", (Valeur(lieu.code, note=f"en {year}"),)))
+    if codes := postcodes(lieu.id):
+        facts.append(Fait("Code postal" if len(codes) == 1 else "Codes postaux", (Valeur(", ".join(codes)),)))
     if own and own.population is not None:
         facts.append(Fait("Population", (Valeur(f"{own.population:,} habitants".replace(",", "\u202f")),)))
     if own and own.site:
