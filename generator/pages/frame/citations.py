@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from generator.actualite import exact_day, first_name, on_one_line
@@ -25,6 +25,7 @@ _LATEX = str.maketrans(
         **{sign: f"\\{sign}" for sign in "&%$#_"},
     }
 )
+_WRITTEN = frozenset({"Article", "HowTo", "CollectionPage", "WebPage", "Dataset"})
 _EXAMPLE = " (exemple inventé)"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -67,6 +68,24 @@ class Citable(Frozen):
         """The address that opens a message about the page, in the reader's own program."""
         words = {"subject": self.titre, "body": f"{self.titre}\r\n{self.site}\r\n\r\n{self.adresse}\r\n"}
         return f"mailto:?{urlencode(words, quote_via=quote)}"
+
+
+class Notice(Frozen):
+    """A record for programs: its type in schema.org, the address of its licence, what its type alone has.
+
+    `propres` are names and values of schema.org: texts, and tuples of texts; `publiee` is a day or empty.
+    """
+
+    sorte: str
+    reference: Citable
+    licence: str
+    publiee: str = ""
+    propres: tuple[tuple[str, Any], ...] = ()
+
+    @property
+    def ecrite(self) -> bool:
+        """Whether it is a text, which has authors and a licence: a place or an organisation has none."""
+        return self.sorte in _WRITTEN
 
 
 def citable(commons: Commons, ref: Ref, record: Record, *, titre: str, invente: bool) -> Citable:

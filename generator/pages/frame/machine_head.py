@@ -12,7 +12,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from generator.actualite import exact_day
-from generator.pages.frame.notices import Notice
+from generator.pages.frame.citations import Notice
 from generator.typography import one_line, typeset_text
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.actualite import on_one_line
-from generator.frozen import Frozen
 from generator.model import Acteur, Evenement, Experimentation, Outil, Ref, Territoire
+from generator.pages.frame.citations import Notice
 
 if TYPE_CHECKING:
     from generator.model import Record
@@ -22,25 +22,6 @@ _TYPES = {
     "page": "WebPage",
 }
 _ALONE = "expert"
-_WRITTEN = frozenset({"Article", "HowTo", "CollectionPage", "WebPage", "Dataset"})
-
-
-class Notice(Frozen):
-    """A record for programs: its type in schema.org, the address of its licence, what its type alone has.
-
-    `propres` are names and values of schema.org: texts, and tuples of texts; `publiee` is a day or empty.
-    """
-
-    sorte: str
-    reference: Citable
-    licence: str
-    publiee: str = ""
-    propres: tuple[tuple[str, Any], ...] = ()
-
-    @property
-    def ecrite(self) -> bool:
-        """Whether it is a text, which has authors and a licence: a place or an organisation has none."""
-        return self.sorte in _WRITTEN
 
 
 def notice_of(atlas: Atlas, ref: Ref, record: Record, cited: Citable) -> Notice:

@@ -9,8 +9,7 @@ from urllib.parse import quote
 from generator.frozen import Frozen
 
 if TYPE_CHECKING:
-    from generator.pages.frame.citations import Citable
-    from generator.pages.frame.notices import Notice
+    from generator.pages.frame.citations import Citable, Notice
 
 NON_DOCUMENTE = "non documenté"
 A_VENIR = "à venir"

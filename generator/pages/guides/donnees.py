@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from generator.actualite import on_one_line
 from generator.addresses import LEDGER
 from generator.frozen import Frozen
-from generator.pages.frame.citations import Citable
+from generator.pages.frame.citations import Citable, Notice
 from generator.pages.frame.layout import site_head
-from generator.pages.frame.notices import Notice
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import site_page
 from generator.pages.frame.views import Head, Valeur, outside_link
