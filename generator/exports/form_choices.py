@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from generator.index import Index
     from generator.model import Commons, Experimentation, Protocole
-    from generator.protocol import Ligne
+    from generator.protocol import LedgerLine
 
 TERRITORIES = "donnees/territoires.gz"
 _LEVELS = ("commune", "epci", "departement", "region")
@@ -63,7 +63,9 @@ def _territories() -> OutputFile:
     return OutputFile(TERRITORIES, gzip.compress("\n\n".join(blocks).encode(), mtime=0))
 
 
-def _protocol(experiment: str, revisions: tuple[Protocole, ...], ledger: tuple[Ligne, ...]) -> dict[str, Any]:
+def _protocol(
+    experiment: str, revisions: tuple[Protocole, ...], ledger: tuple[LedgerLine, ...]
+) -> dict[str, Any]:
     newest = revisions[-1]
     fields = plain(newest)
     return {

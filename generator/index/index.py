@@ -16,8 +16,8 @@ from generator.frozen import Frozen
 from generator.index import locations
 from generator.index.files import digest, names_of_files
 from generator.protocol import (
+    LedgerLine,
     Lesson,
-    Ligne,
     Solidite,
     evidence_of_tools,
     last_trace,
@@ -69,9 +69,9 @@ class Index(Frozen, eq=False):
     evenements_par_territoire: Mapping[str, tuple[Evenement, ...]]
     outils_par_enjeu: Mapping[str, tuple[Outil, ...]]
     inventes: frozenset[Ref]
-    ledgers: Mapping[str, tuple[Ligne, ...]]
+    ledgers: Mapping[str, tuple[LedgerLine, ...]]
     lessons: tuple[Lesson, ...]
-    essais: Mapping[str, tuple[tuple[Experimentation, tuple[Ligne, ...]], ...]]
+    essais: Mapping[str, tuple[tuple[Experimentation, tuple[LedgerLine, ...]], ...]]
     solidites: Mapping[str, Solidite]
     fiches: Mapping[Ref, Fiche]
     calendriers: tuple[Calendrier, ...]

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from generator.opendata.columns import told
 from generator.opendata.whole_tables import Table
-from generator.protocol import COLONNES, LESSON_COLUMNS, PROPOSAL_COLUMNS
+from generator.protocol import LEDGER_COLUMNS, LESSON_COLUMNS, PROPOSAL_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.protocol import Colonne, LessonColumn, ProposalColumn
+    from generator.protocol import LedgerColumn, LessonColumn, ProposalColumn
 
 
 def _table(
-    name: str, title: str, words: str, *, columns: Iterable[Colonne | LessonColumn | ProposalColumn]
+    name: str, title: str, words: str, *, columns: Iterable[LedgerColumn | LessonColumn | ProposalColumn]
 ) -> Table:
     found = tuple(told(one.nom, one.nom.replace("_", " ").capitalize(), one.description) for one in columns)
     return Table(name=name, title=title, description=words, columns=found, key=())
@@ -25,7 +25,7 @@ HYPOTHESES = _table(
     "registre_hypotheses",
     "Le registre des hypothèses",
     "Une ligne par hypothèse : quand elle a été posée, reformulée, retirée, son verdict et ce qui le fonde.",
-    columns=COLONNES,
+    columns=LEDGER_COLUMNS,
 )
 CONSTATS = _table(
     "registre_constats",

@@ -17,7 +17,7 @@ from generator.pages.guides.contribuer import SortesView, kind_views
 from generator.pages.guides.data_dictionary import Dictionnaire, data_dictionary
 from generator.pages.guides.subscriptions import Abonnements, subscriptions
 from generator.permanence import CHAMPS_DU_REGISTRE
-from generator.protocol import COLONNES, LESSON_COLUMNS, LIST_MARK, PROPOSAL_COLUMNS
+from generator.protocol import LEDGER_COLUMNS, LESSON_COLUMNS, LIST_MARK, PROPOSAL_COLUMNS
 from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def data_page(atlas: Atlas) -> Page:
         licence=Valeur(atlas.label("experimentation", "licence", code), links.get(code), note=code),
         depot=outside_link(atlas.commons.site.depot),
         tableau=Valeur("hypotheses.csv", "/donnees/hypotheses.csv", note=_rows(atlas)),
-        colonnes=tuple((column.nom, column.description) for column in COLONNES),
+        colonnes=tuple((column.nom, column.description) for column in LEDGER_COLUMNS),
         separateur=LIST_MARK.strip(),
         constats=tuple((column.nom, column.description) for column in LESSON_COLUMNS),
         suites=tuple((column.nom, column.description) for column in PROPOSAL_COLUMNS),
