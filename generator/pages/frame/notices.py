@@ -21,7 +21,6 @@ _TYPES = {
     "enjeu": "CollectionPage",
     "page": "WebPage",
 }
-_ALONE = "expert"
 
 
 def notice_of(atlas: Atlas, ref: Ref, record: Record, cited: Citable) -> Notice:
@@ -37,7 +36,7 @@ def notice_of(atlas: Atlas, ref: Ref, record: Record, cited: Citable) -> Notice:
 
 
 def _sort(ref: Ref, record: Record) -> str:
-    alone = isinstance(record, Acteur) and record.type == _ALONE
+    alone = isinstance(record, Acteur) and record.seul
     return "Person" if alone else _TYPES.get(ref.kind, "Article")
 
 
