@@ -148,9 +148,10 @@ def _page_files(made: Iterable[pages.WrittenPage]) -> Iterator[OutputFile | Kept
                 page.title,
                 page.description,
                 html=page.html,
-                script=page.amorce,
+                script=page.early_script,
                 hidden=page.invente,
                 original=page.original,
+                machines=page.machines,
             )
 
 

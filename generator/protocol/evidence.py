@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from generator.model import Commons, Dispositif, Journal
-    from generator.protocol.ledger import Ligne
+    from generator.protocol.ledger import LedgerLine
     from generator.protocol.trials import Essai
 
 
-class Usage(Frozen):
+class ToolUse(Frozen):
     """What one experiment tells of one tool.
 
     `lignes` are the hypotheses that its devices put to the test with the tool, in whatever revision;
@@ -27,24 +27,24 @@ class Usage(Frozen):
     experimentation: Experimentation
     essais: tuple[Essai, ...]
     journaux: tuple[Journal, ...]
-    lignes: tuple[Ligne, ...]
+    lignes: tuple[LedgerLine, ...]
     declare: bool
 
 
-class Epreuve(Frozen):
+class LocatedHypothesis(Frozen):
     """A hypothesis together with its experiment: `H1` alone is not unique."""
 
     experimentation: Experimentation
-    ligne: Ligne
+    ligne: LedgerLine
 
 
-class Faisceau(Frozen):
+class HypothesesByVerdict(Frozen):
     """Hypotheses about one thing, by verdict in their order in the schema; last, under None, those without.
 
     Verdicts without any hypothesis are left out.
     """
 
-    par_verdict: tuple[tuple[str | None, tuple[Epreuve, ...]], ...]
+    par_verdict: tuple[tuple[str | None, tuple[LocatedHypothesis, ...]], ...]
 
     @property
     def contradictoire(self) -> bool:
@@ -52,15 +52,15 @@ class Faisceau(Frozen):
         return se_contredisent({verdict for verdict, _ in self.par_verdict})
 
 
-def gathered(trials_made: Iterable[Epreuve], verdicts: Iterable[str]) -> Faisceau:
+def gathered(trials_made: Iterable[LocatedHypothesis], verdicts: Iterable[str]) -> HypothesesByVerdict:
     """Hypotheses by verdict, in the order of `verdicts`.
 
     Never mix those of an invented experiment with the others.
     """
-    found: dict[str | None, list[Epreuve]] = {verdict: [] for verdict in (*verdicts, None)}
+    found: dict[str | None, list[LocatedHypothesis]] = {verdict: [] for verdict in (*verdicts, None)}
     for one in trials_made:
         found[one.ligne.verdict if one.ligne.verdict in found else None].append(one)
-    return Faisceau(tuple((verdict, tuple(items)) for verdict, items in found.items() if items))
+    return HypothesesByVerdict(tuple((verdict, tuple(items)) for verdict, items in found.items() if items))
 
 
 def tools_tried(commons: Commons, item: Experimentation) -> tuple[str, ...]:
@@ -71,10 +71,10 @@ def tools_tried(commons: Commons, item: Experimentation) -> tuple[str, ...]:
 
 
 def tried_by_tool(
-    commons: Commons, ledgers: Mapping[str, Sequence[Ligne]]
-) -> dict[str, tuple[tuple[Experimentation, tuple[Ligne, ...]], ...]]:
+    commons: Commons, ledgers: Mapping[str, Sequence[LedgerLine]]
+) -> dict[str, tuple[tuple[Experimentation, tuple[LedgerLine, ...]], ...]]:
     """For each tool, the real experiments that tried it, and the hypotheses that each tested with it."""
-    found: defaultdict[str, list[tuple[Experimentation, tuple[Ligne, ...]]]] = defaultdict(list)
+    found: defaultdict[str, list[tuple[Experimentation, tuple[LedgerLine, ...]]]] = defaultdict(list)
     for item in commons.experimentations:
         if item.inventee:
             continue
@@ -89,19 +89,19 @@ def tried_by_tool(
 
 def uses(
     commons: Commons,
-    ledgers: Mapping[str, Sequence[Ligne]],
+    ledgers: Mapping[str, Sequence[LedgerLine]],
     tool_id: str,
     *,
     experiment_ids: Iterable[str],
-) -> tuple[Usage, ...]:
+) -> tuple[ToolUse, ...]:
     """What each experiment tells of a tool; `experiment_ids` are those that the link graph leads to."""
     found = (_usage(commons, ledgers, tool_id, experiment_id=one) for one in sorted(set(experiment_ids)))
     return tuple(usage for usage in found if usage)
 
 
 def _usage(
-    commons: Commons, ledgers: Mapping[str, Sequence[Ligne]], tool_id: str, *, experiment_id: str
-) -> Usage | None:
+    commons: Commons, ledgers: Mapping[str, Sequence[LedgerLine]], tool_id: str, *, experiment_id: str
+) -> ToolUse | None:
     experiment = commons.get(Ref("experimentation", experiment_id))
     if not isinstance(experiment, Experimentation):
         return None
@@ -124,4 +124,4 @@ def _usage(
         for name in device.hypotheses
     }
     lines = tuple(line for line in ledgers.get(experiment_id, ()) if line.id in tested)
-    return Usage(experimentation=experiment, essais=tried, journaux=named, lignes=lines, declare=declared)
+    return ToolUse(experimentation=experiment, essais=tried, journaux=named, lignes=lines, declare=declared)

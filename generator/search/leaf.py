@@ -47,6 +47,7 @@ _INLINE = frozenset(
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _SENTENCE = (".", "!", "?", "…", "»", ":", ";")
 _TITLE, _PLACE, _SUMMARY, _HEADING, _ACRONYM = 8, 5, 4, 3, 2
+_NATURE = 2  # « département 31 », « outil pour une réunion »
 _MOST_LETTERS, _USUAL, _MOST = 6, 400, 5
 
 
@@ -155,8 +156,12 @@ def _weighed(told: dict[str, Any], blocks: list[_Block]) -> tuple[dict[str, list
     places = " ".join(flat(text) for icon, text in told.get("faits", ()) if icon == "lieu")
     title = {one.term: one for one in words(flat(told["titre"]))}
     place = {one.term: one for one in words(places) if not one.void}
-    forms = {term: one.written for term, one in (*place.items(), *title.items())}
-    held = {term: _TITLE * (term in title) + _PLACE * (term in place) for term in forms}
+    nature = {one.term: one for one in words(flat(told.get("nature", ""))) if not one.void}
+    forms = {term: one.written for term, one in (*nature.items(), *place.items(), *title.items())}
+    held = {
+        term: _TITLE * (term in title) + _PLACE * (term in place) + _NATURE * (term in nature)
+        for term in forms
+    }
     marked: dict[str, int] = {}
     counts: Counter[str] = Counter()
     for block in blocks:

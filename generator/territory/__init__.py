@@ -1,7 +1,7 @@
 """The official French territories, offline: `reference().get("commune-68224")` gives the place or None."""
 
 from generator.territory.lieu import FRANCE, HOLDING, Former, Lieu
-from generator.territory.place_pieces import communes_at, place_pieces, population
+from generator.territory.place_pieces import communes_at, place_pieces, population, postcodes
 from generator.territory.reference import OfficialReference, reference
 
 __all__ = [
@@ -13,5 +13,6 @@ __all__ = [
     "communes_at",
     "place_pieces",
     "population",
+    "postcodes",
     "reference",
 ]

@@ -45,6 +45,15 @@ def population(territory_id: str) -> int | None:
     return found[1] or None if found else None
 
 
+def postcodes(territory_id: str) -> tuple[str, ...]:
+    """The postcodes of a commune of today; none for any other place."""
+    if not territory_id.startswith(_COMMUNE):
+        return ()
+    code = territory_id.removeprefix(_COMMUNE)
+    found = _codes(code[:2])["communes"].get(code)
+    return tuple(found[-1].split()) if found else ()
+
+
 def communes_at(postcode: str) -> tuple[str, ...]:
     """The ids of the communes that have a postcode, the most populous first; none for what is no postcode."""
     piece = _codes(postcode[:2])

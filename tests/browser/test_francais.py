@@ -47,6 +47,8 @@ pétition | pétitions
 gratuit | gratuite | gratuitement
 expérimentation | expérimenter | expérimenté | expérimentateurs
 mobile | mobilité | mobilités
+arpentage | arpentages | arpenter
+témoignage | témoigner
 """
 # Each line is so many words.
 APART = """
@@ -58,6 +60,8 @@ sénateur | sen
 public | publi
 région | régisseur
 abstention | absence
+village | ville
+avantage | avant
 """
 
 

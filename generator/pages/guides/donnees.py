@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from generator.actualite import on_one_line
 from generator.addresses import LEDGER
 from generator.frozen import Frozen
+from generator.pages.frame.citations import Citable, Notice
 from generator.pages.frame.layout import site_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import site_page
@@ -15,7 +17,7 @@ from generator.pages.guides.contribuer import SortesView, kind_views
 from generator.pages.guides.data_dictionary import Dictionnaire, data_dictionary
 from generator.pages.guides.subscriptions import Abonnements, subscriptions
 from generator.permanence import CHAMPS_DU_REGISTRE
-from generator.protocol import COLONNES, COLONNES_CONSTATS, COLONNES_SUITES, LIST_MARK
+from generator.protocol import LEDGER_COLUMNS, LESSON_COLUMNS, LIST_MARK, PROPOSAL_COLUMNS
 from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
@@ -50,6 +52,7 @@ class DonneesView(Frozen):
     adresses: str
     registre: tuple[tuple[str, str], ...]
     reference: str
+    notice: Notice
 
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
@@ -68,10 +71,10 @@ def data_page(atlas: Atlas) -> Page:
         licence=Valeur(atlas.label("experimentation", "licence", code), links.get(code), note=code),
         depot=outside_link(atlas.commons.site.depot),
         tableau=Valeur("hypotheses.csv", "/donnees/hypotheses.csv", note=_rows(atlas)),
-        colonnes=tuple((column.nom, column.description) for column in COLONNES),
+        colonnes=tuple((column.nom, column.description) for column in LEDGER_COLUMNS),
         separateur=LIST_MARK.strip(),
-        constats=tuple((column.nom, column.description) for column in COLONNES_CONSTATS),
-        suites=tuple((column.nom, column.description) for column in COLONNES_SUITES),
+        constats=tuple((column.nom, column.description) for column in LESSON_COLUMNS),
+        suites=tuple((column.nom, column.description) for column in PROPOSAL_COLUMNS),
         tableaux=tuple(
             Valeur(f"{kind.name}.csv", f"/donnees/{kind.name}.csv", note=kind.cited)
             for kind in atlas.commons.kinds.published
@@ -80,13 +83,33 @@ def data_page(atlas: Atlas) -> Page:
         abonnements=subscriptions(atlas),
         adresses=LEDGER,
         registre=CHAMPS_DU_REGISTRE,
+        notice=_notice(atlas, str(links.get(code, ""))),
         reference=f"{official.source}, {official.annee}, {official.licence}",
     )
     return site_page(_PAGE, view)
 
 
+def _notice(atlas: Atlas, licence: str) -> Notice:
+    """The whole of the data, for the engines that look for data sets."""
+    site, root = atlas.commons.site, atlas.commons.site.url.rstrip("/")
+    cited = Citable(
+        cle="donnees",
+        titre=on_one_line(f"{_PAGE.title} : {site.nom}"),
+        auteurs=(),
+        site=on_one_line(site.nom),
+        editeur=on_one_line(site.editeur),
+        date="",
+        version="",
+        adresse=root + _PAGE.address,
+        licence=site.licence,
+    )
+    files = (("application/zip", "commun.zip"), ("application/json", "catalogue.json"))
+    found = tuple((kind, f"{root}/donnees/{name}") for kind, name in files)
+    return Notice(sorte="Dataset", reference=cited, licence=licence, propres=(("distribution", found),))
+
+
 def _rows(atlas: Atlas) -> str:
-    count = sum(map(len, atlas.registres.values()))
+    count = sum(map(len, atlas.ledgers.values()))
     return f"{count} ligne{'s' * (count > 1)}"
 
 

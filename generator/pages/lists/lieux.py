@@ -10,7 +10,7 @@ from generator.frozen import Frozen
 from generator.model import Ref, Territoire
 from generator.pages.experiment.experimentations import by_phase
 from generator.pages.frame import cards
-from generator.pages.frame.atlas import NIVEAUX
+from generator.pages.frame.atlas import EVIDENCE_LEVELS
 from generator.pages.frame.counts import counted_in_words, real_ones, sort_key
 from generator.pages.frame.layout import ACCUEIL, SECTIONS, backlinks, follow_links, foot_of, head_of
 from generator.pages.frame.page import Planned
@@ -19,7 +19,7 @@ from generator.pages.frame.search_card import place_card
 from generator.pages.frame.templating import page
 from generator.pages.frame.views import Fait, Group, Head, Valeur, known_values, outside_link
 from generator.pages.lists.neighbours import neighbourhood
-from generator.territory import FRANCE
+from generator.territory import FRANCE, postcodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -140,6 +140,8 @@ def _facts(atlas: Atlas, lieu: Lieu, own: Territoire | None) -> tuple[Fait, ...]
     if lieu.code:
         year = atlas.commons.gazetteer.official.annee
         facts.append(Fait("Code officiel", (Valeur(lieu.code, note=f"en {year}"),)))
+    if codes := postcodes(lieu.id):
+        facts.append(Fait("Code postal" if len(codes) == 1 else "Codes postaux", (Valeur(", ".join(codes)),)))
     if own and own.population is not None:
         facts.append(Fait("Population", (Valeur(f"{own.population:,} habitants".replace(",", "\u202f")),)))
     if own and own.site:
@@ -179,7 +181,7 @@ def _inside(atlas: Atlas, lieu: Lieu) -> tuple[Group, ...]:
     inside = atlas.enfants.get(lieu.id, ())
     between = {one.id for one in inside}
     just = [one for one in inside if not between.intersection(one.parents)]
-    levels = dict.fromkeys((*NIVEAUX, *sorted({one.niveau for one in just})))
+    levels = dict.fromkeys((*EVIDENCE_LEVELS, *sorted({one.niveau for one in just})))
     return tuple(
         Group(atlas.level_name(found[0]), f"Niveau-{level}", tuple(_counted(atlas, found)))
         for level in levels

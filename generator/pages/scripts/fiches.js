@@ -2,7 +2,7 @@
    index in small files (`generator/search/`): only those of the words asked for, and of the pages shown, are fetched. */
 import { Facets } from "./facettes.js";
 import { unpacked } from "../assets/deplier.js";
-import { Francais } from "./francais.js";
+import { Francais, plain } from "./francais.js";
 import { Lexique } from "./lexique.js";
 import { holds, marked, quoted, says } from "./extraits.js";
 import { nearest } from "./proches.js";
@@ -12,6 +12,11 @@ import { inside } from "../assets/vers.js";
 const KINDS = { experimentation: 1, outil: 1, territoire: 0.95, enjeu: 0.95, acteur: 0.9, evaluation: 0.8, evenement: 0.7, journal: 0.6, protocole: 0.6, page: 0.45 };
 const OWN_KIND = 0.8;
 const SYNONYM = 0.6;
+/* From so many words on, what is asked is a sentence. */
+const SENTENCE = 4;
+const LACKING = 0.7;
+/* A word that nothing holds is read as two of so many letters or more. */
+const SHORTEST = 3;
 /* Words in a row are looked for in the texts of so many pages, those that hold the words best; in all of them where
    they come in a few files. */
 const MOST_TEXTS = 60;
@@ -59,7 +64,8 @@ export class Index {
 
   /* What a file says of a key; undefined where it says nothing of it. */
   async said(what, name, key) {
-    return (await this.file(`${what}/${name}.gz`))[key];
+    const told = await this.file(`${what}/${name}.gz`);
+    return Object.hasOwn(told, key) ? told[key] : undefined; // « constructor » is a word like another
   }
 
   ofPage(what, count, page) {
@@ -82,12 +88,12 @@ export class Index {
      looked for; what is `missing`, as it was typed; `phrases` that were read; and `apart` where no page holds all. */
   async search(text) {
     await this.head;
-    const { groups, phrases } = this.lexicon.parse(text);
-    const found = await Promise.all(groups.map((group) => this.found(group)));
+    const { groups: asked, phrases } = this.lexicon.parse(text);
+    const [groups, found] = await this.held(asked);
     const missing = groups.filter((_, rank) => !found[rank].size).map((group) => group.text);
     const held = found.filter((pages) => pages.size);
     const kept = groups.filter((_, rank) => found[rank].size);
-    const [weights, apart] = together(held);
+    const [weights, apart] = together(held, groups.length >= SENTENCE ? 1 : 0);
     const asksHelp = groups.some(({ terms }) => terms.some((term) => this.helps.has(term)));
     let pages = [...weights].map(([page, weight]) => [page, this.weighed(page, weight, kept.length, asksHelp)]);
     pages.sort(([one, weight], [other, heavier]) => heavier - weight || one - other);
@@ -95,6 +101,50 @@ export class Index {
     if (phrases.length && !apart && !missing.length) pages = await this.saying(pages, phrases);
     const terms = new Set(groups.flatMap(({ terms: own, others }) => [...own, ...others.flatMap((other) => other.terms)]));
     return { pages: new Map(pages), terms, missing, phrases, apart, groups };
+  }
+
+  /* The groups, and the pages of each. What nothing holds may be two words that the site writes as one, or one that it
+     writes as two: « tok tok », « toktok ». */
+  async held(asked) {
+    const found = await Promise.all(asked.map((group) => this.found(group)));
+    const groups = [];
+    const pages = [];
+    for (let at = 0; at < asked.length; at += 1) {
+      const next = asked[at + 1];
+      const joined = next && !(found[at].size && found[at + 1].size) ? await this.joined(asked[at], next) : null;
+      const apart = joined || found[at].size ? null : await this.parted(asked[at]);
+      const [group, some] = joined ?? apart ?? [asked[at], found[at]];
+      groups.push(group);
+      pages.push(some);
+      if (joined) at += 1;
+    }
+    return [groups, pages];
+  }
+
+  async joined(one, other) {
+    const words = [...this.french.words(`${one.text}${other.text}`)];
+    if (words.length !== 1) return null;
+    const group = { terms: [words[0].term], text: `${one.text} ${other.text}`, others: [] };
+    const pages = await this.found(group);
+    return pages.size ? [group, pages] : null;
+  }
+
+  async parted({ terms, text }) {
+    const word = plain(text);
+    if (terms.length > 1 || word.length < 2 * SHORTEST || !/^[a-z]+$/.test(word)) return null;
+    for (let cut = SHORTEST; cut <= word.length - SHORTEST; cut += 1) {
+      const halves = [word.slice(0, cut), word.slice(cut)];
+      const parts = halves.flatMap((half) => this.french.words(half));
+      if (!(await this.knows(parts[0].term)) || !(await this.knows(parts[1].term))) continue;
+      const pages = await this.inARow({ terms: parts.map(({ term }) => term), words: parts });
+      if (pages.size) return [{ terms: parts.map(({ term }) => term), text, others: [] }, pages];
+    }
+    return null;
+  }
+
+  /* Whether a page of the site holds a term: the words by their first letter say so, which `near` asks for too. */
+  async knows(term) {
+    return (await this.said("formes", initial(term), term)) !== undefined;
   }
 
   /* The pages of a group: those with its own terms, and those with all the terms of something that means the same. */
@@ -141,7 +191,9 @@ export class Index {
   weighed(page, { weight, title, titles }, groups, asksHelp) {
     const kind = this.facets.kind(page);
     const worth = asksHelp && kind === "page" ? 1.2 : KINDS[kind] ?? OWN_KIND;
-    const whole = titles === groups ? 1 + (2 * Math.min(title, this.facets.titleLength(page))) / this.facets.titleLength(page) : 1;
+    /* Of a sentence, a title holds some words: it counts for as much of them. */
+    const part = titles === groups ? 1 : groups < 3 ? 0 : (titles / groups) ** 2;
+    const whole = 1 + (2 * part * Math.min(title, this.facets.titleLength(page))) / this.facets.titleLength(page);
     return weight * worth * whole;
   }
 
@@ -168,8 +220,7 @@ export class Index {
   /* The words of the site nearest to one that no page holds. */
   async near(word) {
     const [{ term } = { term: "" }] = this.french.words(word);
-    const first = /^[a-z]/.test(term) ? term[0] : "_";
-    return nearest(word, Object.values(await this.file(`formes/${first}.gz`)));
+    return nearest(word, Object.values(await this.file(`formes/${initial(term)}.gz`)));
   }
 
   /* What the card of a page tells, as `pages/frame/card_json.py` lays it in the page. Where words were `asked`, its title
@@ -189,9 +240,12 @@ export class Index {
   }
 }
 
+/* The file of the words that begin like this one. */
+const initial = (term) => (/^[a-z]/.test(term) ? term[0] : "_");
+
 /* The pages that are in every one of some lists, with their weights together; else those that are in the most of
-   them, which `apart` tells. */
-const together = (lists) => {
+   them, which `apart` tells. A sentence has words to spare: a page may lack some of them, and weighs less. */
+const together = (lists, spare) => {
   const found = new Map();
   for (const pages of lists) {
     for (const [page, { weight, title }] of pages) {
@@ -206,5 +260,6 @@ const together = (lists) => {
   }
   let most = 0;
   for (const { lists: held } of found.values()) most = Math.max(most, held);
-  return [new Map([...found].filter(([, one]) => one.lists === most)), most < lists.length];
+  for (const one of found.values()) one.weight *= LACKING ** (most - one.lists);
+  return [new Map([...found].filter(([, one]) => one.lists >= most - spare)), most < lists.length];
 };

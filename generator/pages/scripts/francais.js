@@ -10,7 +10,7 @@ export const plain = (text) =>
 const single = (word) => (word.length > 3 && word.at(-1) === word.at(-2) ? word.slice(0, -1) : word);
 
 export class Francais {
-  constructor({ elisions, vides, exceptions, fins }) {
+  constructor({ elisions, vides, questions, exceptions, fins }) {
     this.elided = new Set(elisions.split(" "));
     this.void = new Set(vides.split(" "));
     this.exceptions = new Map();
@@ -18,6 +18,8 @@ export class Francais {
       for (const word of words.split(" ")) this.exceptions.set(word, term);
     }
     this.endings = new Map(fins.flatMap((rule) => rule.fins.split(" ").map((ending) => [ending, rule])));
+    /* Words of a question that say nothing of its subject: « peut-on », « combien faut-il ». */
+    this.spare = new Set(questions.split(" "));
     this.longest = Math.max(...[...this.endings.keys()].map((ending) => ending.length));
   }
 
@@ -38,8 +40,9 @@ export class Francais {
     for (const { 1: written, 2: apostrophe, index } of text.matchAll(ELIDED)) {
       const word = plain(written);
       const isVoid = this.void.has(word);
+      const isSpare = isVoid || this.spare.has(word);
       const term = isVoid ? word : this.stem(word);
-      if (!(apostrophe && this.elided.has(term))) found.push({ term, written, index, end: index + written.length, isVoid });
+      if (!(apostrophe && this.elided.has(term))) found.push({ term, written, index, end: index + written.length, isVoid, isSpare });
     }
     return found;
   }

@@ -1,25 +1,29 @@
 /* What readers ask, cut into parts that a page must hold: a word, or words that the lexicon knows, with
    others that mean the same (`generator/search/lexique.json`). */
 
+const DOTTED = /(?<![\p{L}\p{N}])(?:\p{L}\.){2,}(?:\p{L}(?![\p{L}\p{N}]))?/gu;
 const QUOTED = /["«“]([^"«»“”]+)["»”]/g;
 
 /* Both sides fold alike: see francais.js. */
 export class Lexique {
   constructor(french, entries) {
     this.french = french;
-    this.forms = entries.flatMap(({ mots }) => {
-      const forms = mots.map((text) => ({ text, words: french.words(text) }));
-      return forms.map((form) => ({ ...form, others: forms.filter((other) => other !== form) }));
+    /* `autres` lead to `mots`, which do not lead to them: names of before, words of another tongue. */
+    this.forms = entries.flatMap(({ mots, autres = [] }) => {
+      const told = (texts) => texts.map((text) => ({ text, words: french.words(text) }));
+      const forms = told(mots);
+      return [...forms, ...told(autres)].map((form) => ({ ...form, others: forms.filter((other) => other !== form) }));
     });
     this.forms.sort((one, other) => other.words.length - one.words.length);
   }
 
   /* `{ groups, phrases }`: each group has the `terms` that it is, the `text` that was typed, and `others` that
      mean the same; each phrase its terms, in their order, and its `text`. */
-  parse(text) {
+  parse(typed) {
+    const text = typed.replace(DOTTED, (acronym) => acronym.replaceAll(".", ""));
     const phrases = [...text.matchAll(QUOTED)].map(([, inner]) => ({ text: inner.trim(), words: this.french.words(inner) }));
     const all = this.french.words(text);
-    const told = all.filter(({ isVoid }) => !isVoid);
+    const told = all.filter(({ isSpare }) => !isSpare);
     /* « Pas sans nous » is a title: words that are void everywhere else are looked for in titles. */
     const groups = told.length ? this.grouped(text, all) : all.map((word) => this.alone(word));
     const seen = new Set();
@@ -42,7 +46,7 @@ export class Lexique {
         groups.push({ terms: solid(form.words), text: text.slice(all[at].index, last.end), others });
         at += form.words.length;
       } else {
-        if (!all[at].isVoid) groups.push(this.alone(all[at]));
+        if (!all[at].isSpare) groups.push(this.alone(all[at]));
         at += 1;
       }
     }
