@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 )
 @options.day
 def tracking(root: Path, form: str, *, day: str) -> None:
-    """Dire où en est chaque expérimentation du Labo et de ses partenaires qui n'est pas finie.
+    """Dire où en est chaque expérimentation menée ici ou par des partenaires qui n'est pas finie.
 
     Ce qui lui manque, ce que demande l'étape suivante, qui signe, ce qui vient, la dernière trace, les
     propositions d'habitants sans réponse.

@@ -14,7 +14,7 @@ _LEADING = re.compile(rf"[{_BULLETS}] ?\S")
 def items_meant(text: str, *, names: bool) -> tuple[list[str], bool]:
     """The items of a list with other bullets, or without its dashes; and whether it has bullets.
 
-    YAML reads such lines as one text: `-lien-durable -eau`, or `lien-durable eau` where items are `names`.
+    YAML reads such lines as one text: `-banc -table`, or `banc table` where items are `names`.
     Nothing where the text has no such items.
     """
     if _LEADING.match(text):
