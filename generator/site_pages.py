@@ -155,6 +155,15 @@ SITE_PAGES = {
         template="recherche.html",
         script="assets/recherche.js",
     ),
+    "index": SitePage(
+        address="/index/",
+        name="Index",
+        title="Index alphabétique",
+        summary="Tous les territoires et tous les mots des titres, de A à Z.",
+        template="alphabet.html",
+        parent="recherche",
+        way_in="Index alphabétique des territoires et des mots",
+    ),
     "contribuer": SitePage(
         address="/contribuer/",
         name="Contribuer",

@@ -33,6 +33,7 @@ from generator.pages.frame.views import (
 )
 from generator.pages.lists.acteurs import ActeurView, ListeActeurs
 from generator.pages.lists.agenda import Agenda
+from generator.pages.lists.alphabet import LetterView
 from generator.pages.lists.appels import AppelsView
 from generator.pages.lists.comparer import ComparisonView
 from generator.pages.lists.croisements import CroisementView
@@ -63,6 +64,7 @@ LISTS: Mapping[type, Mapping[str, str]] = {
     ListeOutils: {"types": "Outils"},
     ListeActeurs: {"types": "Acteurs"},
     ListeTerritoires: {"hors_region": "Hors des régions"},
+    LetterView: {"territoires": "Territoires", "mots": "Mots des titres"},
     ListeRetraits: {"cartes": "Pages retirées"},
     ListeFiches: {"cartes": "Fiches"},
     Agenda: {"annees": "Rendez-vous"},
