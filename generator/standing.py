@@ -100,7 +100,7 @@ def files_key(matter: MadeOf, made: Iterable[WrittenPage]) -> str:
 def keep(kept: Path, matter: MadeOf, made: Iterable[WrittenPage], *, key: str, files: Sequence[str]) -> None:
     """Write down what was staged of this matter. Raises OSError."""
     pages = [
-        (*(one.address, one.title, one.description, one.key, one.amorce), one.invente, *_more(one))
+        (*(one.address, one.title, one.description, one.key, one.early_script), one.invente, *_more(one))
         for one in made
         if one.plan
     ]
@@ -113,14 +113,14 @@ def _more(one: WrittenPage) -> tuple[Any, ...]:
 
 
 def _page(*of: Any) -> WrittenPage:  # noqa: ANN401 — as JSON has it
-    address, title, description, key, amorce, invente, original, plan, texts = of
+    address, title, description, key, early_script, invente, original, plan, texts = of
     return WrittenPage(
         address=address,
         title=title,
         description=description,
         key=key,
         html=None,
-        amorce=amorce,
+        early_script=early_script,
         invente=invente,
         original=original,
         plan=plan,

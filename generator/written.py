@@ -148,7 +148,7 @@ def _page_files(made: Iterable[pages.WrittenPage]) -> Iterator[OutputFile | Kept
                 page.title,
                 page.description,
                 html=page.html,
-                script=page.amorce,
+                script=page.early_script,
                 hidden=page.invente,
                 original=page.original,
             )

@@ -12,12 +12,12 @@ from generator.addresses import address
 from generator.frozen import Frozen
 from generator.model import Ref, a_venir, finie
 from generator.protocol import (
-    exigences,
-    exigences_suivantes,
     first_day,
     last_day,
     last_trace,
+    next_requirements,
     opposable,
+    requirements_of,
     without_news,
 )
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.model import Commons, Experimentation
-    from generator.protocol import Exigence
+    from generator.protocol import Requirement
     from generator.schema import Schemas
 
 
@@ -65,9 +65,9 @@ class Tracked(Frozen):
 
     item: Experimentation
     due: bool
-    manques: tuple[Exigence, ...]
+    manques: tuple[Requirement, ...]
     suivante: str
-    demandes: tuple[Exigence, ...]
+    demandes: tuple[Requirement, ...]
     signatures: tuple[Signature, ...]
     echeances: tuple[Echeance, ...]
     trace: str | None
@@ -99,8 +99,8 @@ def deadlines(commons: Commons, found: tuple[Tracked, ...]) -> tuple[RendezVous,
 
 
 def _tracked(commons: Commons, schemas: Schemas, item: Experimentation, *, day: str) -> Tracked:
-    asked = exigences(commons, item) if item.suit_les_etapes else ()
-    phase, next_ones = exigences_suivantes(commons, item) if item.suit_les_etapes else ("", ())
+    asked = requirements_of(commons, item) if item.suit_les_etapes else ()
+    phase, next_ones = next_requirements(commons, item) if item.suit_les_etapes else ("", ())
     return Tracked(
         item=item,
         due=opposable(commons.site, item),

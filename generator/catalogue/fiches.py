@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from generator.catalogue.facettes import Facettes
     from generator.model import Commons, Record
-    from generator.protocol import Lecon
+    from generator.protocol import Lesson
     from generator.schema import Schemas
 
 # Pages with another address: the home page, and the entry page for contributors.
@@ -57,7 +57,7 @@ def fiches(
     schemas: Schemas,
     invented: frozenset[Ref],
     *,
-    learnt: Iterable[Lecon],
+    learnt: Iterable[Lesson],
     levels: Mapping[str, str],
 ) -> tuple[Fiche, ...]:
     """Every record that can be found, by kind then id. `invented` are those that demonstrations touch.
@@ -134,7 +134,7 @@ def _date(record: Record) -> str | None:
             return None
 
 
-def _directions(invented: frozenset[Ref], learnt: Iterable[Lecon]) -> dict[Ref, set[str]]:
+def _directions(invented: frozenset[Ref], learnt: Iterable[Lesson]) -> dict[Ref, set[str]]:
     """Which ways the lessons of each record go, and of each tool; an invented one judges no real tool."""
     found: defaultdict[Ref, set[str]] = defaultdict(set)
     for one in learnt:

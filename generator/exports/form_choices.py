@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from generator.index import Index
     from generator.model import Commons, Experimentation, Protocole
-    from generator.protocol import Ligne
+    from generator.protocol import LedgerLine
 
 TERRITORIES = "donnees/territoires.gz"
 _LEVELS = ("commune", "epci", "departement", "region")
@@ -39,7 +39,7 @@ def choices(index: Index) -> Iterator[OutputFile]:
     yield _territories()
     commons, found = index.commons, {}
     for where, item in protocols(commons).items():
-        data = _protocol(item.id, commons.revisions(item.id), index.registres.get(item.id, ()))
+        data = _protocol(item.id, commons.revisions(item.id), index.ledgers.get(item.id, ()))
         found[where] = f"{json.dumps(data, ensure_ascii=False, separators=(',', ':'))}\n".encode()
     for where, content in under_former_addresses(commons, found).items():
         yield OutputFile(where.lstrip("/"), content)
@@ -63,7 +63,9 @@ def _territories() -> OutputFile:
     return OutputFile(TERRITORIES, gzip.compress("\n\n".join(blocks).encode(), mtime=0))
 
 
-def _protocol(experiment: str, revisions: tuple[Protocole, ...], ledger: tuple[Ligne, ...]) -> dict[str, Any]:
+def _protocol(
+    experiment: str, revisions: tuple[Protocole, ...], ledger: tuple[LedgerLine, ...]
+) -> dict[str, Any]:
     newest = revisions[-1]
     fields = plain(newest)
     return {

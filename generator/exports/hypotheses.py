@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from generator.addresses import address
 from generator.model import Ref
 from generator.output import OutputFile
-from generator.protocol import COLONNES, Rang
+from generator.protocol import LEDGER_COLUMNS, LedgerRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,9 +34,9 @@ def hypotheses(index: Index) -> OutputFile:
     """One row for each hypothesis of every experiment, by experiment then number. UTF-8, CRLF."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([column.nom for column in COLONNES])
+    writer.writerow([column.nom for column in LEDGER_COLUMNS])
     for row in ledger_rows(index):
-        writer.writerow([harmless(column.valeur(row)) for column in COLONNES])
+        writer.writerow([harmless(column.valeur(row)) for column in LEDGER_COLUMNS])
     return OutputFile(PATH, text.getvalue().encode("utf-8-sig"))
 
 
@@ -49,11 +49,11 @@ def harmless(cell: str) -> str:
     return f"'{cell}" if _STARTS.match(cell) else cell
 
 
-def ledger_rows(index: Index) -> Iterator[Rang]:
+def ledger_rows(index: Index) -> Iterator[LedgerRow]:
     """What each row is made from, by experiment then number."""
     root = index.commons.site.url.rstrip("/")
     for item in sorted(index.commons.experimentations, key=lambda item: item.id):
         where = tuple(lieu.id for lieu in index.lieux[item.id])
-        for line in index.registres.get(item.id, ()):
+        for line in index.ledgers.get(item.id, ()):
             page = f"{root}{address(Ref('experimentation', item.id))}#{line.id}"
-            yield Rang(experimentation=item, ligne=line, territoires=where, adresse=page)
+            yield LedgerRow(experimentation=item, ligne=line, territoires=where, adresse=page)

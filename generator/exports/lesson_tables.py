@@ -14,10 +14,10 @@ from generator.exports.hypotheses import harmless
 from generator.model import Experimentation, Ref
 from generator.output import OutputFile
 from generator.protocol import (
-    COLONNES_CONSTATS,
-    COLONNES_SUITES,
-    RangConstat,
-    RangSuite,
+    LESSON_COLUMNS,
+    PROPOSAL_COLUMNS,
+    LessonRow,
+    ProposalRow,
 )
 
 if TYPE_CHECKING:
@@ -33,13 +33,13 @@ SUITES = "donnees/suites.csv"
 def lesson_tables(index: Index) -> Iterator[OutputFile]:
     """Both tables, real records first. UTF-8, CRLF."""
     rows = list(finding_rows(index))
-    yield _table(CONSTATS, [[column.valeur(row) for column in COLONNES_CONSTATS] for row in rows], _CONSTATS)
+    yield _table(CONSTATS, [[column.valeur(row) for column in LESSON_COLUMNS] for row in rows], _CONSTATS)
     told = list(outcome_rows(index.commons))
-    yield _table(SUITES, [[column.valeur(row) for column in COLONNES_SUITES] for row in told], _SUITES)
+    yield _table(SUITES, [[column.valeur(row) for column in PROPOSAL_COLUMNS] for row in told], _SUITES)
 
 
-_CONSTATS = tuple(column.nom for column in COLONNES_CONSTATS)
-_SUITES = tuple(column.nom for column in COLONNES_SUITES)
+_CONSTATS = tuple(column.nom for column in LESSON_COLUMNS)
+_SUITES = tuple(column.nom for column in PROPOSAL_COLUMNS)
 
 
 def _table(path: str, rows: Iterable[list[str]], names: tuple[str, ...]) -> OutputFile:
@@ -50,16 +50,16 @@ def _table(path: str, rows: Iterable[list[str]], names: tuple[str, ...]) -> Outp
     return OutputFile(path, text.getvalue().encode("utf-8-sig"))
 
 
-def finding_rows(index: Index) -> Iterator[RangConstat]:
+def finding_rows(index: Index) -> Iterator[LessonRow]:
     """What each row of the findings is made from, real records first."""
     commons = index.commons
     root = commons.site.url.rstrip("/")
-    for one in index.lecons:
+    for one in index.lessons:
         record = commons.get(one.fiche)
         frame = record.cadre if isinstance(record, Experimentation) else ""
         where = f"{root}{address(one.ref)}"
-        yield RangConstat(
-            lecon=one,
+        yield LessonRow(
+            lesson=one,
             titre=commons.titre(one.fiche),
             cadre=frame,
             territoires=_today(commons, one.lieux),
@@ -67,14 +67,14 @@ def finding_rows(index: Index) -> Iterator[RangConstat]:
         )
 
 
-def outcome_rows(commons: Commons) -> Iterator[RangSuite]:
+def outcome_rows(commons: Commons) -> Iterator[ProposalRow]:
     """What each row of the outcomes is made from, real experiments first."""
     root = commons.site.url.rstrip("/")
     for item in sorted(commons.experimentations, key=lambda item: (item.inventee, item.id)):
         page = f"{root}{address(Ref('experimentation', item.id))}"
         places = _today(commons, item.emplacements)
         yield from (
-            RangSuite(suite=one, experimentation=item, territoires=places, adresse=page)
+            ProposalRow(suite=one, experimentation=item, territoires=places, adresse=page)
             for one in item.suites
         )
 

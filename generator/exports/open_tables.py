@@ -27,7 +27,7 @@ from generator.opendata import (
     rows_of,
     tables_of,
 )
-from generator.protocol import COLONNES, COLONNES_CONSTATS, COLONNES_SUITES
+from generator.protocol import LEDGER_COLUMNS, LESSON_COLUMNS, PROPOSAL_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -106,9 +106,9 @@ def filled_tables(index: Index, records: Iterable[RecordData]) -> tuple[FilledTa
     for one in records:
         for name, row in _rows(index, plan, one):
             rows[name].append(row)
-    rows[HYPOTHESES.name] += _worded(COLONNES, ledger_rows(index))
-    rows[CONSTATS.name] += _worded(COLONNES_CONSTATS, finding_rows(index))
-    rows[SUITES.name] += _worded(COLONNES_SUITES, outcome_rows(index.commons))
+    rows[HYPOTHESES.name] += _worded(LEDGER_COLUMNS, ledger_rows(index))
+    rows[CONSTATS.name] += _worded(LESSON_COLUMNS, finding_rows(index))
+    rows[SUITES.name] += _worded(PROPOSAL_COLUMNS, outcome_rows(index.commons))
     return tuple(_filled(table, rows[table.name]) for table in plan.tables)
 
 

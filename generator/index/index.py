@@ -16,8 +16,8 @@ from generator.frozen import Frozen
 from generator.index import locations
 from generator.index.files import digest, names_of_files
 from generator.protocol import (
-    Lecon,
-    Ligne,
+    LedgerLine,
+    Lesson,
     Solidite,
     evidence_of_tools,
     last_trace,
@@ -45,7 +45,7 @@ class Index(Frozen, eq=False):
     An experiment counts in each of its places and in all that these belong to; `lieux` are its places.
     Lists of experiments start with the newest. `territoires` holds every place that has a page, `enfants`
     all that each holds, at every depth; `inventes` names all that an invented experiment touches;
-    `registres` is the ledger of each experiment that has one; `lecons` all that records teach, the real
+    `ledgers` is the ledger of each experiment that has one; `lessons` all that records teach, the real
     ones first; `essais` the real experiments that tried each tool, and what they tested with it; `solidites`
     how far what each tool showed can be trusted; `fiches` all that readers can find, by kind then id.
     `abonnements` are the addresses of `calendriers` and `flux`; `fichiers` maps the files of records to
@@ -69,9 +69,9 @@ class Index(Frozen, eq=False):
     evenements_par_territoire: Mapping[str, tuple[Evenement, ...]]
     outils_par_enjeu: Mapping[str, tuple[Outil, ...]]
     inventes: frozenset[Ref]
-    registres: Mapping[str, tuple[Ligne, ...]]
-    lecons: tuple[Lecon, ...]
-    essais: Mapping[str, tuple[tuple[Experimentation, tuple[Ligne, ...]], ...]]
+    ledgers: Mapping[str, tuple[LedgerLine, ...]]
+    lessons: tuple[Lesson, ...]
+    essais: Mapping[str, tuple[tuple[Experimentation, tuple[LedgerLine, ...]], ...]]
     solidites: Mapping[str, Solidite]
     fiches: Mapping[Ref, Fiche]
     calendriers: tuple[Calendrier, ...]
@@ -147,8 +147,8 @@ def index_of(commons: Commons, graph: LinkGraph, schemas: Schemas, *, day: str =
         ),
         outils_par_enjeu=_grouped(commons.outils, lambda item: item.enjeux),
         inventes=invented,
-        registres=registers,
-        lecons=learnt,
+        ledgers=registers,
+        lessons=learnt,
         essais=tried,
         solidites=evidence,
         fiches={

@@ -2,7 +2,7 @@
 
 from generator.protocol.asked import asked
 from generator.protocol.checks import faults
-from generator.protocol.diff_summary import en_une_phrase
+from generator.protocol.diff_summary import in_one_sentence
 from generator.protocol.diff_text import marked
 from generator.protocol.diff_text import render as as_text
 from generator.protocol.diff_words import word_by_word
@@ -24,99 +24,97 @@ from generator.protocol.evidence_scale import (
     REPETEE,
     Niveau,
     Solidite,
-    Temoignage,
+    Testimony,
     evidence_of_tools,
     findings_on,
     places_apart,
 )
 from generator.protocol.exact import as_data
-from generator.protocol.fieldwork import Terrain, hypotheses_changees_pendant, moment, terrain
-from generator.protocol.ledger import Ligne, ledger, ledgers
+from generator.protocol.fieldwork import Terrain, changed_during_fieldwork, moment, terrain
+from generator.protocol.ledger import LedgerLine, ledger, ledgers
 from generator.protocol.lesson_table import (
-    COLONNES_CONSTATS,
-    COLONNES_SUITES,
-    ColonneConstat,
-    ColonneSuite,
-    RangConstat,
-    RangSuite,
+    LESSON_COLUMNS,
+    PROPOSAL_COLUMNS,
+    LessonColumn,
+    LessonRow,
+    ProposalColumn,
+    ProposalRow,
 )
-from generator.protocol.lessons import Lecon, from_every_side, in_turn, lessons
+from generator.protocol.lessons import Lesson, from_every_side, in_turn, lessons
 from generator.protocol.paragraphs import by_paragraph
 from generator.protocol.partial_dates import first_day, last_day
 from generator.protocol.phases import (
-    Exigence,
+    Requirement,
     dates,
-    exigences,
-    exigences_suivantes,
+    next_requirements,
     opposable,
-    phase_atteinte,
+    phase_reached,
     phases_reached,
+    requirements_of,
 )
 from generator.protocol.revision_diff import (
-    ChampEcart,
+    ChangeReason,
     Difference,
-    Ecart,
-    Morceau,
+    DiffPiece,
+    ElementChange,
+    FieldChange,
     Paragraphe,
-    Raison,
     changed,
     difference,
 )
-from generator.protocol.table import COLONNES, LIST_MARK, Colonne, Rang
+from generator.protocol.table import LEDGER_COLUMNS, LIST_MARK, LedgerColumn, LedgerRow
 from generator.protocol.traces import last_trace, without_news
 from generator.protocol.trials import Essai
 
 __all__ = [
     "AUCUNE",
-    "COLONNES",
-    "COLONNES_CONSTATS",
-    "COLONNES_SUITES",
     "CONTESTEE",
+    "LEDGER_COLUMNS",
+    "LESSON_COLUMNS",
     "LIST_MARK",
     "NIVEAUX",
+    "PROPOSAL_COLUMNS",
     "RACONTEE",
     "REPETEE",
-    "ChampEcart",
-    "Colonne",
-    "ColonneConstat",
-    "ColonneSuite",
+    "ChangeReason",
+    "DiffPiece",
     "Difference",
-    "Ecart",
+    "ElementChange",
     "Episode",
     "Epreuve",
     "Essai",
-    "Exigence",
     "Faisceau",
-    "Lecon",
-    "Ligne",
-    "Morceau",
+    "FieldChange",
+    "LedgerColumn",
+    "LedgerLine",
+    "LedgerRow",
+    "Lesson",
+    "LessonColumn",
+    "LessonRow",
     "Niveau",
     "Paragraphe",
-    "Raison",
-    "Rang",
-    "RangConstat",
-    "RangSuite",
+    "ProposalColumn",
+    "ProposalRow",
+    "Requirement",
     "Solidite",
-    "Temoignage",
     "Terrain",
+    "Testimony",
     "Usage",
     "as_data",
     "as_text",
     "asked",
     "by_paragraph",
     "changed",
+    "changed_during_fieldwork",
     "dates",
     "difference",
-    "en_une_phrase",
     "evidence_of_tools",
-    "exigences",
-    "exigences_suivantes",
     "faults",
     "findings_on",
     "first_day",
     "from_every_side",
     "gathered",
-    "hypotheses_changees_pendant",
+    "in_one_sentence",
     "in_turn",
     "last_day",
     "last_trace",
@@ -125,10 +123,12 @@ __all__ = [
     "lessons",
     "marked",
     "moment",
+    "next_requirements",
     "opposable",
-    "phase_atteinte",
+    "phase_reached",
     "phases_reached",
     "places_apart",
+    "requirements_of",
     "terrain",
     "tools_tried",
     "tried_by_tool",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import folded, some_of
 from generator.model import Ref
-from generator.protocol.pieces import Champ, Manque, Renvoi
+from generator.protocol.pieces import Champ, Lack, Pointer
 from generator.sources import slug
 
 if TYPE_CHECKING:
@@ -22,20 +22,20 @@ _COMMON_WORDS = frozenset(
 )
 
 
-def accord(commons: Commons, item: Experimentation) -> Manque | None:
+def accord(commons: Commons, item: Experimentation) -> Lack | None:
     """What is missing of the agreements that start it: one for each collectivity that carries it."""
     if not item.accord:
-        return Manque("il manque l'accord de la collectivité")
+        return Lack("il manque l'accord de la collectivité")
     return _of_each(item, commons, "accord", words="l'accord")
 
 
-def convention(commons: Commons, item: Experimentation) -> Manque | None:
+def convention(commons: Commons, item: Experimentation) -> Lack | None:
     """What is missing of the conventions: one for each collectivity that carries it, signed by both sides.
 
     If the facts of the site name no `editeur`, the signature of the association is not checked.
     """
     if not item.convention:
-        return Manque("il manque la convention")
+        return Lack("il manque la convention")
     missing = _of_each(item, commons, "convention", words="la convention")
     if missing:
         return missing
@@ -43,25 +43,25 @@ def convention(commons: Commons, item: Experimentation) -> Manque | None:
         lacks = list(_unsigned(commons, item, one))
         if lacks:
             field: Champ = ("convention", rank, "signataires")
-            where = Renvoi(Ref("experimentation", item.id), field, "les signataires sont ici")
+            where = Pointer(Ref("experimentation", item.id), field, "les signataires sont ici")
             signed = "parmi les signataires de la convention"
-            return Manque(f"il manque {some_of(lacks, link='et')} {signed}", (where,))
+            return Lack(f"il manque {some_of(lacks, link='et')} {signed}", (where,))
     return None
 
 
-def _of_each(item: Experimentation, commons: Commons, field: str, *, words: str) -> Manque | None:
+def _of_each(item: Experimentation, commons: Commons, field: str, *, words: str) -> Lack | None:
     """What is missing where several collectivities carry it: an entry for each, and for no other."""
-    where = (Renvoi(Ref("experimentation", item.id), (field,), "ce qui est dit est ici"),)
+    where = (Pointer(Ref("experimentation", item.id), (field,), "ce qui est dit est ici"),)
     told = {one.collectivite for one in getattr(item, field)}
     carriers = item.porteuses
     strange = sorted(told - {None, *carriers})
     if strange:
         who = _title(commons, strange[0])
-        return Manque(f"{words} nomme {who}, qui n'est pas une collectivité porteuse", where)
+        return Lack(f"{words} nomme {who}, qui n'est pas une collectivité porteuse", where)
     lacking = [_title(commons, one) for one in carriers if one not in told]
     if not carriers[1:] or not lacking:
         return None
-    return Manque(f"il manque {words} de {some_of(lacking, link='et')}", where)
+    return Lack(f"il manque {words} de {some_of(lacking, link='et')}", where)
 
 
 def _unsigned(commons: Commons, item: Experimentation, one: Convention) -> Iterator[str]:

@@ -10,7 +10,7 @@ from generator.grammar import of
 from generator.model import Ref, day_in_words
 from generator.protocol import field_notes, revision_checks
 from generator.protocol.chronology import disordered
-from generator.protocol.phases import begun_since, exigences, opposable
+from generator.protocol.phases import begun_since, opposable, requirements_of
 from generator.protocol.pieces import verdicts_manquants
 from generator.protocol.requirements import VERDICTS
 from generator.protocol.thresholds import contradicted
@@ -133,7 +133,7 @@ def _undocumented(
     older = (
         "" if told else " ; si elle est antérieure aux règles, dites-le dans « anterieure », avec la raison"
     )
-    for asked in exigences(commons, item):
+    for asked in requirements_of(commons, item):
         if asked.remplie or asked.nom == VERDICTS or silent.intersection(asked.fiches):
             continue
         already = ", déjà atteinte" if item.statut in commons.arrets else ""
@@ -164,7 +164,7 @@ def _unjudged(
     # A misspelt number has its own fault, and may be the verdict that seems to be missing.
     if not missing or len(unknown) >= len(missing):
         return
-    asked = next(one for one in exigences(commons, item) if one.nom == VERDICTS)
+    asked = next(one for one in requirements_of(commons, item) if one.nom == VERDICTS)
     yield Diagnostic(
         place=documents[Ref("evaluation", item.id)].positions.key(("verdicts",)),
         rule="verdict-manquant",

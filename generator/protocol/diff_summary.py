@@ -30,7 +30,7 @@ _FIELDS = {
 }
 
 
-def en_une_phrase(difference: Difference) -> str:
+def in_one_sentence(difference: Difference) -> str:
     """The sentence: « De la révision 1 à la révision 2 : une hypothèse ajoutée (H4) ; le texte change. »."""
     first, last = difference.de, difference.vers
     told = [_counted(difference, "hypothese"), _counted(difference, "dispositif"), _rest(difference)]

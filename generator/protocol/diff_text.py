@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics.quoting import printable
 from generator.model import Dispositif, Etape, Hypothese, Source
-from generator.protocol.diff_summary import en_une_phrase, name, participles
-from generator.protocol.diff_words import Morceau
+from generator.protocol.diff_summary import in_one_sentence, name, participles
+from generator.protocol.diff_words import DiffPiece
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.protocol.diff_words import Genre
-    from generator.protocol.revision_diff import ChampEcart, Difference, Ecart, Raison
+    from generator.protocol.revision_diff import ChangeReason, Difference, ElementChange, FieldChange
     from generator.schema import Field
 
 _MARKS = {"egal": "{}", "retire": "[-{}-]", "ajoute": "{{+{}+}}"}
@@ -26,7 +26,7 @@ def render(difference: Difference, fields: Iterable[Field]) -> str:
     """The summary sentence, then every change; `fields` of the schema of protocols give the French names."""
     known = {field.nom: field for field in fields}
     several = difference.vers - difference.de > 1
-    sections = [[en_une_phrase(difference)]]
+    sections = [[in_one_sentence(difference)]]
     sections += [
         [*_element(item, known), *_why(item.raisons, several=several)] for item in difference.elements
     ]
@@ -34,7 +34,7 @@ def render(difference: Difference, fields: Iterable[Field]) -> str:
     return "\n".join("".join(f"{line}\n" for line in lines) for lines in sections if lines)
 
 
-def _element(item: Ecart, known: Mapping[str, Field]) -> Iterator[str]:
+def _element(item: ElementChange, known: Mapping[str, Field]) -> Iterator[str]:
     """The lines for a hypothesis, a device or a step: what happened to it, then the fields that changed."""
     inside = {field.nom: field for field in known[_PARTS[item.genre]].sous_champs}
     rank = f" (du rang {item.rang_avant} au rang {item.rang_apres})" if "deplace" in item.changements else ""
@@ -57,16 +57,16 @@ def _whole(
         value = getattr(part, field.nom, None)
         if field.nom == "etapes" and isinstance(part, Dispositif):
             for step in part.etapes:
-                yield from _labelled(f"Étape {step.id}", [Morceau(genre, step.texte)])
+                yield from _labelled(f"Étape {step.id}", [DiffPiece(genre, step.texte)])
         elif field.nom != "id" and value not in (None, ()):
-            yield from _labelled(field.titre, [Morceau(genre, _shown(value, field))])
+            yield from _labelled(field.titre, [DiffPiece(genre, _shown(value, field))])
 
 
-def _field(change: ChampEcart, known: Mapping[str, Field]) -> Iterator[str]:
+def _field(change: FieldChange, known: Mapping[str, Field]) -> Iterator[str]:
     field = known[change.champ]
     pieces = change.morceaux or [
-        Morceau("retire", _shown(change.avant, field)),
-        Morceau("ajoute", _shown(change.apres, field)),
+        DiffPiece("retire", _shown(change.avant, field)),
+        DiffPiece("ajoute", _shown(change.apres, field)),
     ]
     yield from _labelled(field.titre, [piece for piece in pieces if piece.texte])
 
@@ -103,21 +103,21 @@ def _text(difference: Difference, known: Mapping[str, Field], *, several: bool) 
     return ["Texte", *lines, "", *_why(difference.raisons_texte, several=several)] if lines else []
 
 
-def _why(reasons: Sequence[Raison], *, several: bool) -> Iterator[str]:
+def _why(reasons: Sequence[ChangeReason], *, several: bool) -> Iterator[str]:
     """The reasons, each with the number of its revision where there is more than one."""
     for reason in reasons:
         whose = f" (révision {reason.revision})" if several else ""
-        yield from _labelled("pourquoi", [Morceau("egal", reason.texte + whose)])
+        yield from _labelled("pourquoi", [DiffPiece("egal", reason.texte + whose)])
     if not reasons:
         yield "  sans raison donnée"
 
 
-def _labelled(label: str, pieces: Iterable[Morceau]) -> Iterator[str]:
+def _labelled(label: str, pieces: Iterable[DiffPiece]) -> Iterator[str]:
     first, *rest = marked(pieces)
     yield from _indented([f"{label} : {first}", *rest])
 
 
-def marked(pieces: Iterable[Morceau]) -> list[str]:
+def marked(pieces: Iterable[DiffPiece]) -> list[str]:
     """The lines of a text, its changes between marks."""
     text = "".join(_MARKS[piece.genre].format(piece.texte) for piece in pieces)
     return [printable(line) for line in text.split("\n")]

@@ -19,14 +19,14 @@ _TOO_LITTLE = 4  # what is kept, times this, against the poorer text
 _FARTHEST = 50  # words a change may slide
 
 
-class Morceau(Frozen):
+class DiffPiece(Frozen):
     """A run of text that both sides have (`egal`), or only the old (`retire`) or the new (`ajoute`)."""
 
     genre: Genre
     texte: str
 
 
-def word_by_word(before: str, after: str) -> tuple[Morceau, ...]:
+def word_by_word(before: str, after: str) -> tuple[DiffPiece, ...]:
     """The pieces that lead from a text to another, none empty, never two of one kind in a row.
 
     Those kept and those taken out make `before` again, those kept and those put in make `after`. What two
@@ -153,7 +153,7 @@ def _between(before: str, after: str) -> Iterator[tuple[Genre, str]]:
     yield "egal", tail
 
 
-def _pieces(told: Iterable[tuple[Genre, str]]) -> tuple[Morceau, ...]:
+def _pieces(told: Iterable[tuple[Genre, str]]) -> tuple[DiffPiece, ...]:
     """Pieces from runs of text: empty ones left out, neighbours of one kind joined."""
     found: list[tuple[Genre, list[str]]] = []
     for genre, text in told:
@@ -161,4 +161,4 @@ def _pieces(told: Iterable[tuple[Genre, str]]) -> tuple[Morceau, ...]:
             found[-1][1].append(text)
         elif text:
             found.append((genre, [text]))
-    return tuple(Morceau(genre, "".join(texts)) for genre, texts in found)
+    return tuple(DiffPiece(genre, "".join(texts)) for genre, texts in found)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from generator.model import Commons, Dispositif, Journal
-    from generator.protocol.ledger import Ligne
+    from generator.protocol.ledger import LedgerLine
     from generator.protocol.trials import Essai
 
 
@@ -27,7 +27,7 @@ class Usage(Frozen):
     experimentation: Experimentation
     essais: tuple[Essai, ...]
     journaux: tuple[Journal, ...]
-    lignes: tuple[Ligne, ...]
+    lignes: tuple[LedgerLine, ...]
     declare: bool
 
 
@@ -35,7 +35,7 @@ class Epreuve(Frozen):
     """A hypothesis together with its experiment: `H1` alone is not unique."""
 
     experimentation: Experimentation
-    ligne: Ligne
+    ligne: LedgerLine
 
 
 class Faisceau(Frozen):
@@ -71,10 +71,10 @@ def tools_tried(commons: Commons, item: Experimentation) -> tuple[str, ...]:
 
 
 def tried_by_tool(
-    commons: Commons, ledgers: Mapping[str, Sequence[Ligne]]
-) -> dict[str, tuple[tuple[Experimentation, tuple[Ligne, ...]], ...]]:
+    commons: Commons, ledgers: Mapping[str, Sequence[LedgerLine]]
+) -> dict[str, tuple[tuple[Experimentation, tuple[LedgerLine, ...]], ...]]:
     """For each tool, the real experiments that tried it, and the hypotheses that each tested with it."""
-    found: defaultdict[str, list[tuple[Experimentation, tuple[Ligne, ...]]]] = defaultdict(list)
+    found: defaultdict[str, list[tuple[Experimentation, tuple[LedgerLine, ...]]]] = defaultdict(list)
     for item in commons.experimentations:
         if item.inventee:
             continue
@@ -89,7 +89,7 @@ def tried_by_tool(
 
 def uses(
     commons: Commons,
-    ledgers: Mapping[str, Sequence[Ligne]],
+    ledgers: Mapping[str, Sequence[LedgerLine]],
     tool_id: str,
     *,
     experiment_ids: Iterable[str],
@@ -100,7 +100,7 @@ def uses(
 
 
 def _usage(
-    commons: Commons, ledgers: Mapping[str, Sequence[Ligne]], tool_id: str, *, experiment_id: str
+    commons: Commons, ledgers: Mapping[str, Sequence[LedgerLine]], tool_id: str, *, experiment_id: str
 ) -> Usage | None:
     experiment = commons.get(Ref("experimentation", experiment_id))
     if not isinstance(experiment, Experimentation):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from generator.model import Commons, Experimentation
     from generator.model.parts import Constat
-    from generator.protocol.ledger import Ligne
+    from generator.protocol.ledger import LedgerLine
 
 _TWO = 2
 
@@ -57,7 +57,7 @@ NIVEAUX = (AUCUNE, RACONTEE, OBSERVEE, REPETEE, CONTESTEE)
 """The levels, from the weakest. The last is beside the others: what is measured there does not agree."""
 
 
-class Temoignage(Frozen):
+class Testimony(Frozen):
     """One thing that a record says of a tool: a finding that names it, or what a hypothesis came to.
 
     `lieux` are the ids of the places of the experiment that says it (`experimentation`): both are empty for
@@ -77,7 +77,7 @@ class Solidite(Frozen):
     """
 
     niveau: Niveau
-    temoignages: tuple[Temoignage, ...]
+    temoignages: tuple[Testimony, ...]
     usages: tuple[str, ...]
 
     @property
@@ -88,14 +88,14 @@ class Solidite(Frozen):
 
 def evidence_of_tools(
     commons: Commons,
-    tried: Mapping[str, Iterable[tuple[Experimentation, Iterable[Ligne]]]],
+    tried: Mapping[str, Iterable[tuple[Experimentation, Iterable[LedgerLine]]]],
     invented: Collection[Ref],
 ) -> dict[str, Solidite]:
     """What is known of each tool, by its id; nothing that was invented counts.
 
     `tried` are, for each tool, the real experiments that tried it and the hypotheses tested with it.
     """
-    heard: defaultdict[str, list[Temoignage]] = defaultdict(list)
+    heard: defaultdict[str, list[Testimony]] = defaultdict(list)
     users: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for tool, tries in tried.items():
         for item, lines in tries:
@@ -135,7 +135,7 @@ def places_apart(places: Iterable[tuple[str, ...]]) -> int:
     return count
 
 
-def _level(heard: Iterable[Temoignage]) -> Niveau:
+def _level(heard: Iterable[Testimony]) -> Niveau:
     told = list(heard)
     measured = [one for one in told if one.mesure]
     if not told:
@@ -152,15 +152,15 @@ def _level(heard: Iterable[Temoignage]) -> Niveau:
     return OBSERVEE
 
 
-def _verdicts(commons: Commons, item: Experimentation, lines: Iterable[Ligne]) -> Iterator[Temoignage]:
+def _verdicts(commons: Commons, item: Experimentation, lines: Iterable[LedgerLine]) -> Iterator[Testimony]:
     for line in lines:
         sens = sens_du_verdict(line.verdict)
         if sens:
-            yield Temoignage(sens, mesure=True, experimentation=item.id, lieux=_places(commons, item))
+            yield Testimony(sens, mesure=True, experimentation=item.id, lieux=_places(commons, item))
 
 
-def _finding(one: Constat, experiment_id: str, places: tuple[str, ...]) -> Temoignage:
-    return Temoignage(
+def _finding(one: Constat, experiment_id: str, places: tuple[str, ...]) -> Testimony:
+    return Testimony(
         one.sens, mesure=one.attestee and one.mesuree, experimentation=experiment_id, lieux=places
     )
 

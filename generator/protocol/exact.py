@@ -7,15 +7,15 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from generator.model import Dispositif, plain
-from generator.protocol.diff_summary import en_une_phrase
-from generator.protocol.diff_words import Morceau
+from generator.protocol.diff_summary import in_one_sentence
+from generator.protocol.diff_words import DiffPiece
 from generator.protocol.paragraphs import Paragraphe, blocks, parted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from generator.model import Etape, Hypothese, Protocole
-    from generator.protocol.revision_diff import ChampEcart, Difference, Ecart, Raison
+    from generator.protocol.revision_diff import ChangeReason, Difference, ElementChange, FieldChange
 
 OWN = ("changements", "hypotheses_retirees", "errata")
 """Fields about the revision itself: the next revision does not inherit them, and errata may be added."""
@@ -34,7 +34,7 @@ def as_data(before: Protocole, after: Protocole, difference: Difference) -> dict
         "experimentation": difference.experimentation,
         "de": difference.de,
         "vers": difference.vers,
-        "en_une_phrase": en_une_phrase(difference),
+        "en_une_phrase": in_one_sentence(difference),
         "empreintes": {"de": digest(before, but=OWN), "vers": digest(after)},
         "motifs": [{"revision": number, "motifs": list(told)} for number, told in difference.motifs],
         "champs": _fields(difference.champs),
@@ -55,11 +55,11 @@ def digest(revision: Protocole, *, but: Iterable[str] = ()) -> str:
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode("ascii")).hexdigest()
 
 
-def _parts(items: Iterable[Ecart], after: Sequence[Hypothese | Dispositif | Etape]) -> dict[str, Any]:
+def _parts(items: Iterable[ElementChange], after: Sequence[Hypothese | Dispositif | Etape]) -> dict[str, Any]:
     return {"ordre": [part.id for part in after], "ecarts": [_part(item) for item in items]}
 
 
-def _part(item: Ecart) -> dict[str, Any]:
+def _part(item: ElementChange) -> dict[str, Any]:
     told: dict[str, Any] = {"id": item.id, "changements": list(item.changements)}
     told |= {"rang_avant": item.rang_avant, "rang_apres": item.rang_apres}
     if item.avant is None or item.apres is None:
@@ -70,7 +70,7 @@ def _part(item: Ecart) -> dict[str, Any]:
     return told | ({"pourquoi": _reasons(item.raisons)} if item.genre != "etape" else {})
 
 
-def _fields(fields: Iterable[ChampEcart]) -> dict[str, Any]:
+def _fields(fields: Iterable[FieldChange]) -> dict[str, Any]:
     return {
         field.champ: {"morceaux": _pieces(field.morceaux)}
         if field.morceaux
@@ -86,7 +86,7 @@ def _text(before: str, after: str, difference: Difference) -> dict[str, Any]:
         head, ends = parted(after)
         follows = iter(ends)
         unchanged = () if difference.texte else blocks(before)
-        same = (Paragraphe("egal", (Morceau("egal", block),)) for block in unchanged)
+        same = (Paragraphe("egal", (DiffPiece("egal", block),)) for block in unchanged)
         paragraphs = []
         for one in difference.texte or same:
             blank = USUAL_BLANK if one.genre == "retire" else next(follows)[1]
@@ -98,9 +98,9 @@ def _text(before: str, after: str, difference: Difference) -> dict[str, Any]:
     return {"texte": told} if told else {}
 
 
-def _pieces(pieces: Iterable[Morceau]) -> list[dict[str, str]]:
+def _pieces(pieces: Iterable[DiffPiece]) -> list[dict[str, str]]:
     return [{piece.genre: piece.texte} for piece in pieces]
 
 
-def _reasons(reasons: Iterable[Raison]) -> list[dict[str, Any]]:
+def _reasons(reasons: Iterable[ChangeReason]) -> list[dict[str, Any]]:
     return [{"revision": reason.revision, "texte": reason.texte} for reason in reasons]

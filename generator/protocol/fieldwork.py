@@ -40,9 +40,7 @@ def moment(
     return "apres" if over and revision.date > field.dernier else "pendant"
 
 
-def hypotheses_changees_pendant(
-    commons: Commons, item: Experimentation, revision: Protocole
-) -> tuple[str, ...]:
+def changed_during_fieldwork(commons: Commons, item: Experimentation, revision: Protocole) -> tuple[str, ...]:
     """The hypotheses that a revision brings, rewords or gives up although the fieldwork had begun."""
     if moment(commons, item, revision) in {None, "avant"}:
         return ()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from generator.protocol.trials import Essai
 
 
-class Ligne(Frozen):
+class LedgerLine(Frozen):
     """One hypothesis that a published revision held, once or still.
 
     `hypothese` is its last wording. `episodes` starts with its coming. `essais` are the devices that put it
@@ -60,7 +60,7 @@ class Ligne(Frozen):
         return last if last.genre == "retrait" else None
 
 
-def ledger(commons: Commons, experiment_id: str) -> tuple[Ligne, ...]:
+def ledger(commons: Commons, experiment_id: str) -> tuple[LedgerLine, ...]:
     """Every hypothesis that any published revision of an experiment ever held, by number."""
     evaluation = commons.evaluation(experiment_id)
     verdicts = _verdicts(evaluation)
@@ -71,7 +71,7 @@ def ledger(commons: Commons, experiment_id: str) -> tuple[Ligne, ...]:
     )
 
 
-def ledgers(commons: Commons) -> Mapping[str, tuple[Ligne, ...]]:
+def ledgers(commons: Commons) -> Mapping[str, tuple[LedgerLine, ...]]:
     """The ledger of every experiment that has one, by its id."""
     found = {item.id: ledger(commons, item.id) for item in commons.experimentations}
     return {key: lines for key, lines in found.items() if lines}
@@ -88,14 +88,14 @@ def _line(
     *,
     evaluation: Evaluation | None,
     verdicts: dict[str, Verdict],
-) -> Ligne:
+) -> LedgerLine:
     words = [one.apres for one in life if one.apres is not None][-1]
     judged = verdicts.get(words.id)
 
     def tests(device: Dispositif) -> bool:
         return words.id in device.hypotheses
 
-    return Ligne(
+    return LedgerLine(
         hypothese=words,
         episodes=life,
         essais=trials(commons, experiment_id, tests),

@@ -11,20 +11,20 @@ if TYPE_CHECKING:
 
     from generator.model import Experimentation
     from generator.model.parts import Suite
-    from generator.protocol.lessons import Lecon
+    from generator.protocol.lessons import Lesson
 
 
-class RangConstat(NamedTuple):
+class LessonRow(NamedTuple):
     """A finding, where it was made (ids of today's places), the frame of its experiment, its page."""
 
-    lecon: Lecon
+    lesson: Lesson
     titre: str
     cadre: str
     territoires: tuple[str, ...]
     adresse: str
 
 
-class RangSuite(NamedTuple):
+class ProposalRow(NamedTuple):
     """What became of proposals: of which experiment, where (ids of today's places), its page."""
 
     suite: Suite
@@ -33,24 +33,24 @@ class RangSuite(NamedTuple):
     adresse: str
 
 
-class ColonneConstat(NamedTuple):
+class LessonColumn(NamedTuple):
     """A column of the table of findings. An empty cell: nothing is documented."""
 
     nom: str
     description: str
-    valeur: Callable[[RangConstat], str]
+    valeur: Callable[[LessonRow], str]
 
 
-class ColonneSuite(NamedTuple):
+class ProposalColumn(NamedTuple):
     """A column of the table of what became of proposals."""
 
     nom: str
     description: str
-    valeur: Callable[[RangSuite], str]
+    valeur: Callable[[ProposalRow], str]
 
 
-def _figure(row: RangConstat, name: str) -> str:
-    value = getattr(row.lecon.mesure, name, None)
+def _figure(row: LessonRow, name: str) -> str:
+    value = getattr(row.lesson.mesure, name, None)
     return "" if value is None else str(value)
 
 
@@ -58,76 +58,78 @@ _FRAMES = "labo, reseau, comparable ou demonstration (inventée). Vide : la fich
 _CERTAINTY = "atteste, deduit ou contradictoire."
 _PLACES = "Où elle a lieu : niveau et code officiel, ou identifiant du territoire."
 
-COLONNES_CONSTATS = (
-    ColonneConstat("sorte", "experimentation, outil ou evaluation.", lambda row: row.lecon.ref.kind),
-    ColonneConstat("fiche", "Identifiant de la fiche qui raconte.", lambda row: row.lecon.ref.id),
-    ColonneConstat("titre", "Titre de la fiche.", lambda row: row.titre),
-    ColonneConstat("cadre", _FRAMES, lambda row: row.cadre),
-    ColonneConstat(
+LESSON_COLUMNS = (
+    LessonColumn("sorte", "experimentation, outil ou evaluation.", lambda row: row.lesson.ref.kind),
+    LessonColumn("fiche", "Identifiant de la fiche qui raconte.", lambda row: row.lesson.ref.id),
+    LessonColumn("titre", "Titre de la fiche.", lambda row: row.titre),
+    LessonColumn("cadre", _FRAMES, lambda row: row.cadre),
+    LessonColumn(
         "invente",
         "oui si la fiche est inventée et ne prouve donc rien, non sinon.",
-        lambda row: "oui" if row.lecon.invente else "non",
+        lambda row: "oui" if row.lesson.invente else "non",
     ),
-    ColonneConstat("territoires", _PLACES, lambda row: LIST_MARK.join(row.territoires)),
-    ColonneConstat(
+    LessonColumn("territoires", _PLACES, lambda row: LIST_MARK.join(row.territoires)),
+    LessonColumn(
         "champ",
         "D'où vient la ligne : constats, ou na_pas_marche et enseignements d'une évaluation.",
-        lambda row: row.lecon.champ,
+        lambda row: row.lesson.champ,
     ),
-    ColonneConstat("rang", "Sa place dans ce champ, à partir de 1.", lambda row: str(row.lecon.rang)),
-    ColonneConstat("texte", "Le constat.", lambda row: row.lecon.texte),
-    ColonneConstat(
+    LessonColumn("rang", "Sa place dans ce champ, à partir de 1.", lambda row: str(row.lesson.rang)),
+    LessonColumn("texte", "Le constat.", lambda row: row.lesson.texte),
+    LessonColumn(
         "sens",
         "favorable, mitige, sans-effet ou defavorable. Vide : un enseignement, qui n'en a pas.",
-        lambda row: row.lecon.sens,
+        lambda row: row.lesson.sens,
     ),
-    ColonneConstat("cause", "Cause de ce qui n'a pas marché, si on la connaît.", lambda row: row.lecon.cause),
-    ColonneConstat("certitude", _CERTAINTY, lambda row: row.lecon.certitude),
-    ColonneConstat("valeur", "Le chiffre qui appuie le constat.", lambda row: _figure(row, "valeur")),
-    ColonneConstat("avant", "Ce chiffre avant l'essai.", lambda row: _figure(row, "avant")),
-    ColonneConstat("apres", "Ce chiffre après l'essai.", lambda row: _figure(row, "apres")),
-    ColonneConstat("unite", "Ce que comptent ces chiffres.", lambda row: _figure(row, "unite")),
-    ColonneConstat(
-        "enjeux", "Identifiants des enjeux éclairés.", lambda row: LIST_MARK.join(row.lecon.enjeux)
+    LessonColumn("cause", "Cause de ce qui n'a pas marché, si on la connaît.", lambda row: row.lesson.cause),
+    LessonColumn("certitude", _CERTAINTY, lambda row: row.lesson.certitude),
+    LessonColumn("valeur", "Le chiffre qui appuie le constat.", lambda row: _figure(row, "valeur")),
+    LessonColumn("avant", "Ce chiffre avant l'essai.", lambda row: _figure(row, "avant")),
+    LessonColumn("apres", "Ce chiffre après l'essai.", lambda row: _figure(row, "apres")),
+    LessonColumn("unite", "Ce que comptent ces chiffres.", lambda row: _figure(row, "unite")),
+    LessonColumn(
+        "enjeux", "Identifiants des enjeux éclairés.", lambda row: LIST_MARK.join(row.lesson.enjeux)
     ),
-    ColonneConstat(
+    LessonColumn(
         "outils",
         "Identifiants des outils dont le constat parle, et d'eux seuls.",
-        lambda row: LIST_MARK.join(row.lecon.outils),
+        lambda row: LIST_MARK.join(row.lesson.outils),
     ),
-    ColonneConstat(
+    LessonColumn(
         "date",
         "Date du constat ; à défaut, de la fin de l'essai ou de l'évaluation.",
-        lambda row: row.lecon.date,
+        lambda row: row.lesson.date,
     ),
-    ColonneConstat("source", "Adresse du document qui le dit.", lambda row: row.lecon.source),
-    ColonneConstat("adresse", "Page où le constat est raconté.", lambda row: row.adresse),
+    LessonColumn("source", "Adresse du document qui le dit.", lambda row: row.lesson.source),
+    LessonColumn("adresse", "Page où le constat est raconté.", lambda row: row.adresse),
 )
 
-COLONNES_SUITES = (
-    ColonneSuite("experimentation", "Identifiant de l'expérimentation.", lambda row: row.experimentation.id),
-    ColonneSuite("titre", "Titre de l'expérimentation.", lambda row: row.experimentation.titre),
-    ColonneSuite("cadre", _FRAMES, lambda row: row.experimentation.cadre),
-    ColonneSuite(
+PROPOSAL_COLUMNS = (
+    ProposalColumn(
+        "experimentation", "Identifiant de l'expérimentation.", lambda row: row.experimentation.id
+    ),
+    ProposalColumn("titre", "Titre de l'expérimentation.", lambda row: row.experimentation.titre),
+    ProposalColumn("cadre", _FRAMES, lambda row: row.experimentation.cadre),
+    ProposalColumn(
         "invente",
         "oui si l'expérimentation est inventée, non sinon.",
         lambda row: "oui" if row.experimentation.inventee else "non",
     ),
-    ColonneSuite("territoires", _PLACES, lambda row: LIST_MARK.join(row.territoires)),
-    ColonneSuite("quoi", "La proposition, ou les propositions.", lambda row: row.suite.quoi or ""),
-    ColonneSuite(
+    ProposalColumn("territoires", _PLACES, lambda row: LIST_MARK.join(row.territoires)),
+    ProposalColumn("quoi", "La proposition, ou les propositions.", lambda row: row.suite.quoi or ""),
+    ProposalColumn(
         "nombre",
         "Combien de propositions sont devenues cela.",
         lambda row: "" if row.suite.nombre is None else str(row.suite.nombre),
     ),
-    ColonneSuite(
+    ProposalColumn(
         "etat",
         "recue, etudiee, acceptee, refusee, realisee ou abandonnee.",
         lambda row: row.suite.etat,
     ),
-    ColonneSuite("reponse", "Ce que la collectivité a répondu.", lambda row: row.suite.reponse or ""),
-    ColonneSuite("date", "Date de cette suite.", lambda row: row.suite.date or ""),
-    ColonneSuite("certitude", _CERTAINTY, lambda row: row.suite.certitude),
-    ColonneSuite("source", "Adresse du document qui le dit.", lambda row: row.suite.source or ""),
-    ColonneSuite("adresse", "Page de l'expérimentation.", lambda row: row.adresse),
+    ProposalColumn("reponse", "Ce que la collectivité a répondu.", lambda row: row.suite.reponse or ""),
+    ProposalColumn("date", "Date de cette suite.", lambda row: row.suite.date or ""),
+    ProposalColumn("certitude", _CERTAINTY, lambda row: row.suite.certitude),
+    ProposalColumn("source", "Adresse du document qui le dit.", lambda row: row.suite.source or ""),
+    ProposalColumn("adresse", "Page de l'expérimentation.", lambda row: row.adresse),
 )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from generator.model.parts import Constat
 
 
-class Lecon(Frozen):
+class Lesson(Frozen):
     """One thing that was learnt: `ref` is the record that tells it, in its field `champ`, at this `rang`.
 
     `fiche` is the experiment or the tool that teaches it: `ref` itself, but for an evaluation. Ranks start
@@ -43,7 +43,7 @@ class Lecon(Frozen):
     invente: bool
 
 
-def lessons(commons: Commons, invented: Collection[Ref]) -> tuple[Lecon, ...]:
+def lessons(commons: Commons, invented: Collection[Ref]) -> tuple[Lesson, ...]:
     """All that is learnt: real records before the `invented`, the newest first, each in its own order."""
     found = [*_of_experiments(commons, invented), *_of_tools(commons, invented)]
     found.sort(key=lambda one: one.ref.id)
@@ -52,7 +52,7 @@ def lessons(commons: Commons, invented: Collection[Ref]) -> tuple[Lecon, ...]:
     return tuple(found)
 
 
-def in_turn(found: Iterable[Lecon]) -> tuple[Lecon, ...]:
+def in_turn(found: Iterable[Lesson]) -> tuple[Lesson, ...]:
     """The same, so that no record speaks twice before each has spoken: invented ones stay last."""
     spoken: Counter[str] = Counter()
     ranked = []
@@ -63,22 +63,22 @@ def in_turn(found: Iterable[Lecon]) -> tuple[Lecon, ...]:
     return tuple(one for _, _, one in ranked)
 
 
-def from_every_side(found: Iterable[Lecon]) -> tuple[Lecon, ...]:
+def from_every_side(found: Iterable[Lesson]) -> tuple[Lesson, ...]:
     """The same, each direction in its turn: whoever reads the first ones alone has heard every side."""
-    sides: defaultdict[str, list[Lecon]] = defaultdict(list)
+    sides: defaultdict[str, list[Lesson]] = defaultdict(list)
     for one in found:
         sides[one.sens].append(one)
     turns = zip_longest(*(in_turn(items) for _, items in sorted(sides.items(), key=_last_unsaid)))
     return tuple(one for turn in turns for one in turn if one)
 
 
-def _last_unsaid(side: tuple[str, list[Lecon]]) -> tuple[bool, int, str]:
+def _last_unsaid(side: tuple[str, list[Lesson]]) -> tuple[bool, int, str]:
     """The side that has most to say comes first; what has no direction comes last."""
     sens, items = side
     return not sens, -len(items), sens
 
 
-def _of_experiments(commons: Commons, invented: Collection[Ref]) -> Iterator[Lecon]:
+def _of_experiments(commons: Commons, invented: Collection[Ref]) -> Iterator[Lesson]:
     for item in commons.experimentations:
         ref = Ref("experimentation", item.id)
         for rank, one in enumerate(item.constats, 1):
@@ -88,16 +88,16 @@ def _of_experiments(commons: Commons, invented: Collection[Ref]) -> Iterator[Lec
             yield from _evaluated(item, evaluation, invented=ref in invented)
 
 
-def _of_tools(commons: Commons, invented: Collection[Ref]) -> Iterator[Lecon]:
+def _of_tools(commons: Commons, invented: Collection[Ref]) -> Iterator[Lesson]:
     for tool in commons.outils:
         ref = Ref("outil", tool.id)
         for rank, one in enumerate(tool.constats, 1):
             yield _finding(ref, rank, one, record=tool, invented=ref in invented)
 
 
-def _finding(ref: Ref, rank: int, one: Constat, *, record: Experimentation | Outil, invented: bool) -> Lecon:
+def _finding(ref: Ref, rank: int, one: Constat, *, record: Experimentation | Outil, invented: bool) -> Lesson:
     tried = record if isinstance(record, Experimentation) else None
-    return Lecon(
+    return Lesson(
         ref=ref,
         fiche=ref,
         champ="constats",
@@ -116,14 +116,14 @@ def _finding(ref: Ref, rank: int, one: Constat, *, record: Experimentation | Out
     )
 
 
-def _evaluated(item: Experimentation, evaluation: Evaluation, *, invented: bool) -> Iterator[Lecon]:
+def _evaluated(item: Experimentation, evaluation: Evaluation, *, invented: bool) -> Iterator[Lesson]:
     """What an evaluation tells is its own testimony: it names no tool, and needs no other source."""
     failed = [("na_pas_marche", one.constat, "defavorable", one.cause) for one in evaluation.na_pas_marche]
     kept = [("enseignements", words, "", "") for words in evaluation.enseignements]
     ranks: Counter[str] = Counter()
     for field, words, sens, cause in (*failed, *kept):
         ranks[field] += 1
-        yield Lecon(
+        yield Lesson(
             ref=Ref("evaluation", evaluation.id),
             fiche=Ref("experimentation", item.id),
             champ=field,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from generator.frozen import Frozen
 from generator.protocol.alignment import Run, aligned, likeness, numbered
 from generator.protocol.diff_tokens import cut, is_strong
-from generator.protocol.diff_words import Morceau, word_by_word
+from generator.protocol.diff_words import DiffPiece, word_by_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +24,7 @@ class Paragraphe(Frozen):
     """A block of prose: paragraph, heading, list, table, fenced code; without the blank lines around it."""
 
     genre: Literal["egal", "modifie", "ajoute", "retire"]
-    morceaux: tuple[Morceau, ...]
+    morceaux: tuple[DiffPiece, ...]
 
 
 def by_paragraph(before: str, after: str) -> tuple[Paragraphe, ...]:
@@ -84,7 +84,7 @@ def _told(old: Sequence[str], new: Sequence[str]) -> Iterator[Paragraphe]:
         yield from _between(old[here : run.a], new[there : run.b], width)
         here, there = run.a + run.size, run.b + run.size
         for block in old[run.a : here]:
-            yield Paragraphe("egal", (Morceau("egal", block),))
+            yield Paragraphe("egal", (DiffPiece("egal", block),))
 
 
 def _between(old: Sequence[str], new: Sequence[str], width: int) -> Iterator[Paragraphe]:
@@ -93,9 +93,9 @@ def _between(old: Sequence[str], new: Sequence[str], width: int) -> Iterator[Par
     pairs = _pairs(old, new, width) if old and new else []
     for a, b in (*pairs, (len(old), len(new))):
         for block in old[here:a]:
-            yield Paragraphe("retire", (Morceau("retire", block),))
+            yield Paragraphe("retire", (DiffPiece("retire", block),))
         for block in new[there:b]:
-            yield Paragraphe("ajoute", (Morceau("ajoute", block),))
+            yield Paragraphe("ajoute", (DiffPiece("ajoute", block),))
         if a < len(old):
             yield Paragraphe("modifie", word_by_word(old[a], new[b]))
         here, there = a + 1, b + 1

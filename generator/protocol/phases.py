@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.model import Commons, Experimentation, Site
-    from generator.protocol.pieces import Champ, Renvoi
+    from generator.protocol.pieces import Champ, Pointer
     from generator.protocol.requirements import Piece
 
 
-class Exigence(Frozen):
+class Requirement(Frozen):
     """A piece that a phase asks for, met (`remplie`) or not.
 
     `nom` is its name in a list. `champ` is where it is, or would be, written in `index.md`; it is empty where
@@ -34,11 +34,11 @@ class Exigence(Frozen):
     pourquoi: str
     aide: str
     fiches: tuple[str, ...] = ()
-    voir: tuple[Renvoi, ...] = ()
+    voir: tuple[Pointer, ...] = ()
     sinon: str = ""
 
 
-def phase_atteinte(commons: Commons, item: Experimentation) -> str:
+def phase_reached(commons: Commons, item: Experimentation) -> str:
     """The phase an experiment is in; for one that stopped, the last one that the facts it tells show."""
     if item.statut in commons.phases:
         return item.statut
@@ -49,16 +49,16 @@ def phase_atteinte(commons: Commons, item: Experimentation) -> str:
 def phases_reached(commons: Commons, item: Experimentation) -> tuple[str, ...]:
     """The phases up to the one an experiment is in, that one included."""
     phases = tuple(commons.phases)
-    return phases[: phases.index(phase_atteinte(commons, item)) + 1]
+    return phases[: phases.index(phase_reached(commons, item)) + 1]
 
 
-def exigences(commons: Commons, item: Experimentation) -> tuple[Exigence, ...]:
+def requirements_of(commons: Commons, item: Experimentation) -> tuple[Requirement, ...]:
     """What the phases reached so far require, in their order, met or not."""
     reached = phases_reached(commons, item)
     return tuple(_asked(commons, item, piece) for piece in PIECES if piece.phase in reached)
 
 
-def exigences_suivantes(commons: Commons, item: Experimentation) -> tuple[str, tuple[Exigence, ...]]:
+def next_requirements(commons: Commons, item: Experimentation) -> tuple[str, tuple[Requirement, ...]]:
     """The phase after the one an experiment is in, and what it requires; nothing after the last one."""
     phases = tuple(commons.phases)
     rank = len(phases_reached(commons, item))
@@ -156,9 +156,9 @@ def _shared(commons: Commons, item: Experimentation) -> tuple[str, ...]:
     return tuple(event.debut for event in commons.rendez_vous(item.id) if event.bilan)
 
 
-def _asked(commons: Commons, item: Experimentation, piece: Piece) -> Exigence:
+def _asked(commons: Commons, item: Experimentation, piece: Piece) -> Requirement:
     missing = piece.cherche(commons, item)
-    return Exigence(
+    return Requirement(
         phase=piece.phase,
         nom=piece.nom,
         remplie=missing is None,

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from generator.model import Commons, Experimentation, Protocole
     from generator.model.parts import Membre
 
-    Question = Callable[[Commons, Experimentation], "Manque | None"]
+    Question = Callable[[Commons, Experimentation], "Lack | None"]
 
 Champ = tuple[str | int, ...]
 _TITLES = frozenset({"m", "mme", "mlle", "mr", "monsieur", "madame", "dr", "me", "pr"})
 
 
-class Renvoi(Frozen):
+class Pointer(Frozen):
     """A place that helps to see why a document is missing: a field of a record, and what is written there."""
 
     fiche: Ref
@@ -30,11 +30,11 @@ class Renvoi(Frozen):
     texte: str
 
 
-class Manque(Frozen):
+class Lack(Frozen):
     """What is missing of a required document, as the start of a sentence, and the places that show it."""
 
     texte: str
-    voir: tuple[Renvoi, ...] = ()
+    voir: tuple[Pointer, ...] = ()
 
 
 def verdicts_manquants(commons: Commons, item: Experimentation) -> tuple[str, ...]:
@@ -51,8 +51,8 @@ def _published(commons: Commons, item: Experimentation) -> dict[str, None]:
 def appel(kind: str, words: str) -> Question:
     """A check for a public call of that type."""
 
-    def search(_commons: Commons, item: Experimentation) -> Manque | None:
-        return None if any(one.type == kind for one in item.appels) else Manque(f"il manque {words}")
+    def search(_commons: Commons, item: Experimentation) -> Lack | None:
+        return None if any(one.type == kind for one in item.appels) else Lack(f"il manque {words}")
 
     return search
 
@@ -60,36 +60,36 @@ def appel(kind: str, words: str) -> Question:
 def membre(role: str, words: str) -> Question:
     """A check for a member of the team in that role, local or not."""
 
-    def search(_commons: Commons, item: Experimentation) -> Manque | None:
+    def search(_commons: Commons, item: Experimentation) -> Lack | None:
         there = any(one.role == role for one in item.equipe)
-        return None if there else Manque(f"il manque {words} dans l'équipe")
+        return None if there else Lack(f"il manque {words} dans l'équipe")
 
     return search
 
 
-def innovation(commons: Commons, item: Experimentation) -> Manque | None:
+def innovation(commons: Commons, item: Experimentation) -> Lack | None:
     """What is missing if no innovator of the network is in the team."""
     held = [(rank, one) for rank, one in enumerate(item.equipe) if one.innovation]
     if not held:
-        return Manque("il manque une personne ou une organisation chargée de l'innovation dans l'équipe")
+        return Lack("il manque une personne ou une organisation chargée de l'innovation dans l'équipe")
     actors = [commons.get(Ref("acteur", one.acteur)) for _, one in held if one.acteur]
     # An actor that could not be read may be of the network.
     if any(one is None or (isinstance(one, Acteur) and one.reseau) for one in actors):
         return None
-    seen = (Renvoi(Ref("experimentation", item.id), ("equipe", held[0][0]), "l'innovation est ici"),)
-    return Manque("il manque, pour l'innovation, un acteur membre du réseau", seen)
+    seen = (Pointer(Ref("experimentation", item.id), ("equipe", held[0][0]), "l'innovation est ici"),)
+    return Lack("il manque, pour l'innovation, un acteur membre du réseau", seen)
 
 
-def porteuse(_commons: Commons, item: Experimentation) -> Manque | None:
+def porteuse(_commons: Commons, item: Experimentation) -> Lack | None:
     """What is missing if no collectivity carries it."""
-    return None if item.porteuses else Manque("il manque une collectivité porteuse")
+    return None if item.porteuses else Lack("il manque une collectivité porteuse")
 
 
-def rencontre(_commons: Commons, item: Experimentation) -> Manque | None:
+def rencontre(_commons: Commons, item: Experimentation) -> Lack | None:
     """What is missing of the meeting with the executive and the head of services, before the beginning."""
     meeting = item.rencontre_amont
     if meeting is None:
-        return Manque("il manque la rencontre en amont")
+        return Lack("il manque la rencontre en amont")
     ref = Ref("experimentation", item.id)
     late = bool(item.debut) and surely_not_before(meeting.date, item.debut or "")
     lacks = []
@@ -101,19 +101,19 @@ def rencontre(_commons: Commons, item: Experimentation) -> Manque | None:
         lacks.append("une date antérieure au début")
     if not lacks:
         return None
-    seen = [Renvoi(ref, ("rencontre_amont",), "la rencontre est ici")]
+    seen = [Pointer(ref, ("rencontre_amont",), "la rencontre est ici")]
     if late:
         seen = [
-            Renvoi(ref, ("rencontre_amont", "date"), "la rencontre est datée ici"),
-            Renvoi(ref, ("debut",), "le début est ici"),
+            Pointer(ref, ("rencontre_amont", "date"), "la rencontre est datée ici"),
+            Pointer(ref, ("debut",), "le début est ici"),
         ]
-    return Manque(f"à la rencontre en amont, il manque {some_of(lacks, link='et')}", tuple(seen))
+    return Lack(f"à la rencontre en amont, il manque {some_of(lacks, link='et')}", tuple(seen))
 
 
-def garant(commons: Commons, item: Experimentation) -> Manque | None:
+def garant(commons: Commons, item: Experimentation) -> Lack | None:
     """What is missing if nobody outside the team guarantees its novelty."""
     if not item.garants:
-        return Manque("il manque un garant")
+        return Lack("il manque un garant")
     names = {
         _told_apart(name): rank for rank, member in enumerate(item.equipe) for name in _names(commons, member)
     }
@@ -122,10 +122,10 @@ def garant(commons: Commons, item: Experimentation) -> Manque | None:
         return None
     ref, (rank, name) = Ref("experimentation", item.id), inside[0]
     seen = (
-        Renvoi(ref, ("garants", rank), "le garant est ici"),
-        Renvoi(ref, ("equipe", names[_told_apart(name)]), "le membre de l'équipe est ici"),
+        Pointer(ref, ("garants", rank), "le garant est ici"),
+        Pointer(ref, ("equipe", names[_told_apart(name)]), "le membre de l'équipe est ici"),
     )
-    return Manque(f"il manque un garant extérieur à l'équipe : {quoted(name)} en fait partie", seen)
+    return Lack(f"il manque un garant extérieur à l'équipe : {quoted(name)} en fait partie", seen)
 
 
 def _told_apart(name: str) -> frozenset[str]:
@@ -141,45 +141,45 @@ def _names(commons: Commons, member: Membre) -> Iterator[str]:
         yield commons.titre(Ref("acteur", member.acteur))
 
 
-def debut(_commons: Commons, item: Experimentation) -> Manque | None:
+def debut(_commons: Commons, item: Experimentation) -> Lack | None:
     """What is missing if it has no start date."""
-    return None if item.debut else Manque("il manque la date de début")
+    return None if item.debut else Lack("il manque la date de début")
 
 
-def fin(_commons: Commons, item: Experimentation) -> Manque | None:
+def fin(_commons: Commons, item: Experimentation) -> Lack | None:
     """What is missing if it has no end date, planned or past."""
-    return None if item.fin else Manque("il manque une date de fin, même prévue")
+    return None if item.fin else Lack("il manque une date de fin, même prévue")
 
 
-def atelier(commons: Commons, item: Experimentation) -> Manque | None:
+def atelier(commons: Commons, item: Experimentation) -> Lack | None:
     """What is missing if no open workshop was held by the date of the first revision."""
     held = [one for one in commons.rendez_vous(item.id) if one.atelier_ouvert]
     if not held:
-        return Manque("il manque un atelier ouvert")
+        return Lack("il manque un atelier ouvert")
     first = _first_revision(commons, item)
     if first is None or not all(surely_before(first.date, one.debut) for one in held):
         return None
     seen = (
-        Renvoi(Ref("protocole", first.id), ("date",), "la première révision est datée ici"),
-        Renvoi(Ref("evenement", held[0].id), ("debut",), "le premier atelier est daté ici"),
+        Pointer(Ref("protocole", first.id), ("date",), "la première révision est datée ici"),
+        Pointer(Ref("evenement", held[0].id), ("debut",), "le premier atelier est daté ici"),
     )
-    return Manque("il manque un atelier ouvert tenu avant la première révision du protocole", seen)
+    return Lack("il manque un atelier ouvert tenu avant la première révision du protocole", seen)
 
 
-def protocole(commons: Commons, item: Experimentation) -> Manque | None:
+def protocole(commons: Commons, item: Experimentation) -> Lack | None:
     """What is missing of a first published revision, with a hypothesis and a way to test it."""
     first = _first_revision(commons, item)
     if first is None:
-        return Manque("il manque la première révision du protocole")
+        return Lack("il manque la première révision du protocole")
     ref = Ref("protocole", first.id)
     if not first.publiee:
-        draft = Renvoi(ref, ("etat",), "la première révision est encore un brouillon")
-        return Manque("il manque la publication de la première révision du protocole", (draft,))
+        draft = Pointer(ref, ("etat",), "la première révision est encore un brouillon")
+        return Lack("il manque la publication de la première révision du protocole", (draft,))
     lacks = list(_empty(first))
     if not lacks:
         return None
-    seen = Renvoi(ref, ("etat",), "la première révision est publiée ici")
-    return Manque(f"à la première révision du protocole, il manque {some_of(lacks, link='et')}", (seen,))
+    seen = Pointer(ref, ("etat",), "la première révision est publiée ici")
+    return Lack(f"à la première révision du protocole, il manque {some_of(lacks, link='et')}", (seen,))
 
 
 def _empty(first: Protocole) -> Iterator[str]:
@@ -193,41 +193,41 @@ def _first_revision(commons: Commons, item: Experimentation) -> Protocole | None
     return next((one for one in commons.revisions(item.id) if one.numero == 1), None)
 
 
-def citoyens(commons: Commons, item: Experimentation) -> Manque | None:
+def citoyens(commons: Commons, item: Experimentation) -> Lack | None:
     """What is missing if no day in the field with citizens is told."""
     there = any(note.citoyens for note in commons.journal(item.id))
-    return None if there else Manque("il manque une note de journal où des citoyens ont participé")
+    return None if there else Lack("il manque une note de journal où des citoyens ont participé")
 
 
-def bilan(commons: Commons, item: Experimentation) -> Manque | None:
+def bilan(commons: Commons, item: Experimentation) -> Lack | None:
     """What is missing if no event shared the results after the fieldwork."""
     held = [one for one in commons.rendez_vous(item.id) if one.bilan]
     if not held:
-        return Manque("il manque l'événement de bilan")
+        return Lack("il manque l'événement de bilan")
     tried = [note for note in commons.journal(item.id) if note.citoyens]
     if not tried or not all(surely_before(one.fin or one.debut, tried[-1].date) for one in held):
         return None
     seen = (
-        Renvoi(Ref("evenement", held[-1].id), ("debut",), "le bilan est daté ici"),
-        Renvoi(Ref("journal", tried[-1].id), ("date",), "le dernier jour de terrain est daté ici"),
+        Pointer(Ref("evenement", held[-1].id), ("debut",), "le bilan est daté ici"),
+        Pointer(Ref("journal", tried[-1].id), ("date",), "le dernier jour de terrain est daté ici"),
     )
-    return Manque("il manque un événement de bilan tenu après le dernier jour de terrain", seen)
+    return Lack("il manque un événement de bilan tenu après le dernier jour de terrain", seen)
 
 
-def evaluation(commons: Commons, item: Experimentation) -> Manque | None:
+def evaluation(commons: Commons, item: Experimentation) -> Lack | None:
     """What is missing of the evaluation file and of what was measured."""
     found = commons.evaluation(item.id)
     if found is None:
-        return Manque("il manque l'évaluation")
+        return Lack("il manque l'évaluation")
     if found.impact:
         return None
-    seen = (Renvoi(Ref("evaluation", item.id), (), "l'évaluation est ici"),)
-    return Manque("à l'évaluation, il manque une mesure d'impact", seen)
+    seen = (Pointer(Ref("evaluation", item.id), (), "l'évaluation est ici"),)
+    return Lack("à l'évaluation, il manque une mesure d'impact", seen)
 
 
-def verdicts(commons: Commons, item: Experimentation) -> Manque | None:
+def verdicts(commons: Commons, item: Experimentation) -> Lack | None:
     """What is missing if some hypothesis has no verdict."""
     missing = verdicts_manquants(commons, item)
     if missing:
-        return Manque(f"il manque le verdict de {some_of(missing, 99, link='et')}")
-    return None if _published(commons, item) else Manque("il manque une hypothèse à juger")
+        return Lack(f"il manque le verdict de {some_of(missing, 99, link='et')}")
+    return None if _published(commons, item) else Lack("il manque une hypothèse à juger")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from generator.frozen import Frozen
 from generator.model import Dispositif, Etape, Hypothese, Protocole
-from generator.protocol.diff_words import Morceau, word_by_word
+from generator.protocol.diff_words import DiffPiece, word_by_word
 from generator.protocol.matching import matched, same
 from generator.protocol.paragraphs import Paragraphe, blocks, by_paragraph
 
@@ -30,7 +30,7 @@ _OF_THE_TEXT = ("titre", "resume")
 _RECORD_FIELDS = tuple(name for name in Protocole.__struct_fields__ if name not in _APART)
 
 
-class ChampEcart(Frozen):
+class FieldChange(Frozen):
     """A field that differs: its value before and after (None where it had none).
 
     `morceaux` tells it word by word where both sides are prose; it is empty elsewhere.
@@ -39,17 +39,17 @@ class ChampEcart(Frozen):
     champ: str
     avant: object
     apres: object
-    morceaux: tuple[Morceau, ...] = ()
+    morceaux: tuple[DiffPiece, ...] = ()
 
 
-class Raison(Frozen):
+class ChangeReason(Frozen):
     """Why something changed, as the revision of that number says."""
 
     revision: int
     texte: str
 
 
-class Ecart(Frozen):
+class ElementChange(Frozen):
     """A hypothesis, a device or a step that differs.
 
     `changements` holds `ajoute`, or `retire`, or one or both of `reformule` and `deplace`. `avant` and
@@ -64,9 +64,9 @@ class Ecart(Frozen):
     apres: Hypothese | Dispositif | Etape | None
     rang_avant: int | None
     rang_apres: int | None
-    champs: tuple[ChampEcart, ...] = ()
-    etapes: tuple[Ecart, ...] = ()
-    raisons: tuple[Raison, ...] = ()
+    champs: tuple[FieldChange, ...] = ()
+    etapes: tuple[ElementChange, ...] = ()
+    raisons: tuple[ChangeReason, ...] = ()
 
 
 class Difference(Frozen):
@@ -81,10 +81,10 @@ class Difference(Frozen):
     experimentation: str
     de: int
     vers: int
-    elements: tuple[Ecart, ...]
-    champs: tuple[ChampEcart, ...]
+    elements: tuple[ElementChange, ...]
+    champs: tuple[FieldChange, ...]
     texte: tuple[Paragraphe, ...]
-    raisons_texte: tuple[Raison, ...]
+    raisons_texte: tuple[ChangeReason, ...]
     motifs: tuple[tuple[int, tuple[str, ...]], ...]
 
     @property
@@ -139,18 +139,18 @@ def _changes(before: Sequence[Part], after: Sequence[Part]) -> dict[str, tuple[s
 
 def _elements(
     genre: Genre, matches: Iterable[Appariement[Part]], told: Sequence[Protocole] = ()
-) -> Iterator[Ecart]:
+) -> Iterator[ElementChange]:
     for match in matches:
         if not match.changements:
             continue
         old, new = match.avant, match.apres
-        fields: tuple[ChampEcart, ...] = ()
-        steps: tuple[Ecart, ...] = ()
+        fields: tuple[FieldChange, ...] = ()
+        steps: tuple[ElementChange, ...] = ()
         if old is not None and new is not None:
             fields = _fields(old, new, [name for name in old.__struct_fields__ if name != "etapes"])
             if isinstance(old, Dispositif) and isinstance(new, Dispositif):
                 steps = tuple(_elements("etape", matched(old.etapes, new.etapes)))
-        yield Ecart(
+        yield ElementChange(
             genre=genre,
             id=match.id,
             changements=match.changements,
@@ -164,19 +164,21 @@ def _elements(
         )
 
 
-def _fields(before: object, after: object, names: Iterable[str]) -> tuple[ChampEcart, ...]:
+def _fields(before: object, after: object, names: Iterable[str]) -> tuple[FieldChange, ...]:
     found = []
     for name in names:
         old, new = getattr(before, name), getattr(after, name)
         if not same(old, new):
             prose = name in _PROSE and isinstance(old, str) and isinstance(new, str)
             found.append(
-                ChampEcart(champ=name, avant=old, apres=new, morceaux=word_by_word(old, new) if prose else ())
+                FieldChange(
+                    champ=name, avant=old, apres=new, morceaux=word_by_word(old, new) if prose else ()
+                )
             )
     return tuple(found)
 
 
-def _reasons(what: str, told: Iterable[Protocole], *, retired: bool = False) -> tuple[Raison, ...]:
+def _reasons(what: str, told: Iterable[Protocole], *, retired: bool = False) -> tuple[ChangeReason, ...]:
     """What the revisions say of one id, or of `texte`; the same words only once."""
     found: dict[str, int] = {}
     for revision in told:
@@ -185,7 +187,7 @@ def _reasons(what: str, told: Iterable[Protocole], *, retired: bool = False) -> 
             words += [gone.motif for gone in revision.hypotheses_retirees if gone.id == what]
         for text in words:
             found.setdefault(text, revision.numero)
-    return tuple(Raison(number, text) for text, number in found.items())
+    return tuple(ChangeReason(number, text) for text, number in found.items())
 
 
 def _body(before: str, after: str) -> tuple[Paragraphe, ...]:
@@ -202,13 +204,13 @@ def _same_text(before: Protocole, after: Protocole) -> bool:
 
 __all__ = [
     "PROPRES",
-    "ChampEcart",
+    "ChangeReason",
+    "DiffPiece",
     "Difference",
-    "Ecart",
+    "ElementChange",
+    "FieldChange",
     "Genre",
-    "Morceau",
     "Paragraphe",
-    "Raison",
     "changed",
     "difference",
 ]

@@ -48,7 +48,7 @@ def page_file(  # noqa: PLR0913 — all that a page is made of
     that does not start and end with `/`.
     """
     path = page_path(address)
-    start = f"amorce: {_quoted(script)}\n" if script else ""
+    start = f"early_script: {_quoted(script)}\n" if script else ""
     start += f"original: {_quoted(original)}\n" if original else ""
     robots = "robots: noindex\n" if hidden else ""
     front = f"---\ntitle: {_quoted(title)}\ndescription: {_quoted(description)}\n{start}{robots}---\n"
@@ -70,7 +70,7 @@ def read_page(text: str) -> StagedPage:
         html=text[front.end() :],
         title=told["title"],
         description=told["description"],
-        script=told.get("amorce", ""),
+        script=told.get("early_script", ""),
         original=told.get("original", ""),
         robots=told.get("robots", ""),
     )

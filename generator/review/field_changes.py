@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from generator.diagnostics import printable
 from generator.frozen import Frozen
 from generator.model import Ref
-from generator.protocol import Morceau, by_paragraph, marked, word_by_word
+from generator.protocol import DiffPiece, by_paragraph, marked, word_by_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -64,7 +64,9 @@ def _whole(speech: Parler, kind: str, after: Document) -> Iterator[str]:
     for name in dict.fromkeys([*(one for one in fields if one in data), *data]):
         field = fields.get(name)
         label = field.titre if field else printable(str(name))
-        yield from _line(label, [Morceau("egal", speech.value(kind, (str(name),), field, value=data[name]))])
+        yield from _line(
+            label, [DiffPiece("egal", speech.value(kind, (str(name),), field, value=data[name]))]
+        )
     if after.body.strip():
         yield "Texte :"
         yield from (f"  {line}" for line in after.body.strip().split("\n"))
@@ -109,7 +111,7 @@ def _pieces(  # noqa: PLR0913 — as above
     field: Field | None,
     one: Any,  # noqa: ANN401 — as a file holds it
     other: Any,  # noqa: ANN401 — as above
-) -> list[Morceau]:
+) -> list[DiffPiece]:
     if isinstance(one, list) and isinstance(other, list):
         before, after = (
             [speech.value(kind, path, field, value=item) for item in items] for items in (one, other)
@@ -126,12 +128,12 @@ def _texts(  # noqa: PLR0913 — as above
     field: Field | None,
     one: Any,  # noqa: ANN401 — as above
     other: Any,  # noqa: ANN401 — as above
-) -> list[Morceau]:
+) -> list[DiffPiece]:
     before, after = (speech.value(kind, path, field, value=value) for value in (one, other))
     named = field is not None and (field.reference or field.valeurs)
     if isinstance(one, str) and isinstance(other, str) and not named:
         return list(word_by_word(before, after))
-    return [Morceau("retire", before), Morceau("ajoute", after)]
+    return [DiffPiece("retire", before), DiffPiece("ajoute", after)]
 
 
 def _between(values: Sequence[Any]) -> str:
@@ -145,15 +147,15 @@ def _listed(said: Sequence[str], values: Sequence[Any]) -> str:
     return "".join(f"\n– {one}" for one in said)
 
 
-def _items(before: Sequence[str], after: Sequence[str], between: str) -> list[Morceau]:
+def _items(before: Sequence[str], after: Sequence[str], between: str) -> list[DiffPiece]:
     """The lines for a list: items removed, then items added; if none, the new order."""
     gone, came = _without(before, after), _without(after, before)
     if not (gone or came):
-        return [Morceau("egal", "même liste, dans un autre ordre")]
+        return [DiffPiece("egal", "même liste, dans un autre ordre")]
     rest = len(before) - len(gone)
-    kept = [Morceau("egal", f"({rest} inchangé{'s' * (rest > 1)}){between}")] if rest else []
-    pieces = [Morceau("retire", one) for one in gone] + [Morceau("ajoute", one) for one in came]
-    return kept + [piece for one in pieces for piece in (one, Morceau("egal", between))]
+    kept = [DiffPiece("egal", f"({rest} inchangé{'s' * (rest > 1)}){between}")] if rest else []
+    pieces = [DiffPiece("retire", one) for one in gone] + [DiffPiece("ajoute", one) for one in came]
+    return kept + [piece for one in pieces for piece in (one, DiffPiece("egal", between))]
 
 
 def _without(these: Sequence[str], those: Sequence[str]) -> list[str]:
@@ -183,7 +185,7 @@ def _text(before: str, after: str) -> Iterator[str]:
                 yield from (f"  {line}".rstrip() for line in (*marked(one.morceaux), ""))
 
 
-def _line(label: str, pieces: Sequence[Morceau]) -> Iterator[str]:
+def _line(label: str, pieces: Sequence[DiffPiece]) -> Iterator[str]:
     first, *rest = marked([piece for piece in pieces if piece.texte])
     yield f"{label} : {first}".rstrip()
     yield from (f"  {line}" for line in rest if line)

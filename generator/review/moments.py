@@ -9,7 +9,7 @@ from generator.addresses import address
 from generator.frozen import Frozen
 from generator.graph import Link
 from generator.model import Experimentation, Ref, owner_of
-from generator.protocol import Exigence, exigences
+from generator.protocol import Requirement, requirements_of
 from generator.review.pairs import names, pairs
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Moments(Frozen, eq=False):
         new = set(_links(self.apres, self.documents_apres))
         return tuple(sorted(new - old)), tuple(sorted(old - new))
 
-    def lacunes(self) -> Iterator[tuple[Ref, list[Exigence], list[Exigence]]]:
+    def lacunes(self) -> Iterator[tuple[Ref, list[Requirement], list[Requirement]]]:
         """For each experiment that the change touches, what is newly missing and what still is.
 
         Experiments left out because of faults are skipped.
@@ -119,11 +119,11 @@ def _touched(avant: Checked, apres: Checked) -> Touchees:
     )
 
 
-def _missing(commons: Commons, ref: Ref) -> list[Exigence]:
+def _missing(commons: Commons, ref: Ref) -> list[Requirement]:
     item = commons.get(ref)
     if not isinstance(item, Experimentation):
         return []
-    return [one for one in exigences(commons, item) if not one.remplie]
+    return [one for one in requirements_of(commons, item) if not one.remplie]
 
 
 def _shown(moment: Checked) -> dict[str, tuple[str, str]]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from generator.graph import Link
-    from generator.protocol import Exigence
+    from generator.protocol import Requirement
     from generator.review.moments import Moments, PageDite
     from generator.review.report_blocks import Bloc
 
@@ -141,7 +141,7 @@ def _gaps(moments: Moments) -> Iterator[Bloc]:
     )
 
 
-def _lacking(fresh: Sequence[Exigence], still: Sequence[Exigence]) -> tuple[Mots, ...]:
+def _lacking(fresh: Sequence[Requirement], still: Sequence[Requirement]) -> tuple[Mots, ...]:
     return (
         *((f"{one.nom}, qui manque depuis cette proposition",) for one in fresh),
         *((f"{one.nom}, qui manquait déjà",) for one in still),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from generator.model import Dispositif, Etape, Hypothese, Protocole, plain
 from generator.model.parts import Changement, HypotheseRetiree, Source
 from generator.pipeline import PROJECT
-from generator.protocol import Morceau, Raison, as_data, as_text, changed, difference, en_une_phrase
+from generator.protocol import ChangeReason, DiffPiece, as_data, as_text, changed, difference, in_one_sentence
 from generator.protocol.diff_tokens import cut
 from generator.protocol.diff_words import word_by_word
 from generator.protocol.matching import matched
@@ -34,11 +34,11 @@ MARKS = {"egal": "{}", "retire": "[-{}-]", "ajoute": "{{+{}+}}"}
 trials = settings(derandomize=True, deadline=None, max_examples=250 * TIMES)
 
 
-def marked(pieces: Iterable[Morceau]) -> str:
+def marked(pieces: Iterable[DiffPiece]) -> str:
     return "".join(MARKS[piece.genre].format(piece.texte) for piece in pieces)
 
 
-def side(pieces: Iterable[Morceau], other: str) -> str:
+def side(pieces: Iterable[DiffPiece], other: str) -> str:
     return "".join(piece.texte for piece in pieces if piece.genre in {"egal", other})
 
 
@@ -305,10 +305,10 @@ def test_reasons_of_all_the_revisions_between() -> None:
     )
     found = difference(first, third, (second, third))
     assert {item.id: item.raisons for item in found.elements} == {
-        "H1": (Raison(2, "Trop vague."),),
-        "H2": (Raison(3, "Impossible à voir."), Raison(3, "Personne ne la défend.")),
+        "H1": (ChangeReason(2, "Trop vague."),),
+        "H2": (ChangeReason(3, "Impossible à voir."), ChangeReason(3, "Personne ne la défend.")),
     }
-    assert found.raisons_texte == (Raison(3, "Leçons du terrain."),)
+    assert found.raisons_texte == (ChangeReason(3, "Leçons du terrain."),)
     assert found.motifs == ((2, ("contexte",)), (3, ("resultats",)))
     assert difference(first, third).motifs == ((3, ("resultats",)),)
 
@@ -318,7 +318,7 @@ def test_a_hypothesis_that_came_back_is_not_told_retired() -> None:
     why = Changement(quoi="H1", pourquoi="Le moment est venu.")
     back = revision(3, hypotheses=said("a dit"), changements=(why,))
     (item,) = difference(revision(1, hypotheses=said("a")), back, (gone, back)).elements
-    assert (item.changements, item.raisons) == (("reformule",), (Raison(3, "Le moment est venu."),))
+    assert (item.changements, item.raisons) == (("reformule",), (ChangeReason(3, "Le moment est venu."),))
 
 
 def test_a_reason_for_what_came_back_as_it_was_is_not_told() -> None:
@@ -379,7 +379,7 @@ NOTHING = "Rien ne change entre la révision 1 et la révision 2."
 )
 def test_in_a_sentence(before: dict[str, Any], after: dict[str, Any], told: str | None) -> None:
     sentence = NOTHING if told is None else FROM_1_TO_2 + " ".join(told.split())
-    assert en_une_phrase(difference(revision(1, **before), revision(2, **after))) == sentence
+    assert in_one_sentence(difference(revision(1, **before), revision(2, **after))) == sentence
 
 
 # --- generated revisions ------------------------------------------------------------------------
@@ -501,7 +501,7 @@ def test_every_change_is_written_for_a_terminal(pair: tuple[Protocole, Protocole
     before, after = pair
     found = difference(before, after)
     text = as_text(found, FIELDS)
-    assert text.startswith(en_une_phrase(found) + "\n")
+    assert text.startswith(in_one_sentence(found) + "\n")
     heads = [line for line in text.splitlines() if line.startswith(("Hypothèse H", "Dispositif D"))]
     assert len(heads) >= len(found.elements)
     assert "\033" not in text

@@ -18,7 +18,7 @@ from generator.index import index_of
 from generator.model import Dispositif, Hypothese, Protocole
 from generator.model.parts import Changement, HypotheseRetiree
 from generator.pipeline import check
-from generator.protocol import COLONNES, Epreuve, gathered, ledger, ledgers, tools_tried, uses
+from generator.protocol import LEDGER_COLUMNS, Epreuve, gathered, ledger, ledgers, tools_tried, uses
 from tests.cases.case_file import lay_base
 from tests.house.lives import VERDICTS
 
@@ -384,7 +384,7 @@ def table(index: Index) -> list[list[str]]:
 def test_the_table_tells_the_ledger(tmp_path: Path) -> None:
     found, made = made_with(tmp_path, ("b", "comparable", "infirmee"), ("a", "reseau", None))
     head, *rows = table(found.index)
-    assert head == [column.nom for column in COLONNES]
+    assert head == [column.nom for column in LEDGER_COLUMNS]
     assert len(set(head)) == len(head)
     told = [dict(zip(head, row, strict=True)) for row in rows]
     assert [(row["experimentation"], row["hypothese"]) for row in told] == [

@@ -93,7 +93,7 @@ def test_a_lesson_leads_to_the_very_finding(taught: Checked) -> None:
 
 
 def test_every_side_is_heard_first(taught: Checked) -> None:
-    real = [one for one in taught.index.lecons if not one.invente]
+    real = [one for one in taught.index.lessons if not one.invente]
     assert [one.sens for one in from_every_side(real)] == ["favorable", "defavorable", "favorable"]
 
 

@@ -10,12 +10,12 @@ from generator.model import Ref
 from generator.model.records import Experimentation
 from generator.pipeline import check
 from generator.protocol import (
+    changed_during_fieldwork,
     dates,
-    exigences,
-    hypotheses_changees_pendant,
     moment,
     opposable,
-    phase_atteinte,
+    phase_reached,
+    requirements_of,
     terrain,
 )
 from generator.protocol.partial_dates import surely_before, surely_not_before
@@ -68,7 +68,7 @@ STOPPED = ("statut: terminee", "statut: abandonnee\nmotif_arret: La salle a ferm
 
 def test_a_complete_life_has_all_its_pieces_and_dates(tmp_path: Path) -> None:
     commons, item = life(tmp_path)
-    asked = exigences(commons, item)
+    asked = requirements_of(commons, item)
     assert all(one.remplie and not one.manque for one in asked)
     assert list(dict.fromkeys(one.phase for one in asked)) == list(PHASES[1:])
     assert dates(commons, item) == {
@@ -84,12 +84,12 @@ def test_a_complete_life_has_all_its_pieces_and_dates(tmp_path: Path) -> None:
 
 def test_a_proposition_owes_nothing(tmp_path: Path) -> None:
     commons, item = life(tmp_path, ("statut: terminee", "statut: proposition"))
-    assert (exigences(commons, item), dates(commons, item)) == ((), {})
+    assert (requirements_of(commons, item), dates(commons, item)) == ((), {})
 
 
 def test_what_is_missing_is_told_apart(tmp_path: Path) -> None:
     commons, item = life(tmp_path, ("garants: [Comité d'essai]\n", ""))
-    (missing,) = [one for one in exigences(commons, item) if not one.remplie]
+    (missing,) = [one for one in requirements_of(commons, item) if not one.remplie]
     assert (missing.phase, missing.nom, missing.champ) == ("declenchee", "Garant", ("garants",))
     assert missing.manque
     assert missing.pourquoi
@@ -112,7 +112,7 @@ def test_a_stop_is_placed_by_facts(gone: tuple[str, ...], phase: str, tmp_path: 
     commons = check(tmp_path).commons
     item = commons.get(Ref("experimentation", "essai-complet"))
     assert isinstance(item, Experimentation)
-    assert phase_atteinte(commons, item) == phase
+    assert phase_reached(commons, item) == phase
     assert list(dates(commons, item))[-1] == phase
 
 
@@ -161,7 +161,7 @@ def test_a_revision_falls_before_during_or_after(statut: str, date: str, when: s
     assert (field.premier, field.dernier) == ("2026-03-02", "2026-04-05")
     last = commons.revisions(item.id)[-1]
     assert moment(commons, item, last) == when
-    assert hypotheses_changees_pendant(commons, item, last) == (() if when == "avant" else ("H2",))
+    assert changed_during_fieldwork(commons, item, last) == (() if when == "avant" else ("H2",))
 
 
 def test_hypotheses_changed_are_those_brought_reworded_and_given_up(tmp_path: Path) -> None:
@@ -171,7 +171,7 @@ def test_hypotheses_changed_are_those_brought_reworded_and_given_up(tmp_path: Pa
     commons, item = life(tmp_path, **files, **{"protocole/r4.md": fourth})
     first, *others = commons.revisions(item.id)
     assert moment(commons, item, first) == "avant"
-    changed = [hypotheses_changees_pendant(commons, item, one) for one in others]
+    changed = [changed_during_fieldwork(commons, item, one) for one in others]
     assert changed == [("H2",), ("H2",), ("H3", "H2")]
 
 

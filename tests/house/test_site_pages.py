@@ -52,7 +52,7 @@ def test_each_is_made_as_it_is_declared(tmp_path: Path) -> None:
     made = {one.address: one for one in planned(chart(found.index))}
     for name, declared in SITE_PAGES.items():
         page = made[declared.address].make()
-        assert (page.template, page.amorce) == (declared.template, declared.script), name
+        assert (page.template, page.early_script) == (declared.template, declared.script), name
         if not declared.texts:
             assert (page.view.head.titre, page.view.head.resume) == (declared.title, declared.summary)
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.charts import Strip
     from generator.pages.frame.page import Page
-    from generator.protocol import Lecon
+    from generator.protocol import Lesson
 
 _PAGE = SITE_PAGES["enseignements"]
 # What the page of all shows of each group. The rest is on the page of the direction, cause, enjeu or tool.
@@ -103,7 +103,7 @@ def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make each page of this family: one for each cause, direction and verdict that something has."""
     yield Planned(_PAGE.address, partial(list_page, atlas))
     for field in ("cause", "sens"):
-        for code, items in _grouped(atlas, field, atlas.lecons).items():
+        for code, items in _grouped(atlas, field, atlas.lessons).items():
             # What failed stands under its cause first: a direction of invented examples alone has no page.
             if field == "cause" or not all(one.invente for one in items):
                 yield Planned(lessons_address(code), partial(group_page, atlas, field, code))
@@ -112,7 +112,7 @@ def plan(atlas: Atlas) -> Iterator[Planned]:
 
 def list_page(atlas: Atlas) -> Page:
     """`/enseignements/`."""
-    found = atlas.lecons
+    found = atlas.lessons
     real = [one for one in found if not one.invente]
     invented = [one for one in found if one.invente]
     causes = _grouped(atlas, "cause", real)
@@ -142,7 +142,7 @@ def list_page(atlas: Atlas) -> Page:
 
 def group_page(atlas: Atlas, field: str, code: str) -> Page:
     """`/enseignements/<cause>/` and `/enseignements/<sens>/`."""
-    groups = _grouped(atlas, field, atlas.lecons)
+    groups = _grouped(atlas, field, atlas.lessons)
     cause = field == "cause"
     name, words = _label(atlas, field, code), explained(atlas, code) if cause else _ONE_WAY
     title = name if cause else f"Constats : {name.lower()}"
@@ -174,18 +174,18 @@ def _label(atlas: Atlas, field: str, code: str) -> str:
     return atlas.label("experimentation", f"constats.{field}", code)
 
 
-def _grouped(atlas: Atlas, field: str, found: Sequence[Lecon]) -> dict[str, list[Lecon]]:
+def _grouped(atlas: Atlas, field: str, found: Sequence[Lesson]) -> dict[str, list[Lesson]]:
     return by(found, lambda one: one.cause if field == "cause" else one.sens, _codes(atlas, field))
 
 
-def _sentence(real: Sequence[Lecon]) -> str:
+def _sentence(real: Sequence[Lesson]) -> str:
     if not real:
         return ""
     records = len({one.fiche for one in real})
     return f"{tally(real)} {'tirés' if len(real) > 1 else 'tiré'} de {records} fiche{'s' * (records > 1)}"
 
 
-def _certainties(atlas: Atlas, real: Sequence[Lecon]) -> str:
+def _certainties(atlas: Atlas, real: Sequence[Lesson]) -> str:
     """How many are how sure: « Attesté : 163. Déduit : 5. »."""
     told = [one.certitude for one in real]
     return " ".join(
@@ -195,7 +195,7 @@ def _certainties(atlas: Atlas, real: Sequence[Lecon]) -> str:
     )
 
 
-def _group(atlas: Atlas, code: str, items: Sequence[Lecon], *, way: bool) -> GroupeLecons:
+def _group(atlas: Atlas, code: str, items: Sequence[Lesson], *, way: bool) -> GroupeLecons:
     """What went one `way`, else what failed for one cause."""
     most = _MOST if way else _MOST_OF_GROUP
     return GroupeLecons(
@@ -208,7 +208,7 @@ def _group(atlas: Atlas, code: str, items: Sequence[Lecon], *, way: bool) -> Gro
     )
 
 
-def _by_enjeu(atlas: Atlas, real: Sequence[Lecon]) -> Iterator[GroupeLecons]:
+def _by_enjeu(atlas: Atlas, real: Sequence[Lesson]) -> Iterator[GroupeLecons]:
     for enjeu in atlas.commons.enjeux:
         items = [one for one in real if enjeu.id in one.enjeux]
         if items:
@@ -223,9 +223,9 @@ def _by_enjeu(atlas: Atlas, real: Sequence[Lecon]) -> Iterator[GroupeLecons]:
             )
 
 
-def _by_tool(atlas: Atlas, real: Sequence[Lecon]) -> Iterator[GroupeLecons]:
+def _by_tool(atlas: Atlas, real: Sequence[Lesson]) -> Iterator[GroupeLecons]:
     """Only what is said of a tool counts for it: what else happened around it proves nothing of it."""
-    groups: dict[str, list[Lecon]] = {tool.id: [] for tool in atlas.commons.outils}
+    groups: dict[str, list[Lesson]] = {tool.id: [] for tool in atlas.commons.outils}
     for one in real:
         for tool_id in one.outils:
             if tool_id in groups:

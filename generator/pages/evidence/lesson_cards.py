@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.charts import Strip
     from generator.pages.frame.views import Pastille
-    from generator.protocol import Lecon
+    from generator.protocol import Lesson
 
 _ANCHORS = {"na_pas_marche": "#Echec-{}", "enseignements": "#Enseignement-{}"}
 
@@ -46,7 +46,7 @@ class LeconVue(Frozen):
     invente: bool
 
 
-def strip_of(atlas: Atlas, found: Iterable[Lecon]) -> Strip | None:
+def strip_of(atlas: Atlas, found: Iterable[Lesson]) -> Strip | None:
     """How lessons divide between the directions, each leading to its page; None where none has any."""
     told = [one.sens for one in found if one.sens]
     drawn = strip_of_findings(atlas, told)
@@ -57,12 +57,12 @@ def strip_of(atlas: Atlas, found: Iterable[Lecon]) -> Strip | None:
     return replace(drawn, parts=tuple(replace(part, adresse=lessons_address(code)) for part, code in pairs))
 
 
-def lesson_views(atlas: Atlas, found: Iterable[Lecon], most: int | None = None) -> tuple[LeconVue, ...]:
+def lesson_views(atlas: Atlas, found: Iterable[Lesson], most: int | None = None) -> tuple[LeconVue, ...]:
     """Lessons to show, the first `most` of them: every direction in its turn, and every record."""
     return tuple(_view(atlas, one) for one in from_every_side(found)[:most])
 
 
-def tally(found: Iterable[Lecon]) -> str:
+def tally(found: Iterable[Lesson]) -> str:
     """How many, invented ones apart: `3 constats`, `3 constats, et 2 inventés`, `2 constats inventés`."""
     every = list(found)
     invented = sum(one.invente for one in every)
@@ -72,9 +72,11 @@ def tally(found: Iterable[Lecon]) -> str:
     return _plural(real, "constat") if real or not invented else _plural(invented, "constat", "inventé")
 
 
-def by(found: Iterable[Lecon], key: Callable[[Lecon], str], codes: Iterable[str]) -> dict[str, list[Lecon]]:
+def by(
+    found: Iterable[Lesson], key: Callable[[Lesson], str], codes: Iterable[str]
+) -> dict[str, list[Lesson]]:
     """Lessons by what `key` says of them, in the order of `codes`; codes without any are left out."""
-    groups: dict[str, list[Lecon]] = {code: [] for code in codes}
+    groups: dict[str, list[Lesson]] = {code: [] for code in codes}
     for one in found:
         if key(one) in groups:
             groups[key(one)].append(one)
@@ -96,7 +98,7 @@ def _plural(count: int, *words: str) -> str:
     return " ".join((str(count), *(f"{word}{'s' * (count > 1)}" for word in words)))
 
 
-def _view(atlas: Atlas, one: Lecon) -> LeconVue:
+def _view(atlas: Atlas, one: Lesson) -> LeconVue:
     anchor = _ANCHORS.get(one.champ)
     cause = atlas.label("evaluation", "na_pas_marche.cause", one.cause) if one.cause else ""
     return LeconVue(
@@ -114,7 +116,7 @@ def _view(atlas: Atlas, one: Lecon) -> LeconVue:
     )
 
 
-def _told_at(atlas: Atlas, one: Lecon) -> Valeur:
+def _told_at(atlas: Atlas, one: Lesson) -> Valeur:
     """A link to what teaches it: to the finding itself, or to all those of a tool, whose list may be long."""
     found = link_to(atlas, one.fiche)
     if one.champ != "constats" or not found.adresse:
@@ -123,12 +125,12 @@ def _told_at(atlas: Atlas, one: Lecon) -> Valeur:
     return replace(found, adresse=f"{found.adresse}#{anchor}")
 
 
-def _places(atlas: Atlas, one: Lecon) -> str:
+def _places(atlas: Atlas, one: Lesson) -> str:
     home = atlas.commons.get(one.fiche)
     return cards.places_in_words(atlas, home) if isinstance(home, Experimentation) else ""
 
 
-def _source(atlas: Atlas, one: Lecon) -> Valeur | None:
+def _source(atlas: Atlas, one: Lesson) -> Valeur | None:
     record = atlas.commons.get(one.ref)
     titles = {source.url: source.titre for source in record.sources} if record else {}
     return outside_link(one.source, titles.get(one.source, ""))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from generator.model import Enjeu
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.views import Pastille
-    from generator.protocol import Ligne
+    from generator.protocol import LedgerLine
 
 SANS_REGION = "aucune"
 _ALL = "*"
@@ -83,7 +83,7 @@ class _Stock:
     """What each cell (row, enjeu) holds: ids, and hypotheses by experiment and id. `*` stands for all."""
 
     ids: defaultdict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
-    lignes: defaultdict[tuple[str, str], dict[tuple[str, str], Ligne]] = field(
+    lignes: defaultdict[tuple[str, str], dict[tuple[str, str], LedgerLine]] = field(
         default_factory=lambda: defaultdict(dict)
     )
 
@@ -92,7 +92,9 @@ class _Stock:
         for cell in product((*rows, _ALL), (*enjeux, _ALL)):
             self.ids[cell].add(name)
 
-    def tell(self, rows: Iterable[str], enjeux: Iterable[str], owner: str, lines: Iterable[Ligne]) -> None:
+    def tell(
+        self, rows: Iterable[str], enjeux: Iterable[str], owner: str, lines: Iterable[LedgerLine]
+    ) -> None:
         """Place the hypotheses of the experiment `owner` in all their cells and in their totals."""
         found = {(owner, line.id): line for line in lines}
         for cell in product((*rows, _ALL), (*enjeux, _ALL)):
@@ -105,7 +107,7 @@ def regions_table(atlas: Atlas) -> Matrice:
     for fiche in _real(atlas, "experimentation"):
         places = fiche.facettes.region or (SANS_REGION,)
         stock.put(places, fiche.facettes.enjeu, fiche.ref.id)
-        stock.tell(places, fiche.facettes.enjeu, fiche.ref.id, atlas.registres.get(fiche.ref.id, ()))
+        stock.tell(places, fiche.facettes.enjeu, fiche.ref.id, atlas.ledgers.get(fiche.ref.id, ()))
     rows = [_Row(code, _region(atlas, code, name)) for code, name in _choices(atlas, "region")]
     if stock.ids[SANS_REGION, _ALL]:
         rows.append(_Row(SANS_REGION, Valeur("Sans région connue")))

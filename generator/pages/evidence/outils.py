@@ -149,7 +149,7 @@ def record_page(atlas: Atlas, item: Outil) -> Page:
     )
     by_id = {actor.id: actor for actor in atlas.commons.acteurs} if actors else {}
     words = atlas.label("outil", "type", item.type)
-    found = uses(atlas.commons, atlas.registres, item.id, experiment_ids=experiments)
+    found = uses(atlas.commons, atlas.ledgers, item.id, experiment_ids=experiments)
     view = OutilView(
         head=head_of(atlas, ref, item.titre, SECTIONS["outils"], surtitre=words, resume=item.resume),
         apercu=glance(atlas, item),

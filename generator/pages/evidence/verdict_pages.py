@@ -79,7 +79,7 @@ def _tried(atlas: Atlas) -> dict[str, list[Epreuve]]:
         code: [] for code in atlas.schemas.values("evaluation", "verdicts.verdict")
     }
     for item in atlas.experimentations:
-        for line in atlas.registres.get(item.id, ()):
+        for line in atlas.ledgers.get(item.id, ()):
             if line.verdict in found:
                 found[line.verdict].append(Epreuve(item, line))
     return {code: items for code, items in found.items() if items}

@@ -95,7 +95,7 @@ def _results(atlas: Atlas, item: Experimentation) -> Iterator[tuple[_Rank, str, 
             doute="" if one.attestee else _short(doubt),
         )
         yield (_mixed(one.sens), *strength(one)), one.sens, shown
-    for line in atlas.registres.get(item.id, ()):
+    for line in atlas.ledgers.get(item.id, ()):
         sens, badge = sens_du_verdict(line.verdict), verdict(atlas, line)
         if sens and badge:
             shown = ResultView(badge, line.enonce, f"#{line.id}")
@@ -110,7 +110,7 @@ def _results(atlas: Atlas, item: Experimentation) -> Iterator[tuple[_Rank, str, 
 
 def _all(atlas: Atlas, item: Experimentation, count: int) -> Valeur:
     """Where all the results are."""
-    where = "#Constats" if item.constats else "#Hypotheses" if atlas.registres.get(item.id) else "#Echecs"
+    where = "#Constats" if item.constats else "#Hypotheses" if atlas.ledgers.get(item.id) else "#Echecs"
     return Valeur(f"Les {count} résultats", where)
 
 

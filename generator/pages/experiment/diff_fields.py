@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from generator.frozen import Frozen
 from generator.model import Etape, Ref, Source
 from generator.pages.frame.dates_in_words import day_in_words
-from generator.protocol import Morceau
+from generator.protocol import DiffPiece
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.pages.frame.atlas import Atlas
-    from generator.protocol import ChampEcart
+    from generator.protocol import FieldChange
 
 # Where the schema of a protocol tells of the fields of each part.
 _WHERE: dict[str, tuple[str | int, ...]] = {
@@ -30,11 +30,11 @@ class FieldDiff(Frozen):
     """A field that differs. Where it is a list, each of `morceaux` is one of its items (`liste`)."""
 
     libelle: str
-    morceaux: tuple[Morceau, ...]
+    morceaux: tuple[DiffPiece, ...]
     liste: bool = False
 
 
-def compare(atlas: Atlas, genre: str, one: ChampEcart) -> FieldDiff:
+def compare(atlas: Atlas, genre: str, one: FieldChange) -> FieldDiff:
     """A field of a hypothesis, of a device, of a step, or of the revision itself (`protocole`)."""
     label = str(atlas.schemas.node("protocole", (*_WHERE[genre], one.champ)).get("title", one.champ))
     if one.morceaux:
@@ -42,11 +42,11 @@ def compare(atlas: Atlas, genre: str, one: ChampEcart) -> FieldDiff:
     old, new = tuple(_items(atlas, one.champ, one.avant)), tuple(_items(atlas, one.champ, one.apres))
     listed = isinstance(one.avant, tuple) or isinstance(one.apres, tuple)
     if listed and set(old) != set(new):
-        kept = [Morceau("egal" if each in old else "ajoute", each) for each in new]
-        gone = [Morceau("retire", each) for each in old if each not in new]
+        kept = [DiffPiece("egal" if each in old else "ajoute", each) for each in new]
+        gone = [DiffPiece("retire", each) for each in old if each not in new]
         return FieldDiff(label, (*kept, *gone), liste=True)
     # One value, or the same ones in another order.
-    sides = (Morceau("retire", ", ".join(old)), Morceau("ajoute", ", ".join(new)))
+    sides = (DiffPiece("retire", ", ".join(old)), DiffPiece("ajoute", ", ".join(new)))
     return FieldDiff(label, tuple(side for side in sides if side.texte))
 
 

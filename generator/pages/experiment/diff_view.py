@@ -11,14 +11,14 @@ from generator.frozen import Frozen, replace
 from generator.model import Dispositif, Etape, Hypothese, Ref
 from generator.pages.experiment.diff_fields import compare
 from generator.pages.frame.views import Badge, Valeur
-from generator.protocol import ChampEcart
+from generator.protocol import FieldChange
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.pages.experiment.diff_fields import FieldDiff
     from generator.pages.frame.atlas import Atlas
-    from generator.protocol import Difference, Ecart, Morceau, Paragraphe, Raison
+    from generator.protocol import ChangeReason, Difference, DiffPiece, ElementChange, Paragraphe
 
 # Each change: its word in the feminine (its last letter is dropped for a device), its icon, its tone.
 _CHANGES = {
@@ -58,7 +58,7 @@ class ParagrapheVu(Frozen):
     """A paragraph as it became another; a heading (`titre`) comes without its signs."""
 
     genre: str
-    morceaux: tuple[Morceau, ...]
+    morceaux: tuple[DiffPiece, ...]
     titre: bool
 
 
@@ -69,12 +69,12 @@ class PassageDiff(Frozen):
     paragraphes: tuple[ParagrapheVu, ...]
 
 
-def part_diff(atlas: Atlas, found: Difference, item: Ecart) -> PartDiff:
+def part_diff(atlas: Atlas, found: Difference, item: ElementChange) -> PartDiff:
     """A hypothesis or a device that differs, with its reasons."""
     return _ecart(atlas, item, reason_views(found, item.raisons))
 
 
-def reason_views(found: Difference, reasons: Iterable[Raison]) -> tuple[RaisonVue, ...]:
+def reason_views(found: Difference, reasons: Iterable[ChangeReason]) -> tuple[RaisonVue, ...]:
     """The reasons given; which revision gave each is told where several could have."""
     several = found.vers - found.de > 1
     return tuple(
@@ -117,7 +117,7 @@ def _paragraph(one: Paragraphe) -> ParagrapheVu:
     return ParagrapheVu(one.genre, (*(piece for piece in bare if piece.texte), *pieces[heads:]), titre=True)
 
 
-def _ecart(atlas: Atlas, item: Ecart, why: tuple[RaisonVue, ...]) -> PartDiff:
+def _ecart(atlas: Atlas, item: ElementChange, why: tuple[RaisonVue, ...]) -> PartDiff:
     told = tuple(compare(atlas, item.genre, one) for one in item.champs)
     if item.avant is None or item.apres is None:
         told = tuple(_whole(atlas, item))
@@ -143,7 +143,7 @@ def _rank(rank: int | None) -> str:
     return "1re" if rank == 1 else f"{rank}e"
 
 
-def _recall(item: Ecart) -> str:
+def _recall(item: ElementChange) -> str:
     """The words of a hypothesis, a device or a step, where they did not change: readers must know which."""
     told = {one.champ for one in item.champs}
     match item.avant, item.apres:
@@ -156,19 +156,19 @@ def _recall(item: Ecart) -> str:
     return ""
 
 
-def _unchanged_steps(item: Ecart) -> tuple[str, ...]:
+def _unchanged_steps(item: ElementChange) -> tuple[str, ...]:
     if not (isinstance(item.avant, Dispositif) and isinstance(item.apres, Dispositif)):
         return ()
     changed = {step.id for step in item.etapes}
     return tuple(step.id for step in item.apres.etapes if step.id not in changed)
 
 
-def _whole(atlas: Atlas, item: Ecart) -> Iterator[FieldDiff]:
+def _whole(atlas: Atlas, item: ElementChange) -> Iterator[FieldDiff]:
     """Every field of a part that was added or removed, on the one side that has it."""
     for name, value in _values(item.apres or item.avant):
         if value not in (None, ()):
             sides = (None, value) if item.apres else (value, None)
-            yield compare(atlas, item.genre, ChampEcart(name, *sides))
+            yield compare(atlas, item.genre, FieldChange(name, *sides))
 
 
 def _values(part: Hypothese | Dispositif | Etape | None) -> Iterator[tuple[str, object]]:

@@ -17,7 +17,7 @@ from generator.pages.frame.links import link_to
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import page
 from generator.pages.frame.views import Valeur
-from generator.protocol import difference, en_une_phrase
+from generator.protocol import difference, in_one_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,7 +123,7 @@ def _view(
         head=head,
         adresse=where(item.id, before.numero, after.numero),
         experimentation=link_to(atlas, Ref("experimentation", item.id)),
-        phrase=en_une_phrase(found),
+        phrase=in_one_sentence(found),
         avant=Cote(version(atlas, item, before), ", ".join(before.auteurs)),
         apres=Cote(version(atlas, item, after), ", ".join(after.auteurs)),
         entre=tuple(version(atlas, item, one) for one in since[:-1]),

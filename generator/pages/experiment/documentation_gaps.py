@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from generator.frozen import Frozen
 from generator.pages.frame.views import Progress
-from generator.protocol import exigences, opposable
+from generator.protocol import opposable, requirements_of
 
 if TYPE_CHECKING:
     from generator.model import Experimentation
     from generator.pages.frame.atlas import Atlas
-    from generator.protocol import Exigence
+    from generator.protocol import Requirement
 
 
 class Lacune(Frozen):
@@ -69,9 +69,9 @@ def gaps_of(atlas: Atlas, item: Experimentation, also: tuple[str, ...]) -> Lacun
     )
 
 
-def _asked(atlas: Atlas, item: Experimentation) -> tuple[Exigence, ...]:
+def _asked(atlas: Atlas, item: Experimentation) -> tuple[Requirement, ...]:
     """What its phases ask for: of those who went their own way they ask nothing."""
-    return exigences(atlas.commons, item) if item.suit_les_etapes else ()
+    return requirements_of(atlas.commons, item) if item.suit_les_etapes else ()
 
 
 def _sentence(clause: str) -> str:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
     from generator.pages.frame.views import Badge, Foot, Head, Valeur
-    from generator.protocol import Ligne
+    from generator.protocol import LedgerLine
 
 
 class VerdictVu(Frozen):
@@ -110,7 +110,7 @@ def evaluation_page(atlas: Atlas, item: Evaluation) -> Page:
     ref = Ref("evaluation", item.id)
     title = titre_de(atlas, ref)
     owner = link_to(atlas, Ref("experimentation", item.experimentation))
-    known = {one.id: one for one in atlas.registres.get(item.experimentation, ())}
+    known = {one.id: one for one in atlas.ledgers.get(item.experimentation, ())}
     judged = {one.hypothese for one in item.verdicts}
     view = EvaluationView(
         head=head_of(atlas, ref, title, SECTIONS["experimentations"], owner, resume=item.resume or ""),
@@ -132,7 +132,7 @@ def evaluation_page(atlas: Atlas, item: Evaluation) -> Page:
     return page(address(ref), "evaluation.html", view, description=item.resume or about)
 
 
-def _verdict(atlas: Atlas, item: Evaluation, one: Verdict, *, line: Ligne | None) -> VerdictVu:
+def _verdict(atlas: Atlas, item: Evaluation, one: Verdict, *, line: LedgerLine | None) -> VerdictVu:
     words = line.hypothese if line else None
     return VerdictVu(
         hypothese=one.hypothese,

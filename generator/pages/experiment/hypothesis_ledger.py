@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from generator.model import Dispositif, Hypothese, Journal
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.views import Badge
-    from generator.protocol import Episode, Essai, Ligne
+    from generator.protocol import Episode, Essai, LedgerLine
 
 _GENRES = {"entree": "Posée", "reformulation": "Reformulée", "retrait": "Retirée", "retour": "Reprise"}
 _TERRAIN = {"pendant": "pendant le terrain", "apres": "après le terrain"}
@@ -83,7 +83,7 @@ def ledger_view(atlas: Atlas, experiment_id: str) -> tuple[LigneVue, ...]:
 
     Its page must show it with `registre` of `_registre.html`: others link to its hypotheses there.
     """
-    return tuple(_line(atlas, experiment_id, one) for one in atlas.registres.get(experiment_id, ()))
+    return tuple(_line(atlas, experiment_id, one) for one in atlas.ledgers.get(experiment_id, ()))
 
 
 def ledger_address(experiment_id: str, hypothesis_id: str) -> str:
@@ -91,12 +91,12 @@ def ledger_address(experiment_id: str, hypothesis_id: str) -> str:
     return f"{address(Ref('experimentation', experiment_id))}#{hypothesis_id}"
 
 
-def verdict(atlas: Atlas, line: Ligne) -> Badge | None:
+def verdict(atlas: Atlas, line: LedgerLine) -> Badge | None:
     """What became of a hypothesis, None while nothing was concluded."""
     return cards.verdict(atlas, line.verdict) if line.verdict else None
 
 
-def why_no_verdict(line: Ligne) -> str:
+def why_no_verdict(line: LedgerLine) -> str:
     """Why a hypothesis has no verdict; empty where it has one."""
     return "" if line.verdict else _NOT_TOLD if line.evaluee_le else _NOT_YET
 
@@ -128,7 +128,7 @@ def _note(note: Journal) -> Valeur:
     return Valeur(note.titre, where, note=day) if note.titre else Valeur(f"Journal du {day}", where)
 
 
-def _line(atlas: Atlas, experiment_id: str, line: Ligne) -> LigneVue:
+def _line(atlas: Atlas, experiment_id: str, line: LedgerLine) -> LigneVue:
     words = line.hypothese
     where = f"{address(Ref('evaluation', experiment_id))}#{line.id}"
     seen = Valeur(f"évaluation, {day_in_words(line.evaluee_le or '')}", where) if line.verdict else None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.frozen import Frozen
 from generator.model import arretee
 from generator.pages.frame import cards
-from generator.protocol import dates, exigences, phase_atteinte, phases_reached
+from generator.protocol import dates, phase_reached, phases_reached, requirements_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ class Parcours(Frozen):
 
 def phase_track(atlas: Atlas, item: Experimentation) -> Parcours:
     """The life of an experiment, as far as it came."""
-    phases, here = atlas.commons.phases, phase_atteinte(atlas.commons, item)
+    phases, here = atlas.commons.phases, phase_reached(atlas.commons, item)
     reached = len(phases_reached(atlas.commons, item)) - 1
     return Parcours(
         phases=tuple(_phases(atlas, item, reached)),
@@ -69,7 +69,7 @@ def phase_track(atlas: Atlas, item: Experimentation) -> Parcours:
 
 def _phases(atlas: Atlas, item: Experimentation, reached: int) -> Iterator[PhaseVue]:
     entered = dates(atlas.commons, item)
-    asked = exigences(atlas.commons, item)
+    asked = requirements_of(atlas.commons, item)
     shown = {one.phase for one in asked if one.remplie} | entered.keys()
     # To propose it asked for nothing: whatever came later shows that it was, where it went phase by phase.
     if shown and item.suit_les_etapes:

@@ -88,7 +88,7 @@ def _view(atlas: Atlas, item: Experimentation, one: Protocole, *, head: Head) ->
     revisions = atlas.commons.revisions(item.id)
     read = newest(revisions)
     late = tuple(late_revisions(atlas, item, one.numero))
-    verdicts = {line.id: verdict(atlas, line) for line in atlas.registres.get(item.id, ())}
+    verdicts = {line.id: verdict(atlas, line) for line in atlas.ledgers.get(item.id, ())}
     days = atlas.commons.journal(item.id)
     return ProtocoleView(
         head=head,

@@ -9,7 +9,7 @@ from generator.diagnostics import some_of
 from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages.frame.views import Valeur
-from generator.protocol import changed, hypotheses_changees_pendant, moment
+from generator.protocol import changed, changed_during_fieldwork, moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -75,7 +75,7 @@ def previous_revision(atlas: Atlas, one: Protocole) -> Protocole | None:
 def late_revisions(atlas: Atlas, item: Experimentation, jusqu_a: int) -> Iterator[Tardive]:
     """The revisions up to that number that touched hypotheses once the fieldwork had begun."""
     for one in atlas.commons.revisions(item.id):
-        late = hypotheses_changees_pendant(atlas.commons, item, one) if one.numero <= jusqu_a else ()
+        late = changed_during_fieldwork(atlas.commons, item, one) if one.numero <= jusqu_a else ()
         before = previous_revision(atlas, one)
         if late and before:
             where = difference_address(item.id, before.numero, one.numero)

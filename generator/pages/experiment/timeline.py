@@ -9,7 +9,7 @@ from generator.frozen import Frozen
 from generator.pages.experiment.hypothesis_ledger import note_links
 from generator.pages.experiment.revision_summary import in_brief, previous_revision, version
 from generator.pages.frame.dates_in_words import period_in_words
-from generator.protocol import hypotheses_changees_pendant
+from generator.protocol import changed_during_fieldwork
 
 if TYPE_CHECKING:
     from generator.model import Experimentation, Journal, Protocole
@@ -66,7 +66,7 @@ def _revision(atlas: Atlas, item: Experimentation, one: Protocole) -> JalonRevis
         en_bref=in_brief(before, one) if before or one.numero == 1 else "",
         ecart=difference_address(item.id, before.numero, one.numero) if before else None,
         tardives=tuple(
-            sorted(hypotheses_changees_pendant(atlas.commons, item, one), key=lambda key: (len(key), key))
+            sorted(changed_during_fieldwork(atlas.commons, item, one), key=lambda key: (len(key), key))
         ),
     )
 

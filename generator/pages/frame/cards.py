@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from generator.model import Acteur, Evaluation, Evenement, Outil, Record
     from generator.pages.frame.atlas import Atlas
-    from generator.protocol import Ligne
+    from generator.protocol import LedgerLine
 
 _VERDICTS = {
     "confirmee": Badge("", "confirmee", "oui"),
@@ -69,7 +69,7 @@ def pastilles(atlas: Atlas, ids: Iterable[str]) -> tuple[Pastille, ...]:
     return tuple(pastille(enjeu) for enjeu in sorted(enjeux, key=lambda enjeu: enjeu.numero))
 
 
-def verdicts(atlas: Atlas, lines: Iterable[Ligne]) -> tuple[Badge, ...]:
+def verdicts(atlas: Atlas, lines: Iterable[LedgerLine]) -> tuple[Badge, ...]:
     """What hypotheses came to, counted, in the usual order: `2 confirmées`; those still waiting left out."""
     counts = Counter(line.verdict for line in lines if line.verdict)
     return tuple(
@@ -127,7 +127,7 @@ def _experimentation(atlas: Atlas, item: Experimentation) -> Card:
         ),
         invente=item.inventee,
         image=picture_of(atlas, item),
-        verdicts=verdicts(atlas, atlas.registres.get(item.id, ())),
+        verdicts=verdicts(atlas, atlas.ledgers.get(item.id, ())),
     )
 
 

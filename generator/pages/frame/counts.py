@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from generator.model import Experimentation, Outil
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.views import Badge
-    from generator.protocol import Ligne
+    from generator.protocol import LedgerLine
 
 
 class Compte(Frozen):
@@ -80,7 +80,7 @@ def plural(count: int, words: str) -> str:
     return f"{count}\u00a0{words}{'s' * (count > 1)}"
 
 
-def verdicts(atlas: Atlas, lines: Iterable[Ligne]) -> tuple[Compte, ...]:
+def verdicts(atlas: Atlas, lines: Iterable[LedgerLine]) -> tuple[Compte, ...]:
     """The verdicts that hypotheses came to, in the usual order; those still waiting are left out."""
     found = [line.verdict for line in lines]
     return tuple(

@@ -12,7 +12,7 @@ from generator.protocol import AUCUNE, CONTESTEE, NIVEAUX, RACONTEE, REPETEE
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.protocol import Niveau, Solidite, Temoignage
+    from generator.protocol import Niveau, Solidite, Testimony
 
 # How much of the drawing a level fills: contested, it is struck.
 _STEPS = {one.code: rank for rank, one in enumerate(NIVEAUX)} | {CONTESTEE.code: 2}
@@ -53,7 +53,7 @@ def badge(known: Solidite) -> Badge | None:
     return Badge(f"{known.niveau.nom}{', ' * bool(way)}{way}", icon, tone)
 
 
-def penchant(heard: Iterable[Temoignage]) -> str:
+def penchant(heard: Iterable[Testimony]) -> str:
     """Which way findings and verdicts go together, in words; empty where there are none."""
     told = list(heard)
     good = sum(plaide_pour(one.sens) for one in told)

@@ -25,8 +25,8 @@ class Page(Frozen):
     """One page before it is written: what it shows (`view`) and the template that shows it (`template`).
 
     `address` starts and ends with `/`; `title` and `description` are plain text, escaped nowhere yet.
-    `amorce` is a script, from the site's root, to start before the page is drawn; most have none. `original`
-    is the address of the page that says the same, where this one is made for another use of it.
+    `early_script` is a script, from the site's root, to start before the page is drawn; most have none.
+    `original` is the address of the page that says the same, where this one is made for another use of it.
     """
 
     address: str
@@ -34,7 +34,7 @@ class Page(Frozen):
     description: str
     template: str
     view: View
-    amorce: str = ""
+    early_script: str = ""
     original: str = ""
 
     def key(self) -> str:
@@ -53,7 +53,7 @@ class WrittenPage(Frozen):
     """One page, ready to publish.
 
     `html` is the whole main content with its `<h1>`, trusted, its links written from the root
-    (`/enjeux/x/`); it is None where the page is known to be as it was under this `key`. `amorce` and
+    (`/enjeux/x/`); it is None where the page is known to be as it was under this `key`. `early_script` and
     `original` are as above. `invente` says that it belongs to an invented example. `plan` is the address it
     was planned at, that of its first sheet, and `textes` are the files whose texts were asked for to make it.
     """
@@ -63,7 +63,7 @@ class WrittenPage(Frozen):
     description: str
     key: str
     html: str | None
-    amorce: str = ""
+    early_script: str = ""
     invente: bool = False
     original: str = ""
     plan: str = ""

@@ -47,7 +47,7 @@ def page(address: str, template: str, view: View, *, description: str) -> Page:
 def site_page(declared: SitePage, view: View) -> Page:
     """A page of the site's own: its declaration says where, by which template, with which script."""
     made = page(declared.address, declared.template, view, description=view.head.resume)
-    return replace(made, amorce=declared.script)
+    return replace(made, early_script=declared.script)
 
 
 def template_of(kind: str, generic: str) -> str:
@@ -68,7 +68,7 @@ def write(made: Page, known: Mapping[str, str]) -> WrittenPage:
         description=made.description,
         key=key,
         html=html,
-        amorce=made.amorce,
+        early_script=made.early_script,
         invente=bool(made.view.head.invente),
         original=made.original,
     )

@@ -15,7 +15,7 @@ from generator.pages.guides.contribuer import SortesView, kind_views
 from generator.pages.guides.data_dictionary import Dictionnaire, data_dictionary
 from generator.pages.guides.subscriptions import Abonnements, subscriptions
 from generator.permanence import CHAMPS_DU_REGISTRE
-from generator.protocol import COLONNES, COLONNES_CONSTATS, COLONNES_SUITES, LIST_MARK
+from generator.protocol import LEDGER_COLUMNS, LESSON_COLUMNS, LIST_MARK, PROPOSAL_COLUMNS
 from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
@@ -68,10 +68,10 @@ def data_page(atlas: Atlas) -> Page:
         licence=Valeur(atlas.label("experimentation", "licence", code), links.get(code), note=code),
         depot=outside_link(atlas.commons.site.depot),
         tableau=Valeur("hypotheses.csv", "/donnees/hypotheses.csv", note=_rows(atlas)),
-        colonnes=tuple((column.nom, column.description) for column in COLONNES),
+        colonnes=tuple((column.nom, column.description) for column in LEDGER_COLUMNS),
         separateur=LIST_MARK.strip(),
-        constats=tuple((column.nom, column.description) for column in COLONNES_CONSTATS),
-        suites=tuple((column.nom, column.description) for column in COLONNES_SUITES),
+        constats=tuple((column.nom, column.description) for column in LESSON_COLUMNS),
+        suites=tuple((column.nom, column.description) for column in PROPOSAL_COLUMNS),
         tableaux=tuple(
             Valeur(f"{kind.name}.csv", f"/donnees/{kind.name}.csv", note=kind.cited)
             for kind in atlas.commons.kinds.published
@@ -86,7 +86,7 @@ def data_page(atlas: Atlas) -> Page:
 
 
 def _rows(atlas: Atlas) -> str:
-    count = sum(map(len, atlas.registres.values()))
+    count = sum(map(len, atlas.ledgers.values()))
     return f"{count} ligne{'s' * (count > 1)}"
 
 

@@ -83,7 +83,7 @@ def crossing_page(atlas: Atlas, enjeu: Enjeu, lieu: Lieu) -> Page:
             (
                 Epreuve(item, line)
                 for item in real_ones(experiments)
-                for line in atlas.registres.get(item.id, ())
+                for line in atlas.ledgers.get(item.id, ())
             ),
         ),
         ailleurs=tuple(_elsewhere(atlas, enjeu, lieu)),

@@ -109,7 +109,7 @@ def record_page(atlas: Atlas, item: Enjeu) -> Page:
     number = f"Enjeu {item.numero}"
     head = head_of(atlas, ref, item.titre, SECTIONS["enjeux"], surtitre=number, resume=item.question)
     experiments = atlas.par_enjeu.get(item.id, ())
-    learnt = [one for one in atlas.lecons if item.id in one.enjeux]
+    learnt = [one for one in atlas.lessons if item.id in one.enjeux]
     real = [one for one in learnt if not one.invente]
     invented = [one for one in learnt if one.invente]
     tools = sorted(
@@ -142,7 +142,7 @@ def _verdicts(atlas: Atlas, items: tuple[Experimentation, ...], *, inventes: boo
             Epreuve(item, line)
             for item in items
             if item.inventee == inventes
-            for line in atlas.registres.get(item.id, ())
+            for line in atlas.ledgers.get(item.id, ())
         ),
     )
 
