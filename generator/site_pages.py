@@ -169,8 +169,8 @@ SITE_PAGES = {
         name="Contribuer",
         title="Contribuer",
         summary=(
-            "Raconter une expérimentation, proposer un outil, corriger une page : tout le "
-            "monde peut le faire."
+            "Raconter une expérimentation, proposer un outil, corriger une page : tout le monde peut le "
+            "faire."
         ),
         template="contribuer.html",
         texts=("contribuer", "contribuer/index"),
@@ -182,8 +182,8 @@ SITE_PAGES = {
         name="Formulaire",
         title="Proposer une contribution",
         summary=(
-            "Écrivez votre contribution ici. Rien n'est envoyé avant la fin, "
-            "et il ne faut aucun compte pour commencer."
+            "Écrivez votre contribution ici. Rien n'est envoyé avant la fin, et il ne faut aucun compte pour "
+            "commencer."
         ),
         template="formulaire.html",
         parent="contribuer",
@@ -193,8 +193,8 @@ SITE_PAGES = {
         name="Les règles",
         title="Les règles",
         summary=(
-            "Comment lire un message du contrôle ; puis, pour chaque règle, pourquoi elle "
-            "existe et que faire."
+            "Comment lire un message du contrôle ; puis, pour chaque règle, pourquoi elle existe et que "
+            "faire."
         ),
         template="regles.html",
         parent="contribuer",
@@ -226,19 +226,13 @@ SITE_PAGES = {
     "retraits": _list_of(
         "retrait",
         summary=(
-            "Une adresse publiée répond toujours. Quand une page est retirée, son adresse "
-            "dit ce qui s'y trouvait, "
-            "quand et pourquoi."
+            "Une adresse publiée répond toujours. Quand une page est retirée, son adresse dit ce qui s'y "
+            "trouvait, quand et pourquoi."
         ),
         template="retraits.html",
     ),
 }
 """Each page by a short name, in the order in which lists of them go."""
-
-
-def _first(page: SitePage) -> str:
-    """The folder that a page stands in, or makes."""
-    return page.address.split("/")[1]
 
 
 ADDRESSES = frozenset(page.address for page in SITE_PAGES.values())
@@ -247,9 +241,9 @@ ADDRESSES = frozenset(page.address for page in SITE_PAGES.values())
 TEXTS = frozenset(text for page in SITE_PAGES.values() for text in page.texts)
 """The pages of `content/` that give one of these its words: they have no page of their own."""
 
-_WRITTEN = {_first(page) for page in SITE_PAGES.values() if page.texts}
+_WRITTEN = {page.address.split("/")[1] for page in SITE_PAGES.values() if page.texts}
 
-KEPT_FOLDERS = _MACHINE_FOLDERS | {_first(page) for page in SITE_PAGES.values()}
+KEPT_FOLDERS = _MACHINE_FOLDERS | {page.address.split("/")[1] for page in SITE_PAGES.values()}
 """What no kind that a commons adds stands under."""
 
 KEPT_FROM_PAGES = KEPT_FOLDERS - _WRITTEN

@@ -52,9 +52,7 @@ if TYPE_CHECKING:
 
 _NEAR = 2  # pages named on each side of the one that is read
 _SPARE = 8  # an eighth more of a list that ends there: nobody turns the page of a record for one card
-
-_EXPERIMENTATIONS = "Expérimentations"
-_MENTIONS = "Cité par"
+_EXPERIMENTATIONS, _MENTIONS = "Expérimentations", "Cité par"
 # The lists that grow with the number of records, by the view that holds them, with their titles.
 LISTS: Mapping[type, Mapping[str, str]] = {
     ListeExperimentations: {"cadres": _EXPERIMENTATIONS},
