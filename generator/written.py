@@ -151,6 +151,7 @@ def _page_files(made: Iterable[pages.WrittenPage]) -> Iterator[OutputFile | Kept
                 script=page.early_script,
                 hidden=page.invente,
                 original=page.original,
+                machines=page.machines,
             )
 
 

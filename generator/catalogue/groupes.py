@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.catalogue.bands import COSTS, LENGTHS, OPEN_END, OTHER_CURRENCY, SIZES, UNTOLD
 from generator.catalogue.funders import OTHER_FUNDER, named_funders
-from generator.protocol import NIVEAUX
+from generator.protocol import EVIDENCE_LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -81,7 +81,7 @@ def groupes(found: Iterable[Fiche], commons: Commons, schemas: Schemas) -> tuple
             "Financeur",
             _funders(commons, {code for one in used for code in one.financeur}),
         ),
-        Groupe("preuve", "Preuve de l'outil", tuple(Choix(one.code, one.nom) for one in NIVEAUX)),
+        Groupe("preuve", "Preuve de l'outil", tuple(Choix(one.code, one.nom) for one in EVIDENCE_LEVELS)),
         *(
             Groupe(one.name, one.title, (*(Choix(code, words) for code, words in one.choices), *last))
             for one in schemas.facets

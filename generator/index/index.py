@@ -18,7 +18,7 @@ from generator.index.files import digest, names_of_files
 from generator.protocol import (
     LedgerLine,
     Lesson,
-    Solidite,
+    ToolEvidence,
     evidence_of_tools,
     last_trace,
     ledgers,
@@ -72,7 +72,7 @@ class Index(Frozen, eq=False):
     ledgers: Mapping[str, tuple[LedgerLine, ...]]
     lessons: tuple[Lesson, ...]
     essais: Mapping[str, tuple[tuple[Experimentation, tuple[LedgerLine, ...]], ...]]
-    solidites: Mapping[str, Solidite]
+    solidites: Mapping[str, ToolEvidence]
     fiches: Mapping[Ref, Fiche]
     calendriers: tuple[Calendrier, ...]
     flux: tuple[Flux, ...]

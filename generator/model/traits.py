@@ -83,6 +83,11 @@ class OfActor:
         """Whether it is a public body: a commune, a département, one of their services."""
         return self.type == words.COLLECTIVITE
 
+    @property
+    def seul(self) -> bool:
+        """Whether it is one person by themself, not an organisation."""
+        return self.type == words.EXPERT
+
 
 class OfEvent:
     """The questions that an `Evenement` answers by itself."""

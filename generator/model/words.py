@@ -23,6 +23,7 @@ INNOVATION = "innovation"
 A_COLLECTIVITES = "collectivites"
 A_EQUIPE = "equipe"
 COLLECTIVITE = "collectivite"
+EXPERT = "expert"
 TERMINEE = "terminee"
 ABANDONNEE = "abandonnee"
 EN_ATTENTE = frozenset({"recue", "etudiee"})

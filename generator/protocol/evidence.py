@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from generator.protocol.trials import Essai
 
 
-class Usage(Frozen):
+class ToolUse(Frozen):
     """What one experiment tells of one tool.
 
     `lignes` are the hypotheses that its devices put to the test with the tool, in whatever revision;
@@ -31,20 +31,20 @@ class Usage(Frozen):
     declare: bool
 
 
-class Epreuve(Frozen):
+class LocatedHypothesis(Frozen):
     """A hypothesis together with its experiment: `H1` alone is not unique."""
 
     experimentation: Experimentation
     ligne: LedgerLine
 
 
-class Faisceau(Frozen):
+class HypothesesByVerdict(Frozen):
     """Hypotheses about one thing, by verdict in their order in the schema; last, under None, those without.
 
     Verdicts without any hypothesis are left out.
     """
 
-    par_verdict: tuple[tuple[str | None, tuple[Epreuve, ...]], ...]
+    par_verdict: tuple[tuple[str | None, tuple[LocatedHypothesis, ...]], ...]
 
     @property
     def contradictoire(self) -> bool:
@@ -52,15 +52,15 @@ class Faisceau(Frozen):
         return se_contredisent({verdict for verdict, _ in self.par_verdict})
 
 
-def gathered(trials_made: Iterable[Epreuve], verdicts: Iterable[str]) -> Faisceau:
+def gathered(trials_made: Iterable[LocatedHypothesis], verdicts: Iterable[str]) -> HypothesesByVerdict:
     """Hypotheses by verdict, in the order of `verdicts`.
 
     Never mix those of an invented experiment with the others.
     """
-    found: dict[str | None, list[Epreuve]] = {verdict: [] for verdict in (*verdicts, None)}
+    found: dict[str | None, list[LocatedHypothesis]] = {verdict: [] for verdict in (*verdicts, None)}
     for one in trials_made:
         found[one.ligne.verdict if one.ligne.verdict in found else None].append(one)
-    return Faisceau(tuple((verdict, tuple(items)) for verdict, items in found.items() if items))
+    return HypothesesByVerdict(tuple((verdict, tuple(items)) for verdict, items in found.items() if items))
 
 
 def tools_tried(commons: Commons, item: Experimentation) -> tuple[str, ...]:
@@ -93,7 +93,7 @@ def uses(
     tool_id: str,
     *,
     experiment_ids: Iterable[str],
-) -> tuple[Usage, ...]:
+) -> tuple[ToolUse, ...]:
     """What each experiment tells of a tool; `experiment_ids` are those that the link graph leads to."""
     found = (_usage(commons, ledgers, tool_id, experiment_id=one) for one in sorted(set(experiment_ids)))
     return tuple(usage for usage in found if usage)
@@ -101,7 +101,7 @@ def uses(
 
 def _usage(
     commons: Commons, ledgers: Mapping[str, Sequence[LedgerLine]], tool_id: str, *, experiment_id: str
-) -> Usage | None:
+) -> ToolUse | None:
     experiment = commons.get(Ref("experimentation", experiment_id))
     if not isinstance(experiment, Experimentation):
         return None
@@ -124,4 +124,4 @@ def _usage(
         for name in device.hypotheses
     }
     lines = tuple(line for line in ledgers.get(experiment_id, ()) if line.id in tested)
-    return Usage(experimentation=experiment, essais=tried, journaux=named, lignes=lines, declare=declared)
+    return ToolUse(experimentation=experiment, essais=tried, journaux=named, lignes=lines, declare=declared)

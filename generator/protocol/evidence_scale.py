@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _TWO = 2
 
 
-class Niveau(Frozen):
+class EvidenceLevel(Frozen):
     """A level of the scale: its code in addresses and files, its name, and what it needs in a sentence."""
 
     code: str
@@ -26,34 +26,34 @@ class Niveau(Frozen):
     demande: str
 
 
-AUCUNE = Niveau(
+AUCUNE = EvidenceLevel(
     "aucune",
     "Aucune preuve",
     "Aucun constat ne nomme l'outil, et aucun verdict ne porte sur une hypothèse éprouvée avec lui.",
 )
-RACONTEE = Niveau(
+RACONTEE = EvidenceLevel(
     "racontee",
     "Preuve racontée",
     "Au moins un constat nomme l'outil, sans chiffre attesté pour l'appuyer.",
 )
-OBSERVEE = Niveau(
+OBSERVEE = EvidenceLevel(
     "observee",
     "Preuve observée",
     "Au moins un résultat mesuré : un constat attesté et chiffré, ou le verdict d'une hypothèse éprouvée "
     "avec l'outil.",
 )
-REPETEE = Niveau(
+REPETEE = EvidenceLevel(
     "repetee",
     "Preuve répétée",
     "Des résultats mesurés dans deux lieux au moins, qui vont dans le même sens.",
 )
-CONTESTEE = Niveau(
+CONTESTEE = EvidenceLevel(
     "contestee",
     "Preuve contestée",
     "Des résultats mesurés vont en sens contraire : l'un au moins est favorable, un autre dit que cela a "
     "échoué ou n'a rien changé.",
 )
-NIVEAUX = (AUCUNE, RACONTEE, OBSERVEE, REPETEE, CONTESTEE)
+EVIDENCE_LEVELS = (AUCUNE, RACONTEE, OBSERVEE, REPETEE, CONTESTEE)
 """The levels, from the weakest. The last is beside the others: what is measured there does not agree."""
 
 
@@ -70,13 +70,13 @@ class Testimony(Frozen):
     lieux: tuple[str, ...]
 
 
-class Solidite(Frozen):
+class ToolEvidence(Frozen):
     """What is known of a tool from what took place: its level, what says so, and who used it.
 
     `usages` are the experiments that tried it, or of which a finding names it, by id.
     """
 
-    niveau: Niveau
+    niveau: EvidenceLevel
     temoignages: tuple[Testimony, ...]
     usages: tuple[str, ...]
 
@@ -90,7 +90,7 @@ def evidence_of_tools(
     commons: Commons,
     tried: Mapping[str, Iterable[tuple[Experimentation, Iterable[LedgerLine]]]],
     invented: Collection[Ref],
-) -> dict[str, Solidite]:
+) -> dict[str, ToolEvidence]:
     """What is known of each tool, by its id; nothing that was invented counts.
 
     `tried` are, for each tool, the real experiments that tried it and the hypotheses tested with it.
@@ -111,7 +111,7 @@ def evidence_of_tools(
             for tool in dict.fromkeys((record.id, *one.outils)):
                 heard[tool].append(_finding(one, "", ()))
     return {
-        tool.id: Solidite(_level(heard[tool.id]), tuple(heard[tool.id]), tuple(sorted(users[tool.id])))
+        tool.id: ToolEvidence(_level(heard[tool.id]), tuple(heard[tool.id]), tuple(sorted(users[tool.id])))
         for tool in commons.outils
     }
 
@@ -135,7 +135,7 @@ def places_apart(places: Iterable[tuple[str, ...]]) -> int:
     return count
 
 
-def _level(heard: Iterable[Testimony]) -> Niveau:
+def _level(heard: Iterable[Testimony]) -> EvidenceLevel:
     told = list(heard)
     measured = [one for one in told if one.mesure]
     if not told:

@@ -46,6 +46,7 @@ def shown_by(page: StagedPage, source: str, site_url: str) -> dict[str, str]:
         "title": page.title,
         "description": page.description,
         "canonical": urljoin(site_url, where) if site_url else "",
+        "machines": page.machines,
         "contents": contents(toc_tokens(page.html)),
         _BODY: page.html,
     }
@@ -54,8 +55,8 @@ def shown_by(page: StagedPage, source: str, site_url: str) -> dict[str, str]:
 def frame_key(page: StagedPage, source: str, shown: Mapping[str, str], *, led: Collection[str]) -> str:
     """What tells the frame of a page from others, where menu and foot lead to the pages `led` (`agenda/`)."""
     url = page_url(source)
-    has = (bool(shown["description"]), bool(shown["contents"]), page.robots, page.script)
-    return "\t".join(map(str, (url.count("/"), section_of(url, led), *has)))
+    shows = (bool(shown[name]) for name in ("description", "machines", "contents"))
+    return "\t".join(map(str, (url.count("/"), section_of(url, led), *shows, page.robots, page.script)))
 
 
 def page_url(source: str) -> str:
@@ -75,6 +76,7 @@ def specimen(like: StagedPage, source: str) -> str:
         script=like.script,
         hidden=bool(like.robots),
         original=f"/{mark}o",
+        machines=f"{mark}m" if like.machines else "",
     )
     return file.content.decode()
 

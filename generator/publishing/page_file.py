@@ -14,7 +14,7 @@ from generator.typography import one_line
 _UNSAFE = re.compile(r"[^ !#-\[\]-~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 _FRONT = re.compile(r"---\n(.*?\n)---\n\n*", re.DOTALL)
-_TOLD = re.compile(r'([a-z]+): "?([^"\n]*)"?\n')
+_TOLD = re.compile(r'([a-z_]+): "?([^"\n]*)"?\n')
 _SAFE_AGAIN = re.compile(r"\\U([0-9a-f]{8})")
 
 
@@ -27,6 +27,7 @@ class StagedPage(Frozen):
     script: str = ""
     original: str = ""
     robots: str = ""
+    machines: str = ""
 
 
 def page_file(  # noqa: PLR0913 — all that a page is made of
@@ -38,18 +39,21 @@ def page_file(  # noqa: PLR0913 — all that a page is made of
     script: str = "",
     hidden: bool = False,
     original: str = "",
+    machines: str = "",
 ) -> OutputFile:
     """The staged file of the page published at `address` (`/enjeux/eau/` is `enjeux/eau.md`).
 
     `title` and `description` are plain text and are escaped here, since engines print front matter
     as it comes; `html` is trusted, its links counted from the root of the site. `script` is a module of the
     site (`assets/x.js`) that the head of the page starts; search engines are asked to leave a `hidden` page
-    out, and to find the `original` instead of a page that says the same. Raises ValueError for an address
+    out, and to find the `original` instead of a page that says the same. `machines` is what its head tells
+    programs, trusted as `html` is. Raises ValueError for an address
     that does not start and end with `/`.
     """
     path = page_path(address)
     start = f"early_script: {_quoted(script)}\n" if script else ""
     start += f"original: {_quoted(original)}\n" if original else ""
+    start += f'machines: "{_safe(machines)}"\n' if machines else ""
     robots = "robots: noindex\n" if hidden else ""
     front = f"---\ntitle: {_quoted(title)}\ndescription: {_quoted(description)}\n{start}{robots}---\n"
     body = relative_links(html, address)
@@ -73,6 +77,7 @@ def read_page(text: str) -> StagedPage:
         script=told.get("early_script", ""),
         original=told.get("original", ""),
         robots=told.get("robots", ""),
+        machines=told.get("machines", ""),
     )
 
 
@@ -92,5 +97,8 @@ def _character(escaped: re.Match[str]) -> str:
 
 
 def _quoted(text: str) -> str:
-    words = escape(one_line(text))
-    return '"' + _UNSAFE.sub(lambda found: f"\\U{ord(found[0]):08x}", words) + '"'
+    return f'"{_safe(escape(one_line(text)))}"'
+
+
+def _safe(words: str) -> str:
+    return _UNSAFE.sub(lambda found: f"\\U{ord(found[0]):08x}", words)

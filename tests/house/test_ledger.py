@@ -18,7 +18,7 @@ from generator.index import index_of
 from generator.model import Dispositif, Hypothese, Protocole
 from generator.model.parts import Changement, HypotheseRetiree
 from generator.pipeline import check
-from generator.protocol import LEDGER_COLUMNS, Epreuve, gathered, ledger, ledgers, tools_tried, uses
+from generator.protocol import LEDGER_COLUMNS, LocatedHypothesis, gathered, ledger, ledgers, tools_tried, uses
 from tests.cases.case_file import lay_base
 from tests.house.lives import VERDICTS
 
@@ -259,7 +259,7 @@ def test_a_contradiction_needs_one_of_each(tmp_path: Path) -> None:
     known = ledgers(found.commons)
     usages = uses(found.commons, known, TOOL, experiment_ids=["a", "b", "essai-complet", "inconnue"])
     assert [usage.experimentation.id for usage in usages] == ["a", "b", "essai-complet"]
-    both = [Epreuve(usage.experimentation, line) for usage in usages for line in usage.lignes]
+    both = [LocatedHypothesis(usage.experimentation, line) for usage in usages for line in usage.lignes]
     assert gathered(both[:2], VERDICTS).contradictoire
     assert not gathered(both[:1], VERDICTS).contradictoire
     assert not gathered([], VERDICTS).contradictoire

@@ -1,4 +1,4 @@
-"""Time the search page's first answer in a browser at half speed: what goes over the wire, how long it takes."""
+"""Time the first answer of the search page, in a browser at half speed: what is sent, how long it takes."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from generator.pages.frame.layout import site_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import site_page
 from generator.pages.frame.views import Group, Valeur
-from generator.protocol import NIVEAUX
+from generator.protocol import EVIDENCE_LEVELS
 from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
@@ -47,13 +47,13 @@ def scale_page(atlas: Atlas) -> Page:
             f"Niveau-{one.code}",
             tuple(_tool(atlas, tool_id) for tool_id, known in atlas.solidites.items() if known.niveau == one),
         )
-        for one in reversed(NIVEAUX)
+        for one in reversed(EVIDENCE_LEVELS)
     }
     view = EvidenceScaleView(
         site_head(_PAGE),
         tuple(
             (level(one), groups[one.code].nombre, search_address(nature="outil", preuve=one.code))
-            for one in NIVEAUX
+            for one in EVIDENCE_LEVELS
         ),
         tuple(group for group in groups.values() if group.elements),
     )

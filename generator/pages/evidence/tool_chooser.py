@@ -10,7 +10,7 @@ from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages.frame import cards
 from generator.pages.frame.views import NON_DOCUMENTE
-from generator.protocol import NIVEAUX
+from generator.protocol import EVIDENCE_LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -85,7 +85,7 @@ def criteria(atlas: Atlas) -> tuple[Critere, ...]:
         question("temps", "Avec combien de temps ?", labels("temps", _TEMPS)),
         question("budget", "Avec quel budget ?", labels("budget", _BUDGETS)),
         question("presence", "Sur place ou en ligne ?", labels("presence", _PRESENCES)),
-        question("preuve", "Avec quelle preuve ?", ((one.code, one.nom) for one in NIVEAUX)),
+        question("preuve", "Avec quelle preuve ?", ((one.code, one.nom) for one in EVIDENCE_LEVELS)),
     )
 
 
@@ -106,7 +106,7 @@ def style_sheet(commons: Commons) -> str:
         ("temps", _TEMPS),
         ("budget", _BUDGETS),
         ("presence", _PRESENCES),
-        ("preuve", tuple(one.code for one in NIVEAUX)),
+        ("preuve", tuple(one.code for one in EVIDENCE_LEVELS)),
     )
     hidden = ",\n".join(
         f'.espace:has(#Choisir-{name} [value="{code}"]:checked) .cartes > li{_neither(name, code)}'

@@ -12,7 +12,7 @@ from generator.pages.experiment.hypothesis_ledger import against_fieldwork, fiel
 from generator.pages.frame import cards
 from generator.pages.frame.dates_in_words import day_in_words
 from generator.pages.frame.views import Card, Valeur
-from generator.protocol import Epreuve
+from generator.protocol import LocatedHypothesis
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from generator.model import Dispositif
     from generator.pages.evidence.verdicts import HypotheseJugee
     from generator.pages.frame.atlas import Atlas
-    from generator.protocol import Episode, Essai, Usage
+    from generator.protocol import Episode, Essai, ToolUse
 
 _GENRES = {"entree": "Ajouté", "reformulation": "Modifié", "retrait": "Retiré", "retour": "Repris"}
 
@@ -67,23 +67,26 @@ class Evidence(Frozen):
     nombre: int
 
 
-def evidence_of(atlas: Atlas, usages: Iterable[Usage], *, inventes: bool) -> Evidence:
+def evidence_of(atlas: Atlas, usages: Iterable[ToolUse], *, inventes: bool) -> Evidence:
     """The uses of a tool in real experiments, or in invented ones: the two are never counted together."""
     found = [usage for usage in usages if usage.experimentation.inventee == inventes]
     return Evidence(
         tuple(_use(atlas, usage) for usage in found),
-        collected(atlas, (Epreuve(usage.experimentation, line) for usage in found for line in usage.lignes)),
+        collected(
+            atlas,
+            (LocatedHypothesis(usage.experimentation, line) for usage in found for line in usage.lignes),
+        ),
         len(found),
     )
 
 
-def _use(atlas: Atlas, usage: Usage) -> UsageVu:
+def _use(atlas: Atlas, usage: ToolUse) -> UsageVu:
     item = usage.experimentation
     evaluation = atlas.commons.evaluation(item.id)
     return UsageVu(
         experimentation=cards.experiment_card(atlas, item),
         essais=tuple(_trial(atlas, item.id, one) for one in usage.essais),
-        hypotheses=tuple(judged_hypothesis(atlas, Epreuve(item, line)) for line in usage.lignes),
+        hypotheses=tuple(judged_hypothesis(atlas, LocatedHypothesis(item, line)) for line in usage.lignes),
         journaux=note_links(usage.journaux),
         evaluation=Valeur(f"Évaluation, {day_in_words(evaluation.date)}", address(Ref("evaluation", item.id)))
         if evaluation

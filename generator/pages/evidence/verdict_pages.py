@@ -13,7 +13,7 @@ from generator.pages.frame.layout import SECTIONS, list_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import page
 from generator.pages.frame.views import Badge, Head, Valeur
-from generator.protocol import Epreuve
+from generator.protocol import LocatedHypothesis
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,15 +73,15 @@ def verdict_page(atlas: Atlas, code: str) -> Page:
     return page(lessons_address(code), "verdict.html", view, description=f"{title}. {about}")
 
 
-def _tried(atlas: Atlas) -> dict[str, list[Epreuve]]:
+def _tried(atlas: Atlas) -> dict[str, list[LocatedHypothesis]]:
     """Hypotheses by the verdict they came to, in the order of the schema."""
-    found: dict[str, list[Epreuve]] = {
+    found: dict[str, list[LocatedHypothesis]] = {
         code: [] for code in atlas.schemas.values("evaluation", "verdicts.verdict")
     }
     for item in atlas.experimentations:
         for line in atlas.ledgers.get(item.id, ()):
             if line.verdict in found:
-                found[line.verdict].append(Epreuve(item, line))
+                found[line.verdict].append(LocatedHypothesis(item, line))
     return {code: items for code, items in found.items() if items}
 
 

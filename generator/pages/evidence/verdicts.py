@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.pages.frame.atlas import Atlas
-    from generator.protocol import Epreuve, Faisceau
+    from generator.protocol import HypothesesByVerdict, LocatedHypothesis
 
 _WAITING = Badge("Sans verdict", "question", "neutre")
 
@@ -61,7 +61,7 @@ class Recueil(Frozen):
     infirmees: tuple[HypotheseJugee, ...]
 
 
-def collected(atlas: Atlas, trials_made: Iterable[Epreuve]) -> Recueil:
+def collected(atlas: Atlas, trials_made: Iterable[LocatedHypothesis]) -> Recueil:
     """Hypotheses by verdict. Those of real experiments and invented ones must come apart."""
     found = gathered(trials_made, atlas.schemas.values("evaluation", "verdicts.verdict"))
     groups = {key: tuple(judged_hypothesis(atlas, one) for one in items) for key, items in found.par_verdict}
@@ -77,7 +77,7 @@ def collected(atlas: Atlas, trials_made: Iterable[Epreuve]) -> Recueil:
     )
 
 
-def judged_hypothesis(atlas: Atlas, one: Epreuve) -> HypotheseJugee:
+def judged_hypothesis(atlas: Atlas, one: LocatedHypothesis) -> HypotheseJugee:
     """A hypothesis with its verdict and where it was tested."""
     item, line = one.experimentation, one.ligne
     return HypotheseJugee(
@@ -92,7 +92,7 @@ def judged_hypothesis(atlas: Atlas, one: Epreuve) -> HypotheseJugee:
     )
 
 
-def _sentence(atlas: Atlas, found: Faisceau) -> str:
+def _sentence(atlas: Atlas, found: HypothesesByVerdict) -> str:
     told: list[str] = []
     for key, items in found.par_verdict:
         many = "s" * (len(items) > 1)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from generator.model import Ref
     from generator.pages.frame.views import Card
 
-NIVEAUX = ("region", "departement", "ept", "epci", "commune")
+EVIDENCE_LEVELS = ("region", "departement", "ept", "epci", "commune")
 
 
 class Atlas(Index, eq=False):

@@ -1,10 +1,10 @@
-"""Write how to cite a page: a sentence, a BibTeX entry, a CITATION.cff; each escaped as its readers ask."""
+"""Write how to cite a page: a sentence, BibTeX, CITATION.cff, RIS, CSL-JSON; each escaped as they ask."""
 
 from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from generator.actualite import exact_day, first_name, on_one_line
@@ -25,16 +25,19 @@ _LATEX = str.maketrans(
         **{sign: f"\\{sign}" for sign in "&%$#_"},
     }
 )
+_WRITTEN = frozenset({"Article", "HowTo", "CollectionPage", "WebPage", "Dataset"})
 _EXAMPLE = " (exemple inventé)"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 class Citation(Frozen):
-    """One page to cite, in the three forms that people paste elsewhere."""
+    """One page to cite, in the forms that people and their programs read."""
 
     texte: str
     bibtex: str
     cff: str
+    ris: str
+    csl: str
 
 
 class Citable(Frozen):
@@ -55,14 +58,34 @@ class Citable(Frozen):
 
     @property
     def citation(self) -> Citation:
-        """The three forms to paste."""
-        return Citation(_sentence(self), _bibtex(self), _cff(self))
+        """All its forms."""
+        return Citation(
+            texte=_sentence(self), bibtex=_bibtex(self), cff=_cff(self), ris=_ris(self), csl=_csl(self)
+        )
 
     @property
     def partage(self) -> str:
         """The address that opens a message about the page, in the reader's own program."""
         words = {"subject": self.titre, "body": f"{self.titre}\r\n{self.site}\r\n\r\n{self.adresse}\r\n"}
         return f"mailto:?{urlencode(words, quote_via=quote)}"
+
+
+class Notice(Frozen):
+    """A record for programs: its type in schema.org, the address of its licence, what its type alone has.
+
+    `propres` are names and values of schema.org: texts, and tuples of texts; `publiee` is a day or empty.
+    """
+
+    sorte: str
+    reference: Citable
+    licence: str
+    publiee: str = ""
+    propres: tuple[tuple[str, Any], ...] = ()
+
+    @property
+    def ecrite(self) -> bool:
+        """Whether it is a text, which has authors and a licence: a place or an organisation has none."""
+        return self.sorte in _WRITTEN
 
 
 def citable(commons: Commons, ref: Ref, record: Record, *, titre: str, invente: bool) -> Citable:
@@ -119,6 +142,46 @@ def _latex(words: str) -> str:
 def _latex_url(url: str) -> str:
     """An address as it is; the braces that would end its field are written as addresses write them."""
     return re.sub(r"[\\{}]", lambda found: f"%{ord(found[0]):02X}", url)
+
+
+def _ris(one: Citable) -> str:
+    """RIS, which every bibliography program reads: a tag a line, hence no line end in a value."""
+    year, month, day = (*one.date.split("-"), "", "", "")[:3]
+    lines = [
+        ("TY", "ELEC"),
+        ("ID", one.cle),
+        ("TI", one.titre),
+        *(("AU", name) for name in _authors(one)),
+        *([("PY", year), ("DA", f"{year}/{month}/{day}")] if year else ()),
+        *([("ET", one.version)] if one.version else ()),
+        ("T2", one.site),
+        *([("PB", one.editeur)] if one.editeur else ()),
+        ("LA", "fr"),
+        ("N1", f"Licence {one.licence}"),
+        ("UR", one.adresse),
+        ("ER", ""),
+    ]
+    return "\n".join(f"{tag}  - {value}" for tag, value in lines)
+
+
+def _csl(one: Citable) -> str:
+    """CSL-JSON, which citation processors and Zotero read: a list of one item."""
+    date = [int(part) for part in one.date.split("-") if part.isdecimal()]
+    item = {
+        "id": one.cle,
+        "type": "webpage",
+        "title": one.titre,
+        "author": [{"literal": name} for name in _authors(one)],
+        "container-title": one.site,
+        "publisher": one.editeur,
+        "issued": {"date-parts": [date]} if date else None,
+        "version": one.version,
+        "language": "fr",
+        "note": f"Licence {one.licence}",
+        "URL": one.adresse,
+    }
+    told = {name: value for name, value in item.items() if value}
+    return json.dumps([told], ensure_ascii=False, separators=(",", ":"))
 
 
 def _cff(one: Citable) -> str:

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from generator.frozen import Frozen
 from generator.model import plaide_contre, plaide_pour
 from generator.pages.frame.views import Badge
-from generator.protocol import AUCUNE, CONTESTEE, NIVEAUX, RACONTEE, REPETEE
+from generator.protocol import AUCUNE, CONTESTEE, EVIDENCE_LEVELS, RACONTEE, REPETEE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.protocol import Niveau, Solidite, Testimony
+    from generator.protocol import EvidenceLevel, Testimony, ToolEvidence
 
 # How much of the drawing a level fills: contested, it is struck.
-_STEPS = {one.code: rank for rank, one in enumerate(NIVEAUX)} | {CONTESTEE.code: 2}
+_STEPS = {one.code: rank for rank, one in enumerate(EVIDENCE_LEVELS)} | {CONTESTEE.code: 2}
 _SIGNS = {
     RACONTEE.code: ("parole", "neutre"),
     REPETEE.code: ("confirmee", "oui"),
@@ -33,7 +33,7 @@ class LevelView(Frozen):
     conteste: bool
 
 
-def level(one: Niveau) -> LevelView:
+def level(one: EvidenceLevel) -> LevelView:
     """A level as pages show it."""
     return LevelView(
         code=one.code,
@@ -44,7 +44,7 @@ def level(one: Niveau) -> LevelView:
     )
 
 
-def badge(known: Solidite) -> Badge | None:
+def badge(known: ToolEvidence) -> Badge | None:
     """A level in small, with the direction of results; None where there is no evidence."""
     if known.niveau == AUCUNE:
         return None

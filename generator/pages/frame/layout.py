@@ -11,6 +11,7 @@ from generator.pages.frame.citations import citable
 from generator.pages.frame.forges import correction_address
 from generator.pages.frame.licences import licence_view
 from generator.pages.frame.links import link_to
+from generator.pages.frame.notices import notice_of
 from generator.pages.frame.own_fields import own_facts
 from generator.pages.frame.search_card import search_card, site_card
 from generator.pages.frame.views import Foot, Group, Head, Provenance, Suivi, Valeur, outside_link
@@ -116,6 +117,7 @@ def foot_of(atlas: Atlas, ref: Ref, record: Record, titre: str, *deja: str) -> F
         reference=cited,
         correction=_correction(atlas, record.chemin),
         dossier=Valeur(words, dossier_address(ref)) if (words := _PRINTED.get(ref.kind)) else None,
+        notice=None if ref in atlas.inventes else notice_of(atlas, ref, record, cited),
         precisions=() if isinstance(record, FicheLibre) else own_facts(atlas, ref, record),
     )
 

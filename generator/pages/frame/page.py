@@ -55,7 +55,8 @@ class WrittenPage(Frozen):
     `html` is the whole main content with its `<h1>`, trusted, its links written from the root
     (`/enjeux/x/`); it is None where the page is known to be as it was under this `key`. `early_script` and
     `original` are as above. `invente` says that it belongs to an invented example. `plan` is the address it
-    was planned at, that of its first sheet, and `textes` are the files whose texts were asked for to make it.
+    was planned at, that of its first sheet; `machines` is what its head tells programs, trusted HTML on one
+    line; `textes` are the files whose texts were asked for to make it.
     """
 
     address: str
@@ -67,4 +68,5 @@ class WrittenPage(Frozen):
     invente: bool = False
     original: str = ""
     plan: str = ""
+    machines: str = ""
     textes: tuple[str, ...] = ()

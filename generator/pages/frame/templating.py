@@ -14,6 +14,7 @@ from generator.grammar import told_invented
 from generator.pages.frame.card_json import card_json
 from generator.pages.frame.compiled import CompiledTemplates
 from generator.pages.frame.dates_in_words import day_html, day_in_words, period_in_words
+from generator.pages.frame.machine_head import machine_head
 from generator.pages.frame.page import Page, WrittenPage
 from generator.pages.frame.page_contents import sommaire
 from generator.pages.frame.prose_html import without_anchors
@@ -59,8 +60,9 @@ def template_of(kind: str, generic: str) -> str:
 def write(made: Page, known: Mapping[str, str]) -> WrittenPage:
     """A page with its HTML, its typography set; without it where `known` has its key at its address."""
     key = made.key()
-    html = None
+    html, machines = None, ""
     if known.get(made.address) != key:
+        machines = machine_head(made)
         html = typeset(_ENVIRONMENT.get_template(made.template).render(view=made.view))
     return WrittenPage(
         address=made.address,
@@ -71,6 +73,7 @@ def write(made: Page, known: Mapping[str, str]) -> WrittenPage:
         early_script=made.early_script,
         invente=bool(made.view.head.invente),
         original=made.original,
+        machines=machines,
     )
 
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from generator.frozen import Frozen
 
 if TYPE_CHECKING:
-    from generator.pages.frame.citations import Citable
+    from generator.pages.frame.citations import Citable, Notice
 
 NON_DOCUMENTE = "non documenté"
 A_VENIR = "à venir"
@@ -204,7 +204,7 @@ class Foot(Frozen):
 
     `reference` tells how to cite and share it; `correction` leads to its file, or to those who can change it.
     `precisions` stand before it: what it tells in fields that the schemas of the commons add to ours.
-    `dossier` is the whole of it for paper, where there is one.
+    `dossier` is the whole of it for paper, where there is one; `notice` what programs are told of it.
     """
 
     sources: tuple[Provenance, ...]
@@ -217,6 +217,7 @@ class Foot(Frozen):
     correction: Valeur
     precisions: tuple[Fait, ...] = ()
     dossier: Valeur | None = None
+    notice: Notice | None = None
 
 
 def outside_link(url: str | None, texte: str = "") -> Valeur | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from generator.actualite import on_one_line
 from generator.addresses import LEDGER
 from generator.frozen import Frozen
+from generator.pages.frame.citations import Citable, Notice
 from generator.pages.frame.layout import site_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import site_page
@@ -50,6 +52,7 @@ class DonneesView(Frozen):
     adresses: str
     registre: tuple[tuple[str, str], ...]
     reference: str
+    notice: Notice
 
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
@@ -80,9 +83,29 @@ def data_page(atlas: Atlas) -> Page:
         abonnements=subscriptions(atlas),
         adresses=LEDGER,
         registre=CHAMPS_DU_REGISTRE,
+        notice=_notice(atlas, str(links.get(code, ""))),
         reference=f"{official.source}, {official.annee}, {official.licence}",
     )
     return site_page(_PAGE, view)
+
+
+def _notice(atlas: Atlas, licence: str) -> Notice:
+    """The whole of the data, for the engines that look for data sets."""
+    site, root = atlas.commons.site, atlas.commons.site.url.rstrip("/")
+    cited = Citable(
+        cle="donnees",
+        titre=on_one_line(f"{_PAGE.title} : {site.nom}"),
+        auteurs=(),
+        site=on_one_line(site.nom),
+        editeur=on_one_line(site.editeur),
+        date="",
+        version="",
+        adresse=root + _PAGE.address,
+        licence=site.licence,
+    )
+    files = (("application/zip", "commun.zip"), ("application/json", "catalogue.json"))
+    found = tuple((kind, f"{root}/donnees/{name}") for kind, name in files)
+    return Notice(sorte="Dataset", reference=cited, licence=licence, propres=(("distribution", found),))
 
 
 def _rows(atlas: Atlas) -> str:

@@ -17,7 +17,7 @@ from generator.pages.frame.links import link_to
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import page
 from generator.pages.frame.views import Group, Head, Valeur
-from generator.protocol import Epreuve
+from generator.protocol import LocatedHypothesis
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,7 +81,7 @@ def crossing_page(atlas: Atlas, enjeu: Enjeu, lieu: Lieu) -> Page:
         verdicts=collected(
             atlas,
             (
-                Epreuve(item, line)
+                LocatedHypothesis(item, line)
                 for item in real_ones(experiments)
                 for line in atlas.ledgers.get(item.id, ())
             ),

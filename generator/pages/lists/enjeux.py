@@ -13,14 +13,14 @@ from generator.pages.evidence.lesson_cards import LeconVue, lesson_views, strip_
 from generator.pages.evidence.verdicts import Recueil, collected
 from generator.pages.experiment.experimentations import by_phase
 from generator.pages.frame import cards
-from generator.pages.frame.atlas import NIVEAUX
+from generator.pages.frame.atlas import EVIDENCE_LEVELS
 from generator.pages.frame.counts import counted_in_words, real_ones, real_tools, sort_key
 from generator.pages.frame.layout import SECTIONS, foot_of, head_of, site_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Body, body_of
 from generator.pages.frame.templating import page, site_page
 from generator.pages.frame.views import Group, Valeur
-from generator.protocol import Epreuve
+from generator.protocol import LocatedHypothesis
 from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def _verdicts(atlas: Atlas, items: tuple[Experimentation, ...], *, inventes: boo
     return collected(
         atlas,
         (
-            Epreuve(item, line)
+            LocatedHypothesis(item, line)
             for item in items
             if item.inventee == inventes
             for line in atlas.ledgers.get(item.id, ())
@@ -154,7 +154,7 @@ def _counted(items: Sequence[Experimentation]) -> str:
 
 def _places(atlas: Atlas, item: Enjeu) -> tuple[Group, ...]:
     places = [lieu for lieu in atlas.territoires.values() if (item.id, lieu.id) in atlas.par_croisement]
-    levels = dict.fromkeys((*NIVEAUX, *sorted({lieu.niveau for lieu in places})))
+    levels = dict.fromkeys((*EVIDENCE_LEVELS, *sorted({lieu.niveau for lieu in places})))
     return tuple(
         Group(
             atlas.level_name(found[0]),

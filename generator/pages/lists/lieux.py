@@ -10,7 +10,7 @@ from generator.frozen import Frozen
 from generator.model import Ref, Territoire
 from generator.pages.experiment.experimentations import by_phase
 from generator.pages.frame import cards
-from generator.pages.frame.atlas import NIVEAUX
+from generator.pages.frame.atlas import EVIDENCE_LEVELS
 from generator.pages.frame.counts import counted_in_words, real_ones, sort_key
 from generator.pages.frame.layout import ACCUEIL, SECTIONS, backlinks, follow_links, foot_of, head_of
 from generator.pages.frame.page import Planned
@@ -181,7 +181,7 @@ def _inside(atlas: Atlas, lieu: Lieu) -> tuple[Group, ...]:
     inside = atlas.enfants.get(lieu.id, ())
     between = {one.id for one in inside}
     just = [one for one in inside if not between.intersection(one.parents)]
-    levels = dict.fromkeys((*NIVEAUX, *sorted({one.niveau for one in just})))
+    levels = dict.fromkeys((*EVIDENCE_LEVELS, *sorted({one.niveau for one in just})))
     return tuple(
         Group(atlas.level_name(found[0]), f"Niveau-{level}", tuple(_counted(atlas, found)))
         for level in levels
