@@ -33,8 +33,6 @@ _LETTERS = (*string.ascii_lowercase, _DIGITS)
 _LEAST_LETTERS = 3
 _MOST_LINKS = 8
 _Item = TypeVar("_Item")
-# What titles name: a note of the field or an evaluation bears the title of its experiment.
-_TITLED = ("experimentation", "outil", "enjeu", "acteur", "evenement")
 
 
 class WordEntry(Frozen):
@@ -152,7 +150,9 @@ def _entries(atlas: Atlas) -> Iterator[WordEntry]:
     """The words of titles, each with the pages that it names, the real ones first."""
     forms: defaultdict[str, set[str]] = defaultdict(set)
     pages: defaultdict[str, list[Valeur]] = defaultdict(list)
-    found = (one for one in atlas.fiches.values() if one.ref.kind in _TITLED)
+    # Others bear the title of what they are a part of: a note of the field, an evaluation.
+    kinds = {kind.name for kind in atlas.commons.kinds.nameable}
+    found = (one for one in atlas.fiches.values() if one.ref.kind in kinds)
     for one in sorted(found, key=lambda one: (one.invente, alphabetical(one.titre), one.ref)):
         shown = Valeur(one.titre, one.adresse, note="exemple inventé" if one.invente else "")
         for term, form in {word.term: word.written for word in words(one.titre) if not word.void}.items():
