@@ -162,16 +162,12 @@ SITE_PAGES = {
         summary="Tous les territoires et tous les mots des titres, de A à Z.",
         template="alphabet.html",
         parent="recherche",
-        way_in="Index alphabétique des territoires et des mots",
     ),
     "contribuer": SitePage(
         address="/contribuer/",
         name="Contribuer",
         title="Contribuer",
-        summary=(
-            "Raconter une expérimentation, proposer un outil, corriger une page : tout le monde peut le "
-            "faire."
-        ),
+        summary="Raconter une expérimentation, proposer un outil, corriger : tout le monde le peut.",
         template="contribuer.html",
         texts=("contribuer", "contribuer/index"),
         searched=True,
@@ -207,6 +203,15 @@ SITE_PAGES = {
         template="champs.html",
         parent="contribuer",
     ),
+    "lexique": SitePage(
+        address="/contribuer/lexique/",
+        name="Le lexique",
+        title="Le lexique",
+        summary="Les mots qui veulent dire la même chose ici, et ce que les sigles abrègent.",
+        template="lexique.html",
+        parent="contribuer",
+        searched=True,
+    ),
     "donnees": SitePage(
         address="/donnees/",
         name="Données",
@@ -225,10 +230,7 @@ SITE_PAGES = {
     ),
     "retraits": _list_of(
         "retrait",
-        summary=(
-            "Une adresse publiée répond toujours. Quand une page est retirée, son adresse dit ce qui s'y "
-            "trouvait, quand et pourquoi."
-        ),
+        summary="Une adresse publiée répond toujours : elle dit ce qui s'y trouvait, quand et pourquoi.",
         template="retraits.html",
     ),
 }
@@ -241,10 +243,8 @@ ADDRESSES = frozenset(page.address for page in SITE_PAGES.values())
 TEXTS = frozenset(text for page in SITE_PAGES.values() for text in page.texts)
 """The pages of `content/` that give one of these its words: they have no page of their own."""
 
-_WRITTEN = {page.address.split("/")[1] for page in SITE_PAGES.values() if page.texts}
-
 KEPT_FOLDERS = _MACHINE_FOLDERS | {page.address.split("/")[1] for page in SITE_PAGES.values()}
 """What no kind that a commons adds stands under."""
 
-KEPT_FROM_PAGES = KEPT_FOLDERS - _WRITTEN
+KEPT_FROM_PAGES = KEPT_FOLDERS - {one.address.split("/")[1] for one in SITE_PAGES.values() if one.texts}
 """What no page of `content/` stands under: authors write pages below those that give their own words."""

@@ -15,6 +15,8 @@ from generator.exports.hypotheses import PATH as HYPOTHESES
 from generator.exports.hypotheses import hypotheses
 from generator.exports.icalendar import agendas
 from generator.exports.lesson_tables import CONSTATS, SUITES, lesson_tables
+from generator.exports.lexicon_file import PATH as LEXICON
+from generator.exports.lexicon_file import lexicon_file
 from generator.exports.open_tables import filled_tables, table_addresses
 from generator.exports.place_files import place_files
 from generator.exports.record_files import record_addresses, record_files
@@ -32,6 +34,7 @@ _ONE_FILE = (
     CONSTATS,
     SUITES,
     CATALOGUE,
+    LEXICON,
     TERRITORIES,
     TABLE,
     CALENDAR,
@@ -84,6 +87,7 @@ def files(index: Index, pages: Iterable[Published]) -> Iterator[OutputFile]:
         yield OutputFile(f"schemas/{name}", text.encode())
     yield hypotheses(index)
     yield catalogue(index)
+    yield lexicon_file(index)
     yield from choices(index)
     yield from place_files()
     yield from lesson_tables(index)
