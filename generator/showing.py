@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,8 @@ def serve(
             ready()
             tell(showing.see(jobs))
             showing.complete()
+        gc.collect()
+        gc.freeze()  # what every save finds again is not looked through for garbage at each
         # From here on, alone: a process forked beside the thread that waits for saves could stay locked.
         next_save = until_the_end.enter_context(saves(root, _FOLLOWED))
         _follow(showing, preview, next_save, tell=tell, saved=_facts(root) != began)

@@ -8,6 +8,7 @@ from generator.publishing.finished import finished
 from generator.publishing.frames import page_url
 from generator.publishing.ground import Ground, PlaceError, allowed
 from generator.publishing.joining import join
+from generator.publishing.layers import loaded
 from generator.publishing.linkcheck import BrokenLink, check_links
 from generator.publishing.mark import MARK, PAGES, PART, PREVIEW, SITE
 from generator.publishing.memory import recall, remember
@@ -25,7 +26,7 @@ from generator.publishing.relative import relative_links
 from generator.publishing.sealed_file import read_sealed, write_sealed
 from generator.publishing.sealing import policy, seal
 from generator.publishing.search import index
-from generator.publishing.settings import loaded, missing, wrong
+from generator.publishing.settings import missing, wrong
 from generator.publishing.staging import Staged, stage
 
 __all__ = [

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from generator.frozen import Frozen
 from generator.publishing.frames import page_url
-from generator.publishing.layers import SHIPPED, completed
+from generator.publishing.layers import SHIPPED, completed, loaded
 from generator.publishing.menu import is_outside, kept, page_of, pages
-from generator.publishing.settings import loaded
 from generator.shipped import THEME
 
 if TYPE_CHECKING:

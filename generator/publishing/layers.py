@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from generator.shipped import PROJECT, THEME
@@ -23,13 +25,9 @@ def completed(config_file: Path) -> dict[str, Any]:
     that holds others is completed one by one; a list is whole. Nothing is given for a file that cannot be
     read, which MkDocs itself will refuse. Raises MkDocs' own errors, for ours.
     """
-    from mkdocs.utils.yaml import yaml_load  # noqa: PLC0415 — a third of a second, for publishing only
-
-    with SHIPPED.open(encoding="utf-8") as file:
-        ours = yaml_load(file)
+    ours = loaded(SHIPPED)
     try:
-        with config_file.open(encoding="utf-8") as file:
-            own: object = yaml_load(file)
+        own: object = loaded(config_file)
     except Exception:  # noqa: BLE001 — as above
         return {}
     if not isinstance(own, dict):
@@ -42,6 +40,24 @@ def completed(config_file: Path) -> dict[str, Any]:
     merged = _merged(ours, own)
     lacking = {name: value for name, value in merged.items() if name not in own or isinstance(value, dict)}
     return {name: value for name, value in lacking.items() if name not in _OF_THE_CALLER}
+
+
+def loaded(config_file: Path) -> Any:  # noqa: ANN401 — whatever a file may hold
+    """What MkDocs reads of this file, what it inherits included. Raises MkDocs' own errors, and OSError."""
+    from mkdocs.utils.yaml import yaml_load  # noqa: PLC0415 — a third of a second, for publishing only
+
+    content = config_file.read_bytes()
+    if content == SHIPPED.read_bytes():
+        return deepcopy(_shipped(content.decode()))
+    with config_file.open("rb") as file:
+        return yaml_load(file)
+
+
+@lru_cache(maxsize=1)  # ours, that most have: they inherit nothing, and are asked for three times a build
+def _shipped(text: str) -> Any:  # noqa: ANN401 — as above
+    from mkdocs.utils.yaml import yaml_load  # noqa: PLC0415 — as above
+
+    return yaml_load(text)
 
 
 def _has_theme(config_file: Path, own: Mapping[str, Any]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 from generator.machine import about
@@ -40,7 +41,9 @@ def remember(memory: Path, docs: Path, keys: Mapping[str, str]) -> None:
 def _facts(docs: Path, address: str) -> list[int]:
     """Properties of a staged file that change when someone edits it: a page, or a file as it is published."""
     try:
-        found = (docs / (page_path(address) if address.endswith("/") else address.lstrip("/"))).stat()
+        # 10,000 paths as text take a third of the time.
+        name = page_path(address) if address.endswith("/") else address.lstrip("/")
+        found = os.stat(f"{docs}/{name}")  # noqa: PTH116
     except OSError:
         return []
     return [found.st_size, found.st_mtime_ns]

@@ -14,7 +14,7 @@ from generator.typography import one_line
 _UNSAFE = re.compile(r"[^ !#-\[\]-~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 _FRONT = re.compile(r"---\n(.*?\n)---\n\n*", re.DOTALL)
-_TOLD = re.compile(r'([a-z]+): "?([^"\n]*)"?\n')
+_TOLD = re.compile(r'([a-z_]+): "?([^"\n]*)"?\n')
 _SAFE_AGAIN = re.compile(r"\\U([0-9a-f]{8})")
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.frozen import Frozen
 from generator.publishing.habits import refused
+from generator.publishing.layers import loaded
 from generator.publishing.menu import is_outside, pages, unknown
 
 if TYPE_CHECKING:
@@ -98,14 +99,6 @@ def _settings(config_file: Path, place: _Place) -> dict[str, Any] | str:
         return read
     why = "ces réglages ne sont pas une table"
     return f"{place.name} : {why}\n  aide: écrivez « nom: valeur » à chaque ligne"
-
-
-def loaded(config_file: Path) -> Any:  # noqa: ANN401 — whatever a file may hold
-    """What MkDocs reads of this file, what it inherits included. Raises MkDocs' own errors, and OSError."""
-    from mkdocs.utils.yaml import yaml_load  # noqa: PLC0415 — as above
-
-    with config_file.open("rb") as file:
-        return yaml_load(file)
 
 
 def _read(facts: Path) -> Mapping[str, Any]:

@@ -120,6 +120,13 @@ def test_a_new_phase_has_its_place(site: Path) -> None:
     assert 'value="repetition"' in page(site, "recherche")
 
 
+def test_a_label_of_its_own_is_said_wherever_the_program_said_another(site: Path) -> None:
+    for where in ("experimentations", f"experimentations/{FIRST_ID}", "recherche", "contribuer/formulaire"):
+        assert "Menée à bien" in page(site, where), where
+    said = [found for found in site.rglob("*.html") if ">Terminée<" in found.read_text(encoding="utf-8")]
+    assert said == []
+
+
 def test_a_proposal_that_changes_them_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from generator.reviewing import report  # noqa: PLC0415
 

@@ -61,7 +61,7 @@ Rien n'est encore joué.
 
 
 def lay_schemas(root: Path) -> None:
-    """Our schemas in `root`, with what the recipes add: a field, a facet, a phase, a kind."""
+    """Our schemas in `root`, with what the recipes add: a field, a facet, a phase, a kind, a label."""
     folder = root / "schemas"
     shutil.copytree(PROJECT / "schemas", folder)
     kind = recipe("A kind of record")
@@ -74,6 +74,7 @@ def lay_schemas(root: Path) -> None:
     statut["enum"].insert(statut["enum"].index(phase["before"]), phase["statut"])
     for words in ("x-libelles", "x-phases"):
         statut[words][phase["statut"]] = phase[words]
+    statut["x-libelles"] |= recipe("Words of your own")
     _write(path, tree)
 
 

@@ -41,6 +41,7 @@ REMEMBER = {
     "published.py:_shown",
     "publishing/habits.py:rules",
     "publishing/home.py:_above",
+    "publishing/layers.py:_shipped",
     "publishing/search.py:_recipe",
     "search/folding.py:_folded",
     "search/folding.py:rules",
