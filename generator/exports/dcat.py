@@ -49,7 +49,7 @@ class Iri(NamedTuple):
     name: str
 
 
-class Words(NamedTuple):
+class Literal(NamedTuple):
     """A text; of French unless it has a type of its own."""
 
     text: str
@@ -61,7 +61,7 @@ class Thing(Frozen):
 
     iri: str
     type: str
-    said: tuple[tuple[str, Iri | Words], ...]
+    said: tuple[tuple[str, Iri | Literal], ...]
 
 
 def dcat(index: Index) -> Iterator[OutputFile]:
@@ -93,13 +93,13 @@ def as_turtle(things: tuple[Thing, ...]) -> str:
     )
 
 
-def _linked(value: Iri | Words) -> dict[str, str]:
+def _linked(value: Iri | Literal) -> dict[str, str]:
     if isinstance(value, Iri):
         return {"@id": value.name}
     return {"@value": value.text, **({"@type": value.type} if value.type else {"@language": "fr"})}
 
 
-def _turtle(value: Iri | Words) -> str:
+def _turtle(value: Iri | Literal) -> str:
     if isinstance(value, Iri):
         return f"<{value.name}>"
     # Turtle's escapes are those of JSON.
@@ -113,11 +113,11 @@ def _things(index: Index) -> Iterator[Thing]:
     code = licence(index, site.licence)
     free = _iri(code.get("path", f"https://spdx.org/licenses/{site.licence}"))
     common = (
-        ("dct:title", Words(on_one_line(site.nom))),
-        ("dct:description", Words(on_one_line(site.description or site.nom))),
+        ("dct:title", Literal(on_one_line(site.nom))),
+        ("dct:description", Literal(on_one_line(site.description or site.nom))),
         ("dct:publisher", publisher),
         ("dct:language", Iri(f"{_EUROPE}/language/FRA")),
-        *((("dct:modified", Words(day, "xsd:date")),) if (day := _last_day(index)) else ()),
+        *((("dct:modified", Literal(day, "xsd:date")),) if (day := _last_day(index)) else ()),
     )
     yield Thing(
         f"{page}#catalogue",
@@ -130,12 +130,12 @@ def _things(index: Index) -> Iterator[Thing]:
         "dcat:Dataset",
         (
             *common,
-            ("dct:identifier", Words(f"{page}#jeu", "xsd:string")),
+            ("dct:identifier", Literal(f"{page}#jeu", "xsd:string")),
             ("dcat:landingPage", Iri(page)),
             ("dcat:theme", Iri(f"{_EUROPE}/data-theme/GOVE")),
             ("dct:accrualPeriodicity", Iri(f"{_EUROPE}/frequency/IRREG")),
             ("dct:accessRights", Iri(f"{_EUROPE}/access-right/PUBLIC")),
-            *(("dcat:keyword", Words(on_one_line(one.titre))) for one in index.commons.enjeux),
+            *(("dcat:keyword", Literal(on_one_line(one.titre))) for one in index.commons.enjeux),
             *((("dcat:contactPoint", contact),) if site.contact else ()),
             *(("dcat:distribution", Iri(name)) for name, *_ in files),
         ),
@@ -145,7 +145,7 @@ def _things(index: Index) -> Iterator[Thing]:
             name,
             "dcat:Distribution",
             (
-                ("dct:title", Words(title)),
+                ("dct:title", Literal(title)),
                 ("dcat:accessURL", Iri(page)),
                 ("dcat:downloadURL", Iri(root + path)),
                 ("dct:license", free),
@@ -153,7 +153,7 @@ def _things(index: Index) -> Iterator[Thing]:
                 ("dcat:mediaType", Iri(f"{_MEDIA}/{media}")),
             ),
         )
-    named = Words(on_one_line(site.editeur or site.nom))
+    named = Literal(on_one_line(site.editeur or site.nom))
     yield Thing(publisher.name, "foaf:Organization", (("foaf:name", named),))
     if site.contact:
         mail = Iri(f"mailto:{quote(site.contact, safe='@+')}")

@@ -8,7 +8,7 @@ import pytest
 from rdflib import DCAT, DCTERMS, FOAF, RDF, Graph, URIRef
 from rdflib.compare import isomorphic
 
-from generator.exports.dcat import LINKED, TURTLE, Iri, Thing, Words, as_linked_data, as_turtle, dcat
+from generator.exports.dcat import LINKED, TURTLE, Iri, Literal, Thing, as_linked_data, as_turtle, dcat
 from generator.exports.llms_text import llms
 from generator.frozen import replace
 from tests.house.real_commons import made
@@ -72,7 +72,7 @@ def test_what_is_named_here_is_told(real: Made) -> None:
 
 def test_any_text_stays_text() -> None:
     words = "« \" \\ \n \U0001f600 ''' <b> \x7f @fr"
-    said = (("dct:title", Words(words)), ("dct:source", Iri("https://essai.example/a")))
+    said = (("dct:title", Literal(words)), ("dct:source", Iri("https://essai.example/a")))
     things = (Thing("https://essai.example/", "dcat:Catalog", said),)
     for text, form in ((as_turtle(things), "turtle"), (as_linked_data(things), "json-ld")):
         found = Graph().parse(data=text, format=form)
