@@ -121,7 +121,7 @@ def _whole(
     today: Mapping[Ref, Ref],
 ) -> Whole:
     gazetteer = Gazetteer(_own_territories(documents, held.data), reference())
-    files = {document.path: ref for ref, document in documents.items() if ref.kind != "site"}
+    files = {document.path: ref for ref, document in documents.items() if schemas.kinds[ref.kind].address}
     known = frozenset(documents)
     withdrawn = frozenset(_withdrawn(documents, schemas.kinds))
     lasting = {path: ref for name, ref in today.items() for path in paths_of(name, schemas.kinds)}

@@ -116,7 +116,7 @@ def _main(records: Mapping[Ref, Document], commons: Commons, answering: frozense
     """The address of each record: where its page answers, or will once its faults are mended."""
     found = {}
     for ref in records:
-        if ref.kind == "site" or (ref.kind == "page" and is_taken(ref.id, commons.kinds)):
+        if not commons.kinds[ref.kind].address or (ref.kind == "page" and is_taken(ref.id, commons.kinds)):
             continue
         where = address(ref, commons.kinds)
         if where in answering or ref in commons.broken:

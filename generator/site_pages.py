@@ -159,10 +159,7 @@ SITE_PAGES = {
         address="/contribuer/",
         name="Contribuer",
         title="Contribuer",
-        summary=(
-            "Raconter une expérimentation, proposer un outil, corriger une page : tout le "
-            "monde peut le faire."
-        ),
+        summary="Raconter une expérimentation, proposer un outil, corriger : tout le monde le peut.",
         template="contribuer.html",
         texts=("contribuer", "contribuer/index"),
         searched=True,
@@ -198,6 +195,15 @@ SITE_PAGES = {
         template="champs.html",
         parent="contribuer",
     ),
+    "lexique": SitePage(
+        address="/contribuer/lexique/",
+        name="Le lexique",
+        title="Le lexique",
+        summary="Les mots qui veulent dire la même chose ici, et ce que les sigles abrègent.",
+        template="lexique.html",
+        parent="contribuer",
+        searched=True,
+    ),
     "donnees": SitePage(
         address="/donnees/",
         name="Données",
@@ -216,11 +222,7 @@ SITE_PAGES = {
     ),
     "retraits": _list_of(
         "retrait",
-        summary=(
-            "Une adresse publiée répond toujours. Quand une page est retirée, son adresse "
-            "dit ce qui s'y trouvait, "
-            "quand et pourquoi."
-        ),
+        summary="Une adresse publiée répond toujours : elle dit ce qui s'y trouvait, quand et pourquoi.",
         template="retraits.html",
     ),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import say
-from generator.model import Commons, Ref, assemble, owner_of, readable, site
+from generator.model import Commons, Ref, assemble, lexicon_of, owner_of, readable, site
 from generator.territory import reference
 
 if TYPE_CHECKING:
@@ -35,20 +35,27 @@ def commons_of(  # noqa: PLR0913 — what was read, and what was found of it
 
     A record that is left out for a dead link still tells its part of a life.
     """
-    facts = Ref("site", "site")
+    facts, words = Ref("site", "site"), Ref("lexique", "lexique")
     unread = _with_errors(documents, data, [one for one in unreadable if not _is_beside(one)])
     broken = _with_errors(documents, data, found)
     # The parts of a record that is left out would hang from nothing.
     broken |= {ref for ref in documents if owner_of(ref) in broken}
     told = site(data[facts] if facts in data and facts not in broken else _NO_SITE)
-    made = {ref: readable(documents[ref], data[ref]) for ref in data if ref not in unread | {facts}}
+    lexique = lexicon_of(data[words] if words in data and words not in broken else {})
+    made = {ref: readable(documents[ref], data[ref]) for ref in data if ref not in unread | {facts, words}}
     records = {ref: one for ref, one in made.items() if one is not None}
     unread |= made.keys() - records.keys()
 
     def without(left_out: set[Ref]) -> Commons:
         kept = ((ref.kind, item) for ref, item in records.items() if ref not in left_out)
         return assemble(
-            told, kept, reference(), schemas=schemas, broken=frozenset(left_out - {facts}), images=images
+            told,
+            kept,
+            reference(),
+            schemas=schemas,
+            lexique=lexique,
+            broken=frozenset(left_out - {facts, words}),
+            images=images,
         )
 
     sound = without(broken)

@@ -26,6 +26,24 @@ KEPT = "restes.json"
 """Where this is told, in the work folder."""
 
 
+# The lists of records of a commons, what it keeps to find them, kinds, which are in the schemas, and a set,
+# which another process has in another order.
+_APART = frozenset(
+    {"enjeux", "territoires", "acteurs", "evenements", "pages", "outils", "experimentations", "protocoles"}
+    | {
+        "journaux",
+        "evaluations",
+        "retraits",
+        "kinds",
+        "broken",
+        "_by_ref",
+        "_revisions",
+        "_journal",
+        "_evenements",
+    }
+)
+
+
 class MadeOf(Frozen):
     """What a site is made of: a digest of all but texts, and one of each text by the path of its file.
 
@@ -55,11 +73,11 @@ def made_of(index: Index) -> MadeOf:
         else:
             records.append((ref, replace(record, corps="")))
             texts[record.chemin] = _digest(record.corps.encode())
+    # What a commons holds besides its records counts unless it is named here: nothing new is forgotten.
+    facts = [getattr(commons, name) for name in commons.__struct_fields__ if name not in _APART]
     parts: list[object] = [
         *(program(), index.jour, index.empreinte, sorted(index.schemas.sources.items())),
-        # Kinds are in the schemas. What has no order is told sorted: another process has another order.
-        *(commons.site, commons.gazetteer, commons.phases, commons.arrets, commons.images),
-        *(sorted(commons.broken), index.graph, records),
+        *(*facts, sorted(commons.broken), index.graph, records),
     ]
     return MadeOf(_digest(*map(told, parts)), texts)
 

@@ -95,7 +95,7 @@ def part_files(  # noqa: PLR0913 — as above
     yield from exports.open_data(
         index, records, partial(pages.html_elsewhere, index), known=known, share=share
     )
-    yield from _attachments(root, checked, _pictures(kept), share)
+    yield from _attachments(root, checked, _pictures(kept), share=share)
     if share.first:
         yield from pages.assets(checked.commons)
         yield from program_files(checked, list(pages.listed(index, jobs=jobs)))
@@ -182,7 +182,7 @@ def _ledger(root: Path, checked: Checked, known: Mapping[str, str]) -> OutputFil
 
 
 def _attachments(
-    root: Path, checked: Checked, pictures: publishing.Pictures, share: Share = WHOLE, *, jobs: int = 1
+    root: Path, checked: Checked, pictures: publishing.Pictures, *, share: Share = WHOLE, jobs: int = 1
 ) -> Iterator[OutputFile]:
     shown = [item for item in checked.sources.attachments if item.path in checked.used]
     new = [item for item in shown if share.has(attachment(item.path)) and pictures.lacks(item.digest)]

@@ -108,7 +108,7 @@ def build(  # noqa: PLR0913 — what is typed
 @options.root
 @options.out
 @options.jobs
-def join(parts: tuple[Path, ...], root: Path, out: Path | None, jobs: int) -> None:
+def join(parts: tuple[Path, ...], *, root: Path, out: Path | None, jobs: int) -> None:
     """Réunir en un site toutes ses parties.
 
     Une partie est un dossier fait par « espace build --part ». Le site réuni est celui que ferait une seule

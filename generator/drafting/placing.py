@@ -125,7 +125,7 @@ def _taken(sources: Sources, kinds: Kinds, placed: Placed) -> Refusal | None:
     """A refusal if another record already has this path, address or name, else None."""
     if placed.kind == "page" and is_taken(placed.id, kinds):
         return Refusal(f"le site publie déjà autre chose à l'adresse /{placed.id}/", _ANOTHER)
-    where = "" if placed.kind == "site" else address(Ref(placed.kind, placed.id), kinds)
+    where = address(Ref(placed.kind, placed.id), kinds) if kinds[placed.kind].address else ""
     for document in sources.documents:
         if document.kind == "retrait" and where in _listed(document, "adresses"):
             return Refusal(f"l'adresse {where} a été retirée, comme le dit {document.path}", _ANOTHER)

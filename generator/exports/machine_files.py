@@ -16,6 +16,8 @@ from generator.exports.hypotheses import PATH as HYPOTHESES
 from generator.exports.hypotheses import hypotheses
 from generator.exports.icalendar import agendas
 from generator.exports.lesson_tables import CONSTATS, SUITES, lesson_tables
+from generator.exports.lexicon_file import PATH as LEXICON
+from generator.exports.lexicon_file import lexicon_file
 from generator.exports.llms_text import LLMS, llms
 from generator.exports.open_tables import filled_tables, table_addresses
 from generator.exports.place_files import place_files
@@ -34,6 +36,7 @@ _ONE_FILE = (
     CONSTATS,
     SUITES,
     CATALOGUE,
+    LEXICON,
     TERRITORIES,
     TABLE,
     CALENDAR,
@@ -91,6 +94,7 @@ def files(index: Index, pages: Iterable[Published]) -> Iterator[OutputFile]:
     yield catalogue(index)
     yield from dcat(index)
     yield llms(index)
+    yield lexicon_file(index)
     yield from choices(index)
     yield from place_files()
     yield from lesson_tables(index)

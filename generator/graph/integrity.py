@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.graph import coherence, dangling, dead_links, findings, legibility, ranks
+from generator.graph import coherence, dangling, dead_links, findings, legibility, ranks, told_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,6 +42,9 @@ _CHECKS: tuple[Callable[[Whole], Iterator[Diagnostic]], ...] = (
     findings.claim_without_source,
     findings.cause_of_a_success,
     ranks.enjeux,
+    told_words.told_twice,
+    told_words.told_alone,
+    told_words.without_effect,
     legibility.colours_of_the_site,
     legibility.colours_of_the_enjeux,
 )

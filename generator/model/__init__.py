@@ -1,6 +1,6 @@
 """Say what things are: the records of a commons, typed, clean and tied to their places."""
 
-from generator.model.assembly import assemble, readable, record, site
+from generator.model.assembly import assemble, lexicon_of, readable, record, site
 from generator.model.commons import Commons
 from generator.model.dates import day_in_words
 from generator.model.facts import Site
@@ -80,6 +80,7 @@ __all__ = [
     "en_cours",
     "favorable",
     "finie",
+    "lexicon_of",
     "n_attend_plus",
     "names_of",
     "owner_of",

@@ -12,6 +12,7 @@ from generator.model import records as r
 from generator.model.commons import Commons
 from generator.model.facts import Site
 from generator.model.gazetteer import Gazetteer
+from generator.model.lexicon import Lexique
 from generator.model.names import owner_of
 
 if TYPE_CHECKING:
@@ -72,12 +73,18 @@ def site(data: Mapping[str, Any]) -> Site:
     return msgspec.convert(data, Site)
 
 
+def lexicon_of(data: Mapping[str, Any]) -> Lexique:
+    """The typed words of `content/lexique.yml`, whose `data` its schema accepts."""
+    return msgspec.convert(data, Lexique)
+
+
 def assemble(  # noqa: PLR0913 — all that a commons is made of
     facts: Site,
     found: Iterable[tuple[str, r.Record]],
     official: OfficialReference,
     *,
     schemas: Schemas,
+    lexique: Lexique,
     broken: frozenset[r.Ref],
     images: Mapping[str, tuple[int, int]],
 ) -> Commons:
@@ -108,6 +115,7 @@ def assemble(  # noqa: PLR0913 — all that a commons is made of
     territoires = kind(r.Territoire)
     return Commons(
         site=facts,
+        lexique=lexique,
         gazetteer=Gazetteer({item.id: item for item in territoires}, official),
         enjeux=kind(r.Enjeu, "numero"),
         territoires=territoires,

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from generator.kinds import Kinds
     from generator.model.facts import Site
     from generator.model.gazetteer import Gazetteer
+    from generator.model.lexicon import Lexique
     from generator.territory import Lieu
 
 
@@ -28,6 +29,7 @@ class Commons(Frozen, eq=False):
     """
 
     site: Site
+    lexique: Lexique
     gazetteer: Gazetteer
     enjeux: tuple[r.Enjeu, ...] = ()
     territoires: tuple[r.Territoire, ...] = ()

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from generator.publishing.search_changes import Row
 
 CATALOGUE = "donnees/catalogue.json"
+LEXICON = "donnees/lexique.json"
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _UNDATED = "0000-00-00"
 

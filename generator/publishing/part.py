@@ -69,7 +69,7 @@ def publish_part(  # noqa: PLR0913 — three places, what to make, what it is ma
     settings = engine_recipe(docs, config_file, overrides).digest
     commons, day = of
     origin = Origin(commons=commons, program=program(), settings=settings, day=day, url=url)
-    sign_part(place.scratch, share.rank, share.count, origin)
+    sign_part(place.scratch, origin, rank=share.rank, count=share.count)
     progress("mise en place")
     place.put()
     return Result(published=True, pages=len(pages), broken=(), warnings=laid.warnings)

@@ -59,7 +59,7 @@ class Part(Frozen):
         return ((path.removeprefix(start), one) for path, one in self.files.items() if path.startswith(start))
 
 
-def sign_part(folder: Path, rank: int, count: int, origin: Origin) -> None:
+def sign_part(folder: Path, origin: Origin, *, rank: int, count: int) -> None:
     """Say what the part in `folder` is, once all of it is there. Raises OSError."""
     told = {
         "partie": rank,

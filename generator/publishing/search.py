@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from generator import search
 from generator.crew import spread
 from generator.machine import about
-from generator.publishing.facets import CATALOGUE, columns
+from generator.publishing.facets import CATALOGUE, LEXICON, columns
 from generator.publishing.search_changes import Indexed, update
 from generator.publishing.search_files import NotKeptError, SearchFiles
 
@@ -77,7 +77,7 @@ def _head(folder: Path, known: Indexed) -> bytes:
     told: dict[str, Any] = {
         "tailles": known.sizes,
         "regles": json.loads(search.RULES.read_bytes()),
-        "lexique": json.loads(search.LEXICON.read_bytes()),
+        "lexique": _read(folder / LEXICON).get("ensembles", []),
         **columns(_read(folder / CATALOGUE), known.rows),
     }
     text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))

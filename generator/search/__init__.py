@@ -5,13 +5,12 @@ the files of words. `publishing/search.py` reads a finished site and writes them
 """
 
 from generator.search.beginnings import Suggested, suggested
-from generator.search.folding import LEXICON, RULES, plain, stem, words
+from generator.search.folding import RULES, plain, stem, words
 from generator.search.leaf import Leaf, flat, read
 from generator.search.numbers import Sizes, numbered, shard_of
 from generator.search.postings import Entry, TermEdit, best_form, changed, posted, terms_of
 
 __all__ = [
-    "LEXICON",
     "RULES",
     "Entry",
     "Leaf",

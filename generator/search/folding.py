@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 RULES = Path(__file__).with_name("francais.json")
-LEXICON = Path(__file__).with_name("lexique.json")
-"""Acronyms and words that mean the same, in groups: what a reader asks for finds the others too, after."""
 _WORD = re.compile(r"([^\W_]+)(['’ʼ]?)")
 _SIGNS = re.compile("[\u0300-\u036f]")
 _DIGIT = re.compile(r"\d")

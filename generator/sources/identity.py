@@ -11,6 +11,7 @@ from generator.kinds import SHIPPED, Kinds
 from generator.sources import file_names
 
 SITE = "content/site.yml"
+LEXICON = "content/lexique.yml"
 
 
 class Identity(NamedTuple):
@@ -29,6 +30,9 @@ class Refused(NamedTuple):
     meant: Identity | None = None
 
 
+ALONE = {SITE: Identity("site", "site"), LEXICON: Identity("lexique", "lexique")}
+"""The files that hold fields alone, without a text: one of each for the whole commons."""
+
 _REVISION = re.compile(r"r[1-9][0-9]{0,2}", re.ASCII)
 _IN_FOLDER = {"index": "experimentation", "evaluation": "evaluation"}
 _ENTRY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})-(.+)", re.ASCII | re.DOTALL)
@@ -40,12 +44,12 @@ _TOOLBOX = "un outil est un fichier toolbox/<nom>.md, ou toolbox/<nom>/index.md 
 
 
 def identify(path: str, kinds: Kinds = SHIPPED) -> Identity | Refused:
-    """The kind and id of the record at `path` (a `.md` file, or the site's), or why it is refused.
+    """The kind and id of the record at `path` (a `.md` file, or one of fields alone), or why it is refused.
 
     `kinds` are those of the commons, where it adds some of its own.
     """
-    if path == SITE:
-        return Identity("site", "site")
+    if path in ALONE:
+        return ALONE[path]
     *folders, name = path.split("/")
     stem = name.removesuffix(".md")
     if stem.casefold() == "readme":

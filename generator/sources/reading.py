@@ -11,7 +11,7 @@ from generator.diagnostics import Diagnostic, Place
 from generator.kinds import SHIPPED, Kinds
 from generator.sources import attachments, characters, completeness, file_names, limits
 from generator.sources.document import Attachment, Document, Sources
-from generator.sources.identity import SITE, Identity, Refused, identify
+from generator.sources.identity import ALONE, Identity, Refused, identify
 from generator.sources.positions import Positions
 from generator.sources.record import read_record
 from generator.sources.walk import Tree, walk
@@ -69,7 +69,7 @@ class _Reading:
         self.attachments: list[Attachment] = []
 
     def run(self, jobs: int) -> Sources:
-        records = [path for path in self.tree.files if path == SITE or path.endswith(".md")]
+        records = [path for path in self.tree.files if path in ALONE or path.endswith(".md")]
         named = [(path, identify(path, self.kinds)) for path in records]
         sound = [(path, identity) for path, identity in named if not isinstance(identity, Refused)]
         for document, faults in spread(self.record, sound, jobs):
@@ -106,7 +106,7 @@ class _Reading:
             if meant and meant not in known:
                 known.add(meant)
                 self.documents.append(_nameless(path, meant))
-        known_endings = (".md", SITE, *attachments.KINDS)
+        known_endings = (".md", *ALONE, *attachments.KINDS)
         strays = [
             path
             for path in self.tree.files
@@ -119,7 +119,7 @@ class _Reading:
 
     def attach(self, folders: set[str]) -> None:
         for path in self.tree.files:
-            if path == SITE or path.endswith(".md"):
+            if path in ALONE or path.endswith(".md"):
                 continue
             if found := attachments.check_name(path):
                 self.diagnostics.append(Diagnostic(Place(file_names.shown(path)), *found))
@@ -175,7 +175,7 @@ def _meant(path: str, kinds: Kinds) -> Identity | None:
     stem, dot, extension = name.rpartition(".")
     right = _ALMOST.get((dot + extension).lower(), "") if dot else "/index.md"
     file = f"{parent}/{file_names.slug(stem if dot else name)}{right}"
-    if not file.endswith(".md") and file != SITE:
+    if not file.endswith(".md") and file not in ALONE:
         return None
     identity = identify(file, kinds)
     return identity if isinstance(identity, Identity) and identity.kind != "page" else None

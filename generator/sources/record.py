@@ -11,6 +11,7 @@ from generator.sources import characters, limits
 from generator.sources.builder import BuiltData, build
 from generator.sources.document import Document
 from generator.sources.front_matter import Cut, cut, load
+from generator.sources.identity import ALONE
 from generator.sources.kept import without_rewriting
 from generator.sources.positions import Positions
 
@@ -26,22 +27,22 @@ def read_record(
     path: str, kind: str, identifier: str, *, content: bytes
 ) -> tuple[Document, list[Diagnostic]]:
     """The document at `path` and its faults. `content` may be any bytes at all; nothing is raised."""
-    site = kind == "site"
-    most = limits.FRONT_MATTER_BYTES if site else limits.RECORD_BYTES
+    alone = path in ALONE
+    most = limits.FRONT_MATTER_BYTES if alone else limits.RECORD_BYTES
     long = [_too_long(path, 1, "le fichier", most=most)] if len(content) > most else []
-    if long and site:  # the facts of the site, cut short, would be taken for all of them
+    if long and alone:  # fields alone, cut short, would be taken for all of them
         return Document(
             path=path, kind=kind, id=identifier, data=None, positions=Positions(path), body="", body_line=1
         ), long
     text, undecodable = characters.decode(path, _whole_lines(content, most) if long else content)
     clean = characters.cleaned(text)
     read = clean.text if clean else text
-    parts = Cut(read, "", read.count("\n") + 2) if site else cut(path, read)
-    positions = Positions(path, parts.unread if parts.header is None else parts.header, 1 if site else 2)
+    parts = Cut(read, "", read.count("\n") + 2) if alone else cut(path, read)
+    positions = Positions(path, parts.unread if parts.header is None else parts.header, 1 if alone else 2)
     body, longer = _body(path, parts)
     built = BuiltData(None)
     if parts.header is not None:
-        built = build(read) if site else load(read, parts)
+        built = build(read) if alone else load(read, parts)
     found = [
         *([parts.fault] if parts.fault else []),
         *_yaml_faults(path, built, positions),

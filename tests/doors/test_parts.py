@@ -170,7 +170,7 @@ def _as_another(three: list[Path], **told: str) -> None:
 def _signed(folder: Path, rank: int, count: int, **told: str) -> None:
     origin = read_part(folder).origin
     values = {name: getattr(origin, name) for name in origin.__struct_fields__}
-    sign_part(folder, rank, count, type(origin)(**{**values, **told}))
+    sign_part(folder, type(origin)(**{**values, **told}), rank=rank, count=count)
 
 
 def _all_by_another_program(three: list[Path]) -> None:
@@ -185,13 +185,13 @@ def _twice(three: list[Path]) -> None:
 def _with_what_another_has(three: list[Path]) -> None:
     shutil.copytree(three[0] / SITE_FOLDER, three[1] / SITE_FOLDER, dirs_exist_ok=True)
     told = read_part(three[0])
-    sign_part(three[1], 2, 3, told.origin)
+    sign_part(three[1], told.origin, rank=2, count=3)
 
 
 def _without_what_the_search_knows(three: list[Path]) -> None:
     told = read_part(three[1])
     (three[1] / LEAVES).write_bytes(b"rien")
-    sign_part(three[1], 2, 3, told.origin)
+    sign_part(three[1], told.origin, rank=2, count=3)
 
 
 HARMS: dict[str, tuple[Callable[[list[Path]], None], str]] = {
@@ -237,7 +237,7 @@ def test_a_link_to_what_no_part_has_keeps_the_old_site(made: Path, three: list[P
     lost = next(one for one in three if (one / SITE_FOLDER / "enjeux/decider-ensemble/index.html").is_file())
     told = read_part(lost)
     (lost / SITE_FOLDER / "enjeux/decider-ensemble/index.html").unlink()
-    sign_part(lost, told.rank, told.count, told.origin)
+    sign_part(lost, told.origin, rank=told.rank, count=told.count)
     done = espace("join", *three, "--root", made / "espace", "--out", tmp_path / "site")
     assert done.returncode == 1
     assert "lien mort « /enjeux/decider-ensemble/ »" in done.stderr
@@ -248,7 +248,7 @@ def test_a_link_to_what_no_part_has_keeps_the_old_site(made: Path, three: list[P
 def test_links_that_were_not_read_are_read(made: Path, three: list[Path], tmp_path: Path) -> None:
     told = read_part(three[1])
     (three[1] / LINKS).write_bytes(b"rien")
-    sign_part(three[1], told.rank, told.count, told.origin)
+    sign_part(three[1], told.origin, rank=told.rank, count=told.count)
     assert join(made / "espace", three, tmp_path / "site").published
     assert digests(tmp_path / "site") == digests(made / "site")
 

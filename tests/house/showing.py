@@ -129,8 +129,8 @@ class Showing:
         return all(any(way in text for way in ways) for ways in words)
 
     def own_pages(self, ref: Ref) -> Iterator[str]:
-        """The page of a record, and those that tell its changes; every page for the facts of the site."""
-        if ref.kind == "site":
+        """The page of a record, and those that tell its changes; every page for what has none of its own."""
+        if ref.kind in {"lexique", "site"}:
             return iter(self.pages.values())
         home = address(ref)
         if ref.kind == "protocole":
@@ -163,7 +163,7 @@ class Showing:
         words = self.words(ref.kind, field, value)
         row = (
             next((row for row in self.rows(ref.kind) if row["id"] == ref.id), {})
-            if ref.kind != "site"
+            if ref.kind not in {"lexique", "site"}
             else {}
         )
         told = self.catalogue.get(ref, {})
@@ -173,7 +173,7 @@ class Showing:
         codes = {code for listed in told.get("facettes", {}).values() for code in listed}
         return {
             "page": self.on(self.own_pages(ref), words),
-            "liste": ref.kind != "site" and self.on(self.other_pages(ref), words),
+            "liste": ref.kind not in {"lexique", "site"} and self.on(self.other_pages(ref), words),
             "formulaire": self.asks(ref.kind, field),
             "csv": bool(row.get(field)),
             "json": all(any(way in flat for way in ways) for ways in words),

@@ -27,6 +27,7 @@ NAMES = {
     "protocole": ("essai-complet",),
     "evaluation": ("essai-complet",),
     "page": ("contribuer/marche",),
+    "lexique": (),
     "site": (),
 }
 KINDS = sorted(SCHEMAS.trees)
@@ -186,6 +187,7 @@ def test_what_is_known_is_filled_in(base: Path) -> None:
     held = {kind: document(kind, drafted(base, kind)).data or {} for kind in KINDS}
     assert {kind for kind in KINDS if held[kind].get("licence") == "etalab-2.0"} == set(KINDS) - {
         "enjeu",
+        "lexique",
         "page",
         "site",
     }

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 CHECKED = check(PROJECT)
 SCHEMAS = CHECKED.schemas
-KINDS = sorted(SCHEMAS.trees.keys() - {"site"})  # the site's facts are no front matter
+KINDS = sorted(SCHEMAS.trees.keys() - {"lexique", "site"})  # fields alone, no front matter
 # As its documentation names them: frontmatter.codes/docs/settings and /docs/content-creation/fields.
 SETTINGS = {
     "frontMatter.content.autoUpdateDate",

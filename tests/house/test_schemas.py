@@ -13,7 +13,7 @@ import msgspec
 import pytest
 from msgspec import inspect
 
-from generator.model import facts, records
+from generator.model import facts, lexicon, records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,6 +31,7 @@ STRUCTS: dict[str, type[msgspec.Struct]] = {
     "evenement": records.Evenement,
     "experimentation": records.Experimentation,
     "journal": records.Journal,
+    "lexique": lexicon.Lexique,
     "outil": records.Outil,
     "page": records.PageEditoriale,
     "protocole": records.Protocole,

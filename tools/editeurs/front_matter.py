@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     Node = dict[str, Any]
 
-# The facts of the site have no front matter.
-_NO_FORM = {"site"}
+# The facts of the site and the lexicon have no front matter.
+_NO_FORM = {"lexique", "site"}
 _BY_HAND = "À écrire dans l'en-tête du fichier : cette liste de groupes ne se remplit pas ici."
 _ONE_LINE = 120
 

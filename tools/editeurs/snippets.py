@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _DAY = "2000-01-01"
 _TODAY = "${CURRENT_YEAR}-${CURRENT_MONTH}-${CURRENT_DATE}"
 _NAMES = {"journal": ("nom", "mot"), "site": ()}
-# The eight are there, and so are the facts of the site.
-_NOT_BEGUN = {"enjeu", "site"}
+# The enjeux are there, and so are the files of which there is one.
+_NOT_BEGUN = {"enjeu", "lexique", "site"}
 _SPECIAL = re.compile(r"[\\$}]")
 
 

@@ -117,7 +117,7 @@ def foot_of(atlas: Atlas, ref: Ref, record: Record, titre: str, *deja: str) -> F
         reference=cited,
         correction=_correction(atlas, record.chemin),
         dossier=Valeur(words, dossier_address(ref)) if (words := _PRINTED.get(ref.kind)) else None,
-        notice=None if ref in atlas.inventes else notice_of(atlas, ref, record, cited),
+        notice=None if ref in atlas.inventes else notice_of(atlas, ref, record, cited=cited),
         precisions=() if isinstance(record, FicheLibre) else own_facts(atlas, ref, record),
     )
 

@@ -23,7 +23,7 @@ _TYPES = {
 }
 
 
-def notice_of(atlas: Atlas, ref: Ref, record: Record, cited: Citable) -> Notice:
+def notice_of(atlas: Atlas, ref: Ref, record: Record, *, cited: Citable) -> Notice:
     """The notice of a record whose page is cited as `cited`; only what its page shows too is in it."""
     links = atlas.schemas.node("experimentation", ("licence",)).get("x-liens", {})
     return Notice(

@@ -1,5 +1,5 @@
 /* What readers ask, cut into parts that a page must hold: a word, or words that the lexicon knows, with
-   others that mean the same (`generator/search/lexique.json`). */
+   others that mean the same (`content/lexique.yml`). */
 
 const DOTTED = /(?<![\p{L}\p{N}])(?:\p{L}\.){2,}(?:\p{L}(?![\p{L}\p{N}]))?/gu;
 const QUOTED = /["«“]([^"«»“”]+)["»”]/g;
