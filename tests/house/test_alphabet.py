@@ -49,7 +49,10 @@ def test_a_long_letter_goes_on_in_light_pages(tmp_path: Path) -> None:
     lay_base(tmp_path)
     letter = next(one.make() for one in plan(chart(check(tmp_path).index)) if one.address == "/index/c/")
     view: Any = letter.view
-    words = tuple(WordEntry(f"Mot{one}", f"Mot-mot{one}", view.mots[0].pages, 0) for one in range(130))
+    words = tuple(
+        WordEntry(mot=f"Mot{one}", ancre=f"Mot-mot{one}", pages=view.mots[0].pages, reste=0)
+        for one in range(130)
+    )
     sheets: list[Any] = [*paginated(replace(letter, view=replace(view, mots=words)))]
     assert [one.address for one in sheets] == ["/index/c/", "/index/c/page/2/", "/index/c/page/3/"]
     assert len(sheets[0].view.mots) == 50

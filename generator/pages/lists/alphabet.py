@@ -118,7 +118,8 @@ def letter_page(held: _Alphabet, letter: str) -> Page:
 
 def _letters(held: _Alphabet, here: str = "") -> tuple[LetterLink, ...]:
     return tuple(
-        LetterLink(one, _name(one), _at(one) if held.has(one) else None, one == here) for one in _LETTERS
+        LetterLink(lettre=one, nom=_name(one), adresse=_at(one) if held.has(one) else None, ici=one == here)
+        for one in _LETTERS
     )
 
 
@@ -162,7 +163,10 @@ def _entries(atlas: Atlas) -> Iterator[WordEntry]:
     for term, some in pages.items():
         name = _best(forms[term])
         yield WordEntry(
-            name, f"Mot-{plain(name)}", tuple(some[:_MOST_LINKS]), max(0, len(some) - _MOST_LINKS)
+            mot=name,
+            ancre=f"Mot-{plain(name)}",
+            pages=tuple(some[:_MOST_LINKS]),
+            reste=max(0, len(some) - _MOST_LINKS),
         )
 
 
