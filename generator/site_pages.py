@@ -155,6 +155,14 @@ SITE_PAGES = {
         template="recherche.html",
         script="assets/recherche.js",
     ),
+    "index": SitePage(
+        address="/index/",
+        name="Index",
+        title="Index alphabétique",
+        summary="Tous les territoires et tous les mots des titres, de A à Z.",
+        template="alphabet.html",
+        parent="recherche",
+    ),
     "contribuer": SitePage(
         address="/contribuer/",
         name="Contribuer",
@@ -170,8 +178,8 @@ SITE_PAGES = {
         name="Formulaire",
         title="Proposer une contribution",
         summary=(
-            "Écrivez votre contribution ici. Rien n'est envoyé avant la fin, "
-            "et il ne faut aucun compte pour commencer."
+            "Écrivez votre contribution ici. Rien n'est envoyé avant la fin, et il ne faut aucun compte pour "
+            "commencer."
         ),
         template="formulaire.html",
         parent="contribuer",
@@ -181,8 +189,8 @@ SITE_PAGES = {
         name="Les règles",
         title="Les règles",
         summary=(
-            "Comment lire un message du contrôle ; puis, pour chaque règle, pourquoi elle "
-            "existe et que faire."
+            "Comment lire un message du contrôle ; puis, pour chaque règle, pourquoi elle existe et que "
+            "faire."
         ),
         template="regles.html",
         parent="contribuer",
@@ -229,21 +237,14 @@ SITE_PAGES = {
 """Each page by a short name, in the order in which lists of them go."""
 
 
-def _first(page: SitePage) -> str:
-    """The folder that a page stands in, or makes."""
-    return page.address.split("/")[1]
-
-
 ADDRESSES = frozenset(page.address for page in SITE_PAGES.values())
 """Where they answer: no file makes them, so a text gives their address."""
 
 TEXTS = frozenset(text for page in SITE_PAGES.values() for text in page.texts)
 """The pages of `content/` that give one of these its words: they have no page of their own."""
 
-_WRITTEN = {_first(page) for page in SITE_PAGES.values() if page.texts}
-
-KEPT_FOLDERS = _MACHINE_FOLDERS | {_first(page) for page in SITE_PAGES.values()}
+KEPT_FOLDERS = _MACHINE_FOLDERS | {page.address.split("/")[1] for page in SITE_PAGES.values()}
 """What no kind that a commons adds stands under."""
 
-KEPT_FROM_PAGES = KEPT_FOLDERS - _WRITTEN
+KEPT_FROM_PAGES = KEPT_FOLDERS - {one.address.split("/")[1] for one in SITE_PAGES.values() if one.texts}
 """What no page of `content/` stands under: authors write pages below those that give their own words."""

@@ -10,6 +10,7 @@ from generator.exports.archive import ARCHIVE, PACKAGE, whole
 from generator.exports.atom import feeds
 from generator.exports.catalogue_json import PATH as CATALOGUE
 from generator.exports.catalogue_json import catalogue
+from generator.exports.dcat import LINKED, TURTLE, dcat
 from generator.exports.form_choices import TERRITORIES, choices, protocols
 from generator.exports.hypotheses import PATH as HYPOTHESES
 from generator.exports.hypotheses import hypotheses
@@ -17,6 +18,7 @@ from generator.exports.icalendar import agendas
 from generator.exports.lesson_tables import CONSTATS, SUITES, lesson_tables
 from generator.exports.lexicon_file import PATH as LEXICON
 from generator.exports.lexicon_file import lexicon_file
+from generator.exports.llms_text import LLMS, llms
 from generator.exports.open_tables import filled_tables, table_addresses
 from generator.exports.place_files import place_files
 from generator.exports.record_files import record_addresses, record_files
@@ -38,6 +40,9 @@ _ONE_FILE = (
     TERRITORIES,
     TABLE,
     CALENDAR,
+    LINKED,
+    TURTLE,
+    LLMS,
 )
 _ARCHIVED = (ARCHIVE, PACKAGE)
 
@@ -87,6 +92,8 @@ def files(index: Index, pages: Iterable[Published]) -> Iterator[OutputFile]:
         yield OutputFile(f"schemas/{name}", text.encode())
     yield hypotheses(index)
     yield catalogue(index)
+    yield from dcat(index)
+    yield llms(index)
     yield lexicon_file(index)
     yield from choices(index)
     yield from place_files()

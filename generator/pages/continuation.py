@@ -16,6 +16,7 @@ from generator.pages.frame.dates_in_words import day_in_words
 from generator.pages.frame.views import Card, Group, Head, Valeur
 from generator.pages.lists.acteurs import Participation
 from generator.pages.lists.agenda import Jour
+from generator.pages.lists.alphabet import WordEntry
 from generator.pages.lists.appels import AppelVu
 from generator.pages.lists.comparer import ComparisonRow
 from generator.pages.lists.frise import RangFrise
@@ -56,7 +57,7 @@ def items_of(item: Any) -> tuple[Any, ...] | None:  # noqa: ANN401 — any item 
 
 def groups_of(items: tuple[Any, ...], above: str = "") -> Iterator[GroupeSuite]:
     """The items of a list, in its groups; a group inside another bears both titles."""
-    alone = [_shown(one) for one in items if items_of(one) is None]
+    alone = [_shown(one) for one in items if items_of(one) is None and not isinstance(one, WordEntry)]
     if alone:
         yield GroupeSuite(
             above,
@@ -65,6 +66,8 @@ def groups_of(items: tuple[Any, ...], above: str = "") -> Iterator[GroupeSuite]:
         )
     for one in items:
         inside = items_of(one)
+        if isinstance(one, WordEntry):
+            yield GroupeSuite(one.mot, (), one.pages)
         if inside is not None:
             title = one.titre if isinstance(one, Group) else one.badge.texte
             yield from groups_of(inside, f"{above} : {title.lower()}" if above else title)

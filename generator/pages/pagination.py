@@ -33,6 +33,7 @@ from generator.pages.frame.views import (
 )
 from generator.pages.lists.acteurs import ActeurView, ListeActeurs
 from generator.pages.lists.agenda import Agenda
+from generator.pages.lists.alphabet import LetterView
 from generator.pages.lists.appels import AppelsView
 from generator.pages.lists.comparer import ComparisonView
 from generator.pages.lists.croisements import CroisementView
@@ -51,9 +52,7 @@ if TYPE_CHECKING:
 
 _NEAR = 2  # pages named on each side of the one that is read
 _SPARE = 8  # an eighth more of a list that ends there: nobody turns the page of a record for one card
-
-_EXPERIMENTATIONS = "Expérimentations"
-_MENTIONS = "Cité par"
+_EXPERIMENTATIONS, _MENTIONS = "Expérimentations", "Cité par"
 # The lists that grow with the number of records, by the view that holds them, with their titles.
 LISTS: Mapping[type, Mapping[str, str]] = {
     ListeExperimentations: {"cadres": _EXPERIMENTATIONS},
@@ -63,6 +62,7 @@ LISTS: Mapping[type, Mapping[str, str]] = {
     ListeOutils: {"types": "Outils"},
     ListeActeurs: {"types": "Acteurs"},
     ListeTerritoires: {"hors_region": "Hors des régions"},
+    LetterView: {"territoires": "Territoires", "mots": "Mots des titres"},
     ListeRetraits: {"cartes": "Pages retirées"},
     ListeFiches: {"cartes": "Fiches"},
     Agenda: {"annees": "Rendez-vous"},

@@ -31,6 +31,7 @@ from generator.pages.lists import (
     accueil,
     acteurs,
     agenda,
+    alphabet,
     appels,
     collectivites,
     comparer,
@@ -89,6 +90,7 @@ _FAMILIES = (
     donnees,
     editorial,
     recherche,
+    alphabet,
 )
 _ASSETS = Path(__file__).parent / "assets"
 _SHARE = 64

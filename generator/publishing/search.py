@@ -102,7 +102,7 @@ def _folder(kept: Path | None) -> Iterator[Path]:
 @cache  # the code does not change while it runs
 def _recipe() -> str:
     """A digest of the code and of the library that make an index of pages."""
-    digest = blake2b(importlib.metadata.version("lxml").encode(), digest_size=16)
+    digest = blake2b(importlib.metadata.version("turbohtml").encode(), digest_size=16)
     here = Path(__file__)
     for path in sorted([*search.RULES.parent.glob("*.*"), *here.parent.glob("search*.py")]):
         digest.update(path.read_bytes())

@@ -6,12 +6,12 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lxml import etree
+from turbohtml import Element, Text, parse_fragment
 
 from generator.search.folding import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _START, _END = '<article class="page" data-fiche="', "</article>"
 _ASIDE = "data-hors-recherche"
@@ -79,17 +79,20 @@ def read(html: str) -> Leaf | None:
     start = html.find(_START)
     if start < 0:
         return None
-    page = etree.HTML(html[start : html.rindex(_END)])[0][0]  # the body, and its article
-    address, _, card = page.get("data-fiche", "").partition(" ")
+    page = next(
+        one for one in parse_fragment(html[start : html.rindex(_END)]).children if isinstance(one, Element)
+    )
+    held = page.attrs
+    address, _, card = str(held["data-fiche"]).partition(" ")
     told = json.loads(card)
     brief = [_Block("resume", flat(told.get("resume", "")))]
-    blocks = brief if page.get("data-bref") is not None else list(_blocks(page))
+    blocks = brief if "data-bref" in held else list(_blocks(page))
     terms, title_terms = _weighed(told, blocks)
     return Leaf(
         address=address,
-        kind=page.get("data-genre", ""),
+        kind=str(held.get("data-genre", "")),
         card=card,
-        facets=page.get("data-facettes", ""),
+        facets=str(held.get("data-facettes", "")),
         terms=json.dumps(terms, ensure_ascii=False, separators=(",", ":")),
         title_terms=title_terms,
         text="\n".join(_line(one) for one in blocks if one.tag not in {"h1", "resume"}),
@@ -104,7 +107,7 @@ def _line(block: _Block) -> str:
     )
 
 
-def _blocks(page: Any) -> Iterator[_Block]:  # noqa: ANN401 — lxml has no types
+def _blocks(page: Element) -> Iterator[_Block]:
     """The texts of a page in their order, each with the tag that holds it; a summary's is `resume`."""
     found: list[_Block] = []
     pieces: list[str] = []
@@ -115,40 +118,43 @@ def _blocks(page: Any) -> Iterator[_Block]:  # noqa: ANN401 — lxml has no type
         if text:
             found.append(_Block(tag, text))
 
-    def walk(element: Any, tag: str) -> None:  # noqa: ANN401 — as above
-        if element.text:
-            pieces.append(element.text)
-        for child in element:
-            name = child.tag
-            if name in _INLINE and not child.get(_ASIDE):
-                if name == "br":
-                    pieces.append(" ")
-                walk(child, tag)
-            elif isinstance(name, str) and not _is_aside(child, name, element):
-                end(tag)
-                inner = _named(child, name)
-                walk(child, inner)
-                end(inner)
-            if child.tail:
-                pieces.append(child.tail)
+    def walk(element: Element, tag: str) -> None:
+        for child in element.children:
+            if isinstance(child, Text):
+                pieces.append(child.data)
+            elif isinstance(child, Element):
+                name, held = child.tag, child.attrs
+                if name in _INLINE and not held.get(_ASIDE):
+                    if name == "br":
+                        pieces.append(" ")
+                    walk(child, tag)
+                elif not _is_aside(held, name, element):
+                    end(tag)
+                    inner = _named(held, name)
+                    walk(child, inner)
+                    end(inner)
 
     walk(page, "p")
     end("p")
     return iter(found)
 
 
-def _is_aside(element: Any, name: str, parent: Any) -> bool:  # noqa: ANN401 — as above
+def _is_aside(held: Mapping[str, Any], name: str, parent: Element) -> bool:
     """Whether the search leaves it: so it says, so it is, or it labels a fact that all pages show."""
-    return (
-        name in _SILENT or element.get(_ASIDE) is not None or (name == "dt" and parent.get("class") == "fait")
-    )
+    return name in _SILENT or _ASIDE in held or (name == "dt" and _class(parent.attrs) == "fait")
 
 
-def _named(element: Any, name: str) -> str:  # noqa: ANN401 — as above
+def _named(held: Mapping[str, Any], name: str) -> str:
     """Titles of ours start with a capital, as do all the names that we give: they are no words of authors."""
     if name in _HEADINGS:
-        return "div" if element.get("id", "A")[:1].isupper() else "h2"
-    return "resume" if element.get("class") == "resume" else name
+        return "div" if str(held.get("id", "A"))[:1].isupper() else "h2"
+    return "resume" if _class(held) == "resume" else name
+
+
+def _class(held: Mapping[str, Any]) -> str:
+    """The classes of an element, which the parser may give as a list."""
+    told = held.get("class", "")
+    return told if isinstance(told, str) else " ".join(told)
 
 
 def _weighed(told: dict[str, Any], blocks: list[_Block]) -> tuple[dict[str, list[Any]], int]:

@@ -45,6 +45,7 @@ _PARTS = (
     "replis",
     "enseignements",
     "registres",
+    "alphabet",
     "chronologie",
     "comparer",
     "suivi",

@@ -17,6 +17,7 @@ const SENTENCE = 4;
 const LACKING = 0.7;
 /* A word that nothing holds is read as two of so many letters or more. */
 const SHORTEST = 3;
+const MOST_CUTS = 2;
 /* Words in a row are looked for in the texts of so many pages, those that hold the words best; in all of them where
    they come in a few files. */
 const MOST_TEXTS = 60;
@@ -132,10 +133,13 @@ export class Index {
   async parted({ terms, text }) {
     const word = plain(text);
     if (terms.length > 1 || word.length < 2 * SHORTEST || !/^[a-z]+$/.test(word)) return null;
-    for (let cut = SHORTEST; cut <= word.length - SHORTEST; cut += 1) {
+    let tried = 0; // each asks for a file
+    for (let cut = word.length - SHORTEST; cut >= SHORTEST && tried < MOST_CUTS; cut -= 1) {
       const halves = [word.slice(0, cut), word.slice(cut)];
       const parts = halves.flatMap((half) => this.french.words(half));
-      if (!(await this.knows(parts[0].term)) || !(await this.knows(parts[1].term))) continue;
+      if (!(await this.knows(parts[0].term))) continue;
+      tried += 1;
+      if (!(await this.knows(parts[1].term))) continue;
       const pages = await this.inARow({ terms: parts.map(({ term }) => term), words: parts });
       if (pages.size) return [{ terms: parts.map(({ term }) => term), text, others: [] }, pages];
     }
