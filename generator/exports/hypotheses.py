@@ -25,9 +25,11 @@ if TYPE_CHECKING:
 PATH = "donnees/hypotheses.csv"
 # A spreadsheet runs a cell that starts so, blanks left out, as a formula.
 _RUNS = "=+@＝＋－＠-"
-_STARTS = re.compile(rf"\s*[{_RUNS}]|[\t\r\n]")
+# Blanks, and signs that nobody sees and that some spreadsheets leave out before they look for a formula.
+_BLANK = "\\s\ufeff\u200b\u200c\u200d\u2060\x00"
+_STARTS = re.compile(rf"""[{_BLANK}"]*[{_RUNS}]|[\t\r\n]""")
 # One that cuts at commas, as an English one does, or at tabs starts cells within ours, at quotes too.
-_STARTS_ELSEWHERE = re.compile(rf"""([,;\t\r\n][\s"]*)(?=[{_RUNS}])""")
+_STARTS_ELSEWHERE = re.compile(rf"""([,;\t\r\n][{_BLANK}"]*)(?=[{_RUNS}])""")
 
 
 def hypotheses(index: Index) -> OutputFile:

@@ -17,6 +17,7 @@ from generator.diagnostics import (
     say,
     some_of,
 )
+from generator.graph.postcodes import as_postcode
 from generator.model import Ref
 from generator.sources import slug
 from generator.territory import FRANCE
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from generator.graph.whole import Whole
 
 _AROUND = " \u00a0\u202f«»“”‘’\"'"
+_POSTED = "un code postal n'est pas un code officiel : "
 _HYPOTHESIS = re.compile(r"H[1-9][0-9]?")
 
 
@@ -107,12 +109,14 @@ def unknown_territory(whole: Whole) -> Iterator[Diagnostic]:
     lost = (one for one in whole.mentions if one.target is None and one.kind == "territoire")
     for mention, shown in _in_files(lost):
         named = whole.gazetteer.meant(mention.written) if shown else ()
-        near = _closest_territory(whole, mention.written, named) if shown else ""
+        posted = as_postcode(whole.gazetteer, mention.written) if shown else ""
+        near = posted or (_closest_territory(whole, mention.written, named) if shown else "")
         yield Diagnostic(
             place=mention.place,
             rule="territoire-inconnu",
             message=say("territoire-inconnu", valeur=quoted(mention.written)),
-            help=say("vouliez-vous", proche=near) if near else say("territoire-inconnu-aide"),
+            help=f"{_POSTED * bool(posted)}"
+            f"{say('vouliez-vous', proche=near) if near else say('territoire-inconnu-aide')}",
             edits=mention.edit(named[0] if len(named) == 1 else own.unmistakable(mention.written)),
         )
 

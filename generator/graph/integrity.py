@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.graph import coherence, dangling, dead_links, findings, legibility, ranks, told_words
+from generator.graph import (
+    coherence,
+    dangling,
+    dead_links,
+    findings,
+    legibility,
+    postcodes,
+    ranks,
+    told_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,6 +39,7 @@ _CHECKS: tuple[Callable[[Whole], Iterator[Diagnostic]], ...] = (
     dangling.unknown_territory,
     dangling.former_territory,
     dangling.own_territory,
+    postcodes.postcode_for_a_code,
     dead_links.dead_link,
     dead_links.own_address,
     dead_links.dead_anchor,

@@ -83,12 +83,11 @@ class _Alphabet(NamedTuple):
 
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
-    """How to make the way in, and a page for each letter that something begins with."""
+    """How to make the way in, and a page for each letter: an address that answered goes on answering."""
     held = _alphabet(atlas)
     yield Planned(_PAGE.address, partial(index_page, atlas, held))
     for letter in _LETTERS:
-        if held.has(letter):
-            yield Planned(_at(letter), partial(letter_page, held, letter))
+        yield Planned(_at(letter), partial(letter_page, held, letter))
 
 
 def index_page(atlas: Atlas, held: _Alphabet) -> Page:
