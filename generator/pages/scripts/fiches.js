@@ -17,7 +17,8 @@ const SENTENCE = 4;
 const LACKING = 0.7;
 /* A word that nothing holds is read as two of so many letters or more. */
 const SHORTEST = 3;
-const MOST_CUTS = 2;
+const MOST_CUTS = 1;
+const MOST_PARTED = 5; // a guess at what was meant: each text read for it is a file more to wait for
 /* Words in a row are looked for in the texts of so many pages, those that hold the words best; in all of them where
    they come in a few files. */
 const MOST_TEXTS = 60;
@@ -140,7 +141,7 @@ export class Index {
       if (!(await this.knows(parts[0].term))) continue;
       tried += 1;
       if (!(await this.knows(parts[1].term))) continue;
-      const pages = await this.inARow({ terms: parts.map(({ term }) => term), words: parts });
+      const pages = await this.inARow({ terms: parts.map(({ term }) => term), words: parts }, MOST_PARTED);
       if (pages.size) return [{ terms: parts.map(({ term }) => term), text, others: [] }, pages];
     }
     return null;
@@ -166,11 +167,11 @@ export class Index {
   }
 
   /* The pages that say something that means the same, its words in a row. */
-  async inARow({ terms, words }) {
+  async inARow({ terms, words }, most = undefined) {
     const found = [...(await this.all(terms))];
     if (words.length === 1) return new Map(found);
     found.sort(([, one], [, other]) => other.weight - one.weight);
-    return new Map(await this.saying(found, [{ words }]));
+    return new Map(await this.saying(found.slice(0, most), [{ words }]));
   }
 
   /* The pages that hold every one of some terms: their weight, and how many of these their title holds. */
