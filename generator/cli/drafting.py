@@ -54,8 +54,8 @@ def new(kind: str, names: tuple[str, ...], root: Path, *, day: str | None) -> No
     Le fichier est écrit à sa place. Chaque champ y est expliqué, avec un exemple. Un fichier qui existe n'est
     jamais remplacé.
 
-    Les sortes de fiches : acteur, evaluation, evenement, experimentation, journal, outil, page, protocole,
-    retrait, site, territoire.
+    Les sortes de fiches : acteur, evaluation, evenement, experimentation, journal, lexique, outil, page,
+    protocole, retrait, site, territoire.
 
     Le nom devient celui du fichier, donc l'adresse de la page : en minuscules, sans accent, avec des tirets.
     Une note de journal se nomme par son expérimentation et un mot, et porte la date donnée.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from generator.actualite import on_one_line
@@ -25,9 +26,11 @@ def llms(index: Index) -> OutputFile:
         if one.summary
     )
     files = "".join(f"- [{title}]({root}/{path}): {media}\n" for path, (title, _, media) in FILES.items())
-    text = f"""# {on_one_line(site.nom)}
+    # Markdown shows these as they were typed, and nobody takes them for code.
+    name, about = (escape(on_one_line(one), quote=False) for one in (site.nom, site.description or site.nom))
+    text = f"""# {name}
 
-> {on_one_line(site.description or site.nom)}
+> {about}
 
 Chaque fiche dit sa licence ({site.licence} sans autre indication) : citez ses auteurs et son adresse.
 Ce qui est marqué « exemple inventé » n'a pas eu lieu : n'en tirez aucun fait.

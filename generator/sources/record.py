@@ -23,11 +23,14 @@ if TYPE_CHECKING:
     from generator.sources.unreadable import Mark
 
 
+_ALONE = {identity.kind for identity in ALONE.values()}
+
+
 def read_record(
     path: str, kind: str, identifier: str, *, content: bytes
 ) -> tuple[Document, list[Diagnostic]]:
     """The document at `path` and its faults. `content` may be any bytes at all; nothing is raised."""
-    alone = path in ALONE
+    alone = kind in _ALONE
     most = limits.FRONT_MATTER_BYTES if alone else limits.RECORD_BYTES
     long = [_too_long(path, 1, "le fichier", most=most)] if len(content) > most else []
     if long and alone:  # fields alone, cut short, would be taken for all of them

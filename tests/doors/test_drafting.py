@@ -43,6 +43,7 @@ PLACES = {
         ["journal", f"{E}/2026-03-09-marche"],
         f"experiments/{E}/journal/2026-03-09-marche.md",
     ),
+    "lexique": (["lexique"], "content/lexique.yml"),
     "outil": (["outil", "marche"], "toolbox/marche.md"),
     "page": (["page", "contribuer/marche"], "content/contribuer/marche.md"),
     "protocole": (["protocole", "essai-libre"], "experiments/essai-libre/protocole/r1.md"),

@@ -75,6 +75,8 @@ def test_a_change_of_the_lexicon_is_published(root: Path, tmp_path: Path) -> Non
         ("mots: [a, b]\n", "champ-inconnu"),
         ("groupes:\n\t- mots\n", "yaml-tabulation"),
         ("[", "yaml-illisible"),
+        ("groupes:\n  - mots: [boc\u200bal, cercle]\n", "caractere-invisible"),
+        ("groupes:\n  - mots: [boc\u202eal, cercle]\n", "caractere-bidirectionnel"),
         ("- a\n", "yaml-illisible"),
         ("groupes:\n  - mots: ['06 39 98 12 34', bocal]\n", "donnee-personnelle"),
     ],

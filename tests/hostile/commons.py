@@ -97,10 +97,11 @@ class Hostile:
         lay_base(self.root)
         for rank in range(self.records):
             for kind in KINDS:
-                if kind != "site" and (kind != "enjeu" or rank < len(_ENJEUX)):
+                if kind not in {"lexique", "site"} and (kind != "enjeu" or rank < len(_ENJEUX)):
                     self._record(kind, rank)
         site = self._site()
         (self.root / "content/site.yml").write_text(yaml(site), encoding="utf-8")
+        (self.root / "content/lexique.yml").write_text(yaml(self._lexicon()), encoding="utf-8")
         (self.root / "content/logo.png").write_bytes(picture("logo.png"))
         # Whoever publishes must have signed the invented example.
         rewrite(
@@ -111,7 +112,7 @@ class Hostile:
 
     def titles(self) -> Sequence[str]:
         """The payloads that stand in titles."""
-        kinds = [kind for kind in KINDS if kind not in {"site", "enjeu", "retrait"}]
+        kinds = [kind for kind in KINDS if kind not in {"lexique", "site", "enjeu", "retrait"}]
         return [self._payload(kind, ("titre",), rank, 0) for kind in kinds for rank in range(self.records)]
 
     def _record(self, kind: str, rank: int) -> None:
@@ -154,6 +155,20 @@ class Hostile:
             "regles_depuis": "2026-12-01",
             "vocabulaire": {"labo": "l'onclick (script) D1, H2 - 1. x"},
             "logo": {"fichier": "logo.png", "alternative": _packed(every, 200)},
+        }
+
+    def _lexicon(self) -> dict[str, Any]:
+        """The payloads as words and in acronyms; what is beside tells each from the others."""
+        told = [f"{one[:40]} x{rank}" for rank, one in enumerate(PAYLOADS)]
+        return {
+            "groupes": [
+                {"mots": [word, f"sens{rank}"], "autres": [f"autre{rank} {word}"[:60]]}
+                for rank, word in enumerate(told[::3])
+            ],
+            "sigles": [
+                {"sigle": f"S{rank} {one[:9]}", "sens": [f"long{rank} {one[:40]}"]}
+                for rank, one in enumerate(PAYLOADS[1::3])
+            ],
         }
 
     def _entries(self, path: Path) -> int:

@@ -69,7 +69,7 @@ def test_calendars_hold_events_and_nothing_else(published: Published) -> None:
     for path in calendars:
         content = path.read_bytes()
         calendar = icalendar.Calendar.from_ical(content)
-        assert {one.name for one in calendar.walk()} <= {"VCALENDAR", "VEVENT"}
+        assert {one.name for one in calendar.walk()} <= {"VCALENDAR", "VEVENT", "VJOURNAL"}
         for event in calendar.walk("VEVENT"):
             assert {name for name, _ in event.property_items() if name not in {"BEGIN", "END"}} <= _EVENT
             assert event.errors == []
@@ -77,7 +77,7 @@ def test_calendars_hold_events_and_nothing_else(published: Published) -> None:
         for line in content.decode("utf-8").replace("\r\n ", "").split("\r\n"):
             assert not _UNSEEN.search(line), (path, line)
             assert not re.match(
-                r"(?i)(ATTACH|END:V(?!EVENT|CALENDAR)|BEGIN:V(?!EVENT|CALENDAR)|ALTREP)", line
+                r"(?i)(ATTACH|END:V(?!EVENT|CALENDAR|JOURNAL)|BEGIN:V(?!EVENT|CALENDAR|JOURNAL)|ALTREP)", line
             ), line
             assert "\n" not in line
 
