@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 RECORDS = 600
 NOTES = 200
-# A published page weighs 60 kB at most, of which the frame around what is staged takes 14.4; what the page says
+# A published page weighs 60 kB at most, of which the frame around what is staged takes 14.4; what a page says
 # to machines is staged.
 _STAGED_BYTES = 45_600
 _RECORD = re.compile(
