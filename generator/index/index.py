@@ -20,6 +20,7 @@ from generator.protocol import (
     Lesson,
     ToolEvidence,
     evidence_of_tools,
+    findings_by_tool,
     last_trace,
     ledgers,
     lessons,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from generator.graph import LinkGraph
     from generator.model import Acteur, Commons, Evenement, Experimentation, Outil, Ref
+    from generator.model.parts import Constat
     from generator.schema import Schemas
     from generator.territory import Lieu
 
@@ -47,7 +49,8 @@ class Index(Frozen, eq=False):
     all that each holds, at every depth; `inventes` names all that an invented experiment touches;
     `ledgers` is the ledger of each experiment that has one; `lessons` all that records teach, the real
     ones first; `essais` the real experiments that tried each tool, and what they tested with it; `solidites`
-    how far what each tool showed can be trusted; `fiches` all that readers can find, by kind then id.
+    how far what each tool showed can be trusted, `constats` the findings on each; `fiches` all that readers
+    can find, by kind then id.
     `abonnements` are the addresses of `calendriers` and `flux`; `fichiers` maps the files of records to
     their names, and `empreinte` is a digest of it and of the images. `jour` is the day on which it is read,
     `AAAA-MM-JJ`, without a clock; empty where no record tells any. `traces` are the dates of the last news of
@@ -73,6 +76,7 @@ class Index(Frozen, eq=False):
     lessons: tuple[Lesson, ...]
     essais: Mapping[str, tuple[tuple[Experimentation, tuple[LedgerLine, ...]], ...]]
     solidites: Mapping[str, ToolEvidence]
+    constats: Mapping[str, tuple[tuple[Constat, Experimentation | Outil], ...]]
     fiches: Mapping[Ref, Fiche]
     calendriers: tuple[Calendrier, ...]
     flux: tuple[Flux, ...]
@@ -151,6 +155,7 @@ def index_of(commons: Commons, graph: LinkGraph, schemas: Schemas, *, day: str =
         lessons=learnt,
         essais=tried,
         solidites=evidence,
+        constats=findings_by_tool(commons),
         fiches={
             fiche.ref: fiche for fiche in fiches(commons, schemas, invented, learnt=learnt, levels=levels)
         },

@@ -26,7 +26,7 @@ from generator.protocol.evidence_scale import (
     Testimony,
     ToolEvidence,
     evidence_of_tools,
-    findings_on,
+    findings_by_tool,
     places_apart,
 )
 from generator.protocol.exact import as_data
@@ -110,7 +110,7 @@ __all__ = [
     "difference",
     "evidence_of_tools",
     "faults",
-    "findings_on",
+    "findings_by_tool",
     "first_day",
     "from_every_side",
     "gathered",

@@ -116,13 +116,18 @@ def evidence_of_tools(
     }
 
 
-def findings_on(commons: Commons, tool_id: str) -> Iterator[tuple[Constat, Experimentation | Outil]]:
-    """The findings that count for a tool, each with the record that tells it: experiments' before tools'."""
+def findings_by_tool(commons: Commons) -> dict[str, tuple[tuple[Constat, Experimentation | Outil], ...]]:
+    """The findings that count for each tool, each with the record that tells it: experiments' before tools'."""
+    found: defaultdict[str, list[tuple[Constat, Experimentation | Outil]]] = defaultdict(list)
     for item in commons.experimentations:
-        if not item.inventee:
-            yield from ((one, item) for one in item.constats if tool_id in one.outils)
+        for one in item.constats if not item.inventee else ():
+            for tool in dict.fromkeys(one.outils):
+                found[tool].append((one, item))
     for record in commons.outils:
-        yield from ((one, record) for one in record.constats if record.id == tool_id or tool_id in one.outils)
+        for one in record.constats:
+            for tool in dict.fromkeys((record.id, *one.outils)):
+                found[tool].append((one, record))
+    return {tool: tuple(some) for tool, some in found.items()}
 
 
 def places_apart(places: Iterable[tuple[str, ...]]) -> int:

@@ -25,7 +25,7 @@ from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Body, body_of
 from generator.pages.frame.templating import page, site_page
 from generator.pages.frame.views import PER_PAGE, Fait, Group, Valeur
-from generator.protocol import findings_on, uses
+from generator.protocol import uses
 from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ def record_page(atlas: Atlas, item: Outil) -> Page:
         prevu=Prevu(size_in_words(item.participants), item.duree or "", len(item.etapes)),
         preuves=evidence_of(atlas, found, inventes=False),
         exemples=evidence_of(atlas, found, inventes=True),
-        constats_sur=elsewhere(atlas, findings_on(atlas.commons, item.id), ref),
+        constats_sur=elsewhere(atlas, atlas.constats.get(item.id, ()), ref),
         constats=findings_of(atlas, [usage.experimentation for usage in found]),
         ancetres=tuple(link_to(atlas, Ref("outil", one)) for one in item.derive_de),
         descendants=tuple(link_to(atlas, link.source) for link in links if link.field == "derive_de"),
