@@ -117,7 +117,9 @@ def evidence_of_tools(
 
 
 def findings_by_tool(commons: Commons) -> dict[str, tuple[tuple[Constat, Experimentation | Outil], ...]]:
-    """The findings that count for each tool, each with the record that tells it: experiments' before tools'."""
+def findings_by_tool(
+    commons: Commons,
+) -> dict[str, tuple[tuple[Constat, Experimentation | Outil], ...]]:
     found: defaultdict[str, list[tuple[Constat, Experimentation | Outil]]] = defaultdict(list)
     for item in commons.experimentations:
         for one in item.constats if not item.inventee else ():

@@ -185,16 +185,17 @@ const choose = async (words) => {
 
 const asked = new URLSearchParams(location.search);
 const start = async () => {
-  const wanted = (asked.get("lieu") ?? "").toLowerCase();
-  const words = (asked.get("q") ?? "").trim();
-  if (wanted) {
-    const place = await territories.places.facts(wanted);
-    if (place) await show(place);
-    else status.textContent = `Aucun lieu de France n’a le code «\u00a0${asked.get("lieu")}\u00a0». Cherchez-le par son nom.`;
-  } else if (words) {
-    document.querySelector(".mon-territoire input").value = words;
-    await choose(words);
+  const code = (asked.get("lieu") ?? "").trim();
+  const place = code && (await territories.places.facts(code.toLowerCase()));
+  if (place) {
+    await show(place);
+    return;
   }
+  /* A code that no place has may be a name: whoever made the link meant one. */
+  const words = (asked.get("q") ?? "").trim() || code;
+  if (!words) return;
+  document.querySelector(".mon-territoire input").value = words;
+  await choose(words);
 };
 start().catch((fault) => {
   console.warn(fault);
