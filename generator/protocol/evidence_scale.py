@@ -117,9 +117,7 @@ def evidence_of_tools(
 
 
 def findings_by_tool(commons: Commons) -> dict[str, tuple[tuple[Constat, Experimentation | Outil], ...]]:
-def findings_by_tool(
-    commons: Commons,
-) -> dict[str, tuple[tuple[Constat, Experimentation | Outil], ...]]:
+    """The findings that count for each tool, with the record that tells each: experiments' before tools'."""
     found: defaultdict[str, list[tuple[Constat, Experimentation | Outil]]] = defaultdict(list)
     for item in commons.experimentations:
         for one in item.constats if not item.inventee else ():
