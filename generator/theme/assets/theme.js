@@ -1,5 +1,6 @@
-// Offer pages while one types in a search box: nothing is asked for before the first letter.
-for (const field of document.querySelectorAll('[role="search"] input[name="q"]')) {
+// Offer pages while one types in a search box: nothing is asked for before the first letter. The box of places
+// (`mon-territoire.js`) offers its own: two lists on one field would undo each other.
+for (const field of document.querySelectorAll('[role="search"]:not(.mon-territoire) input[name="q"]')) {
   const offer = () => import("./suggestions.js").then(({ offering }) => offering(field)).catch(() => {});
   field.addEventListener("input", offer, { once: true });
 }
