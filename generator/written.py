@@ -185,7 +185,9 @@ def _attachments(
     root: Path, checked: Checked, pictures: publishing.Pictures, *, share: Share = WHOLE, jobs: int = 1
 ) -> Iterator[OutputFile]:
     shown = [item for item in checked.sources.attachments if item.path in checked.used]
-    new = [item for item in shown if share.has(attachment(item.path)) and pictures.lacks(item.digest)]
+    mine = (item for item in shown if share.has(attachment(item.path)) and pictures.lacks(item.digest))
+    # Two records may show one picture: made twice at a time, each would take the other's from under it.
+    new = [*{item.digest: item for item in mine}.values()]
     for _ in spread(lambda item: _published(root, item, pictures) and None, new, jobs, share=_IMAGES):
         pass  # each is kept by the process that made it
     former = exports.moves(checked.commons, [attachment(item.path) for item in shown])

@@ -1,18 +1,12 @@
-"""Publish what was learnt and what became of proposals as two tables: `constats.csv` and `suites.csv`.
-
-Semicolons, a byte order mark and cells that no spreadsheet runs, as in `hypotheses.csv`.
-"""
+"""Publish what was learnt and what became of proposals as two tables: `constats.csv` and `suites.csv`."""
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING
 
 from generator.addresses import address
-from generator.exports.hypotheses import harmless
+from generator.exports.spreadsheet import spreadsheet
 from generator.model import Experimentation, Ref
-from generator.output import OutputFile
 from generator.protocol import (
     LESSON_COLUMNS,
     PROPOSAL_COLUMNS,
@@ -25,6 +19,7 @@ if TYPE_CHECKING:
 
     from generator.index import Index
     from generator.model import Commons
+    from generator.output import OutputFile
 
 CONSTATS = "donnees/constats.csv"
 SUITES = "donnees/suites.csv"
@@ -32,22 +27,10 @@ SUITES = "donnees/suites.csv"
 
 def lesson_tables(index: Index) -> Iterator[OutputFile]:
     """Both tables, real records first. UTF-8, CRLF."""
-    rows = list(finding_rows(index))
-    yield _table(CONSTATS, [[column.valeur(row) for column in LESSON_COLUMNS] for row in rows], _CONSTATS)
-    told = list(outcome_rows(index.commons))
-    yield _table(SUITES, [[column.valeur(row) for column in PROPOSAL_COLUMNS] for row in told], _SUITES)
-
-
-_CONSTATS = tuple(column.nom for column in LESSON_COLUMNS)
-_SUITES = tuple(column.nom for column in PROPOSAL_COLUMNS)
-
-
-def _table(path: str, rows: Iterable[list[str]], names: tuple[str, ...]) -> OutputFile:
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(names)
-    writer.writerows([harmless(cell) for cell in row] for row in rows)
-    return OutputFile(path, text.getvalue().encode("utf-8-sig"))
+    learnt = ([column.valeur(row) for column in LESSON_COLUMNS] for row in finding_rows(index))
+    yield spreadsheet(CONSTATS, [column.nom for column in LESSON_COLUMNS], learnt)
+    told = ([column.valeur(row) for column in PROPOSAL_COLUMNS] for row in outcome_rows(index.commons))
+    yield spreadsheet(SUITES, [column.nom for column in PROPOSAL_COLUMNS], told)
 
 
 def finding_rows(index: Index) -> Iterator[LessonRow]:

@@ -11,8 +11,9 @@ import io
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from generator.exports.hypotheses import harmless, ledger_rows
+from generator.exports.hypotheses import ledger_rows
 from generator.exports.lesson_tables import finding_rows, outcome_rows
+from generator.exports.spreadsheet import harmless
 from generator.frozen import Frozen
 from generator.model import Acteur, Evenement, Experimentation
 from generator.opendata import (

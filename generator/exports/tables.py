@@ -1,19 +1,13 @@
-"""Publish each kind of record as a table, `/donnees/<kind>.csv`: a row a record, a column a field.
-
-Semicolons, a byte order mark and cells that no spreadsheet runs, as in `hypotheses.csv`.
-"""
+"""Publish each kind of record as a table, `/donnees/<kind>.csv`: a row a record, a column a field."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from typing import TYPE_CHECKING, Any
 
 from generator.addresses import address
-from generator.exports.hypotheses import harmless
+from generator.exports.spreadsheet import spreadsheet
 from generator.model import plain
-from generator.output import OutputFile
 from generator.protocol import LIST_MARK
 from generator.schema import faces
 
@@ -23,6 +17,7 @@ if TYPE_CHECKING:
     from generator.index import Index
     from generator.kinds import Kind
     from generator.model import Commons, Record, Ref
+    from generator.output import OutputFile
     from generator.schema import Schemas
 
 _FIRST = ("id", "adresse", "invente")
@@ -38,14 +33,12 @@ def tables(index: Index) -> Iterator[OutputFile]:
     commons = index.commons
     for kind, path in zip(commons.kinds.published, paths(commons), strict=True):
         columns = columns_of(index.schemas, kind)
-        text = io.StringIO()
-        writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-        writer.writerow(columns)
-        for ref, record in commons.records():
-            if ref.kind == kind.name:
-                row = _row(commons, ref, record, invented=ref in index.inventes)
-                writer.writerow([harmless(row.get(name, "")) for name in columns])
-        yield OutputFile(path, text.getvalue().encode("utf-8-sig"))
+        found = (
+            _row(commons, ref, record, invented=ref in index.inventes)
+            for ref, record in commons.records()
+            if ref.kind == kind.name
+        )
+        yield spreadsheet(path, columns, ([row.get(name, "") for name in columns] for row in found))
 
 
 def columns_of(schemas: Schemas, kind: Kind) -> list[str]:

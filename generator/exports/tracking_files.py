@@ -1,17 +1,12 @@
-"""Tell where experiments under way stand: a table, `/suivi/suivi.csv`, a calendar, and text for a terminal.
-
-The table has semicolons, a byte order mark and cells that no spreadsheet runs, as `hypotheses.csv`.
-"""
+"""Tell where experiments under way stand: as a table, as a calendar, as text for a terminal."""
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING
 
 from generator.addresses import address, tracking_calendar_address, tracking_table_address
-from generator.exports.hypotheses import harmless
 from generator.exports.icalendar import deadlines_calendar
+from generator.exports.spreadsheet import cells, spreadsheet
 from generator.model import Ref, day_in_words
 from generator.output import OutputFile
 
@@ -43,18 +38,19 @@ _BETWEEN = " | "
 
 def tracking_files(index: Index) -> Iterator[OutputFile]:
     """The table and the calendar."""
-    yield OutputFile(TABLE, tracking_table(index).encode("utf-8-sig"))
+    yield spreadsheet(TABLE, COLUMNS, _rows(index))
     yield OutputFile(CALENDAR, deadlines_calendar(index).encode())
 
 
 def tracking_table(index: Index) -> str:
     """One row an experiment, in the order of the page; CRLF."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    return cells(COLUMNS, _rows(index))
+
+
+def _rows(index: Index) -> Iterator[tuple[str, ...]]:
     root = index.commons.site.url.rstrip("/")
     for one in index.suivis:
-        row = (
+        yield (
             one.item.id,
             f"{root}{address(Ref('experimentation', one.item.id))}",
             "oui" if one.item.inventee else "non",
@@ -71,8 +67,6 @@ def tracking_table(index: Index) -> str:
             _BETWEEN.join(f"{due.date} : {due.quoi}" for due in one.echeances),
             str(one.sans_reponse),
         )
-        writer.writerow([harmless(cell) for cell in row])
-    return text.getvalue()
 
 
 def tracking_text(index: Index) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_QUOTED = re.compile(r"\s*(?:«(.*)»|“(.*)”|‘(.*)’|„(.*)[“”]|\"(.*)\"|'(.*)')\s*")
+_QUOTED = re.compile(r"\s*(?:«([^«»]*)»|“([^“”]*)”|‘([^‘’]*)’|„([^„“”]*)[“”]|\"([^\"]*)\"|'([^']*)')\s*")
 
 
 def without_surroundings(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import Diagnostic, folded, quoted, say
+from generator.schema.around import without_surroundings
 from generator.schema.right_values import is_free_text
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ _TO_WRITE = re.compile(
     re.DOTALL,
 )
 _AROUND = " \u00a0\u202f.…:!?-–—_*#[](){}<>«»“”\"'"
-_QUOTED = re.compile("«[ \u00a0\u202f]?([^«»]+?)[ \u00a0\u202f]?»|“([^“”]+)”")
 
 
 def unfinished(schemas: Schemas, document: Document, data: Mapping[str, Any]) -> Iterator[Diagnostic]:
@@ -62,9 +62,9 @@ def is_to_write(text: str) -> bool:
 
 
 def without_quotes(title: str) -> str:
-    """What a title says between the quotes that hold the whole of it; empty without them."""
-    found = _QUOTED.fullmatch(title.strip())
-    return (found[1] or found[2]).strip() if found else ""
+    """What a title says between French or English quotes that hold the whole of it; empty without them."""
+    bare = without_surroundings(title)
+    return bare if title.strip()[:1] in {"«", "“"} and bare != title.strip() else ""
 
 
 def _texts(data: Any, path: _Path) -> Iterator[tuple[_Path, str]]:

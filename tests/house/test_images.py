@@ -330,3 +330,34 @@ def test_a_preview_leaves_out_an_image_at_fault(commons: Path) -> None:
     assert [one.rule for one in found.diagnostics if one.severity == "error"] == ["image-illisible"]
     assert (docs / "boite-a-outils/cercle-d-essai/cercle.jpg").is_file()
     assert not (docs / "boite-a-outils/cercle-d-essai/plan.png").exists()
+
+
+def test_records_that_show_one_picture_share_it_whoever_makes_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A picture in many records is made once: two processes on it would undo each other's file."""
+    log = tmp_path / "made"
+
+    def slowly(content: bytes, kind: str) -> bytes:
+        with log.open("a", encoding="utf-8") as lines:
+            lines.write("made\n")
+        time.sleep(0.3)  # long enough for the other process to begin
+        return written_anew(content, kind)
+
+    monkeypatch.setattr("generator.images.written_anew", slowly)
+    root = tmp_path / "espace"
+    lay_base(root)
+    for rank in range(12):
+        folder = root / f"toolbox/outil-{rank}"
+        folder.mkdir(parents=True)
+        (folder / "plan.png").write_bytes(picture("plan.png"))
+        (folder / "index.md").write_text(
+            f"---\ntitre: L'outil {rank}\nresume: Un outil inventé, dont on montre le plan.\ntype: outil\n"
+            'enjeux: [lien-durable]\nlicence: CC0-1.0\n---\n![Le plan](plan.png "Le plan")\n',
+            encoding="utf-8",
+        )
+    staged = stage(root, tmp_path / "pages", jobs=2)
+    assert staged.publishable
+    assert log.read_text(encoding="utf-8") == "made\n"
+    made = {path.read_bytes() for path in (tmp_path / "pages/boite-a-outils").rglob("plan.png")}
+    assert len(made) == 1

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import pages
-from generator.exports.hypotheses import harmless, hypotheses
+from generator.exports.hypotheses import hypotheses
+from generator.exports.spreadsheet import harmless
 from generator.frozen import replace
 from generator.index import index_of
 from generator.model import Dispositif, Hypothese, Protocole

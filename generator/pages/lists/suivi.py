@@ -27,10 +27,10 @@ _PAGE = SITE_PAGES["suivi"]
 
 
 class Besoin(Frozen):
-    """A piece that a phase asks for and that no record tells: its name, and what to do."""
+    """A piece that a phase asks for and that no record tells: its name, and why it is asked for."""
 
     nom: str
-    aide: str
+    pourquoi: str
 
 
 class TrackedView(Frozen):
@@ -124,9 +124,9 @@ def _seen(atlas: Atlas, one: Tracked) -> TrackedView:
         trace=day_in_words(one.trace) if one.trace else "",
         muette=one.muette,
         due=one.due,
-        manques=tuple(Besoin(need.nom, need.aide) for need in one.manques),
+        manques=tuple(Besoin(need.nom, need.pourquoi) for need in one.manques),
         suivante=atlas.commons.phases.get(one.suivante, ""),
-        demandes=tuple(Besoin(need.nom, need.aide) for need in one.demandes),
+        demandes=tuple(Besoin(need.nom, need.pourquoi) for need in one.demandes),
         signatures=one.signatures,
         echeances=one.echeances,
         sans_reponse=plural(one.sans_reponse, "proposition") if one.sans_reponse else "",

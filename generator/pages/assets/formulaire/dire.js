@@ -144,7 +144,7 @@ const itemsMeant = (text, names) => {
 
 /* The text without spaces nor quotes around it: `« proposition »` gives `proposition`. */
 const withoutSurroundings = (text) => {
-  const found = /^\s*(?:«(.*)»|“(.*)”|‘(.*)’|„(.*)[“”]|"(.*)"|'(.*)')\s*$/u.exec(text);
+  const found = /^\s*(?:«([^«»]*)»|“([^“”]*)”|‘([^‘’]*)’|„([^„“”]*)[“”]|"([^"]*)"|'([^']*)')\s*$/u.exec(text);
   return (found?.slice(1).find((part) => part !== undefined) ?? text).replace(/^[\u00a0\u202f \t\n]+|[\u00a0\u202f \t\n]+$/g, "");
 };
 
@@ -173,8 +173,8 @@ export const isToWrite = (text) => {
   return bare ? TO_WRITE.test(folded(bare)) : Boolean(text.trim());
 };
 export const withoutQuotes = (title) => {
-  const found = /^(?:«[ \u00a0\u202f]?([^«»]+?)[ \u00a0\u202f]?»|“([^“”]+)”)$/u.exec(title.trim());
-  return found ? (found[1] ?? found[2]).trim() : "";
+  const bare = withoutSurroundings(title);
+  return /^\s*[«“]/u.test(title) && bare !== title.trim() ? bare : "";
 };
 
 /* `Aller Vers` and `aller-vers.md` as they should be written; nothing where we cannot tell. */
