@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_NAME = re.compile(r"[\w-]+")
+_NAME = re.compile(r"[a-z0-9-]+")
+_SAID = re.compile(r"\w[\w '’-]*\w")
 _NAMES = re.compile(r"[\w-]+(?: ?[,;] ?[\w-]+)*[,;]?")
 _BULLETS = "-–—•*·▪‣●○◦+"
 _BULLETED = re.compile(rf"(?:^| )[{_BULLETS}] ?(?=\S)")
@@ -14,7 +15,7 @@ _LEADING = re.compile(rf"[{_BULLETS}] ?\S")
 def items_meant(text: str, *, names: bool) -> tuple[list[str], bool]:
     """The items of a list with other bullets, or without its dashes; and whether it has bullets.
 
-    YAML reads such lines as one text: `-banc -table`, or `banc table` where items are `names`.
+    YAML reads such lines as one text: `-banc -table`, or `un-banc table` where items are `names`.
     Nothing where the text has no such items.
     """
     if _LEADING.match(text):
@@ -23,4 +24,7 @@ def items_meant(text: str, *, names: bool) -> tuple[list[str], bool]:
     if _NAMES.fullmatch(text):
         return re.split(" ?[,;] ?", text.rstrip(",;")), False
     parts = text.split()
-    return (parts if names and len(parts) > 1 and all(map(_NAME.fullmatch, parts)) else []), False
+    if names and any("-" in part for part in parts) and all(map(_NAME.fullmatch, parts)):
+        return parts, False
+    # `Lien durable` is one name as people say it, and not two.
+    return ([text] if names and _SAID.fullmatch(text) else []), False

@@ -133,13 +133,15 @@ export class Telling {
 }
 
 /* The items of a list written as one text, and whether it has dashes: see generator/schema/list_spelling.py. */
-const NAME = /^[\p{L}\p{N}_-]+$/u;
+const NAME = /^[a-z0-9-]+$/u;
+const SAID = /^[\p{L}\p{N}_][\p{L}\p{N}_ '’-]*[\p{L}\p{N}_]$/u;
 const BULLETED = /(?:^| )[-–—•*·▪‣●○◦+] ?(?=\S)/u;
 const itemsMeant = (text, names) => {
   if (/^[-–—•*·▪‣●○◦+] ?\S/u.test(text)) return [text.split(BULLETED).map((item) => item.trim()).filter(Boolean), true];
   if (/^[\p{L}\p{N}_-]+(?: ?[,;] ?[\p{L}\p{N}_-]+)*[,;]?$/u.test(text)) return [text.replace(/[,;]$/, "").split(/ ?[,;] ?/), false];
   const parts = text.split(/\s+/).filter(Boolean);
-  return [names && parts.length > 1 && parts.every((part) => NAME.test(part)) ? parts : [], false];
+  if (names && parts.some((part) => part.includes("-")) && parts.every((part) => NAME.test(part))) return [parts, false];
+  return [names && SAID.test(text) ? [text] : [], false];
 };
 
 /* The text without spaces nor quotes around it: `« proposition »` gives `proposition`. */
