@@ -31,7 +31,8 @@ def test_it_is_kept_and_taken_up_again(folder: Path) -> None:
     (kept,) = folder.iterdir()
     facts = kept.stat()
     assert written() == "2 outils"
-    assert kept.stat() == facts
+    # When it was read does not count: only that no other was put there.
+    assert (kept.stat().st_ino, kept.stat().st_mtime_ns) == (facts.st_ino, facts.st_mtime_ns)
     assert written("{{ 2 + 2 }} outils") == "4 outils"
 
 
