@@ -45,7 +45,7 @@ def render(blocks: Iterable[Bloc], pages: Mapping[str, str] = _NOTHING) -> str:
         return written(block, pages)
 
     def fold(block: Pli, most: int) -> str:
-        inside = "\n".join(fitted(block.blocs, write, fold, most))
+        inside = "\n".join(fitted(block.blocs, write, fold, most=most))
         return f"<details>\n<summary>{words_of(block.resume, pages)}</summary>\n{inside}\n</details>"
 
     body = "\n".join(fitted(blocks, write, fold))

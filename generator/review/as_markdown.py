@@ -27,7 +27,7 @@ def render(blocks: Iterable[Bloc]) -> str:
     """
 
     def fold(block: Pli, most: int) -> str:
-        inside = "".join(fitted(block.blocs, _on_one_line, fold, most))
+        inside = "".join(fitted(block.blocs, _on_one_line, fold, most=most))
         return f"<details><summary>{words_of(block.resume)}</summary>{inside}</details>\n"
 
     return "\n".join(fitted(blocks, _block, fold))
@@ -46,7 +46,7 @@ def render_whole(blocks: Iterable[Bloc]) -> str:
     """The report for a log, which folds nothing: what is folded elsewhere stands open, in Markdown."""
 
     def fold(block: Pli, most: int) -> str:
-        return "\n".join([f"## {_words(block.resume)}\n", *fitted(block.blocs, _block, fold, most)])
+        return "\n".join([f"## {_words(block.resume)}\n", *fitted(block.blocs, _block, fold, most=most)])
 
     return "\n".join(fitted(blocks, _block, fold))
 

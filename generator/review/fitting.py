@@ -20,6 +20,7 @@ def fitted(
     blocks: Iterable[Bloc],
     write: Callable[[Simple], str],
     fold: Callable[[Pli, int], str],
+    *,
     most: int = MOST_BYTES,
 ) -> list[str]:
     """Each block as `write` writes it, folds by `fold`, which is told how many bytes a fold may take.

@@ -120,9 +120,11 @@ def _facts(speech: Parler, document: Document) -> Mapping[tuple[str, ...], _Fact
             for step in steps[1:]:
                 field = next((one for one in field.sous_champs if one.nom == step), None) if field else None
             said = speech.value(kind, steps, field, value=part)
-            found[sort, *place] = _Fact(sort, place, str(node.get("title", steps[-1])), said)
+            found[sort, *place] = _Fact(
+                sort=sort, place=place, label=str(node.get("title", steps[-1])), said=said
+            )
     for url in _urls(document):
-        found[_SOURCES, url] = _Fact(_SOURCES, (), "Source", url)
+        found[_SOURCES, url] = _Fact(sort=_SOURCES, place=(), label="Source", said=url)
     return found
 
 
