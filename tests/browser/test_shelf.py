@@ -145,8 +145,9 @@ def test_a_file_becomes_another_draft(browser: Browser, site: Site) -> None:
         content = Path(downloading.value.path()).read_bytes()
         page.get_by_role("button", name="Reprendre :").click()
         title(page, "Les amis du parc")
-        file = {"name": "b.json", "mimeType": "application/json", "buffer": content}
-        page.locator("#Charger-autre").set_input_files(file)
+        page.locator("#Charger-autre").set_input_files(
+            {"name": "b.json", "mimeType": "application/json", "buffer": content}
+        )
         expect(page.locator("#Reprise")).to_contain_text("Votre brouillon est chargé")
         expect(field(form.record(), "titre").locator("input")).to_have_value("Les amis du banc")
         titles = [json.loads(text)["fiches"][0]["champs"]["titre"] for text in page.evaluate(_STORED)]
