@@ -213,7 +213,6 @@ def test_a_draft_survives_a_reload_and_a_file(browser: Browser, site: Site) -> N
             page.locator("#Enregistrer").click()
         draft = Path(downloading.value.path()).read_bytes()
         kept = form.archive()
-        page.once("dialog", lambda dialog: dialog.accept())
         page.locator("#Effacer").click()
         expect(page.locator("#Choisir")).to_be_visible()
         page.reload()
@@ -221,7 +220,7 @@ def test_a_draft_survives_a_reload_and_a_file(browser: Browser, site: Site) -> N
         _load(page, draft)
         expect(page.locator("#Reprise")).to_contain_text("Votre brouillon est chargé")
         assert form.archive() == kept
-        # Another begins: this one is put aside, and comes back.
+        # Another begins: this one stays on the shelf, and comes back.
         page.goto(f"{site.address}{ADDRESS}?sorte=acteur")
         page.get_by_role("button", name="Le reprendre").click()
         assert form.archive() == kept

@@ -1,84 +1,59 @@
-/* Keeps what is being written in this browser alone, and reads back what was kept, here or in a file. */
+/* What a draft is, on the shelf and in a file: the records as they are typed. Older ones are brought to this version. */
 
 export const FORMAT = "brouillon de contribution";
-export const VERSION = 1;
+export const VERSION = 2;
 const LONGEST = 2_000_000;
-const KEY = "espace.brouillon";
-const BEFORE = "espace.brouillon.precedent";
 
-/* Storage may be refused by the reader's settings: then a draft lives as long as its page. */
-export class Drafts {
-  constructor(root) {
-    this.prefix = `${root.pathname}.`;
-  }
+/* What each version became in the next. A draft that says no version is of the first. */
+const AFTER = {
+  /* 2 names the draft. */
+  1: (draft) => ({ ...draft, version: 2, nom: "" }),
+};
 
-  get(name = KEY) {
-    try {
-      return localStorage.getItem(this.prefix + name);
-    } catch {
-      return null;
-    }
-  }
+/* The records as a draft holds them. */
+export const entries = (records) =>
+  records.map((record) => {
+    const { data, text } = record.read();
+    return {
+      sorte: record.code,
+      experimentation: record.experiment,
+      nom: record.nameField.querySelector("input").value.trim(),
+      champs: data,
+      texte: text,
+    };
+  });
 
-  set(text, name = KEY) {
-    try {
-      if (text) localStorage.setItem(this.prefix + name, text);
-      else localStorage.removeItem(this.prefix + name);
-      return true;
-    } catch {
-      return false;
-    }
-  }
+export const draftOf = (fiches, nom = "") => ({ format: FORMAT, version: VERSION, nom, fiches });
 
-  /* Puts the draft aside: another one begins. */
-  aside() {
-    const kept = this.get();
-    if (kept) this.set(kept, BEFORE);
-    this.set("");
-  }
-
-  before() {
-    return this.get(BEFORE);
-  }
-
-  forget() {
-    this.set("");
-    this.set("", BEFORE);
-  }
-}
-
-export const written = (records) =>
-  JSON.stringify({
-    format: FORMAT,
-    version: VERSION,
-    fiches: records.map((record) => {
-      const { data, text } = record.read();
-      return {
-        sorte: record.code,
-        experimentation: record.experiment,
-        nom: record.nameField.querySelector("input").value.trim(),
-        champs: data,
-        texte: text,
-      };
-    }),
-  }, null, 1);
-
-/* The records of a draft: {records, notes}, or {refusal} in French where it is none. `kinds` are the known ones. */
-export const readDraft = (text, kinds) => {
-  if (text.length > LONGEST) return { refusal: "Ce fichier est trop gros pour être un brouillon." };
+/* The stored text as a draft of this version, null where it is none. */
+export const readable = (text) => {
   let draft = null;
   try {
     draft = JSON.parse(text);
   } catch {
-    return { refusal: "Ce fichier n’est pas un brouillon, ou il a été abîmé : il ne peut pas être lu. Choisissez celui que ce formulaire a enregistré, dont le nom finit par « .json »." };
+    return null;
   }
-  if (!isGroup(draft) || !Array.isArray(draft.fiches)) {
-    return { refusal: "Ce fichier ne contient pas de brouillon. Choisissez celui que ce formulaire a enregistré." };
+  if (!isGroup(draft) || !Array.isArray(draft.fiches)) return null;
+  let version = Number.isInteger(draft.version) && draft.version > 0 ? draft.version : 1;
+  while (AFTER[version]) {
+    draft = AFTER[version](draft);
+    version += 1;
+  }
+  return { ...draft, version, nom: typeof draft.nom === "string" ? draft.nom : "" };
+};
+
+/* The records of a draft: {name, newer, records, notes}, or {refusal} in French where it is none. `kinds` are the known ones. */
+export const readDraft = (text, kinds) => {
+  if (text.length > LONGEST) return { refusal: "Ce fichier est trop gros pour être un brouillon." };
+  const draft = readable(text);
+  if (draft === null) {
+    return Array.isArray(isJson(text)) || isGroup(isJson(text))
+      ? { refusal: "Ce fichier ne contient pas de brouillon. Choisissez celui que ce formulaire a enregistré." }
+      : { refusal: "Ce fichier n’est pas un brouillon, ou il a été abîmé : il ne peut pas être lu. Choisissez celui que ce formulaire a enregistré, dont le nom finit par « .json »." };
   }
   const notes = [];
-  if (typeof draft.version === "number" && draft.version > VERSION) {
-    notes.push("Ce brouillon vient d’une version plus récente du formulaire : vérifiez que rien ne manque.");
-  }
+  const newer = draft.version > VERSION;
+  if (newer) notes.push("Ce brouillon vient d’une version plus récente du formulaire : vérifiez que rien ne manque. Il reste tel qu’il est ; ce que vous changez ici est gardé à part.");
   const records = [];
   draft.fiches.forEach((one, rank) => {
     if (!isGroup(one) || !kinds.has(one.sorte)) {
@@ -89,7 +64,23 @@ export const readDraft = (text, kinds) => {
     records.push({ sorte: one.sorte, experimentation: said(one.experimentation), nom: said(one.nom), champs: isGroup(one.champs) ? one.champs : {}, texte: said(one.texte) });
   });
   if (!records.length) return { refusal: "Ce brouillon est vide : il n’y a rien à reprendre." };
-  return { records, notes };
+  return { name: draft.nom, newer, records, notes };
+};
+
+/* What to call a draft: the name that someone gave it, or the title of its first record. */
+export const called = ({ nom, fiches }, titles) => {
+  if (nom) return nom;
+  const first = fiches.find(isGroup);
+  const title = isGroup(first?.champs) ? first.champs.titre : "";
+  return typeof title === "string" && title.trim() ? title.trim() : titles.get(first?.sorte) ?? "Sans titre";
+};
+
+const isJson = (text) => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 };
 
 const isGroup = (value) => value !== null && typeof value === "object" && !Array.isArray(value);

@@ -1,10 +1,12 @@
 /* The contribution form: what is being written, held against the rules as one types, kept in this browser, and sent
-   by its author alone. fiche.js is one record, verifier.js and relations.js the rules, envoyer.js the ways out. */
-import { Drafts, readDraft, written } from "./brouillon.js";
+   by its author alone. fiche.js is one record, verifier.js and relations.js the rules, etagere.js the drafts kept,
+   envoyer.js the ways out. */
+import { asked } from "./demande.js";
 import { Sending } from "./envoyer.js";
 import { Faults } from "./fautes.js";
 import { Record } from "./fiche.js";
 import { References } from "./references.js";
+import { Keeping } from "./tenue.js";
 
 const PAUSE = 250;
 const id = (name) => document.getElementById(name);
@@ -12,7 +14,6 @@ const id = (name) => document.getElementById(name);
 const page = id("Formulaire");
 const root = new URL(document.querySelector("meta[name=racine]").content, location.href);
 const templates = new Map([...page.querySelectorAll(".fiche-modele")].map((one) => [one.dataset.code, one]));
-const drafts = new Drafts(root);
 const faults = new Faults(root);
 
 const today = () => {
@@ -45,8 +46,6 @@ const form = {
     const asked = Object.entries(given).filter(([name, value]) => value && record.field(name));
     record.fill({ ...Object.fromEntries(asked), ...known });
     form.relabel(record);
-    id("Choisir").hidden = true;
-    id("Ecrire").hidden = false;
     form.tidy();
     if (focus) {
       record.element.querySelector("h2").focus({ preventScroll: true });
@@ -78,8 +77,16 @@ const form = {
   /* Without any record, one chooses again; a record alone cannot be taken away. */
   tidy() {
     id("Choisir").hidden = form.records.length > 0;
+    id("Rayon").hidden = form.records.length > 0;
     id("Ecrire").hidden = !form.records.length;
     for (const { element } of form.records) element.querySelector("[data-geste=retirer-fiche]").hidden = form.records.length < 2;
+  },
+
+  close() {
+    for (const { element } of form.records) element.remove();
+    form.records = [];
+    clearTimeout(form.waiting);
+    form.tidy();
   },
 
   async refresh() {
@@ -87,7 +94,7 @@ const form = {
     for (const record of form.records) record.renumber();
     /* What names a record written here says its title of now. */
     if (form.records.length > 1) form.records.forEach(form.relabel);
-    keep();
+    keeping.keep();
     try {
       const published = await form.references.catalogue();
       const judged = [];
@@ -142,100 +149,19 @@ const form = {
 };
 
 const sending = new Sending(page, form);
-
-/* An address that asks for something gives way to the draft as soon as there is one. */
-const keep = () => {
-  const worth = form.records.some((record) => !record.empty());
-  const kept = drafts.set(worth ? written(form.records) : "");
-  id("Brouillon-etat").textContent = kept
-    ? "Il reste dans ce navigateur, sur cet appareil. Personne d’autre ne peut le lire."
-    : "Ce navigateur refuse de le garder : enregistrez-le dans un fichier avant de fermer la page.";
-  if (worth && location.search) history.replaceState(null, "", location.pathname);
-};
-
-const tell = (words, ...buttons) => {
-  const note = id("Reprise");
-  note.replaceChildren();
-  for (const one of words) note.append(Object.assign(document.createElement("p"), { textContent: one }));
-  if (buttons.length) {
-    const line = document.createElement("p");
-    for (const [label, gesture] of buttons) {
-      const button = Object.assign(document.createElement("button"), { type: "button", className: "bouton-doux", textContent: label });
-      button.addEventListener("click", gesture);
-      line.append(button, " ");
-    }
-    note.append(line);
-  }
-  note.hidden = !words.length;
-};
-
-const load = async (input) => {
-  const [file] = input.files;
-  if (!file) return;
-  const found = readDraft(await file.text(), new Set(templates.keys()));
-  input.value = "";
-  if (found.refusal) {
-    tell([found.refusal]);
-    id("Reprise").scrollIntoView({ block: "center" });
-    return;
-  }
-  drafts.aside();
-  tell(["Votre brouillon est chargé.", ...(await form.restore(found))]);
-  id("Reprise").scrollIntoView({ block: "center" });
-};
-
-const erase = () => {
-  if (!confirm("Effacer tout ce que vous avez écrit ici ? Vous pouvez d’abord l’enregistrer dans un fichier.")) return;
-  for (const { element } of form.records) element.remove();
-  form.records = [];
-  drafts.forget();
-  form.tidy();
-  tell(["Tout est effacé."]);
-  id("Choisir").querySelector("h2").focus();
-};
-
-/* What the address asks for: `?sorte=proposition&enjeu=aller-vers&territoire=region-53`. */
-const asked = () => {
-  const said = new URLSearchParams(location.search);
-  const sort = said.get("sorte") ?? (said.size ? "proposition" : "");
-  if (!templates.has(sort)) return null;
-  const one = (name) => said.getAll(name).filter((value) => /^[a-z0-9-]{1,80}$/.test(value));
-  const template = templates.get(sort).content;
-  const has = (name) => template.querySelector(`.saisie[data-nom="${name}"]`) !== null;
-  const known = {};
-  for (const [name, field] of [["enjeu", "enjeux"], ["territoire", "territoires"], ["outil", "outils"]]) {
-    if (one(name).length && has(field)) known[field] = one(name);
-  }
-  for (const [name, field] of [["territoire", "territoire"], ["type", "type"]]) {
-    if (one(name).length && has(field) && !(field in known)) [known[field]] = one(name);
-  }
-  return { sort, known, experiment: one("experimentation")[0] };
-};
+const keeping = new Keeping({ root, templates, form, sending });
 
 const arrive = async () => {
-  const kept = drafts.get();
-  const wish = asked();
-  const kinds = new Set(templates.keys());
-  const found = kept ? readDraft(kept, kinds) : null;
-  const before = drafts.before() ? readDraft(drafts.before(), kinds) : null;
-  if (wish) {
-    if (found?.records) {
-      drafts.aside();
-      tell(["Un brouillon vous attend dans ce navigateur."], ["Le reprendre", async () => tell(await form.restore(found))]);
-    }
-    const record = form.start(wish.sort, wish.known, { focus: false });
-    if (wish.experiment && record.experimentField) {
-      record.choosers.get(record.experimentField).choose({ valeur: wish.experiment, libelle: wish.experiment });
-      record.depart();
-    }
-  } else if (found?.records) {
-    tell(["Votre brouillon est revenu, tel que vous l’aviez laissé.", ...(await form.restore(found))]);
-  } else if (before?.records) {
-    const forget = () => {
-      drafts.forget();
-      tell(["Il est oublié."]);
-    };
-    tell(["Un brouillon mis de côté vous attend dans ce navigateur."], ["Le reprendre", async () => tell(await form.restore(before))], ["L’oublier", forget]);
+  const wish = asked(location.search, templates);
+  if (!wish) {
+    await keeping.find();
+    return;
+  }
+  keeping.beside();
+  const record = form.start(wish.sort, wish.known, { focus: false });
+  if (wish.experiment && record.experimentField) {
+    record.choosers.get(record.experimentField).choose({ valeur: wish.experiment, libelle: wish.experiment });
+    record.depart();
   }
 };
 
@@ -245,11 +171,5 @@ page.addEventListener("click", ({ target }) => {
   if (code) form.start(code);
 });
 id("Ajouter-fiche").addEventListener("click", () => form.start(id("Ajouter-sorte").value));
-for (const name of ["Charger", "Charger-autre"]) id(name).addEventListener("change", ({ target }) => load(target));
-id("Enregistrer").addEventListener("click", () => sending.saveDraft(written(form.records)));
-id("Effacer").addEventListener("click", erase);
 id("Ecrire").addEventListener("submit", (event) => event.preventDefault());
-addEventListener("pagehide", () => {
-  if (form.records.length) keep();
-});
 arrive();
