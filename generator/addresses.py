@@ -18,7 +18,7 @@ _SHEET = re.compile(r"(^|/)page/[0-9]+$")
 _INTERNAL = frozenset({"assets", "fautes"})
 _PASSING = re.compile(
     r"/(?:.+/)?(?:agenda\.ics|flux\.xml)|/flux/exemples\.xml|/donnees/protocoles/[^/]+\.json"
-    r"|/territoires/[^/]+/|/enjeux/[^/]+/[^/]+/|/enseignements/[^/]+/"
+    r"|/appels/[^/]+/|/territoires/[^/]+/|/enjeux/[^/]+/[^/]+/|/enseignements/[^/]+/"
     r"|/experimentations/[^/]+/protocole/(?:r[0-9]+-r[0-9]+/)?|/(?:.+/)?page/[0-9]+/"
 )
 _FOLDERS = (
@@ -134,6 +134,17 @@ def lessons_address(cause: str = "") -> str:
 def finding_anchor(rank: int) -> str:
     """The name of a finding on the page of its experiment, from its rank there: 1 for the first."""
     return f"Constat-{rank}"
+
+
+def call_address(experiment_id: str, kind: str, rank: int = 1) -> str:
+    """The address of a public call of an experiment, by its type and its rank among those of that type."""
+    nth = f"-{rank}" if rank > 1 else ""
+    return f"{SITE_PAGES['appels'].address}{experiment_id}-{kind}{nth}/"
+
+
+def call_calendar_address(call: str) -> str:
+    """The address of the calendar of the call whose page is at `call`."""
+    return f"{call}agenda.ics"
 
 
 def calendar_address(ref: Ref | None = None) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.addresses import call_address
 from generator.model import a_venir, n_attend_plus
 from generator.protocol import last_day
 
@@ -16,13 +18,15 @@ if TYPE_CHECKING:
 class Annonce(NamedTuple):
     """A public call and its experiment.
 
-    `nom` is its own within the experiment, the same for ever. `suivi` is true once nobody waits for
-    answers any more: its last day is past, or, whatever the dates, the experiment went on or stopped.
+    `nom` is its own within the experiment, the same for ever; `adresse` that of its page. `suivi` is true
+    once nobody waits for answers any more: its last day is past, or, whatever the dates, the experiment went
+    on or stopped.
     """
 
     experimentation: Experimentation
     appel: Appel
     nom: str
+    adresse: str
     suivi: bool
 
 
@@ -37,15 +41,16 @@ def annonces(commons: Commons, day: str = "") -> tuple[Annonce, ...]:
 
 def annonces_de(commons: Commons, item: Experimentation, day: str = "") -> Iterable[Annonce]:
     """The calls of one experiment, in the order of its file, as they stand on that `day`."""
-    seen: dict[str, int] = {}
+    seen: Counter[str] = Counter()
     for call in item.appels:
         name = f"appel-{call.type}-{call.ouvert_le}"
-        seen[name] = seen.get(name, 0) + 1
+        seen.update((name, call.type))
         over = bool(day and call.clos_le) and last_day(call.clos_le or "") < day
         yield Annonce(
             experimentation=item,
             appel=call,
             nom=f"{name}-{seen[name]}" if seen[name] > 1 else name,
+            adresse=call_address(item.id, call.type, seen[call.type]),
             suivi=over or n_attend_plus(commons, item, call),
         )
 

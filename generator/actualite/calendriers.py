@@ -1,4 +1,4 @@
-"""Say which calendars are published: one of all, one for each experiment, one for each event."""
+"""Say which calendars are published: one of all, one for each experiment, event and call."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.actualite.rendez_vous import RendezVous, rendez_vous
-from generator.addresses import calendar_address
+from generator.addresses import calendar_address, call_calendar_address
 from generator.model import Ref
 
 if TYPE_CHECKING:
@@ -29,12 +29,18 @@ def calendriers(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) ->
     """
     found = rendez_vous(commons, schemas, invented)
     groups: defaultdict[Ref, list[RendezVous]] = defaultdict(list)
+    calls = [day for event, _, day in found if not event]
     for event, experiment, day in found:
         if event:
             groups[Ref("evenement", event)].append(day)
         if experiment and commons.get(Ref("experimentation", experiment)):
             groups[Ref("experimentation", experiment)].append(day)
     real = tuple(day for _, _, day in found if not day.invente)
-    own = sorted((calendar_address(ref), commons.titre(ref), tuple(days)) for ref, days in groups.items())
+    own = sorted(
+        [
+            *((calendar_address(ref), commons.titre(ref), tuple(days)) for ref, days in groups.items()),
+            *((call_calendar_address(day.adresse), day.titre, (day,)) for day in calls),
+        ]
+    )
     whole = [Calendrier(calendar_address(), f"Agenda, {commons.site.nom}", real)] if real else []
     return (*whole, *(Calendrier(*one) for one in own))

@@ -136,7 +136,7 @@ def _calls(commons: Commons, schemas: Schemas, item: Experimentation) -> Iterato
         opened = _whole(first_day(call.appel.ouvert_le))
         yield Nouvelle(
             nom=f"{first_address(commons, ref)}#{call.nom}",
-            adresse=address(ref),
+            adresse=call.adresse,
             genre="appels",
             nature=words,
             titre=f"{words} : {on_one_line(item.titre)}",

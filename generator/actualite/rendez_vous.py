@@ -109,7 +109,7 @@ def _closing(
     opened = exact_day(call.appel.ouvert_le)
     return RendezVous(
         nom=f"{first_address(commons, ref)}#{call.nom}",
-        adresse=address(ref),
+        adresse=call.adresse,
         nature=words,
         titre=f"Dernier jour : {words[:1].lower()}{words[1:]}, {on_one_line(item.titre)}",
         resume=on_one_line(item.resume),

@@ -1,5 +1,6 @@
 """Say what things are: the records of a commons, typed, clean and tied to their places."""
 
+from generator.model.appel import Appel
 from generator.model.assembly import assemble, lexicon_of, readable, record, site
 from generator.model.commons import Commons
 from generator.model.dates import day_in_words
@@ -16,7 +17,7 @@ from generator.model.life import (
     terrain_clos,
 )
 from generator.model.names import names_of, owner_of, paths_of
-from generator.model.parts import Appel, Dispositif, Etape, Hypothese, Source
+from generator.model.parts import Dispositif, Etape, Hypothese, Source
 from generator.model.plain import plain, typed
 from generator.model.records import (
     Acteur,

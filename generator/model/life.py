@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from generator.model.words import ABANDONNEE, BILAN
 
 if TYPE_CHECKING:
+    from generator.model.appel import Appel
     from generator.model.commons import Commons
-    from generator.model.parts import Appel
     from generator.model.records import Experimentation
 
 _APPEL = "appel"

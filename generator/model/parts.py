@@ -52,23 +52,6 @@ class Initiateur(FromFile, frozen=True, kw_only=True):
     type: str
 
 
-class Appel(FromFile, frozen=True, kw_only=True):
-    type: str
-    ouvert_le: str
-    clos_le: str | None = None
-    contact: str | None = None
-
-    @property
-    def a_collectivites(self) -> bool:
-        """Whether it asks for a collectivity where the experiment would be tried."""
-        return self.type == words.A_COLLECTIVITES
-
-    @property
-    def a_equipe(self) -> bool:
-        """Whether it asks for people to make the team."""
-        return self.type == words.A_EQUIPE
-
-
 class RencontreAmont(FromFile, frozen=True, kw_only=True):
     date: str
     executif: str | None = None

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from generator.model.appel import Appel  # noqa: TC001 — msgspec reads the types as it runs
 from generator.model.parts import (
     Accord,
-    Appel,
     Bornes,
     Changement,
     Collectivite,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.diagnostics import Diagnostic, Related
 from generator.grammar import of
 from generator.model import Ref, day_in_words
-from generator.protocol import field_notes, revision_checks
+from generator.protocol import calls, field_notes, revision_checks
 from generator.protocol.chronology import disordered
 from generator.protocol.phases import begun_since, opposable, requirements_of
 from generator.protocol.pieces import verdicts_manquants
@@ -39,6 +39,7 @@ def faults(commons: Commons, documents: Mapping[Ref, Document]) -> Iterator[Diag
     for item in commons.experimentations:
         yield from _stop(commons, item, documents)
         yield from _not_before_the_rules(commons, item, documents)
+        yield from calls.unanswerable(commons, item, documents)
         if opposable(commons.site, item):
             silent = {kind for kind in unread if unread[kind] & {item.id, _EVERY}}
             yield from _undocumented(commons, item, documents, silent=silent)

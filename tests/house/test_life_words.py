@@ -17,7 +17,7 @@ from generator.model import (
     peut_appeler,
     terrain_clos,
 )
-from generator.model.parts import Appel
+from generator.model.appel import Appel
 from generator.pipeline import check
 from tests.cases.case_file import lay_base
 from tests.house.own_schemas import SECOND_ID, lay

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.actualite import annonces_de
 from generator.addresses import address, attachment, form_address, search_address
 from generator.frozen import Frozen
 from generator.model import Ref, finie
@@ -156,10 +157,11 @@ def _participants(item: Experimentation) -> list[Valeur]:
 
 def _appels(atlas: Atlas, item: Experimentation) -> list[Valeur]:
     found = []
-    for call in item.appels:
+    for one in annonces_de(atlas.commons, item):
+        call = one.appel
         words = atlas.label("experimentation", "appels.type", call.type)
         closed = f", clos le {day_in_words(call.clos_le)}" if call.clos_le else ""
-        found.append(Valeur(f"{words}, ouvert le {day_in_words(call.ouvert_le)}{closed}"))
+        found.append(Valeur(f"{words}, ouvert le {day_in_words(call.ouvert_le)}{closed}", one.adresse))
         found.extend(known_values(contact_link(call.contact)))
     return found
 

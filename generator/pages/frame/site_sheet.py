@@ -54,6 +54,7 @@ _PARTS = (
     "lieux",
     "fiche-imprimee",
     "appels-et-agenda",
+    "repondre",
     "citer",
     "dossier",
 )

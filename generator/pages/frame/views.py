@@ -231,7 +231,12 @@ def outside_link(url: str | None, texte: str = "") -> Valeur | None:
 
 def contact_link(texte: str | None) -> Valeur | None:
     """How to reach someone: an e-mail address or a web address becomes a link, the rest stays words."""
-    return mail_link(texte) if texte and _MAIL.fullmatch(texte) else outside_link(texte)
+    return mail_link(texte) if is_mail(texte) else outside_link(texte)
+
+
+def is_mail(texte: str | None) -> bool:
+    """Whether a way to reach someone is an e-mail address."""
+    return bool(texte and _MAIL.fullmatch(texte))
 
 
 def mail_link(texte: str | None) -> Valeur | None:

@@ -16,7 +16,6 @@ from generator.pages.frame.layout import site_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Body, body_of
 from generator.pages.frame.templating import site_page
-from generator.pages.frame.views import Valeur, contact_link
 from generator.pages.lists.enjeux import Porte, ways_in
 from generator.pages.lists.france_map import CarteDeFrance, useful_map
 from generator.site_pages import SITE_PAGES
@@ -39,7 +38,7 @@ class AppelEnBref(Frozen):
     type: str
     ouvert_le: str
     clos_le: str | None
-    contact: Valeur | None
+    adresse: str
 
 
 class AccueilView(Frozen):
@@ -121,7 +120,7 @@ def _calls(atlas: Atlas) -> Iterator[AppelEnBref]:
                     type=atlas.label("experimentation", "appels.type", call.type),
                     ouvert_le=call.ouvert_le,
                     clos_le=call.clos_le,
-                    contact=contact_link(call.contact),
+                    adresse=one.adresse,
                 )
 
 

@@ -14,7 +14,7 @@ from generator.pages.frame import cards
 from generator.pages.frame.layout import FLUX, SECTIONS, site_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import site_page
-from generator.pages.frame.views import Group, Suivi, Valeur, contact_link
+from generator.pages.frame.views import Group, Suivi, Valeur
 from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class AppelVu(Frozen):
     """A call. Once the experiment went on (`suivi`), `phase` says where, and nobody is asked to answer."""
 
     ancre: str
+    adresse: str
     type: str
     experimentation: Valeur
     resume: str
@@ -46,7 +47,6 @@ class AppelVu(Frozen):
     ouvert_le: str
     clos_le: str | None
     suivi: bool
-    repondre: Valeur | None
     invente: bool
 
 
@@ -84,7 +84,7 @@ def calls_page(atlas: Atlas) -> Page:
         head=_with_feed(head),
         jour=atlas.jour,
         cherchent=tuple(cards.experiment_card(atlas, one) for one in seeking if not one.inventee),
-        guide=_guide(atlas, "collectivites"),
+        guide=guide_of(atlas, "collectivites"),
         sans_cloture=_all(atlas, (one for one in real if not one.appel.clos_le and not one.suivi)),
         annees=tuple(
             Group(year, f"Cloture-{year}", tuple(group))
@@ -118,6 +118,7 @@ def _seen(atlas: Atlas, one: Annonce) -> AppelVu:
     item, call = one.experimentation, one.appel
     return AppelVu(
         ancre=f"{item.id}-{one.nom}",
+        adresse=one.adresse,
         type=atlas.label("experimentation", "appels.type", call.type),
         experimentation=Valeur(item.titre, address(Ref("experimentation", item.id))),
         resume=item.resume,
@@ -127,14 +128,11 @@ def _seen(atlas: Atlas, one: Annonce) -> AppelVu:
         ouvert_le=call.ouvert_le,
         clos_le=call.clos_le,
         suivi=one.suivi,
-        repondre=None
-        if one.suivi or _invented(one)
-        else contact_link(call.contact) or _guide(atlas, call.type),
         invente=_invented(one),
     )
 
 
-def _guide(atlas: Atlas, kind: str) -> Valeur:
+def guide_of(atlas: Atlas, kind: str) -> Valeur:
     """The page that says what answering takes; the way in for contributors where none is written."""
     found = (atlas.commons.get(Ref("page", one)) for one in _GUIDES.get(kind, ()))
     guide = next((one for one in found if isinstance(one, PageEditoriale)), None)
