@@ -66,12 +66,14 @@ class OwnTemplates:
         try:
             tree = environment.parse(text, path, path)
             for node in tree.find_all((nodes.EvalContextModifier, nodes.ScopedEvalContextModifier)):
-                raise _fault(path, node.lineno, "« autoescape » ne se règle pas", "retirez cette ligne")
+                raise _fault(
+                    path, node.lineno, "« autoescape » ne se règle pas", remedy="retirez cette ligne"
+                )
             code = environment.compile(tree, path, path)
         except TemplateSyntaxError as error:
             raise _unread(path, error) from error
         except RecursionError as error:
-            raise _fault(path, 1, "trop de blocs l'un dans l'autre", "retirez-en") from error
+            raise _fault(path, 1, "trop de blocs l'un dans l'autre", remedy="retirez-en") from error
         return environment.template_class.from_code(environment, code, environment.make_globals(None))
 
 
@@ -80,27 +82,29 @@ def _unread(path: str, error: TemplateSyntaxError) -> OwnTemplateError:
     if found := _UNKNOWN.match(told):
         return _unknown(path, error.lineno, found)
     why = "cette ligne ne suit pas la syntaxe de Jinja"
-    return _fault(path, error.lineno, why, f"corrigez-la, ou celle d'avant ; Jinja dit : {told}")
+    return _fault(path, error.lineno, why, remedy=f"corrigez-la, ou celle d'avant ; Jinja dit : {told}")
 
 
 def _unfilled(path: str, error: Exception) -> OwnTemplateError:
     line = _line(path, error)
     if isinstance(error, SecurityError):
-        return _fault(path, line, "ce qui est demandé là n'est pas pour les pages", f"prenez {_GIVEN}")
+        return _fault(path, line, "ce qui est demandé là n'est pas pour les pages", remedy=f"prenez {_GIVEN}")
     if isinstance(error, TemplateNotFound):
-        return _fault(path, line, f"le gabarit {quoted(str(error.name))} n'existe pas", "corrigez son nom")
+        return _fault(
+            path, line, f"le gabarit {quoted(str(error.name))} n'existe pas", remedy="corrigez son nom"
+        )
     if found := _UNKNOWN.match(str(error)):  # within a condition, Jinja looks for it only when it gets there
         return _unknown(path, line, found)
     found = _LAST_QUOTED.search(str(error)) if isinstance(error, UndefinedError) else None
     if found:
-        return _fault(path, line, f"{quoted(found[1])} n'existe pas", f"le gabarit reçoit {_GIVEN}")
+        return _fault(path, line, f"{quoted(found[1])} n'existe pas", remedy=f"le gabarit reçoit {_GIVEN}")
     why = f"cette ligne ne peut pas être suivie ({type(error).__name__})"
-    return _fault(path, line, why, f"corrigez-la ; le gabarit reçoit {_GIVEN}")
+    return _fault(path, line, why, remedy=f"corrigez-la ; le gabarit reçoit {_GIVEN}")
 
 
 def _unknown(path: str, line: int, found: re.Match[str]) -> OwnTemplateError:
     what = "le filtre" if found[1] == "filter" else "le test"
-    return _fault(path, line, f"{what} {quoted(found[2])} n'existe pas ici", "retirez-le")
+    return _fault(path, line, f"{what} {quoted(found[2])} n'existe pas ici", remedy="retirez-le")
 
 
 def _line(path: str, error: BaseException) -> int:
@@ -113,5 +117,5 @@ def _line(path: str, error: BaseException) -> int:
     return line
 
 
-def _fault(path: str, line: int, why: str, remedy: str) -> OwnTemplateError:
+def _fault(path: str, line: int, why: str, *, remedy: str) -> OwnTemplateError:
     return OwnTemplateError(f"{path}, ligne {line} : {why}\n  aide: {remedy}")
