@@ -6,7 +6,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.diagnostics import Diagnostic, Edit, Place, first, quoted
+from generator.diagnostics import Diagnostic, Edit, Place, first, quoted, say
 from generator.frozen import Frozen, replace
 from generator.prose.contents import Outline, outline_of
 from generator.prose.destinations import destination, is_elsewhere
@@ -172,10 +172,9 @@ def _remote_image(text: _Text) -> Iterator[_Fault]:
 
 
 def _undescribed_image(text: _Text) -> Iterator[_Fault]:
-    remedy = "dites entre les crochets ce que l'on y voit : ![ce que l'on voit](fichier.jpg \"légende\")"
     for image in text.outline.images:
         if not _is_described(image):
-            yield _Fault(_span(image), partial(_about, "l'image {} n'est pas décrite", image.src, remedy))
+            yield _Fault(_span(image), partial(_said, "image-sans-alternative", image.src))
 
 
 def _is_described(image: Image) -> bool:
@@ -186,10 +185,9 @@ def _is_described(image: Image) -> bool:
 
 
 def _image_without_caption(text: _Text) -> Iterator[_Fault]:
-    remedy = 'ajoutez-la entre guillemets droits : ![ce que l\'on voit](fichier.jpg "légende")'
     for image in text.outline.images:
         if image.src and not image.title.strip():
-            yield _Fault(_span(image), partial(_about, "l'image {} n'a pas de légende", image.src, remedy))
+            yield _Fault(_span(image), partial(_said, "image-sans-legende", image.src))
 
 
 def _literal_html(text: _Text) -> Iterator[_Fault]:
@@ -233,6 +231,11 @@ def _link_without_text(text: _Text) -> Iterator[_Fault]:
 
 def _about(message: str, address: str, remedy: str) -> tuple[str, str]:
     return message.format(quoted(address)), remedy
+
+
+def _said(rule: str, address: str) -> tuple[str, str]:
+    """The words that the form says too."""
+    return say(rule, valeur=quoted(address)), say(f"{rule}-aide")
 
 
 def _span(item: WrittenLink | Image) -> tuple[int, int, int, int]:
