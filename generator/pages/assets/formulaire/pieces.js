@@ -49,6 +49,7 @@ export class Pieces {
   /* Takes the files that someone gives, one after the other; what is refused is said. */
   async take(files) {
     const said = [];
+    const before = this.list.length;
     this.tell(files.length > 1 ? "Les fichiers sont préparés…" : "Le fichier est préparé…");
     for (const file of files) {
       if (this.list.length >= MOST) {
@@ -60,7 +61,7 @@ export class Pieces {
       else said.push(...(await this.add({ nom: this.free(nom), octets, alt: "", legende: "" }, { place: true })));
     }
     this.tell(said.join(" "));
-    this.items.lastElementChild?.querySelector("input")?.focus();
+    this.items.children[before]?.querySelector("input").focus();
     this.record.form.changed();
   }
 
