@@ -57,8 +57,8 @@ registre: ## prendre le registre de ce qui est en ligne (SITE=https://adresse-du
 	*) rm build/registre.tmp; echo "Le site a répondu $$code : le registre n'est pas pris." >&2; exit 1 ;; \
 	esac
 
-report: $(VENV)/site.stamp ## dire à qui relit ce que change une proposition (BASE=origin/main, FORMAT=html)
-	@$(BIN)/espace report --root '$(ROOT)' --base '$(BASE)' --format $(if $(filter html,$(FORMAT)),html,markdown)
+report: $(VENV)/site.stamp ## dire à qui relit ce que change une proposition (BASE=origin/main, FORMAT=html, texte ou complet)
+	@$(BIN)/espace report --root '$(ROOT)' --base '$(BASE)' --format $(if $(filter html texte complet,$(FORMAT)),$(FORMAT),markdown)
 
 preview: $(VENV)/site.stamp ## en montrer les pages, à ouvrir sans serveur (BASE=origin/main, OUT=build/apercu)
 	@$(BIN)/espace preview --root '$(ROOT)' --base '$(BASE)' --out '$(OUT)'

@@ -13,6 +13,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
 
 from generator.publishing import (
+    NO_FILE,
     SITE,
     PlaceError,
     allowed,
@@ -21,9 +22,11 @@ from generator.publishing import (
     finished,
     index,
     is_outside,
+    is_staged,
     kept,
     loaded,
     missing,
+    mistyped,
     once_each,
     page_of,
     page_url,
@@ -50,12 +53,6 @@ WATCHED = ("content", "experiments", "toolbox", "schemas")
 # Parts of Material that serve its own search, and maps for those who develop it.
 UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 
-# What nobody wrote in mkdocs.yml, which `settings.wrong` reads, but typed after the command.
-_TYPED = (
-    "le site garde son thème, material, et ses adresses, qui finissent par une barre\n"
-    "  aide: recommencez sans --theme ni --no-directory-urls"
-)
-
 
 class EspaceSettings(Config):  # type: ignore[no-untyped-call] # MkDocs leaves its own untyped
     """Settings under `plugins: - espace:` in mkdocs.yml."""
@@ -64,12 +61,14 @@ class EspaceSettings(Config):  # type: ignore[no-untyped-call] # MkDocs leaves i
     logo = config_options.Type(dict, default={})  # `src` and `alt` of what precedes the name
     fautes = config_options.Type(str, default="")  # how many faults a preview has, in words
     root = config_options.Type(str, default="")  # the commons, when it is not beside mkdocs.yml
+    # Never written: declared so that MkDocs asks us about it, and does not leave us out without a word.
+    enabled = config_options.Type(bool, default=True)
 
 
 class EspacePlugin(BasePlugin[EspaceSettings]):  # type: ignore[no-untyped-call] # as above
     """The door: it stages before a build, seals each page, indexes and checks links after."""
 
-    serving = False
+    command = ""
     policy = ""
 
     def load_config(
@@ -77,24 +76,30 @@ class EspacePlugin(BasePlugin[EspaceSettings]):  # type: ignore[no-untyped-call]
     ) -> tuple[list[Any], list[Any]]:
         """Refuse, before MkDocs does in its own words, what this site cannot follow of its settings.
 
-        The pipeline looked at them before it calls the engine.
+        The pipeline looked at them before it calls the engine, which it gives a whole path.
         """
-        if (
-            config_file_path
-            and "staged" not in options
-            and (told := wrong(Path(config_file_path), alone=True))
-        ):
-            raise Abort("\n".join(told))
+        if config_file_path is not None and not Path(str(options.get("staged", ""))).is_absolute():
+            refuse(config_file_path)
         return super().load_config(options, config_file_path)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
-        """Remember whether this is a preview: it goes on in spite of faults."""
-        self.serving = command == "serve"
+        """Remember what was asked for: a preview goes on in spite of faults."""
+        self.command = command
+
+    @property
+    def serving(self) -> bool:
+        """Whether this is a preview."""
+        return self.command == "serve"
+
+    @staticmethod
+    def left_out(config: MkDocsConfig) -> None:
+        """Say that these settings lack this plugin: the theme's templates call it, and no page is made."""
+        refuse(config.config_file_path)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Stage, unless the pipeline did, and point MkDocs at what was staged."""
-        if config.theme.name != "material" or not config.use_directory_urls:
-            raise Abort(_TYPED)
+        if refusal := mistyped(config, self.command, self._root(config)):
+            raise Abort(refusal)
         theme = Path(str(config.theme.custom_dir))
         self.policy = policy(theme, previewing=self.serving)
         config.theme.static_templates.discard("sitemap.xml")  # ours is staged: theirs holds the day's date
@@ -193,7 +198,14 @@ class EspacePlugin(BasePlugin[EspaceSettings]):  # type: ignore[no-untyped-call]
             config.site_url = facts["site_url"]
 
     def _root(self, config: MkDocsConfig) -> Path:
-        return Path(self.config.root or Path(config.config_file_path).parent).resolve()
+        return (Path(config.config_file_path).parent / self.config.root).resolve()
+
+
+def refuse(config_file: str) -> None:
+    """Stop on what this site cannot follow of these settings. Raises `Abort`, in French."""
+    file = Path(config_file)
+    if told := wrong(file, alone=True) if file.is_file() else (NO_FILE,):
+        raise Abort("\n".join(told))
 
 
 def _known(config: MkDocsConfig) -> Path:
@@ -207,7 +219,7 @@ def _known(config: MkDocsConfig) -> Path:
 def _staged(docs: Path, config: MkDocsConfig) -> set[str]:
     """The pages of the menu and of the foot that are staged, and all those at the top, to suggest."""
     led = [*pages(config.nav), *(page_of(one["adresse"]) for one in config.extra.get("pied", ()))]
-    return {page for page in led if (docs / page).is_file()} | {path.name for path in docs.glob("*.md")}
+    return {page for page in led if is_staged(docs, page)} | {path.name for path in docs.glob("*.md")}
 
 
 def _keep_what_is_staged(docs: Path, config: MkDocsConfig, known: dict[str, Any]) -> None:

@@ -31,13 +31,17 @@ _base = options.option(
     "form",
     type=click.Choice(reviewing.FORMATS),
     default="markdown",
-    help="Sous quelle forme : markdown pour la forge, html pour un navigateur.",
+    help=(
+        "Sous quelle forme : markdown pour la forge, html pour un navigateur, texte pour un terminal, "
+        "complet pour tout lire sans rien déplier."
+    ),
 )
 def report(root: Path, base: str, form: str) -> None:
     """Dire ce que change une proposition, pour qui la relit.
 
-    Les fiches champ par champ, les liens, les lacunes, les doublons possibles et les pages. De --root, seules
-    les fiches sont lues : les règles sont celles de cet outil. Une faute n'empêche pas de dire le reste.
+    D'abord ce qui décide, sur un écran : les fautes, ce qui change hors des fiches, les verdicts, les seuils,
+    les sources, les personnes, les dates et les pages nouvelles. Le reste se déplie, fiche par fiche. De
+    --root, seules les fiches sont lues : les règles sont celles de cet outil.
     """
     click.echo(reviewing.report(root, base, form), nl=False)
 

@@ -23,6 +23,7 @@ from generator.exports.open_tables import filled_tables, table_addresses
 from generator.exports.place_files import place_files
 from generator.exports.record_files import record_addresses, record_files
 from generator.exports.redirects import redirects
+from generator.exports.security_text import security
 from generator.exports.tables import paths, tables
 from generator.exports.tracking_files import CALENDAR, TABLE, tracking_files
 from generator.exports.withdrawn_files import withdrawn_files
@@ -77,6 +78,7 @@ def addresses(index: Index) -> frozenset[str]:
     Of the open data, the archive alone is promised: records and tables go with what they tell of.
     """
     found = {LEDGER, *(f"/{path}" for path in (*_ONE_FILE, *_ARCHIVED, *paths(index.commons)))}
+    found |= {f"/{one.path}" for one in security(index)}
     return frozenset(found | protocols(index.commons).keys() | index.abonnements)
 
 
@@ -94,6 +96,7 @@ def files(index: Index, pages: Iterable[Published]) -> Iterator[OutputFile]:
     yield catalogue(index)
     yield from dcat(index)
     yield llms(index)
+    yield from security(index)
     yield lexicon_file(index)
     yield from choices(index)
     yield from place_files()

@@ -3,6 +3,7 @@
 from generator.history.changes import Change, changes
 from generator.history.git import HistoryError
 from generator.history.past import Past, extract
+from generator.history.remotes import knows_remote
 from generator.history.trees import LINK, REGULAR, SUBMODULE, TreeEntry
 
 __all__ = [
@@ -15,4 +16,5 @@ __all__ = [
     "TreeEntry",
     "changes",
     "extract",
+    "knows_remote",
 ]

@@ -12,7 +12,7 @@ from generator.publishing.layers import loaded
 from generator.publishing.linkcheck import BrokenLink, check_links
 from generator.publishing.mark import MARK, PAGES, PART, PREVIEW, SITE
 from generator.publishing.memory import recall, remember
-from generator.publishing.menu import is_outside, kept, page_of, pages, titles
+from generator.publishing.menu import is_outside, is_staged, kept, page_of, pages, titles
 from generator.publishing.offline import take_offline
 from generator.publishing.once import once_each, section
 from generator.publishing.page_file import page_file, page_path
@@ -28,9 +28,11 @@ from generator.publishing.sealing import policy, seal
 from generator.publishing.search import index
 from generator.publishing.settings import missing, wrong
 from generator.publishing.staging import Staged, stage
+from generator.publishing.typed_command import NO_FILE, mistyped
 
 __all__ = [
     "MARK",
+    "NO_FILE",
     "PAGES",
     "PART",
     "PREVIEW",
@@ -54,12 +56,14 @@ __all__ = [
     "in_place",
     "index",
     "is_outside",
+    "is_staged",
     "join",
     "kept",
     "lay_out",
     "led_to",
     "loaded",
     "missing",
+    "mistyped",
     "once_each",
     "page_file",
     "page_of",

@@ -61,6 +61,9 @@ def wrong_settings(config_file: Path, known: Path) -> str:
 
     Those that are absent, or the same as the `known` ones, are not even read: that takes a third of a second.
     """
+    other = config_file.with_suffix(".yaml")
+    if not config_file.exists() and other.is_file():
+        return f"{other.name} : les réglages se lisent dans {config_file.name}\n  aide: renommez ce fichier"
     if not config_file.exists() or (config_file.is_file() and config_file.read_bytes() == known.read_bytes()):
         return ""
     os.environ.setdefault(*NOTICE)
@@ -95,7 +98,7 @@ def settings(
         site_dir=str(site.resolve()),
         **{
             **completed(config_file),
-            "plugins": {"espace": {"staged": str(staged or docs), **told}},
+            "plugins": {"espace": {"staged": str((staged or docs).resolve()), **told}},
             **own,
         },
     )

@@ -21,7 +21,7 @@ _RULES = Path(__file__).with_name("settings.toml")
 _THEME = Path(__file__).parent.parent / "theme"
 _SORTS = {"texte": str, "liste": list, "table": dict, "oui ou non": bool}
 # What the engine is told by the program itself, under the name of its plugin.
-_RESERVED = ("staged", "again", "logo")
+_RESERVED = ("staged", "logo", "fautes")
 _LISTS = {"pied": ("titre", "adresse"), "flux": ("type", "titre", "adresse")}
 _PALETTE = [
     ("(prefers-color-scheme)", "default"),
@@ -92,7 +92,7 @@ def _each(settings: Mapping[str, Any], site: Mapping[str, Any], root: Path) -> I
     known = {*rules().taken, *rules().refused}
     for key, value in settings.items():
         if value is not None or key not in known:
-            yield from _one(key, value, site)
+            yield from _one(key, value, site, root=root)
     watched = settings.get("watch")
     for path in watched if isinstance(watched, list) else ():
         if not (root / str(path)).exists():
@@ -101,7 +101,7 @@ def _each(settings: Mapping[str, Any], site: Mapping[str, Any], root: Path) -> I
         yield from ((("nav", *words), said) for words, said in misshapen(settings["nav"]))
 
 
-def _one(key: str, value: object, site: Mapping[str, Any]) -> Iterator[Said]:
+def _one(key: str, value: object, site: Mapping[str, Any], *, root: Path) -> Iterator[Said]:
     known = rules()
     if key in known.taken:
         sort = known.taken[key]
@@ -112,7 +112,7 @@ def _one(key: str, value: object, site: Mapping[str, Any]) -> Iterator[Said]:
         remedy = f"vouliez-vous dire {quoted(near)} ?" if near else "retirez-le"
         yield ((key,), f"{quoted(key)} n'est pas un réglage de MkDocs\n  aide: {remedy}")
     elif key == "plugins":
-        yield from _plugins(value)
+        yield from _plugins(value, root)
     else:
         own = {"site_name": site.get("nom"), "site_url": site.get("url")}.get(key)
         yield from _refused((key,), key, value, own=own)
@@ -154,7 +154,7 @@ def _refused(words: tuple[str, ...], key: str, value: object, *, own: object) ->
         yield (words, f"{quoted(key)} {told}")
 
 
-def _plugins(value: object) -> Iterator[Said]:
+def _plugins(value: object, root: Path) -> Iterator[Said]:
     """The faults of `plugins`: only ours is accepted; MkDocs allows a list or a mapping here."""
     entries = [*value.items()] if isinstance(value, dict) else []
     for item in value if isinstance(value, list) else ():
@@ -162,12 +162,27 @@ def _plugins(value: object) -> Iterator[Said]:
     if not isinstance(value, list | dict):
         entries = [(value, None)]
     yield from _refused(("plugins",), "plugins", [name for name, _ in entries], own=None)
-    for name, options in entries:
-        for one in options if name == "espace" and isinstance(options, dict) else ():
-            if one != "root":
-                why = "le programme s'en sert lui-même" if one in _RESERVED else "le greffon n'en sait rien"
-                said = f"{quoted(str(one))}, sous « espace », n'est pas pris : {why}\n  aide: retirez-le"
-                yield (("plugins", str(one)), said)
+    ours = [options for name, options in entries if name == "espace"]
+    if len(ours) > 1:
+        yield ("plugins",), "« espace » est écrit deux fois dans « plugins »\n  aide: retirez-en un"
+    for options in ours:
+        if isinstance(options, dict):
+            yield from _options(options, root)
+        elif options is not None:
+            yield ("plugins", "espace"), "« espace » n'attend rien après lui\n  aide: écrivez « - espace »"
+
+
+def _options(options: Mapping[str, Any], root: Path) -> Iterator[Said]:
+    """The faults of what is written under our plugin, which takes the folder of the commons alone."""
+    for one, value in options.items():
+        if one == "root" and isinstance(value, str) and (root / value).is_dir():
+            continue
+        said = f"{quoted(str(one))}, sous « espace », n'est pas pris : le greffon n'en sait rien"
+        if one in _RESERVED:
+            said = f"{quoted(str(one))}, sous « espace », n'est pas pris : le programme s'en sert lui-même"
+        elif one == "root":
+            said = "« root », sous « espace », n'est pas un dossier"
+        yield ("plugins", str(one)), f"{said}\n  aide: retirez-le"
 
 
 def _theme(settings: Mapping[str, Any], root: Path) -> Iterator[Said]:

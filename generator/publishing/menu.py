@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -18,7 +19,10 @@ _PAGE = ".md"
 
 def is_outside(target: str) -> bool:
     """Whether an entry of the menu leads out of the site."""
-    return urlsplit(target).scheme in _SCHEMES
+    try:
+        return urlsplit(target).scheme in _SCHEMES
+    except ValueError:  # « http://[ » is no address, and is refused as no page
+        return False
 
 
 def pages(nav: object) -> Iterator[str]:
@@ -48,17 +52,30 @@ def kept(nav: object, docs: Path) -> list[Any]:
                 found.append({title: inside})
         elif is_outside(target):
             found.append({title: target})
-        elif (docs / target).is_file():
+        elif is_staged(docs, target):
             found.append({_title(docs / target) if title is None else title: target})
     return found
 
 
-def misshapen(nav: object) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Malformed entries, which MkDocs refuses in English: the words that lead to the line, then ours."""
+def is_staged(docs: Path, page: str) -> bool:
+    """Whether the folder `docs` holds this page; a name that no system takes has none."""
+    try:
+        return (docs / page).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def misshapen(nav: object, around: tuple[int, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Malformed entries, which MkDocs refuses in English: the words that lead to the line, then ours.
+
+    `around` are the groups that `nav` is in, by identity: YAML lets a group hold itself.
+    """
     for title, target in _entries(nav):
-        words = (str(target),) if title is None else (str(title),)
-        if isinstance(target, list) and isinstance(title, str):
-            yield from misshapen(target)
+        words = (str(title),) if title is not None or isinstance(target, list) else (str(target),)
+        if id(target) in around:
+            yield words, f"le groupe {quoted(str(title))} se contient lui-même\n  aide: écrivez ses pages"
+        elif isinstance(target, list) and isinstance(title, str):
+            yield from misshapen(target, (*around, id(target)))
         elif not isinstance(target, str) or not isinstance(title, str | None):
             remedy = "écrivez « - Titre: page.md », ou « - Titre: » et une liste en dessous"
             yield words, f"une ligne de « nav » n'est ni une page ni un lien\n  aide: {remedy}"
@@ -98,7 +115,10 @@ def _entries(nav: object) -> Iterator[tuple[Any, Any]]:
 
 
 def _as_page(target: str) -> str:
-    stem = target.strip("/").removesuffix(".html").removesuffix("/index")
+    path = re.split("[#?]", target)[0]
+    if ":" in path or path.startswith("//"):
+        return "écrivez le nom d'une page, « agenda.md », ou l'adresse entière d'un autre site, « https://… »"
+    stem = path.strip("/").removesuffix(_PAGE).removesuffix(".html").removesuffix("/index")
     return f"écrivez « {stem or 'index'}.md », ou l'adresse entière d'un autre site"
 
 

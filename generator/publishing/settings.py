@@ -7,16 +7,23 @@ never ignored silently.
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from generator.diagnostics import quoted
 from generator.frozen import Frozen
 from generator.publishing.habits import refused
 from generator.publishing.layers import loaded
 from generator.publishing.menu import is_outside, pages, unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-    from pathlib import Path
+    from collections.abc import Collection, Iterator, Mapping
+
+    from generator.publishing.habits import Said
+
+_NAME = re.compile(
+    r"([A-Za-z_]\w*)[ \t]*:(?=\s|$)"
+)  # a name at the start of a line, and not in a block of text
 
 
 def wrong(config_file: Path, *, alone: bool) -> tuple[str, ...]:
@@ -31,7 +38,7 @@ def wrong(config_file: Path, *, alone: bool) -> tuple[str, ...]:
     if isinstance(settings, str):
         return (settings,)
     site = _read(config_file.parent / "content/site.yml")
-    found = refused(settings, site, config_file.parent, alone=alone)
+    found = [*refused(settings, site, config_file.parent, alone=alone), *place.repeated()]
     told = sorted((place.line(*words), words, said) for words, said in found)
     return tuple(f"{place.shown(line)} : {said}" for line, _, said in told)
 
@@ -73,6 +80,12 @@ class _Place(Frozen):
                 return self.line(*words[:-1]) if rank else 0
         return at + 1
 
+    def repeated(self) -> Iterator[Said]:
+        """The settings written twice: YAML keeps the last, and says nothing of the first."""
+        names = [found[1] for line in self.lines if (found := _NAME.match(line))]
+        for name in sorted({one for one in names if names.count(one) > 1}):
+            yield (name,), f"{quoted(name)} est écrit deux fois\n  aide: n'en gardez qu'un"
+
     def shown(self, line: int) -> str:
         return f"{self.name}, ligne {line}" if line else self.name
 
@@ -83,22 +96,44 @@ def _settings(config_file: Path, place: _Place) -> dict[str, Any] | str:
 
     try:
         read = loaded(config_file)
-    except RecursionError:
-        return f"{place.name} : ce fichier hérite de lui-même\n  aide: retirez « INHERIT »"
     except ConfigurationError as stop:
-        mark = getattr(stop.__context__, "problem_mark", None)
-        if mark is None and "INHERIT" in config_file.read_text(encoding="utf-8", errors="replace"):
+        return _unreadable(stop.__context__, config_file, place)
+    except RecursionError:
+        if not place.line("INHERIT"):
+            return f"{place.name} : trop de listes l'une dans l'autre\n  aide: retirez-en"
+        return f"{place.name} : ce fichier hérite de lui-même\n  aide: retirez « INHERIT »"
+    except (
+        TypeError,
+        AttributeError,
+        OSError,
+        ValueError,
+    ):  # MkDocs looks into what it read before it knows what it is
+        if place.line("INHERIT"):
             inherit = place.shown(place.line("INHERIT"))
-            return f"{inherit} : le fichier nommé par « INHERIT » n'existe pas\n  aide: corrigez son chemin"
-        at = place.shown(mark.line + 1 if mark else 0)
-        why = "ces réglages ne peuvent pas être lus, ce n'est pas du YAML"
-        return f"{at} : {why}\n  aide: corrigez cette ligne, ou celle d'avant"
-    except (TypeError, AttributeError):  # MkDocs looks into what it read before it knows what it is
+            why = "« INHERIT » attend le chemin d'un fichier de réglages"
+            return f"{inherit} : {why}\n  aide: corrigez-le ou retirez-le"
         read = None
-    if isinstance(read, dict) and all(isinstance(key, str) for key in read):
-        return read
+    if isinstance(read, dict):
+        return {str(key): value for key, value in read.items()}
     why = "ces réglages ne sont pas une table"
     return f"{place.name} : {why}\n  aide: écrivez « nom: valeur » à chaque ligne"
+
+
+def _unreadable(cause: BaseException | None, config_file: Path, place: _Place) -> str:
+    """Why YAML gave up, and on which line of which file: these settings, or those that they inherit."""
+    mark = getattr(cause, "problem_mark", None)
+    unread = hasattr(cause, "position")  # bytes that are no text: YAML looked no further
+    if not (mark or unread) and place.line("INHERIT"):
+        inherit = place.shown(place.line("INHERIT"))
+        return f"{inherit} : le fichier nommé par « INHERIT » n'existe pas\n  aide: corrigez son chemin"
+    read = Path(str(mark.name if mark else getattr(cause, "name", config_file)))
+    at = f"{read.name}, ligne {mark.line + 1}" if mark else read.name
+    if unread:
+        return f"{at} : ce fichier n'est pas du texte en UTF-8\n  aide: enregistrez-le en UTF-8"
+    if not mark or type(cause).__name__ == "ConstructorError":
+        return f"{at} : une valeur ne peut pas être lue\n  aide: corrigez-la ou retirez-la"
+    why = "ces réglages ne peuvent pas être lus, ce n'est pas du YAML"
+    return f"{at} : {why}\n  aide: corrigez cette ligne, ou celle d'avant"
 
 
 def _read(facts: Path) -> Mapping[str, Any]:

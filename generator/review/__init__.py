@@ -6,14 +6,21 @@ from typing import TYPE_CHECKING
 
 from generator.review.as_html import render as as_html
 from generator.review.as_markdown import render as as_markdown
+from generator.review.as_markdown import render_short as as_short_text
+from generator.review.as_markdown import render_whole as as_whole_text
 from generator.review.moments import Moments, moments_of
 from generator.review.report import report
-from generator.review.report_blocks import Alinea, Bloc, Chose, Cite, Liste, Serie, Texte, Titre
+from generator.review.report_blocks import Alinea, Bloc, Chose, Cite, Liste, Pli, Serie, Texte, Titre
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-RENDERERS: Mapping[str, Callable[[Iterable[Bloc]], str]] = {"markdown": as_markdown, "html": as_html}
+RENDERERS: Mapping[str, Callable[[Iterable[Bloc]], str]] = {
+    "markdown": as_markdown,
+    "html": as_html,
+    "texte": as_short_text,
+    "complet": as_whole_text,
+}
 """Name of a format → the function that writes a report in it."""
 
 __all__ = [
@@ -24,11 +31,14 @@ __all__ = [
     "Cite",
     "Liste",
     "Moments",
+    "Pli",
     "Serie",
     "Texte",
     "Titre",
     "as_html",
     "as_markdown",
+    "as_short_text",
+    "as_whole_text",
     "moments_of",
     "report",
 ]

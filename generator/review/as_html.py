@@ -15,7 +15,7 @@ from generator.review.report_blocks import Alinea, Cite, Liste, Titre, quoted, s
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from generator.review.report_blocks import Bloc, Mots, Simple
+    from generator.review.report_blocks import Bloc, Mots, Pli, Simple
 
 _STYLE = """
 :root { color-scheme: light dark; background: #fff; color: #1c1c1c; }
@@ -30,6 +30,8 @@ code { overflow-wrap: anywhere; }
 pre { padding: 0.8rem; border: 1px solid; border-radius: 0.4rem; white-space: pre-wrap;
   overflow-wrap: anywhere; }
 li { margin: 0.3rem 0; }
+details { margin: 1rem 0; padding: 0 0.8rem; border: 1px solid; border-radius: 0.4rem; }
+summary { padding: 0.6rem 0; cursor: pointer; font-weight: 600; }
 """
 _HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
 _POLICY = f"default-src 'none'; style-src 'sha256-{_HASH}'; base-uri 'none'; form-action 'none'"
@@ -38,7 +40,15 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 def render(blocks: Iterable[Bloc], pages: Mapping[str, str] = _NOTHING) -> str:
     """The whole page; `pages` gives, for an address of the site, the file beside this one that shows it."""
-    body = "\n".join(fitted(blocks, lambda block: _block(block, pages)))
+
+    def write(block: Simple) -> str:
+        return written(block, pages)
+
+    def fold(block: Pli, most: int) -> str:
+        inside = "\n".join(fitted(block.blocs, write, fold, most=most))
+        return f"<details>\n<summary>{words_of(block.resume, pages)}</summary>\n{inside}\n</details>"
+
+    body = "\n".join(fitted(blocks, write, fold))
     return (
         '<!doctype html>\n<html lang="fr">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
@@ -49,24 +59,25 @@ def render(blocks: Iterable[Bloc], pages: Mapping[str, str] = _NOTHING) -> str:
     )
 
 
-def _block(block: Simple, pages: Mapping[str, str]) -> str:
+def written(block: Simple, pages: Mapping[str, str] = _NOTHING) -> str:
+    """One block as HTML, every word escaped, those of contributors in code."""
     match block:
         case Titre():
-            return f"<h{block.niveau}>{_words(block.mots, pages)}</h{block.niveau}>"
+            return f"<h{block.niveau}>{words_of(block.mots, pages)}</h{block.niveau}>"
         case Alinea():
-            return f"<p>{_words(block.mots, pages)}</p>"
+            return f"<p>{words_of(block.mots, pages)}</p>"
         case Liste():
-            told, left = points(block, lambda point: f"<li>{_words(point, pages)}</li>")
+            told, left = points(block, lambda point: f"<li>{words_of(point, pages)}</li>")
             told += [f"<li>… et {left} de plus</li>"] if left else []
             return "\n".join(["<ul>", *told, "</ul>"])
     kept, left = shortened(block.lignes)
     text = "\n".join(printable(line) for line in kept.split("\n"))
     rest_told = f"\n<p>… et {left} ligne{'s' * (left > 1)} de plus</p>" if left else ""
-    # The first line end after <pre> is not shown: one more, for a text that starts with its own.
-    return f"<pre>\n{escape(text)}</pre>{rest_told}"
+    return f"<pre><code>{escape(text)}</code></pre>{rest_told}"
 
 
-def _words(words: Mots, pages: Mapping[str, str]) -> str:
+def words_of(words: Mots, pages: Mapping[str, str] = _NOTHING) -> str:
+    """A sentence as HTML; what it cites leads to its page where `pages` has one."""
     return "".join(_quote(one, pages) if isinstance(one, Cite) else escape(one) for one in words)
 
 

@@ -6,24 +6,55 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import printable
+from generator.review.as_html import words_of, written
 from generator.review.fitting import fitted, points
-from generator.review.report_blocks import Alinea, Cite, Liste, Titre, quoted, shortened
+from generator.review.report_blocks import Alinea, Cite, Liste, Texte, Titre, quoted, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.review.report_blocks import Bloc, Mots, Simple
+    from generator.review.report_blocks import Bloc, Mots, Pli, Simple
 
 _TICKS = re.compile("`+")
 
 
 def render(blocks: Iterable[Bloc]) -> str:
-    """The whole report, within what a forge accepts.
+    """The whole report, within what a forge accepts; what is folded takes one line of it.
 
     Markup, links, mentions and references are inert in code: a contributor's words are only ever there,
-    between more backticks than they hold, and never start a line of their own outside of a fence.
+    between more backticks than they hold, and never start a line of their own outside of a fence. A fold is
+    HTML on a line of its own, every word escaped: Markdown is not read within it.
     """
-    return "\n".join(fitted(blocks, _block))
+
+    def fold(block: Pli, most: int) -> str:
+        inside = "".join(fitted(block.blocs, _on_one_line, fold, most=most))
+        return f"<details><summary>{words_of(block.resume)}</summary>{inside}</details>\n"
+
+    return "\n".join(fitted(blocks, _block, fold))
+
+
+def render_short(blocks: Iterable[Bloc]) -> str:
+    """The report for a terminal: of what is folded, only its title is told."""
+
+    def fold(block: Pli, _most: int) -> str:
+        return f"{_words(('▸ ', *block.resume, '.'))}\n"
+
+    return "\n".join(fitted(blocks, _block, fold))
+
+
+def render_whole(blocks: Iterable[Bloc]) -> str:
+    """The report for a log, which folds nothing: what is folded elsewhere stands open, in Markdown."""
+
+    def fold(block: Pli, most: int) -> str:
+        return "\n".join([f"## {_words(block.resume)}\n", *fitted(block.blocs, _block, fold, most=most)])
+
+    return "\n".join(fitted(blocks, _block, fold))
+
+
+def _on_one_line(block: Simple) -> str:
+    """A block as HTML without an end of line: an empty one would end the HTML, and Markdown would begin."""
+    text = written(block)
+    return text.replace("</pre>\n", "</pre>").replace("\n", "&#10;" if isinstance(block, Texte) else "")
 
 
 def _block(block: Simple) -> str:

@@ -4,32 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.review.report_blocks import Alinea, Liste, Serie
+from generator.review.report_blocks import Alinea, Liste, Pli, Serie
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from generator.review.report_blocks import Bloc, Mots, Simple
 
-# Half of what a forge accepts as the summary of a check, and what a browser opens at once on a phone.
-_MOST_BYTES = 480_000
+MOST_BYTES = 480_000
+"""The most bytes of a report: half of what a forge accepts as a summary; a phone opens it at once."""
 _OF_NAMES = 5
 
 
-def fitted(blocks: Iterable[Bloc], write: Callable[[Simple], str]) -> list[str]:
-    """Each block as `write` writes it. Blocks outside a series are always written in full.
+def fitted(
+    blocks: Iterable[Bloc],
+    write: Callable[[Simple], str],
+    fold: Callable[[Pli, int], str],
+    *,
+    most: int = MOST_BYTES,
+) -> list[str]:
+    """Each block as `write` writes it, folds by `fold`, which is told how many bytes a fold may take.
 
-    Series share the room left: each has as much as those after it, and leave to these what it does not need.
+    Blocks outside series and folds are always written in full. Series and folds share the room left: each has
+    as much as those after it, and leaves to these what it does not need.
     """
-    every = [block if isinstance(block, Serie) else write(block) for block in blocks]
-    waiting = sum(isinstance(one, Serie) for one in every)
-    room = _MOST_BYTES - sum(_size(one) for one in every if isinstance(one, str))
+    every = [block if isinstance(block, Serie | Pli) else write(block) for block in blocks]
+    waiting = sum(not isinstance(one, str) for one in every)
+    room = most - sum(_size(one) for one in every if isinstance(one, str))
     told: list[str] = []
     for one in every:
         if isinstance(one, str):
             told.append(one)
             continue
-        texts = _within(one, room // waiting, write)
+        share = room // waiting
+        texts = [fold(one, share)] if isinstance(one, Pli) else _within(one, share, write)
         room -= sum(map(_size, texts))
         waiting -= 1
         told += texts

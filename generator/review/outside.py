@@ -74,7 +74,7 @@ def outside(moments: Moments) -> Iterator[Bloc]:
         (f"{number} {are} hors des fiches. Une proposition de fiches n'en a pas besoin : demandez pourquoi.",)
     )
     for title, changes in found.items():
-        yield Titre(3, (f"{title} ({len(changes)})",))
+        yield Alinea((f"{title} ({len(changes)}) :",))
         yield Liste(tuple(map(_told, changes)), _ROOM)
 
 
@@ -83,13 +83,12 @@ def count(moments: Moments) -> int:
     return sum(map(len, _sorted(moments).values()))
 
 
-def rewritten(moments: Moments) -> Iterator[Bloc]:
+def rewritten(moments: Moments) -> Iterator[Liste]:
     """The records whose file changes but not their meaning: comments, quotes, ends of lines."""
     told = {one.path for pair in moments.paires for one in (pair.avant, pair.apres) if one}
     texts = {one.path for one in moments.documents_apres} - told
     found = [one for one in moments.chemins if _is_record(one, texts) and one.here != FACTS]
     if found:
-        yield Titre(3, ("Fiches récrites sans que ce qu'elles disent change",))
         yield Liste(tuple(map(_told, found)), _ROOM)
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from generator.model import Ref
     from generator.review.moments import Moments
     from generator.review.pairs import Paire
-    from generator.review.report_blocks import Bloc, Mots, Simple
+    from generator.review.report_blocks import Mots, Simple
 
 _WORST_FIRST: dict[Severity | None, int] = {"error": 0, "warning": 1, None: 2}
 
@@ -28,7 +28,7 @@ _WORST_FIRST: dict[Severity | None, int] = {"error": 0, "warning": 1, None: 2}
 _LONGEST = MOST_SIGNS // 2
 
 
-def records(moments: Moments) -> Iterator[Bloc]:
+def records(moments: Moments) -> Iterator[Simple | Serie]:
     """The section for each record that differs: removed ones first, then by effect on published pages."""
     worst: dict[str, Severity] = {}
     for one in moments.apres.diagnostics:
@@ -40,7 +40,6 @@ def records(moments: Moments) -> Iterator[Bloc]:
         ("Fiches ajoutées", [pair for pair in moments.paires if pair.avant is None]),
     )
     if moments.paires:
-        yield Titre(2, ("Les fiches",))
         yield Alinea(("Entre [- et -] : ce qui s'en va. Entre {+ et +} : ce qui arrive.",))
     for title, pairs in sections:
         if pairs:

@@ -11,17 +11,21 @@ from generator.review.judged import judged
 from generator.review.likeness import likenesses
 from generator.review.outside import count, outside, rewritten
 from generator.review.record_changes import address_of, records
-from generator.review.report_blocks import Alinea, Chose, Cite, Liste, Mots, Serie, Texte, Titre
+from generator.review.report_blocks import Alinea, Chose, Cite, Liste, Mots, Pli, Serie, Texte, Titre
+from generator.review.screen import lines_for, on_a_screen
+from generator.review.what_matters import what_matters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from generator.checking import Checked
     from generator.graph import Link
     from generator.protocol import Requirement
     from generator.review.moments import Moments, PageDite
-    from generator.review.report_blocks import Bloc
+    from generator.review.report_blocks import Bloc, Simple
 
 _MOST_FAULTS = 50
+_FOLDS = 12  # lines: five folds at most and what was cut, each with a blank line
 _LEFT_OUT = (
     "Les fiches qui ont une faute sont laissées de côté : leurs pages, et ce que d'autres pages en disent, "
     "manquent ici."
@@ -29,19 +33,42 @@ _LEFT_OUT = (
 
 
 def report(moments: Moments, lines: Callable[[str], Sequence[str]]) -> Iterator[Bloc]:
-    """Every block of the report; `lines` gives those of a file, to quote the place of a fault."""
+    """Every block of the report; `lines` gives those of a file, to quote the place of a fault.
+
+    What decides stands on one screen. The rest, record by record, is in folds below.
+    """
+    yield from on_a_screen(_first(moments, lines), lines_for(len(moments.chemins)) - _FOLDS)
+    yield from _folded("Les fiches, une par une", len(moments.paires), records(moments))
+    yield from _folded("Les fiches récrites sans que leur sens change", 0, rewritten(moments))
+    gained, lost = moments.liens()
+    yield from _folded("Les liens gagnés et perdus", len(gained) + len(lost), _links(moments, gained, lost))
+    yield from _folded("Les lacunes", 0, _gaps(moments))
+    yield from _folded("Les pages qui changent par ricochet", len(_ripples(moments)), _rippled(moments))
+
+
+def _folded(title: str, number: int, blocks: Iterable[Simple | Serie]) -> Iterator[Pli]:
+    inside = tuple(blocks)
+    if inside:
+        yield Pli((f"{title} ({number})" if number else title,), inside)
+
+
+def _first(moments: Moments, lines: Callable[[str], Sequence[str]]) -> Iterator[Bloc]:
     yield Titre(1, ("Ce que change la proposition",))
-    yield Alinea((_in_one_sentence(moments),))
+    yield Alinea((f"{_verdict(moments)} {_in_one_sentence(moments)}",))
     yield from judged(moments)
     yield from outside(moments)
     yield from let_through(moments)
     yield from _faults(moments, lines)
-    yield from records(moments)
-    yield from rewritten(moments)
-    yield from _links(moments)
-    yield from _gaps(moments)
+    yield from what_matters(moments)
     yield from _likenesses(moments)
     yield from _pages(moments)
+
+
+def _verdict(moments: Moments) -> str:
+    errors = total(moments.apres.told, "error")
+    if errors:
+        return f"À corriger avant de publier : {_count(errors, 'faute', 'fautes')}."
+    return "Aucune faute n'empêche de publier."
 
 
 def _in_one_sentence(moments: Moments) -> str:
@@ -94,29 +121,22 @@ def _faults(moments: Moments, lines: Callable[[str], Sequence[str]]) -> Iterator
 # --- around the records -------------------------------------------------------------------------
 
 
-def _links(moments: Moments) -> Iterator[Bloc]:
-    gained, lost = moments.liens()
+def _links(moments: Moments, gained: Sequence[Link], lost: Sequence[Link]) -> Iterator[Simple]:
     for title, links, moment in (
         ("Liens perdus", lost, moments.avant),
         ("Liens gagnés", gained, moments.apres),
     ):
         if links:
-            yield Titre(2, (title,))
-            yield Liste(
-                tuple(
-                    (
-                        Cite(
-                            moment.commons.titre(link.source), address_of(link.source, moment.schemas.kinds)
-                        ),
-                        " nomme ",
-                        Cite(
-                            moment.commons.titre(link.target), address_of(link.target, moment.schemas.kinds)
-                        ),
-                        f" ({_field(moments, link)})",
-                    )
-                    for link in links
-                )
-            )
+            yield Titre(3, (title,))
+            yield Liste(tuple(_link(moments, moment, link) for link in links))
+
+
+def _link(moments: Moments, moment: Checked, link: Link) -> Mots:
+    source, target = (
+        Cite(moment.commons.titre(ref), address_of(ref, moment.schemas.kinds))
+        for ref in (link.source, link.target)
+    )
+    return source, " nomme ", target, f" ({_field(moments, link)})"
 
 
 def _field(moments: Moments, link: Link) -> str:
@@ -124,11 +144,10 @@ def _field(moments: Moments, link: Link) -> str:
     return str(node.get("title", "Texte"))
 
 
-def _gaps(moments: Moments) -> Iterator[Bloc]:
+def _gaps(moments: Moments) -> Iterator[Simple | Serie]:
     found = list(moments.lacunes())
     if not found:
         return
-    yield Titre(2, ("Lacunes",))
     yield Alinea(("Ce que les étapes atteintes demandent et qui n'est pas documenté.",))
     yield Serie(
         "expérimentation",
@@ -176,15 +195,40 @@ def _pages(moments: Moments) -> Iterator[Bloc]:
     yield Titre(2, ("Les pages du site",))
     if moments.apres.commons.broken:
         yield Alinea((_LEFT_OUT,))
-    lists: tuple[tuple[str, tuple[PageDite, ...]], ...] = (
-        ("Pages qui ne sont plus là, ou qui renvoient ailleurs", touched.perdues),
-        ("Pages qui reviendront une fois les fautes corrigées", touched.attendues),
-        ("Pages changées", touched.changees),
-        ("Pages nouvelles", touched.nouvelles),
+    own = [one for one in touched.changees if one not in _ripples(moments)]
+    lists: tuple[tuple[str, Sequence[PageDite]], ...] = (
+        ("Page qui n'est plus là, ou qui renvoie ailleurs", touched.perdues),
+        ("Page qui reviendra une fois les fautes corrigées", touched.attendues),
+        ("Page nouvelle", touched.nouvelles),
+        ("Page d'une fiche modifiée", own),
     )
-    if not any(found for _, found in lists):
-        yield Alinea(("Aucune page ne change.",))
-    for title, found in lists:
-        if found:
-            yield Titre(3, (title,))
-            yield Liste(tuple((Cite(one.titre, one.adresse), " ", Cite(one.adresse)) for one in found))
+    points = [
+        (f"{title} : ", Cite(one.titre, one.adresse), " ", Cite(one.adresse))
+        for title, found in lists
+        for one in found
+    ]
+    if points:
+        yield Liste(tuple(points))
+    yield Alinea((_beside(len(_ripples(moments)), bool(points)),))
+
+
+def _beside(ripples: int, others: bool) -> str:  # noqa: FBT001 — a fact
+    if not ripples:
+        return "Aucune autre page ne change." if others else "Aucune page ne change."
+    one, several = ("autre page", "autres pages") if others else ("page", "pages")
+    change = "changent" if ripples > 1 else "change"
+    return f"{_count(ripples, one, several)} {change} par ricochet : une liste, un compte, un lien."
+
+
+def _ripples(moments: Moments) -> list[PageDite]:
+    """The pages that change though the record they show does not."""
+    own = {address_of(pair.ref, moments.apres.schemas.kinds) for pair in moments.paires}
+    return [one for one in moments.pages.changees if one.adresse not in own]
+
+
+def _rippled(moments: Moments) -> Iterator[Liste]:
+    points: tuple[Mots, ...] = tuple(
+        (Cite(one.titre, one.adresse), " ", Cite(one.adresse)) for one in _ripples(moments)
+    )
+    if points:
+        yield Liste(points)

@@ -36,7 +36,7 @@ class Liste(Frozen):
     """A list, told in full up to `au_plus` bytes as written; the renderer counts the rest."""
 
     points: tuple[Mots, ...]
-    au_plus: int = 30_000
+    au_plus: int = 15_000
 
 
 class Texte(Frozen):
@@ -67,7 +67,14 @@ class Serie(Frozen):
     choses: tuple[Chose, ...]
 
 
-Bloc: TypeAlias = Simple | Serie
+class Pli(Frozen):
+    """What is folded away under one line: a reader opens it to see `blocs`."""
+
+    resume: Mots
+    blocs: tuple[Simple | Serie, ...]
+
+
+Bloc: TypeAlias = Simple | Serie | Pli
 
 MOST_SIGNS = 20_000
 """The most characters that one text shows: a longer one would hide the records after it."""

@@ -60,6 +60,7 @@ class Schemas(Frozen, eq=False):
     _references: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     _attached: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     _forms: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    _reread: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 
     @classmethod
     def read(cls, folder: Path, *more: Path) -> Schemas:
@@ -93,6 +94,7 @@ class Schemas(Frozen, eq=False):
             references,
             {kind: tuple(stated("x-attache", tree, ())) for kind, tree in trees.items()},
             {kind: tuple(stated("format", tree, ())) for kind, tree in trees.items()},
+            {kind: tuple(stated("x-relire", tree, ())) for kind, tree in trees.items()},
         )
 
     def spoken(self, lab: str) -> Schemas:
@@ -139,6 +141,14 @@ class Schemas(Frozen, eq=False):
                 for path, value in values_at(data, steps, ()):
                     if isinstance(value, str) and is_partial_date(value):
                         yield path, value
+
+    def to_read_again(
+        self, kind: str, data: Mapping[str, Any]
+    ) -> Iterator[tuple[str, tuple[str | int, ...], Any]]:
+        """What a reviewer must see of `data`, says the schema: under which heading, where, and the value."""
+        for steps, heading in self._reread[kind]:
+            for path, value in values_at(data, steps, ()):
+                yield heading, path, value
 
     def node(self, kind: str, path: tuple[str | int, ...]) -> dict[str, Any]:
         """The part of a kind's schema that speaks of the value at `path`; empty where none does."""

@@ -164,6 +164,26 @@ def test_what_is_inherited_is_watched_by_the_next_build(commons: Path, tmp_path:
 
 REFUSED = {
     "search": (changed("  - espace\n", "  - espace\n  - search\n"), "« search », dans « plugins »"),
+    "our plugin twice": (
+        changed("  - espace\n", "  - espace\n  - espace\n"),
+        "est écrit deux fois dans « plugins »",
+    ),
+    "our plugin left out": (
+        changed("  - espace\n", "  - espace: {enabled: false}\n"),
+        "« enabled », sous « espace »",
+    ),
+    "a lost root": (
+        changed("  - espace\n", "  - espace: {root: nulle-part}\n"),
+        "« root », sous « espace », n'est pas",
+    ),
+    "a root of no sort": (
+        changed("  - espace\n", "  - espace: {root: [a]}\n"),
+        "« root », sous « espace », n'est pas",
+    ),
+    "a word for options": (
+        changed("  - espace\n", "  - espace: oui\n"),
+        "« espace » n'attend rien après lui",
+    ),
     "only search": (changed("  - espace\n", "  - search\n"), "il manque « espace » dans « plugins »"),
     "a reserved option": (
         changed("  - espace\n", "  - espace: {staged: true}\n"),
@@ -224,14 +244,31 @@ REFUSED = {
     "a table for menu": (cut("nav:\n", "validation:\n", "nav: {A: acteurs.md}\n"), "« nav » attend : liste"),
     "an address in it": (changed("acteurs.md", "acteurs/"), "écrivez « acteurs.md »"),
     "a link without title": (changed("Acteurs: acteurs.md", "https://x.example/"), "n'a pas de titre"),
+    "no address": (changed("acteurs.md", "http://["), "ou l'adresse entière d'un autre site, « https://… »"),
+    "a script": (
+        changed("acteurs.md", "javascript:alert(1)"),
+        "ou l'adresse entière d'un autre site, « https",
+    ),
+    "a part of a page": (changed("acteurs.md", "acteurs.md#x"), "écrivez « acteurs.md »"),
+    "a menu in itself": (
+        changed("  - Acteurs: acteurs.md", "  - G: &g\n      - B: *g"),
+        "le groupe « B » se contient lui-même",
+    ),
     "a number in it": (changed("Acteurs: acteurs.md", "Acteurs: 3"), "n'est ni une page ni un lien"),
     "a word for strict": (OURS + "strict: 'oui'\n", "« strict » attend : oui ou non"),
     "a lost folder": (OURS + "watch: [nulle-part]\n", "« nulle-part », dans « watch », n'existe pas"),
     "a word of its own": (OURS.replace("omitted_files: ignore", "omitted_files: taire"), "MkDocs refuse ces"),
+    "a setting twice": (OURS + "nav: []\n", "« nav » est écrit deux fois"),
+    "a number for name": (OURS + "3: 4\n", "« 3 » n'est pas un réglage de MkDocs"),
+    "a tag": (OURS + "copyright: !rien x\n", "une valeur ne peut pas être lue"),
+    "not text": (OURS + "copyright: \0\n", "n'est pas du texte en UTF-8"),
     "not YAML": (OURS + "a: [\n", "ce n'est pas du YAML"),
     "a list": ("- a\n", "ne sont pas une table"),
     "a number": ("3\n", "ne sont pas une table"),
     "a lost parent": ("INHERIT: nulle-part.yml\n", "le fichier nommé par « INHERIT » n'existe pas"),
+    "many parents": ("INHERIT: [a, b]\n", "« INHERIT » attend le chemin d'un fichier"),
+    "a folder for parent": ("INHERIT: content\n", "« INHERIT » attend le chemin d'un fichier"),
+    "a list without end": ("a: " + "[" * 3000 + "\n", "trop de listes l'une dans l'autre"),
     "its own parent": ("INHERIT: mkdocs.yml\n", "hérite de lui-même"),
 }
 
@@ -290,6 +327,71 @@ def test_what_is_typed_after_plain_mkdocs_changes_no_address(
     assert "recommencez sans --theme ni --no-directory-urls" in done.stdout + done.stderr
     assert "Traceback" not in done.stdout + done.stderr
     assert not (tmp_path / "site").exists()
+
+
+def plain(root: Path, *typed: str) -> tuple[int, str]:
+    """What plain MkDocs answers: its code, and all that it says."""
+    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", *typed],
+        cwd=root,
+        env=env,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        input=OURS,
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("plugins", ["plugins: [search]", "plugins:"])
+def test_plain_mkdocs_without_our_plugin_says_that_it_is_missing(commons: Path, plugins: str) -> None:
+    """Nothing of ours runs then, but the theme: it made a page without what the plugin gives it."""
+    write(commons, changed("plugins:\n  - espace\n", f"{plugins}\n"))
+    code, said = plain(commons, "build")
+    assert code == 1
+    assert re.search(r"mkdocs.yml, ligne 44 : il manque « (espace|plugins) »", said)
+    assert "Traceback" not in said
+    assert not (commons / "site/index.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("gh-deploy", "git remote add origin ADRESSE"),
+        ("build --config-file -", "recommencez sans « --config-file - »"),
+        ("serve --dev-addr 127.0.0.1:80000", "le port 80000 n'existe pas"),
+    ],
+)
+def test_what_plain_mkdocs_cannot_do_is_said_in_french(commons: Path, typed: str, told: str) -> None:
+    write(commons, OURS)
+    code, said = plain(commons, *typed.split())
+    assert code == 1
+    assert told in said
+    assert "Traceback" not in said
+
+
+def test_a_fault_in_inherited_settings_is_placed_in_their_own_file(commons: Path) -> None:
+    write(commons, "INHERIT: base.yml\n")
+    (commons / "base.yml").write_text("a: b\nc: [\n", encoding="utf-8")
+    assert (
+        "base.yml, ligne 3 : ces réglages ne peuvent pas être lus"
+        in espace("check", "--root", commons).stderr
+    )
+
+
+def test_settings_under_a_name_that_only_mkdocs_reads_are_not_left_unread(commons: Path) -> None:
+    (commons / "mkdocs.yaml").write_text(OURS, encoding="utf-8")
+    done = espace("check", "--root", commons)
+    assert done.returncode == 2
+    assert "mkdocs.yaml : les réglages se lisent dans mkdocs.yml\n  aide: renommez ce fichier" in done.stderr
+
+
+def test_a_page_whose_name_no_system_takes_is_no_page(commons: Path, tmp_path: Path) -> None:
+    write(commons, changed("acteurs.md", "a" * 5000 + ".md"))
+    done = mkdocs(commons, tmp_path / "site")
+    assert "aaa… » n'est pas une page de ce site" in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_a_page_that_is_not_of_this_site_is_named(commons: Path, tmp_path: Path) -> None:

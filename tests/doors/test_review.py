@@ -14,7 +14,20 @@ import pytest
 
 from generator import reviewing
 from generator.pipeline import CouldNotRun
-from generator.review import Alinea, Chose, Cite, Liste, Serie, Texte, Titre, as_html, as_markdown
+from generator.review import (
+    Alinea,
+    Chose,
+    Cite,
+    Liste,
+    Pli,
+    Serie,
+    Texte,
+    Titre,
+    as_html,
+    as_markdown,
+    as_whole_text,
+)
+from generator.review.screen import LARGE, SMALL
 from tests.documents import document
 from tests.doors.command import espace
 from tests.doors.repositories import commit, git, only_our_settings, published_commons, rewrite
@@ -29,6 +42,7 @@ if TYPE_CHECKING:
 PROJECT = Path(__file__).parents[2]
 INDEX = "experiments/essai-complet/index.md"
 R1 = "experiments/essai-complet/protocole/r1.md"
+VERDICTS = "experiments/essai-complet/evaluation.md"
 TOOL = "toolbox/cercle-d-essai.md"
 _LINK = re.compile(r' (?:href|src|action)="([^"]*)"')
 
@@ -39,8 +53,9 @@ def commons(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return published_commons(tmp_path / "espace")
 
 
-def report(root: Path, base: str = "main") -> str:
-    return reviewing.report(root, base)
+def report(root: Path, base: str = "main", form: str = "complet") -> str:
+    """The report with nothing folded, unless another form is asked for."""
+    return reviewing.report(root, base, form)
 
 
 def section(told: str, title: str) -> str:
@@ -83,12 +98,12 @@ def test_links_gaps_and_pages(commons: Path) -> None:
     rewrite(commons / INDEX, "garants: [Comité d'essai]\n", "")
     rewrite(commons / INDEX, "cadre: demonstration", "cadre: labo")
     told = report(commons)
-    lost = section(told, "## Liens perdus")
+    lost = section(told, "### Liens perdus")
     assert "- `Un essai complet` nomme `Enjeu d'essai 8` (Enjeux)\n" in lost
-    assert "## Liens gagnés" not in told
-    assert "qui manque depuis cette proposition" in section(told, "## Lacunes")
+    assert "### Liens gagnés" not in told
+    assert "qui manque depuis cette proposition" in section(told, "## Les lacunes")
     pages = section(told, "## Les pages du site")
-    assert "- `Un essai complet` `/experimentations/essai-complet/`\n" in pages
+    assert "- Page d'une fiche modifiée : `Un essai complet` `/experimentations/essai-complet/`\n" in pages
 
 
 def test_what_comes_and_what_goes(commons: Path) -> None:
@@ -143,7 +158,7 @@ def test_a_renamed_record_is_one_record(commons: Path) -> None:
     told = report(commons)
     assert f"Fichier : `{TOOL}` devenu `toolbox/cercle.md`" in told
     assert "Fiches retirées" not in told
-    assert "## Liens" not in told
+    assert "## Les liens" not in told
 
 
 def test_a_revision_is_told_with_its_reasons(commons: Path) -> None:
@@ -201,7 +216,7 @@ def test_a_shallow_clone_and_the_command(commons: Path, tmp_path: Path) -> None:
     git(tmp_path, "clone", "-q", "--depth", "1", "--branch", "travail", commons.as_uri(), clone)
     git(clone, "fetch", "-q", "--depth", "1", "origin", "main:refs/remotes/origin/main")
     command = ["report", "--root", str(clone), "--base"]
-    done = espace(*command, "origin/main")
+    done = espace(*command, "origin/main", "--format", "complet")
     assert done.returncode == 0, done.stderr
     assert "Titre : [-Cercle-]{+Grand cercle+} d'essai\n" in done.stdout
     assert report(clone, "origin/main") == done.stdout
@@ -223,6 +238,94 @@ def test_only_records_are_taken_from_the_proposal(commons: Path) -> None:
     assert "champ-inconnu" in report(commons)
 
 
+# --- what decides, on one screen -----------------------------------------------------------------
+
+
+def test_what_readers_rely_on_is_told_first(commons: Path) -> None:
+    """A verdict, a threshold, a name, a date and a site that nobody cited, each before and after."""
+    rewrite(commons / INDEX, "role: recherche, nom: Laboratoire d'essai", "role: recherche, nom: Autre")
+    rewrite(commons / INDEX, "clos_le: 2026-02-01", "clos_le: 2026-02-03")
+    rewrite(commons / R1, "seuil: 10", "seuil: 12")
+    rewrite(commons / VERDICTS, "verdict: confirmee", "verdict: infirmee")
+    with (commons / TOOL).open("a", encoding="utf-8") as file:
+        file.write(
+            "\nLire [l'étude](https://Etude.exemple.fr/a?b=1), puis <https://www.etude.exemple.fr/b>.\n"
+        )
+    told = section(report(commons, form="markdown"), "## Ce qui compte")
+    for line in (
+        "- Verdicts : `Évaluation — Un essai complet` — Verdict `H1` : `Confirmée` devient `Infirmée`\n",
+        "- Seuils : `Protocole, révision 1 — Un essai complet` — Seuil `H1` : `10` devient `12`\n",
+        "- Dates : `Un essai complet` — Clos le `equipe` : `2026-02-01` devient `2026-02-03`\n",
+        f"- Sites jamais cités jusqu'ici : `etude.exemple.fr` dans `{TOOL}`\n",
+    ):
+        assert line in told, told
+    who = "- Personnes : `Un essai complet` — Nom : `Laboratoire d'essai` s'en va ; Nom : `Autre`\n"
+    assert who in told
+
+
+def test_a_phase_that_goes_forward_is_told(commons: Path) -> None:
+    rewrite(commons / INDEX, "statut: terminee", "statut: bilan")
+    told = section(report(commons, form="markdown"), "## Ce qui compte")
+    assert "- Étapes : `Un essai complet` — Statut : `Terminée` devient `Bilan en cours`\n" in told
+
+
+def test_what_stays_the_same_elsewhere_in_a_list_is_not_told(commons: Path) -> None:
+    rewrite(commons / INDEX, "equipe:\n", "equipe:\n  - {role: autre, nom: Une nouvelle venue}\n")
+    told = section(report(commons, form="markdown"), "## Ce qui compte")
+    assert re.findall(r"`([^`]+)`", told) == ["Un essai complet", "Une nouvelle venue"]
+
+
+def test_one_new_record_holds_on_a_screen(commons: Path) -> None:
+    """With faults, a likeness, a file outside and all that a record can name."""
+    new = commons / "experiments/essai-de-plus/index.md"
+    new.parent.mkdir()
+    shutil.copyfile(commons / INDEX, new)
+    rewrite(new, "licence:", "couleur: verte\nlicence:")
+    (commons / "outil.sh").write_text("rm -r\n", encoding="utf-8")
+    told = report(commons, form="markdown")
+    assert told.count("\n") <= SMALL
+    for words in (
+        "À corriger avant de publier : ",
+        "outil.sh",
+        "couleur",
+        "Doublons possibles",
+        "Ce qui compte",
+    ):
+        assert words in told
+
+
+def test_a_large_edit_holds_in_its_lines_and_counts_true(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    only_our_settings(monkeypatch, tmp_path)
+    root = tmp_path / "espace"
+    write(root, 300)
+    git(root, "init", "-q", "-b", "main")
+    commit(root, "ce qui est publié")
+    edited = (
+        sorted((root / "toolbox").rglob("*.md"))[:40] + sorted((root / "experiments").rglob("*.md"))[:110]
+    )
+    for rank, file in enumerate(edited):
+        with file.open("a", encoding="utf-8") as one:
+            one.write(f"\nVoir <https://site-{rank}.exemple.fr/>.\n")
+    told = report(root, form="markdown")
+    assert told.count("\n") <= LARGE
+    assert f"{len(edited)} fiches modifiées" in told
+    domains = re.search(r"^Sites jamais cités jusqu'ici \((\d+)\) :\n\n((?:- .*\n)+)", told, re.MULTILINE)
+    assert domains
+    assert int(domains[1]) == len(edited)
+    *shown, last = domains[2].strip().split("\n")
+    assert last == f"- … et {len(edited) - len(shown)} de plus, plus bas"
+    changed = re.search(r"(\d+) pages changées", told)
+    ripples = re.search(r"^(\d+) autres pages changent par ricochet", told, re.MULTILINE)
+    assert changed
+    assert ripples
+    own = told.count("Page d'une fiche modifiée")
+    cut = re.search(r"Page d'une fiche modifiée[^\n]*\n- … et (\d+) de plus", told)
+    visible = own - told.partition("<details>")[2].count("Page d'une fiche modifiée")
+    assert int(changed[1]) == int(ripples[1]) + visible + int(cut[1] if cut else 0)
+
+
 # --- nothing of a contributor's is read as markup -----------------------------------------------
 
 HOSTILE = (
@@ -237,7 +340,8 @@ HOSTILE = (
 )
 
 
-OURS = ["Outil", ":", "puis", "nomme", "La", "fin."]
+OURS = ["Outil", ":", "puis", "nomme", "Le", "pli", "La", "fin."]
+_UNSEEN = re.compile(r"[\u202e\u2066\x1b]")
 
 
 @pytest.mark.parametrize("words", HOSTILE)
@@ -247,23 +351,18 @@ def test_markdown_and_html_read_nothing(words: str) -> None:
         Alinea((Cite(words), " puis ", Cite(words))),
         Liste(((Cite(words), " nomme ", Cite(words)),)),
         Texte(words),
+        Pli(("Le pli ", Cite(words)), (Titre(3, (Cite(words),)), Liste(((Cite(words),),)), Texte(words))),
         Alinea(("La fin.",)),
     ]
-    html = pyromark.html(as_markdown(blocks), options=pyromark.Options.ENABLE_TABLES)
-    outside = re.sub(r"<code[^>]*>[^<]*</code>", "", html)
-    assert re.sub(r"</?(h2|p|ul|li|pre)>", "", outside).split() == [
-        "Outil",
-        ":",
-        "puis",
-        "nomme",
-        "La",
-        "fin.",
-    ]
+    for form in (as_markdown, as_whole_text):
+        html = pyromark.html(form(blocks), options=pyromark.Options.ENABLE_TABLES)
+        outside = re.sub(r"<code[^>]*>[^<]*</code>", "", html)
+        assert re.sub(r"</?(h2|h3|p|ul|li|pre|details|summary)>", " ", outside).split() == OURS
+        assert not _UNSEEN.search(html)
     page = as_html(blocks).partition("<main>")[2].partition("</main>")[0]
     tags = set(re.findall(r"</?([a-z0-9]+)[^>]*>", page))
-    assert tags <= {"h2", "p", "ul", "li", "pre", "code"}
-    for shown in (html, page):
-        assert not re.search(r"[\u202e\u2066\x1b]", shown)
+    assert tags <= {"h2", "h3", "p", "ul", "li", "pre", "code", "details", "summary"}
+    assert not _UNSEEN.search(page)
 
 
 def test_a_hostile_record_stays_in_its_frame(commons: Path) -> None:
@@ -310,11 +409,12 @@ def test_a_change_of_a_thousand_records(tmp_path: Path, monkeypatch: pytest.Monk
     (root / "content/evenements/rencontre-0.md").unlink()
     wrong = "toolbox/outil-99.md"
     rewrite(root / wrong, "participants: ", "participant: ")
-    markdown, html = (reviewing.report(root, "main", form) for form in ("markdown", "html"))
-    assert max(len(told.encode()) for told in (markdown, html)) < 500_000
-    assert "participant: " in section(markdown, "## Fautes et avertissements")
-    assert ": `Rencontre publique 0`" in section(markdown, "### Fiches retirées")
-    added = section(markdown, "### Fiches ajoutées")
+    folded, html, told = (reviewing.report(root, "main", form) for form in ("markdown", "html", "complet"))
+    assert max(len(one.encode()) for one in (folded, html, told)) < 500_000
+    assert folded.count("\n") <= LARGE
+    assert "participant: " in section(told, "## En entier : ce qui est coupé plus haut")
+    assert ": `Rencontre publique 0`" in section(told, "### Fiches retirées")
+    added = section(told, "### Fiches ajoutées")
     shown = re.findall(r"#### .*\n\nFichier : `(.*)`", added)
     assert shown[0] == wrong
     left = re.search(
@@ -322,9 +422,9 @@ def test_a_change_of_a_thousand_records(tmp_path: Path, monkeypatch: pytest.Monk
     )
     assert left
     assert int(left[1]) + len(shown) == 900
-    assert len(shown) > 20
-    for title in ("### Fiches ajoutées", "## Liens gagnés", "### Pages nouvelles"):
-        assert re.search(r"- … et \d+ de plus\n$", section(markdown, title))
+    assert len(shown) > 10
+    for title in ("### Fiches ajoutées", "### Liens gagnés", "## En entier : ce qui est coupé plus haut"):
+        assert re.search(r"- … et \d+ de plus\n", section(told, title)), title
 
 
 # --- what is shown ------------------------------------------------------------------------------

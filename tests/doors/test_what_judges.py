@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -284,9 +285,9 @@ def test_the_report_names_every_path_outside_the_records(commons: Path) -> None:
         ],
     }
     for state in ("indexé", "enregistré"):
-        told = reviewing.report(commons, "main")
-        assert told.split("\n")[2].startswith("23 chemins changés hors des fiches. "), state
-        parts = section(told, "## Hors des fiches").split("\n### ")[1:]
+        told = reviewing.report(commons, "main", "complet")
+        assert " 23 chemins changés hors des fiches. " in told.split("\n")[2], state
+        parts = re.findall(r"\n([^\n]+ \(\d+\) :\n\n(?:- .*\n)+)", section(told, "## Hors des fiches"))
         found = {part.partition(" (")[0]: part.split("\n- ")[1:] for part in parts}
         assert {title: sorted(map(str.strip, lines)) for title, lines in found.items()} == {
             title: sorted(lines) for title, lines in expected.items()
@@ -294,6 +295,7 @@ def test_the_report_names_every_path_outside_the_records(commons: Path) -> None:
         page = pyromark.html(told)
         assert "<img" not in page
         assert "href" not in page
+        assert "<img" not in pyromark.html(reviewing.report(commons, "main"))
         assert "<img" not in reviewing.report(commons, "main", "html")
         if state == "indexé":
             git(commons, "commit", "-q", "-m", "tout")
@@ -310,18 +312,24 @@ def test_a_crowd_hides_nothing_grave(commons: Path) -> None:
     (commons / ".github/z.yml").write_text("on: push\n", encoding="utf-8")
     for number in range(3_000):
         (commons / f".a{number:04}").write_text(f"{number}\n", encoding="utf-8")
-    told = section(reviewing.report(commons, "main"), "## Hors des fiches")
+    whole = reviewing.report(commons, "main")
+    told = section(whole, "## Hors des fiches")
     assert "- `.github/z.yml` arrive\n" in told
     shown = told.count("- `.a")
-    assert "### Les autres fichiers (3000)\n" in told
-    assert f"- … et {3_000 - shown} de plus\n" in told
+    assert "\nLes autres fichiers (3000) :\n" in told
+    assert f"- … et {3_000 - shown} de plus, plus bas\n" in told
+    folded = whole.partition("<summary>En entier : ce qui est coupé plus haut</summary>")[2].split("\n")[0]
+    more = folded.count("<code>.a")
+    assert more > shown
+    assert f"<li>… et {3_000 - more} de plus</li>" in folded
 
 
 def test_a_record_written_otherwise_is_told(commons: Path) -> None:
     rewrite(commons / TOOL, "licence:", "# Ceci n'est dit nulle part.\nlicence:")
     told = reviewing.report(commons, "main")
     assert "Aucune fiche ne change." in told
-    assert f"### Fiches récrites sans que ce qu'elles disent change\n\n- `{TOOL}` change\n" in told
+    folded = "<details><summary>Les fiches récrites sans que leur sens change</summary>"
+    assert f"{folded}<ul><li><code>{TOOL}</code> change</li></ul></details>\n" in told
 
 
 # --- what a proposal or a clone cannot bend -----------------------------------------------------

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pyromark
 import pytest
 
+from generator import reviewing
 from tests.doors.repositories import commit, published_commons
 from tests.hostile.commons import Hostile, yaml
 from tests.hostile.crawling import watching
@@ -55,10 +56,30 @@ def test_a_report_in_markdown_is_read_as_words(proposal: Path) -> None:
     """Read by a forge, what a stranger wrote is code: no tag, link, image, mention or heading is theirs."""
     told = espace("report", "--root", proposal, "--base", "main").stdout.decode()
     assert "vu-outil-0" in told
+    _is_read_as_words(told, {"details", "summary"})
+    _is_read_as_words(reviewing.report(proposal, "main", "complet"), set())
+
+
+def _is_read_as_words(told: str, folds: set[str]) -> None:
     assert not _UNSEEN.search(told)
     html = pyromark.html(told, options=pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH)
     tags = set(re.findall(r"<([a-z0-9]+)", re.sub(r"<code[^>]*>.*?</code>", "", html, flags=re.DOTALL)))
-    assert tags <= {"h1", "h2", "h3", "h4", "h5", "p", "ul", "ol", "li", "pre", "code", "em", "strong", "a"}
+    assert tags <= folds | {
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "p",
+        "ul",
+        "ol",
+        "li",
+        "pre",
+        "code",
+        "em",
+        "strong",
+        "a",
+    }
     outside = re.sub(r"<code[^>]*>.*?</code>", "", html, flags=re.DOTALL)
     assert not re.search(r"vu\b|(?<![\w.])@\w|#\d|::|!\[", re.sub(r"<[^>]*>", "", outside)), outside[:500]
     assert "vu.invalid" not in "".join(re.findall(r'(?:href|src)="([^"]*)"', outside))

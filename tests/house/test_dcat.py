@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,8 @@ from rdflib.compare import isomorphic
 
 from generator.exports.dcat import LINKED, TURTLE, Iri, Literal, Thing, as_linked_data, as_turtle, dcat
 from generator.exports.llms_text import llms
+from generator.exports.machine_files import addresses
+from generator.exports.security_text import SECURITY, security
 from generator.frozen import replace
 from tests.house.real_commons import made
 
@@ -85,3 +88,19 @@ def test_language_models_are_told_what_is_invented(real: Made) -> None:
     assert "exemple inventé" in text
     assert f"({real.commons.site.url.rstrip('/')}/donnees/commun.zip)" in text
     assert "{" not in text
+
+
+def test_a_weakness_is_told_to_the_contact_of_the_site_for_a_year(real: Made) -> None:
+    """RFC 9116 requires a contact and an end: a site without a contact has no such file."""
+    assert security(real.index) == ()
+    assert f"/{SECURITY}" not in addresses(real.index)
+    site = replace(real.commons.site, contact="labo+x%0A&cc=a@example.org")
+    index = replace(real.index_of(replace(real.commons, site=site)), jour="2026-02-28")
+    (made,) = security(index)
+    assert f"/{SECURITY}" in addresses(index)
+    assert security(replace(index, jour="")) == ()
+    said = dict(line.split(": ", 1) for line in made.content.decode().splitlines())
+    assert said["Contact"] == "mailto:labo+x%250A%26cc%3Da@example.org"
+    ends = datetime.fromisoformat(said["Expires"])
+    assert timedelta(days=360) < ends.date() - date.fromisoformat(index.jour) < timedelta(days=366)
+    assert said["Canonical"] == f"{site.url.rstrip('/')}/{SECURITY}"

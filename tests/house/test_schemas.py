@@ -59,6 +59,7 @@ ANNOTATIONS = {
     "default",
     "x-aide",
     "x-juge",
+    "x-relire",
     "x-ou-une",
     "x-attache",
     "x-faces",
