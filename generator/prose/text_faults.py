@@ -165,10 +165,9 @@ def _forbidden_link(text: _Text) -> Iterator[_Fault]:
 
 
 def _remote_image(text: _Text) -> Iterator[_Fault]:
-    remedy = "déposez l'image à côté de ce texte et donnez le nom du fichier"
     for image in text.outline.images:
         if is_elsewhere(image.src):
-            yield _Fault(_span(image), partial(_about, "l'image {} est sur un autre site", image.src, remedy))
+            yield _Fault(_span(image), partial(_said, "image-distante", image.src))
 
 
 def _undescribed_image(text: _Text) -> Iterator[_Fault]:
@@ -223,14 +222,9 @@ def _empty_heading(text: _Text) -> Iterator[_Fault]:
 
 
 def _link_without_text(text: _Text) -> Iterator[_Fault]:
-    remedy = "dites entre les crochets où mène le lien"
     for link in text.outline.links:
         if not link.text:
-            yield _Fault(_span(link), partial(_about, "le lien vers {} n'a pas de texte", link.href, remedy))
-
-
-def _about(message: str, address: str, remedy: str) -> tuple[str, str]:
-    return message.format(quoted(address)), remedy
+            yield _Fault(_span(link), partial(_said, "lien-sans-texte", link.href))
 
 
 def _said(rule: str, address: str) -> tuple[str, str]:

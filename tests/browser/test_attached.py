@@ -206,6 +206,10 @@ def test_an_image_that_is_not_there_is_a_fault_of_the_text(browser: Browser, sit
         dead = text.locator("[data-regle=lien-mort]")
         expect(dead).to_have_count(1)
         expect(dead).to_contain_text("« photo.jpg » ne mène à aucun fichier")
+        text.locator("textarea").fill(
+            '![Une table](https://a.example/t.jpg "Table")\n\n![Une table](photo.jpg "T")'
+        )
+        expect(text.locator("[data-regle=image-distante]")).to_contain_text("est sur un autre site")
         zone = give(record, payload("photo.jpg", picture(size=(30, 20))))
         expect(dead).to_have_count(0)
         expect(zone.locator(".piece-alt")).to_have_value("Une table")

@@ -2,7 +2,7 @@
    generator/graph/dead_links.py tell it. */
 import { quoted } from "./mots.js";
 import { IMAGE } from "./images.js";
-import { referrals } from "./renvois.js";
+import { referrals, remote } from "./renvois.js";
 
 export const PIECES = ["#pieces"];
 
@@ -28,6 +28,7 @@ export const pieceFaults = ({ text, pieces, beside, words, at }) => {
     if (!described(alt, name)) fault("image-sans-alternative", where, { valeur });
     if (!caption) fault("image-sans-legende", where, { valeur });
   }
+  for (const { path } of remote(text)) fault("image-distante", at, { valeur: quoted(path) });
   for (const { nom } of pieces) {
     if (!found.some(({ path }) => path.split("#")[0] === nom)) {
       faults.push({ regle: "", message: `le texte ne montre pas ${quoted(nom)}`, aide: "placez ce fichier dans le texte, ou retirez-le", chemin: PIECES });

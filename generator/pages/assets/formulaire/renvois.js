@@ -8,12 +8,19 @@ const plain = (text = "") => text.replace(/\\([!-/:-@[-`{-~])/g, "$1").replace(/
 const inBrackets = (text) => text.replace(/\s+/g, " ").trim().replace(/[\\[\]`*_<>!]/g, "\\$&");
 const inQuotes = (text) => text.replace(/\s+/g, " ").trim().replace(/[\\"]/g, "\\$&");
 
+const ELSEWHERE = /^(?:[a-z][a-z0-9+.-]*:|\/|#)/i;
+
 /* Each image or link to a path: {image, words, path, caption, start, end}. Addresses of other sites are left out. */
-export const referrals = (text) => {
+export const referrals = (text) => written(text).filter(({ path }) => !ELSEWHERE.test(path));
+
+/* The images of other sites, which none may show. */
+export const remote = (text) => written(text).filter(({ image, path }) => image && /^(?:https?:)?\/\//i.test(path));
+
+const written = (text) => {
   const codes = [...text.matchAll(CODE)].map((one) => [one.index, one.index + one[0].length]);
   return [...text.matchAll(RENVOI)]
     .map((one) => ({ image: one[1] === "!", words: plain(one[2]), path: address(one[3] ?? plain(one[4])), caption: plain(one[5]), start: one.index, end: one.index + one[0].length }))
-    .filter(({ start, path }) => !/^(?:[a-z][a-z0-9+.-]*:|\/|#)/i.test(path) && !codes.some(([from, to]) => start >= from && start < to));
+    .filter(({ start }) => !codes.some(([from, to]) => start >= from && start < to));
 };
 
 const address = (path) => {
