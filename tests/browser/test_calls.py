@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from icalendar import Calendar
@@ -73,7 +73,7 @@ def _message(href: str | None) -> tuple[str, str, str]:
     parts = urlsplit(href or "")
     assert parts.scheme == "mailto"
     asked = parse_qs(parts.query, strict_parsing=True)
-    return parts.path, asked["subject"][0], asked["body"][0].replace("\r\n", "\n")
+    return unquote(parts.path), asked["subject"][0], asked["body"][0].replace("\r\n", "\n")
 
 
 def test_the_answer_is_written_with_its_questions_and_stays_here(browser: Browser, calls: Site) -> None:
