@@ -1,14 +1,16 @@
 """Make the pages people read: `render`, `addresses`, what is `listed` and `shown`, `faults` of a preview.
 
-Then the files that they use: `assets`, and what is told `around` any place.
+Then the files that they use: `assets`, what is told `around` any place, and `CompiledTemplates`.
 """
 
+from generator.pages.frame.compiled import CompiledTemplates
 from generator.pages.frame.page import WrittenPage
 from generator.pages.frame.prose_html import html_elsewhere
 from generator.pages.preview_faults import faults
 from generator.pages.rendering import ListedPage, addresses, around, assets, listed, render, shown, tombstones
 
 __all__ = [
+    "CompiledTemplates",
     "ListedPage",
     "WrittenPage",
     "addresses",
