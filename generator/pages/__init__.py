@@ -4,14 +4,26 @@ Then the files that they use: `assets`, what is told `around` any place, and `Co
 """
 
 from generator.pages.frame.compiled import CompiledTemplates
+from generator.pages.frame.own_template import OwnTemplateError
 from generator.pages.frame.page import WrittenPage
 from generator.pages.frame.prose_html import html_elsewhere
 from generator.pages.preview_faults import faults
-from generator.pages.rendering import ListedPage, addresses, around, assets, listed, render, shown, tombstones
+from generator.pages.rendering import (
+    ListedPage,
+    addresses,
+    around,
+    assets,
+    listed,
+    render,
+    shown,
+    tombstones,
+    try_templates,
+)
 
 __all__ = [
     "CompiledTemplates",
     "ListedPage",
+    "OwnTemplateError",
     "WrittenPage",
     "addresses",
     "around",
@@ -22,4 +34,5 @@ __all__ = [
     "render",
     "shown",
     "tombstones",
+    "try_templates",
 ]
