@@ -26,6 +26,7 @@ PHONE, DESK = (one.pixels for one in VERIFIED.largeurs)
 Scheme = Literal["light", "dark"]
 SCHEMES = cast("tuple[Scheme, ...]", tuple(one.reglage for one in VERIFIED.themes))
 _FAULTS = ("error", "warning")
+SETTLED = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 _LEFT = "net::ERR_ABORTED"  # the page was left before its icon came: the reader's doing, not a fault
 # What a theme can change, the layout being the same.
 COLOURS = "cat.color"
@@ -130,6 +131,7 @@ class Visit:
         found: dict[str, list[str]] = {}
         for scheme in (*others, first):
             self.page.emulate_media(color_scheme=scheme)
+            self.page.evaluate(SETTLED)  # or the colours measured may be those of the theme before
             found[scheme] = (
                 self.violations(each=each) if scheme == first else self.violations(COLOURS, each=False)
             )

@@ -19,7 +19,6 @@ from jinja2 import BytecodeCache
 from generator.shipped import program
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
     from jinja2.bccache import Bucket
 
 _NAME = "gabarits-"
@@ -34,15 +33,14 @@ class CompiledTemplates(BytecodeCache):
     def __init__(self, whose: str) -> None:
         self._whose = whose
 
-    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:  # noqa: ARG002
-        """A template is known by its text, wherever it lies: a theme is copied, and edited."""
-        text = f"{self._whose} {self.get_source_checksum(source)}"
-        return super().get_bucket(environment, name, text, source)
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002
+        """A template is known by its name and its text, wherever it lies: a theme is copied, and edited."""
+        return super().get_cache_key(name, self._whose)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take up what was compiled; what cannot be read is compiled again."""
         try:
-            bucket.bytecode_from_string((_folder() / bucket.key).read_bytes())
+            bucket.bytecode_from_string((_folder() / _name(bucket)).read_bytes())
         except Exception:  # noqa: BLE001 — one cut short fails in many ways
             bucket.reset()
 
@@ -56,9 +54,13 @@ class CompiledTemplates(BytecodeCache):
                 for old in folder.parent.glob(f"{_NAME}*"):
                     shutil.rmtree(old, ignore_errors=True)
                 folder.mkdir(parents=True, exist_ok=True)
-            draft = folder / f"{bucket.key}.{os.getpid()}"
+            draft = folder / f"{_name(bucket)}.{os.getpid()}"
             draft.write_bytes(bucket.bytecode_to_string())
-            draft.replace(folder / bucket.key)
+            draft.replace(folder / _name(bucket))
+
+
+def _name(bucket: Bucket) -> str:
+    return f"{bucket.key}-{bucket.checksum}"
 
 
 def _folder() -> Path:
