@@ -10,8 +10,8 @@ from generator.pipeline import PROJECT
 
 
 def _asked() -> dict[str, str]:
-    """Each filter that our templates name, with one that does: Jinja finds some out only when it gets there."""
-    found = {}
+    """Each filter that our templates name, with one that does: Jinja finds some only when it gets there."""
+    found: dict[str, str] = {}
     for path in sorted((PROJECT / "generator/pages").glob("**/templates/*.html")):
         tree = _ENVIRONMENT.parse(path.read_text(encoding="utf-8"))
         found |= {one.name: path.name for one in tree.find_all(nodes.Filter)}
