@@ -43,8 +43,8 @@ def dead_link(whole: Whole) -> Iterator[Diagnostic]:
         return Diagnostic(
             place=mention.place,
             rule="lien-mort",
-            message=f"{quoted(mention.written)} ne mène à aucun fichier",
-            help=remedy or "corrigez le chemin, qui part du dossier de ce fichier, ou retirez le lien",
+            message=say("lien-mort", valeur=quoted(mention.written)),
+            help=remedy or say("lien-mort-aide"),
         )
 
     dead = (
@@ -77,8 +77,10 @@ def _no_picture(mention: Mention) -> Diagnostic:
     return Diagnostic(
         place=mention.place,
         rule="lien-mort",
-        message=f"{quoted(mention.written)} n'est pas une image" if mention.written else "il manque l'image",
-        help="donnez le nom d'une image déposée à côté de ce texte, ou faites un lien : retirez le « ! »",
+        message=say("pas-une-image", valeur=quoted(mention.written))
+        if mention.written
+        else "il manque l'image",
+        help=say("pas-une-image-aide"),
     )
 
 

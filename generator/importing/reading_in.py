@@ -14,7 +14,7 @@ from generator.importing.blocks import Reader
 from generator.importing.dialects import in_our_words
 from generator.importing.envelope import content_of, entry_of, unpacked
 from generator.importing.pandoc import blocks_of, markdown
-from generator.importing.piece import CannotImport, Incoming, Remark, Labelled
+from generator.importing.piece import CannotImport, Incoming, Labelled, Remark
 from generator.importing.sheets import pieces_of_sheet
 from generator.sources import read_record
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from generator.importing.envelope import unpacked
 from generator.importing.labels import names_text
 from generator.importing.pandoc import missing_parts
-from generator.importing.piece import CannotImport, Incoming, Remark, Labelled
+from generator.importing.piece import CannotImport, Incoming, Labelled, Remark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -6,7 +6,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.diagnostics import Diagnostic, Edit, Place, first, quoted
+from generator.diagnostics import Diagnostic, Edit, Place, first, quoted, say
 from generator.frozen import Frozen, replace
 from generator.prose.contents import Outline, outline_of
 from generator.prose.destinations import destination, is_elsewhere
@@ -165,17 +165,15 @@ def _forbidden_link(text: _Text) -> Iterator[_Fault]:
 
 
 def _remote_image(text: _Text) -> Iterator[_Fault]:
-    remedy = "déposez l'image à côté de ce texte et donnez le nom du fichier"
     for image in text.outline.images:
         if is_elsewhere(image.src):
-            yield _Fault(_span(image), partial(_about, "l'image {} est sur un autre site", image.src, remedy))
+            yield _Fault(_span(image), partial(_said, "image-distante", image.src))
 
 
 def _undescribed_image(text: _Text) -> Iterator[_Fault]:
-    remedy = "dites entre les crochets ce que l'on y voit : ![ce que l'on voit](fichier.jpg \"légende\")"
     for image in text.outline.images:
         if not _is_described(image):
-            yield _Fault(_span(image), partial(_about, "l'image {} n'est pas décrite", image.src, remedy))
+            yield _Fault(_span(image), partial(_said, "image-sans-alternative", image.src))
 
 
 def _is_described(image: Image) -> bool:
@@ -186,10 +184,9 @@ def _is_described(image: Image) -> bool:
 
 
 def _image_without_caption(text: _Text) -> Iterator[_Fault]:
-    remedy = 'ajoutez-la entre guillemets droits : ![ce que l\'on voit](fichier.jpg "légende")'
     for image in text.outline.images:
         if image.src and not image.title.strip():
-            yield _Fault(_span(image), partial(_about, "l'image {} n'a pas de légende", image.src, remedy))
+            yield _Fault(_span(image), partial(_said, "image-sans-legende", image.src))
 
 
 def _literal_html(text: _Text) -> Iterator[_Fault]:
@@ -225,14 +222,14 @@ def _empty_heading(text: _Text) -> Iterator[_Fault]:
 
 
 def _link_without_text(text: _Text) -> Iterator[_Fault]:
-    remedy = "dites entre les crochets où mène le lien"
     for link in text.outline.links:
         if not link.text:
-            yield _Fault(_span(link), partial(_about, "le lien vers {} n'a pas de texte", link.href, remedy))
+            yield _Fault(_span(link), partial(_said, "lien-sans-texte", link.href))
 
 
-def _about(message: str, address: str, remedy: str) -> tuple[str, str]:
-    return message.format(quoted(address)), remedy
+def _said(rule: str, address: str) -> tuple[str, str]:
+    """The words that the form says too."""
+    return say(rule, valeur=quoted(address)), say(f"{rule}-aide")
 
 
 def _span(item: WrittenLink | Image) -> tuple[int, int, int, int]:

@@ -5,11 +5,14 @@ from generator.schema.faces import FACES, Facet, faces
 from generator.schema.faults import Conformed, conform
 from generator.schema.fields import Field, type_in_words
 from generator.schema.number_spelling import number_meant
+from generator.schema.own_templates import FOLDER as TEMPLATES
+from generator.schema.own_templates import own_templates, template_path
 from generator.schema.right_values import as_yaml
 from generator.schema.schemas import RecordReference, Schemas
 
 __all__ = [
     "FACES",
+    "TEMPLATES",
     "Conformed",
     "Facet",
     "Field",
@@ -20,5 +23,7 @@ __all__ = [
     "date_meant",
     "faces",
     "number_meant",
+    "own_templates",
+    "template_path",
     "type_in_words",
 ]

@@ -7,6 +7,7 @@ from generator.sources.file_names import check as check_name
 from generator.sources.file_names import shown as shown_name
 from generator.sources.file_names import slug
 from generator.sources.identity import ALONE, LEXICON, Identity, identify
+from generator.sources.limits import ATTACHMENT_BYTES
 from generator.sources.positions import Positions, Span
 from generator.sources.reading import content, read, text
 from generator.sources.record import in_file, in_files, read_record
@@ -16,6 +17,7 @@ from generator.sources.written_order import Word, words
 
 __all__ = [
     "ALONE",
+    "ATTACHMENT_BYTES",
     "LEXICON",
     "ROOTS",
     "SORTS",

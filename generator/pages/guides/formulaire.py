@@ -19,10 +19,11 @@ from generator.pages.frame.views import Head, Valeur, mail_link
 from generator.pages.guides.contributions import contributions
 from generator.pages.guides.form_inputs import FormInput, FormOption, form_inputs
 from generator.site_pages import SITE_PAGES
-from generator.sources import SORTS
+from generator.sources import ATTACHMENT_BYTES, SORTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from typing import Any
 
     from generator.kinds import Kinds
     from generator.model import Site
@@ -36,7 +37,8 @@ _WORDS = "assets/formulaire/phrases.json"
 class SorteVue(Frozen):
     """A thing to propose: `premiers` and `autres` are its fields, `plan` the parts of its text.
 
-    `fichier` is the path of its file, blanks included; `guide` leads to the page that explains it, if any.
+    `fichier` is the path of its file, blanks included, and `dossier` the one that it has with images beside
+    it, empty where it is the same; `guide` leads to the page that explains it, if any.
     """
 
     code: str
@@ -45,6 +47,7 @@ class SorteVue(Frozen):
     phrase: str
     icone: str
     fichier: str
+    dossier: str
     guide: Valeur | None
     experimentation: FormInput | None
     fixes: tuple[tuple[str, str], ...]
@@ -57,7 +60,8 @@ class FormulaireView(Frozen):
     """`nouveau` is the address of the forge's page for a new file, blanks included, empty without a forge.
 
     `envoi` is that of its page for whole folders, where it has one. `forge` is the name of the forge,
-    `contact` where to write, `licence` that of the site's texts.
+    `contact` where to write, `licence` that of the site's texts, `poids` the most bytes of a file beside a
+    record.
     """
 
     head: Head
@@ -67,6 +71,7 @@ class FormulaireView(Frozen):
     envoi: str
     contact: Valeur | None
     licence: str
+    poids: int
 
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
@@ -86,6 +91,7 @@ def form_page(atlas: Atlas) -> Page:
         envoi=upload_address(atlas),
         contact=mail_link(site.contact),
         licence=site.licence,
+        poids=ATTACHMENT_BYTES,
     )
     return site_page(_PAGE, view)
 
@@ -120,6 +126,7 @@ def _kinds(atlas: Atlas) -> Iterator[SorteVue]:
             phrase=one.phrase,
             icone=one.icone,
             fichier=tree["x-fichier"],
+            dossier=_folder(tree),
             guide=_guide(atlas, one.guide),
             experimentation=_experiment(form_inputs(event, ["experimentation"], ())[0])
             if one.dans_une_experimentation
@@ -129,6 +136,12 @@ def _kinds(atlas: Atlas) -> Iterator[SorteVue]:
             autres=form_inputs(tree, others, enjeux),
             plan=tuple(tree.get("x-plan", ())),
         )
+
+
+def _folder(tree: Mapping[str, Any]) -> str:
+    """The path of a record that has files beside it, where it moves to a folder of its own."""
+    others: list[str] = tree.get("x-sorte", {}).get("autres-fichiers", [])
+    return next((one for one in others if one.endswith("/index.md")), "")
 
 
 def _experiment(field: FormInput) -> FormInput:

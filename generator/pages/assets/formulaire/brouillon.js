@@ -1,25 +1,30 @@
 /* What a draft is, on the shelf and in a file: the records as they are typed. Older ones are brought to this version. */
 
 export const FORMAT = "brouillon de contribution";
-export const VERSION = 2;
-const LONGEST = 2_000_000;
+export const VERSION = 3;
+const LONGEST = 120_000_000;
+const PIECE = /^[a-z0-9]+(?:-[a-z0-9]+)*\.(?:png|jpg|webp|pdf)$/;
 
 /* What each version became in the next. A draft that says no version is of the first. */
 const AFTER = {
   /* 2 names the draft. */
   1: (draft) => ({ ...draft, version: 2, nom: "" }),
+  /* 3 has files beside its records: `pieces`. */
+  2: (draft) => ({ ...draft, version: 3 }),
 };
 
 /* The records as a draft holds them. */
 export const entries = (records) =>
   records.map((record) => {
     const { data, text } = record.read();
+    const pieces = record.pieces.kept();
     return {
       sorte: record.code,
       experimentation: record.experiment,
       nom: record.nameField.querySelector("input").value.trim(),
       champs: data,
       texte: text,
+      ...(pieces.length ? { pieces } : {}),
     };
   });
 
@@ -61,11 +66,20 @@ export const readDraft = (text, kinds) => {
       return;
     }
     const said = (value) => (typeof value === "string" ? value : "");
-    records.push({ sorte: one.sorte, experimentation: said(one.experimentation), nom: said(one.nom), champs: isGroup(one.champs) ? one.champs : {}, texte: said(one.texte) });
+    records.push({ sorte: one.sorte, experimentation: said(one.experimentation), nom: said(one.nom), champs: isGroup(one.champs) ? one.champs : {}, texte: said(one.texte), pieces: pieces(one.pieces) });
   });
   if (!records.length) return { refusal: "Ce brouillon est vide : il n’y a rien à reprendre." };
   return { name: draft.nom, newer, records, notes };
 };
+
+/* The files of a record, those alone that have a name that this form gives. */
+const pieces = (list) =>
+  (Array.isArray(list) ? list : [])
+    .filter((one) => isGroup(one) && PIECE.test(one.nom) && typeof one.cle === "string")
+    .map(({ nom, cle, alt, legende, donnees }) => {
+      const [words, caption] = [alt, legende].map((value) => (typeof value === "string" ? value : ""));
+      return { nom, cle, alt: words, legende: caption, ...(typeof donnees === "string" ? { donnees } : {}) };
+    });
 
 /* What to call a draft: the name that someone gave it, or the title of its first record. */
 export const called = ({ nom, fiches }, titles) => {

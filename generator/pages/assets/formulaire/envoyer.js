@@ -1,6 +1,7 @@
 /* The ways out: the forge's own page for a new file, an archive, a message. Nothing leaves before its author says so. */
 import { outside } from "../vers.js";
 import { download, zip } from "./fichiers.js";
+import { weight } from "./pieces.js";
 
 /* Past this, forges and their servers cut an address; mail programs much sooner. */
 const LONGEST_ADDRESS = 7000;
@@ -28,7 +29,7 @@ export class Sending {
   /* What was typed a moment ago counts too. */
   async archive() {
     await this.form.refresh();
-    download(`${this.stem}.zip`, zip(this.files), "application/zip");
+    download(`${this.stem}.zip`, await zip(this.files), "application/zip");
     this.form.announce("L’archive est téléchargée.");
   }
 
@@ -38,19 +39,22 @@ export class Sending {
   }
 
   show(judged) {
-    this.files = judged.map(({ file }) => file);
+    this.files = judged.flatMap(({ record, file }) => [file, ...record.pieces.files()]);
     for (const { record, file } of judged) record.nameField.querySelector(".chemin").textContent = file.path;
-    const signature = JSON.stringify(this.files.map(({ path, text }) => [path, text]));
+    const signature = JSON.stringify(this.files.map(({ path, text, bytes }) => [path, text ?? bytes.size]));
     if (signature === this.shown) return;
     this.shown = signature;
-    id("Fichiers").replaceChildren(...this.files.flatMap(({ path, text }) => [made("p", { className: "apercu-chemin", textContent: path }), made("pre", { tabIndex: 0, textContent: text })]));
+    id("Fichiers").replaceChildren(...this.files.flatMap(({ path, text, bytes }) => [
+      made("p", { className: "apercu-chemin", textContent: bytes ? `${path} (${weight(bytes.size)})` : path }),
+      ...(bytes ? [] : [made("pre", { tabIndex: 0, textContent: text })]),
+    ]));
     if (id("Forge")) this.forge();
     if (id("Courriel")) this.mail();
   }
 
   forge() {
     const { nouveau, envoi, forge } = this.page.dataset;
-    const steps = this.files.map(({ path, text }) => this.step(nouveau, forge, path, text));
+    const steps = this.files.map(({ path, text, bytes }) => (bytes ? beside(forge, path) : this.step(nouveau, forge, path, text)));
     const last = made("li", { textContent: `${forge} vous demande ensuite de proposer le changement : dites en une phrase ce que vous ajoutez.` });
     const several = this.files.length > 1;
     if (several) last.append(" Mettez les fichiers suivants dans la même proposition. Si vous ne trouvez pas comment, proposez-les à part : l’équipe les réunira.");
@@ -95,16 +99,24 @@ export class Sending {
   mail() {
     const link = id("Courriel");
     const note = id("Courriel-note");
-    const texts = this.files.map(({ path, text }) => `${path}\n\n${text}`).join("\n\n");
+    const texts = this.files.filter(({ bytes }) => !bytes).map(({ path, text }) => `${path}\n\n${text}`).join("\n\n");
     const before = "Bonjour,\n\nVoici ma contribution, écrite avec le formulaire du site.\n\n";
     const address = (body) => `${this.page.dataset.contact}?subject=${encodeURIComponent(`Contribution : ${this.title}`)}&body=${encodeURIComponent(body.replaceAll("\n", "\r\n"))}`;
     const whole = address(before + texts);
-    const short = whole.length <= LONGEST_MESSAGE;
+    const alone = this.files.every(({ bytes }) => !bytes);
+    const short = alone && whole.length <= LONGEST_MESSAGE;
     link.href = outside(short ? whole : address(`${before}Les fichiers sont dans l’archive jointe.\n`));
     note.hidden = short;
-    note.textContent = "Votre contribution est trop longue pour tenir dans le message : téléchargez l’archive, puis joignez-la.";
+    note.textContent = `${alone ? "Votre contribution est trop longue pour tenir dans le message" : "Les images et les documents ne tiennent pas dans le message"} : téléchargez l’archive, puis joignez-la.`;
   }
 }
+
+/* A forge takes no image in an address. */
+const beside = (forge, path) => {
+  const item = made("li", {});
+  item.append(made("p", { className: "apercu-chemin", textContent: path }), made("p", { className: "note", textContent: `${forge} ne reçoit pas ce fichier par un lien : téléchargez l’archive, où il est, puis déposez-le dans le même dossier.` }));
+  return item;
+};
 
 /* On a computer, several files go in one gesture. */
 const whole = (forge, address) => {

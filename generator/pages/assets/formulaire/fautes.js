@@ -3,6 +3,7 @@ import { inside, outside } from "../vers.js";
 import { key } from "./champs.js";
 import { explain, unexplained } from "./departs.js";
 import { file } from "./fichiers.js";
+import { PIECES, pieceFaults } from "./jointes.js";
 import { spoken } from "./lisible.js";
 import { NAMED, OWNER, TEXT, alike, faults, tooLong } from "./relations.js";
 
@@ -18,8 +19,9 @@ export class Faults {
   async judge(record, records, published, references) {
     const schema = await references.schema(record.kind);
     const known = record.read();
-    const made = file(record.file(), known.data, known.text, Object.keys(schema.tree.properties));
-    const found = [...schema.faults(known.data), ...faults(record, known, schema, records, published)];
+    const made = file(record.file(), known.data, record.pieces.text(known.text), Object.keys(schema.tree.properties));
+    const beside = { text: known.text, pieces: record.pieces.list, beside: record.beside, words: schema.words, at: TEXT };
+    const found = [...schema.faults(known.data), ...faults(record, known, schema, records, published), ...pieceFaults(beside)];
     const long = tooLong(made);
     if (long) found.push(long);
     return { record, known, file: made, faults: found.map((fault) => ({ ...fault, dit: spoken(fault, schema.tree) })) };
@@ -180,6 +182,7 @@ const placeOf = (record, places, path) => {
   if (path === NAMED) return record.nameField;
   if (path === TEXT) return record.textField;
   if (path === OWNER) return record.experimentField;
+  if (path === PIECES) return record.pieces.field;
   for (let end = path.length; end > 0; end -= 1) {
     const found = places.get(key(path.slice(0, end)));
     if (found) return found.matches(".entree:has(.corps)") ? found.closest(".saisie") : found;

@@ -4,6 +4,7 @@ import { STARTS } from "./departs.js";
 import { linking } from "./liens.js";
 import { slug } from "./mots.js";
 import { number } from "./numeros.js";
+import { Pieces } from "./pieces.js";
 
 const LETTERS = { hypotheses: "H", dispositifs: "D", etapes: "E" };
 /* Of use only where a revision comes after another. */
@@ -19,6 +20,9 @@ export class Record {
     this.kind = template.dataset.sorte;
     this.title = template.dataset.titre;
     this.path = template.dataset.fichier;
+    /* Where its file stands once it has files beside it; the names of those that are published there already. */
+    this.folder = template.dataset.dossier;
+    this.beside = new Set();
     this.element = template.content.firstElementChild.cloneNode(true);
     this.body = bodyOf(this.element);
     this.choosers = new Map();
@@ -30,6 +34,7 @@ export class Record {
     this.experimentField = this.element.querySelector(".fiche-experimentation .saisie");
     this.nameField = this.special("adresse-page");
     this.textField = this.special("corps");
+    this.pieces = new Pieces(this, this.special("pieces"), form.reserve);
     this.revision(false);
     this.element.addEventListener("click", (event) => this.click(event));
     this.element.addEventListener("change", ({ target }) => {
@@ -187,7 +192,8 @@ export class Record {
       "<AAAA-MM-JJ>": this.value("date"),
       "<mot>": this.name() || "note",
     };
-    return this.path.replace(/<[^>]+>/g, (blank) => blanks[blank] || "…");
+    const path = (this.pieces.list.length && this.folder) || this.path;
+    return path.replace(/<[^>]+>/g, (blank) => blanks[blank] || "…");
   }
 
   /* Whether nothing is typed in it. */

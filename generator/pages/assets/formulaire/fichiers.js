@@ -26,8 +26,12 @@ export const yaml = (data) => {
   return document.toString({ lineWidth: 0, doubleQuotedMinMultiLineLength: Infinity, flowCollectionPadding: false });
 };
 
-/* The same files give the same archive. */
-export const zip = (files) => zipSync(Object.fromEntries(files.map(({ path, text }) => [path, strToU8(text)])), { mtime: FOR_EVER });
+/* The same files give the same archive. Each is {path, text}, or {path, bytes}: a Blob. */
+export const zip = async (files) => {
+  const packed = {};
+  for (const { path, text, bytes } of files) packed[path] = bytes ? new Uint8Array(await bytes.arrayBuffer()) : strToU8(text);
+  return zipSync(packed, { mtime: FOR_EVER });
+};
 
 export const download = (name, content, type) => {
   const address = URL.createObjectURL(new Blob([content], { type }));

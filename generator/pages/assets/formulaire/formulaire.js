@@ -6,6 +6,7 @@ import { Sending } from "./envoyer.js";
 import { Faults } from "./fautes.js";
 import { Record } from "./fiche.js";
 import { References } from "./references.js";
+import { Reserve } from "./reserve.js";
 import { Keeping } from "./tenue.js";
 
 const PAUSE = 250;
@@ -24,6 +25,7 @@ const today = () => {
 
 const form = {
   references: new References(root),
+  reserve: new Reserve(`${root.pathname}.`),
   records: [],
   loading: false,
 
@@ -130,6 +132,7 @@ const form = {
     }
     form.loading = false;
     form.bind();
+    for (const [rank, { pieces }] of records.entries()) told.push(...(await form.records[rank].pieces.restore(pieces ?? [])));
     await Promise.all(form.records.map((record) => (record.experimentField ? record.depart() : form.relabel(record))));
     form.refresh();
     return told;
@@ -149,7 +152,7 @@ const form = {
 };
 
 const sending = new Sending(page, form);
-const keeping = new Keeping({ root, templates, form, sending });
+const keeping = new Keeping({ root, templates, form, sending, most: Number(page.dataset.poids) });
 
 const arrive = async () => {
   const wish = asked(location.search, templates);

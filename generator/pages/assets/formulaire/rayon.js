@@ -6,7 +6,7 @@ import { slug } from "./mots.js";
 const id = (name) => document.getElementById(name);
 
 export class ShelfView {
-  /* `titles` are the words for each sort of record; `gestures` has take(id) and say(words). */
+  /* `titles` are the words for each sort of record; `gestures` has take(id), say(words) and pack(draft). */
   constructor(shelf, titles, gestures) {
     Object.assign(this, { shelf, titles, gestures });
     this.template = id("Brouillon-modele");
@@ -88,10 +88,10 @@ export class ShelfView {
     this.list.querySelector(`[data-brouillon="${draft}"] [data-rayon=renommer]`)?.focus();
   }
 
-  save(draft) {
+  async save(draft) {
     const text = this.shelf.get(draft) ?? "";
     const said = this.shelf.list().find((one) => one.id === draft)?.said;
-    download(`brouillon-${slug(said ? called(said, this.titles) : draft) || "sans-nom"}.json`, text, "application/json");
+    download(`brouillon-${slug(said ? called(said, this.titles) : draft) || "sans-nom"}.json`, said ? await this.gestures.pack(said) : text, "application/json");
     this.gestures.say("Le brouillon est enregistré dans un fichier.");
   }
 

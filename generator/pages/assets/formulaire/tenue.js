@@ -3,6 +3,7 @@
 import { called, draftOf, entries, readDraft } from "./brouillon.js";
 import { Shelf } from "./etagere.js";
 import { tell } from "./messages.js";
+import { packed, unpacked } from "./paquet.js";
 import { OpenDraft } from "./ouvert.js";
 import { ShelfView } from "./rayon.js";
 
@@ -16,12 +17,12 @@ const REFUSED = {
 
 export class Keeping {
   /* `form` is the whole contribution: {records, restore, close, announce, changed}. */
-  constructor({ root, templates, form, sending }) {
-    Object.assign(this, { form, sending, kinds: new Set(templates.keys()) });
+  constructor({ root, templates, form, sending, most }) {
+    Object.assign(this, { form, sending, most, kinds: new Set(templates.keys()) });
     this.titles = new Map([...templates].map(([code, { dataset }]) => [code, dataset.titre]));
     this.shelf = new Shelf(root);
     this.open = new OpenDraft(this.shelf, { told: (what) => this.tell(what), title: () => this.title });
-    this.view = new ShelfView(this.shelf, this.titles, { take: (draft) => this.take(draft), say: form.announce });
+    this.view = new ShelfView(this.shelf, this.titles, { take: (draft) => this.take(draft), say: form.announce, pack: (draft) => packed(draft, form.reserve) });
     this.listen();
   }
 
@@ -95,8 +96,8 @@ export class Keeping {
     tell([REFUSED[this.open.refused]], [["L’enregistrer dans un fichier", () => this.save()]], { alarm: true });
   }
 
-  save() {
-    this.sending.saveDraft(JSON.stringify(draftOf(this.entries, this.open.name), null, 1));
+  async save() {
+    this.sending.saveDraft(await packed(draftOf(this.entries, this.open.name), this.form.reserve));
   }
 
   /* Fills the page with a draft that was read; what it says on the way is told. */
@@ -134,7 +135,8 @@ export class Keeping {
     else {
       this.keep();
       this.open.begin(found.name);
-      await this.fill(found, ["Votre brouillon est chargé."]);
+      const gone = await unpacked(found.records, this.form.reserve, this.most);
+      await this.fill(found, ["Votre brouillon est chargé.", ...gone]);
       this.keep();
     }
     id("Reprise").scrollIntoView({ block: "center" });
@@ -184,6 +186,7 @@ export class Keeping {
   /* What waits for someone who arrives: the draft of this tab, the only one there is, or the shelf. */
   async find() {
     const drafts = this.shelf.list();
+    this.form.reserve.sweep(drafts.map(({ text }) => text).join());
     const held = await this.shelf.held();
     const [alone, ...others] = drafts.filter(({ said }) => said);
     const mine = drafts.find((one) => one.id === this.shelf.mine && one.said);
