@@ -38,10 +38,10 @@ class CompiledTemplates(BytecodeCache):
         return super().get_cache_key(name, self._whose)
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Take up what was compiled; what cannot be read is compiled again."""
+        """Read a compiled template; one that cannot be read is compiled again."""
         try:
             bucket.bytecode_from_string((_folder() / _name(bucket)).read_bytes())
-        except Exception:  # noqa: BLE001 — one cut short fails in many ways
+        except Exception:  # noqa: BLE001 — a truncated file can raise anything
             bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
