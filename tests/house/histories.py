@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import random
     from pathlib import Path
 
+_MAIL = {"contact": "essai@example.org"}
 _LICENCE = {"licence": "CC-BY-SA-4.0"}
 _CADRES = ("labo", "reseau", "comparable", "demonstration")
 _ROLES = ("coordination", "innovation", "recherche", "journalisme")
@@ -86,7 +87,7 @@ def _write(path: Path, fields: Fields, body: str = "") -> None:
 def _index(rng: random.Random, day: datetime.date, reached: int) -> Fields:
     asked: tuple[Fields, ...] = (
         {},
-        {"appels": [{"type": "collectivites", "ouvert_le": str(day)[: rng.choice((4, 7, 10))]}]},
+        {"appels": [{"type": "collectivites", "ouvert_le": str(day)[: rng.choice((4, 7, 10))], **_MAIL}]},
         {
             "collectivites": [{"territoire": "val-d-essai"}],
             "rencontre_amont": {
@@ -113,7 +114,7 @@ def _index(rng: random.Random, day: datetime.date, reached: int) -> Fields:
     if reached < PHASES.index("declenchee"):
         index["debut"] = str(day)
     if reached >= PHASES.index("equipe"):
-        index["appels"].append({"type": "equipe", "ouvert_le": str(day)})
+        index["appels"].append({"type": "equipe", "ouvert_le": str(day), **_MAIL})
     return index
 
 

@@ -129,7 +129,7 @@ class Showing:
         return all(any(way in text for way in ways) for ways in words)
 
     def own_pages(self, ref: Ref) -> Iterator[str]:
-        """The page of a record, and those that tell its changes; every page for what has none of its own."""
+        """The page of a record, with those of its changes and calls; every page for what has none of its own."""
         if ref.kind in {"lexique", "site"}:
             return iter(self.pages.values())
         home = address(ref)
@@ -138,7 +138,9 @@ class Showing:
         return (
             text
             for where, text in self.pages.items()
-            if where == home or (ref.kind == "protocole" and where.startswith(home))
+            if where == home
+            or (ref.kind == "protocole" and where.startswith(home))
+            or (ref.kind == "experimentation" and where.startswith(f"/appels/{ref.id}-"))
         )
 
     def other_pages(self, ref: Ref) -> Iterator[str]:

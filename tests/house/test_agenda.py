@@ -83,6 +83,9 @@ def test_every_calendar_holds_what_it_is_about(real: Made) -> None:
         WHOLE: {EVENT, closing},
         f"{EVENT}agenda.ics": {EVENT},
         f"/experimentations/{EXPERIMENT}/agenda.ics": {EVENT, closing},
+        f"/appels/{EXPERIMENT}-collectivites/agenda.ics": {closing},
+        "/appels/essai-complet-collectivites/agenda.ics": {f"{invented}#appel-collectivites-2026-01-05"},
+        "/appels/essai-complet-equipe/agenda.ics": {f"{invented}#appel-equipe-2026-01-25"},
         # An invented example has its own calendars, and is not in the whole one.
         "/agenda/atelier-d-essai/agenda.ics": {"/agenda/atelier-d-essai/"},
         "/agenda/bilan-d-essai/agenda.ics": {"/agenda/bilan-d-essai/"},
@@ -186,7 +189,7 @@ def test_the_agenda_says_what_its_calendar_leaves_out(real: Made) -> None:
 
 
 def test_a_call_is_answered_once_its_experiment_went_on(tmp_path: Path) -> None:
-    calls = "[{type: collectivites, ouvert_le: 2020}, {type: equipe, ouvert_le: 2020}]"
+    calls = "[{type: collectivites, ouvert_le: 2020, contact: ici}, {type: equipe, ouvert_le: 2020, contact: ici}]"
     why = "motif_arret: Le moment était mal choisi.\n"
     told = {
         "proposition": (False, False),
@@ -226,7 +229,7 @@ def test_calls_without_an_end_come_first_then_the_last_to_end(real: Made) -> Non
 
 
 def test_two_calls_of_one_day_have_two_names(tmp_path: Path) -> None:
-    calls = "appels:\n" + "  - {type: equipe, ouvert_le: 2020-01-01, clos_le: 2020-02-01}\n" * 2
+    calls = "appels:\n" + "  - {type: equipe, ouvert_le: 2020-01-01, clos_le: 2020-02-01, contact: ici}\n" * 2
     text = INDEX.format(titre="Deux appels", cadre="reseau", statut="equipe", suite=calls)
     commons = made(tmp_path, {"experiments/deux-appels/index.md": text})
     assert len(events(commons.calendars()["/experimentations/deux-appels/agenda.ics"])) == 2
@@ -268,6 +271,7 @@ def test_the_page_of_calls_sorts_them(real: Made) -> None:
         ],
     }
     assert 'href="/experimentations/place-vide/"' in parts["Collectivites"]
-    assert 'href="mailto:essai@example.org"' in parts["Sans-cloture"]
-    assert "Pour répondre" not in parts["Cloture"], "the experiment went on"
-    assert "Pour répondre" not in parts["Exemples"], "nobody answers an invented call"
+    assert 'href="/appels/place-vide-collectivites/"' in parts["Sans-cloture"]
+    assert "y répondre" in parts["Sans-cloture"]
+    assert "y répondre" not in parts["Cloture"], "the experiment went on"
+    assert "y répondre" not in parts["Exemples"], "nobody answers an invented call"

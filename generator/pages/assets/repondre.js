@@ -40,7 +40,7 @@ way("copier").addEventListener("click", async () => {
 });
 way("telecharger").addEventListener("click", () => {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([`À : ${courriel}\nObjet : ${sujet}\n\n${text()}`], { type: "text/plain" }));
+  link.href = outside(URL.createObjectURL(new Blob([`À : ${courriel}\nObjet : ${sujet}\n\n${text()}`], { type: "text/plain" })));
   link.download = "reponse-a-l-appel.txt";
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);

@@ -72,6 +72,7 @@ class AppelView(Frozen):
     resume: str
     enjeux: tuple[Pastille, ...]
     faits: tuple[tuple[str, tuple[str, ...]], ...]
+    page: Valeur | None
     ouvert_le: str
     clos_le: str | None
     phase: Badge
@@ -104,6 +105,7 @@ def call_page(atlas: Atlas, one: Annonce) -> Page:
         resume=item.resume,
         enjeux=cards.pastilles(atlas, item.enjeux),
         faits=tuple((name, values) for name, values in _told(atlas, one) if values),
+        page=outside_link(call.repondre),
         ouvert_le=call.ouvert_le,
         clos_le=call.clos_le,
         phase=cards.phase(atlas, item),
