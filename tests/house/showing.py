@@ -129,7 +129,7 @@ class Showing:
         return all(any(way in text for way in ways) for ways in words)
 
     def own_pages(self, ref: Ref) -> Iterator[str]:
-        """The page of a record, with those of its changes and calls; every page for what has none of its own."""
+        """The page of a record, with those of its changes and calls; every page for what has none."""
         if ref.kind in {"lexique", "site"}:
             return iter(self.pages.values())
         home = address(ref)

@@ -280,6 +280,16 @@ def _no_evaluation(history: History) -> None:
     history.evaluation = None
 
 
+def _nobody_to_answer(_rng: random.Random, history: History) -> str | None:
+    """The last call of an experiment that waits for answers, without a contact."""
+    calls = history.index.get("appels")
+    waits = {"appel": "collectivites", "equipe": "equipe"}.get(history.index["statut"])
+    if history.index["cadre"] == "demonstration" or not calls or calls[-1]["type"] != waits:
+        return None
+    calls[-1].pop("contact", None)
+    return "appel-sans-reponse"
+
+
 _REMOVALS: tuple[tuple[str, Callable[[History], object]], ...] = (
     ("appel", lambda history: history.index["appels"].pop(0)),
     *(("declenchee", _without(name)) for name in ("collectivites", "accord", "convention", "garants")),
@@ -299,6 +309,6 @@ _SLIPS: tuple[Callable[[random.Random, History], str | None], ...] = (
     *(_no_reason, _silent_change, _silent_text, _no_retirement, _silent_retirement),
     *(_idle_reason, _idle_retirement, _swapped, _renumbered, _number_served_again, _another_idea),
     *(_same_day, _draft_left_behind, _number_twice, _no_motive, _early_erratum),
-    *(_ended_first, _never_ending, _belied, _older_than_it_says),
+    *(_ended_first, _never_ending, _belied, _older_than_it_says, _nobody_to_answer),
     *(_misfiled, _unknown_device, _no_verdict, _no_verdict, _stop, _no_piece, _no_piece),
 )

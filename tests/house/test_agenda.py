@@ -189,7 +189,8 @@ def test_the_agenda_says_what_its_calendar_leaves_out(real: Made) -> None:
 
 
 def test_a_call_is_answered_once_its_experiment_went_on(tmp_path: Path) -> None:
-    calls = "[{type: collectivites, ouvert_le: 2020, contact: ici}, {type: equipe, ouvert_le: 2020, contact: ici}]"
+    each = (f"{{type: {kind}, ouvert_le: 2020, contact: ici}}" for kind in ("collectivites", "equipe"))
+    calls = f"[{', '.join(each)}]"
     why = "motif_arret: Le moment était mal choisi.\n"
     told = {
         "proposition": (False, False),
