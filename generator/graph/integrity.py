@@ -29,7 +29,7 @@ def integrity(whole: Whole) -> Iterator[Diagnostic]:
 
 
 def left_alone(whole: Whole) -> Iterator[Diagnostic]:
-    """Warnings about records that nothing refers to. Only if there are no errors: one may be a broken link."""
+    """Warnings about records that nothing refers to. Not with errors: one of them may be a broken link."""
     yield from coherence.lonely_record(whole)
     yield from coherence.empty_enjeu(whole)
 

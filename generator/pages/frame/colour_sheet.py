@@ -109,7 +109,7 @@ def _variables(
 
 
 def _softened(ink: Rgb, paper: Rgb, wanted: tuple[float, float], *, grounds: tuple[Rgb, ...]) -> Rgb:
-    """The text colour mixed with the background: `wanted` is (share of ink, least contrast), more if needed."""
+    """Mix ink and background: `wanted` is (share of ink, least contrast); more ink if needed."""
     share, least = wanted
     shades = (mixed(ink, paper, share + (1 - share) * step / 20) for step in range(20))
     return next((one for one in shades if all(contrast(one, under) >= least for under in grounds)), ink)
