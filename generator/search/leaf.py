@@ -145,7 +145,7 @@ def _is_aside(held: Mapping[str, Any], name: str, parent: Element) -> bool:
 
 
 def _named(held: Mapping[str, Any], name: str) -> str:
-    """The name a block is weighed under: `h2` for authors' titles, `div` for ours, whose ids have a capital."""
+    """The name that a block is weighed by: `h2` for authors' titles, `div` for ours (id in capitals)."""
     if name in _HEADINGS:
         return "div" if str(held.get("id", "A"))[:1].isupper() else "h2"
     return "resume" if _class(held) == "resume" else name
