@@ -37,6 +37,15 @@ FORGES = {
     "gitlab": "https://forge.example/labo/-/new/main?file_name={chemin}",
     "forgejo": "https://forge.example/labo/_new/main/{dossier}/?filename={nom}&amp;value={texte}",
 }
+# Where someone without rights makes a copy, and proposes it; GitHub does both by itself.
+COPIES = {
+    "github": ("", ""),
+    "gitlab": (
+        "https://forge.example/labo/-/forks/new",
+        "{copie}/-/merge_requests/new?merge_request[source_branch]=main",
+    ),
+    "forgejo": ("https://forge.example/labo", "https://forge.example/labo/compare/main...{compte}:main"),
+}
 
 
 def form(root: Path, facts: str = "") -> str:
@@ -73,6 +82,10 @@ def test_a_site_that_names_its_forge_leads_there(tmp_path: Path, forge: str) -> 
     envoi = "https://forge.example/labo/upload/main" if forge == "github" else ""
     assert f'data-envoi="{envoi}"' in html
     assert "pas encore indiqué" not in html
+    made, proposed = COPIES[forge]
+    assert ('id="Copie"' in html) == bool(made)
+    assert f'href="{made}"' in html or not made
+    assert f'data-demande="{proposed}"' in html or not proposed
 
 
 def test_a_site_that_names_nothing_says_so(tmp_path: Path) -> None:
