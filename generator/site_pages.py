@@ -203,6 +203,14 @@ SITE_PAGES = {
         template="champs.html",
         parent="contribuer",
     ),
+    "modeles": SitePage(
+        address="/contribuer/modeles/",
+        name="Modèles Word",
+        title="Modèles à remplir dans Word",
+        summary="Un document à remplir pour chaque sorte de fiche, dans Word ou LibreOffice.",
+        template="modeles.html",
+        parent="contribuer",
+    ),
     "lexique": SitePage(
         address="/contribuer/lexique/",
         name="Le lexique",
