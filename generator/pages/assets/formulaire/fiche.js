@@ -1,5 +1,6 @@
 /* One record being written: its fields on the page, what is typed there, and where its file will stand. */
 import { addEntry, bodyOf, entriesOf, fieldsOf, fill, rankEntries, read, ticked } from "./champs.js";
+import { pasting } from "./coller.js";
 import { STARTS } from "./departs.js";
 import { linking } from "./liens.js";
 import { slug } from "./mots.js";
@@ -35,6 +36,7 @@ export class Record {
     this.nameField = this.special("adresse-page");
     this.textField = this.special("corps");
     this.pieces = new Pieces(this, this.special("pieces"), form.reserve);
+    pasting(this);
     this.revision(false);
     this.element.addEventListener("click", (event) => this.click(event));
     this.element.addEventListener("change", ({ target }) => {
