@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.plugins.espace")
 
-WATCHED = ("content", "experiments", "toolbox", "schemas")
+WATCHED = ("content", "experiments", "toolbox", "schemas", "templates")
 # Parts of Material that serve its own search, and maps for those who develop it.
 UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 

@@ -49,10 +49,12 @@ def check(  # noqa: PLR0913 — a place, what it is held to, who judges
     tell of. Raises `CouldNotRun` where the schemas or the commit cannot be read.
     """
     if data_only:
-        return _check(root, base, ledger, day=day, rules=rules, jobs=jobs)
-    working.try_settings(root)
-    checked = _check(root, base, ledger, day=day, rules=None, jobs=jobs)
-    working.try_menu(root, checked)
+        checked = _check(root, base, ledger, day=day, rules=rules, jobs=jobs)
+    else:
+        working.try_settings(root)
+        checked = _check(root, base, ledger, day=day, rules=None, jobs=jobs)
+        working.try_menu(root, checked)
+    working.try_templates(checked)
     return checked
 
 

@@ -12,6 +12,7 @@ from generator.diagnostics import RENDERERS, total
 from generator.machine import entries
 from generator.output import KeptFile
 from generator.pipeline import MEMORY, CouldNotRun, docs_folder, stage_checked
+from generator.schema import TEMPLATES
 from generator.watching import saves
 from generator.working import WORK, ground, in_words, lines_of, own_or_project, passing, schemas_of, silent
 from generator.written import frame, shown_files, written_pages
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from generator.checking import Checked
     from generator.publishing import Preview
 
-_FOLLOWED = ("content", "experiments", "toolbox", "schemas", working.SETTINGS)
+_FOLLOWED = ("content", "experiments", "toolbox", "schemas", TEMPLATES, working.SETTINGS)
 # Without another save for so long, in seconds, what programs read is made too.
 _AT_REST = 2.0
 

@@ -77,6 +77,7 @@ def made_of(index: Index) -> MadeOf:
     facts = [getattr(commons, name) for name in commons.__struct_fields__ if name not in _APART]
     parts: list[object] = [
         *(program(), index.jour, index.empreinte, sorted(index.schemas.sources.items())),
+        sorted(index.schemas.templates.items()),
         *(*facts, sorted(commons.broken), index.graph, records),
     ]
     return MadeOf(_digest(*map(told, parts)), texts)

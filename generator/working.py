@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import history, pages, publishing, shipped
+from generator.frozen import replace
 from generator.machine import refused
-from generator.schema import Schemas
+from generator.schema import TEMPLATES, Schemas, own_templates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,6 +42,7 @@ def in_words() -> Iterator[None]:
     except (
         history.HistoryError,
         *(publishing.EngineError, publishing.PlaceError, publishing.PartError),
+        pages.OwnTemplateError,
     ) as error:
         raise CouldNotRun(str(error)) from error
 
@@ -81,18 +83,24 @@ def lines_of(root: Path) -> Callable[[str], list[str]]:
 def schemas_of(root: Path) -> Schemas:
     """The program's schemas, those of `root` in place of theirs or added to them. Raises `CouldNotRun`."""
     folder = own_or_project(root, "schemas")
-    found = [(path.name, path.stat()) for path in sorted(folder.glob("*.json"))]
-    return _schemas(folder, " ".join(f"{name} {one.st_size} {one.st_mtime_ns}" for name, one in found))
+    found = [*sorted(folder.glob("*.json")), *sorted((root / TEMPLATES).glob("*"))]
+    facts = [(path.name, path.stat()) for path in found]
+    told = " ".join(f"{name} {one.st_size} {one.st_mtime_ns}" for name, one in facts)
+    return _schemas(folder, root, told)
 
 
 @lru_cache(maxsize=4)  # a program that goes on reads a folder of schemas again where one of them was saved
-def _schemas(folder: Path, _facts: str) -> Schemas:
+def _schemas(folder: Path, root: Path, _facts: str) -> Schemas:
     try:
-        return Schemas.read(PROJECT / "schemas", folder)
+        read = Schemas.read(PROJECT / "schemas", folder)
     except (OSError, ValueError, KeyError) as error:
         why = refused(error) if isinstance(error, OSError) else error
         message = f"les schémas de {folder} ne peuvent pas être lus : {why}"
         raise CouldNotRun(message) from error
+    try:
+        return replace(read, templates=own_templates(root, (kind.name for kind in read.kinds.added)))
+    except ValueError as error:
+        raise CouldNotRun(str(error)) from error
 
 
 def own_or_project(root: Path, name: str) -> Path:
@@ -109,6 +117,12 @@ def try_settings(root: Path) -> None:
     own = root / SETTINGS
     if wrong := publishing.wrong_settings(own, PROJECT / SETTINGS):
         raise CouldNotRun("\n".join((f"{_NO_SITE} {own}", wrong)))
+
+
+def try_templates(checked: Checked) -> None:
+    """Raise `CouldNotRun` where a template of the commons cannot show a record of its kind."""
+    with in_words():
+        pages.try_templates(checked.index)
 
 
 def try_menu(root: Path, checked: Checked) -> None:

@@ -113,7 +113,13 @@ def origin(root: Path, checked: Checked) -> str:
         part for one in sources.documents for part in (one.path.encode(), content(root, one.path) or b"")
     )
     attached = (text.encode() for one in sources.attachments for text in (one.path, one.digest))
-    schemas = (text.encode() for one in sorted(checked.schemas.sources.items()) for text in one)
+    judge = checked.schemas
+    schemas = (
+        text.encode()
+        for part in (judge.sources, judge.templates)
+        for one in sorted(part.items())
+        for text in one
+    )
     return publishing.sum_of(chain(records, attached, schemas))
 
 

@@ -1,12 +1,12 @@
 """Tell what was announced and when: public calls, dates of an agenda, what is new; all without a clock."""
 
-from generator.actualite.annonces import Annonce, annonces, annonces_de, seeking_a_collectivity
-from generator.actualite.calendriers import Calendrier, calendriers
-from generator.actualite.flux import EXEMPLES, MOST, TOUT, Flux, flux
-from generator.actualite.noms import first_name, lasting_name
-from generator.actualite.nouvelles import GENRES, Nouvelle, nouvelles
-from generator.actualite.rendez_vous import RendezVous, exact_day, rendez_vous
-from generator.actualite.texte import on_one_line
+from generator.actualite.calendar_days import CalendarEntry, exact_day, rendez_vous
+from generator.actualite.calendars import Calendar, calendriers
+from generator.actualite.feeds import EXEMPLES, MOST, TOUT, Feed, flux
+from generator.actualite.lasting_names import first_name, lasting_name
+from generator.actualite.news_items import GENRES, NewsItem, nouvelles
+from generator.actualite.one_line import on_one_line
+from generator.actualite.public_calls import Annonce, annonces, annonces_de, seeking_a_collectivity
 from generator.actualite.tracking import Echeance, Signature, Tracked, deadlines, tracked
 
 __all__ = [
@@ -15,11 +15,11 @@ __all__ = [
     "MOST",
     "TOUT",
     "Annonce",
-    "Calendrier",
+    "Calendar",
+    "CalendarEntry",
     "Echeance",
-    "Flux",
-    "Nouvelle",
-    "RendezVous",
+    "Feed",
+    "NewsItem",
     "Signature",
     "Tracked",
     "annonces",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.actualite.annonces import annonces_de
-from generator.actualite.noms import first_address
-from generator.actualite.rendez_vous import RendezVous, exact_day
-from generator.actualite.texte import on_one_line
+from generator.actualite.calendar_days import CalendarEntry, exact_day
+from generator.actualite.lasting_names import first_address
+from generator.actualite.one_line import on_one_line
+from generator.actualite.public_calls import annonces_de
 from generator.addresses import address
 from generator.frozen import Frozen
 from generator.model import Ref, a_venir, finie
@@ -87,7 +87,7 @@ def tracked(commons: Commons, schemas: Schemas, day: str) -> tuple[Tracked, ...]
     return tuple(sorted(found, key=lambda one: (one.item.inventee, one.muette, _soonest(one), one.item.id)))
 
 
-def deadlines(commons: Commons, found: tuple[Tracked, ...]) -> tuple[RendezVous, ...]:
+def deadlines(commons: Commons, found: tuple[Tracked, ...]) -> tuple[CalendarEntry, ...]:
     """What falls due in real experiments, as days of a calendar: those whose day is known."""
     days = [
         _day(commons, one, due, when=when)
@@ -152,10 +152,10 @@ def _echeance(name: str, date: str, what: str, *, day: str) -> Echeance:
     return Echeance(nom=name, date=date, quoi=what, passee=bool(day) and last_day(date) < day)
 
 
-def _day(commons: Commons, one: Tracked, due: Echeance, *, when: date) -> RendezVous:
+def _day(commons: Commons, one: Tracked, due: Echeance, *, when: date) -> CalendarEntry:
     ref = Ref("experimentation", one.item.id)
     written = exact_day(one.item.modifie_le) or exact_day(one.item.publie_le) or when
-    return RendezVous(
+    return CalendarEntry(
         nom=due.nom,
         adresse=address(ref, commons.kinds),
         nature="Échéance",

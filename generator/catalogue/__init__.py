@@ -1,27 +1,27 @@
 """List every record that readers can find, with its facets: search, pages and open data all use this list."""
 
 from generator.catalogue.bands import SIZES, UNTOLD, months
-from generator.catalogue.champs import CHAMPS, Champ
-from generator.catalogue.facettes import GROUPES, Facettes, place_codes
-from generator.catalogue.fiches import Fiche, fiches
+from generator.catalogue.catalogue_fields import CATALOGUE_FIELDS, CatalogueField
+from generator.catalogue.entries import Fiche, fiches
+from generator.catalogue.facet_groups import FacetChoice, FacetGroup, groupes, is_country
 from generator.catalogue.funders import funder_codes, named_funders
-from generator.catalogue.groupes import Choix, Groupe, groupes, is_country
-from generator.catalogue.inventions import inventions
+from generator.catalogue.invented_records import invented_records
+from generator.catalogue.record_facets import GROUPES, RecordFacets, place_codes
 
 __all__ = [
-    "CHAMPS",
+    "CATALOGUE_FIELDS",
     "GROUPES",
     "SIZES",
     "UNTOLD",
-    "Champ",
-    "Choix",
-    "Facettes",
+    "CatalogueField",
+    "FacetChoice",
+    "FacetGroup",
     "Fiche",
-    "Groupe",
+    "RecordFacets",
     "fiches",
     "funder_codes",
     "groupes",
-    "inventions",
+    "invented_records",
     "is_country",
     "months",
     "named_funders",

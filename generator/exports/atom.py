@@ -16,7 +16,7 @@ from generator.typography import typeset_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.actualite import Flux, Nouvelle
+    from generator.actualite import Feed, NewsItem
     from generator.index import Index
     from generator.model import Retrait, Site
     from generator.schema import Schemas
@@ -28,7 +28,7 @@ _NEVER = "1970-01-01"
 def feeds(index: Index) -> Iterator[OutputFile]:
     """Every feed, in UTF-8, also at its former addresses: subscribers need not change anything."""
     site = index.commons.site
-    entries: dict[Nouvelle, str] = {}
+    entries: dict[NewsItem, str] = {}
     by_address = {}
     for one in index.flux:
         for found in one.nouvelles:
@@ -39,7 +39,7 @@ def feeds(index: Index) -> Iterator[OutputFile]:
         yield OutputFile(where.lstrip("/"), text.encode())
 
 
-def _feed(one: Flux, site: Site, entries: str) -> str:
+def _feed(one: Feed, site: Site, entries: str) -> str:
     updated = max((found.modifiee for found in one.nouvelles), default=_NEVER)
     return _whole(
         _Head(nom=one.nom, adresse=one.adresse, titre=one.titre, page=one.page),
@@ -89,7 +89,7 @@ def withdrawn_feed(where: str, item: Retrait, site: Site) -> str:
     )
 
 
-def _entry(found: Nouvelle, site: Site, schemas: Schemas) -> str:
+def _entry(found: NewsItem, site: Site, schemas: Schemas) -> str:
     root = escape(site.url.rstrip("/"))
     title = told_invented(found.titre) if found.invente else found.titre
     licence = schemas.label("experimentation", "licence", found.licence)

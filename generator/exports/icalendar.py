@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from generator.actualite import Calendrier, deadlines, lasting_name, on_one_line
+from generator.actualite import Calendar, deadlines, lasting_name, on_one_line
 from generator.addresses import address, tracking_calendar_address
 from generator.exports.redirects import under_former_addresses
 from generator.grammar import told_invented
@@ -18,7 +18,7 @@ from generator.typography import typeset_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.actualite import RendezVous
+    from generator.actualite import CalendarEntry
     from generator.index import Index
     from generator.model import Retrait, Site
 
@@ -33,7 +33,7 @@ def agendas(index: Index) -> Iterator[OutputFile]:
     """Every calendar, in UTF-8, also at its former addresses: subscribers need not change anything."""
     commons = index.commons
     root = commons.site.url.rstrip("/")
-    written: dict[RendezVous, str] = {}
+    written: dict[CalendarEntry, str] = {}
     by_address = {}
     for one in index.calendriers:
         for day in one.jours:
@@ -63,7 +63,7 @@ def deadlines_calendar(index: Index) -> str:
             "END:VJOURNAL",
         )
     ]
-    return _calendar(Calendrier(where, f"Échéances, {commons.site.nom}", days), root, events)
+    return _calendar(Calendar(where, f"Échéances, {commons.site.nom}", days), root, events)
 
 
 def _first_day(jour: str) -> str:
@@ -87,7 +87,7 @@ def withdrawn_calendar(where: str, item: Retrait, site: Site) -> str:
     )
 
 
-def _calendar(one: Calendrier, root: str, events: list[str]) -> str:
+def _calendar(one: Calendar, root: str, events: list[str]) -> str:
     head = _lines(*_head(one.titre, root + one.adresse))
     return f"{head}{''.join(events)}{_lines('END:VCALENDAR')}"
 
@@ -105,7 +105,7 @@ def _head(title: str, url: str) -> tuple[str, ...]:
     )
 
 
-def _event(day: RendezVous, site: Site) -> str:
+def _event(day: CalendarEntry, site: Site) -> str:
     root = site.url.rstrip("/")
     # The end of whole days is written as the day after; the last day of all calendars has none.
     end = day.fin + timedelta(days=1) if day.fin < date.max else None

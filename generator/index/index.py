@@ -10,8 +10,8 @@ from collections import defaultdict
 from itertools import product
 from typing import TYPE_CHECKING, TypeVar
 
-from generator.actualite import Calendrier, Flux, Tracked, calendriers, flux, tracked
-from generator.catalogue import Fiche, fiches, inventions
+from generator.actualite import Calendar, Feed, Tracked, calendriers, flux, tracked
+from generator.catalogue import Fiche, fiches, invented_records
 from generator.frozen import Frozen
 from generator.index import locations
 from generator.index.files import digest, names_of_files
@@ -78,8 +78,8 @@ class Index(Frozen, eq=False):
     solidites: Mapping[str, ToolEvidence]
     constats: Mapping[str, tuple[tuple[Constat, Experimentation | Outil], ...]]
     fiches: Mapping[Ref, Fiche]
-    calendriers: tuple[Calendrier, ...]
-    flux: tuple[Flux, ...]
+    calendriers: tuple[Calendar, ...]
+    flux: tuple[Feed, ...]
     abonnements: frozenset[str]
     fichiers: Mapping[str, Ref]
     empreinte: str
@@ -119,7 +119,7 @@ def index_of(commons: Commons, graph: LinkGraph, schemas: Schemas, *, day: str =
     where = locations.of_experiments(commons, newest)
     around = {name: locations.ids_of(found) for name, found in where.items()}
     territories = locations.everywhere(commons, where)
-    invented = inventions(commons, graph)
+    invented = invented_records(commons, graph)
     registers = ledgers(commons)
     learnt = lessons(commons, invented)
     tried = tried_by_tool(commons, registers)

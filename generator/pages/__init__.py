@@ -3,13 +3,25 @@
 Then the files that they use: `assets`, and what is told `around` any place.
 """
 
+from generator.pages.frame.own_template import OwnTemplateError
 from generator.pages.frame.page import WrittenPage
 from generator.pages.frame.prose_html import html_elsewhere
 from generator.pages.preview_faults import faults
-from generator.pages.rendering import ListedPage, addresses, around, assets, listed, render, shown, tombstones
+from generator.pages.rendering import (
+    ListedPage,
+    addresses,
+    around,
+    assets,
+    listed,
+    render,
+    shown,
+    tombstones,
+    try_templates,
+)
 
 __all__ = [
     "ListedPage",
+    "OwnTemplateError",
     "WrittenPage",
     "addresses",
     "around",
@@ -20,4 +32,5 @@ __all__ = [
     "render",
     "shown",
     "tombstones",
+    "try_templates",
 ]

@@ -149,6 +149,12 @@ def addresses(index: Index) -> Iterator[str]:
     return (one.address for one in planned(chart(index)))
 
 
+def try_templates(index: Index) -> None:
+    """Raise `OwnTemplateError` where a template of the commons cannot show a record of its kind."""
+    if index.schemas.templates:
+        own_kinds.try_templates(chart(index))
+
+
 def tombstones(index: Index) -> frozenset[str]:
     """The addresses that were withdrawn, where nothing stands again: their page only says so."""
     atlas = chart(index)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import folded, some_of
 from generator.model import Ref
-from generator.protocol.pieces import Champ, Lack, Pointer
+from generator.protocol.pieces import FieldPath, Lack, Pointer
 from generator.sources import slug
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def convention(commons: Commons, item: Experimentation) -> Lack | None:
     for rank, one in enumerate(item.convention):
         lacks = list(_unsigned(commons, item, one))
         if lacks:
-            field: Champ = ("convention", rank, "signataires")
+            field: FieldPath = ("convention", rank, "signataires")
             where = Pointer(Ref("experimentation", item.id), field, "les signataires sont ici")
             signed = "parmi les signataires de la convention"
             return Lack(f"il manque {some_of(lacks, link='et')} {signed}", (where,))

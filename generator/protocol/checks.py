@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from generator.diagnostics import Place
     from generator.model import Commons, Experimentation
-    from generator.protocol.pieces import Champ
+    from generator.protocol.pieces import FieldPath
     from generator.sources import Document
 
 _PARTS = frozenset({"protocole", "journal", "evaluation"})
@@ -177,5 +177,5 @@ def _unjudged(
     )
 
 
-def _place(documents: Mapping[Ref, Document], ref: Ref, field: Champ) -> Place:
+def _place(documents: Mapping[Ref, Document], ref: Ref, field: FieldPath) -> Place:
     return documents[ref].positions.value(field)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from generator.model import Commons, Experimentation
-    from generator.protocol.pieces import Champ
+    from generator.protocol.pieces import FieldPath
     from generator.sources import Document
 
 RULE = "ordre-des-dates"
@@ -25,7 +25,7 @@ class _Mark(NamedTuple):
     words: str
     date: str
     ref: Ref
-    field: Champ
+    field: FieldPath
 
 
 def disordered(commons: Commons, documents: Mapping[Ref, Document]) -> Iterator[Diagnostic]:

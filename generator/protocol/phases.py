@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.model import Commons, Experimentation, Site
-    from generator.protocol.pieces import Champ, Pointer
+    from generator.protocol.pieces import FieldPath, Pointer
     from generator.protocol.requirements import Piece
 
 
@@ -29,7 +29,7 @@ class Requirement(Frozen):
     phase: str
     nom: str
     remplie: bool
-    champ: Champ
+    champ: FieldPath
     manque: str
     pourquoi: str
     aide: str

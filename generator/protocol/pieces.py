@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Question = Callable[[Commons, Experimentation], "Lack | None"]
 
-Champ = tuple[str | int, ...]
+FieldPath = tuple[str | int, ...]
 _TITLES = frozenset({"m", "mme", "mlle", "mr", "monsieur", "madame", "dr", "me", "pr"})
 
 
@@ -26,7 +26,7 @@ class Pointer(Frozen):
     """A place that helps to see why a document is missing: a field of a record, and what is written there."""
 
     fiche: Ref
-    champ: Champ
+    champ: FieldPath
     texte: str
 
 

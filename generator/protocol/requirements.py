@@ -8,7 +8,7 @@ from generator.frozen import Frozen
 from generator.protocol import agreements, pieces
 
 if TYPE_CHECKING:
-    from generator.protocol.pieces import Champ, Question
+    from generator.protocol.pieces import FieldPath, Question
 
 VERDICTS = "Verdict de chaque hypothèse"
 
@@ -24,7 +24,7 @@ class Piece(Frozen):
     phase: str
     nom: str
     cherche: Question
-    champ: Champ
+    champ: FieldPath
     pourquoi: str
     aide: str
     fiches: tuple[str, ...] = ()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from generator.model import Protocole
     from generator.protocol.meanings import Cle, Glissement, Idee
-    from generator.protocol.pieces import Champ
+    from generator.protocol.pieces import FieldPath
     from generator.protocol.version import Version
     from generator.sources import Document
 
@@ -70,9 +70,9 @@ def _passage(before: Version, after: Version, slipped: Sequence[Glissement]) -> 
     )
 
 
-def repeated(names: Iterable[tuple[str, Champ]], said: str, document: Document) -> Iterator[Diagnostic]:
+def repeated(names: Iterable[tuple[str, FieldPath]], said: str, document: Document) -> Iterator[Diagnostic]:
     """The numbers that a list gives twice: `names` pairs each with its place."""
-    first: dict[str, Champ] = {}
+    first: dict[str, FieldPath] = {}
     for name, field in names:
         if first.setdefault(name, field) != field:
             yield Diagnostic(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from generator.model import Protocole
     from generator.protocol.meanings import Cle, Idee
-    from generator.protocol.pieces import Champ
+    from generator.protocol.pieces import FieldPath
     from generator.sources import Document
 
 TEXTE = "texte"
@@ -31,7 +31,7 @@ class Version(Frozen):
         """Its short name: `r2`."""
         return f"r{self.revision.numero}"
 
-    def place(self, field: Champ) -> Place:
+    def place(self, field: FieldPath) -> Place:
         """Where a value is written."""
         return self.fichier.positions.value(field)
 

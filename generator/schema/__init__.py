@@ -3,11 +3,14 @@
 from generator.schema.faces import FACES, Facet, faces
 from generator.schema.faults import Conformed, conform
 from generator.schema.fields import Field, type_in_words
+from generator.schema.own_templates import FOLDER as TEMPLATES
+from generator.schema.own_templates import own_templates, template_path
 from generator.schema.right_values import as_yaml
 from generator.schema.schemas import RecordReference, Schemas
 
 __all__ = [
     "FACES",
+    "TEMPLATES",
     "Conformed",
     "Facet",
     "Field",
@@ -16,5 +19,7 @@ __all__ = [
     "as_yaml",
     "conform",
     "faces",
+    "own_templates",
+    "template_path",
     "type_in_words",
 ]

@@ -48,6 +48,7 @@ class Schemas(Frozen, eq=False):
     text, as they are published. `kinds` says where the records of each live, and what they are called.
     `phases` names the phases of an experiment in the order of its life, by `statut`; `arrets` are the others.
     `facets` are the fields by whose values a search sorts, besides the groups that every site has.
+    `templates` are the texts of a commons' own page templates, by the kind that they show.
     """
 
     trees: Mapping[str, dict[str, Any]]
@@ -61,6 +62,7 @@ class Schemas(Frozen, eq=False):
     _attached: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     _forms: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     _reread: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    templates: Mapping[str, str] = {}
 
     @classmethod
     def read(cls, folder: Path, *more: Path) -> Schemas:

@@ -8,8 +8,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _PRIME, _BASIS, _MASK = 0x01000193, 0x811C9DC5, 0xFFFFFFFF
-# Below this many pages, readers fetch few files; above, light ones.
+# Below this many pages, readers fetch few files, even for a sentence; above, light ones.
 _FEW = 512
+_WORD_FILES = 2
 _LEAST_BITS, _ROOM = 9, 3
 
 
@@ -29,7 +30,7 @@ class Sizes(NamedTuple):
         """The sizes of the index of so many pages."""
         bits = max(_LEAST_BITS, pages.bit_length() + _ROOM)
         if pages < _FEW:
-            return cls(bits, _power(pages / 20), 1, 2)
+            return cls(bits, _WORD_FILES, 1, 2)
         return cls(bits, _power(pages / 20), _power(pages / 64), _power(pages / 16))
 
 

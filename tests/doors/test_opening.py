@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import pty
@@ -193,7 +194,7 @@ def test_forges_understand_them(each: Mapping[str, Path]) -> None:
         *(each["github"] / ".github/workflows").iterdir(),
         *(each["forgejo"] / ".forgejo").rglob("*.yml"),
     ]
-    assert len(workflows) == 3
+    assert len(workflows) == 4
     run(beside / "zizmor", "--offline", "--persona=pedantic", *workflows, cwd=each["github"])
     quiet = ["-oneline", "-no-color", "-shellcheck=", "-pyflakes=", "-ignore", 'label "docker" is unknown']
     run(beside / "actionlint", *quiet, *workflows, cwd=each["github"])
@@ -427,6 +428,42 @@ def test_it_stands_on_forgejo_and_reaches_the_branch_published_there(tool: Path,
     hold(root / "build/epreuve", "forgejo")
     shown = run("git", "show", "pages:index.html", cwd=tmp_path / "forge.git").stdout
     assert "<title>Espace ressources du Val</title>" in shown
+
+
+def test_forgejo_publishes_what_is_merged(
+    tool: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its steps, as the forge runs them one by one; but for the first, which installs a machine."""
+    root, forge = opened(tmp_path / "vide", tool, "forgejo"), tmp_path / "forge.git"
+    begin(root)
+    run("git", "init", "-q", "--bare", forge, cwd=tmp_path)
+    run("git", "init", "-q", "-b", "main", cwd=root)
+    run("git", "add", "-A", cwd=root)
+    run("git", "commit", "-q", "-m", "Ouvrir", cwd=root)
+    run("git", "push", "-q", forge, "main", cwd=root)
+    (job,) = yaml.safe_load((root / ".forgejo/workflows/publish.yml").read_text("utf-8"))["jobs"].values()
+    _, taken, *steps = job["steps"]
+    machine = tmp_path / "machine"
+    machine.mkdir()
+    for name, value in {
+        "DEPOT": str(forge),
+        "APRES": run("git", "rev-parse", "main", cwd=root).stdout.strip(),
+        "CLE": "une-cle",
+        "SERVEUR": "https://forge.example",
+    }.items():
+        monkeypatch.setenv(name, value)
+    run("bash", "-e", "-c", taken["run"], cwd=machine)
+    ready(machine / "espace", tool)
+    said = [run("bash", "-e", "-c", step["run"], cwd=machine) for step in steps]
+    assert "une-cle" not in "".join(one.stdout + one.stderr for one in said)
+    assert (
+        "<title>Espace ressources du Val</title>" in run("git", "show", "pages:index.html", cwd=forge).stdout
+    )
+    held = [path for path in machine.rglob("*") if path.is_file() and ".venv" not in path.parts]
+    keys = (b"une-cle", base64.b64encode(b"x-access-token:une-cle"))
+    assert not [path for path in held if any(key in path.read_bytes() for key in keys)]
+    assert [step for step in (taken, *steps) if "secrets" in str(step) or "uses" in step] == []
+    assert [step["name"] for step in steps if "github.token" in str(step)] == ["Mettre en ligne"]
 
 
 def test_the_repository_of_the_tool_makes_its_wheel_itself(tmp_path: Path, packed: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from generator import pages
 from generator.catalogue import (
-    CHAMPS,
+    CATALOGUE_FIELDS,
     GROUPES,
     SIZES,
     UNTOLD,
@@ -218,7 +218,7 @@ def test_the_file_holds_what_the_page_on_data_explains(real: Checked) -> None:
     file = catalogue(real.index)
     data = json.loads(file.content)
     assert file.path == PATH == CATALOGUE
-    names = [field.nom for field in CHAMPS]
+    names = [field.nom for field in CATALOGUE_FIELDS]
     assert all(list(record) == names for record in data["fiches"])
     keys = [(record["nature"], record["id"]) for record in data["fiches"]]
     assert keys == sorted(set(keys))

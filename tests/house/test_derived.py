@@ -68,7 +68,7 @@ KEPT = {
 # What the index holds is asked of it: only its room works it out.
 WORKED_OUT = {
     "generator.actualite": {"calendriers", "flux", "nouvelles", "rendez_vous"},
-    "generator.catalogue": {"fiches", "inventions"},
+    "generator.catalogue": {"fiches", "invented_records"},
     "generator.protocol": {"evidence_of_tools", "ledgers", "tried_by_tool"},
 }
 # Rooms that say what words mean: the model of records, the schemas that list them, the official territories.

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from generator.catalogue import inventions
+from generator.catalogue import invented_records
 from generator.model import Ref
 from generator.model.parts import Participants, Repere, Source
 from generator.model.records import Experimentation
@@ -42,7 +42,7 @@ def checked() -> Checked:
 def told(checked: Checked) -> tuple[Told, ...]:
     """Every real record of those kinds: what a demonstration invented is left out."""
     commons = checked.commons
-    invented = set(inventions(commons, checked.graph))
+    invented = set(invented_records(commons, checked.graph))
     records = {
         "experimentation": commons.experimentations,
         "acteur": commons.acteurs,

@@ -21,23 +21,40 @@ _PLAIN = {
     ("experimentation", "liste"): ("themes", "recrutement", "decision"),
     ("experimentation", "page"): ("anterieure",),
 }
+# What the page of a kind that a commons adds shows by itself: its title, its summary, its licence.
+_TYPED = frozenset(FicheLibre.__struct_fields__)
 # In a list these words say by themselves what they are: « Tirage au sort ».
 _SPEAKING = {("recrutement", "liste"), ("decision", "liste")}
 
 
 def own_facts(atlas: Atlas, ref: Ref, record: Record, *, face: str = "page") -> tuple[Fait, ...]:
     """What a record tells in fields of its own that show on that `face`, in the order of its schema."""
-    told: dict[str, Any] = dict(record.supplement)
+    told = _told(record)
     if names := _PLAIN.get((ref.kind, face)):
         told |= {name: value for name, value in plain(record).items() if name in names}
-    if isinstance(record, FicheLibre) and record.date:
-        told["date"] = record.date
     fields = atlas.schemas.trees[ref.kind]["properties"].items()
     return tuple(
         Fait("" if (name, face) in _SPEAKING else node["title"], tuple(_values(atlas, node, told[name])))
         for name, node in fields
         if name in told and face in faces(node)
     )
+
+
+def named_facts(atlas: Atlas, ref: Ref, record: Record) -> dict[str, Fait]:
+    """Every field of its own that a page of this kind may show, by name; without values where it has none."""
+    told = _told(record)
+    return {
+        name: Fait(node["title"], tuple(_values(atlas, node, told[name])) if name in told else ())
+        for name, node in atlas.schemas.trees[ref.kind]["properties"].items()
+        if "page" in faces(node) and (name == "date" or name not in _TYPED)
+    }
+
+
+def _told(record: Record) -> dict[str, Any]:
+    told: dict[str, Any] = dict(record.supplement)
+    if isinstance(record, FicheLibre) and record.date:
+        told["date"] = record.date
+    return told
 
 
 def _values(atlas: Atlas, node: Mapping[str, Any], value: Any) -> Iterator[Valeur]:  # noqa: ANN401 — of any shape

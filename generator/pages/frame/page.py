@@ -27,6 +27,7 @@ class Page(Frozen):
     `address` starts and ends with `/`; `title` and `description` are plain text, escaped nowhere yet.
     `early_script` is a script, from the site's root, to start before the page is drawn; most have none.
     `original` is the address of the page that says the same, where this one is made for another use of it.
+    `own_text` is the text of the template where it is not one of the program's: the page depends on it.
     """
 
     address: str
@@ -36,6 +37,7 @@ class Page(Frozen):
     view: View
     early_script: str = ""
     original: str = ""
+    own_text: str = ""
 
     def key(self) -> str:
         """A digest of all that the HTML depends on, the code apart: same key, same HTML."""

@@ -15,6 +15,7 @@ from generator.pages.frame.card_json import card_json
 from generator.pages.frame.compiled import CompiledTemplates
 from generator.pages.frame.dates_in_words import day_html, day_in_words, period_in_words
 from generator.pages.frame.machine_head import machine_head
+from generator.pages.frame.own_template import OwnTemplates
 from generator.pages.frame.page import Page, WrittenPage
 from generator.pages.frame.page_contents import sommaire
 from generator.pages.frame.prose_html import without_anchors
@@ -22,7 +23,7 @@ from generator.pages.frame.qr_code import qr_code
 from generator.typography import one_line, typeset, typeset_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from generator.declared_page import SitePage
     from generator.pages.frame.page import View
@@ -51,6 +52,17 @@ def site_page(declared: SitePage, view: View) -> Page:
     return replace(made, early_script=declared.script)
 
 
+def try_template(path: str, text: str) -> None:
+    """Raise `OwnTemplateError` where a template of a commons cannot be read."""
+    _OWN.check(path, text)
+
+
+def _filled_in(made: Page) -> str:
+    if made.own_text:
+        return _OWN.fill_in(made.template, made.own_text, made.view)
+    return _ENVIRONMENT.get_template(made.template).render(view=made.view)
+
+
 def template_of(kind: str, generic: str) -> str:
     """The template of a kind, named after it; the generic one where there is none."""
     own = f"{kind}.html"
@@ -63,7 +75,7 @@ def write(made: Page, known: Mapping[str, str]) -> WrittenPage:
     html, machines = None, ""
     if known.get(made.address) != key:
         machines = machine_head(made)
-        html = typeset(_ENVIRONMENT.get_template(made.template).render(view=made.view))
+        html = typeset(_filled_in(made))
     return WrittenPage(
         address=made.address,
         title=made.title,
@@ -133,24 +145,27 @@ def _environment() -> Environment:
         cache_size=-1,
         bytecode_cache=CompiledTemplates(),
     )
-    environment.filters.update(
-        {
-            "jour": day_html,
-            "en_mots": day_in_words,
-            "periode": period_in_words,
-            "carte": card,
-            "card_json": _carried,
-            "nombre": _plural,
-            "nom": _noun,
-            "icone": _icon,
-            "valeur": _value,
-            "sommaire": sommaire,
-            "qr": _qr,
-            "sur_papier": _on_paper,
-            "compose": typeset_text,  # for attributes: the text of a page is set as a whole
-        }
-    )
+    environment.filters |= _filters()
     return environment
 
 
+def _filters() -> dict[str, Callable[..., Any]]:
+    return {
+        "jour": day_html,
+        "en_mots": day_in_words,
+        "periode": period_in_words,
+        "carte": card,
+        "card_json": _carried,
+        "nombre": _plural,
+        "nom": _noun,
+        "icone": _icon,
+        "valeur": _value,
+        "sommaire": sommaire,
+        "qr": _qr,
+        "sur_papier": _on_paper,
+        "compose": typeset_text,  # for attributes: the text of a page is set as a whole
+    }
+
+
 _ENVIRONMENT = _environment()
+_OWN = OwnTemplates(_ENVIRONMENT.loader, _filters())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.catalogue import CHAMPS, groupes
+from generator.catalogue import CATALOGUE_FIELDS, groupes
 from generator.frozen import Frozen
 from generator.pages.frame.views import Valeur
 
@@ -41,7 +41,7 @@ def data_dictionary(atlas: Atlas) -> Dictionnaire:
     count = len(atlas.fiches)
     return Dictionnaire(
         Valeur("catalogue.json", "/donnees/catalogue.json", note=f"{count} fiche{'s' * (count > 1)}"),
-        tuple((field.nom, field.description) for field in CHAMPS),
+        tuple((field.nom, field.description) for field in CATALOGUE_FIELDS),
         tuple(
             FacetteVue(
                 nom=group.nom,

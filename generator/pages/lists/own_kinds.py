@@ -1,6 +1,7 @@
 """The pages of the kinds that a commons adds: a list and a page for each record, drawn from the schema.
 
-A kind with a template of its own name (`entretien.html`) is shown by it: it is given the same view.
+A kind with a template of its own is shown by it, and given the same view: `templates/entretien.html.jinja` in
+the commons, or `entretien.html` beside ours.
 """
 
 from __future__ import annotations
@@ -9,18 +10,19 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.addresses import address
-from generator.frozen import Frozen
+from generator.frozen import Frozen, replace
 from generator.grammar import alphabetical
 from generator.model import FicheLibre
 from generator.pages.frame.layout import foot_of, head_of, list_head, section_of
-from generator.pages.frame.own_fields import own_facts
+from generator.pages.frame.own_fields import named_facts, own_facts
 from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Body, body_of
 from generator.pages.frame.search_card import list_card
-from generator.pages.frame.templating import page, template_of
+from generator.pages.frame.templating import page, template_of, try_template, write
+from generator.schema import template_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from generator.kinds import Kind
     from generator.model import Ref
@@ -38,10 +40,15 @@ class ListeFiches(Frozen):
 
 
 class FicheView(Frozen):
-    """A record of a kind that the commons adds: what it tells in its fields, then its text."""
+    """A record of a kind that the commons adds: what it tells in its fields, then its text.
+
+    `champs` are all the fields of the kind that show on its page, by name, those without a value too: a
+    template of the commons asks for them one by one.
+    """
 
     head: Head
     fiche: tuple[Fait, ...]
+    champs: Mapping[str, Fait]
     corps: Body
     foot: Foot
 
@@ -80,8 +87,21 @@ def record_page(atlas: Atlas, ref: Ref, record: FicheLibre) -> Page:
     view = FicheView(
         head=head_of(atlas, ref, record.titre, section_of(atlas, ref.kind), resume=summary),
         fiche=own_facts(atlas, ref, record),
+        champs=named_facts(atlas, ref, record),
         corps=body_of(atlas, record),
         foot=foot_of(atlas, ref, record, record.titre),
     )
     where = address(ref, atlas.commons.kinds)
-    return page(where, template_of(ref.kind, "fiche.html"), view, description=summary or record.titre)
+    made = page(where, template_of(ref.kind, "fiche.html"), view, description=summary or record.titre)
+    own = atlas.schemas.templates.get(ref.kind)
+    return replace(made, template=template_path(ref.kind), own_text=own) if own else made
+
+
+def try_templates(atlas: Atlas) -> None:
+    """Show each record that a template of the commons shows. Raises `OwnTemplateError`."""
+    own = atlas.schemas.templates
+    for kind, text in own.items():
+        try_template(template_path(kind), text)
+    for ref, record in atlas.commons.records():
+        if ref.kind in own and isinstance(record, FicheLibre):
+            write(record_page(atlas, ref, record), {})

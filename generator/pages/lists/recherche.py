@@ -23,7 +23,7 @@ from generator.territory import FRANCE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.catalogue import Choix
+    from generator.catalogue import FacetChoice
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
     from generator.pages.frame.views import Head, Pastille
@@ -115,7 +115,7 @@ def _note(atlas: Atlas, group: str) -> str:
     return words
 
 
-def _choice(atlas: Atlas, group: str, choice: Choix) -> ChoixVu:
+def _choice(atlas: Atlas, group: str, choice: FacetChoice) -> ChoixVu:
     token = cards.pastilles(atlas, [choice.valeur]) if group == "enjeu" else ()
     badge = cards.verdict(atlas, choice.valeur) if group == "verdict" else None
     if group == "sens":

@@ -15,6 +15,9 @@ const SYNONYM = 0.6;
 /* From so many words on, what is asked is a sentence. */
 const SENTENCE = 4;
 const LACKING = 0.7;
+/* From so many on, the name of a kind says what is looked for: « quel outil pour une réunion publique ». */
+const QUESTION = 3;
+const NAMED_KIND = 2;
 /* A word that nothing holds is read as two of so many letters or more. */
 const SHORTEST = 3;
 const MOST_CUTS = 1;
@@ -47,6 +50,7 @@ export class Index {
     this.lexicon = new Lexique(this.french, lexique);
     this.helps = new Set(this.french.words(regles.demandes).map(({ term }) => term));
     this.facets = new Facets(columns);
+    this.kinds = new Map(this.facets.kinds.codes.map((code) => [this.french.stem(plain(code)), code]));
     return this;
   }
 
@@ -93,16 +97,35 @@ export class Index {
     const { groups: asked, phrases } = this.lexicon.parse(text);
     const [groups, found] = await this.held(asked);
     const missing = groups.filter((_, rank) => !found[rank].size).map((group) => group.text);
-    const held = found.filter((pages) => pages.size);
-    const kept = groups.filter((_, rank) => found[rank].size);
+    const spare = this.spare(groups);
+    const held = found.filter((pages, rank) => pages.size && !spare.has(rank));
     const [weights, apart] = together(held, groups.length >= SENTENCE ? 1 : 0);
-    const asksHelp = groups.some(({ terms }) => terms.some((term) => this.helps.has(term)));
-    let pages = [...weights].map(([page, weight]) => [page, this.weighed(page, weight, kept.length, asksHelp)]);
+    for (const rank of spare) besides(weights, found[rank]);
+    const wanted = this.wanted(groups);
+    let pages = [...weights].map(([page, weight]) => [page, this.weighed(page, weight, held.length, wanted)]);
     pages.sort(([one, weight], [other, heavier]) => heavier - weight || one - other);
     pages = pages.filter(([page]) => this.facets.ranks.has(page));
     if (phrases.length && !apart && !missing.length) pages = await this.saying(pages, phrases);
     const terms = new Set(groups.flatMap(({ terms: own, others }) => [...own, ...others.flatMap((other) => other.terms)]));
     return { pages: new Map(pages), terms, missing, phrases, apart, groups };
+  }
+
+  /* The ranks of the groups that a page may lack: what leads to the name of a place, and the kind of record that a
+     sentence asks for. None where nothing else is asked. */
+  spare(groups) {
+    const isKind = ({ terms }) => groups.length >= QUESTION && terms.length === 1 && this.kinds.has(terms[0]);
+    const ranks = groups.map((group, rank) => [group, rank]).filter(([group]) => group.isSpare || isKind(group));
+    const spare = new Set(ranks.map(([, rank]) => rank));
+    return spare.size < groups.length ? spare : new Set();
+  }
+
+  /* The kinds of records that the words name, and whether they ask how to take part. */
+  wanted(groups) {
+    const terms = groups.flatMap((group) => group.terms);
+    return {
+      kinds: new Set(terms.filter((term) => this.kinds.has(term)).map((term) => this.kinds.get(term))),
+      asksHelp: terms.some((term) => this.helps.has(term)),
+    };
   }
 
   /* The groups, and the pages of each. What nothing holds may be two words that the site writes as one, or one that it
@@ -193,9 +216,10 @@ export class Index {
     return found;
   }
 
-  weighed(page, { weight, title, titles }, groups, asksHelp) {
+  weighed(page, { weight, title, titles }, groups, { kinds, asksHelp }) {
     const kind = this.facets.kind(page);
-    const worth = asksHelp && kind === "page" ? 1.2 : KINDS[kind] ?? OWN_KIND;
+    const usual = asksHelp && kind === "page" ? 1.2 : KINDS[kind] ?? OWN_KIND;
+    const worth = kinds.has(kind) ? usual * NAMED_KIND : usual;
     /* Of a sentence, a title holds some words: it counts for as much of them. */
     const part = titles === groups ? 1 : groups < 3 ? 0 : (titles / groups) ** 2;
     const whole = 1 + (2 * part * Math.min(title, this.facets.titleLength(page))) / this.facets.titleLength(page);
@@ -247,6 +271,14 @@ export class Index {
 
 /* The file of the words that begin like this one. */
 const initial = (term) => (/^[a-z]/.test(term) ? term[0] : "_");
+
+/* Adds to what pages weigh what one more list says of them. */
+const besides = (weights, list) => {
+  for (const [page, { weight }] of list) {
+    const told = weights.get(page);
+    if (told) told.weight += weight;
+  }
+};
 
 /* The pages that are in every one of some lists, with their weights together; else those that are in the most of
    them, which `apart` tells. A sentence has words to spare: a page may lack some of them, and weighs less. */

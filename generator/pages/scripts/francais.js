@@ -1,6 +1,7 @@
 /* Folds what readers type as the build folded the pages: the rules are the same file (`generator/search/francais.json`),
    which comes with the index; folding.py reads it in the same way, and a test holds the two to each other. */
 const ELIDED = /([\p{L}\p{N}]+)(['’ʼ]?)/gu;
+const OF_A_PLACE = /^\s+(?:de\s|du\s|des\s|d['’ʼ])\s*[\p{L}\p{N}]/iu;
 
 /* In small letters, without accents, œ and æ in two letters. */
 export const plain = (text) =>
@@ -10,7 +11,7 @@ export const plain = (text) =>
 const single = (word) => (word.length > 3 && word.at(-1) === word.at(-2) ? word.slice(0, -1) : word);
 
 export class Francais {
-  constructor({ elisions, vides, questions, exceptions, fins }) {
+  constructor({ elisions, vides, questions, lieux, exceptions, fins }) {
     this.elided = new Set(elisions.split(" "));
     this.void = new Set(vides.split(" "));
     this.exceptions = new Map();
@@ -20,6 +21,7 @@ export class Francais {
     this.endings = new Map(fins.flatMap((rule) => rule.fins.split(" ").map((ending) => [ending, rule])));
     /* Words of a question that say nothing of its subject: « peut-on », « combien faut-il ». */
     this.spare = new Set(questions.split(" "));
+    this.places = new Set(lieux.split(" "));
     this.longest = Math.max(...[...this.endings.keys()].map((ending) => ending.length));
   }
 
@@ -32,6 +34,11 @@ export class Francais {
       if (rule && word.length - length >= rule.reste) return single(word.slice(0, -length) + rule.devient);
     }
     return single(word);
+  }
+
+  /* Whether a word only says of what sort the place named next is: « ville de », « département d' ». */
+  leadsToAPlace({ written, end }, text) {
+    return this.places.has(plain(written)) && OF_A_PLACE.test(text.slice(end));
   }
 
   /* The words of a text in their order: the term of each, how it is written, where, and whether it is void (« de »). */

@@ -18,7 +18,7 @@ export class Lexique {
   }
 
   /* `{ groups, phrases }`: each group has the `terms` that it is, the `text` that was typed, and `others` that
-     mean the same; each phrase its terms, in their order, and its `text`. */
+     mean the same, and `isSpare` where a page may lack it; each phrase its terms, in their order, and its `text`. */
   parse(typed) {
     const text = typed.replace(DOTTED, (acronym) => acronym.replaceAll(".", ""));
     const phrases = [...text.matchAll(QUOTED)].map(([, inner]) => ({ text: inner.trim(), words: this.french.words(inner) }));
@@ -46,7 +46,7 @@ export class Lexique {
         groups.push({ terms: solid(form.words), text: text.slice(all[at].index, last.end), others });
         at += form.words.length;
       } else {
-        if (!all[at].isSpare) groups.push(this.alone(all[at]));
+        if (!all[at].isSpare) groups.push({ ...this.alone(all[at]), isSpare: this.french.leadsToAPlace(all[at], text) });
         at += 1;
       }
     }

@@ -6,8 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from generator.addresses import address
-from generator.catalogue.facettes import Sujet, facettes
 from generator.catalogue.funders import named_funders
+from generator.catalogue.record_facets import Sujet, facettes
 from generator.frozen import Frozen
 from generator.model import (
     Evaluation,
@@ -22,7 +22,7 @@ from generator.model import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from generator.catalogue.facettes import Facettes
+    from generator.catalogue.record_facets import RecordFacets
     from generator.model import Commons, Record
     from generator.protocol import Lesson
     from generator.schema import Schemas
@@ -49,7 +49,7 @@ class Fiche(Frozen):
     publie_le: str | None
     modifie_le: str | None
     licence: str
-    facettes: Facettes
+    facettes: RecordFacets
 
 
 def fiches(

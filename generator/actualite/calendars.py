@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.actualite.rendez_vous import RendezVous, rendez_vous
+from generator.actualite.calendar_days import CalendarEntry, rendez_vous
 from generator.addresses import calendar_address
 from generator.model import Ref
 
@@ -14,21 +14,21 @@ if TYPE_CHECKING:
     from generator.schema import Schemas
 
 
-class Calendrier(NamedTuple):
+class Calendar(NamedTuple):
     """A calendar to publish at `adresse`, never empty, in the order of dates."""
 
     adresse: str
     titre: str
-    jours: tuple[RendezVous, ...]
+    jours: tuple[CalendarEntry, ...]
 
 
-def calendriers(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> tuple[Calendrier, ...]:
+def calendriers(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> tuple[Calendar, ...]:
     """Every calendar that has something to hold, the whole one first, the others by address.
 
     The calendar of everything leaves out invented examples: in a reader's calendar they would look real.
     """
     found = rendez_vous(commons, schemas, invented)
-    groups: defaultdict[Ref, list[RendezVous]] = defaultdict(list)
+    groups: defaultdict[Ref, list[CalendarEntry]] = defaultdict(list)
     for event, experiment, day in found:
         if event:
             groups[Ref("evenement", event)].append(day)
@@ -36,5 +36,5 @@ def calendriers(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) ->
             groups[Ref("experimentation", experiment)].append(day)
     real = tuple(day for _, _, day in found if not day.invente)
     own = sorted((calendar_address(ref), commons.titre(ref), tuple(days)) for ref, days in groups.items())
-    whole = [Calendrier(calendar_address(), f"Agenda, {commons.site.nom}", real)] if real else []
-    return (*whole, *(Calendrier(*one) for one in own))
+    whole = [Calendar(calendar_address(), f"Agenda, {commons.site.nom}", real)] if real else []
+    return (*whole, *(Calendar(*one) for one in own))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.actualite.annonces import annonces_de
-from generator.actualite.noms import first_address
-from generator.actualite.rendez_vous import exact_day
-from generator.actualite.texte import on_one_line
+from generator.actualite.calendar_days import exact_day
+from generator.actualite.lasting_names import first_address
+from generator.actualite.one_line import on_one_line
+from generator.actualite.public_calls import annonces_de
 from generator.addresses import address
 from generator.frozen import Frozen
 from generator.model import (
@@ -40,7 +40,7 @@ GENRES = {
 _LONGEST = 600
 
 
-class Nouvelle(Frozen):
+class NewsItem(Frozen):
     """One thing that is new. `nom` names it for ever, from the site's root; `adresse` is its page today.
 
     Dates are whole (`AAAA-MM-JJ`). `lieux` are the ids of its places and of all that these belong to. Texts
@@ -62,7 +62,7 @@ class Nouvelle(Frozen):
     invente: bool
 
 
-def nouvelles(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> tuple[Nouvelle, ...]:
+def nouvelles(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> tuple[NewsItem, ...]:
     """All that is new, the latest first. What tells no date, and drafts of protocols, are left out."""
     found = [one for one in _all(commons, schemas, invented) if one.modifiee]
     found.sort(key=lambda one: (_NATURES.index(one.nature) if one.nature in _NATURES else -1, one.nom))
@@ -70,7 +70,7 @@ def nouvelles(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> t
     return tuple(found)
 
 
-def _all(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> Iterator[Nouvelle]:
+def _all(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> Iterator[NewsItem]:
     for item in commons.experimentations:
         yield from _calls(commons, schemas, item)
         yield _record(commons, Ref("experimentation", item.id), item, invented=invented)
@@ -93,13 +93,13 @@ def _all(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> Iterat
 _Record = Experimentation | Outil | Evenement | Protocole | Journal | Evaluation | FicheLibre
 
 
-def _record(commons: Commons, ref: Ref, record: _Record, *, invented: frozenset[Ref]) -> Nouvelle:
+def _record(commons: Commons, ref: Ref, record: _Record, *, invented: frozenset[Ref]) -> NewsItem:
     genre, nature = _SORTS.get(ref.kind) or ("fiches", commons.kinds[ref.kind].one)
     owner = commons.experimentation_de(record)
     own = record.date if isinstance(record, Protocole | Journal | Evaluation | FicheLibre) else None
     published = _whole(record.publie_le) or _whole(own)
     tool = isinstance(record, Outil)
-    return Nouvelle(
+    return NewsItem(
         nom=first_address(commons, ref),
         adresse=address(ref, commons.kinds),
         genre=genre,
@@ -128,13 +128,13 @@ _SORTS = {
 _NATURES = ("Évaluation", "Journal de terrain", "Protocole", "Expérimentation", "Outil", "Rendez-vous")
 
 
-def _calls(commons: Commons, schemas: Schemas, item: Experimentation) -> Iterator[Nouvelle]:
+def _calls(commons: Commons, schemas: Schemas, item: Experimentation) -> Iterator[NewsItem]:
     ref = Ref("experimentation", item.id)
     for call in annonces_de(commons, item):
         words = schemas.label("experimentation", "appels.type", call.appel.type)
         closed = f", clos le {day_in_words(call.appel.clos_le)}" if call.appel.clos_le else ""
         opened = _whole(first_day(call.appel.ouvert_le))
-        yield Nouvelle(
+        yield NewsItem(
             nom=f"{first_address(commons, ref)}#{call.nom}",
             adresse=address(ref),
             genre="appels",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.actualite.noms import first_name
-from generator.actualite.nouvelles import GENRES, Nouvelle, nouvelles
+from generator.actualite.lasting_names import first_name
+from generator.actualite.news_items import GENRES, NewsItem, nouvelles
 from generator.addresses import address, feed_address, whole_feed_address
 from generator.model import Ref
 from generator.site_pages import SITE_PAGES
@@ -25,7 +25,7 @@ TOUT = "tout"
 EXEMPLES = "exemples"
 
 
-class Flux(NamedTuple):
+class Feed(NamedTuple):
     """A feed to publish at `adresse`, and the page it goes with; `nouvelles` are the latest, newest first.
 
     `nom` names it for ever, from the site's root: the address it had first.
@@ -35,10 +35,10 @@ class Flux(NamedTuple):
     adresse: str
     titre: str
     page: str
-    nouvelles: tuple[Nouvelle, ...]
+    nouvelles: tuple[NewsItem, ...]
 
 
-def flux(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> tuple[Flux, ...]:
+def flux(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> tuple[Feed, ...]:
     """Every feed: the whole one first, then by genre, enjeu, and territory where there is something to tell.
 
     Invented examples have a feed of their own, and are in no other.
@@ -62,7 +62,7 @@ def flux(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> tuple[
         if lieu:
             about.append((Ref("territoire", territory), lieu.libelle, found))
     own = (
-        Flux(
+        Feed(
             nom=feed_address(first_name(commons, ref)),
             adresse=feed_address(ref),
             titre=words,
@@ -74,8 +74,8 @@ def flux(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> tuple[
     return (*whole, *own)
 
 
-def _of_the_site(name: str, words: str, page: str, *, found: tuple[Nouvelle, ...]) -> Flux:
-    return Flux(
+def _of_the_site(name: str, words: str, page: str, *, found: tuple[NewsItem, ...]) -> Feed:
+    return Feed(
         nom=whole_feed_address(name),
         adresse=whole_feed_address(name),
         titre=words,
@@ -84,12 +84,12 @@ def _of_the_site(name: str, words: str, page: str, *, found: tuple[Nouvelle, ...
     )
 
 
-_Found = defaultdict[str, tuple[Nouvelle, ...]]
+_Found = defaultdict[str, tuple[NewsItem, ...]]
 
 
-def _sorted(every: Collection[Nouvelle]) -> tuple[_Found, _Found, _Found]:
+def _sorted(every: Collection[NewsItem]) -> tuple[_Found, _Found, _Found]:
     """The latest under each genre, enjeu and territory."""
-    found: tuple[defaultdict[str, list[Nouvelle]], ...] = tuple(defaultdict(list) for _ in range(3))
+    found: tuple[defaultdict[str, list[NewsItem]], ...] = tuple(defaultdict(list) for _ in range(3))
     for one in every:
         for group, keys in zip(found, ((one.genre,), one.enjeux, one.lieux), strict=True):
             for key in dict.fromkeys(keys):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from generator.actualite.annonces import annonces_de
-from generator.actualite.noms import first_address
-from generator.actualite.texte import on_one_line
+from generator.actualite.lasting_names import first_address
+from generator.actualite.one_line import on_one_line
+from generator.actualite.public_calls import annonces_de
 from generator.addresses import address
 from generator.frozen import Frozen
 from generator.model import Ref
@@ -15,14 +15,14 @@ from generator.model import Ref
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from generator.actualite.annonces import Annonce
+    from generator.actualite.public_calls import Annonce
     from generator.model import Commons, Evenement, Experimentation
     from generator.schema import Schemas
 
 _WHOLE = len("2025-01-01")
 
 
-class RendezVous(Frozen):
+class CalendarEntry(Frozen):
     """Whole days to write in a calendar, from `debut` to `fin`, both included.
 
     `nom` names it for ever, from the site's root; `adresse` is its page today. `ecrit_le` is when its record
@@ -43,7 +43,7 @@ class RendezVous(Frozen):
 
 def rendez_vous(
     commons: Commons, schemas: Schemas, invented: Collection[Ref]
-) -> tuple[tuple[str, str, RendezVous], ...]:
+) -> tuple[tuple[str, str, CalendarEntry], ...]:
     """Every day to put in a calendar, by date, as (event id or "", experiment id or "", day).
 
     What happened in a month or a year of which no day is told is left out: a calendar would have to make
@@ -63,7 +63,7 @@ def exact_day(texte: str | None) -> date | None:
 
 def _events(
     commons: Commons, schemas: Schemas, invented: Collection[Ref]
-) -> Iterator[tuple[str, str, RendezVous]]:
+) -> Iterator[tuple[str, str, CalendarEntry]]:
     for item in commons.evenements:
         first, last = exact_day(item.debut), exact_day(item.fin or item.debut)
         if first is None or last is None or last < first:
@@ -72,7 +72,7 @@ def _events(
         yield (
             item.id,
             item.experimentation or "",
-            RendezVous(
+            CalendarEntry(
                 nom=first_address(commons, ref),
                 adresse=address(ref),
                 nature=schemas.label("evenement", "type", item.type),
@@ -93,7 +93,7 @@ def _where(commons: Commons, item: Evenement) -> str:
     return ", ".join(filter(None, (room, place if place not in room else "")))
 
 
-def _closings(commons: Commons, schemas: Schemas) -> Iterator[tuple[str, str, RendezVous]]:
+def _closings(commons: Commons, schemas: Schemas) -> Iterator[tuple[str, str, CalendarEntry]]:
     for item in commons.experimentations:
         for call in annonces_de(commons, item):
             last = exact_day(call.appel.clos_le)
@@ -103,11 +103,11 @@ def _closings(commons: Commons, schemas: Schemas) -> Iterator[tuple[str, str, Re
 
 def _closing(
     commons: Commons, schemas: Schemas, item: Experimentation, *, call: Annonce, last: date
-) -> RendezVous:
+) -> CalendarEntry:
     ref = Ref("experimentation", item.id)
     words = schemas.label("experimentation", "appels.type", call.appel.type)
     opened = exact_day(call.appel.ouvert_le)
-    return RendezVous(
+    return CalendarEntry(
         nom=f"{first_address(commons, ref)}#{call.nom}",
         adresse=address(ref),
         nature=words,

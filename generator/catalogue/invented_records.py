@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from generator.model import Commons, Ref
 
 
-def inventions(commons: Commons, graph: LinkGraph) -> frozenset[Ref]:
+def invented_records(commons: Commons, graph: LinkGraph) -> frozenset[Ref]:
     """The names of the invented records: parts and events of demonstrations, and what appears only there."""
     return frozenset(_inventions(commons, graph))
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _MOST_YEARS = 60
 
 
-class Facettes(NamedTuple):
+class RecordFacets(NamedTuple):
     """The codes of one record in each group, without repeats; empty where it has none in that group.
 
     `region` and `departement` hold official codes (`76`, `2a`); abroad, `region` holds the country (`be`);
@@ -63,7 +63,7 @@ class Facettes(NamedTuple):
         return {**{name: ours[name] for name in GROUPES}, **dict(self.propres)}
 
 
-GROUPES = tuple(name for name in Facettes._fields if name != "propres")
+GROUPES = tuple(name for name in RecordFacets._fields if name != "propres")
 """The groups that every site has, in the order in which they are offered."""
 
 
@@ -84,7 +84,7 @@ class Sujet(Frozen):
     added: tuple[Facet, ...]
 
 
-def facettes(ref: Ref, record: Record, sujet: Sujet) -> Facettes:
+def facettes(ref: Ref, record: Record, sujet: Sujet) -> RecordFacets:
     """The codes of a record; those of its experiment too, where it is a part of one.
 
     A part is found by the enjeux, the places and the phase of its experiment. Verdicts are those that its
@@ -92,7 +92,7 @@ def facettes(ref: Ref, record: Record, sujet: Sujet) -> Facettes:
     """
     item = sujet.item
     regions, departements = _places(sujet.commons, record, item)
-    return Facettes(
+    return RecordFacets(
         nature=(ref.kind,),
         enjeu=_enjeux(record, item),
         region=regions,
