@@ -75,6 +75,7 @@ export const fillFrom = async (record, name, { tree: source, pictures }) => {
   const lost = record.fill(data, text);
   const what = counted(counts(tree));
   record.pieces.reread();
+  await record.form.relabel(record);
   return [
     `« ${name} » est repris ici. ${filled.length ? `Champs remplis : ${[...new Set(filled)].join(", ")}.` : "Aucun de ses intitulés n’est celui d’un champ."} ${what ? `Dans le texte : ${what}.` : ""}`,
     ...(unread.length || lost.length ? [`Pas compris, et laissé dans le texte : ${[...unread, ...lost.map(({ chemin, valeur }) => [chemin.join("."), String(valeur)])].map(([label, value]) => `« ${label} » : ${value.slice(0, 120)}`).join(" · ")}`] : []),
