@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.form import field, write, writing
-from tests.browser.test_attached import SUMMARY, faults, packed, payload, picture
+from tests.browser.form import ADDRESS, field, write, writing
+from tests.browser.test_attached import SUMMARY, faults, give, packed, payload, picture
+from tests.browser.visits import DESK, PHONE, visit
 from tests.browser.word_files import docx, odt, paragraph, table
 from tests.hostile.payloads import PAYLOADS
 
@@ -232,3 +233,44 @@ def test_what_is_no_document_is_refused_in_french(browser: Browser, site: Site) 
         expect(form.page.locator("#Reprise")).to_contain_text("Que raconte ce document")
         form.page.get_by_role("button", name="Présenter un acteur", exact=True).click()
         expect(form.record().locator(".texte-libre textarea")).to_have_value("Une page.")
+
+
+def test_the_page_is_shown_as_it_will_be(browser: Browser, site: Site) -> None:
+    with writing(browser, site) as form:
+        record = form.start("outil")
+        write(record, titre="La chaise magique", resume=SUMMARY)
+        give(record, payload("vue.png", picture("PNG", (30, 20))))
+        record.locator(".piece-alt").fill("Deux carrés")
+        paste(form.page, WORD.replace("<!--EndFragment-->", f"<p>{PAYLOADS[0].replace('<', '&lt;')}</p>"))
+        expect(record.locator(".collage")).to_be_visible()
+        record.locator(".apercu-page summary").click()
+        sheet = record.locator(".apercu-feuille")
+        expect(sheet.locator("h2")).to_have_text("Contexte")
+        expect(sheet.locator("ul ul li")).to_have_text("en bois")
+        expect(sheet.locator("td")).to_have_text(["Nous et vous", "lire ; dire"])
+        expect(sheet.locator("sup")).to_have_text("[1]")
+        expect(sheet.locator("a")).to_have_attribute("href", "https://exemple.fr/a?b=1")
+        expect(sheet.get_by_role("img", name="Deux carrés")).to_be_visible()
+        record.locator(".texte-libre textarea").fill(
+            '## Là\n\n<img src=x onerror="alert(1)">\n\n[a](javascript:b)'
+        )
+        expect(sheet.locator("h2")).to_have_text("Là")
+        expect(sheet).to_contain_text('<img src=x onerror="alert(1)">')
+        expect(sheet.locator("img, a")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_what_is_pasted_and_shown_is_sound(browser: Browser, site: Site, width: int) -> None:
+    with visit(browser, site, site.one(ADDRESS), width=width) as seen:
+        page = seen.page
+        page.locator("[data-commencer=outil]").click()
+        give(page.locator(".fiche-saisie"), payload("vue.png", picture("PNG", (300, 200))))
+        paste(page, WORD)
+        expect(page.locator(".collage")).to_be_visible()
+        page.locator(".apercu-page summary").click()
+        expect(page.locator(".apercu-feuille h2")).to_be_visible()
+        violations = seen.violations_in_each_theme()
+        wide = page.evaluate("document.documentElement.scrollWidth")
+    assert seen.errors == []
+    assert violations == {}
+    assert wide <= width

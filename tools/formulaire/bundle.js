@@ -22,6 +22,17 @@ const LIBRARIES = [
     },
   },
   {
+    file: "markdown-lu",
+    contents: `
+      export { fromMarkdown } from "mdast-util-from-markdown";
+      export { gfmFootnoteFromMarkdown } from "mdast-util-gfm-footnote";
+      export { gfmTableFromMarkdown } from "mdast-util-gfm-table";
+      export { gfmFootnote } from "micromark-extension-gfm-footnote";
+      export { gfmTable } from "micromark-extension-gfm-table";`,
+    // The one for programs: that for browsers reads entities through innerHTML.
+    alias: { "decode-named-character-reference": "./node_modules/decode-named-character-reference/index.js" },
+  },
+  {
     file: "mammoth",
     contents: `
       import mammoth from "mammoth/lib/index.js";

@@ -27,12 +27,19 @@ export const pasting = (record) => {
       const { text, told } = asMarkdown(parsed(html));
       /* What was typed meanwhile is worth more than the layout. */
       if (!text || area.value !== now) return;
-      put(text);
+      put(apart(text, value.slice(0, selectionStart), value.slice(selectionEnd)));
       say(note, told, () => put(plain));
     } catch (fault) {
       console.warn(fault);
     }
   });
+};
+
+/* A heading, a list or several paragraphs stand apart from what is before and after. */
+const apart = (text, before, after) => {
+  if (!/\n|^(?:#|- |1\. |\|)/.test(text)) return text;
+  const gap = (side, edge) => (side.trim() ? "\n\n".slice(edge.exec(side)[0].replace(/[^\n]/g, "").slice(0, 2).length) : "");
+  return gap(before, /\s*$/) + text + gap(after, /^\s*/);
 };
 
 /* « 2 titres, 1 liste », « » where there is nothing of the kind. */

@@ -70,6 +70,7 @@ export const fillFrom = async (record, name, { tree: source, pictures }) => {
   }
   const body = tree.children.filter((one) => !is(one, "note-texte"));
   tree.children = [...body, ...kept, ...tree.children.filter((one) => is(one, "note-texte"))];
+  if (titled.title && data.titre !== titled.title) unread.push(["Titre", titled.title]);
   const joined = await attached(record, tree, pictures);
   const text = [record.read().text, written(joined.tree)].filter(Boolean).join("\n\n");
   const lost = record.fill(data, text);

@@ -6,6 +6,7 @@ import { linking } from "./liens.js";
 import { slug } from "./mots.js";
 import { number } from "./numeros.js";
 import { Pieces } from "./pieces.js";
+import { previewing } from "./voir.js";
 
 const LETTERS = { hypotheses: "H", dispositifs: "D", etapes: "E" };
 /* Of use only where a revision comes after another. */
@@ -37,6 +38,7 @@ export class Record {
     this.textField = this.special("corps");
     this.pieces = new Pieces(this, this.special("pieces"), form.reserve);
     pasting(this);
+    previewing(this);
     this.revision(false);
     this.element.addEventListener("click", (event) => this.click(event));
     this.element.addEventListener("change", ({ target }) => {
