@@ -27,10 +27,10 @@ class CompiledTemplates(BytecodeCache):
     """Where Python keeps compiled modules, for this very program: compiling may work out filters."""
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Take up what was compiled; what cannot be read is compiled again."""
+        """Read a compiled template; one that cannot be read is compiled again."""
         try:
             bucket.bytecode_from_string((_folder() / bucket.key).read_bytes())
-        except Exception:  # noqa: BLE001 — one cut short fails in many ways
+        except Exception:  # noqa: BLE001 — a truncated file can raise anything
             bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
