@@ -54,7 +54,9 @@ def bring_in(root: Path, files: Sequence[Path], wish: Wish, *, paint: Callable[[
     sources = read(root, kinds=schemas.kinds)
     spoken = schemas.spoken(lab_of(sources.facts))
     pieces, remarks = _read(files, spoken, wish.kind)
-    imported = importing.settle(pieces, sources, spoken, wish=wish)
+    imported = importing.settle(
+        pieces, sources, spoken, wish=wish, is_there=lambda path: os.path.lexists(root / path)
+    )
     imported = replace(imported, remarks=(*remarks, *imported.remarks))
     with passing() as folder:
         return _tried(root, folder, schemas, imported=imported, paint=paint)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         "espace importer compte-rendu.docx --genre journal --experimentation cafe-des-voisins",
         "espace importer boite-a-outils.xlsx --genre outil",
         "espace importer fiche.odt --genre outil --write",
+        "espace importer commun.zip",
     ),
 )
 @click.argument("files", metavar="FICHIER...", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -53,7 +54,8 @@ if TYPE_CHECKING:
 def importer(files: tuple[Path, ...], root: Path, *, genre: str, experiment: str, write: bool) -> None:
     """Faire des fiches de documents et de tableaux : .docx, .odt, .html, .md, .csv, .xlsx, .ods.
 
-    Un document donne une fiche ; un tableau, une fiche par ligne. Les champs se reconnaissent à leurs noms
+    Un document donne une fiche ; un tableau, une fiche par ligne ; l'archive d'un autre espace, commun.zip,
+    toutes les siennes. Les champs se reconnaissent à leurs noms
     français, ceux des formulaires. La commande montre ce qu'elle écrirait, ce qu'elle n'a pas compris et ce
     qui reste à corriger, et n'écrit rien : relisez, puis ajoutez --write. Un fichier qui existe n'est jamais
     remplacé.

@@ -36,7 +36,8 @@ class Incoming(Frozen):
     """One record as a file has it: labels and values, then a text in Markdown.
 
     `origin` names the file, and the row of a table. `images` are bytes, by the target that the text gives.
-    `groups` are fields in several parts, as a front matter has them.
+    `groups` are fields in several parts, as a front matter has them. `kind` and `path` are said by an archive
+    alone.
     """
 
     origin: str
@@ -46,3 +47,5 @@ class Incoming(Frozen):
     images: Mapping[str, bytes] = {}
     remarks: tuple[Remark, ...] = ()
     groups: Mapping[str, Any] = {}
+    kind: str = ""
+    path: str = ""

@@ -13,6 +13,7 @@ from generator.frozen import replace
 from generator.importing.blocks import Reader
 from generator.importing.dialects import in_our_words
 from generator.importing.envelope import content_of, entry_of, unpacked
+from generator.importing.own_archive import pieces_of_archive
 from generator.importing.pandoc import blocks_of, markdown
 from generator.importing.piece import CannotImport, Incoming, Labelled, Remark
 from generator.importing.sheets import pieces_of_sheet
@@ -27,7 +28,8 @@ _OFFICE = (".docx", ".odt")
 _WEB = (".html", ".htm")
 _TEXTS = (".md", ".markdown")
 _SHEETS = (".csv", ".tsv", ".xlsx", ".ods")
-KINDS_OF_FILES = (*_OFFICE, *_WEB, *_TEXTS, *_SHEETS)
+_ARCHIVE = ".zip"
+KINDS_OF_FILES = (*_OFFICE, *_WEB, *_TEXTS, *_SHEETS, _ARCHIVE)
 """The extensions of what can be taken in."""
 
 _INSTEAD = {
@@ -62,6 +64,8 @@ def pieces_of(path: Path, is_label: Callable[[str], bool]) -> tuple[list[Incomin
             _INSTEAD.get(suffix, f"elle lit {', '.join(KINDS_OF_FILES)}"),
         )
     held = content_of(path)
+    if suffix == _ARCHIVE:
+        return pieces_of_archive(path.name, held)
     if suffix in _SHEETS:
         return pieces_of_sheet(path.name, held, is_label)
     if suffix in _TEXTS:

@@ -10,6 +10,7 @@ from generator.drafting import BLANK, OF_EXPERIMENT, Placed, Wish, place
 from generator.frozen import Frozen
 from generator.importing.filling import Filler, named_in
 from generator.importing.labels import Labels, bare, names_file, names_kind
+from generator.importing.own_archive import refused_place
 from generator.importing.pasted import attached
 from generator.importing.piece import Remark
 from generator.importing.yaml_lines import yaml_lines
@@ -48,26 +49,37 @@ def label_of(schemas: Schemas, kind: str) -> Callable[[str], bool]:
     return lambda text: names_kind(text) or names_file(text) or any(one.find(text) for one in every)
 
 
-def settle(pieces: Iterable[Incoming], sources: Sources, schemas: Schemas, *, wish: Wish) -> Imported:
-    """What to write of `pieces`. `wish` gives the kind, empty to guess it; the experiment; today."""
+def settle(
+    pieces: Iterable[Incoming],
+    sources: Sources,
+    schemas: Schemas,
+    *,
+    wish: Wish,
+    is_there: Callable[[str], bool],
+) -> Imported:
+    """What to write of `pieces`. `wish` gives the kind, empty to guess it; the experiment; today.
+
+    `is_there` says whether something stands at a path already.
+    """
     files: list[Arrived] = []
     remarks: list[Remark] = []
     left: list[Remark] = []
-    taken = {document.path for document in sources.documents}
+    taken: set[str] = set()
     named = named_in(sources)
     labels = {kind: Labels(tree) for kind, tree in schemas.trees.items()}
+    about = (sources, schemas, named, taken, is_there)
     for piece in pieces:
-        kind = wish.kind or _kind(piece, schemas, labels)
-        if not kind:
-            known = sorted(set(schemas.trees) - _NO_KIND)
-            left.append(
-                Remark(piece.origin, f"sa sorte n'est pas dite : ajoutez --genre, avec {some_of(known, 20)}")
-            )
+        kind = piece.kind or wish.kind or _kind(piece, schemas, labels)
+        if kind not in schemas.trees:
+            known = some_of(sorted(set(schemas.trees) - _NO_KIND), 20)
+            left.append(Remark(piece.origin, f"sa sorte n'est pas dite : ajoutez --genre, avec {known}"))
             continue
         filler = Filler(schemas.trees[kind], labels[kind], named)
         values = filler.fill(piece)
-        placed = _placed(
-            piece, values, Wish(kind, wish.names, wish.day), about=(sources, schemas, named, taken)
+        placed = (
+            _kept_place(piece, schemas, lambda path: path in taken or is_there(path))
+            if piece.path
+            else _placed(piece, values, Wish(kind, wish.names, wish.day), about=about)
         )
         remarks += (*piece.remarks, *filler.remarks)
         if isinstance(placed, Remark):
@@ -100,15 +112,24 @@ def _kind(piece: Incoming, schemas: Schemas, labels: dict[str, Labels]) -> str:
     return first[0] if best > 1 and len(first) == 1 else ""
 
 
+def _kept_place(piece: Incoming, schemas: Schemas, is_there: Callable[[str], bool]) -> Placed | Remark:
+    """The place that an archive says, where a record may stand and none does."""
+    if why := refused_place(piece, schemas.kinds):
+        return Remark(piece.origin, why)
+    if is_there(piece.path):
+        return Remark(piece.origin, f"{piece.path} existe déjà : il n'est pas touché")
+    return Placed(kind=piece.kind, id=piece.path, path=piece.path)
+
+
 def _placed(
     piece: Incoming,
     values: dict[str, Any],
     wish: Wish,
     *,
-    about: tuple[Sources, Schemas, Callable[[str, str], str], set[str]],
+    about: tuple[Sources, Schemas, Callable[[str, str], str], set[str], Callable[[str], bool]],
 ) -> Placed | Remark:
     """Where the record goes: under a name that no other has."""
-    sources, schemas, named, taken = about
+    sources, schemas, named, taken, is_there = about
     name = slug(next((said.lines[0] for said in piece.said if names_file(said.label)), "")) or slug(
         str(values.get("titre") or piece.title or piece.origin.rpartition(".")[0])
     )
@@ -131,7 +152,7 @@ def _placed(
         placed = place(sources, schemas, Wish(wish.kind, tried, day))
         if not isinstance(placed, Placed):
             return Remark(piece.origin, f"{placed.message} : {placed.help}")
-        if any(document.path == placed.path for document in sources.documents):
+        if is_there(placed.path):
             return Remark(
                 piece.origin, f"{placed.path} existe déjà : il n'est pas touché. Donnez un autre titre"
             )

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"[a-z](?:[a-z0-9-]*[a-z0-9])?|[A-Z][A-Z0-9.-]+|\d{4}-\d{2}-\d{2}|[HD]\d{1,2}")
 _SOUNDS = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
+# What YAML takes for an end of line, or refuses to read, in a text between quotes.
+_BREAKS = re.compile("[\x80-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -37,7 +39,8 @@ def scalar(value: object) -> str:
     if isinstance(value, int | float):
         return str(value)
     text = _CONTROL.sub("", str(value))
-    return text if _is_name(text) else json.dumps(text, ensure_ascii=False)
+    quoted = json.dumps(text, ensure_ascii=False)
+    return text if _is_name(text) else _BREAKS.sub(lambda sign: f"\\u{ord(sign[0]):04x}", quoted)
 
 
 def _entry(item: object) -> Iterator[str]:

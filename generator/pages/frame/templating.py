@@ -143,7 +143,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
-        bytecode_cache=CompiledTemplates(),
+        bytecode_cache=CompiledTemplates("pages"),
     )
     environment.filters |= _filters()
     return environment
