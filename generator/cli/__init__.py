@@ -14,6 +14,7 @@ from generator.cli import (
     fixing,
     opening,
     options,
+    papers,
     publishing,
     review,
     streams,
@@ -36,7 +37,7 @@ for _command in (
     *(checking.check, fixing.fix, diff.diff, drafting.new, drafting.revise),
     *(review.report, review.preview),
     *(publishing.stage, publishing.build, publishing.join, publishing.serve),
-    *(tracking.tracking, opening.init, opening.upgrade),
+    *(tracking.tracking, papers.paper, opening.init, opening.upgrade),
 ):
     main.add_command(_command)
 
