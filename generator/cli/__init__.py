@@ -12,6 +12,7 @@ from generator.cli import (
     diff,
     drafting,
     fixing,
+    importing_files,
     opening,
     options,
     papers,
@@ -35,6 +36,7 @@ def main() -> None:
 
 for _command in (
     *(checking.check, fixing.fix, diff.diff, drafting.new, drafting.revise),
+    importing_files.importer,
     *(review.report, review.preview),
     *(publishing.stage, publishing.build, publishing.join, publishing.serve),
     *(tracking.tracking, papers.paper, opening.init, opening.upgrade),

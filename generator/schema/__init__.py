@@ -1,8 +1,10 @@
 """Check documents against the JSON schemas, which also say what refers to what and how fields are named."""
 
+from generator.schema.date_spelling import date_meant
 from generator.schema.faces import FACES, Facet, faces
 from generator.schema.faults import Conformed, conform
 from generator.schema.fields import Field, type_in_words
+from generator.schema.number_spelling import number_meant
 from generator.schema.own_templates import FOLDER as TEMPLATES
 from generator.schema.own_templates import own_templates, template_path
 from generator.schema.right_values import as_yaml
@@ -18,7 +20,9 @@ __all__ = [
     "Schemas",
     "as_yaml",
     "conform",
+    "date_meant",
     "faces",
+    "number_meant",
     "own_templates",
     "template_path",
     "type_in_words",

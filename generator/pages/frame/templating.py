@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from generator.pages.frame.views import Card, Valeur
 
 _PAGES = Path(__file__).parents[1]
-# Each room has its own: all are found by their name alone, which no other has.
+# Each room has its own folder; templates are found by name alone, so names are unique.
 _FOLDERS = (_PAGES / "templates", *sorted(_PAGES.glob("*/templates")))
 
 
@@ -143,7 +143,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
-        bytecode_cache=CompiledTemplates(),
+        bytecode_cache=CompiledTemplates("pages"),
     )
     environment.filters |= _filters()
     return environment
