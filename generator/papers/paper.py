@@ -42,7 +42,7 @@ def paper_of(root: Path, index: Index, kind: str, *, experiment: str) -> Paper:
 
     The experiment is named by its id, or one that it had. Raises `PaperError`, in French with its remedy.
     """
-    from generator.papers.filling import filled  # noqa: PLC0415 — what it needs of Word is long to load
+    from generator.papers.paper_filling import filled  # noqa: PLC0415 — what it needs of Word is long to load
 
     item = _asked(index.commons, experiment.strip("/"))
     where, template = _template(root, kind)

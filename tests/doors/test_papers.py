@@ -15,7 +15,7 @@ from docx import Document
 
 from generator.cli import main
 from generator.papers import PAPERS
-from generator.papers.filling import filled
+from generator.papers.paper_filling import filled
 from generator.papers.told import told
 from generator.pipeline import PROJECT, check
 from tests.cases.case_file import lay_base
