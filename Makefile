@@ -95,7 +95,7 @@ soak: $(VENV)/test.stamp ## éprouver longtemps : arrêts, refus de la machine, 
 
 lock: ## refaire requirements/*.txt avec uv (LOCK_ARGS=--upgrade pour tout mettre à jour)
 	@command -v uv > /dev/null || { echo "Il manque uv, qui fait les verrous : https://docs.astral.sh/uv/" >&2; exit 1; }
-	@for name in requirements/site requirements/test tools/bench/peers; do \
+	@for name in requirements/site requirements/importer requirements/test tools/bench/peers; do \
 	    uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
 	        --universal --python-version 3.11 --custom-compile-command "make lock" $(LOCK_ARGS) \
 	        $$name.in --output-file $$name.txt || exit 1; \

@@ -13,7 +13,7 @@ from setuptools.command.build import build
 from setuptools.command.build_py import build_py
 
 HERE = Path(__file__).parent
-CARRIED = ("schemas", "mkdocs.yml", "requirements/site.txt", "CHANGELOG.md")
+CARRIED = ("schemas", "mkdocs.yml", "requirements/site.txt", "requirements/importer.txt", "CHANGELOG.md")
 
 
 class Elsewhere(build):

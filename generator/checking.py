@@ -52,17 +52,17 @@ class Checked(Frozen):
 
     @property
     def commons(self) -> Commons:
-        """What is sound of it."""
+        """The records without errors."""
         return self.index.commons
 
     @property
     def graph(self) -> LinkGraph:
-        """What its readable records say of each other, at fault or not."""
+        """The links between all readable records, those with errors included."""
         return self.index.graph
 
     @property
     def schemas(self) -> Schemas:
-        """What judged it, in its own words."""
+        """The schemas that it was checked with, in the words of this commons."""
         return self.index.schemas
 
     @property
@@ -133,7 +133,7 @@ def compare(  # noqa: PLR0913 — what it is held to, each of its own sort
         f"/schemas/{path.name}": f"schemas/{path.name}" for path in (past / "schemas").glob("*.schema.json")
     }
     broken = list(broken_promises(replace(was, files={**was.files, **own}), state_of(root, checked)))
-    # A revision that is gone leaves a gap: the same fault, told better.
+    # A deleted revision also leaves a gap in the numbers: one fault is enough, the clearer one.
     gone = {fault.place.path.rpartition("/")[0] for fault in broken if fault.rule == "revision-effacee"}
     found = [
         fault
@@ -167,7 +167,7 @@ def _judged(
 
 
 def _facts(root: Path, moment: Checked) -> Document | None:
-    """The facts of the site, where something is in their place: a file that may be unreadable, or a link."""
+    """The document of the site's facts, if a file or a link is at its path, readable or not."""
     if not (root / judging.FACTS).exists() and not (root / judging.FACTS).is_symlink():
         return None
     return next((one for one in moment.sources.documents if one.path == judging.FACTS), None)
@@ -232,7 +232,7 @@ def _check(
 
 
 def _asks_what_answers(whole: Whole, documents: Iterable[Document]) -> bool:
-    """Whether a record names an address of the site: few do, and what answers is long to work out."""
+    """Whether a record names an address of the site: few do, and to list all addresses takes long."""
     return any(mention.kind == "adresse" for mention in whole.mentions) or any(
         "anciennes_adresses" in (one.data or {}) for one in documents
     )

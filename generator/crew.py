@@ -20,7 +20,7 @@ _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
 _PR_SET_PDEATHSIG = 1
-# Found before any fork: a process just forked must not load a library.
+# Loaded before any fork: a forked process must not load a library.
 _prctl = getattr(ctypes.CDLL(None), "prctl", None) if sys.platform == "linux" else None
 _KILLED = (
     "un des programmes qui se partageaient le travail a été arrêté, sans doute faute de mémoire\n"
@@ -50,7 +50,7 @@ def spread(
         # The collector would write in every object loaded so far: each process would then get its own copy.
         gc.freeze()
         try:
-            shares = crew.map(_share, starts)  # this starts every process
+            shares = crew.map(_share, starts)  # forks every process at once
         finally:
             gc.unfreeze()
             _inherited.pop()

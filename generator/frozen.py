@@ -13,14 +13,14 @@ replace = msgspec.structs.replace
 
 @dataclass_transform(frozen_default=True)
 class Frozen(msgspec.Struct, frozen=True, tag=True, tag_field="@"):
-    """A value with named fields that never change; equal to another of its sort with the same fields.
+    """A value with named fields that never change; equal to another of its class with the same fields.
 
     It is told with the name of its sort: two sorts may share their fields and not what follows from them.
     """
 
 
 def told(value: object) -> bytes:
-    """Everything a value holds, and the values inside it: two that differ are told differently.
+    """A value as bytes, the values inside it included: two different values give different bytes.
 
     Functions are left out: they must follow from the other fields of what holds them. Raises TypeError for
     what is neither plain nor made of fields.

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _TABLE = Path(__file__).with_name("errnos.toml")
-# What speaks of the disk that is written to: where two files are named, the second is that one.
+# Error numbers about the disk that is written to: where an error names two files, the second one is there.
 _OF_THE_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
 
 
 def refused(error: OSError) -> str:
-    """What was refused, with the file it is about, and the disk where it is the disk."""
+    """An error of the system in French, with its file, or with its disk if the disk is the cause."""
     if error.errno is None:
         return str(error)
     words = reason(error.errno)
@@ -41,13 +41,13 @@ def missing(error: ImportError) -> str:
 
 
 def reason(number: int) -> str:
-    """What the number of a refusal means."""
+    """The French words for an error number."""
     return _words().get(number, f"la machine a refusé (erreur {number})")
 
 
 @contextmanager
 def about(path: Path | str) -> Iterator[None]:
-    """Name `path` in a refusal that names no file: a write that fails knows only a number."""
+    """Add `path` to errors that name no file: a failed write gives only a number."""
     try:
         yield
     except OSError as error:
@@ -67,7 +67,7 @@ def listed(top: Path | str) -> Iterator[tuple[str, list[str], list[str]]]:
 def entries(top: Path | str) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Everything under `top`, folders and links too, with its path from there; links are not followed.
 
-    An entry knows what it is, and its facts: that takes half as long as to ask the disk by its path.
+    Each entry comes with its type and its size: asking the disk for them by path takes twice as long.
     Raises OSError.
     """
     waiting = [(str(top), "")]
@@ -91,7 +91,7 @@ def _words() -> dict[int, str]:
 
 
 def _mount(path: str) -> str:
-    """The top of the disk that holds `path`, or that would."""
+    """The mount point of the disk that holds `path`, or would hold it."""
     place = os.path.realpath(path)
     while not os.path.ismount(place):
         place = os.path.dirname(place)  # noqa: PTH120 — as text: it may be no path that a value can hold

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from generator.checking import Checked
     from generator.share import Share
 
-_KEPT = "partie"  # in the work folder: a part takes up nothing of a whole site, nor a site of a part
+_KEPT = "partie"  # in the work folder: parts and whole sites reuse nothing of each other
 
 
 def build_part(  # noqa: PLR0913 — as `build`

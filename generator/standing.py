@@ -45,7 +45,7 @@ _APART = frozenset(
 
 
 class MadeOf(Frozen):
-    """What a site is made of: a digest of all but texts, and one of each text by the path of its file.
+    """What a site depends on: a digest of everything but texts, and one digest for each text, by its path.
 
     The texts of revisions are with the rest: what differs between two of them is shown in many ways.
     """
@@ -55,7 +55,7 @@ class MadeOf(Frozen):
 
 
 class Standing(Frozen):
-    """What stands: pages, by the address they are planned at, and files for programs, all of that `key`."""
+    """What need not be made again: pages by planned address, and files for programs with their `key`."""
 
     pages: Mapping[str, tuple[WrittenPage, ...]] = {}
     files: tuple[str, ...] = ()

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def write_new(root: Path, path: str, text: str) -> None:
-    """Write `text` at `path` under `root`, creating the missing folders.
+def write_new(root: Path, path: str, text: str | bytes) -> None:
+    """Write `text`, or bytes as they are, at `path` under `root`, creating the missing folders.
 
     Raises `CouldNotRun` where something is there already or a folder on the way is no folder of ours, and
     `OSError`.
@@ -29,8 +29,8 @@ def write_new(root: Path, path: str, text: str) -> None:
     # A name that the checker does not read, for as long as the file is not whole.
     draft = folder / f".{name}.{secrets.token_hex(4)}"
     try:
-        with draft.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with draft.open("xb") as file:
+            file.write(text.encode() if isinstance(text, str) else text)
         _put(draft, folder / name)
     except FileExistsError as error:
         message = (

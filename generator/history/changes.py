@@ -94,7 +94,7 @@ class _Lying:
         self._folders = {"": True}
 
     def at(self, path: str, known: TreeEntry | None) -> TreeEntry | None:
-        """The file or link at `path`, or None; `known` gives the mode that this system cannot hold."""
+        """The file or link at `path`, or None; `known` gives its mode on systems that cannot store one."""
         if not self._is_folder(path.rpartition("/")[0]):
             return None
         place = self._top / path
@@ -114,7 +114,7 @@ class _Lying:
         return TreeEntry("100755" if runs else "100644", name)
 
     def _is_folder(self, path: str) -> bool:
-        """Whether a folder is there, reached without a link; each is looked at once."""
+        """Whether a folder exists and is reached without a symbolic link; each is checked once."""
         if path not in self._folders:
             try:
                 real = stat.S_ISDIR((self._top / path).lstat().st_mode)

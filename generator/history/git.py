@@ -28,7 +28,7 @@ class Repository(Frozen):
     prefix: str = ""
 
     def ask(self, *arguments: str) -> tuple[int, bytes, str]:
-        """The exit code, the output and the complaint of a git command; git never asks anything back."""
+        """The exit code, standard output and standard error of a git command; git never prompts."""
         done = subprocess.run(  # noqa: S603 — a list of arguments, never a shell
             self.command(*arguments),
             env=dict(self.environment),
@@ -78,8 +78,8 @@ def repository(root: Path) -> Repository:
     raise HistoryError(message)
 
 
-# What stands in the settings of a clone, or of a repository that a proposal would bring along as plain files,
-# starts no program, reaches no network and hides nothing.
+# With these, the settings of a clone, or of a repository hidden in a proposal's files,
+# start no program, use no network and hide nothing.
 _SETTINGS = tuple(
     word
     for setting in (
@@ -96,20 +96,20 @@ _SETTINGS = tuple(
     )
     for word in ("-c", setting)
 )
-# The only words of the environment that git hears: where its settings are, what it may read. The others name
-# another repository, other objects, other programs, other ways to read a path.
+# The only variables passed on to git: where its settings are, what it may read. The others select
+# another repository, other objects, other programs, or other rules for paths.
 _HEARD = re.compile(
     r"(?!GIT_)|GIT_CONFIG_(GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_\d+|VALUE_\d+)$"
     r"|GIT_(CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM)$"
 )
 _QUIET = {
-    "LC_ALL": "C",  # the complaints that are looked at
+    "LC_ALL": "C",  # complaints are matched in English
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
-    "GIT_NO_LAZY_FETCH": "1",  # a partial clone would go and fetch what it lacks…
-    "GIT_ALLOW_PROTOCOL": "none",  # …and a git too old to know the line above shall have no way to
-    "GIT_NO_REPLACE_OBJECTS": "1",  # the commit as it was made…
-    "GIT_GRAFT_FILE": os.devnull,  # …and the parents it was given
+    "GIT_NO_LAZY_FETCH": "1",  # a partial clone would otherwise fetch missing objects…
+    "GIT_ALLOW_PROTOCOL": "none",  # …and a git too old for the line above has no protocol to do it
+    "GIT_NO_REPLACE_OBJECTS": "1",  # read the commit as it was made…
+    "GIT_GRAFT_FILE": os.devnull,  # …with its own parents
 }
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _FOLDERS = ("content", "experiments", "toolbox", "schemas")
 _FACTS = "content/site.yml"
-# Enough of an image or a PDF to know it: it is compared by its name, and may be large.
+# Enough bytes to recognise an image or a PDF, which may be large and is compared by name.
 _KEPT_OF_OTHERS = 64
 _TEXTS = (".md", ".yml", ".json")
 _REVISION = re.compile(r"experiments/[^/]+/protocole/[^/]+\.md")
@@ -102,7 +102,7 @@ def _how_to_fetch(revision: str) -> str:
 
 
 def _parting(here: Repository, commit: str) -> str:
-    """The merge base of the work and `commit`: the work need not keep what was published after it."""
+    """The merge base of the work and `commit`: what was published after it is not held against the work."""
     code, out, _ = here.ask("merge-base", "HEAD", commit)
     return out.decode("ascii").split("\n")[0] if code == 0 and out.strip() else commit
 
@@ -141,7 +141,7 @@ def _write(here: Repository, blobs: list[tuple[str, str]], into: Path, *, most: 
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         ) as git:
-            if git.stdout is None:  # pragma: no cover — a pipe was asked for
+            if git.stdout is None:  # pragma: no cover — never, since a pipe was requested
                 return
             for path, _ in blobs:
                 _copy(git.stdout, path, into, most=most)

@@ -1,4 +1,4 @@
-"""Whether a repository knows another by name: the plugin asks before `mkdocs gh-deploy` pushes to it."""
+"""Say whether a repository has a remote of some name: `mkdocs gh-deploy` is refused without it."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def tree(here: Repository, commit: str, *only: str) -> dict[str, TreeEntry]:
 
 
 def whole_tree(here: Repository, commit: str, *only: str) -> dict[str, TreeEntry]:
-    """As `tree`, with paths from the top of the repository."""
+    """The same as `tree`, but with paths from the top of the repository."""
     code, out, complaint = here.ask("ls-tree", "-r", "-z", "--full-tree", commit, "--", *only)
     if code != 0:
         raise HistoryError(incomplete(commit, complaint))

@@ -1,8 +1,9 @@
 """Make the pages people read: `render`, `addresses`, what is `listed` and `shown`, `faults` of a preview.
 
-Then the files that they use: `assets`, and what is told `around` any place.
+Then the files that they use: `assets`, what is told `around` any place, and `CompiledTemplates`.
 """
 
+from generator.pages.frame.compiled import CompiledTemplates
 from generator.pages.frame.emblems import emblems, theme_colours
 from generator.pages.frame.own_template import OwnTemplateError
 from generator.pages.frame.page import WrittenPage
@@ -22,6 +23,7 @@ from generator.pages.rendering import (
 )
 
 __all__ = [
+    "CompiledTemplates",
     "ListedPage",
     "OwnTemplateError",
     "WrittenPage",

@@ -48,7 +48,7 @@ def columns(data: Mapping[str, Any], rows: Iterable[Row]) -> dict[str, Any]:
 
 
 def _outside(row: Row) -> Mapping[str, Any]:
-    """A page that the catalogue does not hold, as a record of it: its page says its codes."""
+    """A page outside the catalogue as an entry of it, with the facet codes written in the page."""
     return {"invente": False, "facettes": json.loads(row.facets or "{}")}
 
 

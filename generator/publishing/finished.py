@@ -36,5 +36,5 @@ def finished(folder: Path) -> Finished:
 
 
 def digest(content: bytes) -> str:
-    """What tells two contents of a page apart: 32 hexadecimal digits."""
+    """A digest of the content of a page: 32 hexadecimal digits."""
     return blake2b(content, digest_size=16).hexdigest()

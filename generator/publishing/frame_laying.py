@@ -79,7 +79,7 @@ def _text(docs: Path, source: str) -> str:
 
 
 def _taken(made: Path, source: str) -> str:
-    """What the engine laid out of a page, which is not a file of the site yet."""
+    """The HTML that the engine made of a page; its file is removed, since it is not a file of the site."""
     file = made / published(source)
     text = file.read_bytes().decode()
     file.unlink()

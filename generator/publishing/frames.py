@@ -29,13 +29,13 @@ class FrameError(ValueError):
 
 
 class Frame(Frozen):
-    """What many pages have in common: texts, and between two of them the name of what a page shows there."""
+    """What many pages have in common: pieces of HTML, and between two pieces the name of a slot to fill."""
 
     parts: tuple[str, ...]
 
 
 def fill(frame: Frame, shown: Mapping[str, str]) -> str:
-    """The page made of a frame and of what it shows: nothing in either is looked for, hence mistaken."""
+    """Fill the slots of a frame; slots are known by rank, so no text can be mistaken for one."""
     return "".join(shown[part] if rank % 2 else part for rank, part in enumerate(frame.parts))
 
 
@@ -54,7 +54,7 @@ def shown_by(page: StagedPage, source: str, site_url: str) -> dict[str, str]:
 
 
 def frame_key(page: StagedPage, source: str, shown: Mapping[str, str], *, led: Collection[str]) -> str:
-    """What tells the frame of a page from others, where menu and foot lead to the pages `led` (`agenda/`)."""
+    """The key of a page's frame, same key, same frame; menu and foot lead to the pages `led` (`agenda/`)."""
     url = page_url(source)
     shows = (bool(shown[name]) for name in ("description", "machines", "picture", "contents"))
     return "\t".join(map(str, (url.count("/"), section_of(url, led), *shows, page.robots, page.script)))
@@ -66,7 +66,7 @@ def page_url(source: str) -> str:
 
 
 def specimen(like: StagedPage, source: str) -> str:
-    """A staged page with the frame of another, that shows marks which no text can hold: they are drawn."""
+    """A staged page that has the frame of another and shows random marks, which no text can hold."""
     mark = token_hex(16)
     heading = f'<h2 id="{mark}h">{mark}h</h2>\n' if toc_tokens(like.html)[0]["children"] else ""
     file = page_file(

@@ -60,7 +60,7 @@ def bring(
 
 
 def _kept(top: str, recipe: Recipe, seen: Recollection) -> dict[str, Made]:
-    """What is as it should be in a folder already; the rest of it is removed."""
+    """The files of a folder that are right already; the others are removed."""
     folders = _folders(recipe.wanted)
     held: dict[str, Made] = {}
 
@@ -111,7 +111,7 @@ def _linked(folder: Path, published: Path, path: str, *, wanted: str, seen: Reco
         if known is None or known[1] != wanted:
             return None
         return _second_name(f"{published}/{path}", f"{folder}/{path}", known)
-    except OSError:  # it is not there, or this disk gives a file one name only
+    except OSError:  # it is not there, or this disk has no hard links
         return None
 
 

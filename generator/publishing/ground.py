@@ -60,7 +60,7 @@ def allowed(out: Path, kind: str, ground: Ground, *, in_place: bool = False) -> 
 
 
 def permitted(out: Path, ground: Ground, *, in_place: bool = False) -> Path:
-    """The same, whatever stands there: to be asked of `allowed` again once no other build may write there."""
+    """As `allowed`, without a look at the content: ask `allowed` again once the folder is locked."""
     try:
         place = real(out)
         _refuse_ground(out, place, ground, in_place=in_place)
@@ -110,7 +110,7 @@ def _reasons(place: Path, ground: Ground, *, in_place: bool) -> Iterator[str]:
     for folder in (*_sources(ground), *(ground.work / name for name in IN_WORK)):
         names = _names(folder)
         if in_place and here & names and folder == ground.work / "docs":
-            continue  # the place of what is prepared
+            continue  # this is the staging folder itself
         if names & above or here & _lineage(folder):
             yield f"{folder} n'est pas fait pour être remplacé, ni ce qu'il contient"
 
@@ -124,7 +124,7 @@ def _sources(ground: Ground) -> Iterator[Path]:
 def _home() -> Iterable[Path]:
     try:
         return [Path.home()]
-    except RuntimeError:  # this user has none
+    except RuntimeError:  # this user has no home folder
         return []
 
 
@@ -169,7 +169,7 @@ def _is_mount(place: Path) -> bool:
         return False
     if os.path.ismount(place):
         return True
-    try:  # a folder attached to another of the same disk is told here alone
+    try:  # only this table lists a folder mounted again elsewhere (bind mount)
         lines = Path("/proc/self/mountinfo").read_bytes().splitlines()
     except OSError:
         return False

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from typing import Self
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[\\/]{2}")
-_BLANKS = "".join(map(chr, range(33)))  # what browsers take off both ends of an address
-_BREAKS = re.compile(r"[\t\n\r]")  # and what they take out of its middle
+_BLANKS = "".join(map(chr, range(33)))  # what browsers strip from both ends of an address
+_BREAKS = re.compile(r"[\t\n\r]")  # what they remove from its middle
 # What nearly all addresses of a page are: up some folders, down some others, then an anchor.
 _PLAIN = re.compile(r"((?:\.\./)*+)((?![./])(?:[^\x00-\x20\\:?%#/]++|/(?![./]))++|)(#[^\x00-\x20]*+)?")
 _DOT = re.compile(r"%2e", re.IGNORECASE)
@@ -66,7 +66,7 @@ class Home(Frozen):
         return f"{_walked(path, page)}{mark}{anchor}"
 
     def _inside(self, whole: str) -> str | None:
-        """Of a whole address, that on our server where it starts with ours; other sites are not followed."""
+        """The path on our server of a whole address; None for another site, which is not followed."""
         size = len(self.origin)
         if not self.origin or whole[:size].lower() != self.origin or whole[size : size + 1] not in _ENDS:
             return None
@@ -88,7 +88,7 @@ _ENDS = frozenset(("", "/", "\\", "?", "#"))
 
 
 def _walked(path: str, page: str) -> str:
-    """From the address of a page, along a path with its dots; no one climbs higher than the server's root."""
+    """Resolve a relative path from a page, `..` included, which never goes above the server's root."""
     path = _DOT.sub(".", path).replace("\\", "/")
     if path[0] == "/":
         start = ""

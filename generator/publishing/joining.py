@@ -78,7 +78,7 @@ def _brought(parts: Sequence[Part], place: Swap) -> dict[str, str]:
 
 
 def _known(parts: Sequence[Part], pages: Collection[str]) -> dict[str, Leaf | None]:
-    """What the search knows of each page."""
+    """What the search index holds of each page."""
     found: dict[str, Leaf | None] = {}
     for part in parts:
         try:

@@ -53,7 +53,7 @@ def loaded(config_file: Path) -> Any:  # noqa: ANN401 — whatever a file may ho
         return yaml_load(file)
 
 
-@lru_cache(maxsize=1)  # ours, that most have: they inherit nothing, and are asked for three times a build
+@lru_cache(maxsize=1)  # most espaces have ours unchanged, and each build asks three times
 def _shipped(text: str) -> Any:  # noqa: ANN401 — as above
     from mkdocs.utils.yaml import yaml_load  # noqa: PLC0415 — as above
 

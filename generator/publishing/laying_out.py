@@ -32,7 +32,7 @@ _UNLIKE = f"Le thème tient compte du texte de chaque page : {_ONE_BY_ONE}"
 
 
 class Laid(Frozen):
-    """The digest of each page of the site by its path, what the engine warned of, what made it slow."""
+    """The digest of each page by its path, the engine's warnings, and why it was slow, if it was."""
 
     pages: Mapping[str, str]
     warnings: tuple[str, ...]
@@ -89,7 +89,7 @@ def _page_by_page(order: Order, sources: Mapping[str, Keyed]) -> tuple[tuple[str
     lost = [source for source in sources if not (order.made / published(source)).is_file()]
     if lost:
         raise engine.EngineError(_lost(lost))
-    (order.made / MARK).unlink(missing_ok=True)  # that of the staged folder
+    (order.made / MARK).unlink(missing_ok=True)  # the mark of the staged folder
     return warnings, as_laid_out(order.made)
 
 
@@ -103,7 +103,7 @@ def _lost(sources: list[str]) -> str:
 
 
 def _touched(docs: Path, sources: Mapping[str, Keyed]) -> dict[str, Keyed]:
-    """The same sources, once some of them were given a second name in the site: their facts changed."""
+    """The sources, read again where a hard link in the site changed their facts."""
     return {
         source: one if one[2] else (facts_of(os.lstat(f"{docs}/{source}")), *one[1:])
         for source, one in sources.items()

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-_GROWN = 2  # times what it held when it began: most of its names are then of files that have gone
+_GROWN = 2  # times its size at the start: beyond that, most names belong to files that are gone
 
 
 class FileEntry(Frozen):
-    """Of one file: the digest of its bytes, the numbers of what it leads to, those of its anchors."""
+    """What is known of one file: its digest, the numbers of the addresses it links to and of its anchors."""
 
     digest: str
     links: array[int]
@@ -33,11 +33,11 @@ class LinkLedger:
         self, names: Sequence[str] = (), entries: Mapping[str, FileEntry] | None = None, began: int = 0
     ) -> None:
         self.entries = dict(entries or {})
-        self._began = began  # how many names there were when nothing was kept yet
+        self._began = began  # how many names there were before this build
         self._numbers = {name: number for number, name in enumerate(names)}
 
     def of(self, files: Mapping[str, str]) -> Self:
-        """What is still true: of the `files`, by path, those whose bytes have the same digest."""
+        """The entries of the `files` (digests by path) whose digest is unchanged."""
         known = self.entries
         both = ((path, one) for path, one in files.items() if path in known)
         still = {path: known[path] for path, one in both if known[path].digest == one}

@@ -61,7 +61,7 @@ def check_links(
 
 
 def put_together(kept: Iterable[Path], place: Path, site_url: str) -> None:
-    """Make at `place` one such file out of several, each kept of other pages of the same site.
+    """Join several such files, each about other pages of the same site, into one at `place`.
 
     What cannot be taken from one is read again in the pages. Raises OSError.
     """
@@ -88,7 +88,7 @@ def _reached(folder: Path, home: Home, path: str) -> tuple[Sequence[str], Sequen
     reach = home.reached
     found = {reach(written, page) for written in said.written}
     found.update(reach(home.path + written[1:], page) for written in said.rooted)
-    # One object for each text: what goes from one process to another is then told once.
+    # One object for each text: pickle then sends a repeated text once.
     return [sys.intern(one) for one in found if one is not None], [sys.intern(one) for one in said.anchors]
 
 
@@ -102,7 +102,7 @@ def _broken(ledger: LinkLedger, home: Home, files: frozenset[str]) -> Iterator[B
 
 
 def _dead(ledger: LinkLedger, home: Home, files: frozenset[str]) -> Iterator[tuple[int, str]]:
-    """The number of each address that leads nowhere, and why: each is looked at once for all pages."""
+    """The addresses that lead nowhere, by number, and why: each is checked once for all pages."""
     names = ledger.names()
     for number in frozenset().union(*(entry.links for entry in ledger.entries.values())):
         address, _, anchor = names[number].partition("#")
@@ -114,7 +114,7 @@ def _dead(ledger: LinkLedger, home: Home, files: frozenset[str]) -> Iterator[tup
 
 
 def _anchored(ledger: LinkLedger, file: str, anchor: str) -> bool:
-    """Whether that file has the anchor, as written or decoded; a drawing or a document is not asked."""
+    """Whether that file has the anchor, as written or decoded; images and documents are not checked."""
     if not file.endswith(".html") or anchor.lower() in {"", "top"}:
         return True
     return any(ledger.has(file, one) for one in (anchor, unquote(anchor)))

@@ -46,7 +46,7 @@ def _held(folder: Path, waiting: Callable[[str], None]) -> int:
         _make(folder)
         try:
             held = os.open(file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o644)
-        except FileNotFoundError:  # who held it went away with the folder
+        except FileNotFoundError:  # the previous holder removed the folder
             continue
         try:
             with about(file):
@@ -56,7 +56,7 @@ def _held(folder: Path, waiting: Callable[[str], None]) -> int:
         except BaseException:
             os.close(held)
             raise
-        os.close(held)  # as above: another file has its name by now
+        os.close(held)  # as above: the name now belongs to another file
 
 
 def _make(folder: Path) -> None:

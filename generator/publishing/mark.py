@@ -21,7 +21,7 @@ _BEFORE = {
     PREVIEW: ({"index.html", "hors-apercu.html"}, "pages"),
     PAGES: ({"index.md", "recherche.md", "sitemap.xml", "robots.txt"}, "donnees/catalogue.json"),
 }
-_UNKNOWN = -1  # no file has that size
+_UNKNOWN = -1  # stands for any size
 # Files that an operating system adds to any folder it displays.
 _LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
 

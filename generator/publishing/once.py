@@ -28,7 +28,7 @@ def once_each() -> Callable[..., str]:
 
 
 def section(page: Page | None, led: Collection[str]) -> str:
-    """The section of a page: what makes its links in menu and foot differ from those of another."""
+    """The section of a page: two pages of one section have the same links in menu and foot."""
     return section_of(page.url, led) if page else ""
 
 

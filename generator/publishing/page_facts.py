@@ -36,7 +36,7 @@ _OF_XML = frozenset(("icon", "link", "loc", "logo", "uri", "url"))  # an address
 
 
 class Facts(Frozen):
-    """What a finished file says: addresses as written, each once, and anchors.
+    """The links of a finished file, as written, each once, and its anchors.
 
     `base` is where its relative addresses start, where it says so itself; `rooted` are addresses written for
     our scripts, from the root of the site rather than from that of its server.
@@ -62,14 +62,14 @@ def reads(path: str) -> bool:
 def _page(text: str) -> Facts:
     page = parse(text, positions=False)
     base = page.select_one("base[href]")
-    # Nearly all that a page says is in these three attributes: read without a step of Python for each.
+    # Nearly all links and anchors of a page are in these three attributes: read in one call, without a loop.
     written = dict.fromkeys(_values(page, "//@href[not(parent::base)]" if base else "//@href"))
     written.update(dict.fromkeys(_values(page, "//@src")))
     anchors = dict.fromkeys(_values(page, "//@id"))
     for element in page.select(_FEW):
         written.update(dict.fromkeys(_rare(element)))
     anchors.update(dict.fromkeys(str(one.attrs["name"]) for one in page.select("a[name], map[name]")))
-    if "url(" in text:  # in a style, or in what paints a drawing
+    if "url(" in text:  # in a style, or in an attribute of SVG that paints
         written.update(dict.fromkeys(found for value in _painting(page) for found in _styled(value)))
     rooted = dict.fromkeys(_for_scripts(page, frozenset(_OURS.findall(text))))
     start = str(base.attrs["href"]) if base else ""
@@ -106,7 +106,7 @@ def _meta(element: Element) -> Iterator[str]:
 
 
 def _for_scripts(page: Document, names: frozenset[str]) -> Iterator[str]:
-    """The addresses that attributes of ours begin with: other words may follow them."""
+    """The addresses at the start of our own attributes; other words may follow them."""
     for name in sorted(names):
         for element in page.select(f"[data-{name}]"):
             words = str(element.attrs[f"data-{name}"]).split()
@@ -122,7 +122,7 @@ def _sheet(text: str) -> Facts:
 
 
 def _feed(text: str) -> Facts:
-    """A feed, the map of the site or a drawing; what is no XML has no reader, and leads nowhere."""
+    """A feed, the site map or an SVG image; a file that is not XML has no links."""
     try:
         elements = parse_xml(text).iter_elements()
     except HTMLParseError:

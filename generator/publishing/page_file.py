@@ -93,7 +93,7 @@ def page_path(address: str) -> str:
     stem = address.strip("/")
     if stem.rpartition("/")[2] in {"", "index"}:
         return f"{address[1:]}index.md"  # the engine would publish `a/index.md` at `/a/`
-    return f"{stem}.md"  # no folder for each: making one takes as long as filling its page
+    return f"{stem}.md"  # no folder for each page: making a folder takes as long as writing the page
 
 
 def _character(escaped: re.Match[str]) -> str:

@@ -76,7 +76,7 @@ def publish_part(  # noqa: PLR0913 — three places, what to make, what it is ma
 
 
 def _leave_the_rest(site: Path, docs: Path, share: Share) -> None:
-    """Remove what another part has: what every page leads to, and what the engine makes once."""
+    """Remove what other parts have: pages that all link to, and what the first part alone keeps."""
     staged = {published(path) for path, entry in entries(docs) if not entry.is_dir()}
     pages = {one for one in share.led if one.endswith("/")}
     theirs = {published(page_path(one)) for one in pages if not share.has(one)}

@@ -17,7 +17,7 @@ _NAME = re.compile(r"^([A-Za-z0-9][\w.-]*)==", re.MULTILINE)
 
 
 def sum_of(parts: Iterable[bytes]) -> str:
-    """What tells these bytes apart from any others, cut where they are."""
+    """A digest of these pieces of bytes; the same bytes cut elsewhere have another digest."""
     summed = blake2b(digest_size=16)
     for part in parts:
         summed.update(b"%d " % len(part))

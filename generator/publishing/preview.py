@@ -17,10 +17,10 @@ from generator.machine import about
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# No page can stand there: an address of ours holds no dot but before the end of a file.
+# No page can have this address: in ours, only the extension of a file has a dot.
 _SCRIPT, _NEXT = "/.apercu/suite.js", "/.apercu/"
-_PATIENCE = 30.0  # seconds that a question may wait for its answer
-# A page that nobody looks at asks nothing: browsers open few connections to one address.
+_PATIENCE = 30.0  # seconds that the browser's request stays open at most
+# A hidden page sends no request: browsers open few connections to one address.
 _ASKS = """const shown = document.currentScript.dataset.version;
 const later = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 (async () => {
@@ -36,13 +36,13 @@ const later = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 
 class Preview:
-    """A site in a folder that is made again now and then: nobody is shown it half made."""
+    """A site in a folder that is rebuilt now and then: requests wait until it is whole."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._change = threading.Condition()
         self._making = 0
-        self._version = time.time_ns()  # another than those of a server that stood at this address before
+        self._version = time.time_ns()  # different from the versions of an earlier server at this address
 
     @contextmanager
     def renewed(self) -> Iterator[None]:
@@ -64,7 +64,7 @@ class Preview:
             return self._version
 
     def after(self, version: int) -> int:
-        """The version of the site, as soon as it is another one than that; the same after a while."""
+        """The version of the site once it differs from the one given, or that one again after a while."""
         with self._change:
             self._change.wait_for(lambda: not self._making and self._version != version, _PATIENCE)
             return version if self._making else self._version
@@ -96,7 +96,7 @@ class _Asked(SimpleHTTPRequestHandler):
         super().__init__(*told, directory=str(preview.folder))
 
     def do_GET(self) -> None:
-        """Answer."""
+        """Answer a request, as `_Asked` describes them."""
         where = urlsplit(self.path).path
         known = where.removeprefix(_NEXT)
         if where == _SCRIPT:
@@ -112,7 +112,7 @@ class _Asked(SimpleHTTPRequestHandler):
                 self._answer(_followed(page.read_bytes(), version), "text/html; charset=utf-8")
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """The page of the site for an unknown address, where it has one."""
+        """Show the site's own page for an unknown address, if it has one."""
         page = self.preview.folder / "404.html"
         if code == HTTPStatus.NOT_FOUND and page.is_file():
             self._answer(_followed(page.read_bytes(), self.preview.whole()), "text/html; charset=utf-8", code)
@@ -124,12 +124,12 @@ class _Asked(SimpleHTTPRequestHandler):
         self.send_error(HTTPStatus.NOT_FOUND)
 
     def end_headers(self) -> None:
-        """Nothing is kept by the browser: a file may change twice in a second."""
+        """Tell the browser not to cache: a file may change twice in a second."""
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
     def log_message(self, *_told: Any) -> None:  # noqa: ANN401 — as above
-        """Not a word: whoever writes reads the faults there."""
+        """Log nothing: the terminal is where faults are read."""
 
     def _answer(self, content: bytes, kind: str, code: int = HTTPStatus.OK) -> None:
         self.send_response(code)

@@ -31,11 +31,11 @@ class Recollection(Frozen):
     made: Mapping[str, tuple[Made, ...]] = {}
 
     def found(self, path: str, facts: str) -> Made | None:
-        """The file made at `path` that has these facts."""
+        """The file made at `path`, if it still has these facts."""
         return next((one for one in self.made.get(path, ()) if one[0] == facts), None)
 
     def then(self, recipe: str, sources: Mapping[str, Keyed], made: Mapping[str, Made]) -> Recollection:
-        """The same after a build that read these sources and holds these files."""
+        """The recollection to keep after a build that read these sources and made these files."""
         versions = {
             path: (one, *(old for old in self.made.get(path, ()) if old[0] != one[0]))[:_VERSIONS]
             for path, one in made.items()

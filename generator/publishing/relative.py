@@ -11,7 +11,7 @@ _QUOTED = re.compile(r'"[^"]*"')
 
 
 def to_root(address: str) -> str:
-    """The way from a page up to the root of the site: `./`, `../`, `../../`."""
+    """The relative path from a page up to the root of the site: `./`, `../`, `../../`."""
     return "../" * (address.count("/") - 1) or "./"
 
 

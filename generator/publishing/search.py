@@ -64,7 +64,7 @@ def _laid(site: Finished, files: SearchFiles, read: Reader) -> Indexed:
 
 
 def leaves_of(folder: Path, paths: list[str], *, jobs: int) -> Iterator[search.Leaf | None]:
-    """What a search knows of these pages of a finished site. Raises OSError."""
+    """The leaves (what the index keeps of a page) of these pages of a finished site. Raises OSError."""
 
     def read(path: str) -> search.Leaf | None:
         return search.read((folder / path).read_text(encoding="utf-8"))
@@ -73,7 +73,7 @@ def leaves_of(folder: Path, paths: list[str], *, jobs: int) -> Iterator[search.L
 
 
 def _head(folder: Path, known: Indexed) -> bytes:
-    """What a browser reads first: counts of files, rules of French, words that mean the same, facets."""
+    """The file that a browser reads first: numbers of files, rules of French, synonyms, facets."""
     told: dict[str, Any] = {
         "tailles": known.sizes,
         "regles": json.loads(search.RULES.read_bytes()),

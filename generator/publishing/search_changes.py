@@ -104,7 +104,7 @@ def update(
 
 
 def _begin(files: SearchFiles, sizes: Sizes) -> None:
-    """Write every file empty: a browser asks for one without knowing what it holds."""
+    """Write every file empty: a browser requests a file by number, whether or not it holds anything."""
     for what, count in (("fiches", sizes.cards), ("textes", sizes.texts), ("feuilles", sizes.texts)):
         files.replace(what, {str(number): {} for number in range(count)})
     files.replace("formes", {letter: {} for letter in (*ascii_lowercase, "_")})
@@ -152,7 +152,7 @@ def _differences(
 
 
 def _edit_words(files: SearchFiles, sizes: Sizes, edits: Mapping[str, TermEdit]) -> dict[str, str | None]:
-    """Edit the entries; how each term is now written, None for one that no page holds any more."""
+    """Edit the entries; gives how each term is now written, or None if no page holds it any more."""
     by_file: defaultdict[int, list[str]] = defaultdict(list)
     for term in edits:
         by_file[shard_of(term, sizes.words)].append(term)
@@ -199,7 +199,7 @@ def _write_beginnings(files: SearchFiles, rows: Iterable[Row]) -> None:
 
 
 def _file(number: str, *, bits: int, count: int) -> str:
-    """The file, of `count`, that holds a page: its first bits. Browsers ask the same."""
+    """The number of the file, out of `count`, that holds a page; the script computes the same."""
     return str(int(number) * count >> bits)
 
 

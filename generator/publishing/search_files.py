@@ -41,7 +41,7 @@ class SearchFiles:
         self.notes: dict[str, Any] = {}
 
     def recall(self) -> None:
-        """Take up what was kept. Raises NotKeptError where that was made by other code, or cannot be read."""
+        """Read what was kept. Raises NotKeptError if other code made it, or if it cannot be read."""
         try:
             told = json.loads((self.folder / _LEDGER).read_bytes())
             if told["recipe"] != self.recipe:
@@ -49,7 +49,7 @@ class SearchFiles:
             self.digests, self.notes = dict(told["digests"]), dict(told["notes"])
         except (OSError, ValueError, KeyError, TypeError) as fault:
             raise NotKeptError(_LEDGER) from fault
-        # Stopped halfway, it leaves no ledger: the next publication starts from nothing.
+        # If this build is stopped halfway there is no ledger, and the next one starts from nothing.
         (self.folder / _LEDGER).unlink()
 
     def start_again(self) -> None:

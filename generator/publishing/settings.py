@@ -122,7 +122,7 @@ def _settings(config_file: Path, place: _Place) -> dict[str, Any] | str:
 def _unreadable(cause: BaseException | None, config_file: Path, place: _Place) -> str:
     """Why YAML gave up, and on which line of which file: these settings, or those that they inherit."""
     mark = getattr(cause, "problem_mark", None)
-    unread = hasattr(cause, "position")  # bytes that are no text: YAML looked no further
+    unread = hasattr(cause, "position")  # the bytes are not text: YAML read no further
     if not (mark or unread) and place.line("INHERIT"):
         inherit = place.shown(place.line("INHERIT"))
         return f"{inherit} : le fichier nommé par « INHERIT » n'existe pas\n  aide: corrigez son chemin"

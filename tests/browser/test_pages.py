@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.visits import DESK, KINDS, PHONE, resize, visit
+from tests.browser.visits import DESK, KINDS, PHONE, SETTLED, resize, visit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -32,7 +32,6 @@ _BAD_ICONS = """() => [...document.querySelectorAll("[class^=icone-]")]
 _AT_LENGTH = frozenset(
     {"/", "/couverture/", "/contribuer/formulaire/", "/experimentations/cafe-des-voisins/", "/recherche/"}
 )
-_SETTLED = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 _RECORD_BYTES = 60_000
 _RECORDS = ("experimentations", "boite-a-outils", "enjeux", "territoires", "acteurs", "agenda")
 each_kind = pytest.mark.parametrize("kind", KINDS)
@@ -47,7 +46,7 @@ def test_a_page_is_sound(browser: Browser, site: Site, kind: str) -> None:
                 resize(seen.page, width)
                 if kind in _AT_LENGTH:
                     seen.page.reload(wait_until="load")
-                seen.page.evaluate(_SETTLED)
+                seen.page.evaluate(SETTLED)
             wide = seen.page.evaluate("document.documentElement.scrollWidth")
             found[width] = seen.violations_in_each_theme(each=width == PHONE and kind in _AT_LENGTH)
             if wide > width:

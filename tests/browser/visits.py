@@ -26,11 +26,11 @@ PHONE, DESK = (one.pixels for one in VERIFIED.largeurs)
 Scheme = Literal["light", "dark"]
 SCHEMES = cast("tuple[Scheme, ...]", tuple(one.reglage for one in VERIFIED.themes))
 _FAULTS = ("error", "warning")
+SETTLED = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 _LEFT = "net::ERR_ABORTED"  # the page was left before its icon came: the reader's doing, not a fault
 # What a theme can change, the layout being the same.
 COLOURS = "cat.color"
-_RUN = """async ([locale, tags, narrowed, each]) => {
-  axe.configure({locale});
+_RUN = """async ([tags, narrowed, each]) => {
   const rules = axe.getRules(tags).filter((rule) => rule.tags.includes(narrowed));
   const named = {type: "rule", values: rules.map((rule) => rule.ruleId)};
   const runOnly = narrowed ? named : {type: "tag", values: tags};
@@ -40,11 +40,15 @@ _RUN = """async ([locale, tags, narrowed, each]) => {
 }"""
 # Nine tenths of the time of axe go into contrasts, mostly of texts that look like another: marks these.
 # Each is, as all that is behind it, of the same sort as the other and dressed alike. What asks something is
-# never marked, nor what is out of sight: axe alone knows what to make of it.
-_MARK = """window.markSeen ??= () => {
-  const dressed = ["color", "backgroundColor", "backgroundImage", "opacity", "fontSize", "fontWeight",
-    "textShadow", "position", "zIndex", "display", "filter", "mixBlendMode", "transform"];
-  const looks = new Map(), of = new Map(), seen = new Set();
+# never marked (a table asks nothing), nor what is out of sight: axe alone knows what to make of it. What was
+# looked at in a window of another width is not looked at again where all of that is the same, colours too.
+_MARK = """const dressed = ["color", "backgroundColor", "backgroundImage", "opacity", "fontSize",
+  "fontWeight", "textShadow", "position", "zIndex", "display", "filter", "mixBlendMode", "transform"];
+const laid = ["region", "table", "rowgroup", "row", "cell", "rowheader", "columnheader"]
+  .map((role) => `[role=${role}]`).join();
+const looks = new Map(), before = new Set();
+window.markSeen = () => {
+  const of = new Map(), seen = new Set(before);
   for (const one of document.querySelectorAll("*")) {
     const style = getComputedStyle(one);
     const own = [of.get(one.parentElement), one.localName, one.className, one.getAttribute("style"),
@@ -53,12 +57,13 @@ _MARK = """window.markSeen ??= () => {
     of.set(one, looks.get(own));
     const texts = [...one.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
     const text = texts.map((node) => node.data).join("").trim();
-    const asks = one.closest("label, form, fieldset, button, svg, [role], [aria-disabled]");
+    const asks = one.closest(`label, form, fieldset, button, svg, [role]:not(${laid}), [aria-disabled]`);
     const plain = Boolean(text) && !asks && one.checkVisibility();
     const look = `${looks.get(own)} ${text.length === 1}`;
     one.toggleAttribute("data-deja-vu", plain && seen.has(look));
     if (plain) seen.add(look);
   }
+  for (const look of seen) before.add(look);
 };"""
 
 
@@ -109,9 +114,10 @@ class Visit:
         that look alike is that of one of them.
         """
         if not self.page.evaluate("'axe' in window"):
-            self.page.evaluate(_MARK)
+            self.page.evaluate(f"() => {{ {_MARK} }}")
             self.page.evaluate(_axe())  # through the debugger: the page's own policy would refuse a script
-        asked = [_french(), VERIFIED.etiquettes, narrowed, each]
+            self.page.evaluate("(locale) => axe.configure({locale})", _french())
+        asked = [VERIFIED.etiquettes, narrowed, each]
         found: list[dict[str, Any]] = self.page.evaluate(_RUN, asked)
         return [
             f"{fault['id']} ({fault['impact']}) {node['html'][:200]} — {node['failureSummary']}"
@@ -125,6 +131,7 @@ class Visit:
         found: dict[str, list[str]] = {}
         for scheme in (*others, first):
             self.page.emulate_media(color_scheme=scheme)
+            self.page.evaluate(SETTLED)  # or the colours measured may be those of the theme before
             found[scheme] = (
                 self.violations(each=each) if scheme == first else self.violations(COLOURS, each=False)
             )

@@ -92,14 +92,14 @@ HOSTILE = '<script>alert(1)</script> & \\"x\\" {{ 7 * 7 }}'
 @pytest.mark.parametrize(
     "way",
     [
-        "{{ view.champs.fonction.valeurs[0]|valeur }}",
+        "{{ view.champs.fonction.valeurs[0]|value }}",
         "{{ view.champs.fonction.valeurs[0].texte }}",
         '<p title="{{ view.champs.fonction.valeurs[0].texte }}">x</p>',
         "{% set x %}{{ view.champs.fonction.valeurs[0].texte }}{% endset %}{{ x.unescape() }}",
         '{{ view.champs.fonction.valeurs[0].texte|e|replace("&lt;", "<") }}',
         "{{ (view.head.titre|e).unescape()|upper }}",
-        "{{ view.champs.fonction.valeurs[0].texte|icone }}",
-        "{{ view.champs.fonction.valeurs[0].texte|jour }}",
+        "{{ view.champs.fonction.valeurs[0].texte|icon }}",
+        "{{ view.champs.fonction.valeurs[0].texte|day }}",
         "{{ m.fiche(view.fiche, view.champs.fonction.valeurs[0].texte) }}",
     ],
 )

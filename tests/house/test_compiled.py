@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from jinja2 import DictLoader, Environment
+from jinja2 import DictLoader, Environment, FileSystemLoader
 
 from generator.pages.frame import compiled
 
@@ -20,9 +20,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return compiled._folder()  # noqa: SLF001 — where it keeps them
 
 
-def written(text: str = "{{ 1 + 1 }} outils") -> str:
-    kept = compiled.CompiledTemplates()
-    made = Environment(loader=DictLoader({"a.html": text}), autoescape=True, bytecode_cache=kept)
+def written(text: str = "{{ 1 + 1 }} outils", whose: str = "pages", *, escaped: bool = True) -> str:
+    kept = compiled.CompiledTemplates(whose)
+    made = Environment(loader=DictLoader({"a.html": text}), autoescape=escaped, bytecode_cache=kept)  # noqa: S701
     return made.get_template("a.html").render()
 
 
@@ -34,6 +34,24 @@ def test_it_is_kept_and_taken_up_again(folder: Path) -> None:
     # When it was read does not count: only that no other was put there.
     assert (kept.stat().st_ino, kept.stat().st_mtime_ns) == (facts.st_ino, facts.st_mtime_ns)
     assert written("{{ 2 + 2 }} outils") == "4 outils"
+
+
+def test_each_environment_has_its_own(folder: Path) -> None:
+    """One text is not compiled alike by what escapes and by what does not."""
+    text = "{{ '<' }}"
+    assert written(text) == "&lt;"
+    assert written(text, "thème", escaped=False) == "<"
+    assert len(list(folder.iterdir())) == 2
+
+
+def test_one_text_is_kept_once_wherever_it_lies(folder: Path, tmp_path: Path) -> None:
+    for name in ("un", "deux"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.html").write_text("{{ 1 + 1 }} outils", encoding="utf-8")
+        kept = compiled.CompiledTemplates("thème")
+        made = Environment(loader=FileSystemLoader(tmp_path / name), autoescape=True, bytecode_cache=kept)
+        assert made.get_template("a.html").render() == "2 outils"
+    assert len(list(folder.iterdir())) == 1
 
 
 @pytest.mark.parametrize("cut", [0, 5, 40, -1])

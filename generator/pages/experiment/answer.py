@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 
 _Rank = tuple[bool, bool, bool, bool]
 
-# How much of each side the first screen shows.
+# How many results of each side the first screen shows.
 _MOST = 2
 _PLACES = 3
-# What a sum covers, where that is short enough to stand beside it.
+# The longest description of a sum that is shown beside it.
 _SHORT = 70
-# What the first screen would say of an experiment, as it is named where nobody wrote it.
+# The facts of the first screen, and how each is named where nobody wrote it.
 _NAMES = {
     "Où": "lieu",
     "Quand": "dates",
@@ -84,7 +84,7 @@ def answer(atlas: Atlas, item: Experimentation) -> AnswerView:
 
 
 def _results(atlas: Atlas, item: Experimentation) -> Iterator[tuple[_Rank, str, ResultView]]:
-    """(how strong, which direction, what to show): what is plainly against comes before what is mixed."""
+    """Each result with its sort key and its direction; mixed results sort after all clear ones."""
     for rank, one in enumerate(item.constats, 1):
         doubt = atlas.label("experimentation", "constats.certitude", one.certitude)
         shown = ResultView(
@@ -109,7 +109,7 @@ def _results(atlas: Atlas, item: Experimentation) -> Iterator[tuple[_Rank, str, 
 
 
 def _all(atlas: Atlas, item: Experimentation, count: int) -> Valeur:
-    """Where all the results are."""
+    """The link to the part of the page that holds all results."""
     where = "#Constats" if item.constats else "#Hypotheses" if atlas.ledgers.get(item.id) else "#Echecs"
     return Valeur(f"Les {count} résultats", where)
 
@@ -178,7 +178,7 @@ def _certainty(item: Experimentation) -> str:
 
 
 def _unknown(atlas: Atlas, item: Experimentation, facts: Iterable[Fait]) -> Iterator[str]:
-    """What would be worth knowing by now, and nobody wrote."""
+    """The facts that should be known by now and that nobody wrote."""
     if item.initiateur is None:
         yield "à l'initiative de qui"
     missing = {fact.libelle for fact in facts if not fact.valeurs}
@@ -198,5 +198,5 @@ def _unknown(atlas: Atlas, item: Experimentation, facts: Iterable[Fait]) -> Iter
 
 
 def _short(words: str) -> str:
-    """A name of a vocabulary without its explanation: `aller vers`."""
+    """The label of a value without the explanation that follows it: `aller vers`."""
     return words.partition(" :")[0].partition(",")[0].lower()

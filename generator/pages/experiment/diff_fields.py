@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from generator.pages.frame.atlas import Atlas
     from generator.protocol import FieldChange
 
-# Where the schema of a protocol tells of the fields of each part.
+# The path in the schema of a protocol to the fields of each part.
 _WHERE: dict[str, tuple[str | int, ...]] = {
     "hypothese": ("hypotheses", 0),
     "dispositif": ("dispositifs", 0),
@@ -45,13 +45,13 @@ def compare(atlas: Atlas, genre: str, one: FieldChange) -> FieldDiff:
         kept = [DiffPiece("egal" if each in old else "ajoute", each) for each in new]
         gone = [DiffPiece("retire", each) for each in old if each not in new]
         return FieldDiff(label, (*kept, *gone), liste=True)
-    # One value, or the same ones in another order.
+    # A single value, or the same values in another order.
     sides = (DiffPiece("retire", ", ".join(old)), DiffPiece("ajoute", ", ".join(new)))
     return FieldDiff(label, tuple(side for side in sides if side.texte))
 
 
 def _items(atlas: Atlas, champ: str, value: object) -> Iterator[str]:
-    """A value as people say it; each of them where there are several, nothing where there is none."""
+    """The values of a field in words: one for each item of a list, none for an absent value."""
     if isinstance(value, tuple):
         yield from (_words(atlas, champ, each) for each in value)
     elif value is not None:

@@ -31,7 +31,7 @@ _HEADING = re.compile(r"^#{1,6}[ \t]+(?=[^\n]*$)")
 
 
 class RaisonVue(Frozen):
-    """Why, and the revision that says so; without a revision where there is no doubt which."""
+    """A reason, and the revision that gave it, left out where only one could have."""
 
     texte: str
     revision: Valeur | None
@@ -55,7 +55,7 @@ class PartDiff(Frozen):
 
 
 class ParagrapheVu(Frozen):
-    """A paragraph as it became another; a heading (`titre`) comes without its signs."""
+    """How one paragraph became another; a heading (`titre`) comes without its `#`."""
 
     genre: str
     morceaux: tuple[DiffPiece, ...]
@@ -63,7 +63,7 @@ class ParagrapheVu(Frozen):
 
 
 class PassageDiff(Frozen):
-    """Paragraphs in a row that changed, or that did not (`egal`)."""
+    """A run of paragraphs that all changed, or that all stayed the same (`egal`)."""
 
     egal: bool
     paragraphes: tuple[ParagrapheVu, ...]
@@ -105,7 +105,7 @@ def passages(found: Difference) -> tuple[PassageDiff, ...]:
 
 
 def _paragraph(one: Paragraphe) -> ParagrapheVu:
-    """A heading where what the old and the new text hold there is a heading on each side that has any."""
+    """A paragraph, shown as a heading only if the old and the new text are headings, or the one there is."""
     pieces = one.morceaux
     sides = (
         "".join(piece.texte for piece in pieces if piece.genre != other) for other in ("retire", "ajoute")
@@ -144,7 +144,7 @@ def _rank(rank: int | None) -> str:
 
 
 def _recall(item: ElementChange) -> str:
-    """The words of a hypothesis, a device or a step, where they did not change: readers must know which."""
+    """The wording of a hypothesis, device or step that did not itself change, to say which part this is."""
     told = {one.champ for one in item.champs}
     match item.avant, item.apres:
         case Hypothese(), Hypothese(enonce=words) if "enonce" not in told:

@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from generator.pages.frame.page import Page
     from generator.pages.frame.views import Head
 
-# Each side tells these of itself.
+# Shown at the head of each side, hence not among the differences.
 _ON_TOP = ("date", "etat", "motifs", "auteurs")
 _FEW = 5
-# The reasons given for the text are theirs too.
+# Reasons given for the text apply to these fields too.
 _TITLES = frozenset({"titre", "resume"})
 
 

@@ -70,7 +70,7 @@ def gaps_of(atlas: Atlas, item: Experimentation, also: tuple[str, ...]) -> Lacun
 
 
 def _asked(atlas: Atlas, item: Experimentation) -> tuple[Requirement, ...]:
-    """What its phases ask for: of those who went their own way they ask nothing."""
+    """What its phases require; nothing of experiments that follow another method."""
     return requirements_of(atlas.commons, item) if item.suit_les_etapes else ()
 
 

@@ -50,8 +50,8 @@ def facts_of(atlas: Atlas, item: Experimentation) -> tuple[Fait, ...]:
     facts = [(name, phase in come, tuple(values)) for name, phase, values in _facts(atlas, item)]
     told = tuple(Fait(name, values) for name, _, values in facts if values)
     later = ", ".join(name for name, asked, values in facts if not (asked or values))
-    # An experiment that stopped misses nothing of the phases that it will never reach, nor do others of
-    # phases that are not theirs.
+    # For an experiment that stopped, the facts of phases that it will never reach are not missing; nor are,
+    # for others, those of phases that they do not have.
     if not later or not item.suit_les_etapes or item.statut not in atlas.commons.phases:
         return told
     return (*told, Fait("À venir", (Valeur(later),), cherchable=False))
@@ -81,14 +81,14 @@ def _facts(atlas: Atlas, item: Experimentation) -> Iterator[tuple[str, str, Iter
 
 
 def _named(atlas: Atlas, field: str, codes: Iterable[str]) -> Iterator[Valeur]:
-    """Values of a vocabulary, each a way to all the experiments that have it."""
+    """Values of a vocabulary, each with a link to all experiments that have it."""
     for code in codes:
         words = atlas.label("experimentation", field, code)
         yield Valeur(words, search_address(nature="experimentation", **{field: code}))
 
 
 def _funders(atlas: Atlas, item: Experimentation) -> Iterator[Valeur]:
-    """Who paid, each a way to all that it paid for where the search names it."""
+    """The funders, each with a link to all that it funded if the search lists it."""
     found = atlas.fiches[Ref("experimentation", item.id)].facettes.financeur
     for name in item.financeurs:
         code = slug(name)
@@ -180,7 +180,7 @@ def _accord(atlas: Atlas, item: Experimentation) -> list[Valeur]:
 
 
 def _de(atlas: Atlas, collectivite: str | None, words: str) -> str:
-    """Whose it is, where that is told, before the rest."""
+    """The line that says whose experiment it is, if known, before the others."""
     who = atlas.commons.titre(Ref("territoire", collectivite)) if collectivite else ""
     return ", ".join(filter(None, (who, words)))
 
@@ -206,7 +206,7 @@ def protocol_link(item: Experimentation) -> Valeur:
 
 
 def ways_to_tell(atlas: Atlas, item: Experimentation) -> tuple[Valeur, ...]:
-    """Ways to the form for what this experiment may be told of: nothing is added to an invented one."""
+    """Links to the form for each record that can be added to this experiment; none for an invented one."""
     if item.inventee or not reached(atlas, item, "mise-en-oeuvre"):
         return ()
     revised = bool(atlas.commons.revisions(item.id))

@@ -219,7 +219,7 @@ def _view(atlas: Atlas, ref: Ref, item: Experimentation, *, head: Head) -> Exper
 
 
 def _own(card: Card) -> Card:
-    """A part on the page of its experiment: sections there name kinds, and the head says what is invented."""
+    """The card of a part on its experiment's page, which already says the kind and whether it is invented."""
     return replace(card, nature="", invente=False)
 
 

@@ -84,7 +84,7 @@ def elsewhere(
 
 
 def strength(one: Constat) -> tuple[bool, bool, bool]:
-    """What comes first when findings are sorted: attested, then measured, then compared with before."""
+    """The sort key of findings: attested by a source, then measured, then compared with before."""
     return not one.attestee, not one.mesuree, not (one.mesure and one.mesure.avant is not None)
 
 
@@ -118,7 +118,7 @@ def finding(
 
 
 def anchor_of(record: Experimentation | Outil, one: Constat) -> str:
-    """The name of a finding on the page of its experiment. On that of a tool, a long list may hold it."""
+    """The anchor of a finding on the page of its experiment; on a tool's page, a long list may hold it."""
     if not isinstance(record, Experimentation):
         return ""
     return finding_anchor(next(rank for rank, other in enumerate(record.constats, 1) if other is one))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from generator.model.parts import Cout, Suite
     from generator.pages.frame.atlas import Atlas
 
-# What a state looks like: a sign, and a tone that is a pattern too.
+# The icon of each state, and its tone, which is a colour and a pattern.
 _SIGNS = {
     "recue": ("question", "neutre"),
     "etudiee": ("phase", "mi"),
@@ -25,7 +25,7 @@ _SIGNS = {
 
 
 class ProposalView(Frozen):
-    """A proposal, or several (`nombre`) of one fate. `doute` is empty where a source attests it."""
+    """A proposal, or several (`nombre`) with the same outcome. `doute` is empty if a source attests it."""
 
     quoi: str
     nombre: int

@@ -108,7 +108,7 @@ def field_in_words(atlas: Atlas, part: str, champ: str) -> str:
 
 
 def against_fieldwork(episode: Episode[Hypothese] | Episode[Dispositif]) -> str:
-    """How an episode fell on the fieldwork, in words; empty unless it had begun."""
+    """Whether an episode came during or after the fieldwork, in words; empty if it came before."""
     return _TERRAIN.get(episode.terrain or "", "")
 
 

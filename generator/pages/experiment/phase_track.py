@@ -71,7 +71,7 @@ def _phases(atlas: Atlas, item: Experimentation, reached: int) -> Iterator[Phase
     entered = dates(atlas.commons, item)
     asked = requirements_of(atlas.commons, item)
     shown = {one.phase for one in asked if one.remplie} | entered.keys()
-    # To propose it asked for nothing: whatever came later shows that it was, where it went phase by phase.
+    # A phase that requires nothing leaves no trace: it took place if any other did, and phases were followed.
     if shown and item.suit_les_etapes:
         shown |= set(atlas.commons.phases) - {one.phase for one in asked}
     phases = atlas.commons.phases

@@ -58,7 +58,7 @@ class Citable(Frozen):
 
     @property
     def citation(self) -> Citation:
-        """All its forms."""
+        """The citation in every format."""
         return Citation(
             texte=_sentence(self), bibtex=_bibtex(self), cff=_cff(self), ris=_ris(self), csl=_csl(self)
         )
@@ -89,7 +89,7 @@ class Notice(Frozen):
 
 
 def citable(commons: Commons, ref: Ref, record: Record, *, titre: str, invente: bool) -> Citable:
-    """What a citation of a record tells, for the foot of its page; its BibTeX key is the record's first name.
+    """The facts of a record's citation, shown at the foot of its page; its BibTeX key is the first id it had.
 
     The title of an invented example says that it is one: a bibliography shows nothing else of it.
     """
@@ -129,18 +129,18 @@ def _bibtex(one: Citable) -> str:
         ("url", _latex_url(one.adresse)),
         ("language", "french"),
     ]
-    # Months are words that styles translate: they alone stand without braces.
+    # Months are macros that BibTeX styles translate: they alone have no braces.
     lines = [f"  {name} = {value if name == 'month' else f'{{{value}}}'}" for name, value in fields if value]
     return f"@misc{{{one.cle},\n" + ",\n".join(lines) + "\n}"
 
 
 def _latex(words: str) -> str:
-    """Text that stays text in LaTeX. Braces become commands: BibTeX counts even those that are escaped."""
+    """Text escaped for LaTeX. Braces become commands, because BibTeX counts even escaped ones."""
     return words.translate(_LATEX)
 
 
 def _latex_url(url: str) -> str:
-    """An address as it is; the braces that would end its field are written as addresses write them."""
+    """An address unchanged, but for braces, which would end the field: they are percent-encoded."""
     return re.sub(r"[\\{}]", lambda found: f"%{ord(found[0]):02X}", url)
 
 
@@ -202,7 +202,7 @@ def _cff(one: Citable) -> str:
 
 
 def _authors(one: Citable) -> tuple[str, ...]:
-    """Who is cited: the authors, else who publishes; a citation names someone."""
+    """The authors, or else the publisher: a citation must name someone."""
     return one.auteurs or (one.editeur or one.site,)
 
 

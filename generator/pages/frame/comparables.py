@@ -58,7 +58,7 @@ def comparable_facts(atlas: Atlas, item: Experimentation) -> Iterator[tuple[str,
 
 
 def cut_short(words: str, most: int) -> str:
-    """Words that fit in `most` letters, cut between two of them where they are too long."""
+    """A text of `most` letters at most; a longer one is cut between two words."""
     if len(words) <= most:
         return words
     return f"{words[:most].rpartition(' ')[0] or words[:most]}\u00a0…".replace(",\u00a0…", "\u00a0…")

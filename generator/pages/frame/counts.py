@@ -26,12 +26,12 @@ class Compte(Frozen):
 
 
 def real_ones(items: Iterable[Experimentation]) -> tuple[Experimentation, ...]:
-    """The real ones of these experiments: invented examples count nowhere."""
+    """These experiments without the invented examples, which are never counted."""
     return tuple(item for item in items if not item.inventee)
 
 
 def led_ones(atlas: Atlas, items: Iterable[Experimentation]) -> tuple[Experimentation, ...]:
-    """The real ones that were set off: what is only proposed, or calls, took place nowhere yet."""
+    """The real experiments that started: proposals and calls have not taken place yet."""
     return tuple(item for item in real_ones(items) if not a_venir(atlas.commons, item))
 
 
@@ -50,7 +50,7 @@ def _small(words: str) -> str:
 
 
 def real_tools(atlas: Atlas, items: Iterable[Outil]) -> tuple[Outil, ...]:
-    """Those that come from no invented experiment."""
+    """These tools without those of invented experiments."""
     return tuple(item for item in items if Ref("outil", item.id) not in atlas.inventes)
 
 
@@ -91,5 +91,5 @@ def verdicts(atlas: Atlas, lines: Iterable[LedgerLine]) -> tuple[Compte, ...]:
 
 
 def sort_key(nom: str) -> str:
-    """Where a name stands in a French list: Île-de-France among the I, Étampes among the E."""
+    """The sort key of a name in a French list: Île-de-France among the I, Étampes among the E."""
     return unicodedata.normalize("NFD", nom).encode("ascii", "ignore").decode().casefold()

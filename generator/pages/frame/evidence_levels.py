@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from generator.protocol import EvidenceLevel, Testimony, ToolEvidence
 
-# How much of the drawing a level fills: contested, it is struck.
+# How many steps of the drawing each level fills; « contestée » is crossed out.
 _STEPS = {one.code: rank for rank, one in enumerate(EVIDENCE_LEVELS)} | {CONTESTEE.code: 2}
 _SIGNS = {
     RACONTEE.code: ("parole", "neutre"),
@@ -54,7 +54,7 @@ def badge(known: ToolEvidence) -> Badge | None:
 
 
 def penchant(heard: Iterable[Testimony]) -> str:
-    """Which way findings and verdicts go together, in words; empty where there are none."""
+    """The overall direction of findings and verdicts, in words; empty if there are none."""
     told = list(heard)
     good = sum(plaide_pour(one.sens) for one in told)
     bad = sum(plaide_contre(one.sens) for one in told)

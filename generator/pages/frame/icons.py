@@ -10,7 +10,7 @@ SOURCE = "icones.svg"
 _FILE = Path(__file__).parents[1] / "assets" / SOURCE
 _SYMBOL = re.compile(r'<symbol id="([a-z-]+)"([^>]*)>(.*?)</symbol>', re.DOTALL)
 _STROKE = 'fill="none" stroke="#000" stroke-linecap="round" stroke-linejoin="round" stroke-width="1.75"'
-_PLAIN = " /:=,;'()"  # what a quoted address may hold as it is
+_PLAIN = " /:=,;'()"  # characters that need no escape in a quoted URL
 
 _DRAWINGS = {
     name: f'<svg xmlns="http://www.w3.org/2000/svg"{facts}><g {_STROKE}>'

@@ -134,7 +134,7 @@ def backlinks(atlas: Atlas, ref: Ref, *deja: str) -> tuple[Group, ...]:
     fields: defaultdict[Ref, dict[str, None]] = defaultdict(dict)
     for link in atlas.graph.to(ref):
         if link.source.kind not in deja:
-            # A link from the text is the usual way to cite: only a field says more.
+            # Most links come from texts: only the name of a field adds information.
             words = _field_in_words(atlas, link.source.kind, link.field) if link.field != "corps" else ""
             fields[link.source][words] = None
     return tuple(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def link_to(atlas: Atlas, ref: Ref, note: str = "") -> Valeur:
-    """A link to anything that has a page, or had one; its id in plain words where its file has faults."""
+    """A link to a record that has, or had, a page; the plain id if its file has errors."""
     if atlas.commons.get(ref) is None and (ref.kind != "territoire" or ref.id not in atlas.territoires):
         where = address(ref, atlas.commons.kinds)
         gone = next((item for item in atlas.commons.retraits if where in item.adresses), None)
@@ -38,7 +38,7 @@ def place_link(atlas: Atlas, territory_id: str, note: str = "") -> Valeur:
 
 
 def title_of(atlas: Atlas, ref: Ref) -> str:
-    """The title of anything, its date in words where the title is made of one."""
+    """The title of a record; a field note without one is named by its day and its experiment."""
     record = atlas.commons.get(ref)
     if isinstance(record, Journal) and not record.titre:
         owner = atlas.commons.titre(Ref("experimentation", record.experimentation))

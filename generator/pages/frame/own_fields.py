@@ -23,7 +23,7 @@ _PLAIN = {
 }
 # What the page of a kind that a commons adds shows by itself: its title, its summary, its licence.
 _TYPED = frozenset(FicheLibre.__struct_fields__)
-# In a list these words say by themselves what they are: « Tirage au sort ».
+# In a list these values need no label: « Tirage au sort » speaks for itself.
 _SPEAKING = {("recrutement", "liste"), ("decision", "liste")}
 
 

@@ -7,7 +7,7 @@ import re
 from markupsafe import Markup
 
 _TITLE = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
-# Of fewer titles nobody needs a list.
+# A page with fewer titles needs no table of contents.
 _FEWEST = 3
 
 

@@ -27,7 +27,7 @@ _TAG = re.compile(r"""<[a-z][^<>"]*(?:"[^"]*"[^<>"]*)*>""")
 _NAME = re.compile(r' id="[^"]*"')
 _CODE = re.compile(r'^(<pre) id="Code-([0-9]+)"')
 _OWN_PLACE = re.compile(r'( href=)"#')
-# Pages ask for texts here alone: one that asked for none of those that changed stands as it was.
+# The only place where pages read texts: a page that read none of the changed texts need not be made again.
 _ASKED: ContextVar[set[str] | None] = ContextVar("texts asked for", default=None)
 _LED = re.compile(r'( (?:href|src)=)"/')
 
@@ -97,7 +97,7 @@ def html_elsewhere(index: Index, record: Record, where: str) -> str:
 
 
 def _unnamed(where: str, tag: re.Match[str]) -> str:
-    # The button that copies a block of code finds it by its name: it keeps one, of its page.
+    # The copy button finds its block of code by id: the id is kept, with the page's own prefix.
     code = _CODE.sub(rf'\1 id="Code-{where.strip("/").replace("/", "-")}-\2"', tag[0])
     return _OWN_PLACE.sub(rf'\1"{where}#', code if code != tag[0] else _NAME.sub("", tag[0]))
 

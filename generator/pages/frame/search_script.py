@@ -12,7 +12,7 @@ from pathlib import Path
 _FOLDER = Path(__file__).parents[1] / "scripts"
 _IMPORT = re.compile(r'^import \{[^}]*\} from "[./a-z]+\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=const|class|async|function)", re.MULTILINE)
-# What a part uses when it is read comes before it.
+# A part comes after those that it uses while it loads.
 _PARTS = (
     "../assets/vers",
     "../assets/deplier",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 _FOLDER = Path(__file__).parents[1] / "styles"
-# Of two rules of the same weight the last one holds: a part comes after those that it refines.
+# Of two rules of the same specificity the last one applies: a part comes after those that it refines.
 _PARTS = (
     "couleurs-et-espaces",
     "cadre",

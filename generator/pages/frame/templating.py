@@ -13,7 +13,7 @@ from generator.frozen import replace
 from generator.grammar import told_invented
 from generator.pages.frame.card_json import card_json
 from generator.pages.frame.compiled import CompiledTemplates
-from generator.pages.frame.dates_in_words import day_html, day_in_words, period_in_words
+from generator.pages.frame.dates_in_words import day_html
 from generator.pages.frame.machine_head import machine_head
 from generator.pages.frame.own_template import OwnTemplates
 from generator.pages.frame.page import Page, WrittenPage
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from generator.pages.frame.views import Card, Valeur
 
 _PAGES = Path(__file__).parents[1]
-# Each room has its own: all are found by their name alone, which no other has.
+# Each room has its own folder; templates are found by name alone, so names are unique.
 _FOLDERS = (_PAGES / "templates", *sorted(_PAGES.glob("*/templates")))
 
 
@@ -144,7 +144,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
-        bytecode_cache=CompiledTemplates(),
+        bytecode_cache=CompiledTemplates("pages"),
     )
     environment.filters |= _filters()
     return environment
@@ -152,19 +152,17 @@ def _environment() -> Environment:
 
 def _filters() -> dict[str, Callable[..., Any]]:
     return {
-        "jour": day_html,
-        "en_mots": day_in_words,
-        "periode": period_in_words,
-        "carte": card,
+        "day": day_html,
+        "card": card,
         "card_json": _carried,
-        "nombre": _plural,
-        "nom": _noun,
-        "icone": _icon,
-        "valeur": _value,
-        "sommaire": sommaire,
+        "counted": _plural,
+        "noun": _noun,
+        "icon": _icon,
+        "value": _value,
+        "contents": sommaire,
         "qr": _qr,
-        "sur_papier": _on_paper,
-        "compose": typeset_text,  # for attributes: the text of a page is set as a whole
+        "on_paper": _on_paper,
+        "typeset": typeset_text,  # for attributes: the text of a page is set as a whole
     }
 
 
