@@ -144,7 +144,13 @@ def listed(index: Index, *, jobs: int = 1) -> Iterator[ListedPage]:
 def _listed(one: Planned) -> list[ListedPage]:
     made = paginated(one.make())
     return [
-        ListedPage(page.address, bool(page.view.head.invente), page.original, page.enjeu) for page in made
+        ListedPage(
+            address=page.address,
+            invente=bool(page.view.head.invente),
+            original=page.original,
+            enjeu=page.enjeu,
+        )
+        for page in made
     ]
 
 
