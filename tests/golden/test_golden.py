@@ -20,7 +20,7 @@ STAGED = EXPECTED / "pages"
 ELSEWHERE = (
     *("assets/", "schemas/", "donnees/territoires.gz", ".espace-ressources"),
     *("donnees/commun.zip", "donnees/datapackage.json", "donnees/tables/", "donnees/tableur/"),
-    *("contribuer/regles/", "contribuer/champs/", "contribuer/formulaire/"),
+    *("contribuer/regles/", "contribuer/champs/", "contribuer/formulaire/", "contribuer/modeles/"),
 )
 
 
