@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from generator.index import Index
     from generator.model import Experimentation, Protocole
-    from generator.model.parts import Appel
+    from generator.model.appel import Appel
     from generator.schema import Field
 
 BLANK = "[à compléter]"

@@ -258,7 +258,7 @@ sheet.querySelector("button").addEventListener("click", async () => {
   said.textContent = "Un instant…";
   try {
     const [{ save, table }, facets, cards] = await Promise.all([
-      import(inside("assets/resultats.js", root)),
+      import("./resultats.js"),
       index.columns,
       Promise.all(asked.map((page) => index.cardOf(page))),
     ]);
