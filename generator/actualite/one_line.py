@@ -6,10 +6,10 @@ import re
 
 from generator.typography import one_line
 
-# XML 1.0 has no place for most of these, and readers of calendars cut lines at some of them.
+# XML 1.0 forbids most of these, and calendar programs break lines at some.
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def on_one_line(texte: str | None) -> str:
-    """The words on one line, without control characters."""
+    """The text on one line, without control characters."""
     return one_line(_CONTROL.sub("", texte or ""))

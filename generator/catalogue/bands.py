@@ -38,7 +38,7 @@ _DAYS = 31
 
 
 def sizes(group: Bornes | None) -> tuple[str, ...]:
-    """The bands of size that a group of `min` to `max` persons touches; none where neither is told."""
+    """The size bands that a group of `min` to `max` persons overlaps; none if both are unknown."""
     if group is None or (group.min is None and group.max is None):
         return ()
     low, high = group.min or 1, group.max

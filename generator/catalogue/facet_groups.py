@@ -97,7 +97,7 @@ def groupes(found: Iterable[Fiche], commons: Commons, schemas: Schemas) -> tuple
 
 
 def _last(name: str, used: Iterable[RecordFacets]) -> tuple[FacetChoice, ...] | None:
-    """What ends the choices of an added group: « non documenté » where some are; None if all are."""
+    """The last choice of an added group, « non documenté », if some records lack it; None if all lack it."""
     codes = {code for one in used for group, found in one.propres if group == name for code in found}
     return None if not codes - {UNTOLD} else (_UNTOLD,) if UNTOLD in codes else ()
 

@@ -44,7 +44,7 @@ for _command in (
 
 
 def run() -> None:
-    """The command, with what the machine refuses told in words: exit 2."""
+    """Run the command; errors of the system are told in French, with exit code 2."""
     sys.exit(_run())
 
 
@@ -55,12 +55,12 @@ def _run() -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except KeyboardInterrupt as stop:  # between two things that listen for it
+    except KeyboardInterrupt as stop:  # Ctrl+C between two handlers
         return usage.say("interrompu", usage.code_of(stop))
     except streams.NobodyListens as error:
         return usage.say(f"la sortie : {error}" if str(error) else "", options.COULD_NOT_RUN)
     except (OSError, MemoryError, pipeline.CouldNotRun) as error:
         return usage.say(usage.words_of(error), options.COULD_NOT_RUN)
-    except ImportError as error:  # some libraries are loaded when they are needed
+    except ImportError as error:  # some libraries are imported lazily
         return usage.say(missing(error), options.COULD_NOT_RUN)
     return code if isinstance(code, int) else options.CLEAN

@@ -28,7 +28,7 @@ def ask(question: str, read: Callable[[str], _Read], default: str = "") -> _Read
             return read(
                 click.prompt(shown, default=default, show_default=False, prompt_suffix=" : ", err=True)
             )
-        except click.Abort as stop:  # Ctrl+C, or nobody there any more: click makes one of both
+        except click.Abort as stop:  # Ctrl+C, or the end of the input: click raises the same for both
             click.echo(err=True)
             raise KeyboardInterrupt from stop
         except opening.CannotOpen as refusal:

@@ -92,7 +92,7 @@ def check(  # noqa: PLR0913 — what is typed
         # A thread waits for saves: a process forked beside it could stay locked.
         jobs = 1 if watch else options.JOBS
         checked = pipeline.check(root, base, registre, day=day, data_only=data_only, rules=rules, jobs=jobs)
-        # What the proposal changes of its own judge is told whatever is looked at.
+        # Changes to the rules themselves are reported even if only some files were asked for.
         return [one for one in checked.diagnostics if wanted(one.place.path) or one.rule == judging.RULE]
 
     if watch and form != "texte":

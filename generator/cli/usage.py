@@ -184,7 +184,7 @@ def _bad_value(
 def _exists(place: Path) -> bool:
     try:
         return place.exists()
-    except OSError:  # it may be there: we are not let near enough to see
+    except OSError:  # it may exist: we have no permission to look
         return True
 
 

@@ -19,8 +19,8 @@ _RE = {name: re.compile(one, re.IGNORECASE) for name, one in FIGURES.items() if 
 _SHAPES = frozenset(FIGURES["formes"])
 _PAIRS, _FIGURES = "2-2-2-2-2", 10
 _MOBILE = {"06", "07"}
-_AROUND = 40  # signs looked at before and after
-_LAST_DAY, _LAST_MONTH = 31, 12  # marks, lots and hours are smaller too
+_AROUND = 40  # how many characters of context are read on each side
+_LAST_DAY, _LAST_MONTH = 31, 12  # grades, lots and hours are smaller numbers too
 _WIDEST_STEP = 20  # 01 23 45 67 89 is a number to call, and no list
 _FEWEST = 5  # five terms make a series
 _KEY = 97
@@ -33,7 +33,7 @@ def figures(text: str) -> Iterator[tuple[int, int, str]]:
     yield from ((*called.span(1), "appel") for called in _RE["appel"].finditer(text))
     at = 0
     while (found := _RE["telephone"].search(text, at)) is not None:
-        if found[0].count("\n") > 1:  # a line ends inside a number once at most
+        if found[0].count("\n") > 1:  # a number may span one line break at most
             at = found.start() + 1
             continue
         before = text[max(0, found.start() - _AROUND) : found.start()]
@@ -61,7 +61,7 @@ def _called(written: str, before: str, after: str, *, french: bool, bare: bool) 
         return False
     if (between == {"."} and len(groups) > _FEWEST) or (_has_year(groups) and not (asked and mobile)):
         return None  # a version, a date
-    many = len({*"".join(groups)}) >= _FEWEST - 1  # noughts and ones alone are answers, or scores
+    many = len({*"".join(groups)}) >= _FEWEST - 1  # only zeros and ones: answers or scores
     grouped = len(between) <= 1 and (shape in _SHAPES or (len(groups) == _FIGURES and many))
     return not coded and (mobile or asked or len(groups) == 1 or grouped or None)
 

@@ -56,7 +56,7 @@ SIGNS: dict[str, Any] = {
     "decode": r"&#0{0,5}(\d{1,7});?|&#[xX]0{0,5}([0-9a-fA-F]{1,6});?|&([A-Za-z]{2,24});"
     rf"|%([0-9a-fA-F]{{2}})|(\\(?=[\n -\/:-@\[-`{{-~]))|([\uff01-\uff5e])|([{_INVISIBLE}]+)",
     "entites": _ENTITIES,
-    # What a page shows of an address: what would end it there stays within it.
+    # An address as a page shows it, characters that would end it in the source included.
     "octets": r"[A-Za-z0-9@.+:\/=&?#-]",
     # Notes, tags, where links lead, calls of notes, emphasis and code; the bars of a table part its cells.
     "nu": r"<!--(?:(?!-->)[\s\S]){0,300}-->|<\/?[a-zA-Z][a-zA-Z0-9-]{0,20}(?:\s[^<>]{0,300})?\/?>"

@@ -29,7 +29,7 @@ _FOLDERS = {
     "outil": "toolbox",
     "territoire": "content/territoires",
 }
-# What a record starts from. A first revision numbers its first hypothesis and its first device.
+# The initial values of a record. A first revision numbers its first hypothesis and its first device.
 _START: Mapping[str, Mapping[Path, str]] = {
     "experimentation": {("statut",): "proposition"},
     "protocole": {

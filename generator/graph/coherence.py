@@ -71,7 +71,7 @@ def _way_back(start: Ref, edges: Mapping[Ref, list[Mention]], knot: frozenset[Re
 
 
 def _knots(edges: Mapping[Ref, list[Mention]]) -> list[frozenset[Ref]]:
-    """The strongly connected components: sets of records that all lead to each other, by their first names.
+    """The strongly connected components (sets of records that all lead to each other), by their first id.
 
     Kosaraju's two walks (strongly connected components): the time grows as the links do, whoever drew them.
     """
@@ -134,7 +134,7 @@ def same_title(whole: Whole) -> Iterator[Diagnostic]:
 
 
 def _of_experiment(ref: Ref) -> str:
-    """`exp/` for a part of the experiment `exp`, nothing for what stands alone."""
+    """`exp/` for a part of the experiment `exp`, empty for a record that is no part."""
     return f"{ref.id.partition('/')[0]}/" if ref.kind in {"protocole", "journal"} else ""
 
 

@@ -71,7 +71,7 @@ def _in_files(mentions: Iterable[Mention]) -> Iterator[tuple[Mention, bool]]:
 def _right_reference(
     whole: Whole, mention: Mention, known: Known, *, titled: Sequence[str], shown: bool
 ) -> tuple[str, str | None]:
-    """What to do, and the name that was meant where there is no doubt; some records are `titled` so."""
+    """The advice, and the id that was meant if there is no doubt; `titled` are the ids with that title."""
     for kind in whole.kinds.nameable:
         if Ref(kind.name, mention.written) in whole.documents:
             wanted = whole.kinds[mention.kind].in_a_sentence
@@ -97,7 +97,7 @@ def _by_title(whole: Whole, kind: str) -> dict[str, list[str]]:
 
 
 def _several(written: str, known: Known) -> list[str]:
-    """The names that stand in one value, where each of them is known without a doubt."""
+    """The ids in a value that lists several, if each is recognised without a doubt."""
     parts = [part.strip() for part in re.split("[;,/|]", written) if part.strip()]
     meant = [known.unmistakable(part) for part in parts]
     return [one for one in meant if one] if len(parts) > 1 and all(meant) else []

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from generator.graph.mentions import Mention
     from generator.graph.whole import Whole
 
-# Looking for the closest name takes time: past these, who reads the first ones has understood.
+# Searching for the closest name takes time: after so many faults, advice is no longer needed.
 _MOST_SUGGESTIONS = 200
 _SITE = re.compile(
     r"www\.|(?:[\w-]+\.)+(?:fr|com|org|net|eu|be|ch|info|gouv|bzh|re|io)(?:[/?#]|$)", re.IGNORECASE
@@ -55,7 +55,7 @@ def dead_link(whole: Whole) -> Iterator[Diagnostic]:
 
 
 def _other_sort(written: str) -> str:
-    """What to do of a link that is no path within the commons, though it reads as one; or nothing."""
+    """The advice for a link that looks like a path but is another kind of address; empty otherwise."""
     if on_a_computer(written):
         return say("adresse-ordinateur-aide")
     if _SITE.match(written):
@@ -123,7 +123,7 @@ def dead_anchor(whole: Whole) -> Iterator[Diagnostic]:
             return False
         target = mention.target
         held = whole.outlines.get(target) if target else None
-        # A text that could not be read has its fault already, and its headings are not known.
+        # A text that could not be read has a fault already; its headings are unknown.
         if target is None or held is None or held.refused or whole.documents[target].partial:
             return False
         if mention.path not in anchors:
@@ -189,7 +189,7 @@ class _Names:
         return self._written(mention, near) if near else ""
 
     def exact(self, mention: Mention) -> str:
-        """The link to the file that bears this very name, or nothing."""
+        """The link to the file with exactly this name, or an empty text."""
         name = _name(mention.path.rstrip("/"))
         return self._written(mention, name) if name in self._files else ""
 
@@ -199,11 +199,11 @@ class _Names:
         if not files:
             return ""
         folders = set(mention.path.split("/"))
-        # Of files with one name (`r1.md`), the one with the most folders in common.
+        # Among files of the same name (`r1.md`), the one that shares the most folders.
         file = max(files, key=lambda path: len(folders & set(path.split("/"))))
         return posixpath.relpath(file, posixpath.dirname(here))
 
 
 def _name(path: str) -> str:
-    """What tells a file from the others: `bocal` for `toolbox/bocal.md` and for `toolbox/bocal/index.md`."""
+    """The name by which a file is searched: `bocal` for `toolbox/bocal.md` and `toolbox/bocal/index.md`."""
     return posixpath.basename(path.removesuffix("/index.md")).removesuffix(".md")

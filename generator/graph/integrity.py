@@ -29,7 +29,7 @@ def integrity(whole: Whole) -> Iterator[Diagnostic]:
 
 
 def left_alone(whole: Whole) -> Iterator[Diagnostic]:
-    """Records that nothing refers to. Call it without errors only: a misspelt reference may be the one."""
+    """Warnings about records that nothing refers to. Not with errors: one of them may be a broken link."""
     yield from coherence.lonely_record(whole)
     yield from coherence.empty_enjeu(whole)
 

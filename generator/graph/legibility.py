@@ -40,7 +40,7 @@ def colours_of_the_enjeux(whole: Whole) -> Iterator[Diagnostic]:
     """Warnings about enjeux whose colour is not legible: the site shows another shade of it."""
     declared = next((_declared(data) for _, _, data in whole.of_kind("site")), {})
     if any(True for theme in _WHEN for _ in nuancier.illegible(declared, theme)):
-        declared = {}  # a ground that is wrong has a fault of its own: what stands on it is measured on ours
+        declared = {}  # an invalid background has its own fault: text is then measured against our background
     by_day = nuancier.grounds(nuancier.colours(declared, nuancier.JOUR))[:2]
     by_night = nuancier.grounds(nuancier.colours(declared, nuancier.NUIT))[:2]
     for _, document, data in whole.of_kind("enjeu"):

@@ -38,7 +38,7 @@ class LinkGraph(Frozen, eq=False):
 
 
 def link_graph(found: Iterable[Mention]) -> LinkGraph:
-    """The graph of the mentions that lead somewhere; a record naming itself is no link."""
+    """The graph of the mentions that name an existing record; a record that names itself is not counted."""
     links = sorted(
         {Link(m.source, m.field, m.target) for m in found if m.target is not None and m.target != m.source}
     )

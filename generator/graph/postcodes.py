@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _CODE = re.compile(r"commune-(\d{5})")
 _DIGITS = re.compile(r"(?:commune-)?(\d{5})")
-# What a name adds to tell a place from others: « Percy-en-Normandie » is called Percy.
+# The part of a name that distinguishes namesakes: people say « Percy » for « Percy-en-Normandie ».
 _ADDED = re.compile(r"-(?:en|sur|sous|les|lez|le|la|de|du|des|d|l|aux|au)-")
 _SHORTEST = 4
 _MOST = 4
@@ -39,7 +39,7 @@ def as_postcode(gazetteer: Gazetteer, written: str) -> str:
 
 
 def postcode_for_a_code(whole: Whole) -> Iterator[Diagnostic]:
-    """The warnings of codes of communes that the text never names, where it names one of that postcode."""
+    """Warnings about a commune code when the text names another commune, whose postcode it is."""
     for mention in whole.mentions:
         code = _CODE.fullmatch(mention.written) if mention.kind == "territoire" and mention.target else None
         if not code:
@@ -63,7 +63,7 @@ def postcode_for_a_code(whole: Whole) -> Iterator[Diagnostic]:
 
 
 def _text(whole: Whole, mention: Mention) -> str:
-    """What a record says, as names are compared: its title, its summary, its text."""
+    """The title, the summary and the text of a record, folded as names are for comparison."""
     data = whole.data.get(mention.source, {})
     said = " ".join(str(data.get(name) or "") for name in ("titre", "resume"))
     return f"-{_folded(f'{said} {mention.document.body}')}-"

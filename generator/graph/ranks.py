@@ -19,7 +19,7 @@ _FOLDER = "content/enjeux"
 
 
 def enjeux(whole: Whole) -> Iterator[Diagnostic]:
-    """Every fault of the enjeux as a set; what one of them says wrong of itself is told elsewhere."""
+    """The faults of the enjeux as a set; faults within one record are checked elsewhere."""
     refs = sorted(ref for ref in whole.documents if ref.kind == "enjeu")
     if not refs:
         yield Diagnostic(
@@ -40,7 +40,7 @@ def enjeux(whole: Whole) -> Iterator[Diagnostic]:
 
 
 def _numbers(whole: Whole, refs: list[Ref]) -> Iterator[Diagnostic]:
-    """Numbers that two enjeux share; then, once each has its own, those that are skipped."""
+    """Numbers that two enjeux share; if there are none, numbers that are skipped."""
     holders: dict[int, Ref] = {}
     unsure = False
     for ref in refs:

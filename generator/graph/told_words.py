@@ -16,7 +16,7 @@ _Told = tuple[tuple[str | int, ...], str]
 
 
 def told_twice(whole: Whole) -> Iterator[Diagnostic]:
-    """The faults of words that stand in two groups: readers who ask for one would get half of the others."""
+    """The faults of words in two groups: a search for such a word would use one group only."""
     for _, document, data in whole.of_kind("lexique"):
         first: dict[tuple[str, ...], tuple[str | int, ...]] = {}
         for path, text in _heads(data):
@@ -32,7 +32,7 @@ def told_twice(whole: Whole) -> Iterator[Diagnostic]:
 
 
 def told_alone(whole: Whole) -> Iterator[Diagnostic]:
-    """The faults of groups of one word: it means the same as nothing."""
+    """The faults of groups with a single word, which has no synonym."""
     for _, document, data in whole.of_kind("lexique"):
         for rank, group in _entries(data, "groupes"):
             if len([*_texts(group.get("mots")), *_texts(group.get("autres"))]) == 1:
@@ -45,7 +45,7 @@ def told_alone(whole: Whole) -> Iterator[Diagnostic]:
 
 
 def without_effect(whole: Whole) -> Iterator[Diagnostic]:
-    """The faults of words that a search does not look for, since they stand nearly everywhere."""
+    """The faults of stop words: a search ignores them, since they are nearly everywhere."""
     for _, document, data in whole.of_kind("lexique"):
         for path, text in (*_heads(data), *_meanings(data)):
             if not _folded(text):

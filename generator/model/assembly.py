@@ -61,7 +61,7 @@ def record(document: Document, data: Mapping[str, Any]) -> r.Record:
 
 
 def readable(document: Document, data: Mapping[str, Any]) -> r.Record | None:
-    """The same, whatever the schema thinks of `data`; None where the values are not of the right types."""
+    """As `record`, for `data` that its schema may refuse; None if values have wrong types."""
     try:
         return record(document, data)
     except msgspec.ValidationError:

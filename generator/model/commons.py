@@ -65,7 +65,7 @@ class Commons(Frozen, eq=False):
         return self._revisions.get(experiment_id, ())
 
     def publiees(self, experiment_id: str) -> tuple[r.Protocole, ...]:
-        """The revisions that bind, from the first: drafts may still change, and count for nothing."""
+        """The published revisions, from the first: drafts may still change and are not counted."""
         return tuple(one for one in self.revisions(experiment_id) if one.publiee)
 
     def journal(self, experiment_id: str) -> tuple[r.Journal, ...]:
@@ -91,7 +91,7 @@ class Commons(Frozen, eq=False):
         return found if isinstance(found, r.Experimentation) else None
 
     def lieu(self, territory_id: str) -> Lieu:
-        """A place that a sound record names. Raises `KeyError` for an id that nothing has."""
+        """A place named by a record. Raises `KeyError` for an unknown id."""
         found = self.gazetteer.get(territory_id)
         if found is None:
             raise KeyError(territory_id)

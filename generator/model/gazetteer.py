@@ -50,14 +50,14 @@ class Gazetteer(Frozen):
         return self.official.suggest(territory_id)
 
     def meant(self, name: str) -> tuple[str, ...]:
-        """The ids of all the official places that bear this name."""
+        """The ids of all official places with this name."""
         return self.official.meant(name)
 
     def _ancestors(self, parents: tuple[str, ...]) -> tuple[str, ...]:
         """Parents, then their own parents, each once, nearest first."""
         found = dict.fromkeys(self.today(parent) for parent in parents)
         waiting = list(found)
-        for parent in waiting:  # grows as it is read; a place already found is not climbed again
+        for parent in waiting:  # grows while it is read; each place is visited once
             lieu, record = self.official.get(parent), self.own.get(parent)
             for above in lieu.parents if lieu else record.parents if record else ():
                 name = self.today(above)
@@ -68,7 +68,7 @@ class Gazetteer(Frozen):
 
 
 def _level(record: Territoire) -> str:
-    """The level of a place of our own; one in the words of its country is told apart from ours by it."""
+    """The level of the commons' own place; a foreign level is completed with its country's words."""
     if record.niveau_local:
         return f"{record.pays.lower()}-{slug(record.niveau_local) or 'autre'}"
     return record.niveau or "autre"

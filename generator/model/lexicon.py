@@ -6,7 +6,7 @@ from generator.model.parts import FromFile
 
 
 class GroupeDeMots(FromFile, frozen=True, kw_only=True):
-    """Words or phrases that mean the same; `autres` lead to them, and they do not lead there."""
+    """Synonyms. A search for one of `autres` also finds them; a search for them does not find `autres`."""
 
     mots: tuple[str, ...]
     autres: tuple[str, ...] = ()
@@ -27,5 +27,5 @@ class Lexique(FromFile, frozen=True, kw_only=True):
 
     @property
     def ensembles(self) -> tuple[GroupeDeMots, ...]:
-        """All of it as groups of words: an acronym means what it stands for."""
+        """The whole lexicon as groups of synonyms: an acronym and its full form make a group."""
         return (*self.groupes, *(GroupeDeMots(mots=(one.sigle, *one.sens)) for one in self.sigles))

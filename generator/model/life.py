@@ -26,17 +26,17 @@ def arretee(commons: Commons, item: Experimentation) -> bool:
 
 
 def finie(commons: Commons, item: Experimentation) -> bool:
-    """Whether nothing more of it is awaited: it came to its end, or stopped."""
+    """Whether it is over: finished, or stopped."""
     return item.terminee or arretee(commons, item)
 
 
 def a_venir(commons: Commons, item: Experimentation) -> bool:
-    """Whether nothing set it off yet: it is proposed, or calls."""
+    """Whether it has not started: it is a proposal, or a public call."""
     return item.statut in _phases(commons, before=_DECLENCHEE)
 
 
 def en_cours(commons: Commons, item: Experimentation) -> bool:
-    """Whether it was set off, and did not end nor stop."""
+    """Whether it is under way: started, and neither finished nor stopped."""
     return not (item.terminee or a_venir(commons, item) or arretee(commons, item))
 
 
@@ -51,7 +51,7 @@ def peut_appeler(commons: Commons, item: Experimentation) -> bool:
 
 
 def n_attend_plus(commons: Commons, item: Experimentation, call: Appel) -> bool:
-    """Whether a call waits for answers no more, whatever its dates: its experiment went on since, or stopped.
+    """Whether a call is closed whatever its dates, because its experiment has moved on or stopped.
 
     A call of a sort that the commons adds waits as long as an experiment may call.
     """
@@ -68,6 +68,6 @@ def terrain_clos(commons: Commons, item: Experimentation) -> bool:
 
 
 def _phases(commons: Commons, *, before: str = "", through: str = "") -> frozenset[str]:
-    """The phases before one, or up to one and that one too."""
+    """The phases before one, that one included if asked."""
     earlier = frozenset(takewhile(lambda phase: phase not in (before, through), commons.phases))
     return earlier | {through} if through else earlier

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def names_of(records: Mapping[Ref, object]) -> dict[Ref, Ref]:
-    """Every name that a record has or had → the one it has today. A living name is never another's.
+    """Every id that a record has or had → its id of today. A current id is never the former id of another.
 
     `records` gives for each record its `anciens_ids`, as written: what is no list of names is left out.
     The parts of an experiment are reached under the names it had.

@@ -18,7 +18,7 @@ def plain(value: object) -> Any:  # noqa: ANN401 — plain data is of any shape
 
 
 def typed(kind: type[_T], data: Mapping[str, Any]) -> _T:
-    """The record or part of that type that `plain` made such data of. Raises `TypeError` for other data."""
+    """The inverse of `plain`: a record or part of that type. Raises `TypeError` for other data."""
     try:
         return msgspec.convert(data, kind)
     except msgspec.ValidationError as error:

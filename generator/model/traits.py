@@ -21,7 +21,7 @@ class OfExperiment:
 
     @property
     def inventee(self) -> bool:
-        """Whether it never took place: what it tells shows how to document, and proves nothing."""
+        """Whether it is an invented example, which shows how to document and proves nothing."""
         return self.cadre == words.INVENTEE
 
     @property
@@ -36,7 +36,7 @@ class OfExperiment:
 
     @property
     def suit_les_etapes(self) -> bool:
-        """Whether it goes through the phases one by one: to be in one is to have been in those before."""
+        """Whether it goes through the phases in order, so that being in one implies the earlier ones."""
         return self.cadre in {words.LABO, words.INVENTEE}
 
     @property
@@ -63,7 +63,7 @@ class OfRevision:
 
     @property
     def publiee(self) -> bool:
-        """Whether it binds: a draft may still change, and counts for nothing."""
+        """Whether it is published: a draft may still change and is not counted."""
         return self.etat == words.PUBLIEE
 
     @property
@@ -85,7 +85,7 @@ class OfActor:
 
     @property
     def seul(self) -> bool:
-        """Whether it is one person by themself, not an organisation."""
+        """Whether it is a single person, not an organisation."""
         return self.type == words.EXPERT
 
 

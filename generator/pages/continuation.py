@@ -74,7 +74,7 @@ def groups_of(items: tuple[Any, ...], above: str = "") -> Iterator[GroupeSuite]:
 
 
 def _shown(item: object) -> Card | Valeur:
-    """An item as a card or as a line: the page it leads to tells the rest."""
+    """An item shown as a card or as a line, which links to its page."""
     if isinstance(item, Card | Valeur):
         return item
     if isinstance(item, Participation | UsageVu):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _URL = re.compile(r"(?<![^\s*_~(])(?:https?://|www\.(?=\w))[^\s<]+", re.IGNORECASE)
-_ENTITY = len("&CounterClockwiseContourIntegral;")  # the longest way to write one character
+_ENTITY = len("&CounterClockwiseContourIntegral;")  # bytes of the longest entity for one character
 _TRAILING = "?!.,:;*_~'\""
 _CLOSED = frozenset({"+Link", "+Image", "+CodeBlock"})
 _OPENED = frozenset({"-Link", "-Image", "-CodeBlock"})
@@ -45,7 +45,7 @@ def _split(data: bytes, token: Token) -> Iterator[Token]:
     for found in _URL.finditer(text):
         url = _trimmed(found[0])
         address = url if "://" in url[:8] else "http://" + url
-        if isinstance(parse(address), str):  # words about addresses: « https://… »
+        if isinstance(parse(address), str):  # text about addresses, such as « https://… »
             continue
         start, end = source.place(found.start(), url, here)
         if found.start() > done:
@@ -73,7 +73,7 @@ class _Source:
     def __init__(self, data: bytes, token: Token) -> None:
         self._data = data
         self._end = token.end
-        self._known = (0, token.start)  # a place in the text, the same one in the source
+        self._known = (0, token.start)  # an offset in the text, and the same place in the source
         self._lost = False
 
     def place(self, index: int, url: str, here: int) -> tuple[int, int]:

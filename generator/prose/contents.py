@@ -76,7 +76,7 @@ def outline_of(body: str, tokens: tuple[Token, ...]) -> Outline:
         text = words(tokens, index, end)
         place = dict(zip(_PLACE, positions.span(token), strict=True))
         if token.kind == "+Image":
-            hidden_until = end  # what stands in an alternative text is only words
+            hidden_until = end  # an alternative text holds plain words only
             images.append(Image(token.value["dest_url"], text, token.value["title"], **place))
         else:
             links.append(WrittenLink(href_of(token), text, **place))
@@ -106,7 +106,7 @@ def _named(tokens: tuple[Token, ...], opening: int, slugs: Slugs) -> tuple[str, 
     while index < end:
         if tokens[index].kind == "+Image":
             index = closing(tokens, index)
-        elif tokens[index].kind in {"Text", "Code"}:  # the forge leaves tags and images out of an anchor
+        elif tokens[index].kind in {"Text", "Code"}:  # left out of an anchor, as on the forge
             seen.append(tokens[index].value)
         index += 1
     return words(tokens, opening, end), slugs.add("".join(seen))

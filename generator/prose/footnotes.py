@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from math import inf
 
-# A longer row of arrows is of no use, and a note called at each word would make the page heavy.
+# The most return arrows for one note: more help nobody and would make the page heavy.
 _MOST_WAYS_BACK = 100
 
 

@@ -122,7 +122,7 @@ def of_other_tools(raw: Raw) -> Iterator[Mark]:
         for match in known.pattern.finditer(raw.text)
     ]
     for start, match, remedy in sorted(found, key=lambda one: one[0]):
-        if start >= taken:  # the first that reads a place: `![[x]]` is no `[[x]]`
+        if start >= taken:  # the first dialect that matches wins: `![[x]]` is not `[[x]]`
             taken = match.end()
             yield Mark(
                 start=start,

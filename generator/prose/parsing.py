@@ -79,9 +79,9 @@ def parse(body: str) -> Parsed:
 
 
 def _piled_markers(body: str) -> ProseRefusal | None:
-    # The parser compares each line that follows a deep quote with every level of it: seconds for 256 kB.
+    # The parser checks each line after a deep quote against every level: it would take seconds for 256 kB.
     for found in _MARKERS.finditer(body):
-        if ">" in found[0] or len(set(found[0].split())) > 1:  # else a ruled line: `- - - -`
+        if ">" in found[0] or len(set(found[0].split())) > 1:  # otherwise it is a horizontal rule: `- - - -`
             start = len(body[: found.start()].encode())
             return ProseRefusal("texte-trop-imbrique", start, start + len(found[0].encode()))
     return None
@@ -99,7 +99,7 @@ def _gather(body: str, tokens: list[Token]) -> ProseRefusal | None:
             if depth > DEEPEST:
                 return ProseRefusal("texte-trop-imbrique", token.start, token.end)
         elif kind == "+TableCell":
-            # Counted as read, and not as written: short rows are filled up to the width of the first one.
+            # Cells are counted as parsed: short rows are padded to the width of the first one.
             cells += 1
             if cells > MOST_CELLS:
                 return ProseRefusal("tableau-trop-large", token.start, token.end)

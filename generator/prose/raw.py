@@ -40,7 +40,7 @@ class Raw:
         if text == HELD:
             return start
         known, offset = self._last
-        if not first <= known <= index:  # asked in rising order, only what lies between is read
+        if not first <= known <= index:  # offsets come in rising order: each starts from the last
             known, offset = first, start
         offset += len(text[known - first : index - first].encode())
         self._last = (index, offset)
@@ -75,6 +75,6 @@ def _typed(data: bytes, token: Token) -> tuple[str, int]:
         return "\n", token.start
     if token.kind != "Text":
         return HELD, token.start
-    # What comes first after a backslash was typed with it.
+    # The first character after a backslash was typed with it.
     start = token.start - (data[max(token.start - 1, 0) : token.start] == b"\\")
     return data[start : token.end].decode(errors="replace"), start

@@ -22,7 +22,7 @@ class Slugs:
         self._count += 1
         base = slug(text)
         if not base or base.startswith("__"):
-            # Nothing to name it by, or a name the theme's scripts look for. No slug has an uppercase letter.
+            # An empty anchor, or one that the theme's scripts use. The uppercase letter avoids every slug.
             return f"Titre-{self._count}"
         name = base
         while name in self._taken:

@@ -196,7 +196,7 @@ def _literal_html(text: _Text) -> Iterator[_Fault]:
             inside = text.tokens[index + 1 : index + 2]
             yield _shown(text, token, inside[0].value if inside else "")
         elif token.kind == "InlineHtml" and not in_paragraph:
-            in_paragraph = True  # one fault a paragraph: an opening tag comes with its closing one
+            in_paragraph = True  # one fault a paragraph, for a pair of tags too
             yield _shown(text, token, token.value)
         elif token.kind in _BLOCK_ENDS:
             in_paragraph = False
@@ -228,7 +228,7 @@ def _link_without_text(text: _Text) -> Iterator[_Fault]:
 
 
 def _said(rule: str, address: str) -> tuple[str, str]:
-    """The words that the form says too."""
+    """The message and the advice from the table that the form shares."""
     return say(rule, valeur=quoted(address)), say(f"{rule}-aide")
 
 

@@ -45,7 +45,7 @@ _WORDS = dict.fromkeys(("Text", "Code", "InlineHtml"), str) | dict.fromkeys(
 )
 
 
-_CONTINUATION = bytes(range(0x80, 0xC0))  # the bytes of UTF-8 that start no character
+_CONTINUATION = bytes(range(0x80, 0xC0))  # the continuation bytes of UTF-8
 _STRIDE = 1024
 
 

@@ -130,7 +130,7 @@ class Writer:
             return end + 1
         if heading.text:
             self._open(f'<h{heading.level} id="{escape(heading.id)}">', f"</h{heading.level}>\n")
-        else:  # an image nobody described: it must not leave a heading without a name
+        else:  # an image without a description: a heading must still have a name
             self._open("<p>", "</p>\n")
         return None
 
@@ -149,7 +149,7 @@ class Writer:
         language = fence.split(maxsplit=1)[0].lower() if fence.strip() else ""
         known = f' class="language-{language}"' if _LANGUAGE.fullmatch(language) else ""
         self._blocks += 1
-        # The theme's script names a block that has no name after what holds it: several get the same.
+        # The theme's script gives an unnamed block an id derived from its parent: several would be equal.
         self._put(f'<pre id="Code-{self._blocks}" tabindex="0"><code{known}>', "\n")
 
     def _list(self, token: Token, _index: int) -> None:
@@ -191,7 +191,7 @@ class Writer:
     def _link_end(self, _token: Token, _index: int) -> None:
         address, opened = self._link or ("", 0)
         if address:
-            # A link without a word could be neither seen nor heard: its address stands in.
+            # A link without text would be invisible and silent: its address is shown.
             self._put("</a>" if len(self._html) > opened else f"{escape(address, quote=False)}</a>")
         self._link = None
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from generator.model import Commons, Experimentation
     from generator.model.parts import Convention
 
-# What the names of places share, and what people leave out of them.
+# Words that many names of places share, and that people leave out.
 _COMMON_WORDS = frozenset(
     {"commune", "communes", "communaute", "agglomeration", "urbaine", "metropole", "ville", "departement"}
     | {"region", "syndicat", "pays", "ca", "cc", "cu", "d", "de", "des", "du", "l", "la", "le", "les"}
@@ -71,7 +71,7 @@ def _unsigned(commons: Commons, item: Experimentation, one: Convention) -> Itera
     carriers = [one.collectivite] if one.collectivite else item.porteuses
     places = [commons.gazetteer.get(each) for each in carriers]
     names = [place.nom for place in places if place]
-    # A place that could not be read may have any name.
+    # The name of a place that could not be read is unknown.
     unread = len(names) < len(places)
     if not unread and not any(
         _own_words(name) <= set(slug(signed).split("-")) for name in names for signed in others

@@ -48,7 +48,7 @@ def faults(commons: Commons, documents: Mapping[Ref, Document]) -> Iterator[Diag
         yield from revision_checks.faults(commons.revisions(experiment), documents)
     for note in commons.journaux:
         yield from field_notes.other_day(note, documents)
-        # A revision that cannot be read may hold the device.
+        # The device may be in a revision that cannot be read.
         if not unread["protocole"] & {note.experimentation, _EVERY}:
             yield from field_notes.unknown_device(note, commons.revisions(note.experimentation), documents)
     for evaluation in commons.evaluations:
@@ -72,7 +72,7 @@ def _unread(commons: Commons, documents: Mapping[Ref, Document]) -> Mapping[str,
             known = isinstance(named, str) and Ref("experimentation", named) in documents
             if commons.get(ref) is None or (named is not None and not known):
                 found["evenement"].add(str(named) if known else _EVERY)
-    # Of revisions numbered with a gap, the missing one has its fault already.
+    # A gap in the numbers of revisions has its own fault.
     found["protocole"] |= {owner for owner, numbers in held.items() if 1 not in numbers}
     return found
 
@@ -153,7 +153,7 @@ def _unjudged(
     """One fault for an experiment that ended without a verdict for each hypothesis it published."""
     evaluation = commons.evaluation(item.id)
     if evaluation is None:
-        return  # what is missing is the evaluation, told as such
+        return  # the whole evaluation is missing, which is another fault
     missing = verdicts_manquants(commons, item)
     where = {
         one.id: (Ref("protocole", revision.id), ("hypotheses", rank))
@@ -161,7 +161,7 @@ def _unjudged(
         for rank, one in enumerate(revision.hypotheses)
     }
     unknown = [one for one in evaluation.verdicts if one.hypothese not in where]
-    # A misspelt number has its own fault, and may be the verdict that seems to be missing.
+    # A misspelt number has its own fault, and may be the missing verdict.
     if not missing or len(unknown) >= len(missing):
         return
     asked = next(one for one in requirements_of(commons, item) if one.nom == VERDICTS)

@@ -75,7 +75,7 @@ def _order(commons: Commons, item: Experimentation) -> Iterator[tuple[_Mark, _Ma
         for note in commons.journal(item.id)
         if note.citoyens
     ]
-    # Results may be shared along the way; what judges the whole comes after the last day.
+    # Results may be shared earlier; an evaluation comes after the last day.
     yield from ((noted[-1 if end.ref.kind == "evaluation" else 0], end) for end in ends if noted)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# What belongs to the sign before it: accents written apart, variants and tints of an emoji.
+# Characters that modify the one before: combining accents, variants and skin tones of an emoji.
 _MARK = (
     r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\U0001f3fb-\U0001f3ff]"
 )
@@ -61,7 +61,7 @@ def cut(text: str) -> Tokens:
     )
 
 
-@lru_cache(maxsize=65_536)  # a language has few words, and a comparison asks of each many times
+@lru_cache(maxsize=65_536)  # a language has few words, and each is looked up many times
 def is_strong(word: str) -> bool:
     """Whether a token carries meaning: a number, or a word that is not in nearly every sentence."""
     return word[0].isalnum() and word.replace("’", "'").casefold() not in _WEAK

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 Genre: TypeAlias = Literal["egal", "retire", "ajoute"]
 
 _LONGEST_CRUMB = 4  # words
-_TOO_LITTLE = 4  # what is kept, times this, against the poorer text
-_FARTHEST = 50  # words a change may slide
+_TOO_LITTLE = 4  # the kept part, times this, is compared with the shorter text
+_FARTHEST = 50  # by how many words a change may slide
 
 
 class DiffPiece(Frozen):
@@ -59,7 +59,7 @@ def _slid(runs: Sequence[Run], ends: Run, old: Tokens, *, new: Tokens) -> list[R
         gone, came = run.a - last.a - last.size, run.b - last.b - last.size
         if (gone == 0) != (came == 0):
             side, start, stop = (new, run.b - came, run.b) if came else (old, run.a - gone, run.a)
-            # A run may vanish only at an end of the texts: elsewhere two changes would meet.
+            # A run may become empty only at an end of the texts: elsewhere two changes would touch.
             least = 0 if (last.a, last.b) == (0, 0) else 1
             most = run.size if (run.a + run.size, run.b + run.size) == ends[:2] else run.size - 1
             shift = _best_shift(side, start, stop, left=last.size - least, right=most)
@@ -118,7 +118,7 @@ def _change(left: Run, right: Run) -> int:
 
 
 def _told(runs: Iterable[Run], old: Tokens, new: Tokens) -> Iterator[tuple[Genre, str]]:
-    """The runs as stretches of text: the words kept, and what stands between them, blanks included."""
+    """The runs as stretches of text, blanks between the kept words included."""
     here, there = 0, 0
     for run in runs:
         for a, b, size in _same_blanks(run, old, new):

@@ -94,7 +94,7 @@ def uses(
     *,
     experiment_ids: Iterable[str],
 ) -> tuple[ToolUse, ...]:
-    """What each experiment tells of a tool; `experiment_ids` are those that the link graph leads to."""
+    """Each experiment's use of a tool; `experiment_ids` are those that the link graph leads to."""
     found = (_usage(commons, ledgers, tool_id, experiment_id=one) for one in sorted(set(experiment_ids)))
     return tuple(usage for usage in found if usage)
 

@@ -53,7 +53,7 @@ def lessons(commons: Commons, invented: Collection[Ref]) -> tuple[Lesson, ...]:
 
 
 def in_turn(found: Iterable[Lesson]) -> tuple[Lesson, ...]:
-    """The same, so that no record speaks twice before each has spoken: invented ones stay last."""
+    """The lessons reordered to alternate between records; invented ones stay last."""
     spoken: Counter[str] = Counter()
     ranked = []
     for one in found:
@@ -64,7 +64,7 @@ def in_turn(found: Iterable[Lesson]) -> tuple[Lesson, ...]:
 
 
 def from_every_side(found: Iterable[Lesson]) -> tuple[Lesson, ...]:
-    """The same, each direction in its turn: whoever reads the first ones alone has heard every side."""
+    """The lessons reordered to alternate between directions, so that the first few show every side."""
     sides: defaultdict[str, list[Lesson]] = defaultdict(list)
     for one in found:
         sides[one.sens].append(one)
@@ -73,7 +73,7 @@ def from_every_side(found: Iterable[Lesson]) -> tuple[Lesson, ...]:
 
 
 def _last_unsaid(side: tuple[str, list[Lesson]]) -> tuple[bool, int, str]:
-    """The side that has most to say comes first; what has no direction comes last."""
+    """The sort key of directions: the one with the most lessons first, those without a direction last."""
     sens, items = side
     return not sens, -len(items), sens
 
@@ -117,7 +117,7 @@ def _finding(ref: Ref, rank: int, one: Constat, *, record: Experimentation | Out
 
 
 def _evaluated(item: Experimentation, evaluation: Evaluation, *, invented: bool) -> Iterator[Lesson]:
-    """What an evaluation tells is its own testimony: it names no tool, and needs no other source."""
+    """The lessons of an evaluation: it is its own source, and names no tool."""
     failed = [("na_pas_marche", one.constat, "defavorable", one.cause) for one in evaluation.na_pas_marche]
     kept = [("enseignements", words, "", "") for words in evaluation.enseignements]
     ranks: Counter[str] = Counter()

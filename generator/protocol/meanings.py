@@ -19,7 +19,7 @@ Cle = tuple[str, ...]
 _SAME = 0.8
 _OTHER = 0.5
 _NOTHING_IN_COMMON = 0.15
-# Fewer words are too few to say that two texts have nothing in common.
+# With fewer words, two texts cannot be said to have nothing in common.
 _ENOUGH_WORDS = 4
 _LETTERS = 4
 _STEM = 6
@@ -138,7 +138,7 @@ def _common(one: str, other: str) -> float:
     return 2 * len(left & right) / (len(left) + len(right)) if left and right else 0.0
 
 
-@lru_cache(maxsize=4096)  # each text of a protocol is held against all the others
+@lru_cache(maxsize=4096)  # each text of a protocol is compared with all the others
 def _words(text: str) -> tuple[str, ...]:
     """The words of a text, without accents, case or signs."""
     return tuple(re.findall(r"[^\W_]+", folded(text)))

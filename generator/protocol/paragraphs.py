@@ -14,7 +14,7 @@ from generator.protocol.diff_words import DiffPiece, word_by_word
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-# An opening may stand in a list or a quotation; a closing has nothing after it.
+# An opening fence may be inside a list or a quotation; a closing fence ends its line.
 _FENCE = re.compile(r"[ >]*(`{3,}|~{3,})(.*)")
 _ALIKE = 0.4
 _MOST_PAIRS, _LEAST_WIDTH = 3000, 2
@@ -88,7 +88,7 @@ def _told(old: Sequence[str], new: Sequence[str]) -> Iterator[Paragraphe]:
 
 
 def _between(old: Sequence[str], new: Sequence[str], width: int) -> Iterator[Paragraphe]:
-    """What stands between two blocks that did not change: none of `old` is in `new` at its place."""
+    """The changes between two unchanged blocks: no block of `old` equals the one of `new` at its place."""
     here, there = 0, 0
     pairs = _pairs(old, new, width) if old and new else []
     for a, b in (*pairs, (len(old), len(new))):
@@ -113,7 +113,7 @@ def _pairs(old: Sequence[str], new: Sequence[str], width: int) -> list[tuple[int
         (-likeness(left, news[j], _ALIKE), i, j)
         for i, left in enumerate(olds)
         for j in _near(i * len(news) // len(olds), width, len(news))
-        # Most blocks share no word at all, which is much cheaper to find out than a likeness.
+        # Most blocks share no word at all: to check that first is much cheaper than a comparison.
         if not held[j].isdisjoint(left) and old[i].startswith("#") == new[j].startswith("#")
     ]
     kept: list[tuple[int, int]] = []

@@ -73,7 +73,7 @@ def innovation(commons: Commons, item: Experimentation) -> Lack | None:
     if not held:
         return Lack("il manque une personne ou une organisation chargée de l'innovation dans l'équipe")
     actors = [commons.get(Ref("acteur", one.acteur)) for _, one in held if one.acteur]
-    # An actor that could not be read may be of the network.
+    # An actor that could not be read may belong to the network.
     if any(one is None or (isinstance(one, Acteur) and one.reseau) for one in actors):
         return None
     seen = (Pointer(Ref("experimentation", item.id), ("equipe", held[0][0]), "l'innovation est ici"),)
@@ -129,7 +129,7 @@ def garant(commons: Commons, item: Experimentation) -> Lack | None:
 
 
 def _told_apart(name: str) -> frozenset[str]:
-    """The words by which a name is told from others, in whatever order: no case, title or explanation."""
+    """The distinctive words of a name, in any order: without case, titles or explanations."""
     told = folded(name.partition(",")[0])
     return frozenset(re.findall(r"[^\W_]+", told)) - _TITLES
 

@@ -37,7 +37,7 @@ def faults(revisions: Sequence[Protocole], documents: Mapping[Ref, Document]) ->
     yield from _drafts(revisions, files)
     if revisions[-1].numero > 1:
         yield from _motives(revisions[-1], files)
-    # A number given twice does not say which of the two is compared.
+    # With a number given twice, it is unclear which revision to compare.
     clear = [version(one, files[one.numero]) for one in revisions if one.numero not in unclear]
     yield from _changes(clear, revisions[-1])
 

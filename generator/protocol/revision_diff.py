@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Genre: TypeAlias = Literal["hypothese", "dispositif", "etape"]
 
-# Fields that belong to the revision itself: another date does not make another protocol.
+# Fields about the revision itself: a new date alone does not change the protocol.
 PROPRES = frozenset({"date", "etat", "motifs", "publie_le", "modifie_le", "non_personnel"})
 _PROSE = frozenset({"enonce", "indicateur", "seuil", "titre", "public", "description", "texte", "resume"})
 # Fields compared elsewhere (elements, body), part of the address, or about the change itself.
@@ -25,7 +25,7 @@ _APART = frozenset(
     {"id", "chemin", "corps", "ligne_corps", "experimentation", "numero", "hypotheses", "dispositifs"}
     | {"changements", "hypotheses_retirees", "errata"}
 )
-# What `texte` stands for, beside the body.
+# The fields that `texte` covers, besides the body.
 _OF_THE_TEXT = ("titre", "resume")
 _RECORD_FIELDS = tuple(name for name in Protocole.__struct_fields__ if name not in _APART)
 

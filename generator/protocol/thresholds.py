@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 RULE = "verdict-contredit"
 _NUMBER = re.compile(r"(?<![\w,.])[+-]?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,]\d+)?")
-# What is to stay below its threshold: a number above it is then the failure.
+# Words for a measure that must stay below its threshold: there, a number above it is a failure.
 _AT_MOST = re.compile(r"\b(au plus|moins de|moins d'|maximum|max|inferieure?s? a|sous|pas plus)\b|[<≤]")
-# `8 habitants sur 60`: what is measured, then all that there were, and no third number.
+# `8 habitants sur 60`: the measured number, then the total, and no third number.
 _SHARE_OF_ALL = re.compile(r"[^\d]*\d+([.,]\d+)?\D*\bsur( les)? \d+\D*$")
 _PER_CENT = re.compile(r"[\s\u00a0\u202f]*(%|pour cent|p\. ?100)")
 
@@ -40,13 +40,13 @@ def contradicted(commons: Commons, documents: Mapping[Ref, Document]) -> Iterato
 
 
 def _belied(verdict: Verdict, hypothesis: Hypothese) -> str:
-    """How the proof contradicts the verdict, in words; empty where it does not or cannot be known."""
+    """How the proof contradicts the verdict, in words; empty if it does not, or if that is unknown."""
     goal, proof = str(hypothesis.seuil or ""), verdict.preuve or ""
     wanted = _numbers(goal)
     if len(wanted) != 1:
         return ""
     (limit, share), found = wanted[0], _numbers(proof)
-    # The first percentage of a proof is its measure; plain numbers may count several things.
+    # The first percentage of a proof is its measure; plain numbers are ambiguous.
     same = [number for number, per_cent in found if per_cent == share]
     if not same or (not share and len(found) > 1 and not _SHARE_OF_ALL.match(folded(proof))):
         return ""

@@ -34,14 +34,14 @@ class FoldedWord(NamedTuple):
 
 
 class Ending(NamedTuple):
-    """What an ending becomes, where so many letters are left before it."""
+    """A rule of stemming: what an ending becomes, if at least so many letters come before it."""
 
     becomes: str
     least: int
 
 
 class Rules(NamedTuple):
-    """`francais.json`, as it is looked up."""
+    """The rules of `francais.json`, indexed for look-up."""
 
     elided: frozenset[str]
     void: frozenset[str]
@@ -92,7 +92,7 @@ def stem(word: str) -> str:
 
 
 def words(text: str) -> Iterator[FoldedWord]:
-    """The words of a text in their order; what is elided before an apostrophe is none."""
+    """The words of a text in order; an elided article (`l'`) is not a word."""
     for found in _WORD.finditer(text):
         written, apostrophe = found.groups()
         word = _folded(written)
@@ -100,14 +100,14 @@ def words(text: str) -> Iterator[FoldedWord]:
             yield word
 
 
-@cache  # by text: a site has few words, each many times
+@cache  # keyed on text: a site has few different words
 def _folded(written: str) -> FoldedWord:
-    """The word as it is looked for."""
+    """A word with its term, as the index and a query know it."""
     folded = plain(written)
     void = folded in rules().void
     return FoldedWord(folded if void else stem(folded), written, void)
 
 
 def _single(word: str) -> str:
-    """Without the second of two letters that end it: `appell` is `appel`."""
+    """Remove one of two equal letters at the end: `appell` is `appel`."""
     return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word  # noqa: PLR2004 — `zoo`

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _START, _END = '<article class="page" data-fiche="', "</article>"
 _ASIDE = "data-hors-recherche"
-# What nobody searches: scripts, drawings, and what one types in a terminal.
+# Elements that are not searched: scripts, drawings, terminal commands.
 _SILENT = frozenset({"script", "style", "svg", "code", "pre", "button", "template", "input", "select"})
 _INLINE = frozenset(
     [
@@ -75,7 +75,7 @@ class _Block(NamedTuple):
 
 
 def read(html: str) -> Leaf | None:
-    """What a search knows of a page; None for one that it gives under another address, or not at all."""
+    """The leaf of a page; None if the search offers it under another address, or not at all."""
     start = html.find(_START)
     if start < 0:
         return None
@@ -140,12 +140,12 @@ def _blocks(page: Element) -> Iterator[_Block]:
 
 
 def _is_aside(held: Mapping[str, Any], name: str, parent: Element) -> bool:
-    """Whether the search leaves it: so it says, so it is, or it labels a fact that all pages show."""
+    """Whether an element is not indexed: it is marked so, its tag says so, or it labels a repeated fact."""
     return name in _SILENT or _ASIDE in held or (name == "dt" and _class(parent.attrs) == "fait")
 
 
 def _named(held: Mapping[str, Any], name: str) -> str:
-    """Titles of ours start with a capital, as do all the names that we give: they are no words of authors."""
+    """The name that a block is weighed by: `h2` for authors' titles, `div` for ours (id in capitals)."""
     if name in _HEADINGS:
         return "div" if str(held.get("id", "A"))[:1].isupper() else "h2"
     return "resume" if _class(held) == "resume" else name
@@ -158,7 +158,7 @@ def _class(held: Mapping[str, Any]) -> str:
 
 
 def _weighed(told: dict[str, Any], blocks: list[_Block]) -> tuple[dict[str, list[Any]], int]:
-    """The weight and writing of each term, and how many the title has."""
+    """The weight and the spelling of each term, and the number of terms in the title."""
     places = " ".join(flat(text) for icon, text in told.get("faits", ()) if icon == "lieu")
     title = {one.term: one for one in words(flat(told["titre"]))}
     place = {one.term: one for one in words(places) if not one.void}

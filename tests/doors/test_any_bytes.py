@@ -50,7 +50,7 @@ def edits() -> st.SearchStrategy[list[tuple[float, int, bytes]]]:
     return st.lists(st.tuples(place, st.integers(0, 40), piece), min_size=1, max_size=6)
 
 
-@drawn(st.sampled_from(RECORDS), edits(), examples=36, shares=3)
+@drawn(st.sampled_from(RECORDS), edits(), examples=18, shares=3)
 def test_edited_records(record: Path, changes: list[tuple[float, int, bytes]]) -> None:
     content = (BASE / record).read_bytes()
     for place, gone, piece in changes:
@@ -59,7 +59,7 @@ def test_edited_records(record: Path, changes: list[tuple[float, int, bytes]]) -
     held(record, content)
 
 
-@drawn(st.sampled_from(RECORDS), st.binary(max_size=400), examples=16, shares=2)
+@drawn(st.sampled_from(RECORDS), st.binary(max_size=400), examples=8, shares=2)
 def test_any_bytes(record: Path, content: bytes) -> None:
     held(record, content)
 

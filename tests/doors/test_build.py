@@ -1,4 +1,7 @@
-"""The whole way on a real commons: what is published, what is refused, and that nothing else changes it."""
+"""The whole way on a real commons: what is published, what is refused, and that nothing else changes it.
+
+That a build killed at any instant leaves a whole site is in `test_soak.py`.
+"""
 
 from __future__ import annotations
 
@@ -165,35 +168,6 @@ def test_settings_that_stop_a_build_stop_a_check(commons: Path) -> None:
         assert done.returncode == 2
         assert "mkdocs.yml" in done.stderr
         assert espace("check", "--root", commons, "--data-only").returncode == 0
-
-
-def test_a_killed_build_leaves_a_whole_site(commons: Path, tmp_path: Path) -> None:
-    """Killed at any moment, readers have all of the old site, or all of the new one once it is in place."""
-    publish(commons, tmp_path / "site")
-    before = digests(tmp_path / "site")
-    file = commons / TOOL
-    file.write_text(file.read_text(encoding="utf-8").replace("Cercle", "Rond"), encoding="utf-8")
-    shutil.copytree(commons, tmp_path / "twin", ignore=shutil.ignore_patterns("build"))
-    publish(tmp_path / "twin", tmp_path / "expected")
-    after = digests(tmp_path / "expected")
-    command = [
-        sys.executable,
-        "-m",
-        "generator",
-        "build",
-        "--root",
-        str(commons),
-        "--out",
-        str(tmp_path / "site"),
-    ]
-    for delay in (0.3, 0.6, 0.9, 1.2, 1.5):
-        running = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(delay)
-        running.kill()
-        running.wait()
-        assert digests(tmp_path / "site") in (before, after)
-    assert espace("build", "--root", commons, "--out", tmp_path / "site").returncode == 0
-    assert digests(tmp_path / "site") == after
 
 
 def test_each_broken_record_costs_one_record(commons: Path) -> None:

@@ -19,13 +19,14 @@ from generator.pages.rendering import planned
 from generator.pipeline import MEMORY, PROJECT, check, docs_folder, stage
 from generator.publishing.mark import MARK
 from tests.cases.case_file import lay, lay_base, read_case
+from tests.drawn import TIMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
 ADDED = PROJECT / "tests/golden/petit-espace.txt"
-_SHARES, _EDITS = 3, 8
+_SHARES, _EDITS = 3, 6
 # Where a text is read on the way to pages and files. Revisions are compared with all that is not a text.
 READ = {
     "exports/archive.py": "the archive is made each time",
@@ -68,9 +69,17 @@ def from_nothing(root: Path) -> dict[str, bytes]:
 def test_after_any_edit_it_is_as_if_made_from_nothing(commons: Path, share: int) -> None:
     rng = random.Random(f"edits {share}")  # noqa: S311 — a test keeps no secret
     staged(commons)
-    for _ in range(_EDITS):
-        told = rng.choice(EDITS)(commons, rng)
+    for edit in _edits(share):
+        told = edit(commons, rng)
         assert staged(commons) == from_nothing(commons), told
+
+
+def _edits(share: int) -> list[Callable[[Path, random.Random], str]]:
+    """All that one does, dealt among the shares; then again in another order, as many times as one asks."""
+    dealing = random.Random("dealt")  # noqa: S311 — as above
+    rounds = -(-_SHARES * _EDITS * TIMES // len(EDITS))
+    dealt = [edit for _ in range(rounds) for edit in dealing.sample(EDITS, len(EDITS))]
+    return dealt[share::_SHARES][: _EDITS * TIMES]
 
 
 def _some(root: Path, rng: random.Random) -> Path:

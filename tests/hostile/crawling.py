@@ -22,24 +22,24 @@ _LOOK = r"""() => {
   for (const root of every) {
     for (const one of root.querySelectorAll("*")) {
       if (one instanceof HTMLTemplateElement) every.push(one.content);
-      const said = one.outerHTML.slice(0, 160);
+      const said = () => one.outerHTML.slice(0, 160);  // of many elements, all the page: of faults alone
       const names = Element.prototype.getAttributeNames.call(one);  // a form may hold an `attributes`
       if (one.matches("iframe, object, embed, base, math, plaintext, marquee, dialog, xss, video, style"))
-        faults.push("a tag nobody of ours writes: " + said);
-      if (one.matches("meta[http-equiv=refresh i]")) faults.push("a page that leaves by itself: " + said);
+        faults.push("a tag nobody of ours writes: " + said());
+      if (one.matches("meta[http-equiv=refresh i]")) faults.push("a page that leaves by itself: " + said());
       const script = one instanceof HTMLScriptElement && one.id !== "__config"
         && one.type !== "application/ld+json";  // data: no browser runs it
       if (script && /vu/.test(one.getAttribute("src") + one.textContent))
-        faults.push("a script of theirs: " + said);
+        faults.push("a script of theirs: " + said());
       for (const name of names) {
         const value = Element.prototype.getAttribute.call(one, name);
-        if (name.startsWith("on")) faults.push("a gesture waited for: " + said);
+        if (name.startsWith("on")) faults.push("a gesture waited for: " + said());
         if (/^(href|src|action|formaction|xlink:href|srcdoc|poster|data)$/.test(name)) {
           const runs = /^[\s\u0000-\u0020]*(javascript|data|vbscript|blob|file):/i.test(value);
-          if (runs) faults.push("an address that runs: " + said);
+          if (runs) faults.push("an address that runs: " + said());
           let host = ""; try { host = new URL(value, document.baseURI).host } catch {}
           const chosen = one.matches("a.externe[rel=noopener]");  // a link waits for a reader
-          if (host.endsWith("vu.invalid") && !chosen) faults.push("their host: " + said);
+          if (host.endsWith("vu.invalid") && !chosen) faults.push("their host: " + said());
         }
       }
     }

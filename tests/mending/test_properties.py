@@ -108,7 +108,7 @@ def body(text: str) -> str:
     return text.replace("\r\n", "\n").partition("\n---\n")[2]
 
 
-@drawn(st.sampled_from(RECORDS), edits(), examples=60, shares=2)
+@drawn(st.sampled_from(RECORDS), edits(), examples=30, shares=2)
 def test_any_bytes(record: Path, changes: list[tuple[float, int, bytes]]) -> None:
     content = (BASE / record).read_bytes()
     for place, gone, piece in changes:

@@ -42,17 +42,16 @@ def main() -> None:
     asked = parser.parse_args()
     sizes = sorted({int(size) for size in asked.records.split(",")})
     speed = [calibration()]
-    found = {size: _measure(size, asked.jobs, beside=asked.peers) for size in sizes}
+    found = {}
+    for size in sizes:
+        found[size] = _measure(size, asked.jobs, beside=asked.peers)
+        _print_size(size, found[size])
     speed.append(calibration())
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, jobs {asked.jobs}; ", end="")
     print(
         f"calibration {speed[0]:.2f} s before, {speed[1]:.2f} s after; site's packages {of_the_site():.0f} MB"
     )
     tables.print_ratios(found)
-    for size, figures in found.items():
-        for title, steps in figures.steps.items():
-            tables.print_steps(f"{size:,} records, {title}", steps, size)
-        tables.print_answers(size, figures.answers)
     for small, large in pairwise(sizes):
         tables.print_growth(small, large, found)
     with tempfile.TemporaryDirectory(prefix="espace-bench-") as name:
@@ -60,6 +59,15 @@ def main() -> None:
     print(f"\nA save of the real records: {save:.2f} s until its page shows it.")
     tables.print_differences(timed())
     tables.print_paints(paints())
+
+
+def _print_size(size: int, figures: Figures) -> None:
+    """What a size cost, as soon as it is known: a large one takes long, and may be stopped."""
+    tables.print_ratios({size: figures})
+    for title, steps in figures.steps.items():
+        tables.print_steps(f"{size:,} records, {title}", steps, size)
+    tables.print_answers(size, figures.answers)
+    sys.stdout.flush()
 
 
 def _measure(size: int, jobs: int, *, beside: bool) -> Figures:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import shutil
 import subprocess
 import time
@@ -18,7 +19,11 @@ _SHOWN = "word => document.body?.textContent.includes(word)"
 
 
 def shown(root: Path, record: Path, page: str) -> float:
-    """Seconds from a save of `record` until its page shows it, the median of a few saves."""
+    """Seconds from a save of `record` until its page shows it, the median of a few saves.
+
+    NaN where a page did not show it within five minutes: the other figures of a long run are kept.
+    """
+    from playwright.sync_api import TimeoutError as TooLong  # noqa: PLC0415 — of use to this measure only
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 — of use to this measure only
 
     from tests.browser.chromium import ARGUMENTS, MISSING, found  # noqa: PLC0415 — idem
@@ -48,6 +53,8 @@ def shown(root: Path, record: Path, page: str) -> float:
                 open_page.wait_for_function(_SHOWN, arg=word, timeout=300_000, polling=20)
                 seconds.append(time.perf_counter() - start)
             browser.close()
+    except TooLong:
+        return math.nan
     finally:
         server.terminate()
         server.wait()

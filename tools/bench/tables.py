@@ -32,7 +32,10 @@ class Figures:
 
 def print_ratios(found: Mapping[int, Figures]) -> None:
     """Against the peers, and against ourselves ten times larger; then the figures they come from."""
-    _head("Ratios of wall seconds, medians", [f"{size:,}" for size in found])
+    _head(
+        "Ratios of wall seconds, medians; of CPU where other work shares the machine",
+        [f"{size:,}" for size in found],
+    )
     for beside in (RELATED, HUGO):
         cells = [_against(figures.whole, beside) for figures in found.values()]
         print(f"| whole / ({beside} + Pagefind) | {' | '.join(cells)} |")
@@ -58,7 +61,9 @@ def _head(title: str, columns: Sequence[str]) -> None:
 def _against(whole: Mapping[str, Cost], beside: str) -> str:
     if beside not in whole:
         return _NONE
-    return f"× {whole[WHOLE].wall / (whole[beside].wall + whole[PAGEFIND].wall):.2f}"
+    wall = whole[WHOLE].wall / (whole[beside].wall + whole[PAGEFIND].wall)
+    cpu = whole[WHOLE].cpu / (whole[beside].cpu + whole[PAGEFIND].cpu)
+    return f"× {wall:.2f} (CPU × {cpu:.2f})"
 
 
 def _told(one: Cost | None) -> str:

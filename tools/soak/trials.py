@@ -12,6 +12,7 @@ from tests.browser.chromium import MISSING, ready
 
 _TESTS = (
     "tests/doors/test_any_bytes.py",
+    "tests/doors/test_standing.py",
     "tests/house/test_differences.py",
     "tests/mending/test_properties.py",
     "tests/browser/test_facets.py",
@@ -21,7 +22,7 @@ _TESTS = (
 def main() -> int:
     """Run the same tests, `--times` as many draws and `--selections` of facets."""
     parser = argparse.ArgumentParser(prog="python -m tools.soak.trials", description=__doc__)
-    parser.add_argument("--times", type=int, default=20)
+    parser.add_argument("--times", type=int, default=40)
     parser.add_argument("--selections", type=int, default=1000)
     asked = parser.parse_args()
     if not ready():

@@ -53,5 +53,5 @@ def _description(diagnostic: Diagnostic) -> str:
 
 
 def _digest(identity: str) -> str:
-    # A file name may hold bytes that are no text; they still tell it from another.
+    # A file name may hold bytes that are not text; they still identify it.
     return hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()

@@ -28,7 +28,7 @@ _LOOKED_AT = 4 * _WIDEST
 
 Line = Callable[[str, int, int], str | None]
 """The line of a file at an index from 0, as a public log may show it around a column, if there is one."""
-# A longer line is made fit for a public log in blocks, with what stands around each.
+# A longer line is masked in blocks, each with some context around it.
 _BLOCK, _AROUND = 8_000, 2_000
 
 

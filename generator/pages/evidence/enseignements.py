@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from generator.protocol import Lesson
 
 _PAGE = SITE_PAGES["enseignements"]
-# What the page of all shows of each group. The rest is on the page of the direction, cause, enjeu or tool.
+# How many items of each group the overview shows; the page of each group shows them all.
 _MOST = 2
 _MOST_OF_GROUP = 3
 _MOST_EXAMPLES = 6
@@ -104,7 +104,7 @@ def plan(atlas: Atlas) -> Iterator[Planned]:
     yield Planned(_PAGE.address, partial(list_page, atlas))
     for field in ("cause", "sens"):
         for code, items in _grouped(atlas, field, atlas.lessons).items():
-            # What failed stands under its cause first: a direction of invented examples alone has no page.
+            # Failures have a page for each cause. A direction that only invented examples have gets no page.
             if field == "cause" or not all(one.invente for one in items):
                 yield Planned(lessons_address(code), partial(group_page, atlas, field, code))
     yield from verdict_plan(atlas)
@@ -186,7 +186,7 @@ def _sentence(real: Sequence[Lesson]) -> str:
 
 
 def _certainties(atlas: Atlas, real: Sequence[Lesson]) -> str:
-    """How many are how sure: « Attesté : 163. Déduit : 5. »."""
+    """The number of lessons of each certainty: « Attesté : 163. Déduit : 5. »."""
     told = [one.certitude for one in real]
     return " ".join(
         f"{certainty(atlas, code)} : {told.count(code)}."
@@ -196,7 +196,7 @@ def _certainties(atlas: Atlas, real: Sequence[Lesson]) -> str:
 
 
 def _group(atlas: Atlas, code: str, items: Sequence[Lesson], *, way: bool) -> GroupeLecons:
-    """What went one `way`, else what failed for one cause."""
+    """The lessons of one direction (`way`), or, without one, those of one cause of failure."""
     most = _MOST if way else _MOST_OF_GROUP
     return GroupeLecons(
         badge=direction(atlas, code) if way else None,
@@ -224,7 +224,7 @@ def _by_enjeu(atlas: Atlas, real: Sequence[Lesson]) -> Iterator[GroupeLecons]:
 
 
 def _by_tool(atlas: Atlas, real: Sequence[Lesson]) -> Iterator[GroupeLecons]:
-    """Only what is said of a tool counts for it: what else happened around it proves nothing of it."""
+    """Lessons by tool: only those about the tool itself, since others happened around it."""
     groups: dict[str, list[Lesson]] = {tool.id: [] for tool in atlas.commons.outils}
     for one in real:
         for tool_id in one.outils:

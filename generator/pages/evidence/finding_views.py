@@ -50,7 +50,7 @@ class Constats(Frozen):
 
 
 def findings_of(atlas: Atlas, items: Iterable[Experimentation]) -> Constats:
-    """What the evaluations of these experiments teach."""
+    """The lessons and failures of these experiments' evaluations."""
     found = [(item, one) for item in items if (one := atlas.commons.evaluation(item.id))]
     found.sort(key=lambda pair: pair[0].id)
     found.sort(key=lambda pair: pair[1].date, reverse=True)
@@ -67,12 +67,12 @@ def cause(atlas: Atlas, code: str) -> Valeur:
 
 
 def real_count(found: Iterable[ConstatView]) -> int:
-    """How many come from experiments that took place."""
+    """The number of findings of real experiments."""
     return sum(not one.invente for one in found)
 
 
 def with_invented_apart(found: tuple[ConstatView, ...], singular: str) -> str:
-    """How many, invented ones apart: `3 constats`, `3 constats, et 2 inventés`, `2 constats inventés`."""
+    """A count with invented ones apart: `3 constats`, `3 constats, et 2 inventés`, `2 constats inventés`."""
     real = real_count(found)
     invented = len(found) - real
     if real and invented:

@@ -63,7 +63,7 @@ def lesson_views(atlas: Atlas, found: Iterable[Lesson], most: int | None = None)
 
 
 def tally(found: Iterable[Lesson]) -> str:
-    """How many, invented ones apart: `3 constats`, `3 constats, et 2 inventés`, `2 constats inventés`."""
+    """A count with invented ones apart: `3 constats`, `3 constats, et 2 inventés`, `2 constats inventés`."""
     every = list(found)
     invented = sum(one.invente for one in every)
     real = len(every) - invented
@@ -75,7 +75,7 @@ def tally(found: Iterable[Lesson]) -> str:
 def by(
     found: Iterable[Lesson], key: Callable[[Lesson], str], codes: Iterable[str]
 ) -> dict[str, list[Lesson]]:
-    """Lessons by what `key` says of them, in the order of `codes`; codes without any are left out."""
+    """Lessons grouped by `key`, in the order of `codes`; codes without a lesson are left out."""
     groups: dict[str, list[Lesson]] = {code: [] for code in codes}
     for one in found:
         if key(one) in groups:
@@ -117,7 +117,7 @@ def _view(atlas: Atlas, one: Lesson) -> LeconVue:
 
 
 def _told_at(atlas: Atlas, one: Lesson) -> Valeur:
-    """A link to what teaches it: to the finding itself, or to all those of a tool, whose list may be long."""
+    """A link to where a lesson is told: to the finding, or to a tool's list of findings, which is paged."""
     found = link_to(atlas, one.fiche)
     if one.champ != "constats" or not found.adresse:
         return found

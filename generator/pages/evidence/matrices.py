@@ -50,7 +50,7 @@ class Rangee(Frozen):
 
 
 class Matrice(Frozen):
-    """A table; `totaux` is its last row, whose own total counts each thing of the table once."""
+    """A table; `totaux` is its last row. Each total counts a thing once, however many cells it is in."""
 
     coin: str
     colonnes: tuple[Pastille, ...]
@@ -64,7 +64,7 @@ class _Row(NamedTuple):
 
 
 class _Kind(NamedTuple):
-    """What a table is about: the name of its rows, of what it counts, and what fills a hole."""
+    """The subject of a table: the name of its rows, of what it counts, and of what would fill a hole."""
 
     rangee: str
     chose: str
@@ -72,7 +72,7 @@ class _Kind(NamedTuple):
 
 
 class _Way(NamedTuple):
-    """Where a cell leads: to what it holds, to a proposal; None where nothing can be proposed."""
+    """The link of a cell: to its records, or to a proposal form; None if nothing can be proposed."""
 
     plein: str
     trou: str | None

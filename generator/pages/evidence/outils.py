@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from generator.pages.frame.views import Card, Foot, Head, Pastille, Picture
 
 _PAGE = SITE_PAGES["outils"]
-# What fits on two sheets with room to spare: lines of about 80 signs, each step and thing starting one.
+# The lines that fit on two printed pages: about 80 characters each, a new line for each step and item.
 _MOST_LINES = 60
 _LINE = 80
 
@@ -58,7 +58,7 @@ class ListeOutils(Frozen):
 
 
 class Prevu(Frozen):
-    """What the tool's own record says, to set beside what each team did: sizes in words, empty if unsaid."""
+    """What the tool's record plans, to compare with what teams did: sizes in words, empty if not told."""
 
     groupe: str
     duree: str

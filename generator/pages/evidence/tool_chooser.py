@@ -126,12 +126,12 @@ def style_sheet(commons: Commons) -> str:
 
 
 def _neither(name: str, code: str) -> str:
-    """A tool whose answer is known, and is another."""
+    """The part of a CSS selector that matches tools whose answer is known and differs from this one."""
     return "".join(f':not([data-{name}~="{one}"])' for one in dict.fromkeys((code, _UNKNOWN)))
 
 
 def answers(atlas: Atlas, item: Outil) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """What a tool answers to each question, by the name of the question."""
+    """The answers of a tool, by the name of the question."""
     found = atlas.fiches.get(Ref("outil", item.id))
     online = {"les-deux": _PRESENCES}.get(item.presence or "", (item.presence,) if item.presence else ())
     yield "enjeu", tuple(str(one.numero) for one in cards.pastilles(atlas, item.enjeux)) or (_UNKNOWN,)

@@ -47,7 +47,7 @@ class EssaiVu(Frozen):
 
 
 class UsageVu(Frozen):
-    """What one experiment tells of the tool."""
+    """What one experiment reports about the tool."""
 
     experimentation: Card
     essais: tuple[EssaiVu, ...]

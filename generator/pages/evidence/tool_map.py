@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from generator.pages.evidence.tool_chooser import Critere
     from generator.pages.frame.atlas import Atlas
 
-_SMALLEST, _LARGEST = 9, 21  # radii, in a square of 44
+_SMALLEST, _LARGEST = 9, 21  # smallest and largest radius, in a cell of 44 units
 _UNKNOWN = "inconnu"
 _MORE = re.compile(r",| ou | au ")
 
@@ -65,7 +65,7 @@ def tool_map(atlas: Atlas, asked: tuple[Critere, ...]) -> ToolMap | None:
 
 
 def _short(words: str) -> str:
-    """A time without what makes it precise: there is no room for it at the head of a column."""
+    """A duration without its details, to fit in a column's heading."""
     return _MORE.split(words, maxsplit=1)[0]
 
 

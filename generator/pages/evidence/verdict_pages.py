@@ -33,7 +33,7 @@ class VerdictView(Frozen):
 
 
 class Liens(Frozen):
-    """A way to each verdict, with how many real hypotheses came to it; whether none came to any."""
+    """Links to each verdict's page, with its number of real hypotheses; and whether all are zero."""
 
     liens: tuple[Valeur, ...]
     sans_verdict: bool
@@ -46,7 +46,7 @@ def verdict_plan(atlas: Atlas) -> Iterator[Planned]:
 
 
 def verdict_links(atlas: Atlas) -> Liens:
-    """The ways to these pages."""
+    """The links to the pages of verdicts."""
     found = _tried(atlas)
     real = {code: sum(not one.experimentation.inventee for one in items) for code, items in found.items()}
     links = tuple(

@@ -44,7 +44,7 @@ class GroupeVerdict(Frozen):
 
     @property
     def nombre(self) -> int:
-        """How many there are in all."""
+        """The number of hypotheses, those not listed included."""
         return self.total or len(self.hypotheses)
 
 

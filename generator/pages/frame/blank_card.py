@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def blank_card(atlas: Atlas, address: str) -> Card:
-    """A card with one of each part, which assets/cartes.js repeats, fills or takes away.
+    """A template card with one of each part, which assets/cartes.js repeats, fills or removes.
 
     `address` is that of the page that holds it: a link leads somewhere, even in a model.
     """

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _BETWEEN = "<i>"
 _HIGH = re.compile("</?sup>")
-# What a reader of HTML may unescape, or take for an end, stands in no card: JSON writes each otherwise.
+# Characters that an HTML parser could unescape, or take for an end tag: JSON writes them as escapes.
 _TO_WRITE_OTHERWISE = re.compile(r"[&<>]|[^\S ]|(?<= ) ")
 
 
@@ -49,7 +49,7 @@ def card_json(carte: Card) -> str:
 
 
 def _typeset(texts: Iterable[str]) -> list[str | list[str]]:
-    """Each text as a page sets it: all at once, and every one between two tags, as there."""
+    """Each text with the typography of a page, which is set on the text between two tags."""
     html = typeset(_BETWEEN.join(["", *map(escape, texts), ""]))
     return [_parts(text) for text in html.split(_BETWEEN)[1:-1]]
 

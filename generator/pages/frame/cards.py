@@ -52,7 +52,7 @@ def verdict(atlas: Atlas, value: str) -> Badge:
 
 
 def pastille(enjeu: Enjeu) -> Pastille:
-    """An enjeu in small."""
+    """The token of an enjeu: its number, its icon and its title."""
     known = enjeu.icone in NOMS
     return Pastille(
         numero=enjeu.numero,
@@ -86,7 +86,7 @@ def _agreed(words: str, count: int) -> str:
 
 
 def frame_in_words(atlas: Atlas, code: str) -> str:
-    """Whose experiment it is, in short: what follows a comma explains it."""
+    """The name of an experiment's frame, without the explanation that follows the comma."""
     return atlas.label("experimentation", "cadre", code).partition(",")[0]
 
 
@@ -223,7 +223,7 @@ def own_card_facts(atlas: Atlas, ref: Ref, record: Record) -> tuple[tuple[str, s
 
 
 def _in_a_row(words: Iterable[str]) -> str:
-    """Each apart from the next, though one holds a comma: `Climat, énergie ; Culture`."""
+    """Values in a row, separated by semicolons, since one may hold a comma: `Climat, énergie ; Culture`."""
     every = tuple(words)
     return (" ; " if any("," in one for one in every) else ", ").join(every)
 

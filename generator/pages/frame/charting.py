@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def chart(index: Index) -> Atlas:
-    """What the pages of a commons are made from."""
+    """The atlas that all pages are made from, cards included."""
     fields = {name: getattr(index, name) for name in index.__struct_fields__}
     blank = Atlas(**fields, cartes={})
     return replace(blank, cartes=cards.shared(blank))

@@ -45,7 +45,7 @@ class StripPart(Frozen):
 
 
 class Strip(Frozen):
-    """Counts side by side. The `ton` of each badge names a pattern too: colour alone tells nothing."""
+    """Counts side by side. The `ton` of each badge also sets a pattern, so that colour is never alone."""
 
     titre: str
     parts: tuple[StripPart, ...]
@@ -71,7 +71,7 @@ def direction(atlas: Atlas, code: str, *, many: bool = False) -> Badge:
 
 
 def strip(titre: str, counted: Iterable[tuple[Badge, int]]) -> Strip | None:
-    """A strip of what is counted, nothing left out but zeros; None where all is zero."""
+    """A strip of all counts but zeros; None if all are zero."""
     found = [(badge, count) for badge, count in counted if count]
     total = sum(count for _, count in found)
     parts, start = [], 0.0
@@ -88,7 +88,7 @@ def strip_of_findings(atlas: Atlas, directions: Iterable[str]) -> Strip | None:
     codes = atlas.schemas.values("experimentation", "constats.sens")
     counts = [(code, told.count(code)) for code in codes]
     badges = [(direction(atlas, code, many=count > 1), count) for code, count in counts]
-    # Four words side by side on a phone: the longest may be cut.
+    # Four labels share the width of a phone: the longest may be broken.
     return strip(
         "Résultats par sens",
         ((replace(one, texte=one.texte.replace("favo", "fa\u00advo")), count) for one, count in badges),
@@ -96,7 +96,7 @@ def strip_of_findings(atlas: Atlas, directions: Iterable[str]) -> Strip | None:
 
 
 def before_after(titre: str, before: object, after: object, *, unit: str | None) -> BeforeAfter | None:
-    """The two bars of a figure; None unless both are numbers that a length can show."""
+    """The two bars of a figure; None unless both values are numbers that a bar can show."""
     if not (_is_number(before) and _is_number(after)):
         return None
     low, high = float(str(before)), float(str(after))

@@ -58,7 +58,7 @@ class Citable(Frozen):
 
     @property
     def citation(self) -> Citation:
-        """All its forms."""
+        """The citation in every format."""
         return Citation(
             texte=_sentence(self), bibtex=_bibtex(self), cff=_cff(self), ris=_ris(self), csl=_csl(self)
         )
@@ -89,7 +89,7 @@ class Notice(Frozen):
 
 
 def citable(commons: Commons, ref: Ref, record: Record, *, titre: str, invente: bool) -> Citable:
-    """What a citation of a record tells, for the foot of its page; its BibTeX key is the record's first name.
+    """The facts of a record's citation, shown at the foot of its page; its BibTeX key is the first id it had.
 
     The title of an invented example says that it is one: a bibliography shows nothing else of it.
     """

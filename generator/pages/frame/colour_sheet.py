@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from generator.model import Couleurs, Enjeu
 
 _SCHEMES = {JOUR: "default", NUIT: "slate"}
-# How much of its colour the tint of an enjeu has: more by night, where colours are dim.
+# The share of its colour in the tint of an enjeu: more by night, where colours are dim.
 _SHARES = {JOUR: 0.12, NUIT: 0.22}
 _OF_A_LINE = 3.1
 """The contrast that WCAG asks of what is drawn, a little above."""
@@ -48,7 +48,7 @@ def colour_of(enjeu: Enjeu) -> str:
 
 
 def declared_colours(couleurs: Couleurs | None) -> dict[str, dict[str, str]]:
-    """What the facts of the site say of each theme."""
+    """The colours that the site's facts declare for each theme."""
     if couleurs is None:
         return {}
     found = {JOUR: couleurs.jour, NUIT: couleurs.nuit}
@@ -60,7 +60,7 @@ def declared_colours(couleurs: Couleurs | None) -> dict[str, dict[str, str]]:
 
 
 def _tinted(color: Rgb, declared: Mapping[str, Mapping[str, str]], theme: str) -> tuple[Rgb, ...]:
-    """The tint of an enjeu, then the other grounds where its text stands, if they are the site's own."""
+    """The backgrounds that an enjeu's text is read on: its tint, then those that the site declares."""
     ground = mixed(color, nuancier.tint_ground(declared, theme), _SHARES[theme])
     return (ground, *(nuancier.grounds(nuancier.colours(declared, theme))[:2] if declared else ()))
 
@@ -109,7 +109,7 @@ def _variables(
 
 
 def _softened(ink: Rgb, paper: Rgb, wanted: tuple[float, float], *, grounds: tuple[Rgb, ...]) -> Rgb:
-    """The ink with paper in it, as `wanted` says (share, contrast), and less where it reads badly."""
+    """Mix ink and background: `wanted` is (share of ink, least contrast); more ink if needed."""
     share, least = wanted
     shades = (mixed(ink, paper, share + (1 - share) * step / 20) for step in range(20))
     return next((one for one in shades if all(contrast(one, under) >= least for under in grounds)), ink)

@@ -114,7 +114,7 @@ def rules_page(atlas: Atlas) -> Page:
 
 
 def _message(atlas: Atlas) -> str:
-    """What a check says of a slip in the name of the first enjeu: its plurals forgotten."""
+    """An example message: the first enjeu's id misspelt, without its plurals."""
     right = next((one.id for one in atlas.commons.enjeux), "mieux-decider")
     wrong = "-".join(word.rstrip("s") for word in right.split("-"))
     return (

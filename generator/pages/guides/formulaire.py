@@ -107,7 +107,7 @@ def form_phrases(site: Site, kinds: Kinds) -> OutputFile:
 
 
 def _for_browsers(pattern: str) -> str:
-    """The same regular expression in ASCII alone: UTF-8 has no room for halves of characters."""
+    """The regular expression in ASCII only: UTF-8 cannot encode lone surrogates."""
     return "".join(one if one.isascii() else f"\\u{{{ord(one):x}}}" for one in pattern)
 
 
@@ -139,13 +139,13 @@ def _kinds(atlas: Atlas) -> Iterator[SorteVue]:
 
 
 def _folder(tree: Mapping[str, Any]) -> str:
-    """The path of a record that has files beside it, where it moves to a folder of its own."""
+    """The path of a record with attachments: such a record has a folder of its own."""
     others: list[str] = tree.get("x-sorte", {}).get("autres-fichiers", [])
     return next((one for one in others if one.endswith("/index.md")), "")
 
 
 def _experiment(field: FormInput) -> FormInput:
-    """Which experiment a record is a part of: no field of its file, but the folder that it stands in."""
+    """The input for the experiment that a part belongs to, which is not a field but the file's folder."""
     return FormInput(
         nom="",
         genre=field.genre,

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from generator.pages.frame.views import Card, Head
 
 _PAGE = SITE_PAGES["accueil"]
-_MOST = 4  # a row on a desk
+_MOST = 4  # fills one row on a wide screen
 
 
 class AppelEnBref(Frozen):

@@ -73,7 +73,7 @@ class LetterView(Frozen):
 
 
 class _Alphabet(NamedTuple):
-    """What each letter holds."""
+    """The entries of the index, by letter."""
 
     places: Mapping[str, tuple[Valeur, ...]]
     words: Mapping[str, tuple[WordEntry, ...]]
@@ -150,7 +150,7 @@ def _entries(atlas: Atlas) -> Iterator[WordEntry]:
     """The words of titles, each with the pages that it names, the real ones first."""
     forms: defaultdict[str, set[str]] = defaultdict(set)
     pages: defaultdict[str, list[Valeur]] = defaultdict(list)
-    # Others bear the title of what they are a part of: a note of the field, an evaluation.
+    # Other kinds (field notes, evaluations) have the title of their experiment.
     kinds = {kind.name for kind in atlas.commons.kinds.nameable}
     found = (one for one in atlas.fiches.values() if one.ref.kind in kinds)
     for one in sorted(found, key=lambda one: (one.invente, alphabetical(one.titre), one.ref)):
@@ -170,7 +170,7 @@ def _entries(atlas: Atlas) -> Iterator[WordEntry]:
 
 
 def _best(forms: Iterable[str]) -> str:
-    """How the index writes a word: its shortest form, with a capital as in a dictionary of names."""
+    """The spelling of a word in the index: its shortest form, with a capital."""
     best = min(forms, key=lambda form: (len(form), form.lower(), form))
     return best if best.isupper() else best[:1].upper() + best[1:]
 

@@ -135,7 +135,7 @@ def _seen(atlas: Atlas, one: Annonce) -> AppelVu:
 
 
 def _guide(atlas: Atlas, kind: str) -> Valeur:
-    """The page that says what answering takes; the way in for contributors where none is written."""
+    """The guide on how to answer this type of call; the contributors' page if there is none."""
     found = (atlas.commons.get(Ref("page", one)) for one in _GUIDES.get(kind, ()))
     guide = next((one for one in found if isinstance(one, PageEditoriale)), None)
     return Valeur(guide.titre, address(Ref("page", guide.id))) if guide else SECTIONS["contribuer"]

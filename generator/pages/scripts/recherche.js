@@ -33,6 +33,7 @@ const tokens = id("Recherche-jetons");
 const sort = id("Recherche-tri");
 const aside = id("Recherche-inventes");
 const understood = id("Recherche-compris");
+const sheet = id("Recherche-table");
 
 const filters = new Filters(form);
 
@@ -96,6 +97,8 @@ const showTotal = () => {
   const about = state.words ? ` pour «\u00a0${state.words}\u00a0»` : "";
   const chosen = [...state.chosen.values()].some((codes) => codes.size);
   total.textContent = count + about + (pages.length || !chosen ? "" : ". Retirez un filtre\u00a0?");
+  sheet.hidden = !pages.length;
+  sheet.querySelector("[role=status]").textContent = "";
   id("Filtres-voir").textContent = pages.length ? `Voir ${count}` : count;
   sort.disabled = !state.words;
   sort.value = state.byDate || !state.words ? "date" : "";
@@ -241,6 +244,33 @@ more.querySelector("button").addEventListener("click", async () => {
   /* Whoever comes back from a record finds as many again. */
   history.replaceState({ shown: list.children.length }, "");
   first?.querySelector("a").focus();
+});
+
+const rowsTold = (count, left) => {
+  const beside = left ? `${plural(left, "page", "pages")} sans ligne\u00a0: ${left > 1 ? "elles ne sont pas des fiches" : "elle n’est pas une fiche"}.` : "";
+  return `${count ? `${plural(count, "ligne", "lignes")} dans le fichier.` : "Aucun de ces résultats n’a de ligne dans les tableaux."} ${beside}`.trim();
+};
+
+/* The table comes from what the site publishes: nothing of it is fetched before it is asked for. */
+sheet.querySelector("button").addEventListener("click", async () => {
+  const said = sheet.querySelector("[role=status]");
+  const asked = pages;
+  said.textContent = "Un instant…";
+  try {
+    const [{ save, table }, facets, cards] = await Promise.all([
+      import(inside("assets/resultats.js", root)),
+      index.columns,
+      Promise.all(asked.map((page) => index.cardOf(page))),
+    ]);
+    const kinds = new Set(asked.map((page) => facets.kind(page)));
+    const { blob, count } = await table(cards.map(([address]) => address), kinds, root);
+    const left = asked.length - count;
+    if (count) save(blob, "resultats.csv");
+    said.textContent = rowsTold(count, left);
+  } catch (fault) {
+    said.textContent = "Le tableau n’a pas pu être fait. Rechargez la page, ou prenez les tableaux entiers dans « Données ouvertes ».";
+    console.warn(fault);
+  }
 });
 
 const arrive = () => {
