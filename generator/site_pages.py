@@ -27,6 +27,21 @@ def _list_of(kind: str, *, title: str = "", summary: str, template: str, way_in:
     )
 
 
+def _for_contributors(
+    slug: str, name: str, summary: str, *, title: str = "", searched: bool = False
+) -> SitePage:
+    """A page under `/contribuer/`, whose template has its name."""
+    return SitePage(
+        address=f"/contribuer/{slug}/",
+        name=name,
+        title=title or name,
+        summary=summary,
+        template=f"{slug}.html",
+        parent="contribuer",
+        searched=searched,
+    )
+
+
 SITE_PAGES = {
     "accueil": SitePage(
         address="/", name="Accueil", title="", summary="", template="accueil.html", texts=("accueil",)
@@ -173,43 +188,28 @@ SITE_PAGES = {
         searched=True,
         way_in="Contribuer",
     ),
-    "formulaire": SitePage(
-        address="/contribuer/formulaire/",
-        name="Formulaire",
+    "formulaire": _for_contributors(
+        "formulaire",
+        "Formulaire",
+        "Écrivez votre contribution ici. Rien n'est envoyé avant la fin, et il ne faut aucun compte pour "
+        "commencer.",
         title="Proposer une contribution",
-        summary=(
-            "Écrivez votre contribution ici. Rien n'est envoyé avant la fin, et il ne faut aucun compte pour "
-            "commencer."
-        ),
-        template="formulaire.html",
-        parent="contribuer",
     ),
-    "regles": SitePage(
-        address="/contribuer/regles/",
-        name="Les règles",
-        title="Les règles",
-        summary=(
-            "Comment lire un message du contrôle ; puis, pour chaque règle, pourquoi elle existe et que "
-            "faire."
-        ),
-        template="regles.html",
-        parent="contribuer",
+    "regles": _for_contributors(
+        "regles", "Les règles", "Lire un message du contrôle ; pourquoi chaque règle existe, et que faire."
     ),
-    "champs": SitePage(
-        address="/contribuer/champs/",
-        name="Les champs",
-        title="Les champs",
-        summary="Ce que l'on peut écrire en tête de chaque fiche, champ par champ.",
-        template="champs.html",
-        parent="contribuer",
+    "champs": _for_contributors(
+        "champs", "Les champs", "Ce que l'on peut écrire en tête de chaque fiche, champ par champ."
     ),
-    "lexique": SitePage(
-        address="/contribuer/lexique/",
-        name="Le lexique",
-        title="Le lexique",
-        summary="Les mots qui veulent dire la même chose ici, et ce que les sigles abrègent.",
-        template="lexique.html",
-        parent="contribuer",
+    "modeles": _for_contributors(
+        "modeles",
+        "Modèles Word",
+        "Un document à remplir pour chaque sorte de fiche, dans Word ou LibreOffice.",
+    ),
+    "lexique": _for_contributors(
+        "lexique",
+        "Le lexique",
+        "Les mots qui veulent dire la même chose ici, et ce que les sigles abrègent.",
         searched=True,
     ),
     "donnees": SitePage(

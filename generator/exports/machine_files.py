@@ -28,6 +28,7 @@ from generator.exports.security_text import security
 from generator.exports.tables import paths, tables
 from generator.exports.tracking_files import CALENDAR, TABLE, tracking_files
 from generator.exports.withdrawn_files import withdrawn_files
+from generator.exports.word_templates import template_addresses, word_templates
 from generator.output import KeptFile, OutputFile
 from generator.share import WHOLE
 
@@ -82,7 +83,7 @@ def addresses(index: Index) -> frozenset[str]:
     """
     found = {LEDGER, *(f"/{path}" for path in (*_ONE_FILE, *_ARCHIVED, *paths(index.commons)))}
     found |= {f"/{one.path}" for one in security(index)}
-    return frozenset(found | protocols(index.commons).keys() | index.abonnements)
+    return frozenset(found | protocols(index.commons).keys() | index.abonnements | template_addresses(index))
 
 
 def files(index: Index, pages: Iterable[Published]) -> Iterator[OutputFile]:
@@ -107,6 +108,7 @@ def files(index: Index, pages: Iterable[Published]) -> Iterator[OutputFile]:
     yield from tables(index)
     yield from code_book(index)
     yield from tracking_files(index)
+    yield from word_templates(index)
     yield from agendas(index)
     yield from feeds(index)
     yield from withdrawn_files(commons, addresses(index) | every_address(index))

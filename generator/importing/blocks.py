@@ -48,7 +48,7 @@ class Reader:
         left: list[Block] = []
         for rank, block in enumerate(blocks):
             heading = _as_heading(block)
-            if heading is not None and not self.title and not left:
+            if heading is not None and not (self.title or left or self.said):
                 self.title = text_of(heading[1]).strip()
                 continue
             if block["t"] == "Table" and (told := self._labels(block)):

@@ -7,21 +7,23 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import folded, quoted
-from generator.importing.labels import EACH, bare, names_file, names_kind
+from generator.importing.labels import bare, names_file, names_kind
 from generator.importing.piece import Remark
 from generator.importing.values_meant import value_of
+from generator.schema import EACH
 from generator.sources import slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from generator.importing.labels import Labels, Target
+    from generator.importing.labels import Labels
     from generator.importing.piece import Incoming, Labelled
+    from generator.schema import Target
     from generator.sources import Sources
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _MOST_ENTRIES = 100
-_SILENT = {"experimentation", "draft", "weight", "layout", "slug", "icon", "cover"}
+_SILENT = {"champ", "experimentation", "draft", "weight", "layout", "slug", "icon", "cover"}
 
 
 class Filler:

@@ -6,13 +6,11 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import closest, folded
-from generator.frozen import Frozen
+from generator.schema import EACH, Target, targets_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
-Path = tuple[str, ...]
-EACH = "*"
 _BESIDE = re.compile(r"\((?:facultatif|obligatoire|à remplir|si vous le savez)\)|[*:?]+\s*$", re.IGNORECASE)
 _OF_KIND = ("genre", "sorte", "sorte de fiche", "type de fiche", "genre de fiche")
 _OF_NAME = ("identifiant", "id", "nom du fichier")
@@ -30,24 +28,13 @@ _ELSEWHERE = {
 }
 
 
-class Target(Frozen):
-    """The field of a label, with its schema and the words that people read.
-
-    `path` are its steps; `EACH` stands for an entry of a list.
-    """
-
-    path: Path
-    words: str
-    node: Mapping[str, Any]
-
-
 class Labels:
     """The labels of one kind."""
 
     def __init__(self, tree: Mapping[str, Any]) -> None:
         self._known: dict[str, Target] = {}
         short: dict[str, list[Target]] = {}
-        for target in _targets(tree, (), ""):
+        for target in targets_of(tree):
             self._known.setdefault(bare(target.words), target)
             self._known.setdefault(bare(".".join(step for step in target.path if step != EACH)), target)
             if len(target.path) > 1:
@@ -93,17 +80,3 @@ def names_file(label: str) -> bool:
 def names_text(label: str) -> bool:
     """Whether a label announces the text of the page."""
     return bare(label) in _OF_TEXT
-
-
-def _targets(node: Mapping[str, Any], path: Path, words: str) -> Iterator[Target]:
-    for name, inner in node.get("properties", {}).items():
-        here = (*path, name)
-        named = f"{words} : {inner['title']}" if words else str(inner["title"])
-        items = inner.get("items", {})
-        if "properties" in inner:
-            yield from _targets(inner, here, named)
-        elif "properties" in items:
-            yield Target(path=here, words=named, node=inner)
-            yield from _targets(items, (*here, EACH), named)
-        else:
-            yield Target(path=here, words=named, node=inner)

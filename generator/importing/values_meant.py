@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _YES, _NO = {"oui", "true", "vrai", "x", "1"}, {"non", "false", "faux", "0"}
 _BULLET = re.compile(r"^\s*(?:[•▪‣●○◦*·–—-]|\d{1,2}[.)])\s+")
+_DECIMAL = re.compile(r"-?[0-9]{1,15}\.[0-9]{1,6}")
 _NUMBERS = {"integer", "number"}
 _DATES = {"date", "date-partielle"}
 
@@ -42,6 +43,8 @@ def _measured(node: Mapping[str, Any], text: str) -> str | float | bool:
     if node.get("format") in _DATES:
         meant, sure = date_meant(text, partial=node["format"] == "date-partielle")
         return meant if meant and sure else text
+    if "number" in types and _DECIMAL.fullmatch(text):
+        return float(text)
     number, sure = number_meant(text, whole="number" not in types) if types & _NUMBERS else ("", False)
     if number and sure:
         return float(number) if "." in number else int(number)

@@ -21,7 +21,7 @@ ELSEWHERE = (
     *("assets/", "schemas/", "donnees/territoires.gz", ".espace-ressources"),
     *("donnees/commun.zip", "donnees/datapackage.json", "donnees/tables/", "donnees/tableur/"),
     "donnees/colonnes.",
-    *("contribuer/regles/", "contribuer/champs/", "contribuer/formulaire/"),
+    *("contribuer/regles/", "contribuer/champs/", "contribuer/formulaire/", "contribuer/modeles/"),
 )
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from generator.bringing_in import Brought, bring_in
 from generator.drafting import Wish
-from generator.importing.labels import EACH, Labels
+from generator.importing.labels import Labels
+from generator.schema import EACH
 from generator.sources import read_record
 from generator.working import schemas_of
 from tests.cases.case_file import lay_base
