@@ -12,6 +12,7 @@ from generator.diagnostics.renderers.as_json import as_json
 from generator.drafting import Draft
 from generator.exports import deadlines_calendar, tracking_table, tracking_text
 from generator.grammar import lab_of
+from generator.papers import PaperError, paper_of
 from generator.sources import ROOTS, read
 from generator.working import CouldNotRun, schemas_of
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from generator.drafting import Refusal
     from generator.mending import Mended
+    from generator.papers import Paper
     from generator.schema import Schemas
     from generator.sources import Sources
 
@@ -65,6 +67,19 @@ def tracking(root: Path, form: str, *, day: str = "") -> tuple[str, list[str]]:
     checked = check_with(root, schemas_of(root), day=day)
     left = sorted(ref.id for ref in checked.commons.broken if ref.kind == "experimentation")
     return TRACKINGS[form](checked.index), left
+
+
+def paper(root: Path, kind: str, experiment: str) -> Paper:
+    """The paper `kind`, one of `papers.PAPERS`, of an experiment.
+
+    Faults elsewhere in the commons are no hindrance. Raises `CouldNotRun` where there is no such experiment,
+    or its template cannot be filled in.
+    """
+    checked = check_with(root, schemas_of(root))
+    try:
+        return paper_of(root, checked.index, kind, experiment=experiment)
+    except PaperError as error:
+        raise CouldNotRun(str(error)) from error
 
 
 def begin(root: Path, ask: Callable[[Sources, Schemas], Draft | Refusal]) -> Draft:

@@ -15,6 +15,7 @@ from generator.cli import (
     importing_files,
     opening,
     options,
+    papers,
     publishing,
     review,
     streams,
@@ -38,7 +39,7 @@ for _command in (
     importing_files.importer,
     *(review.report, review.preview),
     *(publishing.stage, publishing.build, publishing.join, publishing.serve),
-    *(tracking.tracking, opening.init, opening.upgrade),
+    *(tracking.tracking, papers.paper, opening.init, opening.upgrade),
 ):
     main.add_command(_command)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 _RECORDS = ("content", "experiments", "toolbox")
-_OURS = ("-m", "generator")
+OURS = ("-m", "generator")
 
 
 @pytest.fixture(scope="session")
@@ -42,19 +42,19 @@ def hostile(strange: Path) -> Iterator[Site]:
     yield from _served(strange.parent)
 
 
-def _real(folder: Path, program: tuple[str, ...] = _OURS) -> None:
+def _real(folder: Path, program: tuple[str, ...] = OURS) -> None:
     for name in _RECORDS:
         shutil.copytree(ROOT / name, folder / "espace" / name)
-    _publish(folder, *program)
+    publish(folder, *program)
 
 
 def _strange(folder: Path) -> None:
     (folder / "espace").mkdir()
     strangers.write(folder / "espace")
-    _publish(folder, *_OURS)
+    publish(folder, *OURS)
 
 
-def _publish(folder: Path, *program: str) -> None:
+def publish(folder: Path, *program: str) -> None:
     """Build the commons `espace` of the folder into its `site`."""
     command = [
         sys.executable,

@@ -140,7 +140,8 @@ def test_names_of_a_shared_folder_are_those_of_the_record(
 REFUSED = (
     ("IMG_1.HEIC", b"\0\0\0\x18ftypheic\0\0\0\0", "photo au format HEIC"),
     ("dessin.svg", b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>', "enregistrez-le en .png"),
-    ("note.docx", b"PK\x03\x04", "n’est ni une image ni un PDF"),
+    ("liste.xlsx", b"PK\x03\x04", "n’est ni une image ni un PDF"),
+    ("ancien.doc", b"\xd0\xcf\x11\xe0", "enregistrez-le en .docx"),
     ("vide.jpg", b"", "est vide"),
     ("coupée.jpg", picture(size=(300, 200))[:200], "est abîmée"),
     ("secret.pdf", document("mot de passe"), "protégé par un mot de passe"),

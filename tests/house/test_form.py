@@ -37,6 +37,15 @@ FORGES = {
     "gitlab": "https://forge.example/labo/-/new/main?file_name={chemin}",
     "forgejo": "https://forge.example/labo/_new/main/{dossier}/?filename={nom}&amp;value={texte}",
 }
+# Where someone without rights makes a copy, and proposes it; GitHub does both by itself.
+COPIES = {
+    "github": ("", ""),
+    "gitlab": (
+        "https://forge.example/labo/-/forks/new",
+        "{copie}/-/merge_requests/new?merge_request[source_branch]=main",
+    ),
+    "forgejo": ("https://forge.example/labo", "https://forge.example/labo/compare/main...{compte}:main"),
+}
 
 
 def form(root: Path, facts: str = "") -> str:
@@ -73,6 +82,10 @@ def test_a_site_that_names_its_forge_leads_there(tmp_path: Path, forge: str) -> 
     envoi = "https://forge.example/labo/upload/main" if forge == "github" else ""
     assert f'data-envoi="{envoi}"' in html
     assert "pas encore indiqué" not in html
+    made, proposed = COPIES[forge]
+    assert ('id="Copie"' in html) == bool(made)
+    assert f'href="{made}"' in html or not made
+    assert f'data-demande="{proposed}"' in html or not proposed
 
 
 def test_a_site_that_names_nothing_says_so(tmp_path: Path) -> None:
@@ -129,19 +142,39 @@ def test_every_official_territory_can_be_chosen(tmp_path: Path) -> None:
     assert official.licence in facts
 
 
-def test_the_form_weighs_little_and_its_libraries_are_those_that_are_locked(tmp_path: Path) -> None:
+# What a page reads only where someone pastes, or gives a document.
+ON_DEMAND = ("html-en-markdown.js", "mammoth.js", "markdown-lu.js")
+
+
+def test_the_form_weighs_little(tmp_path: Path) -> None:
     html = form(tmp_path)
     found = check(tmp_path)
     made = {one.path: one.content for one in pages.assets(found.commons)}
     own = {path: content for path, content in made.items() if path.startswith("assets/formulaire/")}
-    read = [html.encode(), *(content for path, content in own.items() if not path.endswith(".txt"))]
-    assert sum(len(gzip.compress(content)) for content in read) < 150_000
-    wanted = json.loads((PROJECT / "tools/formulaire/package.json").read_text(encoding="utf-8"))
+    scripts = {path: content for path, content in own.items() if not path.endswith(".txt")}
+    at_once = [content for path, content in scripts.items() if not path.endswith(ON_DEMAND)]
+    assert sum(len(gzip.compress(content)) for content in [html.encode(), *at_once]) < 150_000
+    on_demand = [content for path, content in scripts.items() if path.endswith(ON_DEMAND)]
+    assert sum(len(gzip.compress(content)) for content in on_demand) < 200_000
+
+
+def test_its_libraries_are_those_that_are_locked(tmp_path: Path) -> None:
+    lay_base(tmp_path)
+    made = {one.path: one.content for one in pages.assets(check(tmp_path).commons)}
+    own = {path: content for path, content in made.items() if path.startswith("assets/formulaire/")}
+    tools = PROJECT / "tools/formulaire"
+    wanted = json.loads((tools / "package.json").read_text(encoding="utf-8"))
+    locked = json.loads((tools / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     libraries = {path: content.decode() for path, content in own.items() if "/bibliotheques/" in path}
     scripts = {path: text for path, text in libraries.items() if path.endswith(".js")}
-    assert len(scripts) == len(wanted["devDependencies"]) - len(["esbuild"])
+    inside = set()
     for path, text in scripts.items():
-        name, version = text.removeprefix("/* ").split(",")[0].split()
-        assert wanted["devDependencies"][name] == version
-        assert path.replace(".js", ".LICENCE.txt") in libraries
+        licence = libraries[path.replace(".js", ".LICENCE.txt")]
+        packages = re.findall(r"(\S+) (\S+) \([\w.-]+\)", text.partition("*/")[0])
+        assert licence.count("opyright") >= len(packages)
+        for name, version in packages:
+            inside.add(name)
+            assert locked[f"node_modules/{name}"]["version"] == version
+            assert len(packages) == 1 or f"{name} {version}\n" in licence
         assert not re.search(r"\beval\(|new Function", text)
+    assert {*wanted["devDependencies"]} - {"esbuild"} <= inside

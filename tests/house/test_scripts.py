@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 _GENERATOR = PROJECT / "generator"
 _LIBRARIES = _GENERATOR / "pages/assets/formulaire/bibliotheques"  # what others wrote for the form
+# mammoth brings a parser of XML named as the browser's; underscore asks whether a value is a function,
+# and finds the global object in a way that no browser comes to; a style is a part of a document.
+_BORROWED = {"html-en-markdown": {".style"}, "mammoth": {".style", "DOMParser", "Function"}}
 _INLINE = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL)
 _ESCAPED = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]+)\})")
 _JOINED = re.compile(r"([\"'`])\s*\+\s*[\"'`]")
@@ -78,7 +81,7 @@ def test_nor_does_what_the_form_borrows() -> None:
     borrowed = sorted(_LIBRARIES.glob("*.js"))
     assert borrowed
     for path in borrowed:
-        assert _NOWHERE.findall(path.read_text(encoding="utf-8")) == [], path
+        assert {*_NOWHERE.findall(path.read_text(encoding="utf-8"))} == _BORROWED.get(path.stem, set()), path
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from generator.frozen import Frozen
 from generator.pages.frame.views import outside_link
 
 if TYPE_CHECKING:
@@ -25,6 +26,29 @@ _NOUVEAUX = {
 }
 # Where whole folders can be dropped at once.
 _ENVOIS = {"github": "{depot}/upload/{branche}"}
+# Whoever has no rights there writes in a copy. GitHub makes it by itself as one proposes a file.
+_COPIES = {"gitlab": "{depot}/-/forks/new", "forgejo": "{depot}"}
+_GESTES = {
+    "gitlab": "Choisissez votre nom, puis « Fork project ».",
+    "forgejo": "Sur la page qui s'ouvre, appuyez sur « Fork » (ou « Bifurcation »), en haut à droite.",
+}
+_DEMANDES = {
+    "gitlab": "{{copie}}/-/merge_requests/new?merge_request[source_branch]={branche}",
+    "forgejo": "{depot}/compare/{branche}...{{compte}}:{branche}",
+}
+
+
+class CopyAtForge(Frozen):
+    """How to write in a copy: `adresse` is where one makes it, `geste` says how.
+
+    `depot` is what it is a copy of; `demande` where it is proposed, with `{copie}`, its address, or
+    `{compte}`, whose it is, to be filled in.
+    """
+
+    adresse: str
+    geste: str
+    depot: str
+    demande: str
 
 
 def correction_address(atlas: Atlas, chemin: str) -> str | None:
@@ -45,6 +69,19 @@ def new_file_address(atlas: Atlas) -> str:
 def upload_address(atlas: Atlas) -> str:
     """Where the forge lets anyone propose whole folders at once; empty where it does not."""
     return _at_the_forge(atlas, _ENVOIS)
+
+
+def copy_at_forge(atlas: Atlas) -> CopyAtForge | None:
+    """The copy that the form tells of; None where the forge makes it by itself, or where there is none."""
+    where = _at_the_forge(atlas, _COPIES)
+    if not where:
+        return None
+    return CopyAtForge(
+        adresse=where,
+        geste=_GESTES[atlas.commons.site.forge or ""],
+        depot=_at_the_forge(atlas, dict.fromkeys(_COPIES, "{depot}")),
+        demande=_at_the_forge(atlas, _DEMANDES),
+    )
 
 
 def _at_the_forge(atlas: Atlas, patterns: Mapping[str, str]) -> str:

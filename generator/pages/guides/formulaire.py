@@ -11,7 +11,7 @@ from generator.diagnostics import PATTERNS, WORDS
 from generator.frozen import Frozen
 from generator.model import PageEditoriale, Ref
 from generator.output import OutputFile
-from generator.pages.frame.forges import new_file_address, upload_address
+from generator.pages.frame.forges import CopyAtForge, copy_at_forge, new_file_address, upload_address
 from generator.pages.frame.layout import site_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import site_page
@@ -59,7 +59,8 @@ class SorteVue(Frozen):
 class FormulaireView(Frozen):
     """`nouveau` is the address of the forge's page for a new file, blanks included, empty without a forge.
 
-    `envoi` is that of its page for whole folders, where it has one. `forge` is the name of the forge,
+    `envoi` is that of its page for whole folders, where it has one; `copie` the copy that someone without
+    rights writes in, where the forge does not make it by itself. `forge` is the name of the forge,
     `contact` where to write, `licence` that of the site's texts, `poids` the most bytes of a file beside a
     record.
     """
@@ -69,6 +70,7 @@ class FormulaireView(Frozen):
     forge: str
     nouveau: str
     envoi: str
+    copie: CopyAtForge | None
     contact: Valeur | None
     licence: str
     poids: int
@@ -89,6 +91,7 @@ def form_page(atlas: Atlas) -> Page:
         forge=atlas.label("site", "forge", site.forge or "") if nouveau else "",
         nouveau=nouveau,
         envoi=upload_address(atlas),
+        copie=copy_at_forge(atlas),
         contact=mail_link(site.contact),
         licence=site.licence,
         poids=ATTACHMENT_BYTES,

@@ -1,5 +1,6 @@
 /* The ways out: the forge's own page for a new file, an archive, a message. Nothing leaves before its author says so. */
 import { outside } from "../vers.js";
+import { ForgeCopy } from "./copie.js";
 import { download, zip } from "./fichiers.js";
 import { weight } from "./pieces.js";
 
@@ -13,6 +14,7 @@ export class Sending {
     this.page = page;
     this.form = form;
     this.files = [];
+    this.copied = new ForgeCopy(() => this.forge());
     id("Telecharger").addEventListener("click", () => this.archive());
     id("Courriel")?.addEventListener("click", () => this.form.announce("Le message s’ouvre dans votre messagerie."));
   }
@@ -53,12 +55,11 @@ export class Sending {
   }
 
   forge() {
-    const { nouveau, envoi, forge } = this.page.dataset;
+    const { envoi, forge } = this.page.dataset;
+    const nouveau = this.copied.within(this.page.dataset.nouveau);
     const steps = this.files.map(({ path, text, bytes }) => (bytes ? beside(forge, path) : this.step(nouveau, forge, path, text)));
-    const last = made("li", { textContent: `${forge} vous demande ensuite de proposer le changement : dites en une phrase ce que vous ajoutez.` });
     const several = this.files.length > 1;
-    if (several) last.append(" Mettez les fichiers suivants dans la même proposition. Si vous ne trouvez pas comment, proposez-les à part : l’équipe les réunira.");
-    id("Forge").replaceChildren(...(several && envoi ? [whole(forge, envoi)] : []), ...steps, last);
+    id("Forge").replaceChildren(...(several && envoi ? [whole(forge, envoi)] : []), ...steps, this.copied.proposal(forge) ?? last(forge, several));
   }
 
   step(pattern, forge, path, text) {
@@ -110,6 +111,13 @@ export class Sending {
     note.textContent = `${alone ? "Votre contribution est trop longue pour tenir dans le message" : "Les images et les documents ne tiennent pas dans le message"} : téléchargez l’archive, puis joignez-la.`;
   }
 }
+
+/* Where the forge makes the proposal by itself. */
+const last = (forge, several) => {
+  const item = made("li", { textContent: `${forge} vous demande ensuite de proposer le changement : dites en une phrase ce que vous ajoutez.` });
+  if (several) item.append(" Mettez les fichiers suivants dans la même proposition. Si vous ne trouvez pas comment, proposez-les à part : l’équipe les réunira.");
+  return item;
+};
 
 /* A forge takes no image in an address. */
 const beside = (forge, path) => {

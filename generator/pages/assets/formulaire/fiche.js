@@ -1,10 +1,12 @@
 /* One record being written: its fields on the page, what is typed there, and where its file will stand. */
 import { addEntry, bodyOf, entriesOf, fieldsOf, fill, rankEntries, read, ticked } from "./champs.js";
+import { pasting } from "./coller.js";
 import { STARTS } from "./departs.js";
 import { linking } from "./liens.js";
 import { slug } from "./mots.js";
 import { number } from "./numeros.js";
 import { Pieces } from "./pieces.js";
+import { previewing } from "./voir.js";
 
 const LETTERS = { hypotheses: "H", dispositifs: "D", etapes: "E" };
 /* Of use only where a revision comes after another. */
@@ -35,6 +37,8 @@ export class Record {
     this.nameField = this.special("adresse-page");
     this.textField = this.special("corps");
     this.pieces = new Pieces(this, this.special("pieces"), form.reserve);
+    pasting(this);
+    previewing(this);
     this.revision(false);
     this.element.addEventListener("click", (event) => this.click(event));
     this.element.addEventListener("change", ({ target }) => {

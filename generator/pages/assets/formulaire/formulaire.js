@@ -84,6 +84,9 @@ const form = {
     for (const { element } of form.records) element.querySelector("[data-geste=retirer-fiche]").hidden = form.records.length < 2;
   },
 
+  /* Fills a record with a document of a word processor. */
+  takeDocument: (record, file) => keeping.takeDocument(record, file),
+
   close() {
     for (const { element } of form.records) element.remove();
     form.records = [];

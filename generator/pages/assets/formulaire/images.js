@@ -51,6 +51,7 @@ const refused = (file, type) => {
   if (type === "image/heic" || /\.hei[cf]$/i.test(file.name)) return `Ce navigateur ne sait pas lire « ${file.name} », une photo au format HEIC. Enregistrez-la en .jpg, ou choisissez-la depuis le téléphone qui l’a prise.`;
   if (type) return `« ${file.name} » est abîmée ou trop grande : elle ne se lit pas. Ouvrez l’original et enregistrez-le à nouveau.`;
   if (/\.svg$/i.test(file.name)) return `« ${file.name} » est un dessin qui peut contenir un programme : enregistrez-le en .png.`;
+  if (/\.(?:doc|dot|rtf|pages|wps)$/i.test(file.name)) return `« ${file.name} » est un texte que ce formulaire ne sait pas lire : ouvrez-le, enregistrez-le en .docx ou en .odt, puis déposez ce nouveau fichier.`;
   return `« ${file.name} » n’est ni une image ni un PDF : rien d’autre ne peut être joint.`;
 };
 

@@ -4,6 +4,8 @@ import { IMAGE, fit } from "./images.js";
 import { changed, referral, referrals } from "./renvois.js";
 
 const MOST = 30;
+/* What a word processor writes fills the record instead. */
+const TEXT = /\.(?:docx|odt)$/i;
 
 export class Pieces {
   /* Those of `record`, drawn in `field`; `reserve` keeps their bytes. */
@@ -50,8 +52,13 @@ export class Pieces {
   async take(files) {
     const said = [];
     const before = this.list.length;
+    const texts = files.filter(({ name }) => TEXT.test(name));
+    if (texts.length) {
+      this.record.form.takeDocument(this.record, texts[0]);
+      if (texts.length === files.length) return;
+    }
     this.tell(files.length > 1 ? "Les fichiers sont préparés…" : "Le fichier est préparé…");
-    for (const file of files) {
+    for (const file of files.filter((one) => !texts.includes(one))) {
       if (this.list.length >= MOST) {
         said.push(`${MOST} fichiers au plus accompagnent une fiche : « ${file.name} » est laissé de côté.`);
         continue;
@@ -79,7 +86,7 @@ export class Pieces {
     return found;
   }
 
-  async add({ nom, octets, alt, legende, cle = token() }, { place = false } = {}) {
+  async add({ nom, octets, alt, legende, cle = token() }, { place = false, keep = place } = {}) {
     const piece = { nom, octets, alt, legende, cle, image: IMAGE.test(nom) };
     this.list.push(piece);
     piece.item = this.line(piece);
@@ -87,7 +94,7 @@ export class Pieces {
     this.items.hidden = false;
     if (place) this.place(piece);
     this.reread();
-    const kept = !octets || place === false || (await this.reserve.put(cle, octets));
+    const kept = !keep || (await this.reserve.put(cle, octets));
     return kept ? [] : [`Ce navigateur n’a pas pu garder « ${nom} » : il partira avec l’archive, mais sera perdu si vous fermez la page.`];
   }
 

@@ -18,7 +18,7 @@ const REFUSED = {
 export class Keeping {
   /* `form` is the whole contribution: {records, restore, close, announce, changed}. */
   constructor({ root, templates, form, sending, most }) {
-    Object.assign(this, { form, sending, most, kinds: new Set(templates.keys()) });
+    Object.assign(this, { form, sending, most, templates, kinds: new Set(templates.keys()) });
     this.titles = new Map([...templates].map(([code, { dataset }]) => [code, dataset.titre]));
     this.shelf = new Shelf(root);
     this.open = new OpenDraft(this.shelf, { told: (what) => this.tell(what), title: () => this.title });
@@ -129,8 +129,13 @@ export class Keeping {
   async load(input) {
     const [file] = input.files;
     if (!file) return;
-    const found = readDraft(await file.text(), this.kinds);
     input.value = "";
+    if (/\.(?:docx|odt)$/i.test(file.name)) {
+      await this.begin(file);
+      id("Reprise").scrollIntoView({ block: "center" });
+      return;
+    }
+    const found = readDraft(await file.text(), this.kinds);
     if (found.refusal) tell([found.refusal]);
     else {
       this.keep();
@@ -139,6 +144,44 @@ export class Keeping {
       await this.fill(found, ["Votre brouillon est chargé.", ...gone]);
       this.keep();
     }
+    id("Reprise").scrollIntoView({ block: "center" });
+  }
+
+  /* A document begins a draft of the kind whose labels it has, or of the one that its author says. */
+  async begin(file) {
+    const found = await this.read(file);
+    if (!found) return;
+    const scores = [...this.templates].map(([code, { content }]) => [code, found.likeness(content.querySelector(".corps"))]);
+    const [code, score] = scores.reduce((best, one) => (one[1] > best[1] ? one : best));
+    const start = async (chosen) => {
+      this.keep();
+      this.form.close();
+      this.open.begin();
+      tell(await found.fill(this.form.start(chosen)));
+      this.form.changed();
+    };
+    if (score) await start(code);
+    else tell([`« ${file.name} » est lu. Que raconte ce document ?`], [...this.titles].map(([one, title]) => [title, () => start(one)]));
+  }
+
+  async read(file) {
+    tell([`« ${file.name} » est lu…`]);
+    try {
+      const { fillFrom, likeness, readDocument } = await import("./documents.js");
+      const found = await readDocument(file);
+      if (!found.refusal) return { likeness: (body) => likeness(found.tree, body), fill: (record) => fillFrom(record, file.name, found) };
+      tell([found.refusal]);
+    } catch (fault) {
+      console.warn(fault);
+      tell([`« ${file.name} » n’a pas pu être lu. Vérifiez votre connexion, puis recommencez.`]);
+    }
+    return null;
+  }
+
+  async takeDocument(record, file) {
+    const found = await this.read(file);
+    if (found) tell(await found.fill(record));
+    this.form.changed();
     id("Reprise").scrollIntoView({ block: "center" });
   }
 

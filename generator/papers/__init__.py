@@ -1,0 +1,6 @@
+"""Papers to sign or to send, written from records: Word files that anyone can change."""
+
+from generator.papers.paper import PAPERS, Paper, own_template, paper_of
+from generator.papers.paper_error import PaperError
+
+__all__ = ["PAPERS", "Paper", "PaperError", "own_template", "paper_of"]
