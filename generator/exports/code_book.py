@@ -74,7 +74,9 @@ def _described(index: Index) -> Iterator[_Described]:
     by_name = {table.name: table for table in plan.tables}
     for kind in index.commons.kinds.published:
         known = by_name[plan.of_kinds[kind.name]]
-        columns = tuple(_column(index.schemas, kind, known, name) for name in columns_of(index.schemas, kind))
+        columns = tuple(
+            _column(index.schemas, kind, name, known=known) for name in columns_of(index.schemas, kind)
+        )
         yield _Described(files=(f"donnees/{kind.name}.csv",), title=kind.many, columns=columns)
     for path, table in ((LEDGER, HYPOTHESES), (LESSONS, CONSTATS), (OUTCOMES, SUITES)):
         yield _Described(files=(path,), title=table.title, columns=table.columns)
@@ -89,7 +91,7 @@ def _plain(columns: Mapping[str, str]) -> tuple[Column, ...]:
     return tuple(told(name, name.replace("_", " ").capitalize(), words) for name, words in columns.items())
 
 
-def _column(schemas: Schemas, kind: Kind, known: Table, name: str) -> Column:
+def _column(schemas: Schemas, kind: Kind, name: str, *, known: Table) -> Column:
     """A column of `/donnees/<kind>.csv`, where a list or a group of fields stands in one cell."""
     if name == "invente":
         return told(name, "Inventé", _INVENTED, sort="oui-non", required=True)
