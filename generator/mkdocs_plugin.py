@@ -60,6 +60,9 @@ class EspaceSettings(Config):  # type: ignore[no-untyped-call] # MkDocs leaves i
 
     staged = config_options.Type(str, default="")  # where the pipeline staged already: it goes on after
     logo = config_options.Type(dict, default={})  # `src` and `alt` of what precedes the name
+    couleurs = config_options.Type(
+        list, default=[]
+    )  # what browsers paint around the pages, by day and by night
     fautes = config_options.Type(str, default="")  # how many faults a preview has, in words
     root = config_options.Type(str, default="")  # the commons, when it is not beside mkdocs.yml
     # Never written: declared so that MkDocs asks us about it, and does not leave us out without a word.
@@ -105,7 +108,7 @@ class EspacePlugin(BasePlugin[EspaceSettings]):  # type: ignore[no-untyped-call]
         self.policy = policy(theme, previewing=self.serving)
         config.theme.static_templates.discard("sitemap.xml")  # ours is staged: theirs holds the day's date
         if self.config.staged:
-            config.extra |= {"logo": self.config.logo, "fautes": self.config.fautes}
+            config.extra |= {name: self.config[name] for name in ("logo", "couleurs", "fautes")}
         else:
             self._stage(config)
         known = _known(config)
@@ -198,7 +201,7 @@ class EspacePlugin(BasePlugin[EspaceSettings]):  # type: ignore[no-untyped-call]
         config.extra["fautes"] = f"{errors} faute{'s' * (errors > 1)}" if errors else ""
         facts = frame(staging.site)
         config.site_name = facts["site_name"]
-        config.extra["logo"] = facts["logo"]
+        config.extra |= {name: facts[name] for name in ("logo", "couleurs")}
         if not self.serving:  # a preview lives at MkDocs' own address
             config.site_url = facts["site_url"]
 

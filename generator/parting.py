@@ -51,7 +51,8 @@ def build_part(  # noqa: PLR0913 — as `build`
             working.try_settings(root)
         if clean:
             (work / MEMORY).unlink(missing_ok=True)
-            publishing.Pictures(work / "images", "").forget_others()
+            for kept in ("images", "partage"):
+                publishing.Pictures(work / kept, "").forget_others()
         judge = rules if data_only else root
         settings = own_or_project(judge, working.SETTINGS)
         progress("lecture et vérification")

@@ -151,7 +151,7 @@ def stage_checked(  # noqa: PLR0913 — as above
     key = standing.files_key(matter, made)
     programs: list[OutputFile | KeptFile] = [KeptFile(path) for path in still.files]
     if still.key != key:
-        programs = [*program_files(checked, made)]
+        programs = [*program_files(checked, made, work)]
     records = written_records(root, checked)
     files = written_files(
         root, checked, made, records=records, programs=programs, known=known, kept=work / "images", jobs=jobs
@@ -203,7 +203,8 @@ def build(  # noqa: PLR0913 — as above
         if clean:
             for name in (MEMORY, standing.KEPT):
                 (work / name).unlink(missing_ok=True)
-            publishing.Pictures(work / "images", "").forget_others()
+            for kept in ("images", "partage"):
+                publishing.Pictures(work / kept, "").forget_others()
         judge = rules if data_only else root
         staging = _stage(root, docs, work, preview=False, rules=judge, day=day, jobs=jobs, progress=progress)
         if not staging.publishable:

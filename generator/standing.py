@@ -128,11 +128,11 @@ def keep(kept: Path, matter: MadeOf, made: Iterable[WrittenPage], *, key: str, f
 
 
 def _more(one: WrittenPage) -> tuple[Any, ...]:
-    return one.original, one.plan, one.textes
+    return one.original, one.plan, one.enjeu, one.textes
 
 
 def _page(*of: Any) -> WrittenPage:  # noqa: ANN401 — as JSON has it
-    address, title, description, key, early_script, invente, original, plan, texts = of
+    address, title, description, key, early_script, invente, original, plan, enjeu, texts = of
     return WrittenPage(
         address=address,
         title=title,
@@ -143,6 +143,7 @@ def _page(*of: Any) -> WrittenPage:  # noqa: ANN401 — as JSON has it
         invente=invente,
         original=original,
         plan=plan,
+        enjeu=enjeu,
         textes=tuple(texts),
     )
 

@@ -13,11 +13,13 @@ from generator import exports, images, pages, pdf, publishing
 from generator.addresses import LEDGER, attachment
 from generator.checking import state_of
 from generator.crew import spread
+from generator.frozen import told
 from generator.model import Ref
 from generator.output import KeptFile, OutputFile
 from generator.permanence import as_ledger, written_ledger
 from generator.published import FILES
 from generator.share import WHOLE
+from generator.shipped import program
 from generator.sources import content, published_path, text
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.checking import Checked
-    from generator.model import Site
+    from generator.model import Commons, Site
     from generator.share import Share
     from generator.sources import Attachment
 
@@ -91,14 +93,14 @@ def part_files(  # noqa: PLR0913 — as above
 ) -> Iterator[OutputFile | KeptFile]:
     """What a `share` has of all this, and what its pages have to know of the rest; as above."""
     index = checked.index
-    yield from _page_files(made)
+    yield from _page_files(checked.commons, made)
     yield from exports.open_data(
         index, records, partial(pages.html_elsewhere, index), known=known, share=share
     )
     yield from _attachments(root, checked, _pictures(kept), share=share)
     if share.first:
         yield from pages.assets(checked.commons)
-        yield from program_files(checked, list(pages.listed(index, jobs=jobs)))
+        yield from program_files(checked, list(pages.listed(index, jobs=jobs)), kept.parent)
         yield _ledger(root, checked, {one.record.chemin: one.digest for one in records})
     else:
         answering = share.led & (exports.addresses(index) | exports.every_address(index) | FILES)
@@ -124,9 +126,14 @@ def origin(root: Path, checked: Checked) -> str:
 
 
 def program_files(
-    checked: Checked, made: Iterable[pages.WrittenPage | pages.ListedPage]
+    checked: Checked, made: Sequence[pages.WrittenPage | pages.ListedPage], work: Path | None = None
 ) -> Iterator[OutputFile]:
-    """What programs read of a commons and of its pages, its open data and its ledger apart."""
+    """What programs read of a commons and of its pages, its open data and its ledger apart.
+
+    The folder `work` holds what was drawn the last time.
+    """
+    yield from pages.emblems(checked.commons)
+    yield from _drawn(checked.commons, made, work)
     yield from pages.around(checked.index)
     yield from exports.files(checked.index, made)
 
@@ -135,7 +142,7 @@ def shown_files(
     root: Path, checked: Checked, made: Iterable[pages.WrittenPage], *, kept: Path | None, jobs: int = 1
 ) -> Iterator[OutputFile | KeptFile]:
     """What people see of it: pages, their styles and scripts, images, documents. The rest is for programs."""
-    yield from _page_files(made)
+    yield from _page_files(checked.commons, made)
     yield from pages.assets(checked.commons)
     yield from _attachments(root, checked, _pictures(kept), jobs=jobs)
 
@@ -144,7 +151,18 @@ def _pictures(kept: Path | None) -> publishing.Pictures:
     return publishing.Pictures(kept, images.recipe() + pdf.recipe())
 
 
-def _page_files(made: Iterable[pages.WrittenPage]) -> Iterator[OutputFile | KeptFile]:
+def _drawn(
+    commons: Commons, made: Iterable[pages.WrittenPage | pages.ListedPage], work: Path | None
+) -> Iterator[OutputFile]:
+    """The pictures that networks show beside a link to one of these pages."""
+    kept = publishing.Pictures(work / "partage" if work else None, program() + images.recipe())
+    for path, words in pages.shared_pictures(commons, made).items():
+        digest = hashlib.sha256(told(words)).hexdigest()
+        yield OutputFile(path, kept.get(digest, partial(images.shared_picture, words)))
+    kept.forget_others()
+
+
+def _page_files(commons: Commons, made: Iterable[pages.WrittenPage]) -> Iterator[OutputFile | KeptFile]:
     for page in made:
         if page.html is None:
             yield KeptFile(publishing.page_path(page.address))
@@ -158,16 +176,25 @@ def _page_files(made: Iterable[pages.WrittenPage]) -> Iterator[OutputFile | Kept
                 hidden=page.invente,
                 original=page.original,
                 machines=page.machines,
+                picture=pages.picture_path(commons.kinds, page),
             )
 
 
 def frame(site: Site) -> dict[str, Any]:
-    """What the engine is told of the site, by the name of its setting; the logo may be nothing."""
+    """What the engine is told of the site, by the name of its setting; the logo may be nothing.
+
+    `couleurs` are those that browsers paint around the pages.
+    """
     logo = site.logo
     shown = (
         {"src": attachment(f"content/{logo.fichier}").lstrip("/"), "alt": logo.alternative} if logo else {}
     )
-    return {"site_name": site.nom, "site_url": site.url.rstrip("/") + "/", "logo": shown}
+    return {
+        "site_name": site.nom,
+        "site_url": site.url.rstrip("/") + "/",
+        "logo": shown,
+        "couleurs": pages.theme_colours(site),
+    }
 
 
 def _digest(root: Path, checked: Checked, path: str) -> str:

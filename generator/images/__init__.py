@@ -2,6 +2,7 @@
 
 `look(content, kind)` says how it will be published, `written_anew(content, kind)` gives the bytes; a kind is
 one of `KINDS`, an extension. Both refuse with `UnreadableImage` or `TooManyPixels`, whatever the bytes are.
+`sharing.py` draws what the site itself shows elsewhere.
 """
 
 from __future__ import annotations
@@ -23,9 +24,27 @@ from PIL.WebPImagePlugin import WebPImageFile
 
 from generator.frozen import Frozen
 from generator.images.properties import Told, told
+from generator.images.sharing import Shared, favicon, icon, shared_picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+__all__ = [
+    "KINDS",
+    "LONGEST_SIDE",
+    "MOST_PIXELS",
+    "Seen",
+    "Shared",
+    "TooManyPixels",
+    "UnreadableImage",
+    "favicon",
+    "icon",
+    "look",
+    "pixels_digest",
+    "recipe",
+    "shared_picture",
+    "written_anew",
+]
 
 KINDS = {".jpg": JpegImageFile.format, ".png": PngImageFile.format, ".webp": WebPImageFile.format}
 

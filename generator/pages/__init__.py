@@ -4,9 +4,11 @@ Then the files that they use: `assets`, what is told `around` any place, and `Co
 """
 
 from generator.pages.frame.compiled import CompiledTemplates
+from generator.pages.frame.emblems import emblems, theme_colours
 from generator.pages.frame.own_template import OwnTemplateError
 from generator.pages.frame.page import WrittenPage
 from generator.pages.frame.prose_html import html_elsewhere
+from generator.pages.frame.shared_pictures import picture_path, shared_pictures
 from generator.pages.preview_faults import faults
 from generator.pages.rendering import (
     ListedPage,
@@ -28,11 +30,15 @@ __all__ = [
     "addresses",
     "around",
     "assets",
+    "emblems",
     "faults",
     "html_elsewhere",
     "listed",
+    "picture_path",
     "render",
+    "shared_pictures",
     "shown",
+    "theme_colours",
     "tombstones",
     "try_templates",
 ]

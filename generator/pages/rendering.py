@@ -133,6 +133,7 @@ class ListedPage(NamedTuple):
     address: str
     invente: bool
     original: str
+    enjeu: int
 
 
 def listed(index: Index, *, jobs: int = 1) -> Iterator[ListedPage]:
@@ -142,7 +143,15 @@ def listed(index: Index, *, jobs: int = 1) -> Iterator[ListedPage]:
 
 def _listed(one: Planned) -> list[ListedPage]:
     made = paginated(one.make())
-    return [ListedPage(page.address, bool(page.view.head.invente), page.original) for page in made]
+    return [
+        ListedPage(
+            address=page.address,
+            invente=bool(page.view.head.invente),
+            original=page.original,
+            enjeu=page.enjeu,
+        )
+        for page in made
+    ]
 
 
 def addresses(index: Index) -> Iterator[str]:

@@ -90,7 +90,8 @@ def settings(
     if url and web.why_no_site(url):
         msg = f"not the address of a site: {url!r}"
         raise ValueError(msg)
-    told = {"logo": overrides.get("logo", {}), "fautes": overrides.get("fautes", "")}
+    empty: dict[str, Any] = {"logo": {}, "couleurs": [], "fautes": ""}
+    told = {name: overrides.get(name, none) for name, none in empty.items()}
     own = {name: value for name, value in overrides.items() if name not in told}
     return load_config(
         str(config_file),

@@ -47,6 +47,7 @@ def shown_by(page: StagedPage, source: str, site_url: str) -> dict[str, str]:
         "description": page.description,
         "canonical": urljoin(site_url, where) if site_url else "",
         "machines": page.machines,
+        "picture": page.picture,
         "contents": contents(toc_tokens(page.html)),
         _BODY: page.html,
     }
@@ -55,7 +56,7 @@ def shown_by(page: StagedPage, source: str, site_url: str) -> dict[str, str]:
 def frame_key(page: StagedPage, source: str, shown: Mapping[str, str], *, led: Collection[str]) -> str:
     """The key of a page's frame, same key, same frame; menu and foot lead to the pages `led` (`agenda/`)."""
     url = page_url(source)
-    shows = (bool(shown[name]) for name in ("description", "machines", "contents"))
+    shows = (bool(shown[name]) for name in ("description", "machines", "picture", "contents"))
     return "\t".join(map(str, (url.count("/"), section_of(url, led), *shows, page.robots, page.script)))
 
 
@@ -77,6 +78,7 @@ def specimen(like: StagedPage, source: str) -> str:
         hidden=bool(like.robots),
         original=f"/{mark}o",
         machines=f"{mark}m" if like.machines else "",
+        picture=f"{mark}i" if like.picture else "",
     )
     return file.content.decode()
 

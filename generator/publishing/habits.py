@@ -21,7 +21,7 @@ _RULES = Path(__file__).with_name("settings.toml")
 _THEME = Path(__file__).parent.parent / "theme"
 _SORTS = {"texte": str, "liste": list, "table": dict, "oui ou non": bool}
 # What the engine is told by the program itself, under the name of its plugin.
-_RESERVED = ("staged", "logo", "fautes")
+_RESERVED = ("staged", "logo", "couleurs", "fautes")
 _LISTS = {"pied": ("titre", "adresse"), "flux": ("type", "titre", "adresse")}
 _PALETTE = [
     ("(prefers-color-scheme)", "default"),

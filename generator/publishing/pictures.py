@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+_SEAL = hashlib.sha256().digest_size
 _OURS = re.compile(r"\.?[0-9a-f]{64}-.+")
 
 
@@ -32,14 +34,14 @@ class Pictures:
         name = f"{digest}-{self._recipe}"
         self._asked.add(name)
         file = self._folder / name
-        if file.is_file():
-            return file.read_bytes()
+        if (held := _held(file)) is not None:
+            return held
         content = make()
         self._folder.mkdir(parents=True, exist_ok=True)
         # Written under another name, then renamed: a build may be killed at any time.
         unfinished = self._folder / f".{name}"
         with about(unfinished):
-            unfinished.write_bytes(content)
+            unfinished.write_bytes(hashlib.sha256(content).digest() + content)
         unfinished.replace(file)
         return content
 
@@ -53,3 +55,11 @@ class Pictures:
             for file in self._folder.iterdir():
                 if file.name not in self._asked and _OURS.fullmatch(file.name):
                     file.unlink()
+
+
+def _held(file: Path) -> bytes | None:
+    """What was kept there, believed only to the byte; None where there is nothing, or something else."""
+    if not file.is_file():
+        return None
+    seal, content = (held := file.read_bytes())[:_SEAL], held[_SEAL:]
+    return content if seal == hashlib.sha256(content).digest() else None

@@ -30,6 +30,7 @@ def policy(theme: Path, *, previewing: bool = False) -> str:
         " ".join(["script-src", "'self'", *inline]),
         "style-src 'self'",
         "img-src 'self' data:",
+        "manifest-src 'self'",
         "font-src 'self'",
         "connect-src 'self'",
         "worker-src 'none'",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.browser.visits import Site
 
 # `make soak` makes a thousand.
-SELECTIONS = int(os.environ.get("SELECTIONS", "60"))
+SELECTIONS = int(os.environ.get("SELECTIONS", "30"))
 WORDS = ("democratie", "habitant", "Élus", "tirage au sort", "budget", "café", "école", "zzzz")
 STEP = 12
 _READ = """() => ({

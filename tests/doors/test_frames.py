@@ -44,7 +44,6 @@ extra:
     - titre: Un enjeu
       adresse: enjeux/decider-ensemble/
 """
-_GENERATOR = re.compile(r'(<meta name="generator" content="mkdocs-)[^,"]*')
 
 
 @pytest.fixture(scope="module")
@@ -127,16 +126,8 @@ def test_another_engine_lays_out_the_same_site(commons: Path, tmp_path: Path) ->
     assert done.returncode == 0, done.stderr
     ours, theirs = pages_of(commons.parent / "site"), pages_of(tmp_path / "site")
     assert theirs.keys() == ours.keys()
-    assert b"ProperDocs" in theirs["index.html"]
     for path, content in theirs.items():
-        if path.endswith(".html"):
-            assert _named(content) == _named(ours[path]), path
-        else:
-            assert content == ours[path], path
-
-
-def _named(content: bytes) -> str:
-    return _GENERATOR.sub(r"\1", content.decode())
+        assert content == ours[path], path
 
 
 def test_an_edit_does_not_start_the_engine(

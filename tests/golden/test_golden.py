@@ -18,7 +18,7 @@ STAGED = EXPECTED / "pages"
 # The same for every commons, and told elsewhere: files of the theme and of the search, schemas as they are,
 # the pages generated from the rules and from the schemas, the official territories, the mark.
 ELSEWHERE = (
-    *("assets/", "schemas/", "donnees/territoires.gz", ".espace-ressources"),
+    *("assets/", "favicon.ico", "schemas/", "donnees/territoires.gz", ".espace-ressources"),
     *("donnees/commun.zip", "donnees/datapackage.json", "donnees/tables/", "donnees/tableur/"),
     "donnees/colonnes.",
     *("contribuer/regles/", "contribuer/champs/", "contribuer/formulaire/", "contribuer/modeles/"),

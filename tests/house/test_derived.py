@@ -21,6 +21,8 @@ TREES = {name: ast.parse(text) for name, text in SOURCES.items()}
 
 # Functions that remember: of text, numbers and paths alone, never of a commons. Each says why, on its line.
 REMEMBER = {
+    "images/sharing.py:_font",
+    "images/sharing.py:_has",
     "contrast.py:read",
     "diagnostics/nearest.py:_joined",
     "diagnostics/nearest.py:_pairs",

@@ -26,7 +26,7 @@ FORM = "/contribuer/formulaire/"
 # The file of an `image` goes beside the record: a guide says how.
 NOT_ASKED = {"anciens_ids", "anciennes_adresses", "errata", "image", "modifie_le", "publie_le"}
 # The Labo says who is a possible experimenter, and of its network, not the actor.
-NOT_ASKED_OF = {"acteur": {"reference", "reseau"}}
+NOT_ASKED_OF = {"acteur": {"reseau"}}
 LATER = {
     *("motif_arret", "appels", "rencontre_amont", "accord", "convention", "garants"),
     *("debut", "fin", "participants", "reperes", "recrutement", "couts", "financeurs", "temps_demande"),

@@ -68,7 +68,7 @@ def test_every_case_of_the_rules(path: Path, tmp_path: Path) -> None:
     st.integers(1, 3),
     st.booleans(),
     st.booleans(),
-    examples=120,
+    examples=60,
     shares=3,
 )
 def test_broken_records(record: Path, seed: int, times: int, windows: bool, commented: bool) -> None:  # noqa: FBT001 — drawn

@@ -39,6 +39,13 @@ class Page(Frozen):
     original: str = ""
     own_text: str = ""
 
+    @property
+    def enjeu(self) -> int:
+        """The number of the first enjeu that it is about, 0 without one."""
+        head = self.view.head
+        about = (head.enjeu,) if head.enjeu else head.search_card.carte.enjeux if head.search_card else ()
+        return about[0].numero if about else 0
+
     def key(self) -> str:
         """A digest of all that the HTML depends on, the code apart: same key, same HTML."""
         return blake2b(told(self), digest_size=16).hexdigest()
@@ -58,7 +65,8 @@ class WrittenPage(Frozen):
     (`/enjeux/x/`); it is None where the page is known to be as it was under this `key`. `early_script` and
     `original` are as above. `invente` says that it belongs to an invented example. `plan` is the address it
     was planned at, that of its first sheet; `machines` is what its head tells programs, trusted HTML on one
-    line; `textes` are the files whose texts were asked for to make it.
+    line; `textes` are the files whose texts were asked for to make it. `enjeu` is the number of the enjeu
+    that it is about, 0 without one: it is shared with a picture of that colour.
     """
 
     address: str
@@ -72,3 +80,4 @@ class WrittenPage(Frozen):
     plan: str = ""
     machines: str = ""
     textes: tuple[str, ...] = ()
+    enjeu: int = 0

@@ -86,6 +86,7 @@ def write(made: Page, known: Mapping[str, str]) -> WrittenPage:
         invente=bool(made.view.head.invente),
         original=made.original,
         machines=machines,
+        enjeu=made.enjeu,
     )
 
 

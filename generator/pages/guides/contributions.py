@@ -131,10 +131,10 @@ CONTRIBUTIONS = (
         code="acteur",
         sorte="acteur",
         titre="Présenter un acteur",
-        phrase="Une organisation ou un groupe qui mène, accompagne ou raconte des essais.",
+        phrase="Qui mène, accompagne ou raconte des essais, ou veut devenir expérimentateur.",
         icone="groupe",
         guide="contribuer/devenir-experimentateur",
-        premiers=("titre", "resume", "type", "territoire", "site"),
+        premiers=("titre", "resume", "type", "territoire", "competences", "rayon", "reference", "site"),
     ),
     Contribution(
         code="evenement",
