@@ -176,6 +176,7 @@ def _page_files(commons: Commons, made: Iterable[pages.WrittenPage]) -> Iterator
                 hidden=page.invente,
                 original=page.original,
                 machines=page.machines,
+                feeds=page.feeds,
                 picture=pages.picture_path(commons.kinds, page),
             )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.actualite import GENRES, lasting_name, on_one_line
+from generator.actualite import GENRES, exact_day, lasting_name, on_one_line
 from generator.addresses import address
 from generator.exports.redirects import under_former_addresses
 from generator.grammar import told_invented
@@ -21,26 +21,35 @@ if TYPE_CHECKING:
     from generator.model import Retrait, Site
     from generator.schema import Schemas
 
-# Atom requires a date of change: this one stands in for a feed that never held anything.
+# Atom requires a date of change: this one stands in for a feed of a commons without any date.
 _NEVER = "1970-01-01"
 
 
 def feeds(index: Index) -> Iterator[OutputFile]:
     """Every feed, in UTF-8, also at its former addresses: subscribers need not change anything."""
-    site = index.commons.site
+    site, opened = index.commons.site, _opened(index)
     entries: dict[NewsItem, str] = {}
     by_address = {}
     for one in index.flux:
         for found in one.nouvelles:
             if found not in entries:
                 entries[found] = _entry(found, site, index.schemas)
-        by_address[one.adresse] = _feed(one, site, "".join(entries[found] for found in one.nouvelles))
+        by_address[one.adresse] = _feed(
+            one, site, "".join(entries[found] for found in one.nouvelles), opened=opened
+        )
     for where, text in under_former_addresses(index.commons, by_address).items():
         yield OutputFile(where.lstrip("/"), text.encode())
 
 
-def _feed(one: Feed, site: Site, entries: str) -> str:
-    updated = max((found.modifiee for found in one.nouvelles), default=_NEVER)
+def _opened(index: Index) -> str:
+    """The first day of which the commons publishes anything: a feed still empty has not changed since."""
+    days = (exact_day(record.publie_le) for _, record in index.commons.records())
+    first = min((day for day in days if day), default=None)
+    return first.isoformat() if first else index.jour or _NEVER
+
+
+def _feed(one: Feed, site: Site, entries: str, *, opened: str) -> str:
+    updated = max((found.modifiee for found in one.nouvelles), default=opened)
     return _whole(
         _Head(nom=one.nom, adresse=one.adresse, titre=one.titre, page=one.page),
         site,

@@ -5,11 +5,13 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from generator.addresses import LEDGER
+from generator.actualite import exact_day
+from generator.addresses import LEDGER, address
 from generator.exports.archive import ARCHIVE, PACKAGE, whole
 from generator.exports.atom import feeds
 from generator.exports.catalogue_json import PATH as CATALOGUE
 from generator.exports.catalogue_json import catalogue
+from generator.exports.code_book import BOOK, BOOK_JSON, code_book
 from generator.exports.dcat import LINKED, TURTLE, dcat
 from generator.exports.form_choices import TERRITORIES, choices, protocols
 from generator.exports.hypotheses import PATH as HYPOTHESES
@@ -37,6 +39,8 @@ _ONE_FILE = (
     HYPOTHESES,
     CONSTATS,
     SUITES,
+    BOOK,
+    BOOK_JSON,
     CATALOGUE,
     LEXICON,
     TERRITORIES,
@@ -54,7 +58,7 @@ if TYPE_CHECKING:
 
     from generator.exports.record_files import RecordData
     from generator.index import Index
-    from generator.model import Record, Site
+    from generator.model import Commons, Record, Site
     from generator.share import Share
 
     class Published(Protocol):
@@ -89,7 +93,8 @@ def files(index: Index, pages: Iterable[Published]) -> Iterator[OutputFile]:
     made = {page.address: page.invente or bool(page.original) for page in pages}
     known = sorted(made)
     withdrawn = {f"{one.rstrip('/')}/" for item in commons.retraits for one in item.adresses}
-    yield _sitemap(commons.site, [one for one in known if one not in withdrawn and not made[one]])
+    mapped = [one for one in known if one not in withdrawn and not made[one]]
+    yield _sitemap(commons.site, mapped, _changed(commons))
     yield _robots(commons.site)
     for name, text in sorted(index.schemas.sources.items()):
         yield OutputFile(f"schemas/{name}", text.encode())
@@ -103,6 +108,7 @@ def files(index: Index, pages: Iterable[Published]) -> Iterator[OutputFile]:
     yield from place_files()
     yield from lesson_tables(index)
     yield from tables(index)
+    yield from code_book(index)
     yield from tracking_files(index)
     yield from word_templates(index)
     yield from agendas(index)
@@ -130,10 +136,24 @@ def open_data(
         yield from whole(index, records, filled_tables(index, records))
 
 
-def _sitemap(site: Site, addresses: list[str]) -> OutputFile:
-    # No date: the files do not all say when they changed, and a build must not read the clock.
+def _changed(commons: Commons) -> dict[str, str]:
+    """The day on which records say that they changed, by address; none for those that do not say."""
+    told = (
+        (address(ref, commons.kinds), record.modifie_le or record.publie_le)
+        for ref, record in commons.records()
+        if commons.kinds[ref.kind].address
+    )
+    return {where: day for where, day in told if day and exact_day(day)}
+
+
+def _sitemap(site: Site, addresses: list[str], changed: Mapping[str, str]) -> OutputFile:
+    # Of other pages, no date: what they list changes with many records, and a build must not read the clock.
     root = site.url.rstrip("/")
-    lines = "".join(f"  <url><loc>{escape(root + address)}</loc></url>\n" for address in addresses)
+    lines = "".join(
+        f"  <url><loc>{escape(root + one)}</loc>"
+        f"{f'<lastmod>{changed[one]}</lastmod>' if one in changed else ''}</url>\n"
+        for one in addresses
+    )
     text = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</urlset>\n'
     return OutputFile("sitemap.xml", text.encode())
 

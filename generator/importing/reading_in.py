@@ -13,6 +13,7 @@ from generator.frozen import replace
 from generator.importing.blocks import Reader
 from generator.importing.dialects import in_our_words
 from generator.importing.envelope import content_of, entry_of, unpacked
+from generator.importing.nesting import refuse_nesting
 from generator.importing.own_archive import pieces_of_archive
 from generator.importing.pandoc import blocks_of, markdown
 from generator.importing.piece import CannotImport, Incoming, Labelled, Remark
@@ -79,6 +80,8 @@ def _document(path: Path, held: bytes, is_label: Callable[[str], bool]) -> Incom
         inside = unpacked(name, held)
     elif len(held) > _LONGEST_HTML or held.startswith(b"PK"):
         raise CannotImport(f"« {name} » n'est pas une page web", "enregistrez la page de nouveau, en .html")
+    for part in _texts_of(name, held, inside):
+        refuse_nesting(name, part, web=inside is None)
     blocks, title = blocks_of(name, held, suffix)
     # The title of a web page is often that of its site: it serves where no heading comes first.
     reader = Reader(name, is_label, title=title if suffix in _OFFICE else "")
@@ -104,6 +107,16 @@ def _document(path: Path, held: bytes, is_label: Callable[[str], bool]) -> Incom
         images=images,
         remarks=(*remarks, *lost),
     )
+
+
+def _texts_of(name: str, held: bytes, inside: zipfile.ZipFile | None) -> Iterator[bytes]:
+    """What pandoc will read: the page, or the parts of a document."""
+    if inside is None:
+        yield held
+        return
+    for one in inside.namelist():
+        if one.endswith(".xml"):
+            yield entry_of(name, inside, one)
 
 
 def _text(path: Path, held: bytes) -> Incoming:

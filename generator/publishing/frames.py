@@ -48,6 +48,7 @@ def shown_by(page: StagedPage, source: str, site_url: str) -> dict[str, str]:
         "canonical": urljoin(site_url, where) if site_url else "",
         "machines": page.machines,
         "picture": page.picture,
+        "feeds": page.feeds,
         "contents": contents(toc_tokens(page.html)),
         _BODY: page.html,
     }
@@ -56,7 +57,7 @@ def shown_by(page: StagedPage, source: str, site_url: str) -> dict[str, str]:
 def frame_key(page: StagedPage, source: str, shown: Mapping[str, str], *, led: Collection[str]) -> str:
     """The key of a page's frame, same key, same frame; menu and foot lead to the pages `led` (`agenda/`)."""
     url = page_url(source)
-    shows = (bool(shown[name]) for name in ("description", "machines", "picture", "contents"))
+    shows = (bool(shown[name]) for name in ("description", "machines", "picture", "feeds", "contents"))
     return "\t".join(map(str, (url.count("/"), section_of(url, led), *shows, page.robots, page.script)))
 
 
@@ -79,6 +80,7 @@ def specimen(like: StagedPage, source: str) -> str:
         original=f"/{mark}o",
         machines=f"{mark}m" if like.machines else "",
         picture=f"{mark}i" if like.picture else "",
+        feeds=f"{mark}f" if like.feeds else "",
     )
     return file.content.decode()
 

@@ -134,7 +134,8 @@ def _said(element: Element) -> Iterator[str]:
     for name, value in element.attrs.items():
         if name in _ADDRESSES and isinstance(value, str):
             yield value
-    if element.tag in _OF_XML and element.text.strip():
+    # In a map of the site, `url` holds an address and a date: what it holds is read by itself.
+    if element.tag in _OF_XML and element.text.strip() and element.select_one("*") is None:
         yield element.text.strip()
 
 

@@ -29,6 +29,7 @@ class StagedPage(Frozen):
     robots: str = ""
     machines: str = ""
     picture: str = ""
+    feeds: str = ""
 
 
 def page_file(  # noqa: PLR0913 — all that a page is made of
@@ -42,6 +43,7 @@ def page_file(  # noqa: PLR0913 — all that a page is made of
     original: str = "",
     machines: str = "",
     picture: str = "",
+    feeds: str = "",
 ) -> OutputFile:
     """The staged file of the page published at `address` (`/enjeux/eau/` is `enjeux/eau.md`).
 
@@ -50,13 +52,15 @@ def page_file(  # noqa: PLR0913 — all that a page is made of
     site (`assets/x.js`) that the head of the page starts; search engines are asked to leave a `hidden` page
     out, and to find the `original` instead of a page that says the same. `machines` is what its head tells
     programs, trusted as `html` is; `picture` is shown beside a link to it, from the root of the site
-    (`assets/x.png`). Raises ValueError for an address that does not start and end with `/`.
+    (`assets/x.png`); `feeds` are links to what follows it, written as in `html`. Raises ValueError for an
+    address that does not start and end with `/`.
     """
     path = page_path(address)
     start = f"early_script: {_quoted(script)}\n" if script else ""
     start += f"original: {_quoted(original)}\n" if original else ""
     start += f'machines: "{_safe(machines)}"\n' if machines else ""
     start += f"picture: {_quoted(picture)}\n" if picture else ""
+    start += f'feeds: "{_safe(relative_links(feeds, address))}"\n' if feeds else ""
     robots = "robots: noindex\n" if hidden else ""
     front = f"---\ntitle: {_quoted(title)}\ndescription: {_quoted(description)}\n{start}{robots}---\n"
     body = relative_links(html, address)
@@ -82,6 +86,7 @@ def read_page(text: str) -> StagedPage:
         robots=told.get("robots", ""),
         machines=told.get("machines", ""),
         picture=told.get("picture", ""),
+        feeds=told.get("feeds", ""),
     )
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import pages
+from generator import exports, pages
 from generator.actualite import MOST, on_one_line
 from generator.frozen import replace
 from generator.typography import typeset_text
@@ -88,8 +88,10 @@ def test_every_feed_is_as_the_standard_asks(real: Made) -> None:
         assert feed.feed.author
         assert feed.feed.title
         assert len({entry.id for entry in feed.entries}) == len(feed.entries)
+        # One that is empty has not changed since the commons published anything.
+        opened = min(one.publie_le for _, one in real.commons.records() if one.publie_le)
         assert feed.feed.updated == max(
-            (entry.updated for entry in feed.entries), default="1970-01-01T00:00:00Z"
+            (entry.updated for entry in feed.entries), default=f"{opened}T00:00:00Z"
         )
         for entry in feed.entries:
             assert entry.link.removeprefix(SITE) in known
@@ -191,3 +193,16 @@ def test_every_feed_is_linked_from_a_page_and_every_link_has_its_feed(real: Made
     html = "".join(page.html or "" for page in pages.render(real.index))
     links = re.findall(r'<a [^>]*type="application/atom\+xml"[^>]*>', html)
     assert {re.findall(r'href="([^"]+)"', link)[0] for link in links} == set(real.feeds())
+
+
+def test_the_map_says_when_a_record_changed(real: Made) -> None:
+    text = next(one.content.decode() for one in exports.files(real.index, []) if one.path == "sitemap.xml")
+    assert "<lastmod>" not in text  # nothing is mapped but pages
+    mapped = [*pages.listed(real.index)]
+    text = next(
+        one.content.decode() for one in exports.files(real.index, mapped) if one.path == "sitemap.xml"
+    )
+    days = dict(re.findall(rf"<loc>{re.escape(SITE)}(/[^<]*)</loc><lastmod>([^<]+)</lastmod>", text))
+    assert days[f"/experimentations/{EXPERIMENT}/"] == "2024-06-01"
+    assert days[f"/experimentations/{EXPERIMENT}/evaluation/"] == "2024-09-15"
+    assert "/" not in days

@@ -123,3 +123,18 @@ def test_a_spoilt_cache_gives_a_clean_build(made: Path, tmp_path: Path) -> None:
         assert [one.read_bytes() for one in drawn] == [
             (made / "site/assets/partage" / one.name).read_bytes() for one in drawn
         ]
+
+
+FEED = re.compile(
+    r'<link rel="alternate (?:feed|related)" type="([^"]+)" title="[^"]+" href="(?:\.\./)+([^"]+)">'
+)
+
+
+def test_a_page_leads_programs_to_what_follows_it(made: Path) -> None:
+    site = made / "site"
+    html = (site / "enjeux/decider-ensemble/index.html").read_text(encoding="utf-8")
+    found = dict.fromkeys(where for _, where in FEED.findall(html))
+    assert "flux/tout.xml" in found
+    own = [one for one in found if one.startswith("enjeux/decider-ensemble")]
+    assert len(own) == 1
+    assert (site / own[0]).is_file()

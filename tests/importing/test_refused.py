@@ -68,6 +68,9 @@ REFUSED = {
     "guillemet.csv": (b'Titre;Type\n"Le banc;outil\n', "guillemet"),
     "binaire.csv": (b"a;b\0c", "n'est pas un tableau"),
     "entete.md": (b"---\ntitre: [a\n---\n", "ligne 2"),
+    "profond.html": (b"<h1>Titre</h1>" + b"<blockquote>" * 3000 + b"a", "à l'excès"),
+    "etendu.html": (b"<table><tr><td colspan=1000000>a</td></tr></table>", "à l'excès"),
+    "profond.docx": (_replaced("word/document.xml", b"<a>" * 3000 + b"</a>" * 3000), "à l'excès"),
     "rien.html": (b"<html></html>", "n'a pas de texte"),
 }
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 # Signs of HTML, line ends of JavaScript, halves of a character: written as JSON may write them.
 _NOT_PLAIN = re.compile("[<>&'\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _PLACES, _STEPS, _FILES = "spatialCoverage", "step", "distribution"
+_FEED = "application/atom+xml"
 _WHERE = ("location", _PLACES)
 
 
@@ -40,6 +41,16 @@ def machine_head(page: Page) -> str:
         f'<meta name="{name}" content="{escape(one_line(value))}">' for name, value in _tags(notice)
     )
     return f'{tags}<script type="application/ld+json">{as_data(_linked_data(page, notice))}</script>'
+
+
+def feed_links(page: Page) -> str:
+    """The feed and the calendar of a page, for programs that follow it: trusted HTML on one line."""
+    # Not « alternate » alone: the theme's script takes that for a translation, and asks for its map.
+    return "".join(
+        f'<link rel="alternate {"feed" if one.type == _FEED else "related"}" type="{escape(one.type)}" '
+        f'title="{escape(one_line(typeset_text(one.texte)))}" href="{escape(one.adresse)}">'
+        for one in page.view.head.suivis
+    )
 
 
 def as_data(value: object) -> str:

@@ -66,7 +66,8 @@ class WrittenPage(Frozen):
     `original` are as above. `invente` says that it belongs to an invented example. `plan` is the address it
     was planned at, that of its first sheet; `machines` is what its head tells programs, trusted HTML on one
     line; `textes` are the files whose texts were asked for to make it. `enjeu` is the number of the enjeu
-    that it is about, 0 without one: it is shared with a picture of that colour.
+    that it is about, 0 without one: it is shared with a picture of that colour. `feeds` are links to what
+    programs can follow of it, as `machines`.
     """
 
     address: str
@@ -81,3 +82,4 @@ class WrittenPage(Frozen):
     machines: str = ""
     textes: tuple[str, ...] = ()
     enjeu: int = 0
+    feeds: str = ""

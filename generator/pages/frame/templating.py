@@ -14,7 +14,7 @@ from generator.grammar import told_invented
 from generator.pages.frame.card_json import card_json
 from generator.pages.frame.compiled import CompiledTemplates
 from generator.pages.frame.dates_in_words import day_html
-from generator.pages.frame.machine_head import machine_head
+from generator.pages.frame.machine_head import feed_links, machine_head
 from generator.pages.frame.own_template import OwnTemplates
 from generator.pages.frame.page import Page, WrittenPage
 from generator.pages.frame.page_contents import sommaire
@@ -86,6 +86,7 @@ def write(made: Page, known: Mapping[str, str]) -> WrittenPage:
         invente=bool(made.view.head.invente),
         original=made.original,
         machines=machines,
+        feeds=feed_links(made),
         enjeu=made.enjeu,
     )
 
