@@ -11,6 +11,7 @@ from generator.exports.archive import ARCHIVE, PACKAGE, whole
 from generator.exports.atom import feeds
 from generator.exports.catalogue_json import PATH as CATALOGUE
 from generator.exports.catalogue_json import catalogue
+from generator.exports.code_book import BOOK, BOOK_JSON, code_book
 from generator.exports.dcat import LINKED, TURTLE, dcat
 from generator.exports.form_choices import TERRITORIES, choices, protocols
 from generator.exports.hypotheses import PATH as HYPOTHESES
@@ -38,6 +39,8 @@ _ONE_FILE = (
     HYPOTHESES,
     CONSTATS,
     SUITES,
+    BOOK,
+    BOOK_JSON,
     CATALOGUE,
     LEXICON,
     TERRITORIES,
@@ -105,6 +108,7 @@ def files(index: Index, pages: Iterable[Published]) -> Iterator[OutputFile]:
     yield from place_files()
     yield from lesson_tables(index)
     yield from tables(index)
+    yield from code_book(index)
     yield from tracking_files(index)
     yield from word_templates(index)
     yield from agendas(index)

@@ -18,33 +18,34 @@ if TYPE_CHECKING:
 
 TABLE = tracking_table_address().lstrip("/")
 CALENDAR = tracking_calendar_address().lstrip("/")
-COLUMNS = (
-    "experimentation",
-    "adresse",
-    "invente",
-    "cadre",
-    "etape",
-    "derniere_trace",
-    "sans_nouvelles",
-    "il_manque",
-    "etape_suivante",
-    "elle_demande",
-    "signatures",
-    "echeances",
-    "propositions_sans_reponse",
-)
+COLUMNS = {
+    "experimentation": "L'identifiant de l'expérimentation.",
+    "adresse": "L'adresse de sa page.",
+    "invente": "« oui » si la fiche est un exemple inventé, à ne jamais compter parmi les vraies.",
+    "cadre": "Dans quel cadre l'expérimentation est menée.",
+    "etape": "L'étape où elle en est.",
+    "derniere_trace": "La date la plus récente que la fiche donne.",
+    "sans_nouvelles": "« oui » si elle n'a pas donné de nouvelles depuis plus de deux ans.",
+    "il_manque": "Ce que la fiche devrait dire à cette étape et ne dit pas.",
+    "etape_suivante": "L'étape d'après.",
+    "elle_demande": "Ce qu'il faudra écrire pour y passer.",
+    "signatures": "Chaque signature : de quoi, de qui, et le jour où elle a été donnée.",
+    "echeances": "Les jours qui viennent, et ce qui est attendu.",
+    "propositions_sans_reponse": "Combien de propositions d'habitants n'ont pas encore de réponse.",
+}
+"""What each column holds, by its name."""
 _BETWEEN = " | "
 
 
 def tracking_files(index: Index) -> Iterator[OutputFile]:
     """The table and the calendar."""
-    yield spreadsheet(TABLE, COLUMNS, _rows(index))
+    yield spreadsheet(TABLE, tuple(COLUMNS), _rows(index))
     yield OutputFile(CALENDAR, deadlines_calendar(index).encode())
 
 
 def tracking_table(index: Index) -> str:
     """One row an experiment, in the order of the page; CRLF."""
-    return cells(COLUMNS, _rows(index))
+    return cells(tuple(COLUMNS), _rows(index))
 
 
 def _rows(index: Index) -> Iterator[tuple[str, ...]]:

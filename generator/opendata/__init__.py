@@ -1,6 +1,6 @@
 """Lay a commons flat: the tables that follow from its schemas, their columns, the rows of a record."""
 
-from generator.opendata.columns import Column
+from generator.opendata.columns import Column, columns_of_field, told
 from generator.opendata.open_fields import OpenFields, open_fields
 from generator.opendata.registers import CONSTATS, HYPOTHESES, REGISTERS, SUITES
 from generator.opendata.rows import rows_of
@@ -22,7 +22,9 @@ __all__ = [
     "Reference",
     "Table",
     "TablePlan",
+    "columns_of_field",
     "open_fields",
     "rows_of",
     "tables_of",
+    "told",
 ]
