@@ -64,7 +64,7 @@ def test_results_of_several_kinds_say_what_has_no_row(browser: Browser, site: Si
         count = int(seen.page.locator("#Recherche-compte").inner_text().split()[0])
     assert {row["sorte"] for row in rows} > {"experimentation", "outil"}
     assert 0 < len(rows) < count
-    assert f"{count - len(rows)} page" in said
+    assert f"{count - len(rows)} résultat" in said
 
 
 def test_nothing_found_has_no_table(browser: Browser, site: Site) -> None:

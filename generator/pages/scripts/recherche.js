@@ -247,7 +247,7 @@ more.querySelector("button").addEventListener("click", async () => {
 });
 
 const rowsTold = (count, left) => {
-  const beside = left ? `${plural(left, "page", "pages")} sans ligne\u00a0: ${left > 1 ? "elles ne sont pas des fiches" : "elle n’est pas une fiche"}.` : "";
+  const beside = left ? `${plural(left, "résultat n’en a pas", "résultats n’en ont pas")}\u00a0: ce tableau ne tient que les fiches elles-mêmes.` : "";
   return `${count ? `${plural(count, "ligne", "lignes")} dans le fichier.` : "Aucun de ces résultats n’a de ligne dans les tableaux."} ${beside}`.trim();
 };
 
