@@ -15,7 +15,7 @@ _PAGES_TAKEN = frozenset(page.address.strip("/") for page in SITE_PAGES.values()
 LEDGER = "/donnees/adresses.json"
 """Where a publication lists all its addresses."""
 _SHEET = re.compile(r"(^|/)page/[0-9]+$")
-_INTERNAL = frozenset({"assets", "fautes"})
+_INTERNAL = frozenset({"assets", "fautes", "favicon.ico", "manifest.webmanifest"})
 _PASSING = re.compile(
     r"/(?:.+/)?(?:agenda\.ics|flux\.xml)|/flux/exemples\.xml|/donnees/protocoles/[^/]+\.json"
     r"|/appels/[^/]+/|/territoires/[^/]+/|/enjeux/[^/]+/[^/]+/|/enseignements/[^/]+/"
@@ -95,7 +95,7 @@ def is_passing(where: str) -> bool:
 
 
 def is_internal(where: str) -> bool:
-    """Whether an address is of use to the site itself: its styles, its search, the faults of a preview."""
+    """Whether an address is of use to the site itself: its styles, icons, search, the faults of a preview."""
     return where.split("/")[1] in _INTERNAL
 
 

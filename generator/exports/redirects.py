@@ -75,12 +75,22 @@ def _under_former_names(today: str, former: Mapping[str, tuple[str, ...]]) -> It
     names = [(folder, *former.get(place, ())) for folder, place in zip(folders, above, strict=True)]
     if folders[0] == "enjeux" and len(folders[:-1]) == _CROSSING:
         names[2] += former.get(address(Ref("territoire", folders[2])), ())
+    if folders[0] == "appels" and folders[1:2]:
+        names[1] += tuple(_calls_before(folders[1], former))
     if today.startswith(_PROTOCOLS):
         stem, _, extension = folders[-1].partition(".")
         formers = former.get(address(Ref("experimentation", stem)), ())
         names[-1] += tuple(f"{one}.{extension}" for one in formers)
     if any(others for _, *others in names):
         yield from ("/" + "/".join(parts) for parts in product(*names) if list(parts) != folders)
+
+
+def _calls_before(name: str, former: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """The names that the page of a call had under the former ids of its experiment, with which it begins."""
+    ends = [at for at, sign in enumerate(name) if sign == "-"]
+    for end in ends:
+        for old in former.get(address(Ref("experimentation", name[:end])), ()):
+            yield f"{old}{name[end:]}"
 
 
 def _page(old: str, new: str) -> bytes:

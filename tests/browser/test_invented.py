@@ -18,9 +18,8 @@ SIGN = "(exemple inventé)"
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _PARTS = (
     re.compile(r"<title>(.*) — [^<]*</title>"),
-    re.compile(r'<meta name="description" content="([^"]*)">'),
+    re.compile(r'<meta name="description" property="og:description" content="([^"]*)">'),
     re.compile(r'<meta property="og:title" content="([^"]*)">'),
-    re.compile(r'<meta property="og:description" content="([^"]*)">'),
 )
 _NOINDEX = '<meta name="robots" content="noindex">'
 _MOVED = '<meta http-equiv="refresh"'

@@ -57,8 +57,10 @@ def page(root: Path, address: str, day: str) -> str:
     ("day", "answered"), [("2026-05-31", True), ("2026-06-01", True), ("2026-06-02", False)]
 )
 def test_a_call_is_open_through_its_last_day(espace: Path, day: str, *, answered: bool) -> None:
-    for address in ("/appels/", "/"):
-        assert ("https://exemple.fr/repondre" in page(espace, address, day)) == answered
+    call = "/appels/banc-collectivites/"
+    assert ("https://exemple.fr/repondre" in page(espace, call, day)) == answered
+    assert ("y répondre" in page(espace, "/appels/", day)) == answered
+    assert (call in page(espace, "/", day)) == answered
 
 
 def test_without_a_day_the_newest_that_records_tell_of_is_taken(espace: Path) -> None:

@@ -224,6 +224,8 @@ def test_a_site_of_before_there_were_marks_is_replaced(top: Path) -> None:
 def _as_before_there_were_marks(out: Path) -> None:
     """A site as it was then: its index was that of another program."""
     (out / MARK).unlink()
+    for name in ("favicon.ico", "manifest.webmanifest"):
+        (out / name).unlink()
     (out / "llms.txt").unlink()
     (out / "pagefind").mkdir()
     (out / "pagefind/pagefind-entry.json").write_text("{}", encoding="utf-8")

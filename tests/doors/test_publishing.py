@@ -46,6 +46,8 @@ SECTIONS = tuple(
     sorted(one[1:] for one in (*ADDRESSES, "/a-propos/", "/mentions-legales/", "/accessibilite/"))
 )
 _INLINE = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/)[^>]*>(.*?)</script>", re.DOTALL)
+# What the head of every page leads to.
+_OF_THE_HEAD = ("favicon.ico", "manifest.webmanifest", "assets/apple-touch-icon.png")
 
 
 def a_site(text: str = "Du café pour tous", link: str = "/enjeux/#b") -> list[OutputFile]:
@@ -66,6 +68,7 @@ def a_site(text: str = "Du café pour tous", link: str = "/enjeux/#b") -> list[O
     files += [
         OutputFile(f"assets/{name}", b" ") for name in ("espace.css", "icones.css", "enjeux.css", "espace.js")
     ]
+    files += [OutputFile(name, b" ") for name in _OF_THE_HEAD]
     files.append(OutputFile("sitemap.xml", b"<urlset/>"))
     moved = (
         '<!doctype html>\n<html lang="fr"><head><title>D</title></head><a href="../enjeux/">là</a></html>\n'

@@ -60,6 +60,7 @@ ANNOTATIONS = {
     "x-aide",
     "x-juge",
     "x-relire",
+    "x-unite",
     "x-ou-une",
     "x-attache",
     "x-faces",
