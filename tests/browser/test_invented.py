@@ -51,12 +51,14 @@ def _address(site: Site, page: Path) -> str:
 def test_each_page_of_an_example_says_so_and_no_other_does(site: Site, invented: tuple[str, ...]) -> None:
     silent, wrong, parts = [], [], 0
     places = tuple(f"/{one.split('/')[2]}/" for one in invented if one.startswith("/territoires/"))
+    calls = tuple(f"/appels/{one.split('/')[2]}-" for one in invented if one.startswith("/experimentations/"))
     for page in site.folder.rglob("index.html"):
         html = page.read_text(encoding="utf-8")
         if _MOVED in html:
             continue
         where = _address(site, page)
-        example = where.startswith(invented) or (where.startswith("/enjeux/") and where.endswith(places))
+        example = where.startswith((*invented, *calls))
+        example |= where.startswith("/enjeux/") and where.endswith(places)
         told = [found[1].endswith(SIGN) for part in _PARTS if (found := part.search(html))]
         parts += example
         if example and not (told == [True] * len(_PARTS) and _NOINDEX in html):
