@@ -49,6 +49,18 @@ def _is_right(answer: Mapping[str, Any], wanted: str) -> bool:
     return any(str(one).startswith(start) for one in answer["first"] for start in wanted.split())
 
 
+def test_what_leads_to_a_place_or_names_a_kind_is_no_condition(browser: Browser, site: Site) -> None:
+    """A page may lack the word that says of what sort a place or a record is, and no other."""
+    asked = ["Nantes", "ville de Nantes", "ville d'Ajaccio", "quel outil pour une réunion publique ?"]
+    with visit(browser, site, f"{site.address}/recherche/", width=DESK) as seen:
+        place, town, nowhere, tool = seen.page.evaluate(_ASK, asked)
+    assert place["count"] == town["count"] > 3
+    assert place["first"] == town["first"]
+    assert (nowhere["count"], nowhere["missing"]) == (0, ["Ajaccio"])
+    assert tool["first"][0].startswith("/boite-a-outils/")
+    assert sum(one.startswith("/boite-a-outils/") for one in tool["first"]) >= 2
+
+
 def test_readers_find_what_they_look_for(browser: Browser, site: Site) -> None:
     pairs = judged()
     assert len(pairs) >= 150
