@@ -1,6 +1,6 @@
 /* Writes the answer to a call as a message, from a few questions. It is sent by its author's own mail program: nothing is
    kept here. Without this script the page leads to an empty message with the same questions. */
-import { outside } from "./vers.js";
+import { download, outside } from "./vers.js";
 
 /* Mail programs cut longer addresses: past it, the message opens with its start alone. */
 const LONGEST = 1800;
@@ -39,11 +39,7 @@ way("copier").addEventListener("click", async () => {
   }
 });
 way("telecharger").addEventListener("click", () => {
-  const link = document.createElement("a");
-  link.href = outside(URL.createObjectURL(new Blob([`À : ${courriel}\nObjet : ${sujet}\n\n${text()}`], { type: "text/plain" })));
-  link.download = "reponse-a-l-appel.txt";
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  download("reponse-a-l-appel.txt", `À : ${courriel}\nObjet : ${sujet}\n\n${text()}`, "text/plain");
   tell("Le message est téléchargé dans un fichier texte.");
 });
 form.addEventListener("submit", (event) => event.preventDefault());

@@ -1,6 +1,6 @@
 /* Gives the results of a search as a table for French spreadsheets: the rows of the table that the site publishes already,
    with its columns, in the order of the results. Asked for when a reader wants it, never before. */
-import { inside, outside } from "./vers.js";
+import { inside } from "./vers.js";
 
 /* The rows of a table as they are written, each with the value of one of its columns: a cell between quotes may hold
    separators, ends of lines and doubled quotes. */
@@ -51,13 +51,5 @@ export const table = async (addresses, kinds, root) => {
   }
   found.sort(([one], [other]) => one - other);
   const lines = [head, ...found.map(([, text]) => text)];
-  return { blob: new Blob([`\ufeff${lines.join("\r\n")}\r\n`], { type: "text/csv" }), count: found.length };
-};
-
-export const save = (blob, name) => {
-  const link = document.createElement("a");
-  link.href = outside(URL.createObjectURL(blob));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  return { text: `\ufeff${lines.join("\r\n")}\r\n`, count: found.length };
 };

@@ -7,3 +7,13 @@ export const inside = (path, root) => new URL(`./${path.replace(/^\/+/, "")}`, r
 
 /* The address of a page, of a mailbox or of a file made here; one of any other sort leads nowhere. */
 export const outside = (address) => (SORTS.has(new URL(address, location.href).protocol) ? address : "#");
+
+/* Gives the reader a file made here. */
+export const download = (name, content, type) => {
+  const address = URL.createObjectURL(new Blob([content], { type }));
+  const link = Object.assign(document.createElement("a"), { href: outside(address), download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+};

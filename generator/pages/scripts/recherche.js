@@ -5,7 +5,7 @@ import { asked, told } from "./adresse.js";
 import { drawn } from "../assets/cartes.js";
 import { Index } from "./fiches.js";
 import { Filters, button, element, plural } from "./filtres.js";
-import { inside, outside } from "../assets/vers.js";
+import { download, inside, outside } from "../assets/vers.js";
 
 /* Asked for before the page is drawn: the head of the index, and what the words of the address find. */
 const root = new URL(document.querySelector("meta[name=racine]").content, location.href);
@@ -257,15 +257,15 @@ sheet.querySelector("button").addEventListener("click", async () => {
   const asked = pages;
   said.textContent = "Un instant…";
   try {
-    const [{ save, table }, facets, cards] = await Promise.all([
+    const [{ table }, facets, cards] = await Promise.all([
       import("./resultats.js"),
       index.columns,
       Promise.all(asked.map((page) => index.cardOf(page))),
     ]);
     const kinds = new Set(asked.map((page) => facets.kind(page)));
-    const { blob, count } = await table(cards.map(([address]) => address), kinds, root);
+    const { text, count } = await table(cards.map(([address]) => address), kinds, root);
     const left = asked.length - count;
-    if (count) save(blob, "resultats.csv");
+    if (count) download("resultats.csv", text, "text/csv");
     said.textContent = rowsTold(count, left);
   } catch (fault) {
     said.textContent = "Le tableau n’a pas pu être fait. Rechargez la page, ou prenez les tableaux entiers dans « Données ouvertes ».";

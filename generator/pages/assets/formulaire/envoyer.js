@@ -1,7 +1,7 @@
 /* The ways out: the forge's own page for a new file, an archive, a message. Nothing leaves before its author says so. */
-import { outside } from "../vers.js";
+import { download, outside } from "../vers.js";
 import { ForgeCopy } from "./copie.js";
-import { download, zip } from "./fichiers.js";
+import { zip } from "./fichiers.js";
 import { weight } from "./pieces.js";
 
 /* Past this, forges and their servers cut an address; mail programs much sooner. */

@@ -1,5 +1,4 @@
 /* Writes the files of a contribution as the checker reads them: YAML 1.2 without surprises, then the text. */
-import { outside } from "../vers.js";
 import { strToU8, zipSync } from "./bibliotheques/fflate.js";
 import { Document, visit } from "./bibliotheques/yaml.js";
 
@@ -31,13 +30,4 @@ export const zip = async (files) => {
   const packed = {};
   for (const { path, text, bytes } of files) packed[path] = bytes ? new Uint8Array(await bytes.arrayBuffer()) : strToU8(text);
   return zipSync(packed, { mtime: FOR_EVER });
-};
-
-export const download = (name, content, type) => {
-  const address = URL.createObjectURL(new Blob([content], { type }));
-  const link = Object.assign(document.createElement("a"), { href: outside(address), download: name });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 };

@@ -1,6 +1,6 @@
 /* Shows the drafts of the shelf, one line each: take it up, name it, keep it in a file, throw it away and repent. */
+import { download } from "../vers.js";
 import { called } from "./brouillon.js";
-import { download } from "./fichiers.js";
 import { slug } from "./mots.js";
 
 const id = (name) => document.getElementById(name);
