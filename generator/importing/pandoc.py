@@ -10,6 +10,7 @@ import sys
 from typing import Any
 
 from generator import shipped
+from generator.importing.inlines import text_of
 from generator.importing.piece import CannotImport
 
 Block = dict[str, Any]
@@ -24,7 +25,7 @@ def blocks_of(name: str, held: bytes, suffix: str) -> tuple[list[Block], str]:
         source = _decoded(held)
     tree = json.loads(_asked(name, source, _FORMATS[suffix], to="json"))
     title = tree["meta"].get("title", {}).get("c", [])
-    return list(tree["blocks"]), markdown([{"t": "Plain", "c": title}]) if title else ""
+    return list(tree["blocks"]), text_of(title).strip()
 
 
 def markdown(blocks: list[Block]) -> str:

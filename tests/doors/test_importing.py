@@ -64,3 +64,14 @@ def test_what_is_not_said_is_asked(root: Path, note: Path) -> None:
     assert "ajoutez --genre" in espace("importer", note, "--root", root).stderr
     wrong = espace("importer", note, "--root", root, "--genre", "cafe")
     assert (wrong.returncode, "n'est pas une sorte de fiche" in wrong.stderr) == (2, True)
+
+
+def test_a_title_is_the_words_of_the_document(root: Path, tmp_path: Path) -> None:
+    """The style « Titre » of Word, with signs that Markdown reads: a field holds words, not Markdown."""
+    title = "L'étape *deux* <b>du</b> [projet] a_b"
+    document = docx.Document()
+    document.add_heading(title, 0)
+    document.add_paragraph("Chacun parle une fois.")
+    document.save(str(tmp_path / "outil.docx"))
+    done = espace("importer", tmp_path / "outil.docx", "--root", root, "--genre", "outil")
+    assert f'titre: "{title}"' in done.stdout + done.stderr
