@@ -6,20 +6,20 @@ from generator.actualite.feeds import EXEMPLES, MOST, TOUT, Feed, flux
 from generator.actualite.lasting_names import first_name, lasting_name
 from generator.actualite.news_items import GENRES, NewsItem, nouvelles
 from generator.actualite.one_line import on_one_line
-from generator.actualite.public_calls import Annonce, annonces, annonces_de, seeking_a_collectivity
-from generator.actualite.tracking import Echeance, Signature, Tracked, deadlines, tracked
+from generator.actualite.public_calls import PublicCall, annonces, annonces_de, seeking_a_collectivity
+from generator.actualite.tracking import DueDate, Signature, Tracked, deadlines, tracked
 
 __all__ = [
     "EXEMPLES",
     "GENRES",
     "MOST",
     "TOUT",
-    "Annonce",
     "Calendar",
     "CalendarEntry",
-    "Echeance",
+    "DueDate",
     "Feed",
     "NewsItem",
+    "PublicCall",
     "Signature",
     "Tracked",
     "annonces",

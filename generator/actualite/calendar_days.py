@@ -15,7 +15,7 @@ from generator.model import Ref
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from generator.actualite.public_calls import Annonce
+    from generator.actualite.public_calls import PublicCall
     from generator.model import Commons, Evenement, Experimentation
     from generator.schema import Schemas
 
@@ -102,7 +102,7 @@ def _closings(commons: Commons, schemas: Schemas) -> Iterator[tuple[str, str, Ca
 
 
 def _closing(
-    commons: Commons, schemas: Schemas, item: Experimentation, *, call: Annonce, last: date
+    commons: Commons, schemas: Schemas, item: Experimentation, *, call: PublicCall, last: date
 ) -> CalendarEntry:
     ref = Ref("experimentation", item.id)
     words = schemas.label("experimentation", "appels.type", call.appel.type)

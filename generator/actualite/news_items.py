@@ -14,9 +14,9 @@ from generator.model import (
     Evaluation,
     Evenement,
     Experimentation,
-    FicheLibre,
     Journal,
     Outil,
+    OwnRecord,
     Protocole,
     Ref,
     day_in_words,
@@ -86,17 +86,17 @@ def _all(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> Iterat
     for evaluation in commons.evaluations:
         yield _record(commons, Ref("evaluation", evaluation.id), evaluation, invented=invented)
     for ref, record in commons.records():
-        if isinstance(record, FicheLibre):
+        if isinstance(record, OwnRecord):
             yield _record(commons, ref, record, invented=invented)
 
 
-_Record = Experimentation | Outil | Evenement | Protocole | Journal | Evaluation | FicheLibre
+_Record = Experimentation | Outil | Evenement | Protocole | Journal | Evaluation | OwnRecord
 
 
 def _record(commons: Commons, ref: Ref, record: _Record, *, invented: frozenset[Ref]) -> NewsItem:
     genre, nature = _SORTS.get(ref.kind) or ("fiches", commons.kinds[ref.kind].one)
     owner = commons.experimentation_de(record)
-    own = record.date if isinstance(record, Protocole | Journal | Evaluation | FicheLibre) else None
+    own = record.date if isinstance(record, Protocole | Journal | Evaluation | OwnRecord) else None
     published = _whole(record.publie_le) or _whole(own)
     tool = isinstance(record, Outil)
     return NewsItem(

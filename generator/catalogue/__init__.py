@@ -2,7 +2,7 @@
 
 from generator.catalogue.bands import SIZES, UNTOLD, months
 from generator.catalogue.catalogue_fields import CATALOGUE_FIELDS, CatalogueField
-from generator.catalogue.entries import Fiche, fiches
+from generator.catalogue.entries import CatalogueEntry, fiches
 from generator.catalogue.facet_groups import FacetChoice, FacetGroup, groupes, is_country
 from generator.catalogue.funders import funder_codes, named_funders
 from generator.catalogue.invented_records import invented_records
@@ -13,10 +13,10 @@ __all__ = [
     "GROUPES",
     "SIZES",
     "UNTOLD",
+    "CatalogueEntry",
     "CatalogueField",
     "FacetChoice",
     "FacetGroup",
-    "Fiche",
     "RecordFacets",
     "fiches",
     "funder_codes",

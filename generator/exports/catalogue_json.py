@@ -9,7 +9,7 @@ from generator.catalogue import groupes
 from generator.output import OutputFile
 
 if TYPE_CHECKING:
-    from generator.catalogue import Fiche
+    from generator.catalogue import CatalogueEntry
     from generator.index import Index
 
 PATH = "donnees/catalogue.json"
@@ -33,7 +33,7 @@ def catalogue(index: Index) -> OutputFile:
     return OutputFile(PATH, text.encode())
 
 
-def _record(fiche: Fiche, root: str) -> dict[str, Any]:
+def _record(fiche: CatalogueEntry, root: str) -> dict[str, Any]:
     return {
         "nature": fiche.ref.kind,
         "id": fiche.ref.id,

@@ -11,7 +11,7 @@ from itertools import product
 from typing import TYPE_CHECKING, TypeVar
 
 from generator.actualite import Calendar, Feed, Tracked, calendriers, flux, tracked
-from generator.catalogue import Fiche, fiches, invented_records
+from generator.catalogue import CatalogueEntry, fiches, invented_records
 from generator.frozen import Frozen
 from generator.index import locations
 from generator.index.files import digest, names_of_files
@@ -77,7 +77,7 @@ class Index(Frozen, eq=False):
     essais: Mapping[str, tuple[tuple[Experimentation, tuple[LedgerLine, ...]], ...]]
     solidites: Mapping[str, ToolEvidence]
     constats: Mapping[str, tuple[tuple[Constat, Experimentation | Outil], ...]]
-    fiches: Mapping[Ref, Fiche]
+    fiches: Mapping[Ref, CatalogueEntry]
     calendriers: tuple[Calendar, ...]
     flux: tuple[Feed, ...]
     abonnements: frozenset[str]

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from generator.catalogue import Fiche
+    from generator.catalogue import CatalogueEntry
     from generator.checking import Checked
     from generator.model import Experimentation
 
@@ -48,12 +48,12 @@ def real() -> Checked:
 
 
 @pytest.fixture(scope="module")
-def found(real: Checked) -> Mapping[Ref, Fiche]:
+def found(real: Checked) -> Mapping[Ref, CatalogueEntry]:
     return real.index.fiches
 
 
 def test_every_page_that_the_search_reads_is_in_the_catalogue(
-    real: Checked, found: Mapping[Ref, Fiche]
+    real: Checked, found: Mapping[Ref, CatalogueEntry]
 ) -> None:
     made = pages.render(real.index)
     read = [
@@ -65,7 +65,7 @@ def test_every_page_that_the_search_reads_is_in_the_catalogue(
     assert len(read) == len(set(read))
 
 
-def test_each_code_is_offered(real: Checked, found: Mapping[Ref, Fiche]) -> None:
+def test_each_code_is_offered(real: Checked, found: Mapping[Ref, CatalogueEntry]) -> None:
     groups = groupes(found.values(), real.commons, real.schemas)
     assert tuple(group.nom for group in groups)[: len(GROUPES)] == GROUPES
     offered = {group.nom: [choice.valeur for choice in group.choix] for group in groups}
@@ -99,7 +99,9 @@ def test_a_tool_has_the_verdicts_of_its_uses(tmp_path: Path) -> None:
     assert some, "aucun outil n'a de verdict : cet essai n'éprouve rien"
 
 
-def test_invented_trials_prove_nothing_of_a_real_tool(real: Checked, found: Mapping[Ref, Fiche]) -> None:
+def test_invented_trials_prove_nothing_of_a_real_tool(
+    real: Checked, found: Mapping[Ref, CatalogueEntry]
+) -> None:
     known, commons = ledgers(real.commons), real.commons
     invented = [item.id for item in commons.experimentations if item.inventee]
     tried = {
@@ -121,7 +123,7 @@ def test_invented_trials_prove_nothing_of_a_real_tool(real: Checked, found: Mapp
             assert set(fiche.facettes.verdict) == told - {None}
 
 
-def test_a_part_is_found_as_its_experiment_is(found: Mapping[Ref, Fiche]) -> None:
+def test_a_part_is_found_as_its_experiment_is(found: Mapping[Ref, CatalogueEntry]) -> None:
     parts = [fiche for fiche in found.values() if fiche.ref.kind in {"protocole", "journal", "evaluation"}]
     assert {fiche.ref.kind for fiche in parts} == {"protocole", "journal", "evaluation"}
     for fiche in parts:
@@ -132,7 +134,7 @@ def test_a_part_is_found_as_its_experiment_is(found: Mapping[Ref, Fiche]) -> Non
         assert (fiche.cadre, fiche.invente) == (owner.cadre, owner.invente)
 
 
-def test_a_department_rolls_up_to_its_region(real: Checked, found: Mapping[Ref, Fiche]) -> None:
+def test_a_department_rolls_up_to_its_region(real: Checked, found: Mapping[Ref, CatalogueEntry]) -> None:
     regions = {
         choice.valeur: choice.dans
         for group in groupes(found.values(), real.commons, real.schemas)
@@ -194,7 +196,7 @@ def test_a_funder_is_one_whatever_its_accents(real: Checked) -> None:
     assert funder_codes(["REGION ECHO", "Région Écho", "!", "Fonds 059"], named) == ("region-echo", "autre")
 
 
-def test_what_an_experiment_does_not_tell_is_said(real: Checked, found: Mapping[Ref, Fiche]) -> None:
+def test_what_an_experiment_does_not_tell_is_said(real: Checked, found: Mapping[Ref, CatalogueEntry]) -> None:
     silent = 0
     for item in real.commons.experimentations:
         told = found[Ref("experimentation", item.id)].facettes.by_group()

@@ -50,7 +50,7 @@ class Critere(Frozen):
     choix: tuple[Answer, ...]
 
 
-class OutilAChoisir(Frozen):
+class ToolChoice(Frozen):
     """A tool's card; `reponses` pairs each criterion's name with the tool's answers, spaces between them."""
 
     carte: Card
@@ -89,10 +89,10 @@ def criteria(atlas: Atlas) -> tuple[Critere, ...]:
     )
 
 
-def choosable(atlas: Atlas, item: Outil) -> OutilAChoisir:
+def choosable(atlas: Atlas, item: Outil) -> ToolChoice:
     """A tool as the list of tools shows it."""
     told = tuple((name, " ".join(codes)) for name, codes in answers(atlas, item))
-    return OutilAChoisir(cards.tool_card(atlas, item), told)
+    return ToolChoice(cards.tool_card(atlas, item), told)
 
 
 def style_sheet(commons: Commons) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.catalogue import CATALOGUE_FIELDS, groupes
 from generator.frozen import Frozen
-from generator.pages.frame.views import Valeur
+from generator.pages.frame.views import Value
 
 if TYPE_CHECKING:
     from generator.pages.frame.atlas import Atlas
@@ -19,7 +19,7 @@ _TOLD = {
 }
 
 
-class FacetteVue(Frozen):
+class FacetView(Frozen):
     """A group of facets: its name, its title, what its codes are in words, or (code, words) for each."""
 
     nom: str
@@ -28,22 +28,22 @@ class FacetteVue(Frozen):
     codes: tuple[tuple[str, str], ...]
 
 
-class Dictionnaire(Frozen):
+class DataDictionary(Frozen):
     """`fichier` leads to the catalogue, with its number of records; `champs` are (name, what it holds)."""
 
-    fichier: Valeur
+    fichier: Value
     champs: tuple[tuple[str, str], ...]
-    facettes: tuple[FacetteVue, ...]
+    facettes: tuple[FacetView, ...]
 
 
-def data_dictionary(atlas: Atlas) -> Dictionnaire:
+def data_dictionary(atlas: Atlas) -> DataDictionary:
     """All that a reader of `/donnees/catalogue.json` needs to know."""
     count = len(atlas.fiches)
-    return Dictionnaire(
-        Valeur("catalogue.json", "/donnees/catalogue.json", note=f"{count} fiche{'s' * (count > 1)}"),
+    return DataDictionary(
+        Value("catalogue.json", "/donnees/catalogue.json", note=f"{count} fiche{'s' * (count > 1)}"),
         tuple((field.nom, field.description) for field in CATALOGUE_FIELDS),
         tuple(
-            FacetteVue(
+            FacetView(
                 nom=group.nom,
                 titre=group.titre,
                 explication=_TOLD.get(group.nom, ""),
