@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.actualite.lasting_names import first_address
 from generator.actualite.one_line import on_one_line
-from generator.actualite.public_calls import annonces_de
+from generator.actualite.public_calls import calls_of
 from generator.addresses import address
 from generator.frozen import Frozen
 from generator.model import Ref
@@ -95,7 +95,7 @@ def _where(commons: Commons, item: Evenement) -> str:
 
 def _closings(commons: Commons, schemas: Schemas) -> Iterator[tuple[str, str, CalendarEntry]]:
     for item in commons.experimentations:
-        for call in annonces_de(commons, item):
+        for call in calls_of(commons, item):
             last = exact_day(call.appel.clos_le)
             if last is not None:
                 yield "", item.id, _closing(commons, schemas, item, call=call, last=last)

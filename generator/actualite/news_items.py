@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.actualite.calendar_days import exact_day
 from generator.actualite.lasting_names import first_address
 from generator.actualite.one_line import on_one_line
-from generator.actualite.public_calls import annonces_de
+from generator.actualite.public_calls import calls_of
 from generator.addresses import address
 from generator.frozen import Frozen
 from generator.model import (
@@ -62,7 +62,7 @@ class NewsItem(Frozen):
     invente: bool
 
 
-def nouvelles(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> tuple[NewsItem, ...]:
+def every_news_item(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> tuple[NewsItem, ...]:
     """All that is new, the latest first. What tells no date, and drafts of protocols, are left out."""
     found = [one for one in _all(commons, schemas, invented) if one.modifiee]
     found.sort(key=lambda one: (_NATURES.index(one.nature) if one.nature in _NATURES else -1, one.nom))
@@ -130,7 +130,7 @@ _NATURES = ("Évaluation", "Journal de terrain", "Protocole", "Expérimentation"
 
 def _calls(commons: Commons, schemas: Schemas, item: Experimentation) -> Iterator[NewsItem]:
     ref = Ref("experimentation", item.id)
-    for call in annonces_de(commons, item):
+    for call in calls_of(commons, item):
         words = schemas.label("experimentation", "appels.type", call.appel.type)
         closed = f", clos le {day_in_words(call.appel.clos_le)}" if call.appel.clos_le else ""
         opened = _whole(first_day(call.appel.ouvert_le))

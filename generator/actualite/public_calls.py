@@ -30,16 +30,16 @@ class PublicCall(NamedTuple):
     suivi: bool
 
 
-def annonces(commons: Commons, day: str = "") -> tuple[PublicCall, ...]:
+def every_call(commons: Commons, day: str = "") -> tuple[PublicCall, ...]:
     """Every call as it stands on that `day`: without a closing date first, then the last to close."""
-    found = [one for item in commons.experimentations for one in annonces_de(commons, item, day)]
+    found = [one for item in commons.experimentations for one in calls_of(commons, item, day)]
     found.sort(key=lambda one: (one.experimentation.id, one.nom))
     found.sort(key=lambda one: (one.appel.clos_le or "", one.appel.ouvert_le), reverse=True)
     found.sort(key=lambda one: one.appel.clos_le is not None)
     return tuple(found)
 
 
-def annonces_de(commons: Commons, item: Experimentation, day: str = "") -> Iterable[PublicCall]:
+def calls_of(commons: Commons, item: Experimentation, day: str = "") -> Iterable[PublicCall]:
     """The calls of one experiment, in the order of its file, as they stand on that `day`."""
     seen: Counter[str] = Counter()
     for call in item.appels:

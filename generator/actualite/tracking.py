@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.actualite.calendar_days import CalendarEntry, exact_day
 from generator.actualite.lasting_names import first_address
 from generator.actualite.one_line import on_one_line
-from generator.actualite.public_calls import annonces_de
+from generator.actualite.public_calls import calls_of
 from generator.addresses import address
 from generator.frozen import Frozen
 from generator.model import Ref, a_venir, finie
@@ -135,7 +135,7 @@ def _signatures(commons: Commons, item: Experimentation) -> Iterator[Signature]:
 
 def _due(commons: Commons, schemas: Schemas, item: Experimentation, *, day: str) -> Iterator[DueDate]:
     name = first_address(commons, Ref("experimentation", item.id))
-    for call in annonces_de(commons, item):
+    for call in calls_of(commons, item):
         if call.appel.clos_le and not call.suivi:
             words = schemas.label("experimentation", "appels.type", call.appel.type)
             what = f"Dernier jour pour répondre : {words[:1].lower()}{words[1:]}"

@@ -1,4 +1,4 @@
-"""Make the list of all that readers can find: `fiches(commons, schemas, invented, learnt=…)`."""
+"""Make the list of all that readers can find: `catalogue_entries(commons, schemas, invented, learnt=…)`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.addresses import address
 from generator.catalogue.funders import named_funders
-from generator.catalogue.record_facets import FacetSubject, facettes
+from generator.catalogue.record_facets import FacetSubject, facets_of
 from generator.frozen import Frozen
 from generator.model import (
     Evaluation,
@@ -49,10 +49,10 @@ class CatalogueEntry(Frozen):
     publie_le: str | None
     modifie_le: str | None
     licence: str
-    facettes: RecordFacets
+    facets: RecordFacets
 
 
-def fiches(
+def catalogue_entries(
     commons: Commons,
     schemas: Schemas,
     invented: frozenset[Ref],
@@ -120,7 +120,7 @@ def _card(ref: Ref, record: Record, subject: FacetSubject, *, invented: bool) ->
         publie_le=record.publie_le,
         modifie_le=record.modifie_le,
         licence=record.licence or commons.site.licence,
-        facettes=facettes(ref, record, subject),
+        facets=facets_of(ref, record, subject),
     )
 
 

@@ -84,7 +84,7 @@ class FacetSubject(Frozen):
     added: tuple[Facet, ...]
 
 
-def facettes(ref: Ref, record: Record, sujet: FacetSubject) -> RecordFacets:
+def facets_of(ref: Ref, record: Record, sujet: FacetSubject) -> RecordFacets:
     """The codes of a record; those of its experiment too, where it is a part of one.
 
     A part is found by the enjeux, the places and the phase of its experiment. Verdicts are those that its

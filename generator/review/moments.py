@@ -32,8 +32,8 @@ class ToldPage(NamedTuple):
 class TouchedPages(Frozen):
     """The pages that differ. `attendues` are those that come back once faults are mended."""
 
-    nouvelles: tuple[ToldPage, ...]
-    changees: tuple[ToldPage, ...]
+    added: tuple[ToldPage, ...]
+    changed: tuple[ToldPage, ...]
     perdues: tuple[ToldPage, ...]
     attendues: tuple[ToldPage, ...]
 
@@ -108,8 +108,8 @@ def _touched(avant: Checked, apres: Checked) -> TouchedPages:
     waiting = {address(ref, apres.schemas.kinds) for ref in apres.commons.broken}
     gone = [ToldPage(where, title) for where, (title, _) in old.items() if where not in new]
     return TouchedPages(
-        nouvelles=tuple(ToldPage(where, title) for where, (title, _) in new.items() if where not in old),
-        changees=tuple(
+        added=tuple(ToldPage(where, title) for where, (title, _) in new.items() if where not in old),
+        changed=tuple(
             ToldPage(where, title)
             for where, (title, key) in new.items()
             if where in old and old[where][1] != key

@@ -88,8 +88,8 @@ def _in_one_sentence(moments: Moments) -> str:
         _count(came, "fiche ajoutée", "fiches ajoutées"),
         _count(len(pairs) - came - went, "fiche modifiée", "fiches modifiées"),
         _count(went, "fiche retirée", "fiches retirées"),
-        _count(len(pages.nouvelles), "page nouvelle", "pages nouvelles"),
-        _count(len(pages.changees), "page changée", "pages changées"),
+        _count(len(pages.added), "page nouvelle", "pages nouvelles"),
+        _count(len(pages.changed), "page changée", "pages changées"),
     ]
     said = ", ".join(one for one in counts if one)
     beside = _count(count(moments), "chemin changé hors des fiches", "chemins changés hors des fiches")
@@ -205,11 +205,11 @@ def _pages(moments: Moments) -> Iterator[Bloc]:
     yield Title(2, ("Les pages du site",))
     if moments.apres.commons.broken:
         yield Sentences((_LEFT_OUT,))
-    own = [one for one in touched.changees if one not in _ripples(moments)]
+    own = [one for one in touched.changed if one not in _ripples(moments)]
     lists: tuple[tuple[str, Sequence[ToldPage]], ...] = (
         ("Page qui n'est plus là, ou qui renvoie ailleurs", touched.perdues),
         ("Page qui reviendra une fois les fautes corrigées", touched.attendues),
-        ("Page nouvelle", touched.nouvelles),
+        ("Page nouvelle", touched.added),
         ("Page d'une fiche modifiée", own),
     )
     points = [
@@ -233,7 +233,7 @@ def _beside(ripples: int, others: bool) -> str:  # noqa: FBT001 — a fact
 def _ripples(moments: Moments) -> list[ToldPage]:
     """The pages that change though the record they show does not."""
     own = {address_of(pair.ref, moments.apres.schemas.kinds) for pair in moments.paires}
-    return [one for one in moments.pages.changees if one.adresse not in own]
+    return [one for one in moments.pages.changed if one.adresse not in own]
 
 
 def _rippled(moments: Moments) -> Iterator[BulletList]:

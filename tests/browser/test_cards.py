@@ -75,7 +75,7 @@ def _found(root: Path) -> Mapping[CatalogueEntry, str]:
     """Every record that a search finds, with its card as a list would show it."""
     checked = check(root)
     atlas = chart(checked.index)
-    return {one: typeset(str(card(list_card(atlas, one)))) for one in atlas.fiches.values()}
+    return {one: typeset(str(card(list_card(atlas, one)))) for one in atlas.entries.values()}
 
 
 def _compared(browser: Browser, site: Site, found: Mapping[CatalogueEntry, str]) -> Any:  # noqa: ANN401 — told by the page

@@ -8,7 +8,7 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.addresses import address, country_address, crossing_address, form_address, search_address
-from generator.catalogue import groupes, is_country
+from generator.catalogue import facets_in_use, is_country
 from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages.frame import cards
@@ -105,9 +105,9 @@ def regions_table(atlas: Atlas) -> Matrix:
     """Real experiments, for each enjeu in each région; a last row where some have no région."""
     stock = _Stock()
     for fiche in _real(atlas, "experimentation"):
-        places = fiche.facettes.region or (SANS_REGION,)
-        stock.put(places, fiche.facettes.enjeu, fiche.ref.id)
-        stock.tell(places, fiche.facettes.enjeu, fiche.ref.id, atlas.ledgers.get(fiche.ref.id, ()))
+        places = fiche.facets.region or (SANS_REGION,)
+        stock.put(places, fiche.facets.enjeu, fiche.ref.id)
+        stock.tell(places, fiche.facets.enjeu, fiche.ref.id, atlas.ledgers.get(fiche.ref.id, ()))
     rows = [_Row(code, _region(atlas, code, name)) for code, name in _choices(atlas, "region")]
     if stock.ids[SANS_REGION, _ALL]:
         rows.append(_Row(SANS_REGION, Value("Sans région connue")))
@@ -132,11 +132,11 @@ def tools_table(atlas: Atlas) -> Matrix:
     """Tools, for each enjeu of each type, with what real experiments of that enjeu showed of them."""
     stock = _Stock()
     for fiche in _real(atlas, "outil"):
-        stock.put(fiche.facettes.type, fiche.facettes.enjeu, fiche.ref.id)
+        stock.put(fiche.facets.type, fiche.facets.enjeu, fiche.ref.id)
         for item, lines in atlas.essais.get(fiche.ref.id, ()):
-            shared = [enjeu for enjeu in fiche.facettes.enjeu if enjeu in item.enjeux]
+            shared = [enjeu for enjeu in fiche.facets.enjeu if enjeu in item.enjeux]
             if shared:
-                stock.tell(fiche.facettes.type, shared, item.id, lines)
+                stock.tell(fiche.facets.type, shared, item.id, lines)
     rows = [_Row(code, Value(name)) for code, name in _choices(atlas, "type")]
 
     def way(code: str, enjeu: Enjeu) -> _Way:
@@ -202,14 +202,14 @@ def _matrix(
 
 
 def _real(atlas: Atlas, kind: str) -> Iterable[CatalogueEntry]:
-    return [fiche for fiche in atlas.fiches.values() if fiche.ref.kind == kind and not fiche.invente]
+    return [fiche for fiche in atlas.entries.values() if fiche.ref.kind == kind and not fiche.invente]
 
 
 def _choices(atlas: Atlas, group: str) -> list[tuple[str, str]]:
     """(code, words) of each choice that the search offers in a group, in its order."""
     # Invented experiments are left out, and so are the collectivities where nothing else took place.
-    found = [fiche for fiche in atlas.fiches.values() if not fiche.invente]
-    every = groupes(found, atlas.commons, atlas.schemas)
+    found = [fiche for fiche in atlas.entries.values() if not fiche.invente]
+    every = facets_in_use(found, atlas.commons, atlas.schemas)
     return [(one.valeur, one.libelle) for named in every if named.nom == group for one in named.choix]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from generator.catalogue import SIZES, UNTOLD, groupes
+from generator.catalogue import SIZES, UNTOLD, facets_in_use
 from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages.frame import cards
@@ -60,7 +60,7 @@ class ToolChoice(Frozen):
 def criteria(atlas: Atlas) -> tuple[Critere, ...]:
     """The questions, each with its answers: those of the vocabulary, then tools that say nothing."""
     given = [dict(answers(atlas, item)) for item in atlas.commons.outils]
-    groups = groupes((), atlas.commons, atlas.schemas)
+    groups = facets_in_use((), atlas.commons, atlas.schemas)
     every = (one for group in groups if group.nom == "taille" for one in group.choix)
     sizes = [(one.valeur, one.libelle) for one in every if one.valeur != UNTOLD]
     enjeux = ((str(one.numero), f"{one.numero}. {one.titre}") for one in atlas.commons.enjeux)
@@ -132,10 +132,10 @@ def _neither(name: str, code: str) -> str:
 
 def answers(atlas: Atlas, item: Outil) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The answers of a tool, by the name of the question."""
-    found = atlas.fiches.get(Ref("outil", item.id))
+    found = atlas.entries.get(Ref("outil", item.id))
     online = {"les-deux": _PRESENCES}.get(item.presence or "", (item.presence,) if item.presence else ())
     yield "enjeu", tuple(str(one.numero) for one in cards.pastilles(atlas, item.enjeux)) or (_UNKNOWN,)
-    yield "taille", (found.facettes.taille if found else ()) or (_UNKNOWN,)
+    yield "taille", (found.facets.taille if found else ()) or (_UNKNOWN,)
     yield "temps", item.temps or (_UNKNOWN,)
     yield "budget", (item.budget or _UNKNOWN,)
     yield "presence", online or (_UNKNOWN,)

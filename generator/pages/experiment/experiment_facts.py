@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.actualite import annonces_de
+from generator.actualite import calls_of
 from generator.addresses import address, attachment, form_address, search_address
 from generator.frozen import Frozen
 from generator.model import Ref, finie
@@ -90,7 +90,7 @@ def _named(atlas: Atlas, field: str, codes: Iterable[str]) -> Iterator[Value]:
 
 def _funders(atlas: Atlas, item: Experimentation) -> Iterator[Value]:
     """The funders, each with a link to all that it funded if the search lists it."""
-    found = atlas.fiches[Ref("experimentation", item.id)].facettes.financeur
+    found = atlas.entries[Ref("experimentation", item.id)].facets.financeur
     for name in item.financeurs:
         code = slug(name)
         known = search_address(nature="experimentation", financeur=code) if code in found else None
@@ -157,7 +157,7 @@ def _participants(item: Experimentation) -> list[Value]:
 
 def _appels(atlas: Atlas, item: Experimentation) -> list[Value]:
     found = []
-    for one in annonces_de(atlas.commons, item):
+    for one in calls_of(atlas.commons, item):
         call = one.appel
         words = atlas.label("experimentation", "appels.type", call.type)
         closed = f", clos le {day_in_words(call.clos_le)}" if call.clos_le else ""

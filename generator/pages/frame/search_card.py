@@ -35,7 +35,7 @@ _AT_HAND = frozenset(SITE_PAGES[name].address for name in ("accueil", "recherche
 
 def search_card(atlas: Atlas, ref: Ref) -> SearchCard | None:
     """What a search knows of a record; None for one that it gives under another name."""
-    fiche = atlas.fiches.get(ref)
+    fiche = atlas.entries.get(ref)
     if fiche is None:
         return None
     return SearchCard(list_card(atlas, fiche), ref.kind)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.catalogue import CATALOGUE_FIELDS, groupes
+from generator.catalogue import CATALOGUE_FIELDS, facets_in_use
 from generator.frozen import Frozen
 from generator.pages.frame.views import Value
 
@@ -38,7 +38,7 @@ class DataDictionary(Frozen):
 
 def data_dictionary(atlas: Atlas) -> DataDictionary:
     """All that a reader of `/donnees/catalogue.json` needs to know."""
-    count = len(atlas.fiches)
+    count = len(atlas.entries)
     return DataDictionary(
         Value("catalogue.json", "/donnees/catalogue.json", note=f"{count} fiche{'s' * (count > 1)}"),
         tuple((field.nom, field.description) for field in CATALOGUE_FIELDS),
@@ -49,6 +49,6 @@ def data_dictionary(atlas: Atlas) -> DataDictionary:
                 explication=_TOLD.get(group.nom, ""),
                 codes=() if group.nom in _TOLD else tuple((one.valeur, one.libelle) for one in group.choix),
             )
-            for group in groupes(atlas.fiches.values(), atlas.commons, atlas.schemas)
+            for group in facets_in_use(atlas.entries.values(), atlas.commons, atlas.schemas)
         ),
     )

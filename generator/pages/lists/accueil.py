@@ -6,7 +6,7 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.actualite import annonces_de
+from generator.actualite import calls_of
 from generator.frozen import Frozen
 from generator.grammar import in_letters, of
 from generator.model import PageEditoriale, Ref, en_cours
@@ -112,7 +112,7 @@ def _counts(atlas: Atlas) -> tuple[tuple[int, str, str], ...]:
 def _calls(atlas: Atlas) -> Iterator[AppelSummary]:
     """The calls that wait for answers on the day the commons is read."""
     for item in atlas.experimentations:
-        for one in annonces_de(atlas.commons, item, atlas.jour):
+        for one in calls_of(atlas.commons, item, atlas.jour):
             call = one.appel
             if not one.suivi:
                 yield AppelSummary(

@@ -152,7 +152,7 @@ def _entries(atlas: Atlas) -> Iterator[WordEntry]:
     pages: defaultdict[str, list[Value]] = defaultdict(list)
     # Other kinds (field notes, evaluations) have the title of their experiment.
     kinds = {kind.name for kind in atlas.commons.kinds.nameable}
-    found = (one for one in atlas.fiches.values() if one.ref.kind in kinds)
+    found = (one for one in atlas.entries.values() if one.ref.kind in kinds)
     for one in sorted(found, key=lambda one: (one.invente, alphabetical(one.titre), one.ref)):
         shown = Value(one.titre, one.adresse, note="exemple inventé" if one.invente else "")
         for term, form in {word.term: word.written for word in words(one.titre) if not word.void}.items():

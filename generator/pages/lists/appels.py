@@ -6,7 +6,7 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from generator.actualite import annonces, seeking_a_collectivity
+from generator.actualite import every_call, seeking_a_collectivity
 from generator.addresses import address, whole_feed_address
 from generator.frozen import Frozen, replace
 from generator.model import PageEditoriale, Ref
@@ -75,7 +75,7 @@ def plan(atlas: Atlas) -> Iterator[Planned]:
 
 def calls_page(atlas: Atlas) -> Page:
     """`/appels/`."""
-    found = annonces(atlas.commons, atlas.jour)
+    found = every_call(atlas.commons, atlas.jour)
     real = [one for one in found if not _invented(one)]
     dated = [_seen(atlas, one) for one in real if one.appel.clos_le]
     head = site_head(_PAGE)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from generator.actualite import annonces, on_one_line
+from generator.actualite import every_call, on_one_line
 from generator.addresses import address, call_calendar_address, whole_feed_address
 from generator.frozen import Frozen
 from generator.model import Ref
@@ -83,7 +83,7 @@ class AppelView(Frozen):
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make each page of this family."""
-    for one in annonces(atlas.commons, atlas.jour):
+    for one in every_call(atlas.commons, atlas.jour):
         yield Planned(one.adresse, partial(call_page, atlas, one))
 
 

@@ -76,7 +76,7 @@ def _newest_first(found: list[tuple[Ref, OwnRecord]]) -> list[tuple[Ref, OwnReco
 def list_page(atlas: Atlas, kind: Kind, refs: list[Ref]) -> Page:
     """The page that lists the records of a kind."""
     intro = str(atlas.schemas.trees[kind.name]["description"])
-    cards = tuple(list_card(atlas, atlas.fiches[ref]) for ref in refs)
+    cards = tuple(list_card(atlas, atlas.entries[ref]) for ref in refs)
     view = OwnRecordList(list_head(kind.list_name, resume=intro), cards, len(cards))
     return page(kind.listed_at, "fiches.html", view, description=intro)
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.addresses import address, country_address
-from generator.catalogue import groupes
+from generator.catalogue import facets_in_use
 from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages.frame import cards
@@ -86,7 +86,7 @@ def plan(atlas: Atlas) -> Iterator[Planned]:
 
 def search_page(atlas: Atlas) -> Page:
     """`/recherche/`."""
-    found = groupes(atlas.fiches.values(), atlas.commons, atlas.schemas)
+    found = facets_in_use(atlas.entries.values(), atlas.commons, atlas.schemas)
     view = RechercheView(
         head=site_head(_PAGE),
         groupes=tuple(
@@ -109,8 +109,8 @@ def search_page(atlas: Atlas) -> Page:
 def _note(atlas: Atlas, group: str) -> str:
     """What is not plain in a group; and where it would find nothing but inventions, which one to use."""
     words = _NOTES.get(group, "")
-    real = (one for one in atlas.fiches.values() if not one.invente)
-    if group == "verdict" and not any(one.facettes.verdict for one in real):
+    real = (one for one in atlas.entries.values() if not one.invente)
+    if group == "verdict" and not any(one.facets.verdict for one in real):
         return f"{words} Aucune fiche réelle n'en a encore : voyez « {_WAYS} »."
     return words
 
