@@ -5,20 +5,20 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.actualite import GENRES, exact_day, lasting_name, on_one_line
 from generator.addresses import address
 from generator.exports.redirects import under_former_addresses
 from generator.grammar import told_invented
 from generator.model import Ref
+from generator.news import GENRES, exact_day, lasting_name, on_one_line
 from generator.output import OutputFile
 from generator.typography import typeset_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.actualite import Feed, NewsItem
     from generator.index import Index
     from generator.model import Retrait, Site
+    from generator.news import Feed, NewsItem
     from generator.schema import Schemas
 
 # Atom requires a date of change: this one stands in for a feed of a commons without any date.

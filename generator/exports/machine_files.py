@@ -5,7 +5,6 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from generator.actualite import exact_day
 from generator.addresses import LEDGER, address
 from generator.exports.archive import ARCHIVE, PACKAGE, whole
 from generator.exports.atom import feeds
@@ -30,6 +29,7 @@ from generator.exports.tables import paths, tables
 from generator.exports.tracking_files import CALENDAR, TABLE, tracking_files
 from generator.exports.withdrawn_files import withdrawn_files
 from generator.exports.word_templates import template_addresses, word_templates
+from generator.news import exact_day
 from generator.output import KeptFile, OutputFile
 from generator.share import WHOLE
 

@@ -10,11 +10,11 @@ from collections import defaultdict
 from itertools import product
 from typing import TYPE_CHECKING, TypeVar
 
-from generator.actualite import Calendar, Feed, Tracked, every_calendar, every_feed, tracked
 from generator.catalogue import CatalogueEntry, catalogue_entries, invented_records
 from generator.frozen import Frozen
 from generator.index import locations
 from generator.index.files import digest, names_of_files
+from generator.news import Calendar, Feed, Tracked, every_calendar, every_feed, tracked
 from generator.protocol import (
     LedgerLine,
     Lesson,
