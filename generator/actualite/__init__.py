@@ -1,36 +1,36 @@
 """Tell what was announced and when: public calls, dates of an agenda, what is new; all without a clock."""
 
 from generator.actualite.calendar_days import CalendarEntry, exact_day, rendez_vous
-from generator.actualite.calendars import Calendar, calendriers
-from generator.actualite.feeds import EXEMPLES, MOST, TOUT, Feed, flux
+from generator.actualite.calendars import Calendar, every_calendar
+from generator.actualite.feeds import EXEMPLES, MOST, TOUT, Feed, every_feed
 from generator.actualite.lasting_names import first_name, lasting_name
-from generator.actualite.news_items import GENRES, NewsItem, nouvelles
+from generator.actualite.news_items import GENRES, NewsItem, every_news_item
 from generator.actualite.one_line import on_one_line
-from generator.actualite.public_calls import Annonce, annonces, annonces_de, seeking_a_collectivity
-from generator.actualite.tracking import Echeance, Signature, Tracked, deadlines, tracked
+from generator.actualite.public_calls import PublicCall, calls_of, every_call, seeking_a_collectivity
+from generator.actualite.tracking import DueDate, Signature, Tracked, deadlines, tracked
 
 __all__ = [
     "EXEMPLES",
     "GENRES",
     "MOST",
     "TOUT",
-    "Annonce",
     "Calendar",
     "CalendarEntry",
-    "Echeance",
+    "DueDate",
     "Feed",
     "NewsItem",
+    "PublicCall",
     "Signature",
     "Tracked",
-    "annonces",
-    "annonces_de",
-    "calendriers",
+    "calls_of",
     "deadlines",
+    "every_calendar",
+    "every_call",
+    "every_feed",
+    "every_news_item",
     "exact_day",
     "first_name",
-    "flux",
     "lasting_name",
-    "nouvelles",
     "on_one_line",
     "rendez_vous",
     "seeking_a_collectivity",

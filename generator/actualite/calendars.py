@@ -22,7 +22,7 @@ class Calendar(NamedTuple):
     jours: tuple[CalendarEntry, ...]
 
 
-def calendriers(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> tuple[Calendar, ...]:
+def every_calendar(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> tuple[Calendar, ...]:
     """Every calendar that has something to hold, the whole one first, the others by address.
 
     The calendar of everything leaves out invented examples: in a reader's calendar they would look real.

@@ -35,7 +35,7 @@ def agendas(index: Index) -> Iterator[OutputFile]:
     root = commons.site.url.rstrip("/")
     written: dict[CalendarEntry, str] = {}
     by_address = {}
-    for one in index.calendriers:
+    for one in index.calendars:
         for day in one.jours:
             if day not in written:
                 written[day] = _event(day, commons.site)

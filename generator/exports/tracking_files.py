@@ -13,7 +13,7 @@ from generator.output import OutputFile
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.actualite import Echeance, Signature, Tracked
+    from generator.actualite import DueDate, Signature, Tracked
     from generator.index import Index
 
 TABLE = tracking_table_address().lstrip("/")
@@ -101,5 +101,5 @@ def _unsigned(sign: Signature) -> str:
     return "à signer" if sign.attendue else "non documenté"
 
 
-def _due(due: Echeance) -> str:
+def _due(due: DueDate) -> str:
     return f"{day_in_words(due.date)} : {due.quoi}{' (date passée)' if due.passee else ''}"
