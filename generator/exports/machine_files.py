@@ -122,16 +122,17 @@ def every_address(index: Index) -> frozenset[str]:
     return frozenset({*record_addresses(index), *table_addresses(index)})
 
 
-def open_data(
+def open_data(  # noqa: PLR0913 — as above
     index: Index,
     records: Sequence[RecordData],
     html: Callable[[Record, str], str],
     *,
+    raw: Callable[[str], bytes | None],
     known: Mapping[str, str],
     share: Share = WHOLE,
 ) -> Iterator[OutputFile | KeptFile]:
     """The whole commons for programs: each record, each table, all in one archive. See `record_files`."""
-    yield from record_files(index, records, html, known=known, share=share)
+    yield from record_files(index, records, html, raw=raw, known=known, share=share)
     if share.first:
         yield from whole(index, records, filled_tables(index, records))
 
