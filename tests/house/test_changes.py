@@ -26,6 +26,7 @@ from tests.cases.case_file import lay, lay_base, read_case
 from tests.house.showing import Showing
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from generator.index import Index
@@ -74,7 +75,8 @@ def test_no_words_of_a_person_are_repeated(full: Index) -> None:
     told = 0
     for one in exports.records_as_data(full, lambda path: path):
         tree = full.schemas.trees[one.ref.kind]
-        whole, none = (one.fields, one.record.corps), ({}, "")
+        whole: tuple[Mapping[str, Any], str] = one.fields, one.record.corps
+        none: tuple[Mapping[str, Any], str] = {}, ""
         written = {text for text in leaves(dict(one.fields)) if re.search(r"\s", text)}
         for old, new in ((whole, none), (none, whole)):
             found = list(field_differences(tree, old, new))
