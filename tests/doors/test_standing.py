@@ -114,7 +114,7 @@ def test_no_text_is_asked_for_before_pages_are_made(commons: Path) -> None:
 
 
 def test_texts_are_read_where_it_is_known() -> None:
-    rooms = ("pages", "exports", "opendata", "protocol", "catalogue", "actualite", "index", "written.py")
+    rooms = ("pages", "exports", "opendata", "protocol", "catalogue", "news", "index", "written.py")
     code = PROJECT / "generator"
     found = set()
     for room in rooms:
