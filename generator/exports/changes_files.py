@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.actualite import exact_day, lasting_name
 from generator.addresses import CHANGES, whole_feed_address
 from generator.exports.atom import entry_of_the_site, feed_of_the_site
 from generator.frozen import replace
 from generator.model import names_of
+from generator.news import exact_day, lasting_name
 from generator.output import OutputFile
 from generator.publications import (
     CAME,

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 def archive_of(index: Index) -> bytes:
     records = exports.records_as_data(index, lambda path: f"{path} {hash_of(index, path)}")
-    made = exports.open_data(index, records, lambda _, where: where, known={})
+    made = exports.open_data(index, records, lambda _, where: where, raw=lambda _: None, known={})
     return next(
         one.content for one in made if isinstance(one, OutputFile) and one.path == "donnees/commun.zip"
     )

@@ -11,7 +11,7 @@ from generator.grammar import told_invented
 from generator.pages.frame.layout import FLUX, site_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import site_page
-from generator.pages.frame.views import Suivi, Valeur
+from generator.pages.frame.views import Suivi, Value
 from generator.publications import CAME, WENT, counted, in_words
 from generator.site_pages import SITE_PAGES
 
@@ -31,7 +31,7 @@ _MOST_PUBLICATIONS, _MOST_RECORDS, _MOST_LINES = 20, 30, 12
 class ChangedRecord(Frozen):
     """A record, its kind, and what changed in it, a line a field; `reste` counts those left out."""
 
-    fiche: Valeur
+    fiche: Value
     mots: tuple[str, ...]
     reste: int
 
@@ -104,7 +104,7 @@ def _group(title: str, found: list[ToldDifference]) -> ChangedGroup:
         titre=title,
         fiches=tuple(
             ChangedRecord(
-                fiche=Valeur(
+                fiche=Value(
                     told_invented(one.titre) if one.invente else one.titre,
                     one.adresse or None,
                     note=one.sorte,
