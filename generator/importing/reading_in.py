@@ -19,6 +19,7 @@ from generator.importing.pandoc import blocks_of, markdown
 from generator.importing.piece import CannotImport, Incoming, Labelled, Remark
 from generator.importing.sheets import pieces_of_sheet
 from generator.importing.text_boxes import without_boxes
+from generator.prose import outline
 from generator.sources import read_record
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ _DATA = re.compile(r"data:image/(?:png|jpeg|webp);base64,([\sA-Za-z0-9+/=]+)")
 _TOML = re.compile(r"\+\+\+\n(.*?)\n\+\+\+\n(.*)", re.DOTALL)
 _LONGEST_HTML = 8 * 1024 * 1024
 _BOXES = "zones de texte : {}. Leur texte est placé après le paragraphe voisin : relisez l'ordre"
+# A title by a hash, or underlined with equal signs.
+_OPENING = re.compile(r"\s*(?:# [^\n]*|[^\n#]+\n=+[ \t]*)(?:\n|\Z)")
 _LOST = {
     "word/comments.xml": "les commentaires du document ne sont pas repris",
     "word/charts/": "un graphique n'est pas repris : enregistrez-le comme image",
@@ -157,9 +160,12 @@ def _text(path: Path, held: bytes) -> Incoming:
 
 
 def _title_of(body: str) -> tuple[str, str]:
-    """The title of the first level that opens a text, and the rest."""
-    first, _, rest = body.lstrip().partition("\n")
-    return (first[2:].strip(), rest.strip()) if first.startswith("# ") else ("", body)
+    """The title of the first level that opens a text, in plain words, and the rest."""
+    found = _OPENING.match(body)
+    headings = outline(found[0]).headings if found else ()
+    if not found or len(headings) != 1 or headings[0].level != 1:
+        return "", body
+    return headings[0].text.strip(), body[found.end() :].strip()
 
 
 def _is_deep(value: object) -> bool:

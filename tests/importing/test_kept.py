@@ -176,3 +176,17 @@ def test_the_rules_of_the_house_judge_what_is_imported(root: Path, tmp_path: Pat
     assert {fault.place.path for fault in found.faults} == {"toolbox/le-banc-des-idees.md"}
     assert "donnee-personnelle" in rules
     assert "06 12 34 56 78" not in found.told
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "# Le **banc** des \\<idées\\> #",
+        "Le **banc** des \\<idées\\>\n=======",
+        "\n\n# Le [banc](https://example.org/) des `<idées>`",
+    ],
+)
+def test_the_title_of_a_text_is_plain_words(root: Path, tmp_path: Path, title: str) -> None:
+    found = the_text(root, written(tmp_path / "a.md", f"{title}\n\nUn texte.\n\n# La suite\n"))
+    assert 'titre: "Le banc des <idées>"\n' in found
+    assert found.endswith("---\n\nUn texte.\n\n# La suite\n")
