@@ -70,7 +70,7 @@ def preview(root: Path, base: str, out: Path, *, waiting: Progress = silent, rul
         passing() as work,
     ):
         touched = moments.pages
-        chosen = {page.adresse for page in (*touched.nouvelles, *touched.changees)}
+        chosen = {page.adresse for page in (*touched.added, *touched.changed)}
         chosen |= {
             _FAULTS,
             *(address(ref, moments.apres.schemas.kinds) for ref in moments.apres.commons.broken),

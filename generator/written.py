@@ -74,9 +74,8 @@ def written_files(  # noqa: PLR0913 — what was made, and what is kept
     """
     yield from shown_files(root, checked, made, kept=kept, jobs=jobs)
     yield from programs
-    yield from exports.open_data(
-        checked.index, records, partial(pages.html_elsewhere, checked.index), known=known
-    )
+    html, raw = partial(pages.html_elsewhere, checked.index), partial(content, root)
+    yield from exports.open_data(checked.index, records, html, raw=raw, known=known)
     yield _ledger(root, checked, {one.record.chemin: one.digest for one in records})
 
 
@@ -94,9 +93,8 @@ def part_files(  # noqa: PLR0913 — as above
     """What a `share` has of all this, and what its pages have to know of the rest; as above."""
     index = checked.index
     yield from _page_files(checked.commons, made)
-    yield from exports.open_data(
-        index, records, partial(pages.html_elsewhere, index), known=known, share=share
-    )
+    html, raw = partial(pages.html_elsewhere, index), partial(content, root)
+    yield from exports.open_data(index, records, html, raw=raw, known=known, share=share)
     yield from _attachments(root, checked, _pictures(kept), share=share)
     if share.first:
         yield from pages.assets(checked.commons)

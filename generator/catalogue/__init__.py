@@ -2,8 +2,8 @@
 
 from generator.catalogue.bands import SIZES, UNTOLD, months
 from generator.catalogue.catalogue_fields import CATALOGUE_FIELDS, CatalogueField
-from generator.catalogue.entries import Fiche, fiches
-from generator.catalogue.facet_groups import FacetChoice, FacetGroup, groupes, is_country
+from generator.catalogue.entries import CatalogueEntry, catalogue_entries
+from generator.catalogue.facet_groups import FacetChoice, FacetGroup, facets_in_use, is_country
 from generator.catalogue.funders import funder_codes, named_funders
 from generator.catalogue.invented_records import invented_records
 from generator.catalogue.record_facets import GROUPES, RecordFacets, place_codes
@@ -13,14 +13,14 @@ __all__ = [
     "GROUPES",
     "SIZES",
     "UNTOLD",
+    "CatalogueEntry",
     "CatalogueField",
     "FacetChoice",
     "FacetGroup",
-    "Fiche",
     "RecordFacets",
-    "fiches",
+    "catalogue_entries",
+    "facets_in_use",
     "funder_codes",
-    "groupes",
     "invented_records",
     "is_country",
     "months",

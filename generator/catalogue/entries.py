@@ -1,4 +1,4 @@
-"""Make the list of all that readers can find: `fiches(commons, schemas, invented, learnt=…)`."""
+"""Make the list of all that readers can find: `catalogue_entries(commons, schemas, invented, learnt=…)`."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from generator.addresses import address
 from generator.catalogue.funders import named_funders
-from generator.catalogue.record_facets import Sujet, facettes
+from generator.catalogue.record_facets import FacetSubject, facets_of
 from generator.frozen import Frozen
 from generator.model import (
     Evaluation,
     Evenement,
     Experimentation,
-    FicheLibre,
     Journal,
+    OwnRecord,
     Protocole,
     Ref,
 )
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _ELSEWHERE = frozenset({"accueil", "contribuer/index"})
 
 
-class Fiche(Frozen):
+class CatalogueEntry(Frozen):
     """A record that readers can find.
 
     Of a protocol's revisions only the one that readers are shown first is found, at the lasting `adresse`.
@@ -49,17 +49,17 @@ class Fiche(Frozen):
     publie_le: str | None
     modifie_le: str | None
     licence: str
-    facettes: RecordFacets
+    facets: RecordFacets
 
 
-def fiches(
+def catalogue_entries(
     commons: Commons,
     schemas: Schemas,
     invented: frozenset[Ref],
     *,
     learnt: Iterable[Lesson],
     levels: Mapping[str, str],
-) -> tuple[Fiche, ...]:
+) -> tuple[CatalogueEntry, ...]:
     """Every record that can be found, by kind then id. `invented` are those that demonstrations touch.
 
     `learnt` is all that records teach; `levels` says, for each tool, how far what it showed can be trusted.
@@ -68,8 +68,8 @@ def fiches(
     directions = _directions(invented, learnt)
     funders = named_funders(commons)
 
-    def told_of(ref: Ref, record: Record) -> Sujet:
-        return Sujet(
+    def told_of(ref: Ref, record: Record) -> FacetSubject:
+        return FacetSubject(
             commons=commons,
             item=commons.experimentation_de(record),
             verdicts=verdicts[ref in invented],
@@ -101,13 +101,13 @@ def _shown_first(revisions: tuple[Protocole, ...]) -> str:
     return (published or [one.id for one in revisions] or [""])[-1]
 
 
-def _card(ref: Ref, record: Record, subject: Sujet, *, invented: bool) -> Fiche:
+def _card(ref: Ref, record: Record, subject: FacetSubject, *, invented: bool) -> CatalogueEntry:
     commons, owner = subject.commons, subject.item
     where, title = address(ref, commons.kinds), commons.titre(ref)
     if isinstance(record, Protocole) and owner:
         where = f"{address(Ref('experimentation', owner.id))}protocole/"
         title = record.titre or f"Protocole — {owner.titre}"
-    return Fiche(
+    return CatalogueEntry(
         ref=ref,
         adresse=where,
         titre=title,
@@ -120,7 +120,7 @@ def _card(ref: Ref, record: Record, subject: Sujet, *, invented: bool) -> Fiche:
         publie_le=record.publie_le,
         modifie_le=record.modifie_le,
         licence=record.licence or commons.site.licence,
-        facettes=facettes(ref, record, subject),
+        facets=facets_of(ref, record, subject),
     )
 
 
@@ -128,7 +128,7 @@ def _date(record: Record) -> str | None:
     match record:
         case Experimentation() | Evenement():
             return record.debut
-        case Protocole() | Journal() | Evaluation() | FicheLibre():
+        case Protocole() | Journal() | Evaluation() | OwnRecord():
             return record.date
         case _:
             return None

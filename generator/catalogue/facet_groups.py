@@ -12,7 +12,7 @@ from generator.protocol import EVIDENCE_LEVELS
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from generator.catalogue.entries import Fiche
+    from generator.catalogue.entries import CatalogueEntry
     from generator.catalogue.record_facets import RecordFacets
     from generator.model import Commons
     from generator.schema import Schemas
@@ -42,13 +42,15 @@ _OPEN = FacetChoice(OPEN_END, "Fin non documentée")
 _OTHER_CURRENCY = FacetChoice(OTHER_CURRENCY, "Dans une autre monnaie")
 
 
-def groupes(found: Iterable[Fiche], commons: Commons, schemas: Schemas) -> tuple[FacetGroup, ...]:
+def facets_in_use(
+    found: Iterable[CatalogueEntry], commons: Commons, schemas: Schemas
+) -> tuple[FacetGroup, ...]:
     """The groups of `RecordFacets`, in its order, then those that the schemas add.
 
     Every choice of a closed list is there, whether some record has it or not; départements and years are
     those that some record has, and a field of no record makes no group.
     """
-    used = [fiche.facettes for fiche in found]
+    used = [fiche.facets for fiche in found]
 
     def words(kind: str, field: str) -> tuple[FacetChoice, ...]:
         return tuple(

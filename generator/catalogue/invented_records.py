@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.model import Acteur, Evenement, FicheLibre, Outil, Territoire, owner_of
+from generator.model import Acteur, Evenement, Outil, OwnRecord, Territoire, owner_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,7 @@ def _inventions(commons: Commons, graph: LinkGraph) -> Iterator[Ref]:
         match record:
             case Outil():
                 invented = record.issu_de in demonstrations
-            case FicheLibre():
+            case OwnRecord():
                 named = {link.target for link in graph.of(ref) if link.target.kind == "experimentation"}
                 invented = bool(named) and {one.id for one in named} <= demonstrations
             case Acteur() | Territoire() if commons.gazetteer.official.get(ref.id) is None:

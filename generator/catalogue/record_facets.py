@@ -67,7 +67,7 @@ GROUPES = tuple(name for name in RecordFacets._fields if name != "propres")
 """The groups that every site has, in the order in which they are offered."""
 
 
-class Sujet(Frozen):
+class FacetSubject(Frozen):
     """What facets need of a record's experiment; `item` is None for a record that belongs to none.
 
     `verdicts` are what hypotheses tested with each tool came to, `levels` how far all that it showed can be
@@ -84,7 +84,7 @@ class Sujet(Frozen):
     added: tuple[Facet, ...]
 
 
-def facettes(ref: Ref, record: Record, sujet: Sujet) -> RecordFacets:
+def facets_of(ref: Ref, record: Record, sujet: FacetSubject) -> RecordFacets:
     """The codes of a record; those of its experiment too, where it is a part of one.
 
     A part is found by the enjeux, the places and the phase of its experiment. Verdicts are those that its
@@ -168,7 +168,7 @@ def _codes(ids: Iterable[str], level: str) -> tuple[str, ...]:
     return tuple(sorted(one.removeprefix(level) for one in ids if one.startswith(level)))
 
 
-def _verdicts(record: Record, sujet: Sujet) -> tuple[str, ...]:
+def _verdicts(record: Record, sujet: FacetSubject) -> tuple[str, ...]:
     match record:
         case Outil():
             return sujet.verdicts.get(record.id, ())
@@ -227,7 +227,7 @@ def _funders(record: Record, named: Mapping[str, str]) -> tuple[str, ...]:
     return funder_codes(record.financeurs, named) or (UNTOLD,)
 
 
-def _levels(record: Record, sujet: Sujet) -> tuple[str, ...]:
+def _levels(record: Record, sujet: FacetSubject) -> tuple[str, ...]:
     level = sujet.levels.get(record.id) if isinstance(record, Outil) else None
     return (level,) if level else ()
 

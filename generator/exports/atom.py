@@ -5,20 +5,20 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.actualite import GENRES, exact_day, lasting_name, on_one_line
 from generator.addresses import address
 from generator.exports.redirects import under_former_addresses
 from generator.grammar import told_invented
 from generator.model import Ref
+from generator.news import GENRES, exact_day, lasting_name, on_one_line
 from generator.output import OutputFile
 from generator.typography import typeset_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.actualite import Feed, NewsItem
     from generator.index import Index
     from generator.model import Retrait, Site
+    from generator.news import Feed, NewsItem
     from generator.schema import Schemas
 
 # Atom requires a date of change: this one stands in for a feed of a commons without any date.
@@ -30,12 +30,12 @@ def feeds(index: Index) -> Iterator[OutputFile]:
     site, opened = index.commons.site, _opened(index)
     entries: dict[NewsItem, str] = {}
     by_address = {}
-    for one in index.flux:
-        for found in one.nouvelles:
+    for one in index.feeds:
+        for found in one.items:
             if found not in entries:
                 entries[found] = _entry(found, site, index.schemas)
         by_address[one.adresse] = _feed(
-            one, site, "".join(entries[found] for found in one.nouvelles), opened=opened
+            one, site, "".join(entries[found] for found in one.items), opened=opened
         )
     for where, text in under_former_addresses(index.commons, by_address).items():
         yield OutputFile(where.lstrip("/"), text.encode())
@@ -49,7 +49,7 @@ def _opened(index: Index) -> str:
 
 
 def _feed(one: Feed, site: Site, entries: str, *, opened: str) -> str:
-    updated = max((found.modifiee for found in one.nouvelles), default=opened)
+    updated = max((found.modifiee for found in one.items), default=opened)
     return _whole(
         _Head(nom=one.nom, adresse=one.adresse, titre=one.titre, page=one.page),
         site,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from generator.catalogue import groupes
+from generator.catalogue import facets_in_use
 from generator.output import OutputFile
 
 if TYPE_CHECKING:
-    from generator.catalogue import Fiche
+    from generator.catalogue import CatalogueEntry
     from generator.index import Index
 
 PATH = "donnees/catalogue.json"
@@ -17,7 +17,7 @@ PATH = "donnees/catalogue.json"
 
 def catalogue(index: Index) -> OutputFile:
     """`site`, `groupes` (the words for each code) and `fiches`, by kind then id. UTF-8, a record a line."""
-    commons, found = index.commons, tuple(index.fiches.values())
+    commons, found = index.commons, tuple(index.entries.values())
     root = commons.site.url.rstrip("/")
     groups = [
         {
@@ -25,7 +25,7 @@ def catalogue(index: Index) -> OutputFile:
             "titre": group.titre,
             "choix": [{"code": choice.valeur, "libelle": choice.libelle} for choice in group.choix],
         }
-        for group in groupes(found, commons, index.schemas)
+        for group in facets_in_use(found, commons, index.schemas)
     ]
     head = {"site": f"{root}/", "licence": commons.site.licence, "groupes": groups}
     lines = ",\n".join(_written(_record(fiche, root)) for fiche in found)
@@ -33,7 +33,7 @@ def catalogue(index: Index) -> OutputFile:
     return OutputFile(PATH, text.encode())
 
 
-def _record(fiche: Fiche, root: str) -> dict[str, Any]:
+def _record(fiche: CatalogueEntry, root: str) -> dict[str, Any]:
     return {
         "nature": fiche.ref.kind,
         "id": fiche.ref.id,
@@ -46,7 +46,7 @@ def _record(fiche: Fiche, root: str) -> dict[str, Any]:
         "publie_le": fiche.publie_le,
         "modifie_le": fiche.modifie_le,
         "licence": fiche.licence,
-        "facettes": fiche.facettes.by_group(),
+        "facettes": fiche.facets.by_group(),
     }
 
 

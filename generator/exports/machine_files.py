@@ -5,7 +5,6 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from generator.actualite import exact_day
 from generator.addresses import LEDGER, address
 from generator.exports.archive import ARCHIVE, PACKAGE, whole
 from generator.exports.atom import feeds
@@ -30,6 +29,7 @@ from generator.exports.tables import paths, tables
 from generator.exports.tracking_files import CALENDAR, TABLE, tracking_files
 from generator.exports.withdrawn_files import withdrawn_files
 from generator.exports.word_templates import template_addresses, word_templates
+from generator.news import exact_day
 from generator.output import KeptFile, OutputFile
 from generator.share import WHOLE
 
@@ -122,16 +122,17 @@ def every_address(index: Index) -> frozenset[str]:
     return frozenset({*record_addresses(index), *table_addresses(index)})
 
 
-def open_data(
+def open_data(  # noqa: PLR0913 — as above
     index: Index,
     records: Sequence[RecordData],
     html: Callable[[Record, str], str],
     *,
+    raw: Callable[[str], bytes | None],
     known: Mapping[str, str],
     share: Share = WHOLE,
 ) -> Iterator[OutputFile | KeptFile]:
     """The whole commons for programs: each record, each table, all in one archive. See `record_files`."""
-    yield from record_files(index, records, html, known=known, share=share)
+    yield from record_files(index, records, html, raw=raw, known=known, share=share)
     if share.first:
         yield from whole(index, records, filled_tables(index, records))
 

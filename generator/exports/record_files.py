@@ -1,4 +1,4 @@
-"""Publish each record whole, `/donnees/fiches/<kind>/<id>.json`: fields, text in Markdown and HTML, links."""
+"""Publish each record whole, `/donnees/fiches/<kind>/<id>.json`: fields, text, links, and its exact file."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from generator.addresses import address, record_at, record_data_address
+from generator.exports.exact_text import exact_text
 from generator.exports.redirects import moves
 from generator.frozen import Frozen
 from generator.opendata import open_fields
@@ -28,7 +29,8 @@ _MOST_CITING = 50
 class RecordData(Frozen):
     """A record on its way to its file. `where` is the address of its page, `told` all but its HTML, as JSON.
 
-    `digest` is that of its own file; `key` tells its data apart, HTML too: same key, same data.
+    `digest` is that of its own file; `key` tells its data apart, HTML too: same key, same data. One that is
+    `discreet` fills in a field that is no open data.
     """
 
     ref: Ref
@@ -38,6 +40,7 @@ class RecordData(Frozen):
     told: str
     digest: str
     key: str
+    discreet: bool
 
     @property
     def address(self) -> str:
@@ -73,24 +76,34 @@ def records_as_data(index: Index, digest_of: Callable[[str], str], share: Share 
         # What the HTML of a text depends on besides the text: which files there are.
         key = blake2b(f"{index.empreinte}{told}".encode(), digest_size=16).hexdigest()
         found.append(
-            RecordData(ref=ref, record=record, where=where, fields=fields, told=told, digest=digest, key=key)
+            RecordData(
+                ref=ref,
+                record=record,
+                where=where,
+                fields=fields,
+                told=told,
+                digest=digest,
+                key=key,
+                discreet=names[ref.kind].leave_out(record),
+            )
         )
     return found
 
 
-def record_files(
+def record_files(  # noqa: PLR0913 — what a record says, and two ways to say it
     index: Index,
     records: Sequence[RecordData],
     html: Callable[[Record, str], str],
     *,
+    raw: Callable[[str], bytes | None],
     known: Mapping[str, str],
     share: Share,
 ) -> Iterator[OutputFile | KeptFile]:
     """One file for each record of the `share`, in UTF-8, under its former addresses too.
 
     Programs do not follow an HTML redirect.
-    `html` gives the body of a record whose page stands at an address. What has the key that is `known` at its
-    address stays as it was staged.
+    `html` gives the body of a record whose page stands at an address, `raw` the bytes of the file of a path.
+    What has the key that is `known` at its address stays as it was staged.
     """
     by_address = {one.address: one for one in records if share.has(one.address)}
     former = _former(index)
@@ -98,7 +111,10 @@ def record_files(
         if known.get(where) == one.key and where not in former:
             yield KeptFile(where.lstrip("/"))
             continue
-        whole = f'{one.told[:-1]},"html":{_written(html(one.record, one.where))}}}\n'.encode()
+        # What is no open data is not published by the side either: such a file is corrected at the forge.
+        exact = None if one.discreet else exact_text(raw(one.record.chemin), one.record.corps.strip())
+        beside = f'"html":{_written(html(one.record, one.where))},"exact":{_written(exact)}'
+        whole = f"{one.told[:-1]},{beside}}}\n".encode()
         for each in (where, *former.get(where, ())):
             yield OutputFile(each.lstrip("/"), whole)
 

@@ -13,8 +13,8 @@ from generator.output import OutputFile
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.actualite import Echeance, Signature, Tracked
     from generator.index import Index
+    from generator.news import DueDate, Signature, Tracked
 
 TABLE = tracking_table_address().lstrip("/")
 CALENDAR = tracking_calendar_address().lstrip("/")
@@ -101,5 +101,5 @@ def _unsigned(sign: Signature) -> str:
     return "à signer" if sign.attendue else "non documenté"
 
 
-def _due(due: Echeance) -> str:
+def _due(due: DueDate) -> str:
     return f"{day_in_words(due.date)} : {due.quoi}{' (date passée)' if due.passee else ''}"

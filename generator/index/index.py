@@ -10,11 +10,11 @@ from collections import defaultdict
 from itertools import product
 from typing import TYPE_CHECKING, TypeVar
 
-from generator.actualite import Calendar, Feed, Tracked, calendriers, flux, tracked
-from generator.catalogue import Fiche, fiches, invented_records
+from generator.catalogue import CatalogueEntry, catalogue_entries, invented_records
 from generator.frozen import Frozen
 from generator.index import locations
 from generator.index.files import digest, names_of_files
+from generator.news import Calendar, Feed, Tracked, every_calendar, every_feed, tracked
 from generator.protocol import (
     LedgerLine,
     Lesson,
@@ -77,9 +77,9 @@ class Index(Frozen, eq=False):
     essais: Mapping[str, tuple[tuple[Experimentation, tuple[LedgerLine, ...]], ...]]
     solidites: Mapping[str, ToolEvidence]
     constats: Mapping[str, tuple[tuple[Constat, Experimentation | Outil], ...]]
-    fiches: Mapping[Ref, Fiche]
-    calendriers: tuple[Calendar, ...]
-    flux: tuple[Feed, ...]
+    entries: Mapping[Ref, CatalogueEntry]
+    calendars: tuple[Calendar, ...]
+    feeds: tuple[Feed, ...]
     abonnements: frozenset[str]
     fichiers: Mapping[str, Ref]
     empreinte: str
@@ -126,7 +126,7 @@ def index_of(commons: Commons, graph: LinkGraph, schemas: Schemas, *, day: str =
     evidence = evidence_of_tools(commons, tried, invented)
     levels = {tool: one.niveau.code for tool, one in evidence.items()}
     under_way = tracked(commons, schemas, day)
-    calendars, feeds = calendriers(commons, schemas, invented), flux(commons, schemas, invented)
+    calendars, feeds = every_calendar(commons, schemas, invented), every_feed(commons, schemas, invented)
     files = names_of_files(commons)
     return Index(
         commons=commons,
@@ -156,11 +156,12 @@ def index_of(commons: Commons, graph: LinkGraph, schemas: Schemas, *, day: str =
         essais=tried,
         solidites=evidence,
         constats=findings_by_tool(commons),
-        fiches={
-            fiche.ref: fiche for fiche in fiches(commons, schemas, invented, learnt=learnt, levels=levels)
+        entries={
+            fiche.ref: fiche
+            for fiche in catalogue_entries(commons, schemas, invented, learnt=learnt, levels=levels)
         },
-        calendriers=calendars,
-        flux=feeds,
+        calendars=calendars,
+        feeds=feeds,
         abonnements=frozenset([one.adresse for one in calendars] + [one.adresse for one in feeds]),
         fichiers=files,
         empreinte=digest(files, commons.images),

@@ -50,7 +50,7 @@ def record(document: Document, data: Mapping[str, Any]) -> r.Record:
         "corps": document.body,
         "ligne_corps": document.body_line,
     }
-    sort = _TYPES.get(document.kind, r.FicheLibre)
+    sort = _TYPES.get(document.kind, r.OwnRecord)
     ref = r.Ref(document.kind, document.id)
     if owner_of(ref) != ref:
         values["experimentation"] = owner_of(ref).id

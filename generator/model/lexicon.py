@@ -5,14 +5,14 @@ from __future__ import annotations
 from generator.model.parts import FromFile
 
 
-class GroupeDeMots(FromFile, frozen=True, kw_only=True):
+class WordGroup(FromFile, frozen=True, kw_only=True):
     """Synonyms. A search for one of `autres` also finds them; a search for them does not find `autres`."""
 
     mots: tuple[str, ...]
     autres: tuple[str, ...] = ()
 
 
-class Sigle(FromFile, frozen=True, kw_only=True):
+class Acronym(FromFile, frozen=True, kw_only=True):
     """An acronym, without dots, and what it stands for."""
 
     sigle: str
@@ -22,10 +22,10 @@ class Sigle(FromFile, frozen=True, kw_only=True):
 class Lexique(FromFile, frozen=True, kw_only=True):
     """Groups of words that mean the same, and acronyms with what they stand for."""
 
-    groupes: tuple[GroupeDeMots, ...] = ()
-    sigles: tuple[Sigle, ...] = ()
+    groupes: tuple[WordGroup, ...] = ()
+    sigles: tuple[Acronym, ...] = ()
 
     @property
-    def ensembles(self) -> tuple[GroupeDeMots, ...]:
+    def ensembles(self) -> tuple[WordGroup, ...]:
         """The whole lexicon as groups of synonyms: an acronym and its full form make a group."""
-        return (*self.groupes, *(GroupeDeMots(mots=(one.sigle, *one.sens)) for one in self.sigles))
+        return (*self.groupes, *(WordGroup(mots=(one.sigle, *one.sens)) for one in self.sigles))

@@ -75,7 +75,7 @@ class Record(FromFile, frozen=True, kw_only=True):
     supplement: Mapping[str, Any] = msgspec.field(default_factory=dict)
 
 
-class FicheLibre(Record, frozen=True, kw_only=True):
+class OwnRecord(Record, frozen=True, kw_only=True):
     """A record of a kind that the commons adds: its own fields are all in `supplement`."""
 
     titre: str

@@ -27,6 +27,10 @@ class OpenFields(Frozen):
         told: Mapping[str, Any] = {**plain(record), **record.supplement}
         return {name: told[name] for name in self.names if name in told}
 
+    def leave_out(self, record: Record) -> bool:
+        """Whether it fills in a field that is no open data."""
+        return any(getattr(record, name, None) or record.supplement.get(name) for name in self.withheld)
+
 
 def open_fields(tree: Mapping[str, Any]) -> OpenFields:
     """Those of a kind, from its schema: what no reader sees anywhere stays out."""

@@ -12,13 +12,13 @@ from generator.addresses import sheet_address
 from generator.frozen import replace
 from generator.pages.continuation import Continuation, SuiteView, groups_of, items_of
 from generator.pages.evidence.enseignements import CauseView, EnseignementsView
-from generator.pages.evidence.finding_views import Constats
-from generator.pages.evidence.outils import ListeOutils, OutilView
+from generator.pages.evidence.finding_views import Findings
+from generator.pages.evidence.outils import OutilList, OutilView
 from generator.pages.evidence.preuves import EvidenceScaleView
 from generator.pages.evidence.tool_evidence import Evidence
 from generator.pages.evidence.verdict_pages import VerdictView
-from generator.pages.evidence.verdicts import GroupeVerdict, Recueil
-from generator.pages.experiment.experimentations import ExperimentationView, ListeExperimentations
+from generator.pages.evidence.verdicts import VerdictCollection, VerdictGroup
+from generator.pages.experiment.experimentations import ExperimentationList, ExperimentationView
 from generator.pages.frame.templating import page as page_of
 from generator.pages.frame.views import (
     LINES_PER_RECORD,
@@ -29,10 +29,10 @@ from generator.pages.frame.views import (
     Group,
     Head,
     Pagination,
-    Valeur,
+    Value,
 )
-from generator.pages.lists.acteurs import ActeurView, ListeActeurs
-from generator.pages.lists.agenda import Agenda
+from generator.pages.lists.acteurs import ActeurList, ActeurView
+from generator.pages.lists.agenda import AgendaView
 from generator.pages.lists.alphabet import LetterView
 from generator.pages.lists.appels import AppelsView
 from generator.pages.lists.comparer import ComparisonView
@@ -40,10 +40,10 @@ from generator.pages.lists.croisements import CroisementView
 from generator.pages.lists.enjeux import EnjeuView
 from generator.pages.lists.frise import FriseView
 from generator.pages.lists.lieux import TerritoireView
-from generator.pages.lists.own_kinds import FicheView, ListeFiches
-from generator.pages.lists.retraits import ListeRetraits
+from generator.pages.lists.own_kinds import OwnRecordList, OwnRecordView
+from generator.pages.lists.retraits import RetraitList
 from generator.pages.lists.suivi import TrackingView
-from generator.pages.lists.territoires import ListeTerritoires
+from generator.pages.lists.territoires import TerritoireList
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -55,17 +55,17 @@ _SPARE = 8  # an eighth more of a list that ends there: nobody turns the page of
 _EXPERIMENTATIONS, _MENTIONS = "Expérimentations", "Cité par"
 # The lists that grow with the number of records, by the view that holds them, with their titles.
 LISTS: Mapping[type, Mapping[str, str]] = {
-    ListeExperimentations: {"cadres": _EXPERIMENTATIONS},
+    ExperimentationList: {"cadres": _EXPERIMENTATIONS},
     FriseView: {"cadres": "Toutes les expérimentations"},
     ComparisonView: {"cadres": "Toutes les expérimentations"},
     TrackingView: {"cadres": "Expérimentations en cours"},
-    ListeOutils: {"types": "Outils"},
-    ListeActeurs: {"types": "Acteurs"},
-    ListeTerritoires: {"hors_region": "Hors des régions"},
+    OutilList: {"types": "Outils"},
+    ActeurList: {"types": "Acteurs"},
+    TerritoireList: {"hors_region": "Hors des régions"},
     LetterView: {"territoires": "Territoires", "mots": "Mots des titres"},
-    ListeRetraits: {"cartes": "Pages retirées"},
-    ListeFiches: {"cartes": "Fiches"},
-    Agenda: {"annees": "Rendez-vous"},
+    RetraitList: {"cartes": "Pages retirées"},
+    OwnRecordList: {"cartes": "Fiches"},
+    AgendaView: {"annees": "Rendez-vous"},
     AppelsView: {
         "cherchent": "Cherchent une collectivité",
         "sans_cloture": "Sans date de clôture",
@@ -101,13 +101,13 @@ LISTS: Mapping[type, Mapping[str, str]] = {
     EvidenceScaleView: {"outils": "Outils"},
     ExperimentationView: {"journal": "Journal de terrain", "evenements": "Événements"},
     Evidence: {"usages": "Ce que le terrain en a montré"},
-    Recueil: {"groupes": "Ce que les hypothèses sont devenues"},
-    Constats: {"echecs": "Ce qui n'a pas marché", "enseignements": "Ce que l'on en retient"},
+    VerdictCollection: {"groupes": "Ce que les hypothèses sont devenues"},
+    Findings: {"echecs": "Ce qui n'a pas marché", "enseignements": "Ce que l'on en retient"},
     Foot: {"mentions": _MENTIONS},
 }
 _ROWS: set[type] = {FriseView, ComparisonView}  # a row weighs half a card, and is read among the others
 # Pages of records: besides lists, they hold a text, facts, sources.
-_RECORDS: set[type] = {FicheView, ActeurView, EnjeuView, ExperimentationView, OutilView, TerritoireView}
+_RECORDS: set[type] = {OwnRecordView, ActeurView, EnjeuView, ExperimentationView, OutilView, TerritoireView}
 
 
 class _Room(NamedTuple):
@@ -140,7 +140,7 @@ def paginated(page: Page) -> Iterator[Page]:
         view = SuiteView(
             Head(
                 f"{head.titre}, page {number} sur {total}",
-                (*head.breadcrumb, Valeur(head.titre, page.address)),
+                (*head.breadcrumb, Value(head.titre, page.address)),
                 head.surtitre,
                 invente=head.invente,
                 pagination=_place(page.address, number, total, lists=found, room=room),
@@ -164,7 +164,7 @@ def _first(items: tuple[Any, ...], room: _Room) -> int:
     inside = items
     while inside and (deeper := items_of(inside[0])) is not None:
         inside = deeper
-    most = room.lines if all(isinstance(one, Valeur) for one in inside) else room.items
+    most = room.lines if all(isinstance(one, Value) for one in inside) else room.items
     spare = most // _SPARE if most < PER_PAGE else 0
     return most + spare if _count(items) <= most + spare else most
 
@@ -188,7 +188,7 @@ def _place(
         total=total,
         precedent=sheet_address(address, number - 1) if number > 1 else None,
         suivant=sheet_address(address, number + 1) if number < total else None,
-        pages=tuple(Valeur(str(one), sheet_address(address, one)) for one in sorted(near)),
+        pages=tuple(Value(str(one), sheet_address(address, one)) for one in sorted(near)),
         listes=tuple(title for title, items in lists if _sheets(items, room) > number),
     )
 
@@ -242,8 +242,8 @@ def _kept(items: tuple[Any, ...], sheet: _Sheet, address: str | None = None) -> 
     return tuple(kept)
 
 
-def _part(group: Group | GroupeVerdict, items: tuple[Any, ...], total: int, *, on: str | None) -> object:
-    if isinstance(group, GroupeVerdict):
+def _part(group: Group | VerdictGroup, items: tuple[Any, ...], total: int, *, on: str | None) -> object:
+    if isinstance(group, VerdictGroup):
         return replace(group, hypotheses=items, total=total)
     # A group of groups says nothing itself: the one inside that was cut does.
     cut = len(items) < total and not any(isinstance(one, Group) for one in items)

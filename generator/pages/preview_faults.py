@@ -9,7 +9,7 @@ from generator.diagnostics import more
 from generator.frozen import Frozen
 from generator.pages.frame.layout import ACCUEIL, SECTIONS
 from generator.pages.frame.templating import page, write
-from generator.pages.frame.views import Head, Valeur
+from generator.pages.frame.views import Head, Value
 from generator.site_pages import SITE_PAGES, TEXTS
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from generator.pages.frame.page import Page, WrittenPage
 
 
-class FauteVue(Frozen):
+class FaultView(Frozen):
     """A fault in its author's words. `regle` leads to the rule; `autres` says how many are not told."""
 
     ligne: int
@@ -29,22 +29,22 @@ class FauteVue(Frozen):
     grave: bool
     message: str
     aide: str
-    regle: Valeur
+    regle: Value
     autres: str
 
 
-class FichierVu(Frozen):
+class FaultyFile(Frozen):
     """One file and its faults, in its order."""
 
     chemin: str
-    fautes: tuple[FauteVue, ...]
+    fautes: tuple[FaultView, ...]
 
 
-class FautesView(Frozen):
+class FaultsView(Frozen):
     """Files and their faults."""
 
     head: Head
-    fichiers: tuple[FichierVu, ...]
+    fichiers: tuple[FaultyFile, ...]
 
 
 def faults(
@@ -75,7 +75,7 @@ def _all(wrong: Mapping[str, list[Diagnostic]]) -> Page:
     return page(
         "/fautes/",
         "fautes.html",
-        FautesView(head, tuple(_file(*item) for item in wrong.items())),
+        FaultsView(head, tuple(_file(*item) for item in wrong.items())),
         description=intro,
     )
 
@@ -92,21 +92,21 @@ def _page(ref: Ref, kinds: Kinds, chemin: str, *, found: list[Diagnostic]) -> Pa
     trail = (ACCUEIL, *above)
     head = Head(titre=f"À corriger : {ref.id}", breadcrumb=trail, surtitre="Aperçu", resume=intro)
     return page(
-        address(ref, kinds), "fautes.html", FautesView(head, (_file(chemin, found),)), description=intro
+        address(ref, kinds), "fautes.html", FaultsView(head, (_file(chemin, found),)), description=intro
     )
 
 
-def _file(chemin: str, found: Iterable[Diagnostic]) -> FichierVu:
-    return FichierVu(chemin, tuple(_fault(one) for one in found))
+def _file(chemin: str, found: Iterable[Diagnostic]) -> FaultyFile:
+    return FaultyFile(chemin, tuple(_fault(one) for one in found))
 
 
-def _fault(found: Diagnostic) -> FauteVue:
-    return FauteVue(
+def _fault(found: Diagnostic) -> FaultView:
+    return FaultView(
         ligne=found.place.line,
         colonne=found.place.column,
         grave=found.severity == "error",
         message=found.message,
         aide=found.help,
-        regle=Valeur(found.rule, f"{SITE_PAGES['regles'].address}#Regle-{found.rule}"),
+        regle=Value(found.rule, f"{SITE_PAGES['regles'].address}#Regle-{found.rule}"),
         autres=more(found),
     )

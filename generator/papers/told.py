@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.actualite import annonces_de
 from generator.addresses import address
 from generator.model import Ref, day_in_words, plain
+from generator.news import calls_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -79,7 +79,7 @@ def _lists(index: Index, item: Experimentation) -> _Entry:
             _whole({"montant": _amount(one.montant, one.monnaie), "couvre": one.couvre}) for one in item.couts
         ]
         or _blank("montant", "couvre"),
-        "appels": [_call(index, one.appel, over=one.suivi) for one in annonces_de(commons, item, index.jour)]
+        "appels": [_call(index, one.appel, over=one.suivi) for one in calls_of(commons, item, index.jour)]
         or [_call(index, None)],
         **_tried(index, item),
     }

@@ -58,7 +58,7 @@ from generator.protocol.revision_diff import (
     DiffPiece,
     ElementChange,
     FieldChange,
-    Paragraphe,
+    Paragraph,
     changed,
     difference,
 )
@@ -92,7 +92,7 @@ __all__ = [
     "LessonColumn",
     "LessonRow",
     "LocatedHypothesis",
-    "Paragraphe",
+    "Paragraph",
     "ProposalColumn",
     "ProposalRow",
     "Requirement",

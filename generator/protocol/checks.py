@@ -135,7 +135,7 @@ def _undocumented(
         "" if told else " ; si elle est antérieure aux règles, dites-le dans « anterieure », avec la raison"
     )
     for asked in requirements_of(commons, item):
-        if asked.remplie or asked.nom == VERDICTS or silent.intersection(asked.fiches):
+        if asked.remplie or asked.nom == VERDICTS or silent.intersection(asked.kinds):
             continue
         already = ", déjà atteinte" if item.statut in commons.arrets else ""
         yield Diagnostic(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from generator.model import Dispositif, plain
 from generator.protocol.diff_summary import in_one_sentence
 from generator.protocol.diff_words import DiffPiece
-from generator.protocol.paragraphs import Paragraphe, blocks, parted
+from generator.protocol.paragraphs import Paragraph, blocks, parted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -86,7 +86,7 @@ def _text(before: str, after: str, difference: Difference) -> dict[str, Any]:
         head, ends = parted(after)
         follows = iter(ends)
         unchanged = () if difference.texte else blocks(before)
-        same = (Paragraphe("egal", (DiffPiece("egal", block),)) for block in unchanged)
+        same = (Paragraph("egal", (DiffPiece("egal", block),)) for block in unchanged)
         paragraphs = []
         for one in difference.texte or same:
             blank = USUAL_BLANK if one.genre == "retire" else next(follows)[1]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Part = TypeVar("Part", "Hypothese", "Dispositif", "Etape")
 
 
-class Appariement(Frozen, Generic[Part]):
+class Match(Frozen, Generic[Part]):
     """What became of one id: the part before and after (None where it was not), its ranks from 1.
 
     `changements` holds `ajoute`, or `retire`, or one or both of `reformule` and `deplace`; it is empty
@@ -30,24 +30,24 @@ class Appariement(Frozen, Generic[Part]):
     changements: tuple[str, ...]
 
 
-def matched(before: Sequence[Part], after: Sequence[Part]) -> Iterator[Appariement[Part]]:
+def matched(before: Sequence[Part], after: Sequence[Part]) -> Iterator[Match[Part]]:
     """Every id of the two lists: those of `after` in its order, then those that went, in the old order."""
     old, new = _ranked(before), _ranked(after)
     moved = _moved([old[key][0] for key in new if key in old])
     for key, (rank, item) in new.items():
         if key not in old:
-            yield Appariement(
+            yield Match(
                 id=key, avant=None, apres=item, rang_avant=None, rang_apres=rank, changements=("ajoute",)
             )
             continue
         old_rank, old_item = old[key]
         told = ("reformule",) * (not same(old_item, item)) + ("deplace",) * (old_rank in moved)
-        yield Appariement(
+        yield Match(
             id=key, avant=old_item, apres=item, rang_avant=old_rank, rang_apres=rank, changements=told
         )
     for key, (rank, item) in old.items():
         if key not in new:
-            yield Appariement(
+            yield Match(
                 id=key, avant=item, apres=None, rang_avant=rank, rang_apres=None, changements=("retire",)
             )
 

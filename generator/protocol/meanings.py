@@ -25,7 +25,7 @@ _LETTERS = 4
 _STEM = 6
 
 
-class Idee(Frozen):
+class Idea(Frozen):
     """What a number stands for in a revision.
 
     `cle` is `("H1",)`, `("D1",)`, or `("D1", "E2")` for a step; `revision` is the id of the revision, `champ`
@@ -45,7 +45,7 @@ class Idee(Frozen):
         return self.revision.rpartition("/")[2]
 
 
-class Glissement(Frozen):
+class MeaningShift(Frozen):
     """An idea whose number means something else than before.
 
     `genre` tells how: the number took the words of another (`pris`), comes back for something else
@@ -53,34 +53,36 @@ class Glissement(Frozen):
     `ancienne` is that other idea, or what the number meant before.
     """
 
-    idee: Idee
+    idee: Idea
     genre: Literal["pris", "revenu", "reformule"]
-    ancienne: Idee
+    ancienne: Idea
 
 
-def ideas(revision: Protocole) -> dict[Cle, Idee]:
+def ideas(revision: Protocole) -> dict[Cle, Idea]:
     """What each number of a revision stands for."""
     home = revision.id
-    found: dict[Cle, Idee] = {}
+    found: dict[Cle, Idea] = {}
     for rank, item in enumerate(revision.hypotheses):
-        found[item.id,] = Idee(
+        found[item.id,] = Idea(
             cle=(item.id,), revision=home, champ=("hypotheses", rank), nom=item.enonce, texte=item.enonce
         )
     for rank, device in enumerate(revision.dispositifs):
         where = ("dispositifs", rank)
         words = " ".join(filter(None, (device.titre, device.description, device.public)))
-        found[device.id,] = Idee(
+        found[device.id,] = Idea(
             cle=(device.id,), revision=home, champ=where, nom=device.titre, texte=words, outil=device.outil
         )
         for at, step in enumerate(device.etapes):
             key = (device.id, step.id)
-            found[key] = Idee(
+            found[key] = Idea(
                 cle=key, revision=home, champ=(*where, "etapes", at), nom=step.texte, texte=step.texte
             )
     return found
 
 
-def slips(was: Mapping[Cle, Idee], now: Mapping[Cle, Idee], last: Mapping[Cle, Idee]) -> Iterator[Glissement]:
+def slips(
+    was: Mapping[Cle, Idea], now: Mapping[Cle, Idea], last: Mapping[Cle, Idea]
+) -> Iterator[MeaningShift]:
     """The numbers that mean something else `now`, in a revision, than the last time they were used.
 
     `was` are the ideas of the revision before, `last` all the ideas that ever were, each as last worded. The
@@ -94,10 +96,10 @@ def slips(was: Mapping[Cle, Idee], now: Mapping[Cle, Idee], last: Mapping[Cle, I
         other = _taken(idea, old, was, now=now)
         if other:
             slipped.add(key)
-            yield Glissement(idea, "pris", other)
+            yield MeaningShift(idea, "pris", other)
         elif old and _unlike(old, idea):
             slipped.add(key)
-            yield Glissement(idea, "reformule" if key in was else "revenu", old)
+            yield MeaningShift(idea, "reformule" if key in was else "revenu", old)
 
 
 def alike(one: Cle, other: Cle) -> bool:
@@ -105,7 +107,7 @@ def alike(one: Cle, other: Cle) -> bool:
     return len(one) == len(other) and one[:-1] == other[:-1] and one[-1][0] == other[-1][0]
 
 
-def _taken(idea: Idee, old: Idee | None, was: Mapping[Cle, Idee], *, now: Mapping[Cle, Idee]) -> Idee | None:
+def _taken(idea: Idea, old: Idea | None, was: Mapping[Cle, Idea], *, now: Mapping[Cle, Idea]) -> Idea | None:
     """The idea of another number that had these words before and no longer has them, if any."""
     candidates = [other for other in was.values() if alike(other.cle, idea.cle) and other.cle != idea.cle]
     left = [other for other in candidates if _left(other, now)]
@@ -119,12 +121,12 @@ def _taken(idea: Idee, old: Idee | None, was: Mapping[Cle, Idee], *, now: Mappin
     return near if still is None or _common(still.texte, near.texte) < _OTHER else None
 
 
-def _left(other: Idee, now: Mapping[Cle, Idee]) -> bool:
+def _left(other: Idea, now: Mapping[Cle, Idea]) -> bool:
     still = now.get(other.cle)
     return still is None or _words(still.texte) != _words(other.texte)
 
 
-def _unlike(old: Idee, new: Idee) -> bool:
+def _unlike(old: Idea, new: Idea) -> bool:
     """Whether two ideas have almost nothing in common, and words enough to tell."""
     if old.outil is not None and old.outil == new.outil:
         return False

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from generator.diagnostics import Place
-    from generator.protocol.meanings import Cle, Glissement, Idee
+    from generator.protocol.meanings import Cle, Idea, MeaningShift
     from generator.protocol.version import Version
 
 _LAST_NUMBER = 99
@@ -19,7 +19,7 @@ _KINDS = {"H": "cette hypothèse", "D": "ce dispositif", "E": "cette étape"}
 
 
 def moved(
-    slips: Collection[Glissement], known: Mapping[Cle, Idee], versions: Mapping[str, Version]
+    slips: Collection[MeaningShift], known: Mapping[Cle, Idea], versions: Mapping[str, Version]
 ) -> Iterator[Diagnostic]:
     """The faults of numbers that took another's words or came back for another idea; a swap is one fault.
 
@@ -53,7 +53,7 @@ def moved(
 
 
 def reworded(
-    slips: Collection[Glissement], known: Mapping[Cle, Idee], versions: Mapping[str, Version]
+    slips: Collection[MeaningShift], known: Mapping[Cle, Idea], versions: Mapping[str, Version]
 ) -> Iterator[Diagnostic]:
     """The faults of numbers whose words share almost nothing with what they said before."""
     for slip in slips:
@@ -69,16 +69,16 @@ def reworded(
             )
 
 
-def _fresh(key: Cle, known: Mapping[Cle, Idee]) -> str:
+def _fresh(key: Cle, known: Mapping[Cle, Idea]) -> str:
     """Advice to use a number that was never used, named in full."""
     used = max(int(one[-1][1:]) for one in known if alike(one, key))
     example = f", comme {key[-1][0]}{used + 1}" if used < _LAST_NUMBER else ""
     return f"donnez-lui un numéro qui n'a jamais servi{example}"
 
 
-def _place(slip: Glissement, versions: Mapping[str, Version]) -> Place:
+def _place(slip: MeaningShift, versions: Mapping[str, Version]) -> Place:
     return versions[slip.idee.revision].place((*slip.idee.champ, "id"))
 
 
-def _seen(idea: Idee, versions: Mapping[str, Version]) -> Related:
+def _seen(idea: Idea, versions: Mapping[str, Version]) -> Related:
     return Related(versions[idea.revision].place(idea.champ), f"{idea.cle[-1]} dans {idea.numero}")

@@ -20,14 +20,14 @@ _ALIKE = 0.4
 _MOST_PAIRS, _LEAST_WIDTH = 3000, 2
 
 
-class Paragraphe(Frozen):
+class Paragraph(Frozen):
     """A block of prose: paragraph, heading, list, table, fenced code; without the blank lines around it."""
 
     genre: Literal["egal", "modifie", "ajoute", "retire"]
     morceaux: tuple[DiffPiece, ...]
 
 
-def by_paragraph(before: str, after: str) -> tuple[Paragraphe, ...]:
+def by_paragraph(before: str, after: str) -> tuple[Paragraph, ...]:
     """Every block of both texts: those taken out stand before those put in at the same place.
 
     A block is matched with the same one, or with one much like it, order kept: one that moved is taken out
@@ -77,27 +77,27 @@ def _fence_after(fence: str, line: str) -> str:
     return "" if marks[0] == "`" and "`" in rest else marks
 
 
-def _told(old: Sequence[str], new: Sequence[str]) -> Iterator[Paragraphe]:
+def _told(old: Sequence[str], new: Sequence[str]) -> Iterator[Paragraph]:
     here, there = 0, 0
     width = max(_LEAST_WIDTH, _MOST_PAIRS // (len(old) + 1))
     for run in (*aligned(old, new), Run(len(old), len(new), 0)):
         yield from _between(old[here : run.a], new[there : run.b], width)
         here, there = run.a + run.size, run.b + run.size
         for block in old[run.a : here]:
-            yield Paragraphe("egal", (DiffPiece("egal", block),))
+            yield Paragraph("egal", (DiffPiece("egal", block),))
 
 
-def _between(old: Sequence[str], new: Sequence[str], width: int) -> Iterator[Paragraphe]:
+def _between(old: Sequence[str], new: Sequence[str], width: int) -> Iterator[Paragraph]:
     """The changes between two unchanged blocks: no block of `old` equals the one of `new` at its place."""
     here, there = 0, 0
     pairs = _pairs(old, new, width) if old and new else []
     for a, b in (*pairs, (len(old), len(new))):
         for block in old[here:a]:
-            yield Paragraphe("retire", (DiffPiece("retire", block),))
+            yield Paragraph("retire", (DiffPiece("retire", block),))
         for block in new[there:b]:
-            yield Paragraphe("ajoute", (DiffPiece("ajoute", block),))
+            yield Paragraph("ajoute", (DiffPiece("ajoute", block),))
         if a < len(old):
-            yield Paragraphe("modifie", word_by_word(old[a], new[b]))
+            yield Paragraph("modifie", word_by_word(old[a], new[b]))
         here, there = a + 1, b + 1
 
 

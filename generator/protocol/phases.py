@@ -33,7 +33,7 @@ class Requirement(Frozen):
     manque: str
     pourquoi: str
     aide: str
-    fiches: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
     voir: tuple[Pointer, ...] = ()
     sinon: str = ""
 
@@ -166,7 +166,7 @@ def _asked(commons: Commons, item: Experimentation, piece: Piece) -> Requirement
         manque=missing.texte if missing else "",
         pourquoi=piece.pourquoi,
         aide=piece.aide,
-        fiches=piece.fiches,
+        kinds=piece.kinds,
         voir=missing.voir if missing else (),
         sinon=piece.sinon,
     )

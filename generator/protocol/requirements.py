@@ -27,7 +27,7 @@ class Piece(Frozen):
     champ: FieldPath
     pourquoi: str
     aide: str
-    fiches: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
     sinon: str = ""
 
 
@@ -154,7 +154,7 @@ PIECES = (
         aide="ajoutez dans content/evenements/ une fiche « type: atelier-ouvert » qui cite cette "
         "expérimentation, "
         "datée au plus tard du jour de la première révision",
-        fiches=("evenement", "protocole"),
+        kinds=("evenement", "protocole"),
     ),
     Piece(
         phase="mise-en-oeuvre",
@@ -163,7 +163,7 @@ PIECES = (
         champ=(),
         pourquoi="les hypothèses et les dispositifs sont écrits et publiés avant le terrain",
         aide="publiez protocole/r1.md (« etat: publiee ») avec au moins une hypothèse et un dispositif",
-        fiches=("protocole",),
+        kinds=("protocole",),
     ),
     Piece(
         phase="bilan",
@@ -172,7 +172,7 @@ PIECES = (
         champ=(),
         pourquoi="les solutions sont testées sur le terrain, avec des citoyens",
         aide="ajoutez dans journal/ une note « citoyens: true », ou complétez celle qui existe",
-        fiches=("journal",),
+        kinds=("journal",),
     ),
     Piece(
         phase="terminee",
@@ -183,7 +183,7 @@ PIECES = (
         aide="ajoutez dans content/evenements/ une fiche « type: bilan » qui cite cette "
         "expérimentation, datée "
         "d'après le terrain",
-        fiches=("evenement",),
+        kinds=("evenement",),
     ),
     Piece(
         phase="terminee",
@@ -192,7 +192,7 @@ PIECES = (
         champ=(),
         pourquoi="un dossier d'évaluation détaille les enseignements et la mesure d'impact",
         aide="ajoutez evaluation.md à côté de index.md, avec « impact » et les résultats, favorables ou non",
-        fiches=("evaluation",),
+        kinds=("evaluation",),
     ),
     Piece(
         phase="terminee",
@@ -203,6 +203,6 @@ PIECES = (
         aide="ajoutez à « verdicts », dans evaluation.md, une entrée pour chacune ; « abandonnee » "
         "dit qu'on ne "
         "l'a pas mise à l'épreuve",
-        fiches=("evaluation", "protocole"),
+        kinds=("evaluation", "protocole"),
     ),
 )

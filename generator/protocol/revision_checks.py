@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.model import Protocole
-    from generator.protocol.meanings import Cle, Glissement, Idee
+    from generator.protocol.meanings import Cle, Idea, MeaningShift
     from generator.protocol.pieces import FieldPath
     from generator.protocol.version import Version
     from generator.sources import Document
@@ -46,7 +46,7 @@ def _changes(versions: Sequence[Version], newest: Protocole) -> Iterator[Diagnos
     """What differs between each revision and the previous number; over a gap nothing is compared."""
     by_id = {one.revision.id: one for one in versions}
     by_number = {one.revision.numero: one for one in versions}
-    last: dict[Cle, Idee] = {}
+    last: dict[Cle, Idea] = {}
     for after in versions:
         before = by_number.get(after.revision.numero - 1)
         if before:
@@ -62,7 +62,7 @@ def _changes(versions: Sequence[Version], newest: Protocole) -> Iterator[Diagnos
         last |= after.idees
 
 
-def _passage(before: Version, after: Version, slipped: Sequence[Glissement]) -> reasons.Passage:
+def _passage(before: Version, after: Version, slipped: Sequence[MeaningShift]) -> reasons.Passage:
     moved = [slip for slip in slipped if slip.genre != "reformule"]
     told = frozenset(name for slip in moved for name in (*slip.idee.cle, *slip.ancienne.cle))
     return reasons.Passage(

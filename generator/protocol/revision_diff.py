@@ -8,12 +8,12 @@ from generator.frozen import Frozen
 from generator.model import Dispositif, Etape, Hypothese, Protocole
 from generator.protocol.diff_words import DiffPiece, word_by_word
 from generator.protocol.matching import matched, same
-from generator.protocol.paragraphs import Paragraphe, blocks, by_paragraph
+from generator.protocol.paragraphs import Paragraph, blocks, by_paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from generator.protocol.matching import Appariement, Part
+    from generator.protocol.matching import Match, Part
 
 Genre: TypeAlias = Literal["hypothese", "dispositif", "etape"]
 
@@ -83,7 +83,7 @@ class Difference(Frozen):
     vers: int
     elements: tuple[ElementChange, ...]
     champs: tuple[FieldChange, ...]
-    texte: tuple[Paragraphe, ...]
+    texte: tuple[Paragraph, ...]
     raisons_texte: tuple[ChangeReason, ...]
     motifs: tuple[tuple[int, tuple[str, ...]], ...]
 
@@ -138,7 +138,7 @@ def _changes(before: Sequence[Part], after: Sequence[Part]) -> dict[str, tuple[s
 
 
 def _elements(
-    genre: Genre, matches: Iterable[Appariement[Part]], told: Sequence[Protocole] = ()
+    genre: Genre, matches: Iterable[Match[Part]], told: Sequence[Protocole] = ()
 ) -> Iterator[ElementChange]:
     for match in matches:
         if not match.changements:
@@ -190,7 +190,7 @@ def _reasons(what: str, told: Iterable[Protocole], *, retired: bool = False) -> 
     return tuple(ChangeReason(number, text) for text, number in found.items())
 
 
-def _body(before: str, after: str) -> tuple[Paragraphe, ...]:
+def _body(before: str, after: str) -> tuple[Paragraph, ...]:
     """Every paragraph compared; empty if only the blank lines between paragraphs differ."""
     told = by_paragraph(before, after) if before != after else ()
     return told if any(paragraph.genre != "egal" for paragraph in told) else ()
@@ -210,7 +210,7 @@ __all__ = [
     "ElementChange",
     "FieldChange",
     "Genre",
-    "Paragraphe",
+    "Paragraph",
     "changed",
     "difference",
 ]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from generator.model import Protocole
-    from generator.protocol.meanings import Cle, Idee
+    from generator.protocol.meanings import Cle, Idea
     from generator.protocol.pieces import FieldPath
     from generator.sources import Document
 
@@ -24,7 +24,7 @@ class Version(Frozen):
 
     revision: Protocole
     fichier: Document
-    idees: Mapping[Cle, Idee]
+    idees: Mapping[Cle, Idea]
 
     @property
     def nom(self) -> str:

@@ -10,7 +10,17 @@ from generator.review.as_markdown import render_short as as_short_text
 from generator.review.as_markdown import render_whole as as_whole_text
 from generator.review.moments import Moments, moments_of
 from generator.review.report import report
-from generator.review.report_blocks import Alinea, Bloc, Chose, Cite, Liste, Pli, Serie, Texte, Titre
+from generator.review.report_blocks import (
+    Bloc,
+    BulletList,
+    Chose,
+    Cite,
+    Fold,
+    PlainText,
+    Ranked,
+    Sentences,
+    Title,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -25,16 +35,16 @@ RENDERERS: Mapping[str, Callable[[Iterable[Bloc]], str]] = {
 
 __all__ = [
     "RENDERERS",
-    "Alinea",
     "Bloc",
+    "BulletList",
     "Chose",
     "Cite",
-    "Liste",
+    "Fold",
     "Moments",
-    "Pli",
-    "Serie",
-    "Texte",
-    "Titre",
+    "PlainText",
+    "Ranked",
+    "Sentences",
+    "Title",
     "as_html",
     "as_markdown",
     "as_short_text",

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import printable
 from generator.review.fitting import fitted, points
-from generator.review.report_blocks import Alinea, Cite, Liste, Titre, quoted, shortened
+from generator.review.report_blocks import BulletList, Cite, Sentences, Title, quoted, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from generator.review.report_blocks import Bloc, Mots, Pli, Simple
+    from generator.review.report_blocks import Bloc, Fold, Mots, Simple
 
 _STYLE = """
 :root { color-scheme: light dark; background: #fff; color: #1c1c1c; }
@@ -44,7 +44,7 @@ def render(blocks: Iterable[Bloc], pages: Mapping[str, str] = _NOTHING) -> str:
     def write(block: Simple) -> str:
         return written(block, pages)
 
-    def fold(block: Pli, most: int) -> str:
+    def fold(block: Fold, most: int) -> str:
         inside = "\n".join(fitted(block.blocs, write, fold, most=most))
         return f"<details>\n<summary>{words_of(block.resume, pages)}</summary>\n{inside}\n</details>"
 
@@ -62,11 +62,11 @@ def render(blocks: Iterable[Bloc], pages: Mapping[str, str] = _NOTHING) -> str:
 def written(block: Simple, pages: Mapping[str, str] = _NOTHING) -> str:
     """One block as HTML, every word escaped, those of contributors in code."""
     match block:
-        case Titre():
+        case Title():
             return f"<h{block.niveau}>{words_of(block.mots, pages)}</h{block.niveau}>"
-        case Alinea():
+        case Sentences():
             return f"<p>{words_of(block.mots, pages)}</p>"
-        case Liste():
+        case BulletList():
             told, left = points(block, lambda point: f"<li>{words_of(point, pages)}</li>")
             told += [f"<li>… et {left} de plus</li>"] if left else []
             return "\n".join(["<ul>", *told, "</ul>"])

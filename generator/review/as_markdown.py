@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from generator.diagnostics import printable
 from generator.review.as_html import words_of, written
 from generator.review.fitting import fitted, points
-from generator.review.report_blocks import Alinea, Cite, Liste, Texte, Titre, quoted, shortened
+from generator.review.report_blocks import BulletList, Cite, PlainText, Sentences, Title, quoted, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.review.report_blocks import Bloc, Mots, Pli, Simple
+    from generator.review.report_blocks import Bloc, Fold, Mots, Simple
 
 _TICKS = re.compile("`+")
 
@@ -26,7 +26,7 @@ def render(blocks: Iterable[Bloc]) -> str:
     HTML on a line of its own, every word escaped: Markdown is not read within it.
     """
 
-    def fold(block: Pli, most: int) -> str:
+    def fold(block: Fold, most: int) -> str:
         inside = "".join(fitted(block.blocs, _on_one_line, fold, most=most))
         return f"<details><summary>{words_of(block.resume)}</summary>{inside}</details>\n"
 
@@ -36,7 +36,7 @@ def render(blocks: Iterable[Bloc]) -> str:
 def render_short(blocks: Iterable[Bloc]) -> str:
     """The report for a terminal: of what is folded, only its title is told."""
 
-    def fold(block: Pli, _most: int) -> str:
+    def fold(block: Fold, _most: int) -> str:
         return f"{_words(('▸ ', *block.resume, '.'))}\n"
 
     return "\n".join(fitted(blocks, _block, fold))
@@ -45,7 +45,7 @@ def render_short(blocks: Iterable[Bloc]) -> str:
 def render_whole(blocks: Iterable[Bloc]) -> str:
     """The report for a log, which folds nothing: what is folded elsewhere stands open, in Markdown."""
 
-    def fold(block: Pli, most: int) -> str:
+    def fold(block: Fold, most: int) -> str:
         return "\n".join([f"## {_words(block.resume)}\n", *fitted(block.blocs, _block, fold, most=most)])
 
     return "\n".join(fitted(blocks, _block, fold))
@@ -54,16 +54,16 @@ def render_whole(blocks: Iterable[Bloc]) -> str:
 def _on_one_line(block: Simple) -> str:
     """A block as HTML without an end of line: an empty one would end the HTML, and Markdown would begin."""
     text = written(block)
-    return text.replace("</pre>\n", "</pre>").replace("\n", "&#10;" if isinstance(block, Texte) else "")
+    return text.replace("</pre>\n", "</pre>").replace("\n", "&#10;" if isinstance(block, PlainText) else "")
 
 
 def _block(block: Simple) -> str:
     match block:
-        case Titre():
+        case Title():
             return f"{'#' * block.niveau} {_words(block.mots)}\n"
-        case Alinea():
+        case Sentences():
             return f"{_words(block.mots)}\n"
-        case Liste():
+        case BulletList():
             told, left = points(block, lambda point: f"- {_words(point)}\n")
             return "".join(told) + (f"- … et {left} de plus\n" if left else "")
     kept, left = shortened(block.lignes)

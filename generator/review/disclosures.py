@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import veiled
 from generator.discretion import declared, public_addresses
-from generator.review.report_blocks import Alinea, Cite, Liste, Titre
+from generator.review.report_blocks import BulletList, Cite, Sentences, Title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,10 +26,10 @@ def let_through(moments: Moments) -> Iterator[Bloc]:
     was, now = (_public(moment.sources) for moment in (moments.avant, moments.apres))
     if not fresh and was == now:
         return
-    yield Titre(2, ("Ce que le contrôle laisse passer à la demande de la proposition",))
+    yield Title(2, ("Ce que le contrôle laisse passer à la demande de la proposition",))
     if fresh:
-        yield Alinea(("À vérifier d'abord : la proposition déclare que ces textes ne mènent à personne.",))
-        yield Liste(
+        yield Sentences(("À vérifier d'abord : la proposition déclare que ces textes ne mènent à personne.",))
+        yield BulletList(
             tuple(
                 (
                     *(Cite(path), f", ligne {line} : ", Cite(veiled(text))),
@@ -41,8 +41,8 @@ def let_through(moments: Moments) -> Iterator[Bloc]:
     changes: list[Mots] = [("adresse ajoutée : ", Cite(one)) for one in sorted(now - was)]
     changes += [("adresse retirée : ", Cite(one)) for one in sorted(was - now)]
     if changes:
-        yield Alinea(("Les adresses publiques, que toute fiche peut citer, changent :",))
-        yield Liste(tuple(changes))
+        yield Sentences(("Les adresses publiques, que toute fiche peut citer, changent :",))
+        yield BulletList(tuple(changes))
 
 
 def _declarations(sources: Sources) -> Iterator[tuple[str, int, str, str]]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from generator.sources import Document
 
 
-class Parler(Frozen):
+class Wording(Frozen):
     """Turns values into words, with the labels of the schemas and the titles of the records."""
 
     schemas: Schemas
@@ -48,7 +48,7 @@ class Parler(Frozen):
         return text
 
 
-def told(speech: Parler, kind: str, before: Document | None, *, after: Document | None) -> Iterator[str]:
+def told(speech: Wording, kind: str, before: Document | None, *, after: Document | None) -> Iterator[str]:
     """The lines that tell the difference: `[-what went-]` and `{+what came+}`, under the names of fields.
 
     A record that came is told as it is.
@@ -58,7 +58,7 @@ def told(speech: Parler, kind: str, before: Document | None, *, after: Document 
     return _changed(speech, kind, before, after=after)
 
 
-def _whole(speech: Parler, kind: str, after: Document) -> Iterator[str]:
+def _whole(speech: Wording, kind: str, after: Document) -> Iterator[str]:
     fields = {field.nom: field for field in speech.schemas.fields(kind)}
     data = after.data or {}
     for name in dict.fromkeys([*(one for one in fields if one in data), *data]):
@@ -72,7 +72,7 @@ def _whole(speech: Parler, kind: str, after: Document) -> Iterator[str]:
         yield from (f"  {line}" for line in after.body.strip().split("\n"))
 
 
-def _changed(speech: Parler, kind: str, before: Document | None, *, after: Document | None) -> Iterator[str]:
+def _changed(speech: Wording, kind: str, before: Document | None, *, after: Document | None) -> Iterator[str]:
     old, new = ((one.data or {}) if one else {} for one in (before, after))
     fields = {field.nom: field for field in speech.schemas.fields(kind)}
     yield from _group(speech, kind, (), fields=fields, old=old, new=new)
@@ -80,7 +80,7 @@ def _changed(speech: Parler, kind: str, before: Document | None, *, after: Docum
 
 
 def _group(  # noqa: PLR0913 — where the value stands, and its two states
-    speech: Parler,
+    speech: Wording,
     kind: str,
     steps: tuple[str, ...],
     *,
@@ -104,7 +104,7 @@ def _group(  # noqa: PLR0913 — where the value stands, and its two states
 
 
 def _pieces(  # noqa: PLR0913 — as above
-    speech: Parler,
+    speech: Wording,
     kind: str,
     path: tuple[str, ...],
     *,
@@ -121,7 +121,7 @@ def _pieces(  # noqa: PLR0913 — as above
 
 
 def _texts(  # noqa: PLR0913 — as above
-    speech: Parler,
+    speech: Wording,
     kind: str,
     path: tuple[str, ...],
     *,

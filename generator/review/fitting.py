@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.review.report_blocks import Alinea, Liste, Pli, Serie
+from generator.review.report_blocks import BulletList, Fold, Ranked, Sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -19,7 +19,7 @@ _OF_NAMES = 5
 def fitted(
     blocks: Iterable[Bloc],
     write: Callable[[Simple], str],
-    fold: Callable[[Pli, int], str],
+    fold: Callable[[Fold, int], str],
     *,
     most: int = MOST_BYTES,
 ) -> list[str]:
@@ -28,7 +28,7 @@ def fitted(
     Blocks outside series and folds are always written in full. Series and folds share the room left: each has
     as much as those after it, and leaves to these what it does not need.
     """
-    every = [block if isinstance(block, Serie | Pli) else write(block) for block in blocks]
+    every = [block if isinstance(block, Ranked | Fold) else write(block) for block in blocks]
     waiting = sum(not isinstance(one, str) for one in every)
     room = most - sum(_size(one) for one in every if isinstance(one, str))
     told: list[str] = []
@@ -37,14 +37,14 @@ def fitted(
             told.append(one)
             continue
         share = room // waiting
-        texts = [fold(one, share)] if isinstance(one, Pli) else _within(one, share, write)
+        texts = [fold(one, share)] if isinstance(one, Fold) else _within(one, share, write)
         room -= sum(map(_size, texts))
         waiting -= 1
         told += texts
     return told
 
 
-def points(block: Liste, write: Callable[[Mots], str]) -> tuple[list[str], int]:
+def points(block: BulletList, write: Callable[[Mots], str]) -> tuple[list[str], int]:
     """The first points of a list as `write` writes them, within its limit, and how many are left out."""
     told: list[str] = []
     room = block.au_plus
@@ -57,7 +57,7 @@ def points(block: Liste, write: Callable[[Mots], str]) -> tuple[list[str], int]:
     return told, len(block.points) - len(told)
 
 
-def _within(series: Serie, most: int, write: Callable[[Simple], str]) -> list[str]:
+def _within(series: Ranked, most: int, write: Callable[[Simple], str]) -> list[str]:
     texts = [[write(block) for block in one.blocs] for one in series.choses]
     sizes = [sum(map(_size, text)) for text in texts]
     names = most // _OF_NAMES
@@ -67,7 +67,7 @@ def _within(series: Serie, most: int, write: Callable[[Simple], str]) -> list[st
     if left:
         which = f"{len(left)} {series.une if len(left) == 1 else series.plusieurs} sur {len(texts)}"
         verb = "n'est pas détaillée" if len(left) == 1 else "ne sont pas détaillées"
-        told += [write(Alinea((f"Faute de place, {which} {verb} ici :",))), write(Liste(left, names))]
+        told += [write(Sentences((f"Faute de place, {which} {verb} ici :",))), write(BulletList(left, names))]
     return told
 
 

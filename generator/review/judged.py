@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from generator.judging import FACTS, RULE, Moved, Said, moved, sentence
 from generator.model import Experimentation, Ref
 from generator.protocol import opposable
-from generator.review.field_changes import Parler
+from generator.review.field_changes import Wording
 from generator.review.record_changes import address_of
-from generator.review.report_blocks import Alinea, Cite, Liste, Titre
+from generator.review.report_blocks import BulletList, Cite, Sentences, Title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.review.moments import Moments
-    from generator.review.pairs import Paire
+    from generator.review.pairs import RecordPair
     from generator.review.report_blocks import Bloc, Mots
 
 _ORDERED = ("statut", "etat")
@@ -23,18 +23,20 @@ _ORDERED = ("statut", "etat")
 
 def judged(moments: Moments) -> Iterator[Bloc]:
     """The blocks about changes to what judges the proposal; empty where there is none."""
-    speech = Parler(moments.apres.schemas, moments.apres.commons)
+    speech = Wording(moments.apres.schemas, moments.apres.commons)
     told = [one for one in moments.apres.diagnostics if one.rule == RULE]
     records = [point for pair in moments.paires for point in _record(moments, speech, pair)]
     if told or records:
-        yield Titre(2, ("Ce qui juge cette proposition",))
+        yield Title(2, ("Ce qui juge cette proposition",))
     if told:
-        yield Alinea(("Cette proposition change ce qui sert à la juger. Relisez ceci avant tout le reste.",))
-        yield Liste(tuple(_facts(moments)) or tuple((_sentence(one.message),) for one in told))
-        yield Alinea((_sentence(told[0].help),))
+        yield Sentences(
+            ("Cette proposition change ce qui sert à la juger. Relisez ceci avant tout le reste.",)
+        )
+        yield BulletList(tuple(_facts(moments)) or tuple((_sentence(one.message),) for one in told))
+        yield Sentences((_sentence(told[0].help),))
     if records:
-        yield Titre(3, ("Fiches qui changent ce qui leur est demandé, ou ce qui reste publié",))
-        yield Liste(tuple(records))
+        yield Title(3, ("Fiches qui changent ce qui leur est demandé, ou ce qui reste publié",))
+        yield BulletList(tuple(records))
 
 
 def _facts(moments: Moments) -> Iterator[Mots]:
@@ -54,7 +56,7 @@ def _sentence(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}."
 
 
-def _record(moments: Moments, speech: Parler, pair: Paire) -> Iterator[Mots]:
+def _record(moments: Moments, speech: Wording, pair: RecordPair) -> Iterator[Mots]:
     """The points about a record that changes what it must provide, or withdraws addresses."""
     moment = moments.apres if pair.apres else moments.avant
     title = Cite(moment.commons.titre(pair.ref), address_of(pair.ref, moment.schemas.kinds))
@@ -79,7 +81,7 @@ def _withdrawn(title: Cite, before: object, after: object) -> Iterator[Mots]:
         yield title, " retire du site ", Cite(", ".join(fresh))
 
 
-def _owed(moments: Moments, speech: Parler, pair: Paire) -> Iterator[Mots]:
+def _owed(moments: Moments, speech: Wording, pair: RecordPair) -> Iterator[Mots]:
     kind, schemas = pair.ref.kind, moments.apres.schemas
     fields = {field.nom: field for field in schemas.fields(kind)}
     for one in moved(schemas, pair.avant, pair.apres):
@@ -99,7 +101,7 @@ def _is_progress(moments: Moments, kind: str, one: Moved) -> bool:
     return one.after not in moments.apres.schemas.arrets and order.index(one.after) > order.index(one.before)
 
 
-def _due(moments: Moments, pair: Paire) -> tuple[bool, bool]:
+def _due(moments: Moments, pair: RecordPair) -> tuple[bool, bool]:
     """Whether missing documents are a fault for an experiment, before and after, by the published facts."""
     if pair.ref.kind != "experimentation" or pair.avant is None:
         return False, False

@@ -11,7 +11,7 @@ from generator.model import Ref
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from generator.review.pairs import Paire
+    from generator.review.pairs import RecordPair
     from generator.sources import Document
 
 _KINDS = frozenset({"acteur", "evenement", "experimentation", "outil", "territoire"})
@@ -21,14 +21,16 @@ _SAME_TITLE, _SAME_SUMMARY = 0.6, 0.5
 _MOST_COMPARED = 100
 
 
-class Semblable(NamedTuple):
+class Lookalike(NamedTuple):
     """Two records of one kind that look alike, the one that the proposal brings first."""
 
     nouvelle: Ref
     connue: Ref
 
 
-def likenesses(found: Iterable[Paire], documents: Iterable[Document]) -> tuple[tuple[Semblable, ...], int]:
+def likenesses(
+    found: Iterable[RecordPair], documents: Iterable[Document]
+) -> tuple[tuple[Lookalike, ...], int]:
     """The pairs of records alike by title or by summary, sorted, and how many records were not compared.
 
     `documents` are all those of today.
@@ -40,7 +42,7 @@ def likenesses(found: Iterable[Paire], documents: Iterable[Document]) -> tuple[t
     ]
     marks = {Ref(one.kind, one.id): _marks(one) for one in documents if one.kind in _KINDS}
     alike = {tuple(sorted((new, ref))): new for new in brought[:_MOST_COMPARED] for ref in _alike(new, marks)}
-    pairs = (Semblable(new, second if new == first else first) for (first, second), new in alike.items())
+    pairs = (Lookalike(new, second if new == first else first) for (first, second), new in alike.items())
     return tuple(sorted(pairs)), max(0, len(brought) - _MOST_COMPARED)
 
 

@@ -18,24 +18,24 @@ if TYPE_CHECKING:
     from generator.checking import Checked
     from generator.history import Change
     from generator.model import Commons
-    from generator.review.pairs import Paire
+    from generator.review.pairs import RecordPair
     from generator.sources import Document
 
 
-class PageDite(NamedTuple):
+class ToldPage(NamedTuple):
     """A page by its address and its title."""
 
     adresse: str
     titre: str
 
 
-class Touchees(Frozen):
+class TouchedPages(Frozen):
     """The pages that differ. `attendues` are those that come back once faults are mended."""
 
-    nouvelles: tuple[PageDite, ...]
-    changees: tuple[PageDite, ...]
-    perdues: tuple[PageDite, ...]
-    attendues: tuple[PageDite, ...]
+    added: tuple[ToldPage, ...]
+    changed: tuple[ToldPage, ...]
+    perdues: tuple[ToldPage, ...]
+    attendues: tuple[ToldPage, ...]
 
 
 class Moments(Frozen, eq=False):
@@ -51,8 +51,8 @@ class Moments(Frozen, eq=False):
     documents_avant: tuple[Document, ...]
     documents_apres: tuple[Document, ...]
     chemins: tuple[Change, ...]
-    paires: tuple[Paire, ...]
-    pages: Touchees
+    paires: tuple[RecordPair, ...]
+    pages: TouchedPages
     of_someone: frozenset[str]
 
     def liens(self) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
@@ -103,14 +103,14 @@ def moments_of(
     )
 
 
-def _touched(avant: Checked, apres: Checked) -> Touchees:
+def _touched(avant: Checked, apres: Checked) -> TouchedPages:
     old, new = _shown(avant), _shown(apres)
     waiting = {address(ref, apres.schemas.kinds) for ref in apres.commons.broken}
-    gone = [PageDite(where, title) for where, (title, _) in old.items() if where not in new]
-    return Touchees(
-        nouvelles=tuple(PageDite(where, title) for where, (title, _) in new.items() if where not in old),
-        changees=tuple(
-            PageDite(where, title)
+    gone = [ToldPage(where, title) for where, (title, _) in old.items() if where not in new]
+    return TouchedPages(
+        added=tuple(ToldPage(where, title) for where, (title, _) in new.items() if where not in old),
+        changed=tuple(
+            ToldPage(where, title)
             for where, (title, key) in new.items()
             if where in old and old[where][1] != key
         ),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.history import LINK, REGULAR, SUBMODULE
 from generator.judging import FACTS
-from generator.review.report_blocks import Alinea, Cite, Liste, Titre
+from generator.review.report_blocks import BulletList, Cite, Sentences, Title
 from generator.sources import shown_name
 
 if TYPE_CHECKING:
@@ -68,14 +68,14 @@ def outside(moments: Moments) -> Iterator[Bloc]:
     number = sum(map(len, found.values()))
     if not number:
         return
-    yield Titre(2, ("Hors des fiches",))
+    yield Title(2, ("Hors des fiches",))
     are = "chemins changent" if number > 1 else "chemin change"
-    yield Alinea(
+    yield Sentences(
         (f"{number} {are} hors des fiches. Une proposition de fiches n'en a pas besoin : demandez pourquoi.",)
     )
     for title, changes in found.items():
-        yield Alinea((f"{title} ({len(changes)}) :",))
-        yield Liste(tuple(map(_told, changes)), _ROOM)
+        yield Sentences((f"{title} ({len(changes)}) :",))
+        yield BulletList(tuple(map(_told, changes)), _ROOM)
 
 
 def count(moments: Moments) -> int:
@@ -83,13 +83,13 @@ def count(moments: Moments) -> int:
     return sum(map(len, _sorted(moments).values()))
 
 
-def rewritten(moments: Moments) -> Iterator[Liste]:
+def rewritten(moments: Moments) -> Iterator[BulletList]:
     """The records whose file changes but not their meaning: comments, quotes, ends of lines."""
     told = {one.path for pair in moments.paires for one in (pair.avant, pair.apres) if one}
     texts = {one.path for one in moments.documents_apres} - told
     found = [one for one in moments.chemins if _is_record(one, texts) and one.here != FACTS]
     if found:
-        yield Liste(tuple(map(_told, found)), _ROOM)
+        yield BulletList(tuple(map(_told, found)), _ROOM)
 
 
 def _sorted(moments: Moments) -> dict[str, list[Change]]:

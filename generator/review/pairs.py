@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from generator.sources import Document
 
 
-class Paire(Frozen):
+class RecordPair(Frozen):
     """One record that differs: `avant` is None for one that came, `apres` for one that went."""
 
     avant: Document | None
@@ -34,12 +34,12 @@ class Paire(Frozen):
         return found
 
 
-def pairs(before: Iterable[Document], after: Iterable[Document]) -> tuple[Paire, ...]:
+def pairs(before: Iterable[Document], after: Iterable[Document]) -> tuple[RecordPair, ...]:
     """Every record that differs, sorted by name. What was renamed in `anciens_ids` is one record."""
     old, new = ({_ref(one): one for one in documents} for documents in (before, after))
     today = names(new)
     was = {today.get(ref, ref): one for ref, one in old.items()}
-    found = [Paire(was.get(ref), new.get(ref)) for ref in sorted(was.keys() | new.keys())]
+    found = [RecordPair(was.get(ref), new.get(ref)) for ref in sorted(was.keys() | new.keys())]
     return tuple(pair for pair in found if _said(pair.avant) != _said(pair.apres))
 
 

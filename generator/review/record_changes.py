@@ -9,8 +9,17 @@ from generator.diagnostics import veiled
 from generator.discretion import declared
 from generator.model import Protocole
 from generator.protocol import as_text, difference
-from generator.review.field_changes import Parler, told
-from generator.review.report_blocks import MOST_SIGNS, Alinea, Chose, Cite, Liste, Serie, Texte, Titre
+from generator.review.field_changes import Wording, told
+from generator.review.report_blocks import (
+    MOST_SIGNS,
+    BulletList,
+    Chose,
+    Cite,
+    PlainText,
+    Ranked,
+    Sentences,
+    Title,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +28,7 @@ if TYPE_CHECKING:
     from generator.kinds import Kinds
     from generator.model import Ref
     from generator.review.moments import Moments
-    from generator.review.pairs import Paire
+    from generator.review.pairs import RecordPair
     from generator.review.report_blocks import Mots, Simple
 
 _WORST_FIRST: dict[Severity | None, int] = {"error": 0, "warning": 1, None: 2}
@@ -28,7 +37,7 @@ _WORST_FIRST: dict[Severity | None, int] = {"error": 0, "warning": 1, None: 2}
 _LONGEST = MOST_SIGNS // 2
 
 
-def records(moments: Moments) -> Iterator[Simple | Serie]:
+def records(moments: Moments) -> Iterator[Simple | Ranked]:
     """The section for each record that differs: removed ones first, then by effect on published pages."""
     worst: dict[str, Severity] = {}
     for one in moments.apres.diagnostics:
@@ -40,12 +49,12 @@ def records(moments: Moments) -> Iterator[Simple | Serie]:
         ("Fiches ajoutées", [pair for pair in moments.paires if pair.avant is None]),
     )
     if moments.paires:
-        yield Alinea(("Entre [- et -] : ce qui s'en va. Entre {+ et +} : ce qui arrive.",))
+        yield Sentences(("Entre [- et -] : ce qui s'en va. Entre {+ et +} : ce qui arrive.",))
     for title, pairs in sections:
         if pairs:
-            yield Titre(3, (title,))
+            yield Title(3, (title,))
             pairs.sort(key=lambda pair: _WORST_FIRST[worst.get(pair.document.path)])
-            yield Serie("fiche", "fiches", tuple(_told(moments, pair) for pair in pairs))
+            yield Ranked("fiche", "fiches", tuple(_told(moments, pair) for pair in pairs))
     old, new = (
         {item.path: item.digest for item in moment.sources.attachments}
         for moment in (moments.avant, moments.apres)
@@ -56,47 +65,47 @@ def records(moments: Moments) -> Iterator[Simple | Serie]:
         if old.get(path) != new.get(path)
     ]
     if files:
-        yield Titre(3, ("Images et documents joints",))
-        yield Liste(tuple(files))
+        yield Title(3, ("Images et documents joints",))
+        yield BulletList(tuple(files))
 
 
 def _became(before: bool, after: bool) -> str:  # noqa: FBT001 — two facts
     return " change" if before and after else " arrive" if after else " s'en va"
 
 
-def _told(moments: Moments, pair: Paire) -> Chose:
+def _told(moments: Moments, pair: RecordPair) -> Chose:
     moment = moments.apres if pair.apres else moments.avant
     title = moment.commons.titre(pair.ref)
     name = Cite(title, address_of(pair.ref, moments.apres.schemas.kinds))
     return Chose((name, " ", Cite(pair.document.path)), tuple(_record(moments, pair, name)))
 
 
-def _record(moments: Moments, pair: Paire, name: Cite) -> Iterator[Simple]:
+def _record(moments: Moments, pair: RecordPair, name: Cite) -> Iterator[Simple]:
     kinds = {kind: title for kind, title, _ in moments.apres.schemas.described}
     document = pair.document
-    yield Titre(4, (f"{kinds[pair.ref.kind]} : ", name))
+    yield Title(4, (f"{kinds[pair.ref.kind]} : ", name))
     moved = pair.avant and pair.apres and pair.avant.path != pair.apres.path
-    yield Alinea(
+    yield Sentences(
         ("Fichier : ", Cite(pair.avant.path), " devenu ", Cite(document.path))
         if pair.avant and moved
         else ("Fichier : ", Cite(document.path))
     )
     if document.data is None:
-        yield Alinea(("L'en-tête de ce fichier ne peut pas être lu : voir les fautes.",))
+        yield Sentences(("L'en-tête de ce fichier ne peut pas être lu : voir les fautes.",))
     if pair.apres is None or document.data is None:
         return
     compared = list(_revision(moments, pair.ref))
     yield from compared
     if compared and pair.avant is None:
         return
-    speech = Parler(moments.apres.schemas, moments.apres.commons)
+    speech = Wording(moments.apres.schemas, moments.apres.commons)
     lines = list(told(speech, pair.ref.kind, pair.avant, after=pair.apres))
     if compared and lines:
-        yield Alinea(("Ce qui change dans le fichier lui-même :",))
+        yield Sentences(("Ce qui change dans le fichier lui-même :",))
     if lines:
         both = [one for one in (pair.avant, pair.apres) if one]
         of_someone = any(one.path in moments.of_someone or declared(one) for one in both)
-        yield Texte("\n".join(_fit(lines, of_someone=of_someone)))
+        yield PlainText("\n".join(_fit(lines, of_someone=of_someone)))
 
 
 def _fit(lines: Sequence[str], *, of_someone: bool) -> Iterator[str]:
@@ -127,5 +136,5 @@ def _revision(moments: Moments, ref: Ref) -> Iterator[Simple]:
         one for one in moments.apres.commons.revisions(after.experimentation) if one.numero < after.numero
     ]
     if earlier:
-        yield Alinea(("Ce que cette révision change à la précédente, et pourquoi :",))
-        yield Texte(as_text(difference(earlier[-1], after), moments.apres.schemas.fields("protocole")))
+        yield Sentences(("Ce que cette révision change à la précédente, et pourquoi :",))
+        yield PlainText(as_text(difference(earlier[-1], after), moments.apres.schemas.fields("protocole")))

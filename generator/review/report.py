@@ -11,7 +11,17 @@ from generator.review.judged import judged
 from generator.review.likeness import likenesses
 from generator.review.outside import count, outside, rewritten
 from generator.review.record_changes import address_of, records
-from generator.review.report_blocks import Alinea, Chose, Cite, Liste, Mots, Pli, Serie, Texte, Titre
+from generator.review.report_blocks import (
+    BulletList,
+    Chose,
+    Cite,
+    Fold,
+    Mots,
+    PlainText,
+    Ranked,
+    Sentences,
+    Title,
+)
 from generator.review.screen import lines_for, on_a_screen
 from generator.review.what_matters import what_matters
 
@@ -21,7 +31,7 @@ if TYPE_CHECKING:
     from generator.checking import Checked
     from generator.graph import Link
     from generator.protocol import Requirement
-    from generator.review.moments import Moments, PageDite
+    from generator.review.moments import Moments, ToldPage
     from generator.review.report_blocks import Bloc, Simple
 
 _MOST_FAULTS = 50
@@ -46,15 +56,15 @@ def report(moments: Moments, lines: Callable[[str], Sequence[str]]) -> Iterator[
     yield from _folded("Les pages qui changent par ricochet", len(_ripples(moments)), _rippled(moments))
 
 
-def _folded(title: str, number: int, blocks: Iterable[Simple | Serie]) -> Iterator[Pli]:
+def _folded(title: str, number: int, blocks: Iterable[Simple | Ranked]) -> Iterator[Fold]:
     inside = tuple(blocks)
     if inside:
-        yield Pli((f"{title} ({number})" if number else title,), inside)
+        yield Fold((f"{title} ({number})" if number else title,), inside)
 
 
 def _first(moments: Moments, lines: Callable[[str], Sequence[str]]) -> Iterator[Bloc]:
-    yield Titre(1, ("Ce que change la proposition",))
-    yield Alinea((f"{_verdict(moments)} {_in_one_sentence(moments)}",))
+    yield Title(1, ("Ce que change la proposition",))
+    yield Sentences((f"{_verdict(moments)} {_in_one_sentence(moments)}",))
     yield from judged(moments)
     yield from outside(moments)
     yield from let_through(moments)
@@ -78,8 +88,8 @@ def _in_one_sentence(moments: Moments) -> str:
         _count(came, "fiche ajoutée", "fiches ajoutées"),
         _count(len(pairs) - came - went, "fiche modifiée", "fiches modifiées"),
         _count(went, "fiche retirée", "fiches retirées"),
-        _count(len(pages.nouvelles), "page nouvelle", "pages nouvelles"),
-        _count(len(pages.changees), "page changée", "pages changées"),
+        _count(len(pages.added), "page nouvelle", "pages nouvelles"),
+        _count(len(pages.changed), "page changée", "pages changées"),
     ]
     said = ", ".join(one for one in counts if one)
     beside = _count(count(moments), "chemin changé hors des fiches", "chemins changés hors des fiches")
@@ -94,20 +104,20 @@ def _count(number: int, one: str, several: str) -> str:
 def _faults(moments: Moments, lines: Callable[[str], Sequence[str]]) -> Iterator[Bloc]:
     found = sorted(moments.apres.told, key=lambda one: one.severity != "error")
     errors = total(found, "error")
-    yield Titre(2, ("Fautes et avertissements",))
+    yield Title(2, ("Fautes et avertissements",))
     if not found:
-        yield Alinea(("Aucune faute, aucun avertissement.",))
+        yield Sentences(("Aucune faute, aucun avertissement.",))
         return
     counts = [
         _count(errors, "faute", "fautes"),
         _count(total(found) - errors, "avertissement", "avertissements"),
     ]
-    yield Alinea((f"{' et '.join(one for one in counts if one)}.",))
+    yield Sentences((f"{' et '.join(one for one in counts if one)}.",))
     if errors:
-        yield Alinea(
+        yield Sentences(
             ("Les fiches qui ont une faute sont comparées ci-dessous telles qu'elles sont écrites.",)
         )
-    yield Texte(RENDERERS["texte"](found[:_MOST_FAULTS], lines))
+    yield PlainText(RENDERERS["texte"](found[:_MOST_FAULTS], lines))
     if len(found) > _MOST_FAULTS:
         rest = found[_MOST_FAULTS:]
         left = [
@@ -115,7 +125,7 @@ def _faults(moments: Moments, lines: Callable[[str], Sequence[str]]) -> Iterator
             _count(total(rest, "warning"), "avertissement", "avertissements"),
         ]
         more = " et ".join(one for one in left if one)
-        yield Alinea((f"Ne sont pas montrés : {more}. La commande make check dit tout.",))
+        yield Sentences((f"Ne sont pas montrés : {more}. La commande make check dit tout.",))
 
 
 # --- around the records -------------------------------------------------------------------------
@@ -127,8 +137,8 @@ def _links(moments: Moments, gained: Sequence[Link], lost: Sequence[Link]) -> It
         ("Liens gagnés", gained, moments.apres),
     ):
         if links:
-            yield Titre(3, (title,))
-            yield Liste(tuple(_link(moments, moment, link) for link in links))
+            yield Title(3, (title,))
+            yield BulletList(tuple(_link(moments, moment, link) for link in links))
 
 
 def _link(moments: Moments, moment: Checked, link: Link) -> Mots:
@@ -144,16 +154,16 @@ def _field(moments: Moments, link: Link) -> str:
     return str(node.get("title", "Texte"))
 
 
-def _gaps(moments: Moments) -> Iterator[Simple | Serie]:
+def _gaps(moments: Moments) -> Iterator[Simple | Ranked]:
     found = list(moments.lacunes())
     if not found:
         return
-    yield Alinea(("Ce que les étapes atteintes demandent et qui n'est pas documenté.",))
-    yield Serie(
+    yield Sentences(("Ce que les étapes atteintes demandent et qui n'est pas documenté.",))
+    yield Ranked(
         "expérimentation",
         "expérimentations",
         tuple(
-            Chose((name,), (Alinea((name, " :")), Liste(_lacking(fresh, still))))
+            Chose((name,), (Sentences((name, " :")), BulletList(_lacking(fresh, still))))
             for ref, fresh, still in sorted(found, key=lambda one: not one[1])
             for name in [Cite(moments.apres.commons.titre(ref), address(ref))]
         ),
@@ -171,14 +181,14 @@ def _likenesses(moments: Moments) -> Iterator[Bloc]:
     found, left = likenesses(moments.paires, moments.documents_apres)
     if found or left:
         titre, kinds = moments.apres.commons.titre, moments.apres.schemas.kinds
-        yield Titre(2, ("Doublons possibles",))
-        yield Alinea(("Ces fiches se ressemblent par leur titre ou leur résumé. À vous d'en juger.",))
+        yield Title(2, ("Doublons possibles",))
+        yield Sentences(("Ces fiches se ressemblent par leur titre ou leur résumé. À vous d'en juger.",))
         if left:
             them = _count(
                 left, "fiche de plus n'a pas été comparée", "fiches de plus n'ont pas été comparées"
             )
-            yield Alinea((f"La proposition en apporte beaucoup : {them}.",))
-        yield Liste(
+            yield Sentences((f"La proposition en apporte beaucoup : {them}.",))
+        yield BulletList(
             tuple(
                 (
                     Cite(f"{titre(one.nouvelle)} ({one.nouvelle.id})", address_of(one.nouvelle, kinds)),
@@ -192,14 +202,14 @@ def _likenesses(moments: Moments) -> Iterator[Bloc]:
 
 def _pages(moments: Moments) -> Iterator[Bloc]:
     touched = moments.pages
-    yield Titre(2, ("Les pages du site",))
+    yield Title(2, ("Les pages du site",))
     if moments.apres.commons.broken:
-        yield Alinea((_LEFT_OUT,))
-    own = [one for one in touched.changees if one not in _ripples(moments)]
-    lists: tuple[tuple[str, Sequence[PageDite]], ...] = (
+        yield Sentences((_LEFT_OUT,))
+    own = [one for one in touched.changed if one not in _ripples(moments)]
+    lists: tuple[tuple[str, Sequence[ToldPage]], ...] = (
         ("Page qui n'est plus là, ou qui renvoie ailleurs", touched.perdues),
         ("Page qui reviendra une fois les fautes corrigées", touched.attendues),
-        ("Page nouvelle", touched.nouvelles),
+        ("Page nouvelle", touched.added),
         ("Page d'une fiche modifiée", own),
     )
     points = [
@@ -208,8 +218,8 @@ def _pages(moments: Moments) -> Iterator[Bloc]:
         for one in found
     ]
     if points:
-        yield Liste(tuple(points))
-    yield Alinea((_beside(len(_ripples(moments)), bool(points)),))
+        yield BulletList(tuple(points))
+    yield Sentences((_beside(len(_ripples(moments)), bool(points)),))
 
 
 def _beside(ripples: int, others: bool) -> str:  # noqa: FBT001 — a fact
@@ -220,15 +230,15 @@ def _beside(ripples: int, others: bool) -> str:  # noqa: FBT001 — a fact
     return f"{_count(ripples, one, several)} {change} par ricochet : une liste, un compte, un lien."
 
 
-def _ripples(moments: Moments) -> list[PageDite]:
+def _ripples(moments: Moments) -> list[ToldPage]:
     """The pages that change though the record they show does not."""
     own = {address_of(pair.ref, moments.apres.schemas.kinds) for pair in moments.paires}
-    return [one for one in moments.pages.changees if one.adresse not in own]
+    return [one for one in moments.pages.changed if one.adresse not in own]
 
 
-def _rippled(moments: Moments) -> Iterator[Liste]:
+def _rippled(moments: Moments) -> Iterator[BulletList]:
     points: tuple[Mots, ...] = tuple(
         (Cite(one.titre, one.adresse), " ", Cite(one.adresse)) for one in _ripples(moments)
     )
     if points:
-        yield Liste(points)
+        yield BulletList(points)

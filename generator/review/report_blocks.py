@@ -19,44 +19,44 @@ Mots: TypeAlias = tuple[str | Cite, ...]
 """A sentence: our own words as plain text, without markup, those of contributors as `Cite`."""
 
 
-class Titre(Frozen):
+class Title(Frozen):
     """A heading; `niveau` counts from 1."""
 
     niveau: int
     mots: Mots
 
 
-class Alinea(Frozen):
+class Sentences(Frozen):
     """One sentence or more."""
 
     mots: Mots
 
 
-class Liste(Frozen):
+class BulletList(Frozen):
     """A list, told in full up to `au_plus` bytes as written; the renderer counts the rest."""
 
     points: tuple[Mots, ...]
     au_plus: int = 15_000
 
 
-class Texte(Frozen):
+class PlainText(Frozen):
     """Lines to show as they are, in a frame; they come from contributors and are not trusted."""
 
     lignes: str
 
 
-Simple: TypeAlias = Titre | Alinea | Liste | Texte
+Simple: TypeAlias = Title | Sentences | BulletList | PlainText
 """Blocks written as they are: each already has its own limit of size."""
 
 
 class Chose(Frozen):
-    """One item of a `Serie`: its short name, and the blocks that describe it."""
+    """One item of a `Ranked`: its short name, and the blocks that describe it."""
 
     nom: Mots
     blocs: tuple[Simple, ...]
 
 
-class Serie(Frozen):
+class Ranked(Frozen):
     """Items in order, the most serious first: those that do not fit are only named, or else counted.
 
     `une` and `plusieurs` are the French nouns for one item and for several.
@@ -67,14 +67,14 @@ class Serie(Frozen):
     choses: tuple[Chose, ...]
 
 
-class Pli(Frozen):
+class Fold(Frozen):
     """What is folded away under one line: a reader opens it to see `blocs`."""
 
     resume: Mots
-    blocs: tuple[Simple | Serie, ...]
+    blocs: tuple[Simple | Ranked, ...]
 
 
-Bloc: TypeAlias = Simple | Serie | Pli
+Bloc: TypeAlias = Simple | Ranked | Fold
 
 MOST_SIGNS = 20_000
 """The most characters that one text shows: a longer one would hide the records after it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.review.report_blocks import Alinea, Liste, Pli, Texte, Titre
+from generator.review.report_blocks import BulletList, Fold, PlainText, Sentences, Title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,39 +35,39 @@ def on_a_screen(blocks: Iterable[Bloc], most: int) -> Iterator[Bloc]:
     while level > _LEAST and sum(_lines(one, level) for one in every) > most - _ROOM:
         level -= 1
     whole: list[Simple] = []
-    heading: Titre | Alinea | None = None
+    heading: Title | Sentences | None = None
     for one in every:
-        heading = one if isinstance(one, Titre | Alinea) else heading
-        if _length(one) <= level or not isinstance(one, Liste | Texte):
+        heading = one if isinstance(one, Title | Sentences) else heading
+        if _length(one) <= level or not isinstance(one, BulletList | PlainText):
             yield one
             continue
         yield from _cut(one, level)
         whole += [*([heading] if heading else []), one]
     if whole:
-        yield Pli(("En entier : ce qui est coupé plus haut",), tuple(whole))
+        yield Fold(("En entier : ce qui est coupé plus haut",), tuple(whole))
 
 
-def _cut(block: Liste | Texte, level: int) -> Iterator[Simple]:
+def _cut(block: BulletList | PlainText, level: int) -> Iterator[Simple]:
     left = _length(block) - level
     rest = f"… et {left} de plus, plus bas"
-    if isinstance(block, Liste):
-        yield Liste((*block.points[:level], (rest,)), block.au_plus)
+    if isinstance(block, BulletList):
+        yield BulletList((*block.points[:level], (rest,)), block.au_plus)
     else:
-        yield Texte("\n".join(block.lignes.split("\n")[:level]))
-        yield Alinea((f"… et {left} ligne{'s' * (left > 1)} de plus, plus bas.",))
+        yield PlainText("\n".join(block.lignes.split("\n")[:level]))
+        yield Sentences((f"… et {left} ligne{'s' * (left > 1)} de plus, plus bas.",))
 
 
 def _length(block: Bloc) -> int:
-    if isinstance(block, Liste):
+    if isinstance(block, BulletList):
         return len(block.points)
-    return block.lignes.rstrip("\n").count("\n") + 1 if isinstance(block, Texte) else 0
+    return block.lignes.rstrip("\n").count("\n") + 1 if isinstance(block, PlainText) else 0
 
 
 def _lines(block: Bloc, level: int) -> int:
     """The lines of a block as Markdown, cut at `level`."""
     length = _length(block)
-    if isinstance(block, Liste):
+    if isinstance(block, BulletList):
         return min(length, level + 1) + 1
-    if isinstance(block, Texte):
+    if isinstance(block, PlainText):
         return min(length, level + 2) + 3
     return 2

@@ -8,15 +8,15 @@ from urllib.parse import urlsplit
 
 from generator.diagnostics import veiled
 from generator.discretion import declared
-from generator.review.field_changes import Parler
+from generator.review.field_changes import Wording
 from generator.review.record_changes import address_of
-from generator.review.report_blocks import Alinea, Cite, Liste, Titre
+from generator.review.report_blocks import BulletList, Cite, Sentences, Title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from generator.review.moments import Moments
-    from generator.review.pairs import Paire
+    from generator.review.pairs import RecordPair
     from generator.review.report_blocks import Bloc, Mots
     from generator.schema import Schemas
     from generator.sources import Document
@@ -49,18 +49,18 @@ def what_matters(moments: Moments) -> Iterator[Bloc]:
     if domains:
         found[_DOMAINS] = domains
     if found:
-        yield Titre(2, ("Ce qui compte",))
+        yield Title(2, ("Ce qui compte",))
         yield from _listed({sort: found[sort] for sort in sorted(found, key=_rank)})
 
 
 def _listed(found: Mapping[str, Sequence[Mots]]) -> Iterator[Bloc]:
     """All in one list where it is short; else a list a sort, so that a long one hides no other."""
     if sum(map(len, found.values())) <= _ONE_LIST:
-        yield Liste(tuple((f"{sort} : ", *told) for sort, points in found.items() for told in points))
+        yield BulletList(tuple((f"{sort} : ", *told) for sort, points in found.items() for told in points))
         return
     for sort, points in found.items():
-        yield Alinea((f"{sort} ({len(points)}) :",))
-        yield Liste(tuple(points))
+        yield Sentences((f"{sort} ({len(points)}) :",))
+        yield BulletList(tuple(points))
 
 
 def _rank(sort: str) -> int:
@@ -69,11 +69,11 @@ def _rank(sort: str) -> int:
     return len(_FIRST) + (1 + _LAST.index(sort) if sort in _LAST else 0)
 
 
-def _of_record(moments: Moments, pair: Paire) -> dict[str, Mots]:
+def _of_record(moments: Moments, pair: RecordPair) -> dict[str, Mots]:
     """Sort → what changes of it in one record; a record that went, or cannot be read, has nothing to tell."""
     if pair.apres is None or pair.apres.data is None:
         return {}
-    speech = Parler(moments.apres.schemas, moments.apres.commons)
+    speech = Wording(moments.apres.schemas, moments.apres.commons)
     old = _facts(speech, pair.avant) if pair.avant else {}
     new = _facts(speech, pair.apres)
     both = [one for one in (pair.avant, pair.apres) if one]
@@ -107,7 +107,7 @@ def _joined(changes: list[Mots]) -> Iterator[str | Cite]:
         yield f" ; et {left} de plus"
 
 
-def _facts(speech: Parler, document: Document) -> Mapping[tuple[str, ...], _Fact]:
+def _facts(speech: Wording, document: Document) -> Mapping[tuple[str, ...], _Fact]:
     data, kind, schemas = document.data or {}, document.kind, speech.schemas
     fields = {field.nom: field for field in schemas.fields(kind)}
     found: dict[tuple[str, ...], _Fact] = {}

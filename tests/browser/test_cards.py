@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-    from generator.catalogue import Fiche
+    from generator.catalogue import CatalogueEntry
     from tests.browser.visits import Site
 
 _NORMAL = """(card) => {
@@ -67,18 +67,18 @@ _DRAWN = {
 
 
 @pytest.fixture(scope="module")
-def found_of_strangers(strange: Path) -> Mapping[Fiche, str]:
+def found_of_strangers(strange: Path) -> Mapping[CatalogueEntry, str]:
     return _found(strange)
 
 
-def _found(root: Path) -> Mapping[Fiche, str]:
+def _found(root: Path) -> Mapping[CatalogueEntry, str]:
     """Every record that a search finds, with its card as a list would show it."""
     checked = check(root)
     atlas = chart(checked.index)
-    return {one: typeset(str(card(list_card(atlas, one)))) for one in atlas.fiches.values()}
+    return {one: typeset(str(card(list_card(atlas, one)))) for one in atlas.entries.values()}
 
 
-def _compared(browser: Browser, site: Site, found: Mapping[Fiche, str]) -> Any:  # noqa: ANN401 — told by the page
+def _compared(browser: Browser, site: Site, found: Mapping[CatalogueEntry, str]) -> Any:  # noqa: ANN401 — told by the page
     # The policy would keep the test from reading HTML.
     with lent(browser, bypass_csp=True, locale="fr-FR") as page:
         page.goto(f"{site.address}/recherche/")
@@ -92,7 +92,7 @@ def test_a_card_found_is_that_of_the_lists(browser: Browser, site: Site) -> None
 
 
 def test_so_is_one_where_strangers_wrote(
-    browser: Browser, hostile: Site, found_of_strangers: Mapping[Fiche, str]
+    browser: Browser, hostile: Site, found_of_strangers: Mapping[CatalogueEntry, str]
 ) -> None:
     found = found_of_strangers
     assert {one.ref.kind for one in found} == {kind.name for kind in SHIPPED if kind.found}
@@ -103,7 +103,7 @@ def test_so_is_one_where_strangers_wrote(
 def test_what_strangers_write_is_found_and_only_read(
     browser: Browser,
     hostile: Site,
-    found_of_strangers: Mapping[Fiche, str],
+    found_of_strangers: Mapping[CatalogueEntry, str],
     kept: bool,  # noqa: FBT001 — as pytest gives it
 ) -> None:
     found = [one for one in found_of_strangers if re.match(r"zq[a-z]\d+w ", one.titre)]

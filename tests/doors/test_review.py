@@ -15,14 +15,14 @@ import pytest
 from generator import reviewing
 from generator.pipeline import CouldNotRun
 from generator.review import (
-    Alinea,
+    BulletList,
     Chose,
     Cite,
-    Liste,
-    Pli,
-    Serie,
-    Texte,
-    Titre,
+    Fold,
+    PlainText,
+    Ranked,
+    Sentences,
+    Title,
     as_html,
     as_markdown,
     as_whole_text,
@@ -347,12 +347,15 @@ _UNSEEN = re.compile(r"[\u202e\u2066\x1b]")
 @pytest.mark.parametrize("words", HOSTILE)
 def test_markdown_and_html_read_nothing(words: str) -> None:
     blocks: list[Bloc] = [
-        Titre(2, ("Outil : ", Cite(words, "/x/"))),
-        Alinea((Cite(words), " puis ", Cite(words))),
-        Liste(((Cite(words), " nomme ", Cite(words)),)),
-        Texte(words),
-        Pli(("Le pli ", Cite(words)), (Titre(3, (Cite(words),)), Liste(((Cite(words),),)), Texte(words))),
-        Alinea(("La fin.",)),
+        Title(2, ("Outil : ", Cite(words, "/x/"))),
+        Sentences((Cite(words), " puis ", Cite(words))),
+        BulletList(((Cite(words), " nomme ", Cite(words)),)),
+        PlainText(words),
+        Fold(
+            ("Le pli ", Cite(words)),
+            (Title(3, (Cite(words),)), BulletList(((Cite(words),),)), PlainText(words)),
+        ),
+        Sentences(("La fin.",)),
     ]
     for form in (as_markdown, as_whole_text):
         html = pyromark.html(form(blocks), options=pyromark.Options.ENABLE_TABLES)
@@ -381,15 +384,15 @@ def test_a_hostile_record_stays_in_its_frame(commons: Path) -> None:
 def test_the_largest_lists_texts_and_series_fit(form: Callable[[list[Bloc]], str], sign: str) -> None:
     """Twelve lists or series, as a report has, of words that take six times their room as HTML."""
     words = Cite(sign * 9_000)
-    whole = Texte(f"{sign * 9_000}\n" * 9)
-    named = Serie("fiche", "fiches", (Chose((words,), (whole,)),) * 99)
-    one = Serie(
+    whole = PlainText(f"{sign * 9_000}\n" * 9)
+    named = Ranked("fiche", "fiches", (Chose((words,), (whole,)),) * 99)
+    one = Ranked(
         "fiche",
         "fiches",
-        (Chose((Cite("La grande"),), (whole,) * 30), Chose((words,), (Alinea(("La petite.",)),))),
+        (Chose((Cite("La grande"),), (whole,) * 30), Chose((words,), (Sentences(("La petite.",)),))),
     )
-    lists = [Liste(((words, words),) * 900)] * 8
-    told = form([Titre(1, ("Rapport",)), whole, named, named, *lists, one, Alinea(("La fin.",))])
+    lists = [BulletList(((words, words),) * 900)] * 8
+    told = form([Title(1, ("Rapport",)), whole, named, named, *lists, one, Sentences(("La fin.",))])
     assert len(told.encode()) < 500_000
     assert "fiches sur 99 ne sont pas détaillées ici" in told
     assert "Faute de place, 1 fiche sur 2 n'est pas détaillée ici" in unescape(told)

@@ -15,6 +15,7 @@ from generator.addresses import address
 from generator.model import Ref, day_in_words
 from generator.output import OutputFile
 from generator.pipeline import PROJECT, check
+from generator.sources import content
 from tests.cases.case_file import lay, lay_base, read_case
 
 if TYPE_CHECKING:
@@ -66,7 +67,8 @@ class Showing:
         index = self.checked.index
         made = list(pages.render(index, known={}))
         records = exports.records_as_data(index, str)
-        data = exports.open_data(index, records, partial(pages.html_elsewhere, index), known={})
+        html, raw = partial(pages.html_elsewhere, index), partial(content, self.root)
+        data = exports.open_data(index, records, html, raw=raw, known={})
         both = (*exports.files(index, made), *data)
         return {file.path: file.content for file in both if isinstance(file, OutputFile)}
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from generator import pages
-from generator.actualite import annonces, on_one_line, seeking_a_collectivity
 from generator.frozen import replace
+from generator.news import every_call, on_one_line, seeking_a_collectivity
 from generator.typography import typeset_text
 from tests.house.lives import ARRETS
 from tests.house.real_commons import EXPERIMENT, FILES, made
@@ -211,7 +211,7 @@ def test_a_call_is_answered_once_its_experiment_went_on(tmp_path: Path) -> None:
         )
         for status in told
     }
-    found = annonces(made(tmp_path, files).commons)
+    found = every_call(made(tmp_path, files).commons)
     seen = {
         status: tuple(
             one.suivi
@@ -225,7 +225,7 @@ def test_a_call_is_answered_once_its_experiment_went_on(tmp_path: Path) -> None:
 
 
 def test_calls_without_an_end_come_first_then_the_last_to_end(real: Made) -> None:
-    ends = [one.appel.clos_le for one in annonces(real.commons)]
+    ends = [one.appel.clos_le for one in every_call(real.commons)]
     assert ends == [None, None, "2026-02-01", "2026-01-20", "2024-03-31"]
 
 

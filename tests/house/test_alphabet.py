@@ -31,7 +31,7 @@ def test_every_place_and_every_title_is_there(tmp_path: Path) -> None:
     assert sorted(map(str, places)) == sorted(address(Ref("territoire", one)) for one in index.territoires)
     named = {one.adresse for view in letters for entry in view.mots for one in entry.pages}
     titled = {
-        fiche.adresse for fiche in index.fiches.values() if fiche.ref.kind in {"outil", "experimentation"}
+        fiche.adresse for fiche in index.entries.values() if fiche.ref.kind in {"outil", "experimentation"}
     }
     assert titled
     assert titled <= named
@@ -40,7 +40,7 @@ def test_every_place_and_every_title_is_there(tmp_path: Path) -> None:
 def test_what_is_invented_says_so(tmp_path: Path) -> None:
     letters = _letters(tmp_path)
     index = check(tmp_path).index
-    invented = {fiche.adresse for fiche in index.fiches.values() if fiche.invente}
+    invented = {fiche.adresse for fiche in index.entries.values() if fiche.invente}
     for one in chain.from_iterable(entry.pages for view in letters for entry in view.mots):
         assert (one.note == "exemple inventé") == (one.adresse in invented)
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 def archive_of(index: Index) -> bytes:
     records = exports.records_as_data(index, lambda path: f"empreinte de {path}")
-    made = exports.open_data(index, records, lambda _, where: where, known={})
+    made = exports.open_data(index, records, lambda _, where: where, raw=str.encode, known={})
     (found,) = [one for one in made if one.path == "donnees/commun.zip"]
     assert isinstance(found, OutputFile)
     return found.content

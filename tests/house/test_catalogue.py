@@ -16,8 +16,8 @@ from generator.catalogue import (
     SIZES,
     UNTOLD,
     bands,
+    facets_in_use,
     funder_codes,
-    groupes,
     named_funders,
 )
 from generator.exports.catalogue_json import PATH, catalogue
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from generator.catalogue import Fiche
+    from generator.catalogue import CatalogueEntry
     from generator.checking import Checked
     from generator.model import Experimentation
 
@@ -48,12 +48,12 @@ def real() -> Checked:
 
 
 @pytest.fixture(scope="module")
-def found(real: Checked) -> Mapping[Ref, Fiche]:
-    return real.index.fiches
+def found(real: Checked) -> Mapping[Ref, CatalogueEntry]:
+    return real.index.entries
 
 
 def test_every_page_that_the_search_reads_is_in_the_catalogue(
-    real: Checked, found: Mapping[Ref, Fiche]
+    real: Checked, found: Mapping[Ref, CatalogueEntry]
 ) -> None:
     made = pages.render(real.index)
     read = [
@@ -65,14 +65,14 @@ def test_every_page_that_the_search_reads_is_in_the_catalogue(
     assert len(read) == len(set(read))
 
 
-def test_each_code_is_offered(real: Checked, found: Mapping[Ref, Fiche]) -> None:
-    groups = groupes(found.values(), real.commons, real.schemas)
+def test_each_code_is_offered(real: Checked, found: Mapping[Ref, CatalogueEntry]) -> None:
+    groups = facets_in_use(found.values(), real.commons, real.schemas)
     assert tuple(group.nom for group in groups)[: len(GROUPES)] == GROUPES
     offered = {group.nom: [choice.valeur for choice in group.choix] for group in groups}
     for codes in offered.values():
         assert len(codes) == len(set(codes))
     for fiche in found.values():
-        for name, found_codes in fiche.facettes.by_group().items():
+        for name, found_codes in fiche.facets.by_group().items():
             assert set(found_codes) <= set(offered.get(name, ())), (fiche.ref, name)
             assert len(found_codes) == len(set(found_codes)), (fiche.ref, name)
 
@@ -81,7 +81,7 @@ def test_a_tool_has_the_verdicts_of_its_uses(tmp_path: Path) -> None:
     write(tmp_path, 100)
     made_up = check(tmp_path)
     commons = made_up.commons
-    found = made_up.index.fiches
+    found = made_up.index.entries
     known = ledgers(commons)
     every = [item.id for item in commons.experimentations]
     some = set()
@@ -94,12 +94,14 @@ def test_a_tool_has_the_verdicts_of_its_uses(tmp_path: Path) -> None:
             for line in use.lignes
             if line.verdict
         }
-        assert set(fiche.facettes.verdict) == told, tool.id
+        assert set(fiche.facets.verdict) == told, tool.id
         some |= told
     assert some, "aucun outil n'a de verdict : cet essai n'éprouve rien"
 
 
-def test_invented_trials_prove_nothing_of_a_real_tool(real: Checked, found: Mapping[Ref, Fiche]) -> None:
+def test_invented_trials_prove_nothing_of_a_real_tool(
+    real: Checked, found: Mapping[Ref, CatalogueEntry]
+) -> None:
     known, commons = ledgers(real.commons), real.commons
     invented = [item.id for item in commons.experimentations if item.inventee]
     tried = {
@@ -118,30 +120,30 @@ def test_invented_trials_prove_nothing_of_a_real_tool(real: Checked, found: Mapp
                 for use in uses(commons, known, tool_id, experiment_ids=others)
                 for line in use.lignes
             }
-            assert set(fiche.facettes.verdict) == told - {None}
+            assert set(fiche.facets.verdict) == told - {None}
 
 
-def test_a_part_is_found_as_its_experiment_is(found: Mapping[Ref, Fiche]) -> None:
+def test_a_part_is_found_as_its_experiment_is(found: Mapping[Ref, CatalogueEntry]) -> None:
     parts = [fiche for fiche in found.values() if fiche.ref.kind in {"protocole", "journal", "evaluation"}]
     assert {fiche.ref.kind for fiche in parts} == {"protocole", "journal", "evaluation"}
     for fiche in parts:
         owner = found[Ref("experimentation", fiche.ref.id.partition("/")[0])]
         for name in ("enjeu", "region", "departement", "phase"):
-            assert getattr(fiche.facettes, name) == getattr(owner.facettes, name), fiche.ref
+            assert getattr(fiche.facets, name) == getattr(owner.facets, name), fiche.ref
         assert fiche.adresse.startswith(owner.adresse)
         assert (fiche.cadre, fiche.invente) == (owner.cadre, owner.invente)
 
 
-def test_a_department_rolls_up_to_its_region(real: Checked, found: Mapping[Ref, Fiche]) -> None:
+def test_a_department_rolls_up_to_its_region(real: Checked, found: Mapping[Ref, CatalogueEntry]) -> None:
     regions = {
         choice.valeur: choice.dans
-        for group in groupes(found.values(), real.commons, real.schemas)
+        for group in facets_in_use(found.values(), real.commons, real.schemas)
         if group.nom == "departement"
         for choice in group.choix
     }
     assert regions
     for fiche in found.values():
-        assert {regions[code] for code in fiche.facettes.departement} <= set(fiche.facettes.region), fiche.ref
+        assert {regions[code] for code in fiche.facets.departement} <= set(fiche.facets.region), fiche.ref
 
 
 def test_sizes_of_group_leave_no_gap() -> None:
@@ -194,10 +196,10 @@ def test_a_funder_is_one_whatever_its_accents(real: Checked) -> None:
     assert funder_codes(["REGION ECHO", "Région Écho", "!", "Fonds 059"], named) == ("region-echo", "autre")
 
 
-def test_what_an_experiment_does_not_tell_is_said(real: Checked, found: Mapping[Ref, Fiche]) -> None:
+def test_what_an_experiment_does_not_tell_is_said(real: Checked, found: Mapping[Ref, CatalogueEntry]) -> None:
     silent = 0
     for item in real.commons.experimentations:
-        told = found[Ref("experimentation", item.id)].facettes.by_group()
+        told = found[Ref("experimentation", item.id)].facets.by_group()
         held = {
             "taille": bool(item.participants and item.participants.nombre),
             "duree": bool(item.debut),
@@ -210,7 +212,7 @@ def test_what_an_experiment_does_not_tell_is_said(real: Checked, found: Mapping[
         assert all(told[name] for name in held)
         silent += not all(held.values())
     assert silent, "toutes disent tout : cet essai n'éprouve rien"
-    tool = found[Ref("outil", real.commons.outils[0].id)].facettes
+    tool = found[Ref("outil", real.commons.outils[0].id)].facets
     assert (tool.cout, tool.duree, dict(tool.propres)["decision"]) == ((), (), ())
 
 

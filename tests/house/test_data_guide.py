@@ -33,7 +33,9 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The open data of the project: `donnees/` as on the site, its archive unpacked in `commun/`."""
     folder = tmp_path_factory.mktemp("donnees")
     index = check(PROJECT).index
-    made = exports.open_data(index, exports.records_as_data(index, str), lambda _, where: where, known={})
+    made = exports.open_data(
+        index, exports.records_as_data(index, str), lambda _, where: where, raw=str.encode, known={}
+    )
     for one in made:
         if isinstance(one, OutputFile):
             place = folder / one.path

@@ -120,8 +120,8 @@ def test_every_face_of_a_tool_says_the_same_level(root: Path) -> None:
     for where in (f"/boite-a-outils/{TOOL}/", "/boite-a-outils/", "/preuves/"):
         assert "Preuve répétée" in made[where], where
     assert 'data-preuve="repetee"' in raw(root, "/boite-a-outils/")
-    (found,) = [one for one in check(root).index.fiches.values() if one.ref.id == TOOL]
-    assert found.facettes.preuve == ("repetee",)
+    (found,) = [one for one in check(root).index.entries.values() if one.ref.id == TOOL]
+    assert found.facets.preuve == ("repetee",)
 
 
 def test_the_first_screen_tells_both_sides_and_what_nobody_wrote(root: Path) -> None:

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import exports, pages
-from generator.actualite import MOST, on_one_line
 from generator.frozen import replace
+from generator.news import MOST, on_one_line
 from generator.typography import typeset_text
 from tests.house.real_commons import CALLS, EXPERIMENT, FILES, RECORDS, RESULTS, REVISIONS, made
 

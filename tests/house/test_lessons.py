@@ -72,7 +72,7 @@ def _write(path: Path, text: str) -> None:
 
 
 def test_records_are_found_by_the_direction_of_what_they_teach(taught: Checked) -> None:
-    found = {ref: one.facettes.sens for ref, one in taught.index.fiches.items()}
+    found = {ref: one.facets.sens for ref, one in taught.index.entries.items()}
     assert found[Ref("experimentation", "essai-reel")] == ("defavorable", "favorable")
     assert found[Ref("experimentation", "essai-complet")] == ("defavorable", "mitige")
     assert found[Ref("evaluation", "essai-complet")] == ("defavorable",)

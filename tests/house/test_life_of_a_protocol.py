@@ -13,7 +13,7 @@ from generator import pages
 from generator.model import Experimentation, Ref
 from generator.pages.experiment.documentation_gaps import gaps_of, progress_of
 from generator.pages.experiment.phase_track import phase_track
-from generator.pages.experiment.timeline import JalonRevision, timeline_of
+from generator.pages.experiment.timeline import RevisionMilestone, timeline_of
 from generator.pages.frame.atlas import Atlas
 from generator.pages.frame.charting import chart
 from generator.pipeline import check
@@ -243,7 +243,7 @@ def test_the_timeline_sets_revisions_against_the_days(history: Path) -> None:
     marks = timeline_of(*charted(history))
     told = [
         f"r{mark.version.numero} {mark.version.moment}"
-        if isinstance(mark, JalonRevision)
+        if isinstance(mark, RevisionMilestone)
         else [note.texte for note in mark.notes]
         for mark in marks
     ]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from generator import exports, pages
+from generator.exports.exact_text import exact_text
 from generator.exports.open_tables import filled_tables
 from generator.kinds import SHIPPED
 from generator.opendata import open_fields, tables_of
@@ -119,12 +120,17 @@ def test_every_record_and_text_is_there(full: Showing) -> None:
     assert set(lines) == {tuple(ref) for ref, _ in published}
     for ref, record in published:
         told = json.loads(full.files[f"donnees/fiches/{ref.kind}/{ref.id}.json"])
-        html = told.pop("html")
+        html, exact = told.pop("html"), told.pop("exact")
         assert lines[ref.kind, ref.id] == told
         assert bool(html) == bool(record.corps.strip())
         assert told["texte"] == record.corps.strip()
         assert archive.read(f"textes/{ref.kind}/{ref.id}.md").decode() == f"{record.corps.strip()}\n"
         assert told["empreinte"] == record.chemin, "the test gives a path for a digest"
+        if getattr(record, "non_personnel", ()):
+            assert exact is None
+        else:
+            whole = exact["avant"] + told["texte"] + exact["apres"]
+            assert whole.encode() == (full.root / record.chemin).read_bytes()
         for cited in told["cite"]:
             kind, _, name = cited.partition("/")
             if f"donnees/fiches/{cited}.json" in full.files:
@@ -192,10 +198,25 @@ def test_what_is_withheld_is_nowhere(full: Showing) -> None:
     assert not any(b"invent\xc3\xa9 pour les films" in archive.read(name) for name in data)
 
 
+@pytest.mark.parametrize(
+    ("raw", "body", "told"),
+    [
+        (b"---\na: 1\n---\n\nOui.\n", "Oui.", {"avant": "---\na: 1\n---\n\n", "apres": "\n"}),
+        (b"\xef\xbb\xbf---\na: 1\n---\n", "", {"avant": "\ufeff---\na: 1\n---", "apres": "\n"}),
+        (b"---\r\n---\r\nA\r\nB\r\n", "A\nB", {"entier": "---\r\n---\r\nA\r\nB\r\n"}),
+        (b"\xff", "", None),
+        (None, "", None),
+    ],
+)
+def test_a_file_is_told_to_the_byte(raw: bytes | None, body: str, told: dict[str, str] | None) -> None:
+    assert exact_text(raw, body) == told
+
+
 def test_data_weigh_little() -> None:
     """Four times the file of the record at most."""
     index = check(PROJECT).index
     for one in exports.records_as_data(index, lambda _: "0" * 64):
         html = json.dumps(pages.html_elsewhere(index, one.record, one.where), ensure_ascii=False)
-        size = len(one.told.encode()) + len(html.encode())
+        exact = exact_text((PROJECT / one.record.chemin).read_bytes(), one.record.corps.strip())
+        size = sum(len(part.encode()) for part in (one.told, html, json.dumps(exact, ensure_ascii=False)))
         assert size <= 4 * (PROJECT / one.record.chemin).stat().st_size, one.ref

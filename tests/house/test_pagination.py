@@ -13,9 +13,9 @@ from generator import pages, pipeline
 from generator.addresses import is_passing, is_taken
 from generator.pages import pagination
 from generator.pages.frame.templating import page
-from generator.pages.frame.views import PER_PAGE, Head, Valeur
+from generator.pages.frame.views import PER_PAGE, Head, Value
 from generator.pages.lists.acteurs import ActeurView
-from generator.pages.lists.territoires import ListeTerritoires
+from generator.pages.lists.territoires import TerritoireList
 from generator.pipeline import PROJECT
 from tools.bench.commons import write
 
@@ -111,7 +111,7 @@ def test_a_group_without_room_is_named_with_the_page_where_it_begins(
 @pytest.mark.parametrize(("count", "sheets"), [(24, 1), (27, 1), (28, 2), (74, 2), (75, 3)])
 def test_nobody_leaves_the_page_of_a_record_for_one_line(count: int, sheets: int) -> None:
     nothing: Any = None
-    lines = tuple(Valeur(str(number), "/") for number in range(count))
+    lines = tuple(Value(str(number), "/") for number in range(count))
     view = ActeurView(
         head=Head("Essai"), fiche=(), participations=(), outils=lines, corps=nothing, foot=nothing
     )
@@ -122,8 +122,8 @@ def test_nobody_leaves_the_page_of_a_record_for_one_line(count: int, sheets: int
 
 def test_a_list_never_shows_more_than_fifty() -> None:
     nothing: Any = None
-    lines = tuple(Valeur(str(number), "/") for number in range(PER_PAGE + 1))
-    view = ListeTerritoires(
+    lines = tuple(Value(str(number), "/") for number in range(PER_PAGE + 1))
+    view = TerritoireList(
         head=Head("Lieux"), carte=nothing, regions=(), hors_region=lines, pays=(), reference=""
     )
     assert len([*pagination.paginated(page("/territoires/", "territoires.html", view, description=""))]) == 2

@@ -19,7 +19,7 @@ from generator.site_pages import SITE_PAGES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.pages.evidence.matrices import Matrice
+    from generator.pages.evidence.matrices import Matrix
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
     from generator.pages.frame.views import Badge, Head
@@ -37,8 +37,8 @@ class CouvertureView(Frozen):
     couvert: tuple[str, ...]
     manques: tuple[str, ...]
     verdicts: tuple[Badge, ...]
-    regions: Matrice
-    outils: Matrice
+    regions: Matrix
+    outils: Matrix
     types: str
     proposer: str
     raconter: str
@@ -68,7 +68,7 @@ def coverage_page(atlas: Atlas) -> Page:
     return site_page(_PAGE, view)
 
 
-def _covered(atlas: Atlas, by_region: Matrice, by_tool: Matrice) -> Iterator[str]:
+def _covered(atlas: Atlas, by_region: Matrix, by_tool: Matrix) -> Iterator[str]:
     places = [row for row in by_region.rangees if row.code != matrices.SANS_REGION]
     cells = [case for row in places for case in row.cases]
     reached = [row for row in places if row.total.nombre]
@@ -90,7 +90,7 @@ def _covered(atlas: Atlas, by_region: Matrice, by_tool: Matrice) -> Iterator[str
         yield "Les exemples inventés pour la démonstration ne sont pas comptés."
 
 
-def _missing(by_region: Matrice) -> Iterator[str]:
+def _missing(by_region: Matrix) -> Iterator[str]:
     names = [row.titre.texte for row in by_region.rangees if not row.total.nombre]
     if names:
         yield f"Rien n'est encore documenté dans {plural(len(names), 'région')} : {', '.join(names)}."

@@ -9,7 +9,7 @@ from generator.addresses import address, lessons_address
 from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages.evidence.lesson_cards import (
-    LeconVue,
+    LessonView,
     by,
     certainty,
     explained,
@@ -24,7 +24,7 @@ from generator.pages.frame.layout import SECTIONS, list_head, site_head
 from generator.pages.frame.links import link_to
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import page, site_page
-from generator.pages.frame.views import Badge, Head, Pastille, Valeur
+from generator.pages.frame.views import Badge, EnjeuDot, Head, Value
 from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
@@ -44,21 +44,21 @@ _MOST_EXAMPLES = 6
 _ONE_WAY = "Ce que les fiches racontent dans ce sens, avec sa source et son degré de certitude."
 
 
-class GroupeLecons(Frozen):
+class LessonGroup(Frozen):
     """What was learnt one way, for one reason, about one enjeu or one tool: `derniers` are the first of them.
 
     One of `badge`, `enjeu` and `nom` names it; `nom` leads to its page. `compte` is in words; `bande` divides
     an enjeu's or a tool's by direction; `suite` leads to all of them.
     """
 
-    nom: Valeur
+    nom: Value
     compte: str
     badge: Badge | None = None
-    enjeu: Pastille | None = None
+    enjeu: EnjeuDot | None = None
     explication: str = ""
     bande: Strip | None = None
-    derniers: tuple[LeconVue, ...] = ()
-    suite: Valeur | None = None
+    derniers: tuple[LessonView, ...] = ()
+    suite: Value | None = None
 
 
 class EnseignementsView(Frozen):
@@ -72,15 +72,15 @@ class EnseignementsView(Frozen):
     phrase: str
     certitudes: str
     bande: Strip | None
-    sens: tuple[GroupeLecons, ...]
-    retenus: tuple[LeconVue, ...]
-    causes: tuple[GroupeLecons, ...]
+    sens: tuple[LessonGroup, ...]
+    retenus: tuple[LessonView, ...]
+    causes: tuple[LessonGroup, ...]
     sans_constat: tuple[str, ...]
-    par_enjeu: tuple[GroupeLecons, ...]
-    par_outil: tuple[GroupeLecons, ...]
-    verdicts: tuple[Valeur, ...]
+    par_enjeu: tuple[LessonGroup, ...]
+    par_outil: tuple[LessonGroup, ...]
+    verdicts: tuple[Value, ...]
     sans_verdict: bool
-    exemples: tuple[LeconVue, ...]
+    exemples: tuple[LessonView, ...]
     compte_exemples: str
 
 
@@ -93,10 +93,10 @@ class CauseView(Frozen):
     head: Head
     compte: str
     vide: str
-    constats: tuple[LeconVue, ...]
-    exemples: tuple[LeconVue, ...]
+    constats: tuple[LessonView, ...]
+    exemples: tuple[LessonView, ...]
     titre_voisines: str
-    voisines: tuple[Valeur, ...]
+    voisines: tuple[Value, ...]
 
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
@@ -157,7 +157,7 @@ def group_page(atlas: Atlas, field: str, code: str) -> Page:
         exemples=lesson_views(atlas, [one for one in items if one.invente]),
         titre_voisines="Les autres causes" if cause else "Les autres sens",
         voisines=tuple(
-            Valeur(_label(atlas, field, other), lessons_address(other), note=tally(its))
+            Value(_label(atlas, field, other), lessons_address(other), note=tally(its))
             for other, its in groups.items()
             if other != code and (cause or not all(one.invente for one in its))
         ),
@@ -195,12 +195,12 @@ def _certainties(atlas: Atlas, real: Sequence[Lesson]) -> str:
     )
 
 
-def _group(atlas: Atlas, code: str, items: Sequence[Lesson], *, way: bool) -> GroupeLecons:
+def _group(atlas: Atlas, code: str, items: Sequence[Lesson], *, way: bool) -> LessonGroup:
     """The lessons of one direction (`way`), or, without one, those of one cause of failure."""
     most = _MOST if way else _MOST_OF_GROUP
-    return GroupeLecons(
+    return LessonGroup(
         badge=direction(atlas, code) if way else None,
-        nom=Valeur(_label(atlas, "sens" if way else "cause", code), lessons_address(code)),
+        nom=Value(_label(atlas, "sens" if way else "cause", code), lessons_address(code)),
         explication="" if way else explained(atlas, code),
         compte=tally(items),
         derniers=lesson_views(atlas, items, most),
@@ -208,14 +208,14 @@ def _group(atlas: Atlas, code: str, items: Sequence[Lesson], *, way: bool) -> Gr
     )
 
 
-def _by_enjeu(atlas: Atlas, real: Sequence[Lesson]) -> Iterator[GroupeLecons]:
+def _by_enjeu(atlas: Atlas, real: Sequence[Lesson]) -> Iterator[LessonGroup]:
     for enjeu in atlas.commons.enjeux:
         items = [one for one in real if enjeu.id in one.enjeux]
         if items:
             where = address(Ref("enjeu", enjeu.id))
-            yield GroupeLecons(
+            yield LessonGroup(
                 enjeu=cards.pastille(enjeu),
-                nom=Valeur(enjeu.titre, where),
+                nom=Value(enjeu.titre, where),
                 compte=tally(items),
                 bande=strip_of(atlas, items),
                 derniers=lesson_views(atlas, items, _MOST_OF_GROUP),
@@ -223,7 +223,7 @@ def _by_enjeu(atlas: Atlas, real: Sequence[Lesson]) -> Iterator[GroupeLecons]:
             )
 
 
-def _by_tool(atlas: Atlas, real: Sequence[Lesson]) -> Iterator[GroupeLecons]:
+def _by_tool(atlas: Atlas, real: Sequence[Lesson]) -> Iterator[LessonGroup]:
     """Lessons by tool: only those about the tool itself, since others happened around it."""
     groups: dict[str, list[Lesson]] = {tool.id: [] for tool in atlas.commons.outils}
     for one in real:
@@ -232,12 +232,12 @@ def _by_tool(atlas: Atlas, real: Sequence[Lesson]) -> Iterator[GroupeLecons]:
                 groups[tool_id].append(one)
     for tool_id, items in sorted(groups.items(), key=lambda pair: (-len(pair[1]), pair[0])):
         if items:
-            yield GroupeLecons(
+            yield LessonGroup(
                 nom=link_to(atlas, Ref("outil", tool_id)),
                 compte=tally(items),
                 bande=strip_of(atlas, items),
             )
 
 
-def _more(rest: int, where: str) -> Valeur | None:
-    return Valeur(f"et {rest} autre{'s' * (rest > 1)}", where) if rest > 0 else None
+def _more(rest: int, where: str) -> Value | None:
+    return Value(f"et {rest} autre{'s' * (rest > 1)}", where) if rest > 0 else None

@@ -9,14 +9,14 @@ from generator.frozen import Frozen, replace
 from generator.model import Ref
 from generator.pages.frame import cards
 from generator.pages.frame.dates_in_words import day_in_words
-from generator.pages.frame.views import Valeur
+from generator.pages.frame.views import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.model import Evaluation, Experimentation
     from generator.pages.frame.atlas import Atlas
-    from generator.pages.frame.views import Badge, Pastille
+    from generator.pages.frame.views import Badge, EnjeuDot
 
 _CAUSE = "na_pas_marche.cause"
 
@@ -29,17 +29,17 @@ class ConstatView(Frozen):
 
     texte: str
     code: str
-    cause: Valeur | None
+    cause: Value | None
     adresse: str
     date: str
-    experimentation: Valeur
+    experimentation: Value
     lieu: str
     phase: Badge
-    enjeux: tuple[Pastille, ...]
+    enjeux: tuple[EnjeuDot, ...]
     invente: bool
 
 
-class Constats(Frozen):
+class Findings(Frozen):
     """What a set of evaluations teaches, real experiments before invented ones, each from the newest."""
 
     enseignements: tuple[ConstatView, ...]
@@ -49,21 +49,21 @@ class Constats(Frozen):
         return bool(self.enseignements or self.echecs)
 
 
-def findings_of(atlas: Atlas, items: Iterable[Experimentation]) -> Constats:
+def findings_of(atlas: Atlas, items: Iterable[Experimentation]) -> Findings:
     """The lessons and failures of these experiments' evaluations."""
     found = [(item, one) for item in items if (one := atlas.commons.evaluation(item.id))]
     found.sort(key=lambda pair: pair[0].id)
     found.sort(key=lambda pair: pair[1].date, reverse=True)
     found.sort(key=lambda pair: pair[0].inventee)
-    return Constats(
+    return Findings(
         tuple(one for item, evaluation in found for one in _lessons(atlas, item, evaluation)),
         tuple(one for item, evaluation in found for one in _failures(atlas, item, evaluation)),
     )
 
 
-def cause(atlas: Atlas, code: str) -> Valeur:
+def cause(atlas: Atlas, code: str) -> Value:
     """A cause in words, linked to its page."""
-    return Valeur(atlas.label("evaluation", _CAUSE, code), lessons_address(code))
+    return Value(atlas.label("evaluation", _CAUSE, code), lessons_address(code))
 
 
 def real_count(found: Iterable[ConstatView]) -> int:
@@ -104,7 +104,7 @@ def _constat(
         cause=None,
         adresse=f"{address(Ref('evaluation', evaluation.id))}#{anchor}",
         date=day_in_words(evaluation.date),
-        experimentation=Valeur(item.titre, address(Ref("experimentation", item.id))),
+        experimentation=Value(item.titre, address(Ref("experimentation", item.id))),
         lieu=cards.places_in_words(atlas, item),
         phase=cards.phase(atlas, item),
         enjeux=cards.pastilles(atlas, item.enjeux),

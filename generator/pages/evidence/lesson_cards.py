@@ -10,7 +10,7 @@ from generator.model import Experimentation
 from generator.pages.frame import cards
 from generator.pages.frame.charts import direction, strip_of_findings
 from generator.pages.frame.links import link_to
-from generator.pages.frame.views import Badge, Valeur, outside_link
+from generator.pages.frame.views import Badge, Value, outside_link
 from generator.protocol import from_every_side
 
 if TYPE_CHECKING:
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from generator.model.parts import Mesure
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.charts import Strip
-    from generator.pages.frame.views import Pastille
+    from generator.pages.frame.views import EnjeuDot
     from generator.protocol import Lesson
 
 _ANCHORS = {"na_pas_marche": "#Echec-{}", "enseignements": "#Enseignement-{}"}
 
 
-class LeconVue(Frozen):
+class LessonView(Frozen):
     """A lesson. `direction` and `cause` are None where nothing says them; `mesure` and `certitude` are words.
 
     `fiche` leads to the experiment or the tool that teaches it, and there to this very lesson; `source` is
@@ -35,14 +35,14 @@ class LeconVue(Frozen):
 
     texte: str
     direction: Badge | None
-    cause: Valeur | None
+    cause: Value | None
     mesure: str
     certitude: str
-    fiche: Valeur
+    fiche: Value
     lieu: str
-    lecture: Valeur | None
-    source: Valeur | None
-    enjeux: tuple[Pastille, ...]
+    lecture: Value | None
+    source: Value | None
+    enjeux: tuple[EnjeuDot, ...]
     invente: bool
 
 
@@ -57,7 +57,7 @@ def strip_of(atlas: Atlas, found: Iterable[Lesson]) -> Strip | None:
     return replace(drawn, parts=tuple(replace(part, adresse=lessons_address(code)) for part, code in pairs))
 
 
-def lesson_views(atlas: Atlas, found: Iterable[Lesson], most: int | None = None) -> tuple[LeconVue, ...]:
+def lesson_views(atlas: Atlas, found: Iterable[Lesson], most: int | None = None) -> tuple[LessonView, ...]:
     """Lessons to show, the first `most` of them: every direction in its turn, and every record."""
     return tuple(_view(atlas, one) for one in from_every_side(found)[:most])
 
@@ -98,25 +98,25 @@ def _plural(count: int, *words: str) -> str:
     return " ".join((str(count), *(f"{word}{'s' * (count > 1)}" for word in words)))
 
 
-def _view(atlas: Atlas, one: Lesson) -> LeconVue:
+def _view(atlas: Atlas, one: Lesson) -> LessonView:
     anchor = _ANCHORS.get(one.champ)
     cause = atlas.label("evaluation", "na_pas_marche.cause", one.cause) if one.cause else ""
-    return LeconVue(
+    return LessonView(
         texte=one.texte,
         direction=direction(atlas, one.sens) if one.sens else None,
-        cause=Valeur(cause, lessons_address(one.cause)) if cause else None,
+        cause=Value(cause, lessons_address(one.cause)) if cause else None,
         mesure=in_figures(one.mesure),
         certitude=certainty(atlas, one.certitude),
         fiche=_told_at(atlas, one),
         lieu=_places(atlas, one),
-        lecture=Valeur("Lire l'évaluation", address(one.ref) + anchor.format(one.rang)) if anchor else None,
+        lecture=Value("Lire l'évaluation", address(one.ref) + anchor.format(one.rang)) if anchor else None,
         source=_source(atlas, one),
         enjeux=cards.pastilles(atlas, dict.fromkeys(one.enjeux)),
         invente=one.invente,
     )
 
 
-def _told_at(atlas: Atlas, one: Lesson) -> Valeur:
+def _told_at(atlas: Atlas, one: Lesson) -> Value:
     """A link to where a lesson is told: to the finding, or to a tool's list of findings, which is paged."""
     found = link_to(atlas, one.fiche)
     if one.champ != "constats" or not found.adresse:
@@ -130,7 +130,7 @@ def _places(atlas: Atlas, one: Lesson) -> str:
     return cards.places_in_words(atlas, home) if isinstance(home, Experimentation) else ""
 
 
-def _source(atlas: Atlas, one: Lesson) -> Valeur | None:
+def _source(atlas: Atlas, one: Lesson) -> Value | None:
     record = atlas.commons.get(one.ref)
     titles = {source.url: source.titre for source in record.sources} if record else {}
     return outside_link(one.source, titles.get(one.source, ""))

@@ -8,20 +8,20 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.addresses import address, country_address, crossing_address, form_address, search_address
-from generator.catalogue import groupes, is_country
+from generator.catalogue import facets_in_use, is_country
 from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages.frame import cards
-from generator.pages.frame.counts import Compte, plural, verdicts
-from generator.pages.frame.views import Valeur
+from generator.pages.frame.counts import VerdictCount, plural, verdicts
+from generator.pages.frame.views import Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from generator.catalogue import Fiche
+    from generator.catalogue import CatalogueEntry
     from generator.model import Enjeu
     from generator.pages.frame.atlas import Atlas
-    from generator.pages.frame.views import Pastille
+    from generator.pages.frame.views import EnjeuDot
     from generator.protocol import LedgerLine
 
 SANS_REGION = "aucune"
@@ -37,30 +37,30 @@ class Case(Frozen):
     nombre: int
     adresse: str | None
     mots: str
-    verdicts: tuple[Compte, ...]
+    verdicts: tuple[VerdictCount, ...]
 
 
-class Rangee(Frozen):
+class MatrixRow(Frozen):
     """A région or a type of tool: a cell for each enjeu, then what it holds in all, each thing once."""
 
     code: str
-    titre: Valeur
+    titre: Value
     cases: tuple[Case, ...]
     total: Case
 
 
-class Matrice(Frozen):
+class Matrix(Frozen):
     """A table; `totaux` is its last row. Each total counts a thing once, however many cells it is in."""
 
     coin: str
-    colonnes: tuple[Pastille, ...]
-    rangees: tuple[Rangee, ...]
-    totaux: Rangee
+    colonnes: tuple[EnjeuDot, ...]
+    rangees: tuple[MatrixRow, ...]
+    totaux: MatrixRow
 
 
 class _Row(NamedTuple):
     code: str
-    titre: Valeur
+    titre: Value
 
 
 class _Kind(NamedTuple):
@@ -101,16 +101,16 @@ class _Stock:
             self.lignes[cell].update(found)
 
 
-def regions_table(atlas: Atlas) -> Matrice:
+def regions_table(atlas: Atlas) -> Matrix:
     """Real experiments, for each enjeu in each région; a last row where some have no région."""
     stock = _Stock()
     for fiche in _real(atlas, "experimentation"):
-        places = fiche.facettes.region or (SANS_REGION,)
-        stock.put(places, fiche.facettes.enjeu, fiche.ref.id)
-        stock.tell(places, fiche.facettes.enjeu, fiche.ref.id, atlas.ledgers.get(fiche.ref.id, ()))
+        places = fiche.facets.region or (SANS_REGION,)
+        stock.put(places, fiche.facets.enjeu, fiche.ref.id)
+        stock.tell(places, fiche.facets.enjeu, fiche.ref.id, atlas.ledgers.get(fiche.ref.id, ()))
     rows = [_Row(code, _region(atlas, code, name)) for code, name in _choices(atlas, "region")]
     if stock.ids[SANS_REGION, _ALL]:
-        rows.append(_Row(SANS_REGION, Valeur("Sans région connue")))
+        rows.append(_Row(SANS_REGION, Value("Sans région connue")))
 
     def way(code: str, enjeu: Enjeu) -> _Way:
         if code == SANS_REGION:
@@ -128,16 +128,16 @@ def regions_table(atlas: Atlas) -> Matrice:
     return _matrix(atlas, stock, kind, rows=rows, way=way)
 
 
-def tools_table(atlas: Atlas) -> Matrice:
+def tools_table(atlas: Atlas) -> Matrix:
     """Tools, for each enjeu of each type, with what real experiments of that enjeu showed of them."""
     stock = _Stock()
     for fiche in _real(atlas, "outil"):
-        stock.put(fiche.facettes.type, fiche.facettes.enjeu, fiche.ref.id)
+        stock.put(fiche.facets.type, fiche.facets.enjeu, fiche.ref.id)
         for item, lines in atlas.essais.get(fiche.ref.id, ()):
-            shared = [enjeu for enjeu in fiche.facettes.enjeu if enjeu in item.enjeux]
+            shared = [enjeu for enjeu in fiche.facets.enjeu if enjeu in item.enjeux]
             if shared:
-                stock.tell(fiche.facettes.type, shared, item.id, lines)
-    rows = [_Row(code, Valeur(name)) for code, name in _choices(atlas, "type")]
+                stock.tell(fiche.facets.type, shared, item.id, lines)
+    rows = [_Row(code, Value(name)) for code, name in _choices(atlas, "type")]
 
     def way(code: str, enjeu: Enjeu) -> _Way:
         return _Way(
@@ -155,7 +155,7 @@ def _matrix(
     *,
     rows: Iterable[_Row],
     way: Callable[[str, Enjeu], _Way],
-) -> Matrice:
+) -> Matrix:
     enjeux = atlas.commons.enjeux
 
     def total(code: str, enjeu: str) -> Case:
@@ -180,11 +180,11 @@ def _matrix(
             )
         return Case(nombre=0, adresse=ways.trou, mots=f"Rien encore : {where}. {kind.geste}", verdicts=())
 
-    return Matrice(
+    return Matrix(
         coin=kind.rangee,
         colonnes=tuple(cards.pastille(enjeu) for enjeu in enjeux),
         rangees=tuple(
-            Rangee(
+            MatrixRow(
                 code=row.code,
                 titre=row.titre,
                 cases=tuple(case(row, one) for one in enjeux),
@@ -192,29 +192,29 @@ def _matrix(
             )
             for row in rows
         ),
-        totaux=Rangee(
+        totaux=MatrixRow(
             code=_ALL,
-            titre=Valeur("Total"),
+            titre=Value("Total"),
             cases=tuple(total(_ALL, one.id) for one in enjeux),
             total=total(_ALL, _ALL),
         ),
     )
 
 
-def _real(atlas: Atlas, kind: str) -> Iterable[Fiche]:
-    return [fiche for fiche in atlas.fiches.values() if fiche.ref.kind == kind and not fiche.invente]
+def _real(atlas: Atlas, kind: str) -> Iterable[CatalogueEntry]:
+    return [fiche for fiche in atlas.entries.values() if fiche.ref.kind == kind and not fiche.invente]
 
 
 def _choices(atlas: Atlas, group: str) -> list[tuple[str, str]]:
     """(code, words) of each choice that the search offers in a group, in its order."""
     # Invented experiments are left out, and so are the collectivities where nothing else took place.
-    found = [fiche for fiche in atlas.fiches.values() if not fiche.invente]
-    every = groupes(found, atlas.commons, atlas.schemas)
+    found = [fiche for fiche in atlas.entries.values() if not fiche.invente]
+    every = facets_in_use(found, atlas.commons, atlas.schemas)
     return [(one.valeur, one.libelle) for named in every if named.nom == group for one in named.choix]
 
 
-def _region(atlas: Atlas, code: str, name: str) -> Valeur:
+def _region(atlas: Atlas, code: str, name: str) -> Value:
     if is_country(code):
-        return Valeur(name, country_address(code))
+        return Value(name, country_address(code))
     place = f"region-{code}"
-    return Valeur(name, address(Ref("territoire", place)) if place in atlas.territoires else None)
+    return Value(name, address(Ref("territoire", place)) if place in atlas.territoires else None)

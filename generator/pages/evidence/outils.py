@@ -9,7 +9,7 @@ from generator.addresses import address
 from generator.frozen import Frozen
 from generator.grammar import alphabetical
 from generator.model import Ref
-from generator.pages.evidence.finding_views import Constats, findings_of
+from generator.pages.evidence.finding_views import Findings, findings_of
 from generator.pages.evidence.tool_chooser import Critere, choosable, criteria
 from generator.pages.evidence.tool_evidence import Evidence, evidence_of
 from generator.pages.evidence.tool_glance import ToolGlance, glance, in_the_field
@@ -24,7 +24,7 @@ from generator.pages.frame.links import link_to
 from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Body, body_of
 from generator.pages.frame.templating import page, site_page
-from generator.pages.frame.views import PER_PAGE, Fait, Group, Valeur
+from generator.pages.frame.views import PER_PAGE, Fait, Group, Value
 from generator.protocol import uses
 from generator.site_pages import SITE_PAGES
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from generator.model import Outil
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
-    from generator.pages.frame.views import Card, Foot, Head, Pastille, Picture
+    from generator.pages.frame.views import Card, EnjeuDot, Foot, Head, Picture
 
 _PAGE = SITE_PAGES["outils"]
 # The lines that fit on two printed pages: about 80 characters each, a new line for each step and item.
@@ -42,7 +42,7 @@ _MOST_LINES = 60
 _LINE = 80
 
 
-class ListeOutils(Frozen):
+class OutilList(Frozen):
     """`enjeux` leads to the tools of each; `types` holds those to choose from, a group for each type.
 
     `criteres` choose among the tools of this page, and `dessin` sorts them by two: there are none where the
@@ -50,14 +50,14 @@ class ListeOutils(Frozen):
     """
 
     head: Head
-    enjeux: tuple[tuple[Pastille, int, str], ...]
+    enjeux: tuple[tuple[EnjeuDot, int, str], ...]
     criteres: tuple[Critere, ...]
     dessin: ToolMap | None
     types: tuple[Group, ...]
     total: int
 
 
-class Prevu(Frozen):
+class PlannedUse(Frozen):
     """What the tool's record plans, to compare with what teams did: sizes in words, empty if not told."""
 
     groupe: str
@@ -77,19 +77,19 @@ class OutilView(Frozen):
     head: Head
     apercu: ToolGlance
     image: Picture | None
-    enjeux: tuple[Pastille, ...]
+    enjeux: tuple[EnjeuDot, ...]
     fiche: tuple[Fait, ...]
     deux_feuilles: bool
     materiel: tuple[str, ...]
     etapes: tuple[str, ...]
-    prevu: Prevu
+    prevu: PlannedUse
     preuves: Evidence
     exemples: Evidence
     constats_sur: tuple[FindingView, ...]
-    constats: Constats
-    ancetres: tuple[Valeur, ...]
-    descendants: tuple[Valeur, ...]
-    issu_de: Valeur | None
+    constats: Findings
+    ancetres: tuple[Value, ...]
+    descendants: tuple[Value, ...]
+    issu_de: Value | None
     acteurs: tuple[Card, ...]
     corps: Body
     foot: Foot
@@ -119,7 +119,7 @@ def by_type(atlas: Atlas, items: tuple[Outil, ...]) -> tuple[Group, ...]:
 def list_page(atlas: Atlas) -> Page:
     """`/boite-a-outils/`."""
     asked = criteria(atlas) if len(atlas.commons.outils) <= PER_PAGE else ()
-    view = ListeOutils(
+    view = OutilList(
         head=site_head(_PAGE),
         enjeux=tuple(
             (cards.pastille(enjeu), len(real_tools(atlas, tools)), f"{address(ref)}#Outils")
@@ -159,7 +159,7 @@ def record_page(atlas: Atlas, item: Outil) -> Page:
         deux_feuilles=_fits(item),
         materiel=item.materiel,
         etapes=item.etapes,
-        prevu=Prevu(size_in_words(item.participants), item.duree or "", len(item.etapes)),
+        prevu=PlannedUse(size_in_words(item.participants), item.duree or "", len(item.etapes)),
         preuves=evidence_of(atlas, found, inventes=False),
         exemples=evidence_of(atlas, found, inventes=True),
         constats_sur=elsewhere(atlas, atlas.constats.get(item.id, ()), ref),
@@ -185,7 +185,7 @@ def _facts(atlas: Atlas, item: Outil) -> tuple[Fait, ...]:
         "Coût": item.cout or budget,
         "Sur place ou en ligne": presence,
     }
-    return tuple(Fait(words, (Valeur(told),) if told else ()) for words, told in facts.items())
+    return tuple(Fait(words, (Value(told),) if told else ()) for words, told in facts.items())
 
 
 def _fits(item: Outil) -> bool:

@@ -12,7 +12,7 @@ from generator.pages.frame.evidence_levels import LevelView, level, penchant
 from generator.pages.frame.layout import site_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import site_page
-from generator.pages.frame.views import Group, Valeur
+from generator.pages.frame.views import Group, Value
 from generator.protocol import EVIDENCE_LEVELS
 from generator.site_pages import SITE_PAGES
 
@@ -60,9 +60,9 @@ def scale_page(atlas: Atlas) -> Page:
     return site_page(_PAGE, view)
 
 
-def _tool(atlas: Atlas, tool_id: str) -> Valeur:
+def _tool(atlas: Atlas, tool_id: str) -> Value:
     ref, known = Ref("outil", tool_id), atlas.solidites[tool_id]
     count = len(known.temoignages)
     told = f"{count} résultat{'s' * (count > 1)}" if count else ""
     way = penchant(known.temoignages)
-    return Valeur(atlas.commons.titre(ref), address(ref), note=", ".join(filter(None, (told, way))))
+    return Value(atlas.commons.titre(ref), address(ref), note=", ".join(filter(None, (told, way))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from generator.catalogue import SIZES, UNTOLD, groupes
+from generator.catalogue import SIZES, UNTOLD, facets_in_use
 from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages.frame import cards
@@ -50,7 +50,7 @@ class Critere(Frozen):
     choix: tuple[Answer, ...]
 
 
-class OutilAChoisir(Frozen):
+class ToolChoice(Frozen):
     """A tool's card; `reponses` pairs each criterion's name with the tool's answers, spaces between them."""
 
     carte: Card
@@ -60,7 +60,7 @@ class OutilAChoisir(Frozen):
 def criteria(atlas: Atlas) -> tuple[Critere, ...]:
     """The questions, each with its answers: those of the vocabulary, then tools that say nothing."""
     given = [dict(answers(atlas, item)) for item in atlas.commons.outils]
-    groups = groupes((), atlas.commons, atlas.schemas)
+    groups = facets_in_use((), atlas.commons, atlas.schemas)
     every = (one for group in groups if group.nom == "taille" for one in group.choix)
     sizes = [(one.valeur, one.libelle) for one in every if one.valeur != UNTOLD]
     enjeux = ((str(one.numero), f"{one.numero}. {one.titre}") for one in atlas.commons.enjeux)
@@ -89,10 +89,10 @@ def criteria(atlas: Atlas) -> tuple[Critere, ...]:
     )
 
 
-def choosable(atlas: Atlas, item: Outil) -> OutilAChoisir:
+def choosable(atlas: Atlas, item: Outil) -> ToolChoice:
     """A tool as the list of tools shows it."""
     told = tuple((name, " ".join(codes)) for name, codes in answers(atlas, item))
-    return OutilAChoisir(cards.tool_card(atlas, item), told)
+    return ToolChoice(cards.tool_card(atlas, item), told)
 
 
 def style_sheet(commons: Commons) -> str:
@@ -132,10 +132,10 @@ def _neither(name: str, code: str) -> str:
 
 def answers(atlas: Atlas, item: Outil) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The answers of a tool, by the name of the question."""
-    found = atlas.fiches.get(Ref("outil", item.id))
+    found = atlas.entries.get(Ref("outil", item.id))
     online = {"les-deux": _PRESENCES}.get(item.presence or "", (item.presence,) if item.presence else ())
     yield "enjeu", tuple(str(one.numero) for one in cards.pastilles(atlas, item.enjeux)) or (_UNKNOWN,)
-    yield "taille", (found.facettes.taille if found else ()) or (_UNKNOWN,)
+    yield "taille", (found.facets.taille if found else ()) or (_UNKNOWN,)
     yield "temps", item.temps or (_UNKNOWN,)
     yield "budget", (item.budget or _UNKNOWN,)
     yield "presence", online or (_UNKNOWN,)

@@ -11,7 +11,7 @@ from generator.pages.frame import cards
 from generator.pages.frame.charts import Strip, money, number, strip_of_findings
 from generator.pages.frame.comparables import persons_in_words
 from generator.pages.frame.evidence_levels import LevelView, level, penchant
-from generator.pages.frame.views import Fait, Valeur
+from generator.pages.frame.views import Fait, Value
 from generator.protocol import places_apart
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class ToolGlance(Frozen):
     penchant: str
     bande: Strip | None
     usages: int
-    lieux: tuple[Valeur, ...]
+    lieux: tuple[Value, ...]
     autres: int
     endroits: int
     resultats: int
@@ -46,7 +46,7 @@ def glance(atlas: Atlas, tool: Outil) -> ToolGlance:
     """What is known of a tool from what took place."""
     known = atlas.solidites[tool.id]
     places = {
-        lieu.id: Valeur(lieu.libelle, address(Ref("territoire", lieu.id)))
+        lieu.id: Value(lieu.libelle, address(Ref("territoire", lieu.id)))
         for used in known.usages
         for lieu in atlas.lieux.get(used, ())
     }
@@ -76,28 +76,28 @@ def in_the_field(atlas: Atlas, tool: Outil) -> tuple[Fait, ...]:
     return tuple(fact for fact in facts if fact.valeurs)
 
 
-def _people(used: Iterable[Experimentation]) -> Iterator[Valeur]:
+def _people(used: Iterable[Experimentation]) -> Iterator[Value]:
     counts = [
         one.participants.nombre for one in used if one.participants and one.participants.nombre is not None
     ]
     if counts:
         low, high = min(counts), max(counts)
         words = persons_in_words(high) if low == high else f"de {number(low)} à {persons_in_words(high)}"
-        yield Valeur(words, note=f"dans {len(counts)} essai{'s' * (len(counts) > 1)}")
+        yield Value(words, note=f"dans {len(counts)} essai{'s' * (len(counts) > 1)}")
 
 
-def _costs(atlas: Atlas, used: Iterable[Experimentation]) -> Iterator[Valeur]:
+def _costs(atlas: Atlas, used: Iterable[Experimentation]) -> Iterator[Value]:
     told = [(one, cost) for one in used for cost in one.couts[:1]]
     for one, cost in told[:_MOST_COSTS]:
         where = f"{address(Ref('experimentation', one.id))}#Couts"
-        yield Valeur(money(cost.montant, cost.monnaie), where, note=cards.places_in_words(atlas, one))
+        yield Value(money(cost.montant, cost.monnaie), where, note=cards.places_in_words(atlas, one))
     if len(told) > _MOST_COSTS:
-        yield Valeur(f"et {len(told) - _MOST_COSTS} de plus, dans les fiches")
+        yield Value(f"et {len(told) - _MOST_COSTS} de plus, dans les fiches")
 
 
-def _times(atlas: Atlas, used: Iterable[Experimentation]) -> Iterator[Valeur]:
+def _times(atlas: Atlas, used: Iterable[Experimentation]) -> Iterator[Value]:
     told = [one for one in used if one.duree]
     for one in told[:_MOST_COSTS]:
-        yield Valeur(one.duree or "", note=cards.places_in_words(atlas, one))
+        yield Value(one.duree or "", note=cards.places_in_words(atlas, one))
     if len(told) > _MOST_COSTS:
-        yield Valeur(f"et {len(told) - _MOST_COSTS} de plus, dans les fiches")
+        yield Value(f"et {len(told) - _MOST_COSTS} de plus, dans les fiches")

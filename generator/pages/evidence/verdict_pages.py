@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from generator.addresses import lessons_address
 from generator.frozen import Frozen
-from generator.pages.evidence.verdicts import HypotheseJugee, judged_hypothesis
+from generator.pages.evidence.verdicts import JudgedHypothese, judged_hypothesis
 from generator.pages.frame import cards
 from generator.pages.frame.layout import SECTIONS, list_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import page
-from generator.pages.frame.views import Badge, Head, Valeur
+from generator.pages.frame.views import Badge, Head, Value
 from generator.protocol import LocatedHypothesis
 
 if TYPE_CHECKING:
@@ -27,15 +27,15 @@ class VerdictView(Frozen):
 
     head: Head
     badge: Badge
-    hypotheses: tuple[HypotheseJugee, ...]
-    exemples: tuple[HypotheseJugee, ...]
-    voisins: tuple[Valeur, ...]
+    hypotheses: tuple[JudgedHypothese, ...]
+    exemples: tuple[JudgedHypothese, ...]
+    voisins: tuple[Value, ...]
 
 
-class Liens(Frozen):
+class VerdictLinks(Frozen):
     """Links to each verdict's page, with its number of real hypotheses; and whether all are zero."""
 
-    liens: tuple[Valeur, ...]
+    liens: tuple[Value, ...]
     sans_verdict: bool
 
 
@@ -45,15 +45,15 @@ def verdict_plan(atlas: Atlas) -> Iterator[Planned]:
         yield Planned(lessons_address(code), partial(verdict_page, atlas, code))
 
 
-def verdict_links(atlas: Atlas) -> Liens:
+def verdict_links(atlas: Atlas) -> VerdictLinks:
     """The links to the pages of verdicts."""
     found = _tried(atlas)
     real = {code: sum(not one.experimentation.inventee for one in items) for code, items in found.items()}
     links = tuple(
-        Valeur(cards.verdict(atlas, code).texte, lessons_address(code), note=_counted(count))
+        Value(cards.verdict(atlas, code).texte, lessons_address(code), note=_counted(count))
         for code, count in real.items()
     )
-    return Liens(links, not any(real.values()))
+    return VerdictLinks(links, not any(real.values()))
 
 
 def verdict_page(atlas: Atlas, code: str) -> Page:

@@ -10,7 +10,7 @@ from generator.model import Ref
 from generator.model.words import CONFIRMEE, INFIRMEE
 from generator.pages.experiment.hypothesis_ledger import ledger_address, verdict, why_no_verdict
 from generator.pages.frame import cards
-from generator.pages.frame.views import Badge, Valeur
+from generator.pages.frame.views import Badge, Value
 from generator.protocol import gathered
 
 if TYPE_CHECKING:
@@ -22,24 +22,24 @@ if TYPE_CHECKING:
 _WAITING = Badge("Sans verdict", "question", "neutre")
 
 
-class HypotheseJugee(Frozen):
+class JudgedHypothese(Frozen):
     """A hypothesis in its experiment, where `adresse` leads; `attente` is empty where it has a verdict."""
 
     id: str
     enonce: str
     adresse: str
-    experimentation: Valeur
+    experimentation: Value
     lieu: str
     verdict: Badge | None
     attente: str
     preuve: str | None
 
 
-class GroupeVerdict(Frozen):
+class VerdictGroup(Frozen):
     """The hypotheses that came to one verdict, or to none; `total` counts them where some are left out."""
 
     badge: Badge
-    hypotheses: tuple[HypotheseJugee, ...]
+    hypotheses: tuple[JudgedHypothese, ...]
     total: int = 0
 
     @property
@@ -48,7 +48,7 @@ class GroupeVerdict(Frozen):
         return self.total or len(self.hypotheses)
 
 
-class Recueil(Frozen):
+class VerdictCollection(Frozen):
     """What hypotheses came to, all of real experiments or all of invented ones.
 
     `phrase` counts them: `3 hypothèses confirmées, 1 infirmée`; empty where there are none. `confirmees` and
@@ -56,20 +56,20 @@ class Recueil(Frozen):
     """
 
     phrase: str
-    groupes: tuple[GroupeVerdict, ...]
-    confirmees: tuple[HypotheseJugee, ...]
-    infirmees: tuple[HypotheseJugee, ...]
+    groupes: tuple[VerdictGroup, ...]
+    confirmees: tuple[JudgedHypothese, ...]
+    infirmees: tuple[JudgedHypothese, ...]
 
 
-def collected(atlas: Atlas, trials_made: Iterable[LocatedHypothesis]) -> Recueil:
+def collected(atlas: Atlas, trials_made: Iterable[LocatedHypothesis]) -> VerdictCollection:
     """Hypotheses by verdict. Those of real experiments and invented ones must come apart."""
     found = gathered(trials_made, atlas.schemas.values("evaluation", "verdicts.verdict"))
     groups = {key: tuple(judged_hypothesis(atlas, one) for one in items) for key, items in found.par_verdict}
     opposed = found.contradictoire
-    return Recueil(
+    return VerdictCollection(
         phrase=_sentence(atlas, found),
         groupes=tuple(
-            GroupeVerdict(cards.verdict(atlas, key) if key else _WAITING, items)
+            VerdictGroup(cards.verdict(atlas, key) if key else _WAITING, items)
             for key, items in groups.items()
         ),
         confirmees=groups[CONFIRMEE] if opposed else (),
@@ -77,14 +77,14 @@ def collected(atlas: Atlas, trials_made: Iterable[LocatedHypothesis]) -> Recueil
     )
 
 
-def judged_hypothesis(atlas: Atlas, one: LocatedHypothesis) -> HypotheseJugee:
+def judged_hypothesis(atlas: Atlas, one: LocatedHypothesis) -> JudgedHypothese:
     """A hypothesis with its verdict and where it was tested."""
     item, line = one.experimentation, one.ligne
-    return HypotheseJugee(
+    return JudgedHypothese(
         id=line.id,
         enonce=line.enonce,
         adresse=ledger_address(item.id, line.id),
-        experimentation=Valeur(item.titre, address(Ref("experimentation", item.id))),
+        experimentation=Value(item.titre, address(Ref("experimentation", item.id))),
         lieu=cards.places_in_words(atlas, item),
         verdict=verdict(atlas, line),
         attente=why_no_verdict(line),

@@ -15,7 +15,7 @@ from generator.pages.frame.charts import Strip, direction, in_figures, money, st
 from generator.pages.frame.comparables import persons_in_words, time_asked
 from generator.pages.frame.dates_in_words import period_in_words
 from generator.pages.frame.links import place_link
-from generator.pages.frame.views import Badge, Fait, Valeur, known_values
+from generator.pages.frame.views import Badge, Fait, Value, known_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -60,7 +60,7 @@ class AnswerView(Frozen):
     bande: Strip | None
     pour: tuple[ResultView, ...]
     contre: tuple[ResultView, ...]
-    tous: Valeur | None
+    tous: Value | None
     rien: str
     faits: tuple[Fait, ...]
     inconnus: tuple[str, ...]
@@ -108,10 +108,10 @@ def _results(atlas: Atlas, item: Experimentation) -> Iterator[tuple[_Rank, str, 
         yield (False, False, True, True), DEFAVORABLE, shown
 
 
-def _all(atlas: Atlas, item: Experimentation, count: int) -> Valeur:
+def _all(atlas: Atlas, item: Experimentation, count: int) -> Value:
     """The link to the part of the page that holds all results."""
     where = "#Constats" if item.constats else "#Hypotheses" if atlas.ledgers.get(item.id) else "#Echecs"
-    return Valeur(f"Les {count} résultats", where)
+    return Value(f"Les {count} résultats", where)
 
 
 def _mixed(sens: str) -> bool:
@@ -130,39 +130,39 @@ def _facts(atlas: Atlas, item: Experimentation) -> Iterator[Fait]:
     places = atlas.lieux.get(item.id, ())
     more = len(places) - _PLACES
     where = [place_link(atlas, one.id) for one in places[:_PLACES]]
-    yield Fait("Où", (*where, *((Valeur(f"et {more} autre{'s' * (more > 1)}"),) if more > 0 else ())))
+    yield Fait("Où", (*where, *((Value(f"et {more} autre{'s' * (more > 1)}"),) if more > 0 else ())))
     when = period_in_words(item.debut, item.fin, passee=finie(atlas.commons, item))
-    yield Fait("Quand", (Valeur(when),) if when else ())
+    yield Fait("Quand", (Value(when),) if when else ())
     trace = atlas.traces.get(item.id)
     if trace and not finie(atlas.commons, item):
-        yield Fait("Dernière trace", (Valeur(jour=trace),))
+        yield Fait("Dernière trace", (Value(jour=trace),))
     count = item.participants.nombre if item.participants else None
     ways = ", ".join(_short(atlas.label("experimentation", "recrutement", one)) for one in item.recrutement)
-    people = Valeur(persons_in_words(count), note=ways) if count is not None else Valeur(ways)
+    people = Value(persons_in_words(count), note=ways) if count is not None else Value(ways)
     yield Fait("Participants", (people,) if people.texte else ())
     yield Fait("Temps demandé", known_values(_time(atlas, item)))
     yield Fait("Coût", tuple(_cost(item)))
     weight = atlas.label("experimentation", "decision", item.decision) if item.decision else ""
-    yield Fait("Poids sur la décision", (Valeur(weight),) if weight else ())
+    yield Fait("Poids sur la décision", (Value(weight),) if weight else ())
     if item.constats:
-        yield Fait("Certitude", (Valeur(_certainty(item)),))
+        yield Fait("Certitude", (Value(_certainty(item)),))
 
 
-def _time(atlas: Atlas, item: Experimentation) -> Valeur | None:
+def _time(atlas: Atlas, item: Experimentation) -> Value | None:
     """The time it asks, in the words of the record, with its order of size where both are told."""
     asked = time_asked(atlas, item)
     size = atlas.label("experimentation", "temps_demande", item.temps_demande) if item.temps_demande else ""
-    return Valeur(asked, note="" if size == asked else size.lower()) if asked else None
+    return Value(asked, note="" if size == asked else size.lower()) if asked else None
 
 
-def _cost(item: Experimentation) -> Iterator[Valeur]:
+def _cost(item: Experimentation) -> Iterator[Value]:
     if item.couts:
         first, *others = item.couts
         covers = f"{first.couvre[:1].lower()}{first.couvre[1:]}".rstrip(".")
-        yield Valeur(money(first.montant, first.monnaie), note=covers if len(covers) <= _SHORT else "")
+        yield Value(money(first.montant, first.monnaie), note=covers if len(covers) <= _SHORT else "")
         if others:
             words = "un autre montant" if len(others) == 1 else f"{len(others)} autres montants"
-            yield Valeur(f"et {words}", "#Couts")
+            yield Value(f"et {words}", "#Couts")
 
 
 def _certainty(item: Experimentation) -> str:

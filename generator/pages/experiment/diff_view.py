@@ -10,7 +10,7 @@ from generator.addresses import address
 from generator.frozen import Frozen, replace
 from generator.model import Dispositif, Etape, Hypothese, Ref
 from generator.pages.experiment.diff_fields import compare
-from generator.pages.frame.views import Badge, Valeur
+from generator.pages.frame.views import Badge, Value
 from generator.protocol import FieldChange
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from generator.pages.experiment.diff_fields import FieldDiff
     from generator.pages.frame.atlas import Atlas
-    from generator.protocol import ChangeReason, Difference, DiffPiece, ElementChange, Paragraphe
+    from generator.protocol import ChangeReason, Difference, DiffPiece, ElementChange, Paragraph
 
 # Each change: its word in the feminine (its last letter is dropped for a device), its icon, its tone.
 _CHANGES = {
@@ -30,11 +30,11 @@ _CHANGES = {
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?=[^\n]*$)")
 
 
-class RaisonVue(Frozen):
+class ReasonView(Frozen):
     """A reason, and the revision that gave it, left out where only one could have."""
 
     texte: str
-    revision: Valeur | None
+    revision: Value | None
 
 
 class PartDiff(Frozen):
@@ -51,10 +51,10 @@ class PartDiff(Frozen):
     champs: tuple[FieldDiff, ...]
     etapes: tuple[PartDiff, ...]
     inchangees: tuple[str, ...]
-    raisons: tuple[RaisonVue, ...]
+    raisons: tuple[ReasonView, ...]
 
 
-class ParagrapheVu(Frozen):
+class ParagraphView(Frozen):
     """How one paragraph became another; a heading (`titre`) comes without its `#`."""
 
     genre: str
@@ -66,7 +66,7 @@ class PassageDiff(Frozen):
     """A run of paragraphs that all changed, or that all stayed the same (`egal`)."""
 
     egal: bool
-    paragraphes: tuple[ParagrapheVu, ...]
+    paragraphes: tuple[ParagraphView, ...]
 
 
 def part_diff(atlas: Atlas, found: Difference, item: ElementChange) -> PartDiff:
@@ -74,13 +74,13 @@ def part_diff(atlas: Atlas, found: Difference, item: ElementChange) -> PartDiff:
     return _ecart(atlas, item, reason_views(found, item.raisons))
 
 
-def reason_views(found: Difference, reasons: Iterable[ChangeReason]) -> tuple[RaisonVue, ...]:
+def reason_views(found: Difference, reasons: Iterable[ChangeReason]) -> tuple[ReasonView, ...]:
     """The reasons given; which revision gave each is told where several could have."""
     several = found.vers - found.de > 1
     return tuple(
-        RaisonVue(
+        ReasonView(
             one.texte,
-            Valeur(
+            Value(
                 f"révision {one.revision}",
                 address(Ref("protocole", f"{found.experimentation}/r{one.revision}")),
             )
@@ -104,20 +104,20 @@ def passages(found: Difference) -> tuple[PassageDiff, ...]:
     )
 
 
-def _paragraph(one: Paragraphe) -> ParagrapheVu:
+def _paragraph(one: Paragraph) -> ParagraphView:
     """A paragraph, shown as a heading only if the old and the new text are headings, or the one there is."""
     pieces = one.morceaux
     sides = (
         "".join(piece.texte for piece in pieces if piece.genre != other) for other in ("retire", "ajoute")
     )
     if not all(_HEADING.match(text) for text in sides if text):
-        return ParagrapheVu(one.genre, pieces, titre=False)
+        return ParagraphView(one.genre, pieces, titre=False)
     heads = 2 if [piece.genre for piece in pieces[:2]] == ["retire", "ajoute"] else 1
     bare = (replace(piece, texte=_HEADING.sub("", piece.texte)) for piece in pieces[:heads])
-    return ParagrapheVu(one.genre, (*(piece for piece in bare if piece.texte), *pieces[heads:]), titre=True)
+    return ParagraphView(one.genre, (*(piece for piece in bare if piece.texte), *pieces[heads:]), titre=True)
 
 
-def _ecart(atlas: Atlas, item: ElementChange, why: tuple[RaisonVue, ...]) -> PartDiff:
+def _ecart(atlas: Atlas, item: ElementChange, why: tuple[ReasonView, ...]) -> PartDiff:
     told = tuple(compare(atlas, item.genre, one) for one in item.champs)
     if item.avant is None or item.apres is None:
         told = tuple(_whole(atlas, item))

@@ -11,12 +11,12 @@ from generator.addresses import difference_address as where
 from generator.frozen import Frozen, replace
 from generator.model import Ref
 from generator.pages.experiment import diff_view
-from generator.pages.experiment.revision_summary import Tardive, VersionVue, late_revisions, version
+from generator.pages.experiment.revision_summary import LateRevision, VersionView, late_revisions, version
 from generator.pages.frame.layout import SECTIONS, head_of
 from generator.pages.frame.links import link_to
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import page
-from generator.pages.frame.views import Valeur
+from generator.pages.frame.views import Value
 from generator.protocol import difference, in_one_sentence
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from generator.model import Experimentation, Protocole
     from generator.pages.experiment.diff_fields import FieldDiff
-    from generator.pages.experiment.diff_view import PartDiff, PassageDiff, RaisonVue
+    from generator.pages.experiment.diff_view import PartDiff, PassageDiff, ReasonView
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
     from generator.pages.frame.views import Head
@@ -36,14 +36,14 @@ _FEW = 5
 _TITLES = frozenset({"titre", "resume"})
 
 
-class Cote(Frozen):
+class DifferenceSide(Frozen):
     """One of the two revisions, with those who wrote it."""
 
-    version: VersionVue
+    version: VersionView
     auteurs: str
 
 
-class Comparaison(Frozen):
+class NearbyDifference(Frozen):
     """A difference in a list of them; `ici` for the one that is read."""
 
     de: int
@@ -62,12 +62,12 @@ class DifferenceView(Frozen):
 
     head: Head
     adresse: str
-    experimentation: Valeur
+    experimentation: Value
     phrase: str
-    avant: Cote
-    apres: Cote
-    entre: tuple[VersionVue, ...]
-    avertissements: tuple[Tardive, ...]
+    avant: DifferenceSide
+    apres: DifferenceSide
+    entre: tuple[VersionView, ...]
+    avertissements: tuple[LateRevision, ...]
     premier_jour: str | None
     vide: bool
     hypotheses: tuple[PartDiff, ...]
@@ -77,8 +77,8 @@ class DifferenceView(Frozen):
     champs: tuple[FieldDiff, ...]
     titre_change: bool
     texte: tuple[PassageDiff, ...]
-    raisons_texte: tuple[RaisonVue, ...]
-    comparaisons: tuple[Comparaison, ...]
+    raisons_texte: tuple[ReasonView, ...]
+    comparaisons: tuple[NearbyDifference, ...]
 
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
@@ -94,7 +94,7 @@ def plan(atlas: Atlas) -> Iterator[Planned]:
 def difference_page(atlas: Atlas, item: Experimentation, before: Protocole, *, after: Protocole) -> Page:
     """`/experimentations/<e>/protocole/r<A>-r<B>/`, A before B."""
     owner = link_to(atlas, Ref("experimentation", item.id))
-    home = Valeur("Protocole", f"{address(Ref('experimentation', item.id))}protocole/")
+    home = Value("Protocole", f"{address(Ref('experimentation', item.id))}protocole/")
     title = f"Ce qui change de la révision {before.numero} à la révision {after.numero}"
     head = head_of(
         atlas,
@@ -124,8 +124,8 @@ def _view(
         adresse=where(item.id, before.numero, after.numero),
         experimentation=link_to(atlas, Ref("experimentation", item.id)),
         phrase=in_one_sentence(found),
-        avant=Cote(version(atlas, item, before), ", ".join(before.auteurs)),
-        apres=Cote(version(atlas, item, after), ", ".join(after.auteurs)),
+        avant=DifferenceSide(version(atlas, item, before), ", ".join(before.auteurs)),
+        apres=DifferenceSide(version(atlas, item, after), ", ".join(after.auteurs)),
         entre=tuple(version(atlas, item, one) for one in since[:-1]),
         avertissements=tuple(
             late for late in late_revisions(atlas, item, after.numero) if late.version.numero > before.numero
@@ -146,12 +146,12 @@ def _view(
 
 def _comparisons(
     item: Experimentation, revisions: tuple[Protocole, ...], first: int, *, last: int
-) -> Iterator[Comparaison]:
+) -> Iterator[NearbyDifference]:
     """Every pair; of a long history, each step to the next, and the pairs that share a side with this one."""
     few = len(revisions) <= _FEW
     ranked = enumerate(one.numero for one in revisions)
     for (rank, one), (other_rank, other) in combinations(ranked, 2):
         if few or other_rank - rank == 1 or {one, other} & {first, last}:
-            yield Comparaison(
+            yield NearbyDifference(
                 de=one, vers=other, adresse=where(item.id, one, other), ici=(one, other) == (first, last)
             )

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from generator.protocol import Requirement
 
 
-class Lacune(Frozen):
+class Gap(Frozen):
     """A piece that a phase asks for and that is missing: its name or what it lacks, and why it matters."""
 
     manque: str
     pourquoi: str
 
 
-class Lacunes(Frozen):
+class Gaps(Frozen):
     """What is missing. `phases` holds, for each that lacks something, its name and its gaps.
 
     `opposable` is False where the rules of the phases were no duty: a gap is then no fault. `mesure` is None
@@ -30,7 +30,7 @@ class Lacunes(Frozen):
 
     mesure: Progress | None
     opposable: bool
-    phases: tuple[tuple[str, tuple[Lacune, ...]], ...]
+    phases: tuple[tuple[str, tuple[Gap, ...]], ...]
     autres: tuple[str, ...]
 
     @property
@@ -45,20 +45,20 @@ def progress_of(atlas: Atlas, item: Experimentation) -> Progress | None:
     return Progress(sum(one.remplie for one in asked), len(asked)) if asked else None
 
 
-def gaps_of(atlas: Atlas, item: Experimentation, also: tuple[str, ...]) -> Lacunes | None:
+def gaps_of(atlas: Atlas, item: Experimentation, also: tuple[str, ...]) -> Gaps | None:
     """What should be known by now and is not, with what is missing `also`; None where nothing is."""
     missing = [one for one in _asked(atlas, item) if not one.remplie]
     due = opposable(atlas.commons.site, item)
     if not (missing or also):
         return None
-    return Lacunes(
+    return Gaps(
         mesure=progress_of(atlas, item),
         opposable=due,
         phases=tuple(
             (
                 atlas.commons.phases[phase],
                 tuple(
-                    Lacune(_sentence(one.manque) if due else one.nom, _sentence(one.pourquoi))
+                    Gap(_sentence(one.manque) if due else one.nom, _sentence(one.pourquoi))
                     for one in missing
                     if one.phase == phase
                 ),

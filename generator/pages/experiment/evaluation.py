@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from generator.model.parts import Verdict
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
-    from generator.pages.frame.views import Badge, Foot, Head, Valeur
+    from generator.pages.frame.views import Badge, Foot, Head, Value
     from generator.protocol import LedgerLine
 
 
-class VerdictVu(Frozen):
+class JudgedView(Frozen):
     """A hypothesis and its verdict, beside what was to be measured.
 
     `ligne` leads to its life in the ledger: None, and no words, for one that no published revision held.
@@ -54,7 +54,7 @@ class ImpactView(Frozen):
     dessin: BeforeAfter | None
 
 
-class EchecVu(Frozen):
+class FailureView(Frozen):
     """Something that did not work; its cause in words, and the page of all that this cause spoiled."""
 
     constat: str
@@ -67,12 +67,12 @@ class EvaluationView(Frozen):
 
     head: Head
     date: str
-    experimentation: Valeur
-    verdicts: tuple[VerdictVu, ...]
+    experimentation: Value
+    verdicts: tuple[JudgedView, ...]
     en_attente: tuple[tuple[str, str, str], ...]
     impact: tuple[ImpactView, ...]
     enseignements: tuple[str, ...]
-    echecs: tuple[EchecVu, ...]
+    echecs: tuple[FailureView, ...]
     corps: Body
     foot: Foot
 
@@ -83,12 +83,12 @@ def plan(atlas: Atlas) -> Iterator[Planned]:
         yield Planned(address(Ref("evaluation", item.id)), partial(evaluation_page, atlas, item))
 
 
-def failure_views(atlas: Atlas, item: Evaluation | None) -> tuple[EchecVu, ...]:
+def failure_views(atlas: Atlas, item: Evaluation | None) -> tuple[FailureView, ...]:
     """What did not work, in words."""
     if item is None:
         return ()
     return tuple(
-        EchecVu(
+        FailureView(
             one.constat,
             atlas.label("evaluation", "na_pas_marche.cause", one.cause),
             lessons_address(one.cause),
@@ -132,9 +132,9 @@ def evaluation_page(atlas: Atlas, item: Evaluation) -> Page:
     return page(address(ref), "evaluation.html", view, description=item.resume or about)
 
 
-def _verdict(atlas: Atlas, item: Evaluation, one: Verdict, *, line: LedgerLine | None) -> VerdictVu:
+def _verdict(atlas: Atlas, item: Evaluation, one: Verdict, *, line: LedgerLine | None) -> JudgedView:
     words = line.hypothese if line else None
-    return VerdictVu(
+    return JudgedView(
         hypothese=one.hypothese,
         enonce=words.enonce if words else "",
         indicateur=words.indicateur if words else None,

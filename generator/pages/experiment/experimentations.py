@@ -12,12 +12,12 @@ from generator.model import Outil, Ref
 from generator.model.words import LABO
 from generator.pages.experiment import experiment_facts
 from generator.pages.experiment.answer import AnswerView, answer
-from generator.pages.experiment.documentation_gaps import Lacunes, gaps_of, progress_of
-from generator.pages.experiment.evaluation import EchecVu, ImpactView, failure_views, impacts
+from generator.pages.experiment.documentation_gaps import Gaps, gaps_of, progress_of
+from generator.pages.experiment.evaluation import FailureView, ImpactView, failure_views, impacts
 from generator.pages.experiment.finding_groups import FindingGroup, by_direction
 from generator.pages.experiment.follow_ups import CostView, FollowUps, costs, follow_ups
-from generator.pages.experiment.hypothesis_ledger import LigneVue, ledger_view
-from generator.pages.experiment.phase_track import Parcours, phase_track
+from generator.pages.experiment.hypothesis_ledger import LedgerLineView, ledger_view
+from generator.pages.experiment.phase_track import PhaseTrack, phase_track
 from generator.pages.experiment.timeline import Frise, timeline_of
 from generator.pages.frame import cards
 from generator.pages.frame.illustration import picture_of
@@ -25,7 +25,7 @@ from generator.pages.frame.layout import SECTIONS, foot_of, head_of, site_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Body, body_of
 from generator.pages.frame.templating import page, site_page
-from generator.pages.frame.views import Group, Valeur
+from generator.pages.frame.views import Group, Value
 from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
@@ -34,14 +34,14 @@ if TYPE_CHECKING:
     from generator.model import Experimentation, Site
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
-    from generator.pages.frame.views import Badge, Card, Fait, Foot, Head, Pastille, Picture, Progress
+    from generator.pages.frame.views import Badge, Card, EnjeuDot, Fait, Foot, Head, Picture, Progress
 
 _PAGE = SITE_PAGES["experimentations"]
 
 _QUIET = "Sans nouvelles depuis plus de deux ans"
 
 
-class ListeExperimentations(Frozen):
+class ExperimentationList(Frozen):
     """`cadres` holds a group for each frame; in it, a group of cards for each phase."""
 
     head: Head
@@ -61,9 +61,9 @@ class ExperimentationView(Frozen):
     cadre_code: str
     du_labo: str
     phase: Badge
-    parcours: Parcours
+    parcours: PhaseTrack
     mesure: Progress | None
-    enjeux: tuple[Pastille, ...]
+    enjeux: tuple[EnjeuDot, ...]
     reponse: AnswerView
     image: Picture | None
     constats: tuple[FindingGroup, ...]
@@ -71,21 +71,21 @@ class ExperimentationView(Frozen):
     couts: tuple[CostView, ...]
     fiche: tuple[Fait, ...]
     equipe: tuple[Fait, ...]
-    reperes: tuple[experiment_facts.RepereVu, ...]
-    registre: tuple[LigneVue, ...]
+    reperes: tuple[experiment_facts.FigureView, ...]
+    registre: tuple[LedgerLineView, ...]
     outils: tuple[Card, ...]
     outils_issus: tuple[Card, ...]
-    protocole: Valeur | None
+    protocole: Value | None
     frise: Frise
     journal: tuple[Card, ...]
     evenements: tuple[Card, ...]
     evaluation: Card | None
     enseignements: tuple[str, ...]
     impact: tuple[ImpactView, ...]
-    echecs: tuple[EchecVu, ...]
+    echecs: tuple[FailureView, ...]
     corps: Body
-    lacunes: Lacunes | None
-    a_raconter: tuple[Valeur, ...]
+    lacunes: Gaps | None
+    a_raconter: tuple[Value, ...]
     foot: Foot
 
 
@@ -135,7 +135,7 @@ def list_page(atlas: Atlas) -> Page:
         if items or cadre == LABO:
             groups = by_phase(atlas, items, f"Phase-{cadre}", carte=_measured)
             frames.append(Group(titre=title, ancre=f"Cadre-{cadre}", elements=groups, note=note))
-    view = ListeExperimentations(site_head(_PAGE), tuple(frames), len(atlas.experimentations))
+    view = ExperimentationList(site_head(_PAGE), tuple(frames), len(atlas.experimentations))
     return site_page(_PAGE, view)
 
 

@@ -10,7 +10,7 @@ from generator.model import Experimentation, Ref
 from generator.pages.frame import cards
 from generator.pages.frame.charts import BeforeAfter, before_after, direction, in_figures
 from generator.pages.frame.links import link_to
-from generator.pages.frame.views import Badge, Pastille, Valeur, outside_link
+from generator.pages.frame.views import Badge, EnjeuDot, Value, outside_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,13 +32,13 @@ class FindingView(Frozen):
     texte: str
     date: str | None
     doute: str
-    source: Valeur | None
+    source: Value | None
     chiffre: str
     avant_apres: BeforeAfter | None
     cause: str
-    outils: tuple[Valeur, ...]
-    enjeux: tuple[Pastille, ...]
-    fiche: Valeur | None
+    outils: tuple[Value, ...]
+    enjeux: tuple[EnjeuDot, ...]
+    fiche: Value | None
     lieu: str
     ancre: str
 
@@ -111,7 +111,7 @@ def finding(
         cause=atlas.label("experimentation", "constats.cause", one.cause) if one.cause else "",
         outils=tuple(link_to(atlas, tool) for tool in tools if tool not in {here, ref}),
         enjeux=cards.pastilles(atlas, one.enjeux),
-        fiche=None if mine else Valeur(record.titre, f"{address(ref)}#{anchor or 'Constats'}"),
+        fiche=None if mine else Value(record.titre, f"{address(ref)}#{anchor or 'Constats'}"),
         lieu=cards.places_in_words(atlas, record) if isinstance(record, Experimentation) and not mine else "",
         ancre=anchor if mine else "",
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.frozen import Frozen
 from generator.pages.frame.charts import Strip, money, strip
-from generator.pages.frame.views import Badge, Valeur, outside_link
+from generator.pages.frame.views import Badge, Value, outside_link
 
 if TYPE_CHECKING:
     from generator.model import Experimentation
@@ -31,7 +31,7 @@ class ProposalView(Frozen):
     nombre: int
     reponse: str
     date: str | None
-    source: Valeur | None
+    source: Value | None
     doute: str
 
 
@@ -57,7 +57,7 @@ class CostView(Frozen):
     montant: str
     couvre: str
     date: str | None
-    source: Valeur | None
+    source: Value | None
     doute: str
 
 
@@ -107,7 +107,7 @@ def _group(atlas: Atlas, item: Experimentation, state: str) -> ProposalGroup:
     )
 
 
-def _source(item: Experimentation, one: Suite | Cout) -> Valeur | None:
+def _source(item: Experimentation, one: Suite | Cout) -> Value | None:
     titles = {source.url: source.titre for source in item.sources}
     return outside_link(one.source, titles.get(one.source or "", ""))
 

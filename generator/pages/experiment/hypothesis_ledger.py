@@ -10,7 +10,7 @@ from generator.model import Ref
 from generator.pages.frame import cards
 from generator.pages.frame.dates_in_words import day_in_words
 from generator.pages.frame.links import link_to
-from generator.pages.frame.views import Valeur
+from generator.pages.frame.views import Value
 
 if TYPE_CHECKING:
     from generator.model import Dispositif, Hypothese, Journal
@@ -33,7 +33,7 @@ class EpisodeDiff(Frozen):
     apres: str | None
 
 
-class EpisodeVu(Frozen):
+class EpisodeView(Frozen):
     """What one revision did to a hypothesis. `terrain` is empty unless the fieldwork had begun.
 
     `raison_due` says that a reason should stand there: the first revision alone owes none. `mot_a_mot` leads
@@ -43,7 +43,7 @@ class EpisodeVu(Frozen):
     genre: str
     titre: str
     jour: str
-    revision: Valeur
+    revision: Value
     terrain: str
     ecarts: tuple[EpisodeDiff, ...]
     raisons: tuple[str, ...]
@@ -51,14 +51,14 @@ class EpisodeVu(Frozen):
     mot_a_mot: str | None
 
 
-class EssaiCourt(Frozen):
+class TrialSummary(Frozen):
     """A device that put the hypothesis to the test, and the tool it used, if it names one."""
 
-    dispositif: Valeur
-    outil: Valeur | None
+    dispositif: Value
+    outil: Value | None
 
 
-class LigneVue(Frozen):
+class LedgerLineView(Frozen):
     """A hypothesis: `attente` says, in place of a `verdict`, why there is none.
 
     `retiree` while its last withdrawal stands; `evaluation` leads to what the evaluation says of it.
@@ -72,13 +72,13 @@ class LigneVue(Frozen):
     attente: str
     retiree: bool
     preuve: str | None
-    evaluation: Valeur | None
-    episodes: tuple[EpisodeVu, ...]
-    essais: tuple[EssaiCourt, ...]
-    journaux: tuple[Valeur, ...]
+    evaluation: Value | None
+    episodes: tuple[EpisodeView, ...]
+    essais: tuple[TrialSummary, ...]
+    journaux: tuple[Value, ...]
 
 
-def ledger_view(atlas: Atlas, experiment_id: str) -> tuple[LigneVue, ...]:
+def ledger_view(atlas: Atlas, experiment_id: str) -> tuple[LedgerLineView, ...]:
     """The ledger of an experiment, by number; empty while it has no published hypothesis.
 
     Its page must show it with `registre` of `_registre.html`: others link to its hypotheses there.
@@ -112,27 +112,27 @@ def against_fieldwork(episode: Episode[Hypothese] | Episode[Dispositif]) -> str:
     return _TERRAIN.get(episode.terrain or "", "")
 
 
-def note_links(notes: tuple[Journal, ...]) -> tuple[Valeur, ...]:
+def note_links(notes: tuple[Journal, ...]) -> tuple[Value, ...]:
     """Links to the first two field notes, their days beside their titles; to the journal for the others."""
     shown = notes if len(notes) <= _MOST_NOTES + 1 else notes[:_MOST_NOTES]
     links = tuple(_note(note) for note in shown)
     if len(shown) == len(notes):
         return links
     journal = f"{address(Ref('experimentation', notes[0].experimentation))}#Journal"
-    return (*links, Valeur(f"et {len(notes) - len(shown)} autres notes, dans le journal", journal))
+    return (*links, Value(f"et {len(notes) - len(shown)} autres notes, dans le journal", journal))
 
 
-def _note(note: Journal) -> Valeur:
+def _note(note: Journal) -> Value:
     day = day_in_words(note.date)
     where = address(Ref("journal", note.id))
-    return Valeur(note.titre, where, note=day) if note.titre else Valeur(f"Journal du {day}", where)
+    return Value(note.titre, where, note=day) if note.titre else Value(f"Journal du {day}", where)
 
 
-def _line(atlas: Atlas, experiment_id: str, line: LedgerLine) -> LigneVue:
+def _line(atlas: Atlas, experiment_id: str, line: LedgerLine) -> LedgerLineView:
     words = line.hypothese
     where = f"{address(Ref('evaluation', experiment_id))}#{line.id}"
-    seen = Valeur(f"évaluation, {day_in_words(line.evaluee_le or '')}", where) if line.verdict else None
-    return LigneVue(
+    seen = Value(f"évaluation, {day_in_words(line.evaluee_le or '')}", where) if line.verdict else None
+    return LedgerLineView(
         id=line.id,
         enonce=words.enonce,
         indicateur=words.indicateur,
@@ -148,14 +148,14 @@ def _line(atlas: Atlas, experiment_id: str, line: LedgerLine) -> LigneVue:
     )
 
 
-def _episode(atlas: Atlas, experiment_id: str, one: Episode[Hypothese]) -> EpisodeVu:
+def _episode(atlas: Atlas, experiment_id: str, one: Episode[Hypothese]) -> EpisodeView:
     numbers = [found.numero for found in atlas.commons.publiees(experiment_id)]
     earlier = [number for number in numbers if number < one.revision]
-    return EpisodeVu(
+    return EpisodeView(
         genre=one.genre,
         titre=_GENRES[one.genre],
         jour=one.date,
-        revision=Valeur(
+        revision=Value(
             f"révision {one.revision}", address(Ref("protocole", f"{experiment_id}/r{one.revision}"))
         ),
         terrain=against_fieldwork(one),
@@ -175,11 +175,11 @@ def _episode(atlas: Atlas, experiment_id: str, one: Episode[Hypothese]) -> Episo
     )
 
 
-def _trial(atlas: Atlas, experiment_id: str, trial: Essai) -> EssaiCourt:
+def _trial(atlas: Atlas, experiment_id: str, trial: Essai) -> TrialSummary:
     device = trial.dispositif
     where = address(Ref("protocole", f"{experiment_id}/r{trial.revision}"))
-    return EssaiCourt(
-        Valeur(device.titre, f"{where}#{device.id}", note=device.id),
+    return TrialSummary(
+        Value(device.titre, f"{where}#{device.id}", note=device.id),
         link_to(atlas, Ref("outil", device.outil)) if device.outil else None,
     )
 

@@ -16,7 +16,7 @@ from generator.pages.frame.links import title_of as titre_de
 from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Body, body_of
 from generator.pages.frame.templating import page
-from generator.pages.frame.views import Fait, Valeur
+from generator.pages.frame.views import Fait, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,8 +33,8 @@ class JournalView(Frozen):
     head: Head
     fiche: tuple[Fait, ...]
     corps: Body
-    precedente: Valeur | None
-    suivante: Valeur | None
+    precedente: Value | None
+    suivante: Value | None
     foot: Foot
 
 
@@ -69,13 +69,13 @@ def note_page(atlas: Atlas, note: Journal, before: Journal | None, *, after: Jou
 
 def _facts(atlas: Atlas, note: Journal) -> tuple[Fait, ...]:
     count = note.participants
-    citizens = {True: (Valeur("oui"),), False: (Valeur("non"),), None: ()}[note.citoyens]
+    citizens = {True: (Value("oui"),), False: (Value("non"),), None: ()}[note.citoyens]
     return (
-        Fait("Date", (Valeur(jour=note.date),)),
-        Fait("Lieu", (Valeur(note.lieu),) if note.lieu else ()),
+        Fait("Date", (Value(jour=note.date),)),
+        Fait("Lieu", (Value(note.lieu),) if note.lieu else ()),
         Fait(
             "Participants",
-            (Valeur(persons_in_words(count)),) if count is not None else (),
+            (Value(persons_in_words(count)),) if count is not None else (),
         ),
         Fait("Avec des citoyens", citizens),
         Fait("Dispositifs du protocole", tuple(_devices(atlas, note))),
@@ -83,14 +83,14 @@ def _facts(atlas: Atlas, note: Journal) -> tuple[Fait, ...]:
     )
 
 
-def _devices(atlas: Atlas, note: Journal) -> Iterator[Valeur]:
+def _devices(atlas: Atlas, note: Journal) -> Iterator[Value]:
     """The devices used, each linked to the newest revision that holds it."""
     revisions = atlas.commons.revisions(note.experimentation)
     for device_id in note.dispositifs:
         holders = tuple(one for one in revisions if any(device.id == device_id for device in one.dispositifs))
         if not holders:
-            yield Valeur(device_id)
+            yield Value(device_id)
             continue
         holder = newest(holders)
         title = next(device.titre for device in holder.dispositifs if device.id == device_id)
-        yield Valeur(f"{device_id} — {title}", f"{address(Ref('protocole', holder.id))}#{device_id}")
+        yield Value(f"{device_id} — {title}", f"{address(Ref('protocole', holder.id))}#{device_id}")

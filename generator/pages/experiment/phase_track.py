@@ -29,7 +29,7 @@ class PhaseVue(Frozen):
     date: str | None
 
 
-class Parcours(Frozen):
+class PhaseTrack(Frozen):
     """The phases in order, and where among them: the phase `nom`, of that `rang` (from 1) out of `total`.
 
     `suivies` is False where the phases were no duty. `arret` is None while the experiment goes on; its
@@ -49,11 +49,11 @@ class Parcours(Frozen):
     sans_nouvelles: bool
 
 
-def phase_track(atlas: Atlas, item: Experimentation) -> Parcours:
+def phase_track(atlas: Atlas, item: Experimentation) -> PhaseTrack:
     """The life of an experiment, as far as it came."""
     phases, here = atlas.commons.phases, phase_reached(atlas.commons, item)
     reached = len(phases_reached(atlas.commons, item)) - 1
-    return Parcours(
+    return PhaseTrack(
         phases=tuple(_phases(atlas, item, reached)),
         nom=phases[here],
         rang=reached + 1,

@@ -10,21 +10,27 @@ from generator.frozen import Frozen, replace
 from generator.model import Ref
 from generator.pages.experiment import revision_parts
 from generator.pages.experiment.hypothesis_ledger import verdict
-from generator.pages.experiment.revision_summary import Tardive, VersionVue, late_revisions, newest, version
+from generator.pages.experiment.revision_summary import (
+    LateRevision,
+    VersionView,
+    late_revisions,
+    newest,
+    version,
+)
 from generator.pages.experiment.timeline import Frise, timeline_of
 from generator.pages.frame.layout import SECTIONS, foot_of, head_of
 from generator.pages.frame.links import link_to
 from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Body, body_of
 from generator.pages.frame.templating import page
-from generator.pages.frame.views import Valeur
+from generator.pages.frame.views import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.model import Experimentation, Protocole
     from generator.model.parts import Erratum
-    from generator.pages.experiment.revision_parts import ChangementVu, DispositifVu, HypotheseVue
+    from generator.pages.experiment.revision_parts import ChangeView, DispositifView, HypotheseView
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
     from generator.pages.frame.views import Foot, Head
@@ -38,19 +44,19 @@ class ProtocoleView(Frozen):
     """
 
     head: Head
-    experimentation: Valeur
-    version: VersionVue
+    experimentation: Value
+    version: VersionView
     total: int
-    lue: Valeur | None
+    lue: Value | None
     errata: tuple[Erratum, ...]
-    avertissements: tuple[Tardive, ...]
+    avertissements: tuple[LateRevision, ...]
     premier_jour: str | None
-    hypotheses: tuple[HypotheseVue, ...]
-    dispositifs: tuple[DispositifVu, ...]
-    changements: tuple[ChangementVu, ...]
+    hypotheses: tuple[HypotheseView, ...]
+    dispositifs: tuple[DispositifView, ...]
+    changements: tuple[ChangeView, ...]
     retirees: tuple[tuple[str, str, str], ...]
     frise: Frise
-    comparer: tuple[Valeur, ...]
+    comparer: tuple[Value, ...]
     corps: Body
     foot: Foot
 
@@ -76,7 +82,7 @@ def revision_page(atlas: Atlas, item: Experimentation, one: Protocole, *, lastin
     title = one.titre or (
         f"Protocole — {item.titre}" if lasting else f"Protocole, révision {one.numero} — {item.titre}"
     )
-    trail = [SECTIONS["experimentations"], owner, *([] if lasting else [Valeur("Protocole", home)])]
+    trail = [SECTIONS["experimentations"], owner, *([] if lasting else [Value("Protocole", home)])]
     head = replace(head_of(atlas, ref, title, *trail, resume=one.resume or ""), cherchable=lasting)
     about = f"Les hypothèses et les dispositifs de l'expérimentation « {item.titre} », révision {one.numero}."
     where = home if lasting else address(ref)
@@ -95,7 +101,7 @@ def _view(atlas: Atlas, item: Experimentation, one: Protocole, *, head: Head) ->
         experimentation=owner,
         version=version(atlas, item, one),
         total=len(revisions),
-        lue=None if read is one else Valeur(f"la révision {read.numero}", f"{owner.adresse}protocole/"),
+        lue=None if read is one else Value(f"la révision {read.numero}", f"{owner.adresse}protocole/"),
         errata=one.errata,
         avertissements=late,
         premier_jour=days[0].date if days else None,
@@ -113,10 +119,10 @@ def _view(atlas: Atlas, item: Experimentation, one: Protocole, *, head: Head) ->
     )
 
 
-def _others(item: Experimentation, one: Protocole, revisions: tuple[Protocole, ...]) -> Iterator[Valeur]:
+def _others(item: Experimentation, one: Protocole, revisions: tuple[Protocole, ...]) -> Iterator[Value]:
     """The differences with the other revisions: the one before, then the rest, the newest first."""
     others = [other for other in reversed(revisions) if other.numero != one.numero]
     for other in sorted(others, key=lambda other: other.numero != one.numero - 1):
         note = "la précédente" if other.numero == one.numero - 1 else ""
         where = difference_address(item.id, one.numero, other.numero)
-        yield Valeur(f"la révision {other.numero}", where, note=note)
+        yield Value(f"la révision {other.numero}", where, note=note)

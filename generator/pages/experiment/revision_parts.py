@@ -8,35 +8,35 @@ from typing import TYPE_CHECKING
 from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages.frame.links import link_to
-from generator.pages.frame.views import Valeur
+from generator.pages.frame.views import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.model import Dispositif, Experimentation, Hypothese, Protocole
     from generator.model.parts import Erratum, Etape
-    from generator.pages.experiment.revision_summary import Tardive
+    from generator.pages.experiment.revision_summary import LateRevision
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.views import Badge
 
 _NAMED = re.compile(r"\b[HD][0-9]+\b")
 
 
-class HypotheseVue(Frozen):
+class HypotheseView(Frozen):
     """A hypothesis: its verdict if any, the errata that name it, the revisions that touched it late."""
 
     hypothese: Hypothese
     verdict: Badge | None
     errata: tuple[Erratum, ...]
-    tardives: tuple[Valeur, ...]
+    tardives: tuple[Value, ...]
 
 
-class DispositifVu(Frozen):
+class DispositifView(Frozen):
     """A device: its tool linked, its steps in order, the errata that name it."""
 
     id: str
     titre: str
-    outil: Valeur | None
+    outil: Value | None
     hypotheses: tuple[str, ...]
     public: str | None
     description: str | None
@@ -44,7 +44,7 @@ class DispositifVu(Frozen):
     errata: tuple[Erratum, ...]
 
 
-class ChangementVu(Frozen):
+class ChangeView(Frozen):
     """`quoi` names what changed; `ancre` is its id where it stands on the page."""
 
     quoi: str
@@ -53,22 +53,22 @@ class ChangementVu(Frozen):
 
 
 def hypothesis_view(
-    one: Protocole, found: Hypothese, verdict: Badge | None, *, late: tuple[Tardive, ...]
-) -> HypotheseVue:
+    one: Protocole, found: Hypothese, verdict: Badge | None, *, late: tuple[LateRevision, ...]
+) -> HypotheseView:
     """A hypothesis of the revision `one`."""
     touched = tuple(
-        Valeur(f"révision {other.version.numero}", f"{other.ecart}#{found.id}")
+        Value(f"révision {other.version.numero}", f"{other.ecart}#{found.id}")
         for other in late
         if any(found.id == name.texte for _, names in other.gestes for name in names)
     )
-    return HypotheseVue(
+    return HypotheseView(
         hypothese=found, verdict=verdict, errata=_naming(one.errata, found.id), tardives=touched
     )
 
 
-def device_view(atlas: Atlas, one: Protocole, device: Dispositif) -> DispositifVu:
+def device_view(atlas: Atlas, one: Protocole, device: Dispositif) -> DispositifView:
     """A device of the revision `one`."""
-    return DispositifVu(
+    return DispositifView(
         id=device.id,
         titre=device.titre,
         outil=link_to(atlas, Ref("outil", device.outil)) if device.outil else None,
@@ -80,13 +80,13 @@ def device_view(atlas: Atlas, one: Protocole, device: Dispositif) -> DispositifV
     )
 
 
-def change_views(one: Protocole) -> Iterator[ChangementVu]:
+def change_views(one: Protocole) -> Iterator[ChangeView]:
     """What a revision says it changes, each with its reason."""
     gone = {item.id for item in one.hypotheses_retirees}
     here = {item.id for item in one.hypotheses} | {item.id for item in one.dispositifs} | gone
     for change in one.changements:
         text = change.quoi == "texte"
-        yield ChangementVu(
+        yield ChangeView(
             "Texte" if text else change.quoi, change.quoi if change.quoi in here else None, change.pourquoi
         )
 

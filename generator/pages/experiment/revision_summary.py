@@ -8,7 +8,7 @@ from generator.addresses import address, difference_address
 from generator.diagnostics import some_of
 from generator.frozen import Frozen
 from generator.model import Ref
-from generator.pages.frame.views import Valeur
+from generator.pages.frame.views import Value
 from generator.protocol import changed, changed_during_fieldwork, moment
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _VERBES = (("ajoute", "ajoute"), ("retire", "retire"), ("reformule", "reformule"
 _MOST_NAMED = 6
 
 
-class VersionVue(Frozen):
+class VersionView(Frozen):
     """A revision named: `moment` sets it against the fieldwork, in words, empty without any journal.
 
     `brouillon` while unpublished; `recente` for the one that readers are shown first.
@@ -37,14 +37,14 @@ class VersionVue(Frozen):
     recente: bool
 
 
-class Tardive(Frozen):
+class LateRevision(Frozen):
     """A revision that touched hypotheses once the fieldwork had begun: what it did, where to see it.
 
     `gestes` pairs a verb with the hypotheses it was done to; `ecart` is the page of the difference.
     """
 
-    version: VersionVue
-    gestes: tuple[tuple[str, tuple[Valeur, ...]], ...]
+    version: VersionView
+    gestes: tuple[tuple[str, tuple[Value, ...]], ...]
     ecart: str
 
 
@@ -53,9 +53,9 @@ def newest(revisions: tuple[Protocole, ...]) -> Protocole:
     return next((one for one in reversed(revisions) if one.publiee), revisions[-1])
 
 
-def version(atlas: Atlas, item: Experimentation, one: Protocole) -> VersionVue:
+def version(atlas: Atlas, item: Experimentation, one: Protocole) -> VersionView:
     """One revision, named."""
-    return VersionVue(
+    return VersionView(
         numero=one.numero,
         adresse=address(Ref("protocole", one.id)),
         date=one.date,
@@ -72,7 +72,7 @@ def previous_revision(atlas: Atlas, one: Protocole) -> Protocole | None:
     return next((other for other in found if other.numero == one.numero - 1), None)
 
 
-def late_revisions(atlas: Atlas, item: Experimentation, jusqu_a: int) -> Iterator[Tardive]:
+def late_revisions(atlas: Atlas, item: Experimentation, jusqu_a: int) -> Iterator[LateRevision]:
     """The revisions up to that number that touched hypotheses once the fieldwork had begun."""
     for one in atlas.commons.revisions(item.id):
         late = changed_during_fieldwork(atlas.commons, item, one) if one.numero <= jusqu_a else ()
@@ -80,10 +80,10 @@ def late_revisions(atlas: Atlas, item: Experimentation, jusqu_a: int) -> Iterato
         if late and before:
             where = difference_address(item.id, before.numero, one.numero)
             how = changed(before, one)
-            yield Tardive(
+            yield LateRevision(
                 version(atlas, item, one),
                 tuple(
-                    (verb, tuple(Valeur(key, f"{where}#{key}") for key in keys))
+                    (verb, tuple(Value(key, f"{where}#{key}") for key in keys))
                     for verb, keys in _gestures(how, late)
                 ),
                 where,

@@ -13,24 +13,24 @@ from generator.protocol import changed_during_fieldwork
 
 if TYPE_CHECKING:
     from generator.model import Experimentation, Journal, Protocole
-    from generator.pages.experiment.revision_summary import VersionVue
+    from generator.pages.experiment.revision_summary import VersionView
     from generator.pages.frame.atlas import Atlas
-    from generator.pages.frame.views import Valeur
+    from generator.pages.frame.views import Value
 
 _MOST_NOTES = 6
 
 
-class JalonRevision(Frozen):
+class RevisionMilestone(Frozen):
     """A revision: what it does to the one before (`ecart` leads there); which hypotheses it changed late."""
 
-    version: VersionVue
+    version: VersionView
     en_bref: str
     ecart: str | None
     tardives: tuple[str, ...]
     genre: str = "revision"
 
 
-class JalonTerrain(Frozen):
+class FieldMilestone(Frozen):
     """Days of fieldwork with no revision between them, `periode` in words; long lists are folded.
 
     `nombre` counts the notes: the first ones are here.
@@ -38,17 +38,17 @@ class JalonTerrain(Frozen):
 
     periode: str
     nombre: int
-    notes: tuple[Valeur, ...]
+    notes: tuple[Value, ...]
     repliees: bool
     genre: str = "terrain"
 
 
-Frise = tuple[JalonRevision | JalonTerrain, ...]
+Frise = tuple[RevisionMilestone | FieldMilestone, ...]
 
 
 def timeline_of(atlas: Atlas, item: Experimentation) -> Frise:
     """The life of a protocol. A revision decided on a day of fieldwork comes before it, as a plan does."""
-    found: list[JalonRevision | JalonTerrain] = []
+    found: list[RevisionMilestone | FieldMilestone] = []
     notes = atlas.commons.journal(item.id)
     for one in sorted(atlas.commons.revisions(item.id), key=lambda one: (one.date, one.numero)):
         done = sum(note.date < one.date for note in notes)
@@ -59,9 +59,9 @@ def timeline_of(atlas: Atlas, item: Experimentation) -> Frise:
     return tuple(found)
 
 
-def _revision(atlas: Atlas, item: Experimentation, one: Protocole) -> JalonRevision:
+def _revision(atlas: Atlas, item: Experimentation, one: Protocole) -> RevisionMilestone:
     before = previous_revision(atlas, one)
-    return JalonRevision(
+    return RevisionMilestone(
         version=version(atlas, item, one),
         en_bref=in_brief(before, one) if before or one.numero == 1 else "",
         ecart=difference_address(item.id, before.numero, one.numero) if before else None,
@@ -71,8 +71,8 @@ def _revision(atlas: Atlas, item: Experimentation, one: Protocole) -> JalonRevis
     )
 
 
-def _fieldwork(notes: tuple[Journal, ...]) -> JalonTerrain:
-    return JalonTerrain(
+def _fieldwork(notes: tuple[Journal, ...]) -> FieldMilestone:
+    return FieldMilestone(
         period_in_words(notes[0].date, notes[-1].date),
         len(notes),
         note_links(notes),

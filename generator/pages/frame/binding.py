@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.addresses import dossier_address
 from generator.frozen import replace
 from generator.pages.frame.templating import page
-from generator.pages.frame.views import Head, Valeur
+from generator.pages.frame.views import Head, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +24,7 @@ def dossier_head(ref: Ref, record: Page) -> Head:
     shown = record.view.head
     return Head(
         titre=f"Dossier : {shown.titre}",
-        breadcrumb=(*shown.breadcrumb, Valeur(shown.titre, record.address)),
+        breadcrumb=(*shown.breadcrumb, Value(shown.titre, record.address)),
         surtitre=_SORTS[ref.kind],
         resume=shown.resume,
         invente=shown.invente,

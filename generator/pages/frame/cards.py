@@ -14,7 +14,7 @@ from generator.pages.frame.dates_in_words import day_in_words, period_in_words
 from generator.pages.frame.icons import NOMS
 from generator.pages.frame.illustration import picture_of
 from generator.pages.frame.own_fields import own_facts
-from generator.pages.frame.views import Badge, Card, Pastille, Valeur
+from generator.pages.frame.views import Badge, Card, EnjeuDot, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,10 +51,10 @@ def verdict(atlas: Atlas, value: str) -> Badge:
     return Badge(atlas.label("evaluation", "verdicts.verdict", value), shape.icone, shape.ton)
 
 
-def pastille(enjeu: Enjeu) -> Pastille:
+def pastille(enjeu: Enjeu) -> EnjeuDot:
     """The token of an enjeu: its number, its icon and its title."""
     known = enjeu.icone in NOMS
-    return Pastille(
+    return EnjeuDot(
         numero=enjeu.numero,
         titre=enjeu.titre,
         icone=enjeu.icone if known else "phase",
@@ -62,7 +62,7 @@ def pastille(enjeu: Enjeu) -> Pastille:
     )
 
 
-def pastilles(atlas: Atlas, ids: Iterable[str]) -> tuple[Pastille, ...]:
+def pastilles(atlas: Atlas, ids: Iterable[str]) -> tuple[EnjeuDot, ...]:
     """The enjeux named, by number; those that no sound record has are left out."""
     found = (atlas.commons.get(Ref("enjeu", one)) for one in ids)
     enjeux = [enjeu for enjeu in found if isinstance(enjeu, Enjeu)]
@@ -228,5 +228,5 @@ def _in_a_row(words: Iterable[str]) -> str:
     return (" ; " if any("," in one for one in every) else ", ").join(every)
 
 
-def _words(value: Valeur) -> str:
+def _words(value: Value) -> str:
     return value.texte or day_in_words(value.jour or "")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from generator.protocol import LedgerLine
 
 
-class Compte(Frozen):
+class VerdictCount(Frozen):
     """How many hypotheses came to one verdict."""
 
     verdict: Badge
@@ -80,11 +80,11 @@ def plural(count: int, words: str) -> str:
     return f"{count}\u00a0{words}{'s' * (count > 1)}"
 
 
-def verdicts(atlas: Atlas, lines: Iterable[LedgerLine]) -> tuple[Compte, ...]:
+def verdicts(atlas: Atlas, lines: Iterable[LedgerLine]) -> tuple[VerdictCount, ...]:
     """The verdicts that hypotheses came to, in the usual order; those still waiting are left out."""
     found = [line.verdict for line in lines]
     return tuple(
-        Compte(cards.verdict(atlas, value), found.count(value))
+        VerdictCount(cards.verdict(atlas, value), found.count(value))
         for value in atlas.schemas.values("evaluation", "verdicts.verdict")
         if value in found
     )

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from generator.addresses import calendar_address, dossier_address, feed_address
-from generator.model import FicheLibre, Ref
+from generator.model import OwnRecord, Ref
 from generator.pages.frame.citations import citable
 from generator.pages.frame.forges import correction_address
 from generator.pages.frame.licences import licence_view
@@ -14,7 +14,7 @@ from generator.pages.frame.links import link_to
 from generator.pages.frame.notices import notice_of
 from generator.pages.frame.own_fields import own_facts
 from generator.pages.frame.search_card import search_card, site_card
-from generator.pages.frame.views import Foot, Group, Head, Provenance, Suivi, Valeur, outside_link
+from generator.pages.frame.views import Foot, Group, Head, Provenance, Suivi, Value, outside_link
 from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from generator.model import Record
     from generator.pages.frame.atlas import Atlas
 
-SECTIONS = {name: Valeur(page.name, page.address) for name, page in SITE_PAGES.items()}
+SECTIONS = {name: Value(page.name, page.address) for name, page in SITE_PAGES.items()}
 """A link to each page of the site's own, under the name that menus and paths give it."""
 ACCUEIL = SECTIONS["accueil"]
 _INVENTED = {
@@ -47,7 +47,7 @@ def head_of(
     atlas: Atlas,
     ref: Ref,
     titre: str,
-    *breadcrumb: Valeur,
+    *breadcrumb: Value,
     surtitre: str = "",
     resume: str = "",
 ) -> Head:
@@ -67,10 +67,10 @@ def head_of(
     )
 
 
-def section_of(atlas: Atlas, kind: str) -> Valeur:
+def section_of(atlas: Atlas, kind: str) -> Value:
     """The page that lists the records of a kind."""
     found = atlas.commons.kinds[kind]
-    return Valeur(found.list_name, found.listed_at)
+    return Value(found.list_name, found.listed_at)
 
 
 def site_head(page: SitePage, *, title: str = "", summary: str = "") -> Head:
@@ -82,7 +82,7 @@ def site_head(page: SitePage, *, title: str = "", summary: str = "") -> Head:
     return Head(titre, (*above, *parent), resume=resume, search_card=found, cherchable=found is not None)
 
 
-def list_head(titre: str, *breadcrumb: Valeur, surtitre: str = "", resume: str = "") -> Head:
+def list_head(titre: str, *breadcrumb: Value, surtitre: str = "", resume: str = "") -> Head:
     """The head of a page that lists records: a search gives the records instead."""
     return Head(titre=titre, breadcrumb=(ACCUEIL, *breadcrumb), surtitre=surtitre, resume=resume)
 
@@ -116,17 +116,17 @@ def foot_of(atlas: Atlas, ref: Ref, record: Record, titre: str, *deja: str) -> F
         modifie_le=record.modifie_le,
         reference=cited,
         correction=_correction(atlas, record.chemin),
-        dossier=Valeur(words, dossier_address(ref)) if (words := _PRINTED.get(ref.kind)) else None,
+        dossier=Value(words, dossier_address(ref)) if (words := _PRINTED.get(ref.kind)) else None,
         notice=None if ref in atlas.inventes else notice_of(atlas, ref, record, cited=cited),
-        precisions=() if isinstance(record, FicheLibre) else own_facts(atlas, ref, record),
+        precisions=() if isinstance(record, OwnRecord) else own_facts(atlas, ref, record),
     )
 
 
-def _correction(atlas: Atlas, chemin: str) -> Valeur:
+def _correction(atlas: Atlas, chemin: str) -> Value:
     where = correction_address(atlas, chemin)
     if where:
-        return Valeur("Corriger cette page", where)
-    return Valeur("Comment corriger cette page", SECTIONS["contribuer"].adresse)
+        return Value("Corriger cette page", where)
+    return Value("Comment corriger cette page", SECTIONS["contribuer"].adresse)
 
 
 def backlinks(atlas: Atlas, ref: Ref, *deja: str) -> tuple[Group, ...]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.model import FicheLibre, Ref, plain
+from generator.model import OwnRecord, Ref, plain
 from generator.pages.frame.dates_in_words import day_in_words
 from generator.pages.frame.links import link_to, place_link
-from generator.pages.frame.views import Fait, Valeur, outside_link
+from generator.pages.frame.views import Fait, Value, outside_link
 from generator.schema import faces
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _PLAIN = {
     ("experimentation", "page"): ("anterieure",),
 }
 # What the page of a kind that a commons adds shows by itself: its title, its summary, its licence.
-_TYPED = frozenset(FicheLibre.__struct_fields__)
+_TYPED = frozenset(OwnRecord.__struct_fields__)
 # In a list these values need no label: « Tirage au sort » speaks for itself.
 _SPEAKING = {("recrutement", "liste"), ("decision", "liste")}
 
@@ -52,18 +52,18 @@ def named_facts(atlas: Atlas, ref: Ref, record: Record) -> dict[str, Fait]:
 
 def _told(record: Record) -> dict[str, Any]:
     told: dict[str, Any] = dict(record.supplement)
-    if isinstance(record, FicheLibre) and record.date:
+    if isinstance(record, OwnRecord) and record.date:
         told["date"] = record.date
     return told
 
 
-def _values(atlas: Atlas, node: Mapping[str, Any], value: Any) -> Iterator[Valeur]:  # noqa: ANN401 — of any shape
+def _values(atlas: Atlas, node: Mapping[str, Any], value: Any) -> Iterator[Value]:  # noqa: ANN401 — of any shape
     if isinstance(value, list):
         for item in value:
             yield from _values(atlas, node["items"], item)
     elif isinstance(value, dict):
         known = [(one, value[name]) for name, one in node["properties"].items() if name in value]
-        yield Valeur(" ; ".join(f"{one['title']} : {_in_line(atlas, one, inner)}" for one, inner in known))
+        yield Value(" ; ".join(f"{one['title']} : {_in_line(atlas, one, inner)}" for one, inner in known))
     elif "x-ref" in node:
         yield (
             place_link(atlas, value)
@@ -74,17 +74,17 @@ def _values(atlas: Atlas, node: Mapping[str, Any], value: Any) -> Iterator[Valeu
         yield _plain(node, value)
 
 
-def _plain(node: Mapping[str, Any], value: Any) -> Valeur:  # noqa: ANN401 — of any shape
+def _plain(node: Mapping[str, Any], value: Any) -> Value:  # noqa: ANN401 — of any shape
     form = str(node.get("format", ""))
     if form.startswith("date"):
-        return Valeur(jour=value)
+        return Value(jour=value)
     if form == "uri":
-        return outside_link(value) or Valeur()
+        return outside_link(value) or Value()
     if isinstance(value, bool):
-        return Valeur("Oui" if value else "Non")
+        return Value("Oui" if value else "Non")
     if isinstance(value, int | float):
-        return Valeur(_number(value, node.get("x-unite", "")))
-    return Valeur(str(node.get("x-libelles", {}).get(value, value)))
+        return Value(_number(value, node.get("x-unite", "")))
+    return Value(str(node.get("x-libelles", {}).get(value, value)))
 
 
 def _number(value: float, unit: str) -> str:

@@ -13,9 +13,9 @@ from generator.model import (
     Evaluation,
     Evenement,
     Experimentation,
-    FicheLibre,
     Journal,
     Outil,
+    OwnRecord,
     Ref,
 )
 from generator.pages.frame import cards
@@ -24,7 +24,7 @@ from generator.pages.frame.views import Card, SearchCard
 from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
-    from generator.catalogue import Fiche
+    from generator.catalogue import CatalogueEntry
     from generator.declared_page import SitePage
     from generator.pages.frame.atlas import Atlas
     from generator.territory import Lieu
@@ -35,7 +35,7 @@ _AT_HAND = frozenset(SITE_PAGES[name].address for name in ("accueil", "recherche
 
 def search_card(atlas: Atlas, ref: Ref) -> SearchCard | None:
     """What a search knows of a record; None for one that it gives under another name."""
-    fiche = atlas.fiches.get(ref)
+    fiche = atlas.entries.get(ref)
     if fiche is None:
         return None
     return SearchCard(list_card(atlas, fiche), ref.kind)
@@ -64,7 +64,7 @@ def place_card(atlas: Atlas, lieu: Lieu, resume: str) -> SearchCard:
     return SearchCard(card, "territoire", json.dumps(codes, ensure_ascii=False))
 
 
-def list_card(atlas: Atlas, fiche: Fiche) -> Card:
+def list_card(atlas: Atlas, fiche: CatalogueEntry) -> Card:
     """The card of a record, as the lists show it."""
     record = atlas.commons.get(fiche.ref)
     match record:
@@ -84,7 +84,7 @@ def list_card(atlas: Atlas, fiche: Fiche) -> Card:
             tokens = ()
     name = atlas.commons.kinds[fiche.ref.kind].one
     day = (
-        (("calendrier", day_in_words(record.date)),) if isinstance(record, FicheLibre) and record.date else ()
+        (("calendrier", day_in_words(record.date)),) if isinstance(record, OwnRecord) and record.date else ()
     )
     facts = (*day, *(cards.own_card_facts(atlas, fiche.ref, record) if record else ()))
     return Card(

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from generator.declared_page import SitePage
     from generator.pages.frame.page import View
     from generator.pages.frame.prose_html import Body
-    from generator.pages.frame.views import Card, Valeur
+    from generator.pages.frame.views import Card, Value
 
 _PAGES = Path(__file__).parents[1]
 # Each room has its own folder; templates are found by name alone, so names are unique.
@@ -118,7 +118,7 @@ def _on_paper(body: Body, where: str, level: int) -> Markup:
     return Markup(without_anchors(body, where, level=level))  # noqa: S704 — it was washed
 
 
-def _value(value: Valeur) -> Markup:
+def _value(value: Value) -> Markup:
     # What templates ask for most, with drawings, ten times a page each: macros took four times as long.
     words = escape(value.texte)
     shown = f'<a href="{escape(value.adresse)}">{words}</a>' if value.adresse else words

@@ -25,7 +25,7 @@ _MAIL = re.compile(r"[^\s<>\"@:/?&]+@[^\s<>\"@:/?&]+\.[a-zA-Z]{2,}")
 _BARE = "@!$'*+=~"
 
 
-class Valeur(Frozen):
+class Value(Frozen):
     """One thing to show: words (`texte`), a date (`jour`, as in the files) or both; linked if `adresse`."""
 
     texte: str = ""
@@ -41,7 +41,7 @@ class Fait(Frozen):
     """
 
     libelle: str
-    valeurs: tuple[Valeur, ...] = ()
+    valeurs: tuple[Value, ...] = ()
     absence: str = NON_DOCUMENTE
     cherchable: bool = True
 
@@ -51,7 +51,7 @@ class Fait(Frozen):
         return not self.valeurs and self.absence == NON_DOCUMENTE
 
 
-class Pastille(Frozen):
+class EnjeuDot(Frozen):
     """An enjeu in small: always its colour, its icon and its number together, never colour alone."""
 
     numero: int
@@ -107,7 +107,7 @@ class Card(Frozen):
     resume: str = ""
     nature: str = ""
     badges: tuple[Badge, ...] = ()
-    enjeux: tuple[Pastille, ...] = ()
+    enjeux: tuple[EnjeuDot, ...] = ()
     faits: tuple[tuple[str, str], ...] = ()
     invente: bool = False
     mesure: Progress | None = None
@@ -166,7 +166,7 @@ class Pagination(Frozen):
     total: int
     precedent: str | None
     suivant: str | None
-    pages: tuple[Valeur, ...]
+    pages: tuple[Value, ...]
     listes: tuple[str, ...]
 
 
@@ -179,13 +179,13 @@ class Head(Frozen):
     """
 
     titre: str
-    breadcrumb: tuple[Valeur, ...] = ()
+    breadcrumb: tuple[Value, ...] = ()
     surtitre: str = ""
     resume: str = ""
     invente: str = ""
     search_card: SearchCard | None = None
     cherchable: bool = False
-    enjeu: Pastille | None = None
+    enjeu: EnjeuDot | None = None
     suivis: tuple[Suivi, ...] = ()
     pagination: Pagination | None = None
 
@@ -214,22 +214,22 @@ class Foot(Frozen):
     publie_le: str | None
     modifie_le: str | None
     reference: Citable
-    correction: Valeur
+    correction: Value
     precisions: tuple[Fait, ...] = ()
-    dossier: Valeur | None = None
+    dossier: Value | None = None
     notice: Notice | None = None
 
 
-def outside_link(url: str | None, texte: str = "") -> Valeur | None:
+def outside_link(url: str | None, texte: str = "") -> Value | None:
     """A link out of the site, or plain words where the text is no web address."""
     if not url:
         return None
     if not _WEB.fullmatch(url):
-        return Valeur(texte or url)
-    return Valeur(texte or re.sub(r"^https?://(www\.)?|/$", "", url, flags=re.IGNORECASE), url)
+        return Value(texte or url)
+    return Value(texte or re.sub(r"^https?://(www\.)?|/$", "", url, flags=re.IGNORECASE), url)
 
 
-def contact_link(texte: str | None) -> Valeur | None:
+def contact_link(texte: str | None) -> Value | None:
     """How to reach someone: an e-mail address or a web address becomes a link, the rest stays words."""
     return mail_link(texte) if is_mail(texte) else outside_link(texte)
 
@@ -239,11 +239,11 @@ def is_mail(texte: str | None) -> bool:
     return bool(texte and _MAIL.fullmatch(texte))
 
 
-def mail_link(texte: str | None) -> Valeur | None:
+def mail_link(texte: str | None) -> Value | None:
     """An e-mail address, linked; what would start the rest of a message is written in codes."""
-    return Valeur(texte, f"mailto:{quote(texte, safe=_BARE)}") if texte else None
+    return Value(texte, f"mailto:{quote(texte, safe=_BARE)}") if texte else None
 
 
-def known_values(*valeurs: Valeur | None) -> tuple[Valeur, ...]:
+def known_values(*valeurs: Value | None) -> tuple[Value, ...]:
     """The values that are not None: a fact shows what is known."""
     return tuple(valeur for valeur in valeurs if valeur is not None)

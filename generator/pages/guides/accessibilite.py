@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.frozen import Frozen
-from generator.pages.frame.views import Valeur, mail_link
+from generator.pages.frame.views import Value, mail_link
 
 if TYPE_CHECKING:
     from generator.pages.frame.atlas import Atlas
@@ -19,14 +19,14 @@ PAGE = "accessibilite"  # the editorial page that the statement completes
 _DATA = Path(__file__).parents[1] / "data" / "accessibilite.toml"
 
 
-class Regles(Frozen):
+class AxeRules(Frozen):
     """Rules of axe under one name, by the tags axe gives them."""
 
     nom: str
     etiquettes: tuple[str, ...]
 
 
-class Largeur(Frozen):
+class WindowWidth(Frozen):
     """The width of a window, in CSS pixels."""
 
     nom: str
@@ -40,7 +40,7 @@ class Theme(Frozen):
     reglage: str
 
 
-class SorteDePage(Frozen):
+class PageKind(Frozen):
     """Kinds of pages under one name; in an address a star stands for the last record of the kind."""
 
     nom: str
@@ -59,12 +59,12 @@ class Verification(Frozen):
 class Verifications(Frozen):
     """All that is verified without anyone, and what is not."""
 
-    outil: Valeur
+    outil: Value
     version: str
-    regles: tuple[Regles, ...]
-    largeurs: tuple[Largeur, ...]
+    regles: tuple[AxeRules, ...]
+    largeurs: tuple[WindowWidth, ...]
     themes: tuple[Theme, ...]
-    sortes: tuple[SorteDePage, ...]
+    sortes: tuple[PageKind, ...]
     essais: tuple[Verification, ...]
     non_audites: tuple[str, ...]
 
@@ -85,7 +85,7 @@ class AccessibiliteView(Frozen):
     head: Head
     corps: Body
     verifications: Verifications
-    contact: Valeur | None
+    contact: Value | None
     foot: Foot
 
 
@@ -106,12 +106,12 @@ def read_verifications() -> Verifications:
     data: dict[str, Any] = tomllib.loads(_DATA.read_text(encoding="utf-8"))
     outil = data["outil"]
     return Verifications(
-        outil=Valeur(outil["nom"], outil["adresse"]),
+        outil=Value(outil["nom"], outil["adresse"]),
         version=outil["version"],
-        regles=tuple(Regles(one["nom"], tuple(one["etiquettes"])) for one in data["regles"]),
-        largeurs=tuple(Largeur(**one) for one in data["largeurs"]),
+        regles=tuple(AxeRules(one["nom"], tuple(one["etiquettes"])) for one in data["regles"]),
+        largeurs=tuple(WindowWidth(**one) for one in data["largeurs"]),
         themes=tuple(Theme(**one) for one in data["themes"]),
-        sortes=tuple(SorteDePage(one["nom"], tuple(one["pages"])) for one in data["sortes"]),
+        sortes=tuple(PageKind(one["nom"], tuple(one["pages"])) for one in data["sortes"]),
         essais=tuple(Verification(**one | {"criteres": tuple(one["criteres"])}) for one in data["essais"]),
         non_audites=tuple(one["quoi"] for one in data["non_audites"]),
     )

@@ -15,7 +15,7 @@ from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Body, body_of
 from generator.pages.frame.search_card import search_card
 from generator.pages.frame.templating import site_page
-from generator.pages.frame.views import Card, Head, Valeur, mail_link
+from generator.pages.frame.views import Card, Head, Value, mail_link
 from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class ContribuerView(Frozen):
     head: Head
     corps: Body | None
     guides: tuple[Card, ...]
-    contact: Valeur | None
+    contact: Value | None
     correction: str | None
 
 
@@ -48,7 +48,7 @@ class ReglesView(Frozen):
     message: str
 
 
-class ChampVu(Frozen):
+class FieldView(Frozen):
     """A field on one line. `nom` is its full name (`equipe.role`); `reference` the kind it names."""
 
     nom: str
@@ -62,21 +62,21 @@ class ChampVu(Frozen):
     dans: str
 
 
-class Sorte(Frozen):
+class DescribedKind(Frozen):
     """A kind of record and its fields, those inside another field just after it."""
 
     code: str
     titre: str
     description: str
-    champs: tuple[ChampVu, ...]
+    champs: tuple[FieldView, ...]
     schema: str
 
 
-class SortesView(Frozen):
+class DescribedKindsView(Frozen):
     """Every kind of record: shown with its fields on one page, with its schema on another."""
 
     head: Head
-    sortes: tuple[Sorte, ...]
+    sortes: tuple[DescribedKind, ...]
 
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
@@ -126,13 +126,13 @@ def _message(atlas: Atlas) -> str:
 
 def fields_page(atlas: Atlas) -> Page:
     """`/contribuer/champs/`: every field of every kind of record."""
-    return site_page(_FIELDS, SortesView(site_head(_FIELDS), kind_views(atlas)))
+    return site_page(_FIELDS, DescribedKindsView(site_head(_FIELDS), kind_views(atlas)))
 
 
-def kind_views(atlas: Atlas) -> tuple[Sorte, ...]:
+def kind_views(atlas: Atlas) -> tuple[DescribedKind, ...]:
     """Every kind of record with its fields."""
     return tuple(
-        Sorte(
+        DescribedKind(
             code=kind,
             titre=title,
             description=description,
@@ -143,10 +143,10 @@ def kind_views(atlas: Atlas) -> tuple[Sorte, ...]:
     )
 
 
-def _flat(fields: tuple[Field, ...], inside: str = "") -> Iterator[ChampVu]:
+def _flat(fields: tuple[Field, ...], inside: str = "") -> Iterator[FieldView]:
     for one in fields:
         name = f"{inside}.{one.nom}" if inside else one.nom
-        yield ChampVu(
+        yield FieldView(
             nom=name,
             titre=one.titre,
             description=one.description,

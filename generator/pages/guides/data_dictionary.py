@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.catalogue import CATALOGUE_FIELDS, groupes
+from generator.catalogue import CATALOGUE_FIELDS, facets_in_use
 from generator.frozen import Frozen
-from generator.pages.frame.views import Valeur
+from generator.pages.frame.views import Value
 
 if TYPE_CHECKING:
     from generator.pages.frame.atlas import Atlas
@@ -19,7 +19,7 @@ _TOLD = {
 }
 
 
-class FacetteVue(Frozen):
+class FacetView(Frozen):
     """A group of facets: its name, its title, what its codes are in words, or (code, words) for each."""
 
     nom: str
@@ -28,27 +28,27 @@ class FacetteVue(Frozen):
     codes: tuple[tuple[str, str], ...]
 
 
-class Dictionnaire(Frozen):
+class DataDictionary(Frozen):
     """`fichier` leads to the catalogue, with its number of records; `champs` are (name, what it holds)."""
 
-    fichier: Valeur
+    fichier: Value
     champs: tuple[tuple[str, str], ...]
-    facettes: tuple[FacetteVue, ...]
+    facettes: tuple[FacetView, ...]
 
 
-def data_dictionary(atlas: Atlas) -> Dictionnaire:
+def data_dictionary(atlas: Atlas) -> DataDictionary:
     """All that a reader of `/donnees/catalogue.json` needs to know."""
-    count = len(atlas.fiches)
-    return Dictionnaire(
-        Valeur("catalogue.json", "/donnees/catalogue.json", note=f"{count} fiche{'s' * (count > 1)}"),
+    count = len(atlas.entries)
+    return DataDictionary(
+        Value("catalogue.json", "/donnees/catalogue.json", note=f"{count} fiche{'s' * (count > 1)}"),
         tuple((field.nom, field.description) for field in CATALOGUE_FIELDS),
         tuple(
-            FacetteVue(
+            FacetView(
                 nom=group.nom,
                 titre=group.titre,
                 explication=_TOLD.get(group.nom, ""),
                 codes=() if group.nom in _TOLD else tuple((one.valeur, one.libelle) for one in group.choix),
             )
-            for group in groupes(atlas.fiches.values(), atlas.commons, atlas.schemas)
+            for group in facets_in_use(atlas.entries.values(), atlas.commons, atlas.schemas)
         ),
     )

@@ -5,17 +5,17 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.actualite import on_one_line
 from generator.addresses import LEDGER
 from generator.frozen import Frozen
+from generator.news import on_one_line
 from generator.pages.frame.citations import Citable, Notice
 from generator.pages.frame.layout import site_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import site_page
-from generator.pages.frame.views import Head, Valeur, outside_link
-from generator.pages.guides.contribuer import SortesView, kind_views
-from generator.pages.guides.data_dictionary import Dictionnaire, data_dictionary
-from generator.pages.guides.subscriptions import Abonnements, subscriptions
+from generator.pages.frame.views import Head, Value, outside_link
+from generator.pages.guides.contribuer import DescribedKindsView, kind_views
+from generator.pages.guides.data_dictionary import DataDictionary, data_dictionary
+from generator.pages.guides.subscriptions import SubscriptionsView, subscriptions
 from generator.permanence import CHAMPS_DU_REGISTRE
 from generator.protocol import LEDGER_COLUMNS, LESSON_COLUMNS, LIST_MARK, PROPOSAL_COLUMNS
 from generator.site_pages import SITE_PAGES
@@ -39,16 +39,16 @@ class DonneesView(Frozen):
     """
 
     head: Head
-    licence: Valeur
-    depot: Valeur | None
-    tableau: Valeur
+    licence: Value
+    depot: Value | None
+    tableau: Value
     colonnes: tuple[tuple[str, str], ...]
     separateur: str
     constats: tuple[tuple[str, str], ...]
     suites: tuple[tuple[str, str], ...]
-    tableaux: tuple[Valeur, ...]
-    catalogue: Dictionnaire
-    abonnements: Abonnements
+    tableaux: tuple[Value, ...]
+    catalogue: DataDictionary
+    abonnements: SubscriptionsView
     adresses: str
     registre: tuple[tuple[str, str], ...]
     reference: str
@@ -68,15 +68,15 @@ def data_page(atlas: Atlas) -> Page:
     official = atlas.commons.gazetteer.official
     view = DonneesView(
         head=site_head(_PAGE),
-        licence=Valeur(atlas.label("experimentation", "licence", code), links.get(code), note=code),
+        licence=Value(atlas.label("experimentation", "licence", code), links.get(code), note=code),
         depot=outside_link(atlas.commons.site.depot),
-        tableau=Valeur("hypotheses.csv", "/donnees/hypotheses.csv", note=_rows(atlas)),
+        tableau=Value("hypotheses.csv", "/donnees/hypotheses.csv", note=_rows(atlas)),
         colonnes=tuple((column.nom, column.description) for column in LEDGER_COLUMNS),
         separateur=LIST_MARK.strip(),
         constats=tuple((column.nom, column.description) for column in LESSON_COLUMNS),
         suites=tuple((column.nom, column.description) for column in PROPOSAL_COLUMNS),
         tableaux=tuple(
-            Valeur(f"{kind.name}.csv", f"/donnees/{kind.name}.csv", note=kind.cited)
+            Value(f"{kind.name}.csv", f"/donnees/{kind.name}.csv", note=kind.cited)
             for kind in atlas.commons.kinds.published
         ),
         catalogue=data_dictionary(atlas),
@@ -115,4 +115,4 @@ def _rows(atlas: Atlas) -> str:
 
 def schemas_page(atlas: Atlas) -> Page:
     """`/schemas/`: the schemas, for machines and for those who write tools."""
-    return site_page(_SCHEMAS, SortesView(site_head(_SCHEMAS), kind_views(atlas)))
+    return site_page(_SCHEMAS, DescribedKindsView(site_head(_SCHEMAS), kind_views(atlas)))

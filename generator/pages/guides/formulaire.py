@@ -22,7 +22,7 @@ from generator.pages.frame.forges import (
 from generator.pages.frame.layout import site_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import site_page
-from generator.pages.frame.views import Head, Valeur, mail_link
+from generator.pages.frame.views import Head, Value, mail_link
 from generator.pages.guides.contributions import contributions
 from generator.pages.guides.form_inputs import FormInput, FormOption, form_inputs
 from generator.site_pages import SITE_PAGES
@@ -41,7 +41,7 @@ _PAGE = SITE_PAGES["formulaire"]
 _WORDS = "assets/formulaire/phrases.json"
 
 
-class SorteVue(Frozen):
+class ProposalKind(Frozen):
     """A thing to propose: `premiers` and `autres` are its fields, `plan` the parts of its text.
 
     `fichier` is the path of its file, blanks included, and `dossier` the one that it has with images beside
@@ -55,7 +55,7 @@ class SorteVue(Frozen):
     icone: str
     fichier: str
     dossier: str
-    guide: Valeur | None
+    guide: Value | None
     experimentation: FormInput | None
     fixes: tuple[tuple[str, str], ...]
     premiers: tuple[FormInput, ...]
@@ -73,13 +73,13 @@ class FormulaireView(Frozen):
     """
 
     head: Head
-    sortes: tuple[SorteVue, ...]
+    sortes: tuple[ProposalKind, ...]
     forge: str
     nouveau: str
     envoi: str
     copie: CopyAtForge | None
     api: ApiAtForge | None
-    contact: Valeur | None
+    contact: Value | None
     licence: str
     poids: int
 
@@ -123,7 +123,7 @@ def _for_browsers(pattern: str) -> str:
     return "".join(one if one.isascii() else f"\\u{{{ord(one):x}}}" for one in pattern)
 
 
-def _kinds(atlas: Atlas) -> Iterator[SorteVue]:
+def _kinds(atlas: Atlas) -> Iterator[ProposalKind]:
     enjeux = tuple(
         FormOption(one.id, f"{one.numero}. {one.titre}", one.question) for one in atlas.commons.enjeux
     )
@@ -131,7 +131,7 @@ def _kinds(atlas: Atlas) -> Iterator[SorteVue]:
     for one in contributions(atlas.schemas):
         tree = atlas.schemas.trees[one.sorte]
         first, others = one.noms(tree)
-        yield SorteVue(
+        yield ProposalKind(
             code=one.code,
             sorte=one.sorte,
             titre=one.titre,
@@ -169,6 +169,6 @@ def _experiment(field: FormInput) -> FormInput:
     )
 
 
-def _guide(atlas: Atlas, page_id: str) -> Valeur | None:
+def _guide(atlas: Atlas, page_id: str) -> Value | None:
     found = atlas.commons.get(Ref("page", page_id))
-    return Valeur(found.titre, address(Ref("page", page_id))) if isinstance(found, PageEditoriale) else None
+    return Value(found.titre, address(Ref("page", page_id))) if isinstance(found, PageEditoriale) else None

@@ -9,7 +9,7 @@ from generator.frozen import Frozen
 from generator.pages.frame.layout import site_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import site_page
-from generator.pages.frame.views import Head, Valeur, mail_link
+from generator.pages.frame.views import Head, Value, mail_link
 from generator.schema import modelled
 from generator.site_pages import SITE_PAGES
 
@@ -26,8 +26,8 @@ class ModelesView(Frozen):
     """`modeles` lead to the files, with what each kind is; `contact` is where to send them."""
 
     head: Head
-    modeles: tuple[Valeur, ...]
-    contact: Valeur | None
+    modeles: tuple[Value, ...]
+    contact: Value | None
 
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
@@ -39,7 +39,7 @@ def templates_page(atlas: Atlas) -> Page:
     """`/contribuer/modeles/`: the files are made in `exports/word_templates.py`."""
     trees = atlas.schemas.trees
     modeles = tuple(
-        Valeur(atlas.schemas.kinds[kind].one, f"{_PAGE.address}{kind}.docx", note=trees[kind]["description"])
+        Value(atlas.schemas.kinds[kind].one, f"{_PAGE.address}{kind}.docx", note=trees[kind]["description"])
         for kind in modelled(atlas.schemas)
     )
     return site_page(_PAGE, ModelesView(site_head(_PAGE), modeles, mail_link(atlas.commons.site.contact)))

@@ -4,42 +4,42 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.actualite import EXEMPLES, GENRES, MOST, TOUT
 from generator.addresses import calendar_address, feed_address, whole_feed_address
 from generator.frozen import Frozen
 from generator.model import Ref
-from generator.pages.frame.views import Valeur
+from generator.news import EXEMPLES, GENRES, MOST, TOUT
+from generator.pages.frame.views import Value
 
 if TYPE_CHECKING:
     from generator.pages.frame.atlas import Atlas
 
 
-class Abonnements(Frozen):
+class SubscriptionsView(Frozen):
     """The feeds and the calendar of the whole site; those of a page are linked from that page.
 
     `adresse` is the whole address of the first feed, to be copied; `nombre` the entries a feed holds at most.
     """
 
     adresse: str
-    flux: tuple[Valeur, ...]
-    enjeux: tuple[Valeur, ...]
-    exemples: Valeur | None
-    calendrier: Valeur | None
+    flux: tuple[Value, ...]
+    enjeux: tuple[Value, ...]
+    exemples: Value | None
+    calendrier: Value | None
     nombre: int
 
 
-def subscriptions(atlas: Atlas) -> Abonnements:
+def subscriptions(atlas: Atlas) -> SubscriptionsView:
     """What `/donnees/` tells of them."""
     first, examples, dates = whole_feed_address(TOUT), whole_feed_address(EXEMPLES), calendar_address()
-    kinds = (Valeur(words, whole_feed_address(genre)) for genre, words in GENRES.items())
-    return Abonnements(
+    kinds = (Value(words, whole_feed_address(genre)) for genre, words in GENRES.items())
+    return SubscriptionsView(
         adresse=atlas.commons.site.url.rstrip("/") + first,
-        flux=(Valeur("Tout ce qui paraît", first), *kinds),
+        flux=(Value("Tout ce qui paraît", first), *kinds),
         enjeux=tuple(
-            Valeur(f"{item.numero}. {item.titre}", feed_address(Ref("enjeu", item.id)))
+            Value(f"{item.numero}. {item.titre}", feed_address(Ref("enjeu", item.id)))
             for item in atlas.commons.enjeux
         ),
-        exemples=Valeur("Exemples inventés", examples) if examples in atlas.abonnements else None,
-        calendrier=Valeur("agenda.ics", dates) if dates in atlas.abonnements else None,
+        exemples=Value("Exemples inventés", examples) if examples in atlas.abonnements else None,
+        calendrier=Value("agenda.ics", dates) if dates in atlas.abonnements else None,
         nombre=MOST,
     )

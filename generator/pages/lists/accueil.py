@@ -6,18 +6,18 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.actualite import annonces_de
 from generator.frozen import Frozen
 from generator.grammar import in_letters, of
 from generator.model import PageEditoriale, Ref, en_cours
+from generator.news import calls_of
 from generator.pages.frame import cards
 from generator.pages.frame.counts import led_ones, real_ones
 from generator.pages.frame.layout import site_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Body, body_of
 from generator.pages.frame.templating import site_page
-from generator.pages.lists.enjeux import Porte, ways_in
-from generator.pages.lists.france_map import CarteDeFrance, useful_map
+from generator.pages.lists.enjeux import EnjeuDoor, ways_in
+from generator.pages.lists.france_map import FranceMap, useful_map
 from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _PAGE = SITE_PAGES["accueil"]
 _MOST = 4  # fills one row on a wide screen
 
 
-class AppelEnBref(Frozen):
+class AppelSummary(Frozen):
     """An open call: for whom, since when, how to answer."""
 
     experimentation: Card
@@ -48,12 +48,12 @@ class AccueilView(Frozen):
     introduction: Body | None
     comptes: tuple[tuple[int, str, str], ...]
     titre_des_portes: str
-    portes: tuple[Porte, ...]
+    portes: tuple[EnjeuDoor, ...]
     du_labo: str
     en_cours: tuple[Card, ...]
-    appels: tuple[AppelEnBref, ...]
+    appels: tuple[AppelSummary, ...]
     nouveautes: tuple[Card, ...]
-    carte: CarteDeFrance | None
+    carte: FranceMap | None
 
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
@@ -109,13 +109,13 @@ def _counts(atlas: Atlas) -> tuple[tuple[int, str, str], ...]:
     return tuple((count, words + "s" * (count > 1), one.address) for count, words, one in found if count)
 
 
-def _calls(atlas: Atlas) -> Iterator[AppelEnBref]:
+def _calls(atlas: Atlas) -> Iterator[AppelSummary]:
     """The calls that wait for answers on the day the commons is read."""
     for item in atlas.experimentations:
-        for one in annonces_de(atlas.commons, item, atlas.jour):
+        for one in calls_of(atlas.commons, item, atlas.jour):
             call = one.appel
             if not one.suivi:
-                yield AppelEnBref(
+                yield AppelSummary(
                     experimentation=cards.experiment_card(atlas, item),
                     type=atlas.label("experimentation", "appels.type", call.type),
                     ouvert_le=call.ouvert_le,

@@ -18,7 +18,7 @@ from generator.pages.frame.links import link_to, place_link
 from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Body, body_of
 from generator.pages.frame.templating import page, site_page
-from generator.pages.frame.views import Fait, Group, Valeur, known_values, outside_link
+from generator.pages.frame.views import Fait, Group, Value, known_values, outside_link
 from generator.site_pages import SITE_PAGES
 from generator.territory import FRANCE
 
@@ -34,7 +34,7 @@ _PAGE = SITE_PAGES["acteurs"]
 _LISTED = "référencé parmi les expérimentateurs possibles"
 
 
-class ListeActeurs(Frozen):
+class ActeurList(Frozen):
     """The register of actors: `types` holds the cards, a group for each type, those invented last.
 
     `competences` and `territoires` are its index: for each skill, for each région or country, who is there.
@@ -52,7 +52,7 @@ class Participation(Frozen):
 
     experimentation: Card
     roles: tuple[str, ...]
-    outils: tuple[Valeur, ...]
+    outils: tuple[Value, ...]
 
 
 class ActeurView(Frozen):
@@ -61,7 +61,7 @@ class ActeurView(Frozen):
     head: Head
     fiche: tuple[Fait, ...]
     participations: tuple[Participation, ...]
-    outils: tuple[Valeur, ...]
+    outils: tuple[Value, ...]
     corps: Body
     foot: Foot
 
@@ -90,7 +90,7 @@ def list_page(atlas: Atlas) -> Page:
     if invented:
         shown = tuple(_card(atlas, actor) for actor in invented)
         groups = (*groups, Group("Exemples inventés", "Exemples", shown))
-    view = ListeActeurs(
+    view = ActeurList(
         head=site_head(_PAGE),
         competences=_by_skill(real),
         territoires=_by_region(atlas, real),
@@ -121,7 +121,7 @@ def _card(atlas: Atlas, item: Acteur) -> Card:
 
 def _by_skill(actors: Iterable[Acteur]) -> tuple[Group, ...]:
     """The skills in alphabetical order, each with those who have it."""
-    skills: defaultdict[tuple[str | int, ...], dict[str, list[Valeur]]] = defaultdict(dict)
+    skills: defaultdict[tuple[str | int, ...], dict[str, list[Value]]] = defaultdict(dict)
     for actor in actors:
         for skill in actor.competences:
             same = skills[alphabetical(skill)]
@@ -135,7 +135,7 @@ def _by_skill(actors: Iterable[Acteur]) -> tuple[Group, ...]:
 
 def _by_region(atlas: Atlas, actors: Iterable[Acteur]) -> tuple[Group, ...]:
     """The régions and countries by name, each with those who are there; last, those of no known place."""
-    places: defaultdict[str, list[Valeur]] = defaultdict(list)
+    places: defaultdict[str, list[Value]] = defaultdict(list)
     for actor in actors:
         places[_region_of(atlas, actor)].append(_link(actor))
     return tuple(
@@ -153,8 +153,8 @@ def _region_of(atlas: Atlas, item: Acteur) -> str:
     return next((one.nom for one in around if one and one.id.startswith("region-")), "")
 
 
-def _link(actor: Acteur) -> Valeur:
-    return Valeur(actor.titre, address(Ref("acteur", actor.id)))
+def _link(actor: Acteur) -> Value:
+    return Value(actor.titre, address(Ref("acteur", actor.id)))
 
 
 def record_page(atlas: Atlas, item: Acteur) -> Page:
@@ -173,12 +173,12 @@ def record_page(atlas: Atlas, item: Acteur) -> Page:
 
 
 def _facts(atlas: Atlas, item: Acteur) -> tuple[Fait, ...]:
-    listed = (Fait("Référencement", (Valeur(_LISTED),)),) if item.reference else ()
-    member = (Fait("Réseau", (Valeur("oui, c'est un acteur du réseau"),)),) if item.reseau else ()
-    reach = (Fait("Rayon d'action", (Valeur(item.rayon),)),) if item.rayon else ()
+    listed = (Fait("Référencement", (Value(_LISTED),)),) if item.reference else ()
+    member = (Fait("Réseau", (Value("oui, c'est un acteur du réseau"),)),) if item.reseau else ()
+    reach = (Fait("Rayon d'action", (Value(item.rayon),)),) if item.rayon else ()
     return (
         Fait("Territoire", (place_link(atlas, item.territoire),) if item.territoire else ()),
-        Fait("Compétences", tuple(Valeur(one) for one in item.competences)),
+        Fait("Compétences", tuple(Value(one) for one in item.competences)),
         *reach,
         Fait("Site", known_values(outside_link(item.site))),
         *listed,

@@ -15,7 +15,7 @@ from generator.pages.frame.links import place_link
 from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Body, body_of
 from generator.pages.frame.templating import page, site_page
-from generator.pages.frame.views import Fait, Group, Suivi, Valeur, contact_link, known_values
+from generator.pages.frame.views import Fait, Group, Suivi, Value, contact_link, known_values
 from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _PAGE = SITE_PAGES["agenda"]
 
 
-class Jour(Frozen):
+class AgendaDay(Frozen):
     """An event in the agenda: its dates as in the files, and its card without them."""
 
     debut: str
@@ -37,7 +37,7 @@ class Jour(Frozen):
     carte: Card
 
 
-class Agenda(Frozen):
+class AgendaView(Frozen):
     """`annees` holds the events, a group for each year.
 
     `calendrier` is the whole address of the calendar that holds them, None where it would be empty; of
@@ -84,7 +84,7 @@ def list_page(atlas: Atlas) -> Page:
         link = Suivi(texte="Ajouter à mon agenda", adresse=whole, icone="calendrier", type=CALENDRIER)
         head = replace(head, suivis=(link,))
     real = [event for event in events if Ref("evenement", event.id) not in atlas.inventes]
-    view = Agenda(
+    view = AgendaView(
         head=head,
         annees=years,
         total=len(events),
@@ -95,10 +95,10 @@ def list_page(atlas: Atlas) -> Page:
     return site_page(_PAGE, view)
 
 
-def _day(atlas: Atlas, event: Evenement) -> Jour:
+def _day(atlas: Atlas, event: Evenement) -> AgendaDay:
     card = cards.event_card(atlas, event)
     facts = tuple(fact for fact in card.faits if fact[0] != "calendrier")
-    return Jour(event.debut, event.fin or event.debut, replace(card, faits=facts))
+    return AgendaDay(event.debut, event.fin or event.debut, replace(card, faits=facts))
 
 
 def _without_day(atlas: Atlas, event: Evenement) -> bool:
@@ -124,13 +124,13 @@ def record_page(atlas: Atlas, item: Evenement) -> Page:
 def _facts(atlas: Atlas, item: Evenement) -> tuple[Fait, ...]:
     one_day = item.fin is None or item.fin == item.debut
     when = (
-        (Fait("Date", (Valeur(jour=item.debut),)),)
+        (Fait("Date", (Value(jour=item.debut),)),)
         if one_day
-        else (Fait("Début", (Valeur(jour=item.debut),)), Fait("Fin", (Valeur(jour=item.fin),)))
+        else (Fait("Début", (Value(jour=item.debut),)), Fait("Fin", (Value(jour=item.fin),)))
     )
     return (
         *when,
-        Fait("Lieu", (Valeur(item.lieu),) if item.lieu else ()),
+        Fait("Lieu", (Value(item.lieu),) if item.lieu else ()),
         Fait("Territoire", (place_link(atlas, item.territoire),) if item.territoire else ()),
         *((Fait("Inscription", known_values(contact_link(item.inscription))),) if item.inscription else ()),
     )

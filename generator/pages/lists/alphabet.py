@@ -17,7 +17,7 @@ from generator.model import Ref
 from generator.pages.frame.layout import SECTIONS, list_head, site_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import page, site_page
-from generator.pages.frame.views import Head, Valeur
+from generator.pages.frame.views import Head, Value
 from generator.search import plain, words
 from generator.site_pages import SITE_PAGES
 
@@ -40,7 +40,7 @@ class WordEntry(Frozen):
 
     mot: str
     ancre: str
-    pages: tuple[Valeur, ...]
+    pages: tuple[Value, ...]
     reste: int
 
 
@@ -60,7 +60,7 @@ class IndexView(Frozen):
     lettres: tuple[LetterLink, ...]
     territoires: int
     mots: int
-    enjeux: tuple[Valeur, ...]
+    enjeux: tuple[Value, ...]
 
 
 class LetterView(Frozen):
@@ -68,14 +68,14 @@ class LetterView(Frozen):
 
     head: Head
     lettres: tuple[LetterLink, ...]
-    territoires: tuple[Valeur, ...]
+    territoires: tuple[Value, ...]
     mots: tuple[WordEntry, ...]
 
 
 class _Alphabet(NamedTuple):
     """The entries of the index, by letter."""
 
-    places: Mapping[str, tuple[Valeur, ...]]
+    places: Mapping[str, tuple[Value, ...]]
     words: Mapping[str, tuple[WordEntry, ...]]
 
     def has(self, letter: str) -> bool:
@@ -97,7 +97,7 @@ def index_page(atlas: Atlas, held: _Alphabet) -> Page:
         lettres=_letters(held),
         territoires=sum(Ref("territoire", one) not in atlas.inventes for one in atlas.territoires),
         mots=sum(map(len, held.words.values())),
-        enjeux=tuple(Valeur(one.titre, address(Ref("enjeu", one.id))) for one in atlas.commons.enjeux),
+        enjeux=tuple(Value(one.titre, address(Ref("enjeu", one.id))) for one in atlas.commons.enjeux),
     )
     return site_page(_PAGE, view)
 
@@ -138,23 +138,23 @@ def _by_letter(named: Iterable[tuple[str, _Item]]) -> dict[str, tuple[_Item, ...
     return {letter: tuple(items) for letter, items in found.items()}
 
 
-def _places(atlas: Atlas) -> Iterator[Valeur]:
+def _places(atlas: Atlas) -> Iterator[Value]:
     """Every place that has a page, with its level, for the homonyms."""
     for lieu in atlas.territoires.values():
         ref = Ref("territoire", lieu.id)
         invented = ", exemple inventé" if ref in atlas.inventes else ""
-        yield Valeur(lieu.libelle, address(ref), note=f"{atlas.level_name(lieu).lower()}{invented}")
+        yield Value(lieu.libelle, address(ref), note=f"{atlas.level_name(lieu).lower()}{invented}")
 
 
 def _entries(atlas: Atlas) -> Iterator[WordEntry]:
     """The words of titles, each with the pages that it names, the real ones first."""
     forms: defaultdict[str, set[str]] = defaultdict(set)
-    pages: defaultdict[str, list[Valeur]] = defaultdict(list)
+    pages: defaultdict[str, list[Value]] = defaultdict(list)
     # Other kinds (field notes, evaluations) have the title of their experiment.
     kinds = {kind.name for kind in atlas.commons.kinds.nameable}
-    found = (one for one in atlas.fiches.values() if one.ref.kind in kinds)
+    found = (one for one in atlas.entries.values() if one.ref.kind in kinds)
     for one in sorted(found, key=lambda one: (one.invente, alphabetical(one.titre), one.ref)):
-        shown = Valeur(one.titre, one.adresse, note="exemple inventé" if one.invente else "")
+        shown = Value(one.titre, one.adresse, note="exemple inventé" if one.invente else "")
         for term, form in {word.term: word.written for word in words(one.titre) if not word.void}.items():
             if len(form) >= _LEAST_LETTERS or form.isdecimal():
                 forms[term].add(form)

@@ -6,24 +6,24 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from generator.actualite import annonces, seeking_a_collectivity
 from generator.addresses import address, whole_feed_address
 from generator.frozen import Frozen, replace
 from generator.model import PageEditoriale, Ref
+from generator.news import every_call, seeking_a_collectivity
 from generator.pages.frame import cards
 from generator.pages.frame.layout import FLUX, SECTIONS, site_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import site_page
-from generator.pages.frame.views import Group, Suivi, Valeur
+from generator.pages.frame.views import Group, Suivi, Value
 from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from generator.actualite import Annonce
+    from generator.news import PublicCall
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
-    from generator.pages.frame.views import Badge, Card, Head, Pastille
+    from generator.pages.frame.views import Badge, Card, EnjeuDot, Head
 
 _PAGE = SITE_PAGES["appels"]
 # For each type of call, the guides that say what answering takes: the first that exists is linked.
@@ -33,16 +33,16 @@ _GUIDES = {
 }
 
 
-class AppelVu(Frozen):
+class AppelCard(Frozen):
     """A call. Once the experiment went on (`suivi`), `phase` says where, and nobody is asked to answer."""
 
     ancre: str
     adresse: str
     type: str
-    experimentation: Valeur
+    experimentation: Value
     resume: str
     lieux: str
-    enjeux: tuple[Pastille, ...]
+    enjeux: tuple[EnjeuDot, ...]
     phase: Badge
     ouvert_le: str
     clos_le: str | None
@@ -60,11 +60,11 @@ class AppelsView(Frozen):
     head: Head
     jour: str
     cherchent: tuple[Card, ...]
-    guide: Valeur
-    sans_cloture: tuple[AppelVu, ...]
+    guide: Value
+    sans_cloture: tuple[AppelCard, ...]
     annees: tuple[Group, ...]
-    suivis: tuple[AppelVu, ...]
-    exemples: tuple[AppelVu, ...]
+    suivis: tuple[AppelCard, ...]
+    exemples: tuple[AppelCard, ...]
     exemples_cherchent: tuple[Card, ...]
 
 
@@ -75,7 +75,7 @@ def plan(atlas: Atlas) -> Iterator[Planned]:
 
 def calls_page(atlas: Atlas) -> Page:
     """`/appels/`."""
-    found = annonces(atlas.commons, atlas.jour)
+    found = every_call(atlas.commons, atlas.jour)
     real = [one for one in found if not _invented(one)]
     dated = [_seen(atlas, one) for one in real if one.appel.clos_le]
     head = site_head(_PAGE)
@@ -106,21 +106,21 @@ def _with_feed(head: Head) -> Head:
     )
 
 
-def _invented(one: Annonce) -> bool:
+def _invented(one: PublicCall) -> bool:
     return one.experimentation.inventee
 
 
-def _all(atlas: Atlas, found: Iterable[Annonce]) -> tuple[AppelVu, ...]:
+def _all(atlas: Atlas, found: Iterable[PublicCall]) -> tuple[AppelCard, ...]:
     return tuple(_seen(atlas, one) for one in found)
 
 
-def _seen(atlas: Atlas, one: Annonce) -> AppelVu:
+def _seen(atlas: Atlas, one: PublicCall) -> AppelCard:
     item, call = one.experimentation, one.appel
-    return AppelVu(
+    return AppelCard(
         ancre=f"{item.id}-{one.nom}",
         adresse=one.adresse,
         type=atlas.label("experimentation", "appels.type", call.type),
-        experimentation=Valeur(item.titre, address(Ref("experimentation", item.id))),
+        experimentation=Value(item.titre, address(Ref("experimentation", item.id))),
         resume=item.resume,
         lieux=cards.places_in_words(atlas, item),
         enjeux=cards.pastilles(atlas, item.enjeux),
@@ -132,8 +132,8 @@ def _seen(atlas: Atlas, one: Annonce) -> AppelVu:
     )
 
 
-def guide_of(atlas: Atlas, kind: str) -> Valeur:
+def guide_of(atlas: Atlas, kind: str) -> Value:
     """The guide on how to answer this type of call; the contributors' page if there is none."""
     found = (atlas.commons.get(Ref("page", one)) for one in _GUIDES.get(kind, ()))
     guide = next((one for one in found if isinstance(one, PageEditoriale)), None)
-    return Valeur(guide.titre, address(Ref("page", guide.id))) if guide else SECTIONS["contribuer"]
+    return Value(guide.titre, address(Ref("page", guide.id))) if guide else SECTIONS["contribuer"]

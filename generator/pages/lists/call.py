@@ -6,25 +6,25 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from generator.actualite import annonces, on_one_line
 from generator.addresses import address, call_calendar_address, whole_feed_address
 from generator.frozen import Frozen
 from generator.model import Ref
+from generator.news import every_call, on_one_line
 from generator.pages.frame import cards
 from generator.pages.frame.layout import ACCUEIL, CALENDRIER, FLUX, SECTIONS
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import page
-from generator.pages.frame.views import Head, Suivi, Valeur, contact_link, is_mail, mail_link, outside_link
+from generator.pages.frame.views import Head, Suivi, Value, contact_link, is_mail, mail_link, outside_link
 from generator.pages.lists.appels import guide_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.actualite import Annonce
     from generator.model import Appel
+    from generator.news import PublicCall
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
-    from generator.pages.frame.views import Badge, Pastille
+    from generator.pages.frame.views import Badge, EnjeuDot
 
 _INVENTED = (
     "Cet appel est celui d'une expérimentation inventée pour la démonstration : il n'attend pas de réponse."
@@ -55,8 +55,8 @@ class Reponse(Frozen):
     address that mail programs open, each question with room below it.
     """
 
-    page: Valeur | None
-    autre: Valeur | None
+    page: Value | None
+    autre: Value | None
     courriel: str
     sujet: str
     debut: str
@@ -68,26 +68,26 @@ class AppelView(Frozen):
     """A call. `faits` are what it says, each under its name; `reponse` is None where nobody waits for one."""
 
     head: Head
-    experimentation: Valeur
+    experimentation: Value
     resume: str
-    enjeux: tuple[Pastille, ...]
+    enjeux: tuple[EnjeuDot, ...]
     faits: tuple[tuple[str, tuple[str, ...]], ...]
-    page: Valeur | None
+    page: Value | None
     ouvert_le: str
     clos_le: str | None
     phase: Badge
     suivi: bool
     reponse: Reponse | None
-    guide: Valeur
+    guide: Value
 
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
     """How to make each page of this family."""
-    for one in annonces(atlas.commons, atlas.jour):
+    for one in every_call(atlas.commons, atlas.jour):
         yield Planned(one.adresse, partial(call_page, atlas, one))
 
 
-def call_page(atlas: Atlas, one: Annonce) -> Page:
+def call_page(atlas: Atlas, one: PublicCall) -> Page:
     """`/appels/<id>/`."""
     item, call = one.experimentation, one.appel
     kind = atlas.label("experimentation", "appels.type", call.type)
@@ -101,7 +101,7 @@ def call_page(atlas: Atlas, one: Annonce) -> Page:
             invente=_INVENTED if item.inventee else "",
             suivis=tuple(_followed(atlas, one)),
         ),
-        experimentation=Valeur(item.titre, where),
+        experimentation=Value(item.titre, where),
         resume=item.resume,
         enjeux=cards.pastilles(atlas, item.enjeux),
         faits=tuple((name, values) for name, values in _told(atlas, one) if values),
@@ -116,7 +116,7 @@ def call_page(atlas: Atlas, one: Annonce) -> Page:
     return page(one.adresse, "appel.html", view, description=f"{kind}. {item.resume}")
 
 
-def _followed(atlas: Atlas, one: Annonce) -> Iterator[Suivi]:
+def _followed(atlas: Atlas, one: PublicCall) -> Iterator[Suivi]:
     calendar = call_calendar_address(one.adresse)
     if calendar in atlas.abonnements:
         yield Suivi(
@@ -128,7 +128,7 @@ def _followed(atlas: Atlas, one: Annonce) -> Iterator[Suivi]:
     yield Suivi(texte="Suivre les appels", adresse=whole_feed_address("appels"), icone="flux", type=FLUX)
 
 
-def _told(atlas: Atlas, one: Annonce) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _told(atlas: Atlas, one: PublicCall) -> Iterator[tuple[str, tuple[str, ...]]]:
     item, call = one.experimentation, one.appel
     places = cards.places_in_words(atlas, item)
     yield "Où", (places,) if places else ()
@@ -141,7 +141,7 @@ def _told(atlas: Atlas, one: Annonce) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "Critères", call.criteres
 
 
-def _answer(atlas: Atlas, one: Annonce, title: str) -> Reponse:
+def _answer(atlas: Atlas, one: PublicCall, title: str) -> Reponse:
     call, site = one.appel, atlas.commons.site
     own = call.contact if is_mail(call.contact) else ""
     mail = "" if call.est_relaye else own or (site.contact or "" if not _elsewhere(call) else "")

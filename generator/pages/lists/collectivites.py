@@ -17,7 +17,7 @@ from generator.pages.frame.layout import site_head
 from generator.pages.frame.links import link_to
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import site_page
-from generator.pages.frame.views import Badge, Head, Pastille, Valeur
+from generator.pages.frame.views import Badge, EnjeuDot, Head, Value
 from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
@@ -30,44 +30,44 @@ if TYPE_CHECKING:
 _PAGE = SITE_PAGES["collectivites"]
 
 
-class MeneeVue(Frozen):
+class LedExperimentView(Frozen):
     """An experiment that a collectivity ran: in which role, when, with which actors of its team."""
 
-    titre: Valeur
+    titre: Value
     role: str
     quand: str
     phase: Badge
-    enjeux: tuple[Pastille, ...]
-    avec: tuple[Valeur, ...]
+    enjeux: tuple[EnjeuDot, ...]
+    avec: tuple[Value, ...]
 
 
-class CollectiviteVue(Frozen):
+class CollectiviteView(Frozen):
     """A collectivity; `acteurs` are its records, and those of its services. `ancre` starts with a capital."""
 
-    lieu: Valeur
+    lieu: Value
     niveau: str
     ancre: str
-    acteurs: tuple[Valeur, ...]
-    menees: tuple[MeneeVue, ...]
+    acteurs: tuple[Value, ...]
+    menees: tuple[LedExperimentView, ...]
 
 
-class CadreVu(Frozen):
+class CadreGroup(Frozen):
     """Those of one frame. `sans` are the experiments of which nobody says who carried them."""
 
     titre: str
     ancre: str
-    collectivites: tuple[CollectiviteVue, ...]
-    sans: tuple[Valeur, ...]
+    collectivites: tuple[CollectiviteView, ...]
+    sans: tuple[Value, ...]
 
 
-class ListeCollectivites(Frozen):
+class CollectiviteList(Frozen):
     """`labo` are those of the lab, `autour` those of its partners; `ailleurs` counts all others in words.
 
     `propositions` counts, in words, what is only proposed: nobody ran it. `proposer` leads to the form.
     """
 
     head: Head
-    cadres: tuple[CadreVu, ...]
+    cadres: tuple[CadreGroup, ...]
     ailleurs: str
     propositions: str
     proposer: str
@@ -86,7 +86,7 @@ def list_page(atlas: Atlas) -> Page:
     others = [item for item in led if not item.autour_du_labo]
     proposed = [item for item in real_ones(atlas.experimentations) if item not in led]
     carried = {one.territoire for item in others for one in item.collectivites}
-    view = ListeCollectivites(
+    view = CollectiviteList(
         head=site_head(_PAGE),
         cadres=(
             _frame(atlas, [item for item in around if item.du_labo], f"Avec {lab}", anchor="Avec"),
@@ -104,7 +104,7 @@ def list_page(atlas: Atlas) -> Page:
     return site_page(_PAGE, view)
 
 
-def _frame(atlas: Atlas, items: Iterable[Experimentation], title: str, *, anchor: str) -> CadreVu:
+def _frame(atlas: Atlas, items: Iterable[Experimentation], title: str, *, anchor: str) -> CadreGroup:
     by_title = sorted(items, key=lambda item: (alphabetical(item.titre), item.id))
     carried: defaultdict[str, list[tuple[Experimentation, str]]] = defaultdict(list)
     for item in by_title:
@@ -112,12 +112,12 @@ def _frame(atlas: Atlas, items: Iterable[Experimentation], title: str, *, anchor
             lieu = atlas.lieu(one.territoire)
             carried[lieu.id if lieu else one.territoire].append((item, one.role))
     shown = [_collectivity(atlas, name, found) for name, found in carried.items()]
-    return CadreVu(
+    return CadreGroup(
         titre=title,
         ancre=anchor,
         collectivites=tuple(sorted(shown, key=lambda one: (alphabetical(one.lieu.texte), one.ancre))),
         sans=tuple(
-            Valeur(
+            Value(
                 item.titre, address(Ref("experimentation", item.id)), note=cards.places_in_words(atlas, item)
             )
             for item in by_title
@@ -128,12 +128,12 @@ def _frame(atlas: Atlas, items: Iterable[Experimentation], title: str, *, anchor
 
 def _collectivity(
     atlas: Atlas, territory_id: str, found: Iterable[tuple[Experimentation, str]]
-) -> CollectiviteVue:
+) -> CollectiviteView:
     lieu = atlas.lieu(territory_id)
     near = atlas.acteurs_par_territoire.get(territory_id, ())
     itself = [one for one in near if one.collectivite and one.territoire == territory_id]
     newest = sorted(found, key=lambda pair: pair[0].debut or "", reverse=True)
-    return CollectiviteVue(
+    return CollectiviteView(
         lieu=link_to(atlas, Ref("territoire", territory_id)),
         niveau=atlas.level_name(lieu) if lieu else "",
         ancre=f"Collectivite-{territory_id}",
@@ -142,10 +142,10 @@ def _collectivity(
     )
 
 
-def _led(atlas: Atlas, item: Experimentation, role: str) -> MeneeVue:
+def _led(atlas: Atlas, item: Experimentation, role: str) -> LedExperimentView:
     team = dict.fromkeys(one.acteur for one in item.equipe if one.acteur)
-    return MeneeVue(
-        titre=Valeur(item.titre, address(Ref("experimentation", item.id))),
+    return LedExperimentView(
+        titre=Value(item.titre, address(Ref("experimentation", item.id))),
         role=atlas.label("experimentation", "collectivites.role", role),
         quand=period_in_words(item.debut, item.fin, passee=finie(atlas.commons, item)),
         phase=cards.phase(atlas, item),

@@ -18,7 +18,7 @@ from generator.pages.frame.dates_in_words import period_in_words
 from generator.pages.frame.layout import site_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import page
-from generator.pages.frame.views import Badge, Group, Head, Valeur
+from generator.pages.frame.views import Badge, Group, Head, Value
 from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class ComparisonRow(Frozen):
     all of it on a line, for the pages where the table goes on.
     """
 
-    titre: Valeur
+    titre: Value
     cadre: str
     lieu: str
     phase: Badge
@@ -118,7 +118,7 @@ def _head(order: _Order) -> Head:
     head = site_head(_PAGE)
     if not order.code:
         return head
-    above = (*head.breadcrumb, Valeur(_PAGE.name, _PAGE.address))
+    above = (*head.breadcrumb, Value(_PAGE.name, _PAGE.address))
     return replace(
         head, titre=f"{head.titre} : {order.column[:1].lower()}{order.column[1:]}", breadcrumb=above
     )
@@ -146,7 +146,7 @@ def _row(atlas: Atlas, item: Experimentation) -> ComparisonRow:
     who = item.participants
     weight = atlas.label("experimentation", "decision", item.decision) if item.decision else ""
     return ComparisonRow(
-        titre=Valeur(item.titre, address(Ref("experimentation", item.id))),
+        titre=Value(item.titre, address(Ref("experimentation", item.id))),
         cadre=cards.frame_in_words(atlas, item.cadre),
         lieu=cards.places_in_words(atlas, item),
         phase=cards.phase(atlas, item),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.addresses import address, crossing_address
 from generator.frozen import Frozen, replace
 from generator.model import Ref
-from generator.pages.evidence.verdicts import Recueil, collected
+from generator.pages.evidence.verdicts import VerdictCollection, collected
 from generator.pages.experiment.experimentations import by_phase
 from generator.pages.frame import cards
 from generator.pages.frame.counts import counted_in_words, real_ones
@@ -16,7 +16,7 @@ from generator.pages.frame.layout import SECTIONS, list_head
 from generator.pages.frame.links import link_to
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import page
-from generator.pages.frame.views import Group, Head, Valeur
+from generator.pages.frame.views import Group, Head, Value
 from generator.protocol import LocatedHypothesis
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from generator.model import Enjeu
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
-    from generator.pages.frame.views import Pastille
+    from generator.pages.frame.views import EnjeuDot
     from generator.territory import Lieu
 
 _NOTHING_REAL = "Rien de réel n'est décrit ici pour cet enjeu : ce que l'on y lit montre comment documenter."
@@ -38,14 +38,14 @@ class CroisementView(Frozen):
     """
 
     head: Head
-    enjeu: Pastille
+    enjeu: EnjeuDot
     question: str
-    lieu: Valeur
+    lieu: Value
     phases: tuple[Group, ...]
     total: str
-    verdicts: Recueil
-    ailleurs: tuple[Valeur, ...]
-    autres_enjeux: tuple[tuple[Pastille, str], ...]
+    verdicts: VerdictCollection
+    ailleurs: tuple[Value, ...]
+    autres_enjeux: tuple[tuple[EnjeuDot, str], ...]
 
 
 def plan(atlas: Atlas) -> Iterator[Planned]:
@@ -75,7 +75,7 @@ def crossing_page(atlas: Atlas, enjeu: Enjeu, lieu: Lieu) -> Page:
         head=head,
         enjeu=cards.pastille(enjeu),
         question=enjeu.question,
-        lieu=Valeur(lieu.libelle, address(Ref("territoire", lieu.id))),
+        lieu=Value(lieu.libelle, address(Ref("territoire", lieu.id))),
         phases=by_phase(atlas, experiments),
         total=counted_in_words(experiments),
         verdicts=collected(
@@ -97,10 +97,10 @@ def crossing_page(atlas: Atlas, enjeu: Enjeu, lieu: Lieu) -> Page:
     return page(crossing_address(enjeu.id, lieu.id), "croisement.html", view, description=about)
 
 
-def _elsewhere(atlas: Atlas, enjeu: Enjeu, lieu: Lieu) -> Iterator[Valeur]:
+def _elsewhere(atlas: Atlas, enjeu: Enjeu, lieu: Lieu) -> Iterator[Value]:
     for one in lieu.parents:
         items = atlas.par_croisement.get((enjeu.id, one), ())
         if items and one in atlas.territoires:
-            yield Valeur(
+            yield Value(
                 atlas.territoires[one].libelle, crossing_address(enjeu.id, one), note=counted_in_words(items)
             )

@@ -9,8 +9,8 @@ from generator.addresses import address, crossing_address
 from generator.frozen import Frozen, replace
 from generator.grammar import alphabetical
 from generator.model import Ref
-from generator.pages.evidence.lesson_cards import LeconVue, lesson_views, strip_of, tally
-from generator.pages.evidence.verdicts import Recueil, collected
+from generator.pages.evidence.lesson_cards import LessonView, lesson_views, strip_of, tally
+from generator.pages.evidence.verdicts import VerdictCollection, collected
 from generator.pages.experiment.experimentations import by_phase
 from generator.pages.frame import cards
 from generator.pages.frame.atlas import EVIDENCE_LEVELS
@@ -19,7 +19,7 @@ from generator.pages.frame.layout import SECTIONS, foot_of, head_of, site_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Body, body_of
 from generator.pages.frame.templating import page, site_page
-from generator.pages.frame.views import Group, Valeur
+from generator.pages.frame.views import Group, Value
 from generator.protocol import LocatedHypothesis
 from generator.site_pages import SITE_PAGES
 
@@ -30,26 +30,26 @@ if TYPE_CHECKING:
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.charts import Strip
     from generator.pages.frame.page import Page
-    from generator.pages.frame.views import Card, Foot, Head, Pastille
+    from generator.pages.frame.views import Card, EnjeuDot, Foot, Head
 
 _PAGE = SITE_PAGES["enjeux"]
 _MOST_INVENTED = 6
 
 
-class Porte(Frozen):
+class EnjeuDoor(Frozen):
     """The way in to an enjeu: its question, and how much there is behind."""
 
-    enjeu: Pastille
+    enjeu: EnjeuDot
     question: str
     experimentations: int
     outils: int
 
 
-class ListeEnjeux(Frozen):
+class EnjeuList(Frozen):
     """The ways in, one for each enjeu."""
 
     head: Head
-    portes: tuple[Porte, ...]
+    portes: tuple[EnjeuDoor, ...]
 
 
 class EnjeuView(Frozen):
@@ -65,14 +65,14 @@ class EnjeuView(Frozen):
     phases: tuple[Group, ...]
     total: str
     territoires: tuple[Group, ...]
-    verdicts: Recueil
-    exemples: Recueil
+    verdicts: VerdictCollection
+    exemples: VerdictCollection
     bande: Strip | None
-    constats: tuple[LeconVue, ...]
-    inventes: tuple[LeconVue, ...]
+    constats: tuple[LessonView, ...]
+    inventes: tuple[LessonView, ...]
     compte_inventes: str
     outils: tuple[Card, ...]
-    voisins: tuple[Pastille, ...]
+    voisins: tuple[EnjeuDot, ...]
     foot: Foot
 
 
@@ -83,10 +83,10 @@ def plan(atlas: Atlas) -> Iterator[Planned]:
         yield Planned(address(Ref("enjeu", item.id)), partial(record_page, atlas, item))
 
 
-def ways_in(atlas: Atlas) -> tuple[Porte, ...]:
+def ways_in(atlas: Atlas) -> tuple[EnjeuDoor, ...]:
     """The ways in by enjeu, for the home page and for `/enjeux/`, in the order of their numbers."""
     return tuple(
-        Porte(
+        EnjeuDoor(
             enjeu=cards.pastille(item),
             question=item.question,
             experimentations=len(real_ones(atlas.par_enjeu.get(item.id, ()))),
@@ -98,7 +98,7 @@ def ways_in(atlas: Atlas) -> tuple[Porte, ...]:
 
 def list_page(atlas: Atlas) -> Page:
     """`/enjeux/`."""
-    view = ListeEnjeux(site_head(_PAGE), ways_in(atlas))
+    view = EnjeuList(site_head(_PAGE), ways_in(atlas))
     return site_page(_PAGE, view)
 
 
@@ -134,7 +134,7 @@ def record_page(atlas: Atlas, item: Enjeu) -> Page:
     return page(address(ref), "enjeu.html", view, description=item.question)
 
 
-def _verdicts(atlas: Atlas, items: tuple[Experimentation, ...], *, inventes: bool) -> Recueil:
+def _verdicts(atlas: Atlas, items: tuple[Experimentation, ...], *, inventes: bool) -> VerdictCollection:
     """What hypotheses of real experiments came to, or of invented ones; each counts for all their enjeux."""
     return collected(
         atlas,
@@ -160,7 +160,7 @@ def _places(atlas: Atlas, item: Enjeu) -> tuple[Group, ...]:
             atlas.level_name(found[0]),
             f"Niveau-{level}",
             tuple(
-                Valeur(
+                Value(
                     lieu.libelle,
                     crossing_address(item.id, lieu.id),
                     note=_counted(atlas.par_croisement[item.id, lieu.id]),

@@ -15,7 +15,7 @@ from generator.addresses import address
 from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages.frame.counts import by_frame, count_in_place, led_ones, plural, sort_key
-from generator.pages.frame.views import Valeur
+from generator.pages.frame.views import Value
 from generator.territory import FRANCE
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _DIGITS = 2
 _SMALLEST_DOT, _WIDER_BY = 18, 9
 
 
-class Marque(Frozen):
+class MapMark(Frozen):
     """A département where something was tried: its outline, and where its number stands, in a dot.
 
     `mots` is all that a screen reader says: `Isère : 3 expérimentations`.
@@ -47,7 +47,7 @@ class Marque(Frozen):
     rayon: int
 
 
-class Tuile(Frozen):
+class MapTile(Frozen):
     """An overseas département beside the map; `adresse` is None where nothing was tried."""
 
     nom: str
@@ -56,16 +56,16 @@ class Tuile(Frozen):
     mots: str
 
 
-class RangRegion(Frozen):
+class RegionRow(Frozen):
     """A région in the table: its départements where something was tried, and the names of the others."""
 
-    region: Valeur
+    region: Value
     nombre: int
-    departements: tuple[Valeur, ...]
+    departements: tuple[Value, ...]
     autres: str
 
 
-class CarteDeFrance(Frozen):
+class FranceMap(Frozen):
     """The drawing and the table. Only real experiments count.
 
     `fond` is the outline of the départements where nothing was tried, `proches` that of those around Paris
@@ -77,28 +77,28 @@ class CarteDeFrance(Frozen):
     hauteur: int
     fond: str
     proches: str
-    marques: tuple[Marque, ...]
+    marques: tuple[MapMark, ...]
     loupe_fond: str
-    loupe: tuple[Marque, ...]
-    tuiles: tuple[Tuile, ...]
+    loupe: tuple[MapMark, ...]
+    tuiles: tuple[MapTile, ...]
     resume: str
     ailleurs: str
-    regions: tuple[RangRegion, ...]
+    regions: tuple[RegionRow, ...]
 
 
-def useful_map(atlas: Atlas) -> CarteDeFrance | None:
+def useful_map(atlas: Atlas) -> FranceMap | None:
     """The map, for the home page and `/territoires/`; None where all the places of a commons are abroad."""
     places = atlas.territoires.values()
     return None if places and all(lieu.pays != FRANCE for lieu in places) else map_of_france(atlas)
 
 
-def map_of_france(atlas: Atlas) -> CarteDeFrance:
+def map_of_france(atlas: Atlas) -> FranceMap:
     """The map of the commons."""
     drawing = _drawing()
     counts = {lieu.code.lower(): count_in_place(atlas, lieu.id) for lieu in _official(atlas, "departement")}
     shapes, lens = drawing["departements"], drawing["loupe"]
     there = [code for code in shapes if counts.get(code)]
-    return CarteDeFrance(
+    return FranceMap(
         largeur=drawing["largeur"],
         hauteur=drawing["hauteur"],
         fond=_outlines(shapes, (code for code in shapes if code not in there)),
@@ -134,9 +134,9 @@ def _outlines(shapes: Mapping[str, Any], codes: Iterable[str]) -> str:
     return "".join(str(shapes[code]["forme"]) for code in codes)
 
 
-def _marks(atlas: Atlas, counts: Mapping[str, int], shapes: Mapping[str, Any]) -> tuple[Marque, ...]:
+def _marks(atlas: Atlas, counts: Mapping[str, int], shapes: Mapping[str, Any]) -> tuple[MapMark, ...]:
     return tuple(
-        Marque(
+        MapMark(
             adresse=address(Ref("territoire", f"departement-{code}")),
             mots=_words(atlas, code, counts[code]),
             nombre=counts[code],
@@ -154,9 +154,9 @@ def _words(atlas: Atlas, code: str, count: int) -> str:
     return f"{name} : {plural(count, 'expérimentation') if count else 'rien encore'}"
 
 
-def _tile(atlas: Atlas, code: str, count: int) -> Tuile:
+def _tile(atlas: Atlas, code: str, count: int) -> MapTile:
     place = f"departement-{code}"
-    return Tuile(
+    return MapTile(
         nom=atlas.commons.lieu(place).nom,
         nombre=count,
         adresse=address(Ref("territoire", place)) if count else None,
@@ -203,7 +203,7 @@ def _elsewhere(atlas: Atlas) -> str:
     return " ".join(told)
 
 
-def _table(atlas: Atlas, counts: Mapping[str, int]) -> tuple[RangRegion, ...]:
+def _table(atlas: Atlas, counts: Mapping[str, int]) -> tuple[RegionRow, ...]:
     """Every région; the other collectivities overseas only where something was tried."""
     inside: defaultdict[str, list[Lieu]] = defaultdict(list)
     for lieu in _official(atlas, "departement"):
@@ -215,15 +215,15 @@ def _table(atlas: Atlas, counts: Mapping[str, int]) -> tuple[RangRegion, ...]:
     )
 
 
-def _row(atlas: Atlas, region: Lieu, inside: Iterable[Lieu], *, counts: Mapping[str, int]) -> RangRegion:
+def _row(atlas: Atlas, region: Lieu, inside: Iterable[Lieu], *, counts: Mapping[str, int]) -> RegionRow:
     tried = [(lieu, count) for lieu in inside if (count := counts[lieu.code.lower()])]
-    return RangRegion(
-        region=Valeur(
+    return RegionRow(
+        region=Value(
             region.nom, address(Ref("territoire", region.id)) if region.id in atlas.territoires else None
         ),
         nombre=count_in_place(atlas, region.id),
         departements=tuple(
-            Valeur(lieu.nom, address(Ref("territoire", lieu.id)), note=str(count)) for lieu, count in tried
+            Value(lieu.nom, address(Ref("territoire", lieu.id)), note=str(count)) for lieu, count in tried
         ),
         autres=", ".join(lieu.nom for lieu in inside if not counts[lieu.code.lower()]),
     )

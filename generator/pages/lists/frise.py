@@ -15,7 +15,7 @@ from generator.pages.frame.dates_in_words import period_in_words
 from generator.pages.frame.layout import site_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import site_page
-from generator.pages.frame.views import Badge, Group, Head, Pastille, Valeur
+from generator.pages.frame.views import Badge, EnjeuDot, Group, Head, Value
 from generator.pages.lists.time_axis import LENGTH, Axis, axis_of, moment
 from generator.site_pages import SITE_PAGES
 
@@ -31,7 +31,7 @@ _NARROWEST = 5.0  # a month would not be seen
 _TAIL = 40.0  # how far an open end is drawn: it says nothing of how long it lasted
 
 
-class Barre(Frozen):
+class TimelineBar(Frozen):
     """Where an experiment stands on the axis: `genre` is how it is drawn.
 
     `finie` is drawn full, `prevue` hollow, `arretee` hatched; `ouverte`, whose end nobody tells, goes on in
@@ -43,15 +43,15 @@ class Barre(Frozen):
     largeur: float
 
 
-class RangFrise(Frozen):
+class TimelineRow(Frozen):
     """An experiment in time; `barre` is None where no date of it is known."""
 
-    titre: Valeur
+    titre: Value
     quand: str
     lieu: str
     phase: Badge
-    enjeux: tuple[Pastille, ...]
-    barre: Barre | None
+    enjeux: tuple[EnjeuDot, ...]
+    barre: TimelineBar | None
 
 
 class FriseView(Frozen):
@@ -66,7 +66,7 @@ class FriseView(Frozen):
     annees: tuple[int, ...]
     grille: str
     longueur: int
-    enjeux: tuple[Pastille, ...]
+    enjeux: tuple[EnjeuDot, ...]
     cadres: tuple[Group, ...]
 
 
@@ -114,10 +114,10 @@ def _oldest_first(item: Experimentation) -> tuple[bool, str, tuple[str | int, ..
     return not first, first, alphabetical(item.titre)
 
 
-def _row(atlas: Atlas, item: Experimentation, axis: Axis) -> RangFrise:
+def _row(atlas: Atlas, item: Experimentation, axis: Axis) -> TimelineRow:
     over = item.terminee or arretee(atlas.commons, item)
-    return RangFrise(
-        titre=Valeur(item.titre, address(Ref("experimentation", item.id))),
+    return TimelineRow(
+        titre=Value(item.titre, address(Ref("experimentation", item.id))),
         quand=period_in_words(item.debut, item.fin, passee=over),
         lieu=cards.places_in_words(atlas, item),
         phase=cards.phase(atlas, item),
@@ -126,14 +126,14 @@ def _row(atlas: Atlas, item: Experimentation, axis: Axis) -> RangFrise:
     )
 
 
-def _bar(atlas: Atlas, item: Experimentation, axis: Axis) -> Barre | None:
+def _bar(atlas: Atlas, item: Experimentation, axis: Axis) -> TimelineBar | None:
     first = item.debut or item.fin
     if not first:
         return None
     start = axis.place(moment(first))
     if not item.fin:
-        return Barre("ouverte", start, min(_TAIL, LENGTH - start))
+        return TimelineBar("ouverte", start, min(_TAIL, LENGTH - start))
     stop = axis.place(moment(item.fin, end=True))
     sort = "arretee" if arretee(atlas.commons, item) else "finie" if item.terminee else "prevue"
     width = max(_NARROWEST, round(stop - start, 1))
-    return Barre(sort, min(start, LENGTH - width), width)
+    return TimelineBar(sort, min(start, LENGTH - width), width)

@@ -17,7 +17,7 @@ from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Body, body_of
 from generator.pages.frame.search_card import place_card
 from generator.pages.frame.templating import page
-from generator.pages.frame.views import Fait, Group, Head, Valeur, known_values, outside_link
+from generator.pages.frame.views import Fait, Group, Head, Value, known_values, outside_link
 from generator.pages.lists.neighbours import neighbourhood
 from generator.territory import FRANCE, postcodes
 
@@ -27,17 +27,17 @@ if TYPE_CHECKING:
     from generator.model import Experimentation
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
-    from generator.pages.frame.views import Card, Foot, Pastille
+    from generator.pages.frame.views import Card, EnjeuDot, Foot
     from generator.territory import Lieu
 
 
-class EnjeuCouvert(Frozen):
+class CoveredEnjeu(Frozen):
     """An enjeu seen from a place. `adresse` is None where nothing was tried.
 
     `proposition` leads to a proposal where nothing real was, and something real could be.
     """
 
-    enjeu: Pastille
+    enjeu: EnjeuDot
     compte: str
     adresse: str | None
     proposition: str | None
@@ -54,7 +54,7 @@ class TerritoireView(Frozen):
     corps: Body | None
     phases: tuple[Group, ...]
     total: str
-    enjeux: tuple[EnjeuCouvert, ...]
+    enjeux: tuple[CoveredEnjeu, ...]
     autour: tuple[Group, ...]
     contenus: tuple[Group, ...]
     acteurs: tuple[Card, ...]
@@ -105,7 +105,7 @@ def _head(atlas: Atlas, lieu: Lieu, own: Territoire | None, *, about: str) -> He
     path = [_link(atlas.territoires[one]) for one in reversed(lieu.parents) if one in above.values()]
     level = atlas.level_name(lieu)
     if lieu.pays != FRANCE:
-        path.insert(0, Valeur(atlas.country_name(lieu), country_address(lieu.pays)))
+        path.insert(0, Value(atlas.country_name(lieu), country_address(lieu.pays)))
     ref = Ref("territoire", lieu.id)
     if not own:
         home = (ACCUEIL, SECTIONS["territoires"], *path)
@@ -122,8 +122,8 @@ def _head(atlas: Atlas, lieu: Lieu, own: Territoire | None, *, about: str) -> He
     )
 
 
-def _link(lieu: Lieu, note: str = "") -> Valeur:
-    return Valeur(lieu.libelle, address(Ref("territoire", lieu.id)), note=note)
+def _link(lieu: Lieu, note: str = "") -> Value:
+    return Value(lieu.libelle, address(Ref("territoire", lieu.id)), note=note)
 
 
 def _facts(atlas: Atlas, lieu: Lieu, own: Territoire | None) -> tuple[Fait, ...]:
@@ -136,14 +136,14 @@ def _facts(atlas: Atlas, lieu: Lieu, own: Territoire | None) -> tuple[Fait, ...]
     if parents:
         facts.append(Fait("Fait partie de", parents))
     if lieu.pays != FRANCE:
-        facts.append(Fait("Pays", (Valeur(atlas.country_name(lieu), country_address(lieu.pays)),)))
+        facts.append(Fait("Pays", (Value(atlas.country_name(lieu), country_address(lieu.pays)),)))
     if lieu.code:
         year = atlas.commons.gazetteer.official.annee
-        facts.append(Fait("Code officiel", (Valeur(lieu.code, note=f"en {year}"),)))
+        facts.append(Fait("Code officiel", (Value(lieu.code, note=f"en {year}"),)))
     if codes := postcodes(lieu.id):
-        facts.append(Fait("Code postal" if len(codes) == 1 else "Codes postaux", (Valeur(", ".join(codes)),)))
+        facts.append(Fait("Code postal" if len(codes) == 1 else "Codes postaux", (Value(", ".join(codes)),)))
     if own and own.population is not None:
-        facts.append(Fait("Population", (Valeur(f"{own.population:,} habitants".replace(",", "\u202f")),)))
+        facts.append(Fait("Population", (Value(f"{own.population:,} habitants".replace(",", "\u202f")),)))
     if own and own.site:
         facts.append(Fait("Site", known_values(outside_link(own.site))))
     return tuple(facts)
@@ -162,11 +162,11 @@ def _total(atlas: Atlas, lieu: Lieu, items: tuple[Experimentation, ...]) -> str:
     return f"{counted_in_words(items)}, dont {parts} dans des lieux qui font partie de ce territoire."
 
 
-def _coverage(atlas: Atlas, lieu: Lieu) -> Iterator[EnjeuCouvert]:
+def _coverage(atlas: Atlas, lieu: Lieu) -> Iterator[CoveredEnjeu]:
     possible = Ref("territoire", lieu.id) not in atlas.inventes
     for enjeu in atlas.commons.enjeux:
         items = atlas.par_croisement.get((enjeu.id, lieu.id), ())
-        yield EnjeuCouvert(
+        yield CoveredEnjeu(
             enjeu=cards.pastille(enjeu),
             compte=counted_in_words(items),
             adresse=crossing_address(enjeu.id, lieu.id) if items else None,
@@ -189,6 +189,6 @@ def _inside(atlas: Atlas, lieu: Lieu) -> tuple[Group, ...]:
     )
 
 
-def _counted(atlas: Atlas, places: Iterable[Lieu]) -> Iterator[Valeur]:
+def _counted(atlas: Atlas, places: Iterable[Lieu]) -> Iterator[Value]:
     for lieu in sorted(places, key=lambda lieu: (sort_key(lieu.libelle), lieu.id)):
         yield _link(lieu, counted_in_words(atlas.par_territoire.get(lieu.id, ())))

@@ -19,7 +19,7 @@ from generator.pages.frame.counts import counted_in_words, sort_key
 from generator.pages.frame.layout import site_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import site_page
-from generator.pages.frame.views import Card, Group, Valeur
+from generator.pages.frame.views import Card, Group, Value
 from generator.pages.lists.place_records import SIZES
 from generator.site_pages import SITE_PAGES
 from generator.territory import FRANCE
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
-    from generator.pages.frame.views import Head, Pastille
+    from generator.pages.frame.views import EnjeuDot, Head
 
 _PAGE = SITE_PAGES["mon-territoire"]
 _LEVELS = {"region": "Régions", "departement": "Départements"}
@@ -43,7 +43,7 @@ class MonTerritoireView(Frozen):
 
     head: Head
     tailles: tuple[int, ...]
-    enjeux: tuple[Pastille, ...]
+    enjeux: tuple[EnjeuDot, ...]
     modele: Card
     lieux: tuple[Group, ...]
     reference: str
@@ -76,7 +76,7 @@ def _places(atlas: Atlas) -> Iterator[Group]:
         )
         if found:
             links = (
-                Valeur(
+                Value(
                     one.libelle,
                     address(Ref("territoire", one.id)),
                     note=counted_in_words(atlas.par_territoire.get(one.id, ())),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.addresses import address
 from generator.model import Ref
 from generator.pages.frame.counts import count_in_place, plural, real_ones, sort_key
-from generator.pages.frame.views import Group, Valeur
+from generator.pages.frame.views import Group, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +56,7 @@ def _neighbours(atlas: Atlas, lieu: Lieu) -> Iterator[Group]:
             shown = [_link(other, count_in_place(atlas, other.id)) for other in near[:_MOST]]
             if len(near) > _MOST:
                 whole = atlas.territoires[around[0]]
-                shown.append(Valeur(f"et {len(near) - _MOST} autres", _link(whole, 0).adresse))
+                shown.append(Value(f"et {len(near) - _MOST} autres", _link(whole, 0).adresse))
             yield Group(title, "Voisins", tuple(shown))
             return
 
@@ -77,5 +77,5 @@ def _own(atlas: Atlas, lieu: Lieu) -> list[str]:
     ]
 
 
-def _link(lieu: Lieu, count: int) -> Valeur:
-    return Valeur(lieu.libelle, address(Ref("territoire", lieu.id)), note=plural(count, "expérimentation"))
+def _link(lieu: Lieu, count: int) -> Value:
+    return Value(lieu.libelle, address(Ref("territoire", lieu.id)), note=plural(count, "expérimentation"))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from generator.addresses import address
 from generator.frozen import Frozen, replace
 from generator.grammar import alphabetical
-from generator.model import FicheLibre
+from generator.model import OwnRecord
 from generator.pages.frame.layout import foot_of, head_of, list_head, section_of
 from generator.pages.frame.own_fields import named_facts, own_facts
 from generator.pages.frame.page import Planned
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from generator.pages.frame.views import Card, Fait, Foot, Head
 
 
-class ListeFiches(Frozen):
+class OwnRecordList(Frozen):
     """All the records of a kind, those with a date first, the newest before the others."""
 
     head: Head
@@ -39,7 +39,7 @@ class ListeFiches(Frozen):
     total: int
 
 
-class FicheView(Frozen):
+class OwnRecordView(Frozen):
     """A record of a kind that the commons adds: what it tells in its fields, then its text.
 
     `champs` are all the fields of the kind that show on its page, by name, those without a value too: a
@@ -59,7 +59,7 @@ def plan(atlas: Atlas) -> Iterator[Planned]:
         found = [
             (ref, record)
             for ref, record in atlas.commons.records()
-            if ref.kind == kind.name and isinstance(record, FicheLibre)
+            if ref.kind == kind.name and isinstance(record, OwnRecord)
         ]
         yield Planned(
             kind.listed_at, partial(list_page, atlas, kind, [ref for ref, _ in _newest_first(found)])
@@ -68,7 +68,7 @@ def plan(atlas: Atlas) -> Iterator[Planned]:
             yield Planned(address(ref, atlas.commons.kinds), partial(record_page, atlas, ref, record))
 
 
-def _newest_first(found: list[tuple[Ref, FicheLibre]]) -> list[tuple[Ref, FicheLibre]]:
+def _newest_first(found: list[tuple[Ref, OwnRecord]]) -> list[tuple[Ref, OwnRecord]]:
     by_title = sorted(found, key=lambda pair: (alphabetical(pair[1].titre), pair[0].id))
     return sorted(by_title, key=lambda pair: pair[1].date or "", reverse=True)
 
@@ -76,15 +76,15 @@ def _newest_first(found: list[tuple[Ref, FicheLibre]]) -> list[tuple[Ref, FicheL
 def list_page(atlas: Atlas, kind: Kind, refs: list[Ref]) -> Page:
     """The page that lists the records of a kind."""
     intro = str(atlas.schemas.trees[kind.name]["description"])
-    cards = tuple(list_card(atlas, atlas.fiches[ref]) for ref in refs)
-    view = ListeFiches(list_head(kind.list_name, resume=intro), cards, len(cards))
+    cards = tuple(list_card(atlas, atlas.entries[ref]) for ref in refs)
+    view = OwnRecordList(list_head(kind.list_name, resume=intro), cards, len(cards))
     return page(kind.listed_at, "fiches.html", view, description=intro)
 
 
-def record_page(atlas: Atlas, ref: Ref, record: FicheLibre) -> Page:
+def record_page(atlas: Atlas, ref: Ref, record: OwnRecord) -> Page:
     """The page of one record."""
     summary = record.resume or ""
-    view = FicheView(
+    view = OwnRecordView(
         head=head_of(atlas, ref, record.titre, section_of(atlas, ref.kind), resume=summary),
         fiche=own_facts(atlas, ref, record),
         champs=named_facts(atlas, ref, record),
@@ -103,5 +103,5 @@ def try_templates(atlas: Atlas) -> None:
     for kind, text in own.items():
         try_template(template_path(kind), text)
     for ref, record in atlas.commons.records():
-        if ref.kind in own and isinstance(record, FicheLibre):
+        if ref.kind in own and isinstance(record, OwnRecord):
             write(record_page(atlas, ref, record), {})

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.addresses import address, country_address
-from generator.catalogue import groupes
+from generator.catalogue import facets_in_use
 from generator.frozen import Frozen
 from generator.model import Ref
 from generator.pages.frame import cards
@@ -16,7 +16,7 @@ from generator.pages.frame.counts import sort_key
 from generator.pages.frame.layout import site_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import site_page
-from generator.pages.frame.views import Badge, Card, Group, Valeur
+from generator.pages.frame.views import Badge, Card, Group, Value
 from generator.site_pages import SITE_PAGES
 from generator.territory import FRANCE
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from generator.catalogue import FacetChoice
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
-    from generator.pages.frame.views import Head, Pastille
+    from generator.pages.frame.views import EnjeuDot, Head
 
 _PAGE = SITE_PAGES["recherche"]
 # The groups of facets that start unfolded: those that most readers use first.
@@ -47,7 +47,7 @@ _NOTES = {
 _WAYS = "Ce qui en est ressorti"  # the title of another group
 
 
-class ChoixVu(Frozen):
+class ChoiceView(Frozen):
     """A choice: its code in addresses, its words, the code of what it is part of.
 
     `enjeu` or `badge` show it in small, where it is an enjeu or a verdict.
@@ -56,25 +56,25 @@ class ChoixVu(Frozen):
     valeur: str
     libelle: str
     dans: str
-    enjeu: Pastille | None
+    enjeu: EnjeuDot | None
     badge: Badge | None
 
 
-class GroupeVu(Frozen):
+class ChoiceGroup(Frozen):
     """A group of choices; `note` says what is not plain in it, `ouvert` whether it is unfolded at first."""
 
     nom: str
     titre: str
     note: str
     ouvert: bool
-    choix: tuple[ChoixVu, ...]
+    choix: tuple[ChoiceView, ...]
 
 
 class RechercheView(Frozen):
     """`modele` is the card that those found are drawn from; `listes` are the ways in without JavaScript."""
 
     head: Head
-    groupes: tuple[GroupeVu, ...]
+    groupes: tuple[ChoiceGroup, ...]
     modele: Card
     listes: tuple[Group, ...]
 
@@ -86,11 +86,11 @@ def plan(atlas: Atlas) -> Iterator[Planned]:
 
 def search_page(atlas: Atlas) -> Page:
     """`/recherche/`."""
-    found = groupes(atlas.fiches.values(), atlas.commons, atlas.schemas)
+    found = facets_in_use(atlas.entries.values(), atlas.commons, atlas.schemas)
     view = RechercheView(
         head=site_head(_PAGE),
         groupes=tuple(
-            GroupeVu(
+            ChoiceGroup(
                 nom=group.nom,
                 titre=group.titre,
                 note=_note(atlas, group.nom),
@@ -109,18 +109,18 @@ def search_page(atlas: Atlas) -> Page:
 def _note(atlas: Atlas, group: str) -> str:
     """What is not plain in a group; and where it would find nothing but inventions, which one to use."""
     words = _NOTES.get(group, "")
-    real = (one for one in atlas.fiches.values() if not one.invente)
-    if group == "verdict" and not any(one.facettes.verdict for one in real):
+    real = (one for one in atlas.entries.values() if not one.invente)
+    if group == "verdict" and not any(one.facets.verdict for one in real):
         return f"{words} Aucune fiche réelle n'en a encore : voyez « {_WAYS} »."
     return words
 
 
-def _choice(atlas: Atlas, group: str, choice: FacetChoice) -> ChoixVu:
+def _choice(atlas: Atlas, group: str, choice: FacetChoice) -> ChoiceView:
     token = cards.pastilles(atlas, [choice.valeur]) if group == "enjeu" else ()
     badge = cards.verdict(atlas, choice.valeur) if group == "verdict" else None
     if group == "sens":
         badge = direction(atlas, choice.valeur)
-    return ChoixVu(
+    return ChoiceView(
         valeur=choice.valeur,
         libelle=choice.libelle,
         dans=choice.dans,
@@ -130,15 +130,15 @@ def _choice(atlas: Atlas, group: str, choice: FacetChoice) -> ChoixVu:
 
 
 def _lists(atlas: Atlas) -> Iterator[Group]:
-    enjeux = [Valeur(one.titre, address(Ref("enjeu", one.id))) for one in atlas.commons.enjeux]
+    enjeux = [Value(one.titre, address(Ref("enjeu", one.id))) for one in atlas.commons.enjeux]
     regions = sorted(
         (lieu for lieu in atlas.territoires.values() if lieu.est_region and lieu.pays == FRANCE),
         key=lambda lieu: (sort_key(lieu.libelle), lieu.id),
     )
-    places = [Valeur(lieu.libelle, address(Ref("territoire", lieu.id))) for lieu in regions]
-    every = Valeur("Tous les territoires", SITE_PAGES["territoires"].address)
+    places = [Value(lieu.libelle, address(Ref("territoire", lieu.id))) for lieu in regions]
+    every = Value("Tous les territoires", SITE_PAGES["territoires"].address)
     abroad = {lieu.pays: lieu for lieu in atlas.territoires.values() if lieu.pays != FRANCE}
-    places += [Valeur(atlas.country_name(abroad[code]), country_address(code)) for code in sorted(abroad)]
+    places += [Value(atlas.country_name(abroad[code]), country_address(code)) for code in sorted(abroad)]
     yield Group("Par enjeu", "Par-enjeu", tuple(enjeux))
     yield Group(
         "Par territoire",
@@ -149,7 +149,7 @@ def _lists(atlas: Atlas) -> Iterator[Group]:
         "Par phase et par genre",
         "Par-genre",
         (
-            *(Valeur(one.way_in, one.address) for one in SITE_PAGES.values() if one.way_in),
-            *(Valeur(kind.list_name, kind.listed_at) for kind in atlas.commons.kinds.added),
+            *(Value(one.way_in, one.address) for one in SITE_PAGES.values() if one.way_in),
+            *(Value(kind.list_name, kind.listed_at) for kind in atlas.commons.kinds.added),
         ),
     )

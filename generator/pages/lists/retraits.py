@@ -15,7 +15,7 @@ from generator.pages.frame.links import title_of as titre_de
 from generator.pages.frame.page import Planned
 from generator.pages.frame.prose_html import Body, body_of
 from generator.pages.frame.templating import page, site_page
-from generator.pages.frame.views import Card, Valeur
+from generator.pages.frame.views import Card, Value
 from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _PAGE = SITE_PAGES["retraits"]
 
 
-class ListeRetraits(Frozen):
+class RetraitList(Frozen):
     """Every withdrawal, the latest first."""
 
     head: Head
@@ -42,7 +42,7 @@ class RetraitView(Frozen):
     head: Head
     date: str
     motif: str
-    vers: Valeur | None
+    vers: Value | None
     adresses: tuple[str, ...]
     corps: Body
     foot: Foot
@@ -89,7 +89,7 @@ def list_page(atlas: Atlas) -> Page:
         for item in reversed(atlas.commons.retraits)
     )
     head = site_head(_PAGE)
-    return site_page(_PAGE, ListeRetraits(head, found))
+    return site_page(_PAGE, RetraitList(head, found))
 
 
 def record_page(atlas: Atlas, item: Retrait, where: str) -> Page:
@@ -111,9 +111,9 @@ def record_page(atlas: Atlas, item: Retrait, where: str) -> Page:
     )
 
 
-def _named(atlas: Atlas, where: str) -> Valeur:
+def _named(atlas: Atlas, where: str) -> Value:
     """A link to an address of the site, under the title of what stands there."""
     ref = record_at(where, atlas.commons.kinds)
     if ref is not None and atlas.commons.get(ref) is not None:
-        return Valeur(titre_de(atlas, ref), where)
-    return next((one for one in SECTIONS.values() if one.adresse == where), Valeur(where, where))
+        return Value(titre_de(atlas, ref), where)
+    return next((one for one in SECTIONS.values() if one.adresse == where), Value(where, where))

@@ -13,13 +13,13 @@ from generator.pages.frame.counts import plural
 from generator.pages.frame.layout import CALENDRIER, site_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import site_page
-from generator.pages.frame.views import Badge, Group, Head, Suivi, Valeur
+from generator.pages.frame.views import Badge, Group, Head, Suivi, Value
 from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.actualite import Echeance, Signature, Tracked
+    from generator.news import DueDate, Signature, Tracked
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
 
@@ -40,7 +40,7 @@ class TrackedView(Frozen):
     `suivante`, asks for.
     """
 
-    titre: Valeur
+    titre: Value
     lieu: str
     phase: Badge
     trace: str
@@ -50,7 +50,7 @@ class TrackedView(Frozen):
     suivante: str
     demandes: tuple[Besoin, ...]
     signatures: tuple[Signature, ...]
-    echeances: tuple[Echeance, ...]
+    echeances: tuple[DueDate, ...]
     sans_reponse: str
 
 
@@ -118,7 +118,7 @@ def _sentence(real: list[Tracked]) -> str:
 def _seen(atlas: Atlas, one: Tracked) -> TrackedView:
     item = one.item
     return TrackedView(
-        titre=Valeur(item.titre, address(Ref("experimentation", item.id))),
+        titre=Value(item.titre, address(Ref("experimentation", item.id))),
         lieu=cards.places_in_words(atlas, item),
         phase=cards.phase(atlas, item),
         trace=day_in_words(one.trace) if one.trace else "",

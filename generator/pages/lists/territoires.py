@@ -13,9 +13,9 @@ from generator.pages.frame.counts import count_in_place, counted_in_words, sort_
 from generator.pages.frame.layout import site_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import site_page
-from generator.pages.frame.views import Group, Valeur
+from generator.pages.frame.views import Group, Value
 from generator.pages.lists import lieux
-from generator.pages.lists.france_map import CarteDeFrance, useful_map
+from generator.pages.lists.france_map import FranceMap, useful_map
 from generator.pages.lists.neighbours import is_named
 from generator.site_pages import SITE_PAGES
 from generator.territory import FRANCE
@@ -32,11 +32,11 @@ _PAGE = SITE_PAGES["territoires"]
 _MOST = 6
 
 
-class DepartementVu(Frozen):
+class DepartementView(Frozen):
     """A département: the places that experiments name there, the busiest first; `autres` are left out."""
 
-    lieu: Valeur
-    lieux: tuple[Valeur, ...]
+    lieu: Value
+    lieux: tuple[Value, ...]
     autres: int
 
 
@@ -46,13 +46,13 @@ class RegionVue(Frozen):
     `ancre` starts with a capital.
     """
 
-    lieu: Valeur
+    lieu: Value
     ancre: str
-    departements: tuple[DepartementVu, ...]
-    sans: tuple[Valeur, ...]
+    departements: tuple[DepartementView, ...]
+    sans: tuple[Value, ...]
 
 
-class PaysVu(Frozen):
+class CountryView(Frozen):
     """Another country: its places, a group for each level. `ancre` starts with a capital."""
 
     nom: str
@@ -60,17 +60,17 @@ class PaysVu(Frozen):
     niveaux: tuple[Group, ...]
 
 
-class ListeTerritoires(Frozen):
+class TerritoireList(Frozen):
     """`hors_region` are French places of the commons' own that no région holds; `pays` those abroad.
 
     `reference` says which list of official places is used, of which year, under which licence.
     """
 
     head: Head
-    carte: CarteDeFrance | None
+    carte: FranceMap | None
     regions: tuple[RegionVue, ...]
-    hors_region: tuple[Valeur, ...]
-    pays: tuple[PaysVu, ...]
+    hors_region: tuple[Value, ...]
+    pays: tuple[CountryView, ...]
     reference: str
 
 
@@ -90,7 +90,7 @@ def list_page(atlas: Atlas) -> Page:
         for lieu in every
         if not lieu.est_region and not any(one.startswith("region-") for one in lieu.parents)
     ]
-    view = ListeTerritoires(
+    view = TerritoireList(
         head=site_head(_PAGE),
         carte=useful_map(atlas),
         regions=tuple(_region(atlas, lieu, every) for lieu in every if lieu.est_region),
@@ -101,7 +101,7 @@ def list_page(atlas: Atlas) -> Page:
     return site_page(_PAGE, view)
 
 
-def _countries(atlas: Atlas, abroad: Iterable[Lieu]) -> tuple[PaysVu, ...]:
+def _countries(atlas: Atlas, abroad: Iterable[Lieu]) -> tuple[CountryView, ...]:
     """The other countries by name, their levels from the one whose places hold most others."""
     countries: defaultdict[str, defaultdict[str, list[Lieu]]] = defaultdict(lambda: defaultdict(list))
     for lieu in abroad:
@@ -112,7 +112,7 @@ def _countries(atlas: Atlas, abroad: Iterable[Lieu]) -> tuple[PaysVu, ...]:
             levels.values(), key=lambda one: (min(len(lieu.parents) for lieu in one), one[0].niveau)
         )
         found.append(
-            PaysVu(
+            CountryView(
                 atlas.label("territoire", "pays", code),
                 f"Pays-{code.lower()}",
                 tuple(
@@ -139,16 +139,16 @@ def _region(atlas: Atlas, region: Lieu, every: Iterable[Lieu]) -> RegionVue:
     )
 
 
-def _departement(atlas: Atlas, departement: Lieu) -> DepartementVu:
+def _departement(atlas: Atlas, departement: Lieu) -> DepartementView:
     found = [lieu for lieu in atlas.enfants.get(departement.id, ()) if is_named(atlas, lieu)]
     found.sort(key=lambda lieu: (-count_in_place(atlas, lieu.id), sort_key(lieu.libelle), lieu.id))
-    return DepartementVu(
+    return DepartementView(
         _link(atlas, departement),
         tuple(_link(atlas, lieu, told=count_in_place(atlas, lieu.id) > 1) for lieu in found[:_MOST]),
         max(0, len(found) - _MOST),
     )
 
 
-def _link(atlas: Atlas, lieu: Lieu, *, told: bool = True) -> Valeur:
+def _link(atlas: Atlas, lieu: Lieu, *, told: bool = True) -> Value:
     words = counted_in_words(atlas.par_territoire.get(lieu.id, ())) if told else ""
-    return Valeur(lieu.libelle, address(Ref("territoire", lieu.id)), note=words)
+    return Value(lieu.libelle, address(Ref("territoire", lieu.id)), note=words)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from generator.actualite.lasting_names import first_address
-from generator.actualite.one_line import on_one_line
-from generator.actualite.public_calls import annonces_de
 from generator.addresses import address
 from generator.frozen import Frozen
 from generator.model import Ref
+from generator.news.lasting_names import first_address
+from generator.news.one_line import on_one_line
+from generator.news.public_calls import calls_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from generator.actualite.public_calls import Annonce
     from generator.model import Commons, Evenement, Experimentation
+    from generator.news.public_calls import PublicCall
     from generator.schema import Schemas
 
 _WHOLE = len("2025-01-01")
@@ -95,14 +95,14 @@ def _where(commons: Commons, item: Evenement) -> str:
 
 def _closings(commons: Commons, schemas: Schemas) -> Iterator[tuple[str, str, CalendarEntry]]:
     for item in commons.experimentations:
-        for call in annonces_de(commons, item):
+        for call in calls_of(commons, item):
             last = exact_day(call.appel.clos_le)
             if last is not None:
                 yield "", item.id, _closing(commons, schemas, item, call=call, last=last)
 
 
 def _closing(
-    commons: Commons, schemas: Schemas, item: Experimentation, *, call: Annonce, last: date
+    commons: Commons, schemas: Schemas, item: Experimentation, *, call: PublicCall, last: date
 ) -> CalendarEntry:
     ref = Ref("experimentation", item.id)
     words = schemas.label("experimentation", "appels.type", call.appel.type)

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.actualite.calendar_days import exact_day
-from generator.actualite.lasting_names import first_address
-from generator.actualite.one_line import on_one_line
-from generator.actualite.public_calls import annonces_de
 from generator.addresses import address
 from generator.frozen import Frozen
 from generator.model import (
     Evaluation,
     Evenement,
     Experimentation,
-    FicheLibre,
     Journal,
     Outil,
+    OwnRecord,
     Protocole,
     Ref,
     day_in_words,
 )
+from generator.news.calendar_days import exact_day
+from generator.news.lasting_names import first_address
+from generator.news.one_line import on_one_line
+from generator.news.public_calls import calls_of
 from generator.protocol import first_day
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class NewsItem(Frozen):
     invente: bool
 
 
-def nouvelles(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> tuple[NewsItem, ...]:
+def every_news_item(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> tuple[NewsItem, ...]:
     """All that is new, the latest first. What tells no date, and drafts of protocols, are left out."""
     found = [one for one in _all(commons, schemas, invented) if one.modifiee]
     found.sort(key=lambda one: (_NATURES.index(one.nature) if one.nature in _NATURES else -1, one.nom))
@@ -86,17 +86,17 @@ def _all(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> Iterat
     for evaluation in commons.evaluations:
         yield _record(commons, Ref("evaluation", evaluation.id), evaluation, invented=invented)
     for ref, record in commons.records():
-        if isinstance(record, FicheLibre):
+        if isinstance(record, OwnRecord):
             yield _record(commons, ref, record, invented=invented)
 
 
-_Record = Experimentation | Outil | Evenement | Protocole | Journal | Evaluation | FicheLibre
+_Record = Experimentation | Outil | Evenement | Protocole | Journal | Evaluation | OwnRecord
 
 
 def _record(commons: Commons, ref: Ref, record: _Record, *, invented: frozenset[Ref]) -> NewsItem:
     genre, nature = _SORTS.get(ref.kind) or ("fiches", commons.kinds[ref.kind].one)
     owner = commons.experimentation_de(record)
-    own = record.date if isinstance(record, Protocole | Journal | Evaluation | FicheLibre) else None
+    own = record.date if isinstance(record, Protocole | Journal | Evaluation | OwnRecord) else None
     published = _whole(record.publie_le) or _whole(own)
     tool = isinstance(record, Outil)
     return NewsItem(
@@ -130,7 +130,7 @@ _NATURES = ("Évaluation", "Journal de terrain", "Protocole", "Expérimentation"
 
 def _calls(commons: Commons, schemas: Schemas, item: Experimentation) -> Iterator[NewsItem]:
     ref = Ref("experimentation", item.id)
-    for call in annonces_de(commons, item):
+    for call in calls_of(commons, item):
         words = schemas.label("experimentation", "appels.type", call.appel.type)
         closed = f", clos le {day_in_words(call.appel.clos_le)}" if call.appel.clos_le else ""
         opened = _whole(first_day(call.appel.ouvert_le))

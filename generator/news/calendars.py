@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.actualite.calendar_days import CalendarEntry, rendez_vous
 from generator.addresses import calendar_address, call_calendar_address
 from generator.model import Ref
+from generator.news.calendar_days import CalendarEntry, rendez_vous
 
 if TYPE_CHECKING:
     from generator.model import Commons
@@ -22,7 +22,7 @@ class Calendar(NamedTuple):
     jours: tuple[CalendarEntry, ...]
 
 
-def calendriers(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> tuple[Calendar, ...]:
+def every_calendar(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> tuple[Calendar, ...]:
     """Every calendar that has something to hold, the whole one first, the others by address.
 
     The calendar of everything leaves out invented examples: in a reader's calendar they would look real.

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from generator.model import Appel, Commons, Experimentation
 
 
-class Annonce(NamedTuple):
+class PublicCall(NamedTuple):
     """A public call and its experiment.
 
     `nom` is its own within the experiment, the same for ever; `adresse` that of its page. `suivi` is true
@@ -30,23 +30,23 @@ class Annonce(NamedTuple):
     suivi: bool
 
 
-def annonces(commons: Commons, day: str = "") -> tuple[Annonce, ...]:
+def every_call(commons: Commons, day: str = "") -> tuple[PublicCall, ...]:
     """Every call as it stands on that `day`: without a closing date first, then the last to close."""
-    found = [one for item in commons.experimentations for one in annonces_de(commons, item, day)]
+    found = [one for item in commons.experimentations for one in calls_of(commons, item, day)]
     found.sort(key=lambda one: (one.experimentation.id, one.nom))
     found.sort(key=lambda one: (one.appel.clos_le or "", one.appel.ouvert_le), reverse=True)
     found.sort(key=lambda one: one.appel.clos_le is not None)
     return tuple(found)
 
 
-def annonces_de(commons: Commons, item: Experimentation, day: str = "") -> Iterable[Annonce]:
+def calls_of(commons: Commons, item: Experimentation, day: str = "") -> Iterable[PublicCall]:
     """The calls of one experiment, in the order of its file, as they stand on that `day`."""
     seen: Counter[str] = Counter()
     for call in item.appels:
         name = f"appel-{call.type}-{call.ouvert_le}"
         seen.update((name, call.type))
         over = bool(day and call.clos_le) and last_day(call.clos_le or "") < day
-        yield Annonce(
+        yield PublicCall(
             experimentation=item,
             appel=call,
             nom=f"{name}-{seen[name]}" if seen[name] > 1 else name,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.actualite.calendar_days import CalendarEntry, exact_day
-from generator.actualite.lasting_names import first_address
-from generator.actualite.one_line import on_one_line
-from generator.actualite.public_calls import annonces_de
 from generator.addresses import address
 from generator.frozen import Frozen
 from generator.model import Ref, a_venir, finie
+from generator.news.calendar_days import CalendarEntry, exact_day
+from generator.news.lasting_names import first_address
+from generator.news.one_line import on_one_line
+from generator.news.public_calls import calls_of
 from generator.protocol import (
     first_day,
     last_day,
@@ -42,7 +42,7 @@ class Signature(Frozen):
     attendue: bool
 
 
-class Echeance(Frozen):
+class DueDate(Frozen):
     """What falls due on a date, as it is written. `passee`: that date is over, and nothing says it was done.
 
     `nom` names it for ever, from the site's root.
@@ -69,7 +69,7 @@ class Tracked(Frozen):
     suivante: str
     demandes: tuple[Requirement, ...]
     signatures: tuple[Signature, ...]
-    echeances: tuple[Echeance, ...]
+    echeances: tuple[DueDate, ...]
     trace: str | None
     muette: bool
     sans_reponse: int
@@ -133,9 +133,9 @@ def _signatures(commons: Commons, item: Experimentation) -> Iterator[Signature]:
             yield Signature(qui=who, quoi=what, le=next(dates, ""), attendue=awaited)
 
 
-def _due(commons: Commons, schemas: Schemas, item: Experimentation, *, day: str) -> Iterator[Echeance]:
+def _due(commons: Commons, schemas: Schemas, item: Experimentation, *, day: str) -> Iterator[DueDate]:
     name = first_address(commons, Ref("experimentation", item.id))
-    for call in annonces_de(commons, item):
+    for call in calls_of(commons, item):
         if call.appel.clos_le and not call.suivi:
             words = schemas.label("experimentation", "appels.type", call.appel.type)
             what = f"Dernier jour pour répondre : {words[:1].lower()}{words[1:]}"
@@ -148,11 +148,11 @@ def _due(commons: Commons, schemas: Schemas, item: Experimentation, *, day: str)
         yield _echeance(f"{name}#fin", item.fin, "Fin prévue", day=day)
 
 
-def _echeance(name: str, date: str, what: str, *, day: str) -> Echeance:
-    return Echeance(nom=name, date=date, quoi=what, passee=bool(day) and last_day(date) < day)
+def _echeance(name: str, date: str, what: str, *, day: str) -> DueDate:
+    return DueDate(nom=name, date=date, quoi=what, passee=bool(day) and last_day(date) < day)
 
 
-def _day(commons: Commons, one: Tracked, due: Echeance, *, when: date) -> CalendarEntry:
+def _day(commons: Commons, one: Tracked, due: DueDate, *, when: date) -> CalendarEntry:
     ref = Ref("experimentation", one.item.id)
     written = exact_day(one.item.modifie_le) or exact_day(one.item.publie_le) or when
     return CalendarEntry(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.actualite.lasting_names import first_name
-from generator.actualite.news_items import GENRES, NewsItem, nouvelles
 from generator.addresses import address, feed_address, whole_feed_address
 from generator.model import Ref
+from generator.news.lasting_names import first_name
+from generator.news.news_items import GENRES, NewsItem, every_news_item
 from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
@@ -35,15 +35,15 @@ class Feed(NamedTuple):
     adresse: str
     titre: str
     page: str
-    nouvelles: tuple[NewsItem, ...]
+    items: tuple[NewsItem, ...]
 
 
-def flux(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> tuple[Feed, ...]:
+def every_feed(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> tuple[Feed, ...]:
     """Every feed: the whole one first, then by genre, enjeu, and territory where there is something to tell.
 
     Invented examples have a feed of their own, and are in no other.
     """
-    every = nouvelles(commons, schemas, invented)
+    every = every_news_item(commons, schemas, invented)
     real = [one for one in every if not one.invente]
     examples = [one for one in every if one.invente]
     genres, enjeux, lieux = _sorted(real)
@@ -67,7 +67,7 @@ def flux(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> tuple[
             adresse=feed_address(ref),
             titre=words,
             page=address(ref),
-            nouvelles=found,
+            items=found,
         )
         for ref, words, found in about
     )
@@ -80,7 +80,7 @@ def _of_the_site(name: str, words: str, page: str, *, found: tuple[NewsItem, ...
         adresse=whole_feed_address(name),
         titre=words,
         page=page,
-        nouvelles=found,
+        items=found,
     )
 
 
