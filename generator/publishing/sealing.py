@@ -14,7 +14,7 @@ _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.
 _HEAD = "<head>"
 _CALLED = "connect-src 'self'"
 # What cannot end a source of the policy, nor the attribute that holds it.
-_SOURCE = re.compile(r"https?://[a-z0-9.-]+(:[0-9]+)?/[A-Za-z0-9._~%/-]*")
+_SOURCE = re.compile(r"https?://[a-z0-9.-]+(:[0-9]+)?/[A-Za-z0-9._/-]*")
 
 
 def policy(theme: Path, *, previewing: bool = False) -> str:

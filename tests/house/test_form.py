@@ -172,7 +172,8 @@ def test_every_official_territory_can_be_chosen(tmp_path: Path) -> None:
 
 # What a page reads only where someone pastes, gives a document, or sends with a token.
 ON_DEMAND = (
-    *("html-en-markdown.js", "mammoth.js", "markdown-lu.js"),
+    *("html-en-markdown.js", "mammoth.js", "markdown-lu.js", "/markdown.js", "/nettoyer.js", "/listes.js"),
+    *("/notes.js", "/arbre.js", "/documents.js", "/etiquettes.js", "/odt.js"),
     *("jeton.js", "proposer.js", "requetes.js", "refus.js", "github.js", "gitlab.js", "forgejo.js"),
 )
 

@@ -138,7 +138,7 @@ def api_at_forge(atlas: Atlas) -> ApiAtForge | None:
     depot = _at_the_forge(atlas, dict.fromkeys(_APIS, "{depot}"))
     found = web.parse(depot) if depot else "debut"
     # A token is never sent in clear.
-    if isinstance(found, str) or found.scheme != "https" or "%" in found.path:
+    if isinstance(found, str) or found.scheme != "https" or {*"%~"} & {*found.path}:
         return None
     steps = found.path.strip("/").split("/")
     if len(steps) < _STEPS:
