@@ -16,6 +16,13 @@ LEDGER = "/donnees/adresses.json"
 """Where a publication lists all its addresses."""
 CHANGES = "/donnees/changements.json"
 """Where it lists what each publication changed, for the next one to go on from."""
+PAPER_NAMES = {
+    "convention": "Convention",
+    "appel": "Appels",
+    "garant": "Garants",
+    "dossier": "Dossier",
+}
+"""What a link to each paper says."""
 _SHEET = re.compile(r"(^|/)page/[0-9]+$")
 _INTERNAL = frozenset({"assets", "fautes", "favicon.ico", "manifest.webmanifest"})
 _PASSING = re.compile(
@@ -162,6 +169,12 @@ def tracking_calendar_address() -> str:
 def tracking_table_address() -> str:
     """The address of the table of the experiments under way."""
     return f"{SITE_PAGES['suivi'].address}suivi.csv"
+
+
+def paper_addresses(experiment_id: str) -> dict[str, str]:
+    """Where the papers of an experiment under way stand, to be filled in, by the name of each paper."""
+    folder = f"{SITE_PAGES['suivi'].address}papiers/"
+    return {name: f"{folder}{name}-{experiment_id}.docx" for name in PAPER_NAMES}
 
 
 def protocol_data_address(experiment_id: str) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator import exports, pages, publishing, working
 from generator.checking import check
 from generator.diagnostics import RENDERERS
 from generator.frozen import replace
-from generator.pipeline import MEMORY, Built, Staging
+from generator.making import MEMORY
+from generator.papers import published_papers
+from generator.pipeline import Built, Staging
 from generator.working import PROJECT, WORK, ground, in_words, lines_of, own_or_project, passing, silent
 from generator.written import frame, origin, part_files, written_records
 
@@ -66,7 +69,7 @@ def build_part(  # noqa: PLR0913 — as `build`
             if earlier:
                 index = exports.with_changes(checked.index, written_records(root, checked), earlier)
                 checked = replace(checked, index=index)
-            staged = _staged(root, docs, work, checked=checked, share=share, jobs=jobs)
+            staged = _staged(root, docs, work, checked=checked, rules=judge, share=share, jobs=jobs)
             of = origin(root, checked), checked.index.jour
         staging = Staging(
             site=checked.commons.site,
@@ -94,7 +97,7 @@ def build_part(  # noqa: PLR0913 — as `build`
 
 
 def _staged(  # noqa: PLR0913 — as above
-    root: Path, docs: Path, work: Path, *, checked: Checked, share: Share, jobs: int
+    root: Path, docs: Path, work: Path, *, checked: Checked, rules: Path, share: Share, jobs: int
 ) -> publishing.Staged:
     memory = work / MEMORY
     known = publishing.recall(memory, docs)
@@ -103,9 +106,10 @@ def _staged(  # noqa: PLR0913 — as above
     files = part_files(
         root, checked, made, share=share, records=records, known=known, kept=work / "images", jobs=jobs
     )
-    staged = publishing.stage(files, docs)
-    mine = {one.address: one.key for one in records if share.has(one.address)}
-    publishing.remember(memory, docs, {page.address: page.key for page in made} | mine)
+    papers = [*published_papers(rules, checked.index, known)] if share.first else []
+    staged = publishing.stage(chain(files, (one.file for one in papers)), docs)
+    mine = [one for one in records if share.has(one.address)]
+    publishing.remember(memory, docs, {one.address: one.key for some in (made, mine, papers) for one in some})
     return staged
 
 

@@ -6,27 +6,25 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
-from generator import exports, history, judging, publishing, standing, working
+from generator import history, judging, publishing, standing, working
 from generator.checking import Checked
 from generator.checking import check as check_with
 from generator.diagnostics import RENDERERS, Diagnostic
 from generator.frozen import Frozen, replace
-from generator.output import KeptFile
+from generator.making import MEMORY, stage_checked
 from generator.permanence import read_ledger
 from generator.working import WORK, ground, in_words, lines_of, own_or_project, passing, schemas_of, silent
-from generator.written import frame, program_files, written_files, written_pages, written_records
+from generator.written import frame
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.model import Site
-    from generator.output import OutputFile
     from generator.publications import EarlierPublication
 
 Progress = Callable[[str], None]
 """Told, in French, of each step as it starts."""
 
-MEMORY = "pages.json"
 PROJECT = working.PROJECT
 CouldNotRun = working.CouldNotRun
 
@@ -136,41 +134,12 @@ def _stage(  # noqa: PLR0913 — as above
     staged = None
     if checked.sound or preview:
         progress("écriture des pages")
-        staged = stage_checked(root, docs, work, checked=checked, preview=preview, jobs=jobs, earlier=earlier)
+        staged = stage_checked(
+            root, docs, work, checked=checked, preview=preview, rules=rules, jobs=jobs, earlier=earlier
+        )
     report = RENDERERS["texte"](checked.told, lines_of(root))
     site, found = checked.commons.site, checked.diagnostics
     return Staging(site, found, report, publishable=checked.sound, staged=staged)
-
-
-def stage_checked(  # noqa: PLR0913 — as above
-    root: Path,
-    docs: Path,
-    work: Path,
-    *,
-    checked: Checked,
-    preview: bool,
-    jobs: int,
-    earlier: EarlierPublication | None = None,
-) -> publishing.Staged:
-    """Write in `docs` all that is published of a checked commons; what stands there already is not made."""
-    records = written_records(root, checked)
-    checked = replace(checked, index=exports.with_changes(checked.index, records, earlier))
-    memory, kept = work / MEMORY, work / standing.KEPT
-    known, matter = publishing.recall(memory, docs), standing.made_of(checked.index)
-    still = standing.standing(kept, matter, known)
-    made = written_pages(checked, known, preview=preview, jobs=jobs, still=still.pages)
-    key = standing.files_key(matter, made)
-    programs: list[OutputFile | KeptFile] = [KeptFile(path) for path in still.files]
-    if still.key != key:
-        programs = [*program_files(checked, made, work)]
-    files = written_files(
-        root, checked, made, records=records, programs=programs, known=known, kept=work / "images", jobs=jobs
-    )
-    staged = publishing.stage(files, docs)
-    keys = {page.address: page.key for page in made} | {one.address: one.key for one in records}
-    publishing.remember(memory, docs, keys | {f"/{file.path}": key for file in programs})
-    standing.keep(kept, matter, made, key=key, files=[file.path for file in programs])
-    return staged
 
 
 class Built(Frozen):

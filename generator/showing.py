@@ -10,8 +10,9 @@ from generator import publishing, standing, working
 from generator.checking import check
 from generator.diagnostics import RENDERERS, total
 from generator.machine import entries
+from generator.making import MEMORY, stage_checked
 from generator.output import KeptFile
-from generator.pipeline import MEMORY, CouldNotRun, docs_folder, stage_checked
+from generator.pipeline import CouldNotRun, docs_folder
 from generator.schema import TEMPLATES
 from generator.watching import saves
 from generator.working import WORK, ground, in_words, lines_of, own_or_project, passing, schemas_of, silent
@@ -135,7 +136,9 @@ class Showing:
         """Make the rest: what programs read."""
         checked, work = self._seen(), self.root / WORK
         with self._staging() as docs:
-            stage_checked(self.root, docs, work, checked=checked, preview=True, jobs=self._jobs)
+            stage_checked(
+                self.root, docs, work, checked=checked, preview=True, rules=self.root, jobs=self._jobs
+            )
             self._lay_out(docs, checked)
 
     def _seen(self) -> Checked:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import history, pages, publishing, shipped
+from generator import history, pages, papers, publishing, shipped
 from generator.frozen import replace
 from generator.machine import refused
 from generator.schema import Schemas, own_templates
@@ -43,6 +43,7 @@ def in_words() -> Iterator[None]:
         history.HistoryError,
         *(publishing.EngineError, publishing.PlaceError, publishing.PartError),
         pages.OwnTemplateError,
+        papers.PaperError,
     ) as error:
         raise CouldNotRun(str(error)) from error
 

@@ -7,6 +7,8 @@ from generator.model.dates import day_in_words
 from generator.model.facts import Site
 from generator.model.gazetteer import Gazetteer
 from generator.model.life import (
+    a_signer,
+    a_suivre,
     a_venir,
     appelle,
     arretee,
@@ -71,6 +73,8 @@ __all__ = [
     "Site",
     "Source",
     "Territoire",
+    "a_signer",
+    "a_suivre",
     "a_venir",
     "appelle",
     "arretee",

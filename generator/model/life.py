@@ -40,6 +40,16 @@ def en_cours(commons: Commons, item: Experimentation) -> bool:
     return not (item.terminee or a_venir(commons, item) or arretee(commons, item))
 
 
+def a_suivre(commons: Commons, item: Experimentation) -> bool:
+    """Whether the lab or its partners have it under way or to come; an example too."""
+    return (item.autour_du_labo or item.inventee) and not finie(commons, item)
+
+
+def a_signer(commons: Commons, item: Experimentation) -> bool:
+    """Whether its papers may still be wanted: those of an example never are."""
+    return a_suivre(commons, item) and not item.inventee
+
+
 def appelle(item: Experimentation) -> bool:
     """Whether it is in the phase of public calls."""
     return item.statut == _APPEL

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.addresses import address
 from generator.frozen import Frozen
-from generator.model import Ref, a_venir, finie
+from generator.model import Ref, a_suivre, a_venir
 from generator.news.calendar_days import CalendarEntry, exact_day
 from generator.news.lasting_names import first_address
 from generator.news.one_line import on_one_line
@@ -82,8 +82,8 @@ class Tracked(Frozen):
 
 def tracked(commons: Commons, schemas: Schemas, day: str) -> tuple[Tracked, ...]:
     """What the lab and its partners have under way: real ones first, those with news, by what falls due."""
-    items = (one for one in commons.experimentations if one.autour_du_labo or one.inventee)
-    found = [_tracked(commons, schemas, item, day=day) for item in items if not finie(commons, item)]
+    items = (one for one in commons.experimentations if a_suivre(commons, one))
+    found = [_tracked(commons, schemas, item, day=day) for item in items]
     return tuple(sorted(found, key=lambda one: (one.item.inventee, one.muette, _soonest(one), one.item.id)))
 
 

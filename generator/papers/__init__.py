@@ -2,5 +2,6 @@
 
 from generator.papers.paper import PAPERS, Paper, own_template, paper_of
 from generator.papers.paper_error import PaperError
+from generator.papers.published_papers import PublishedPaper, published_papers
 
-__all__ = ["PAPERS", "Paper", "PaperError", "own_template", "paper_of"]
+__all__ = ["PAPERS", "Paper", "PaperError", "PublishedPaper", "own_template", "paper_of", "published_papers"]

@@ -45,7 +45,7 @@ def paper_of(root: Path, index: Index, kind: str, *, experiment: str) -> Paper:
     from generator.papers.paper_filling import filled  # noqa: PLC0415 — what it needs of Word is long to load
 
     item = _asked(index.commons, experiment.strip("/"))
-    where, template = _template(root, kind)
+    where, template = template_of(root, kind)
     content, blanks = filled(template, told(index, item), where)
     return Paper(name=f"{kind}-{item.id}.docx", content=content, blanks=blanks, template=where)
 
@@ -70,8 +70,8 @@ def _asked(commons: Commons, name: str) -> Experimentation:
     raise PaperError(message)
 
 
-def _template(root: Path, kind: str) -> tuple[str, bytes]:
-    """The name of the template, as told in messages, and its bytes."""
+def template_of(root: Path, kind: str) -> tuple[str, bytes]:
+    """The name of the template of a paper, as told in messages, and its bytes. Raises `PaperError`."""
     own, ours = own_template(kind)
     path = root / own
     if not path.is_symlink() and not path.exists():

@@ -34,14 +34,35 @@ _FIRST_DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 _LARGEST = 100_000_000  # bytes of a template once unpacked
 
 
-def filled(template: bytes, told: Mapping[str, Mapping[str, Any]], where: str) -> tuple[bytes, int]:
+class Sandbox(SandboxedEnvironment):
+    """Jinja with nothing at hand but what is told; what comes out of it is text, never XML nor a block.
+
+    It keeps what it compiled, for whoever fills in one template many times.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(undefined=StrictUndefined, autoescape=True, finalize=_as_text)
+        for name in ("safe", "xmlattr"):  # they vouch for what they are given
+            del self.filters[name]
+        self._compiled: dict[str, Any] = {}
+
+    def from_string(self, source: Any, *given: Any, **named: Any) -> Any:  # noqa: ANN401 — Jinja's own
+        """The template that a text makes, compiled once."""
+        if source not in self._compiled:
+            self._compiled[source] = super().from_string(source, *given, **named)
+        return self._compiled[source]
+
+
+def filled(
+    template: bytes, told: Mapping[str, Mapping[str, Any]], where: str, sandbox: Sandbox | None = None
+) -> tuple[bytes, int]:
     """The document, the same bytes each time, and how many places of it are left to complete.
 
     `where` names the template in messages. Raises `PaperError`.
     """
     paper = _opened(template, where)
     try:
-        paper.render(told, _sandbox(), autoescape=True)
+        paper.render(told, sandbox or Sandbox(), autoescape=True)
         written = io.BytesIO()
         paper.save(written)
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, SyntaxError) as error:
@@ -80,14 +101,6 @@ def _not_word(where: str) -> PaperError:
         f"{where} n'est pas un document Word que l'on puisse lire\n"
         "  aide: enregistrez-le au format .docx, sans mot de passe ni macro, ou retirez-le"
     )
-
-
-def _sandbox() -> SandboxedEnvironment:
-    """Jinja with nothing at hand but what is told; what comes out of it is text, never XML nor a block."""
-    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True, finalize=_as_text)
-    for name in ("safe", "xmlattr"):  # they vouch for what they are given
-        del environment.filters[name]
-    return environment
 
 
 def _as_text(value: object) -> Markup:

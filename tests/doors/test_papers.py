@@ -6,14 +6,18 @@ import io
 import re
 import shutil
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
 from docx import Document
 
+from generator import pages
+from generator.addresses import PAPER_NAMES
 from generator.cli import main
-from generator.papers import PAPERS
+from generator.output import KeptFile, OutputFile
+from generator.papers import PAPERS, PaperError, PublishedPaper, published_papers
 from generator.papers.paper_filling import filled
 from generator.papers.told import told
 from generator.pipeline import PROJECT, check
@@ -21,7 +25,7 @@ from tests.cases.case_file import lay_base
 from tests.office import saved_by_libreoffice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from click.testing import Result
     from docx.document import Document as Opened
@@ -253,3 +257,56 @@ def test_a_real_record_without_steps_makes_every_paper(tmp_path: Path) -> None:
         done = run(kind, "alliance-citoyenne-grenoble", "--root", str(PROJECT), "--out", str(out))
         assert done.exception is None, done.exception
         assert "L'Alliance citoyenne" in text_of(str(out))
+
+
+def _published(root: Path, known: Mapping[str, str] = MappingProxyType({})) -> dict[str, PublishedPaper]:
+    return {one.address: one for one in published_papers(root, check(root).index, known)}
+
+
+def test_the_site_has_the_papers_of_what_is_under_way(root: Path) -> None:
+    assert list(PAPER_NAMES) == list(PAPERS)
+    first = _published(root)
+    assert list(first) == [f"/suivi/papiers/{kind}-banc.docx" for kind in PAPERS]
+    for one in first.values():
+        assert isinstance(one.file, OutputFile)
+        made(one.address.rpartition("/")[2].removesuffix("-banc.docx"))
+        assert one.file.content == (root / one.address.rpartition("/")[2]).read_bytes()
+    links = set(re.findall(r'href="(/suivi/papiers/[^"]+)" download', _page(root, "/experimentations/banc/")))
+    assert links == set(first)
+    assert links <= set(re.findall(r'href="([^"]+)" download', _page(root, "/suivi/")))
+
+
+def test_a_paper_stands_until_its_record_or_its_template_changes(root: Path) -> None:
+    known = {one.address: one.key for one in _published(root).values()}
+    assert {type(one.file) for one in _published(root, known).values()} == {KeptFile}
+    template = root / "modeles/garant.docx"
+    template.parent.mkdir()
+    shutil.copy(PROJECT / "generator/papers/templates/convention.docx", template)
+    changed = [where for where, one in _published(root, known).items() if isinstance(one.file, OutputFile)]
+    assert changed == ["/suivi/papiers/garant-banc.docx"]
+    write(root, "Un autre titre")
+    assert {type(one.file) for one in _published(root, known).values()} == {OutputFile}
+    template.write_bytes(b"no Word file")
+    with pytest.raises(PaperError, match=r"modeles/garant\.docx"):
+        _published(root)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("statut: appel", "statut: abandonnee\nmotif_arret: Faute de temps."),
+        ("cadre: labo", "cadre: demonstration"),
+    ],
+)
+def test_what_is_over_and_what_is_invented_have_no_papers(root: Path, change: tuple[str, str]) -> None:
+    record = root / "experiments/banc/index.md"
+    record.write_text(record.read_text(encoding="utf-8").replace(*change), encoding="utf-8")
+    assert any(one.id == "banc" for one in check(root).commons.experimentations)
+    assert _published(root) == {}
+    assert "/suivi/papiers/" not in _page(root, "/experimentations/banc/") + _page(root, "/suivi/")
+
+
+def _page(root: Path, address: str) -> str:
+    html = next(one.html for one in pages.render(check(root).index) if one.address == address)
+    assert html
+    return html

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator import publishing, standing
+from generator.making import MEMORY
 from generator.pages.frame.charting import chart
 from generator.pages.frame.prose_html import texts_asked_for
 from generator.pages.rendering import planned
-from generator.pipeline import MEMORY, PROJECT, check, docs_folder, stage
+from generator.pipeline import PROJECT, check, docs_folder, stage
 from generator.publishing.mark import MARK
 from tests.cases.case_file import lay, lay_base, read_case
 

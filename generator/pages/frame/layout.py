@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from generator.addresses import calendar_address, dossier_address, feed_address
-from generator.model import OwnRecord, Ref
+from generator.addresses import PAPER_NAMES, calendar_address, dossier_address, feed_address, paper_addresses
+from generator.model import Experimentation, OwnRecord, Ref, a_signer
 from generator.pages.frame.citations import citable
 from generator.pages.frame.forges import correction_address
 from generator.pages.frame.licences import licence_view
@@ -96,6 +96,13 @@ def follow_links(atlas: Atlas, ref: Ref) -> tuple[Suivi, ...]:
     return (Suivi(texte=words, adresse=found, icone=icone, type=kind),) if found in atlas.abonnements else ()
 
 
+def papers_of(atlas: Atlas, item: Experimentation) -> tuple[Value, ...]:
+    """Links to the papers of an experiment that may still be filled in."""
+    if not a_signer(atlas.commons, item):
+        return ()
+    return tuple(Value(PAPER_NAMES[name], where) for name, where in paper_addresses(item.id).items())
+
+
 def foot_of(atlas: Atlas, ref: Ref, record: Record, titre: str, *deja: str) -> Foot:
     """The foot of a record's page; links from the kinds `deja` are shown elsewhere on it."""
     cited = citable(atlas.commons, ref, record, titre=titre, invente=ref in atlas.inventes)
@@ -117,6 +124,7 @@ def foot_of(atlas: Atlas, ref: Ref, record: Record, titre: str, *deja: str) -> F
         reference=cited,
         correction=_correction(atlas, record.chemin),
         dossier=Value(words, dossier_address(ref)) if (words := _PRINTED.get(ref.kind)) else None,
+        papiers=papers_of(atlas, record) if isinstance(record, Experimentation) else (),
         notice=None if ref in atlas.inventes else notice_of(atlas, ref, record, cited=cited),
         precisions=() if isinstance(record, OwnRecord) else own_facts(atlas, ref, record),
     )

@@ -204,7 +204,7 @@ class Foot(Frozen):
 
     `reference` tells how to cite and share it; `correction` leads to its file, or to those who can change it.
     `precisions` stand before it: what it tells in fields that the schemas of the commons add to ours.
-    `dossier` is the whole of it for paper, where there is one; `notice` what programs are told of it.
+    `dossier` is the whole of it for paper; `papiers` are to be filled in; `notice` is what programs are told.
     """
 
     sources: tuple[Provenance, ...]
@@ -217,6 +217,7 @@ class Foot(Frozen):
     correction: Value
     precisions: tuple[Fait, ...] = ()
     dossier: Value | None = None
+    papiers: tuple[Value, ...] = ()
     notice: Notice | None = None
 
 

@@ -10,7 +10,7 @@ from generator.frozen import Frozen, replace
 from generator.model import Ref, day_in_words
 from generator.pages.frame import cards
 from generator.pages.frame.counts import plural
-from generator.pages.frame.layout import CALENDRIER, site_head
+from generator.pages.frame.layout import CALENDRIER, papers_of, site_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import site_page
 from generator.pages.frame.views import Badge, Group, Head, Suivi, Value
@@ -52,6 +52,7 @@ class TrackedView(Frozen):
     signatures: tuple[Signature, ...]
     echeances: tuple[DueDate, ...]
     sans_reponse: str
+    papiers: tuple[Value, ...]
 
 
 class TrackingView(Frozen):
@@ -130,4 +131,5 @@ def _seen(atlas: Atlas, one: Tracked) -> TrackedView:
         signatures=one.signatures,
         echeances=one.echeances,
         sans_reponse=plural(one.sans_reponse, "proposition") if one.sans_reponse else "",
+        papiers=papers_of(atlas, item),
     )
