@@ -18,9 +18,11 @@ def put_right(work: Path) -> None:
     `at_work` asks for it, once the folder is known to be ours: what a forge kept between two publications may
     hold anything. What a link leads to stays. Raises OSError.
     """
-    for name in (*_FOLDERS, *_FILES):
-        place = work / name
-        if place.is_symlink() or (place.is_file() and name in _FOLDERS):
+    for place in (work / name for name in _FOLDERS):
+        if place.is_symlink() or place.is_file():
             place.unlink()
-        elif place.is_dir() and name in _FILES:
+    for place in (work / name for name in _FILES):
+        if place.is_symlink():
+            place.unlink()
+        elif place.is_dir():
             shutil.rmtree(place)
