@@ -80,7 +80,8 @@ def _check(  # noqa: PLR0913 — as above
 class Staging(Frozen):
     """What staging found and did.
 
-    `report` holds the faults in words; `publishable` is false where an error stops a publication;
+    `report` holds the faults in words; `publishable` is false where an error stops a publication; `day` is
+    the one on which the commons was read;
     `staged` is None where nothing was written.
     """
 
@@ -89,6 +90,7 @@ class Staging(Frozen):
     report: str
     publishable: bool
     staged: publishing.Staged | None
+    day: str = ""
 
 
 def stage(  # noqa: PLR0913 — two places, and what may be told
@@ -137,7 +139,8 @@ def _stage(  # noqa: PLR0913 — as above
         staged = stage_checked(root, docs, work, checked=checked, preview=preview, jobs=jobs)
     report = RENDERERS["texte"](checked.told, lines_of(root))
     site, found = checked.commons.site, checked.diagnostics
-    return Staging(site, found, report, publishable=checked.sound, staged=staged)
+    day = checked.index.jour
+    return Staging(site, found, report, publishable=checked.sound, staged=staged, day=day)
 
 
 def stage_checked(  # noqa: PLR0913 — as above
