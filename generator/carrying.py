@@ -36,7 +36,7 @@ def carry(root: Path, site: Path, *, url: str, day: str, waiting: Callable[[str]
         pages = {page.parent.relative_to(site).as_posix() for page in site.rglob("index.html")}
         shown = {"/" if one == "." else f"/{one}/" for one in pages} - moved
         how = publishing.edition_copy(url, day_in_words(day) if day else "")
-        publishing.take_offline(site, shown, place.scratch, how)
+        publishing.take_offline(site, shown, place.scratch, how=how)
         place.put()
     return len(shown)
 

@@ -75,7 +75,7 @@ class _Site:
     how: Copying
 
 
-def take_offline(site: Path, addresses: Iterable[str], out: Path, how: Copying) -> Mapping[str, str]:
+def take_offline(site: Path, addresses: Iterable[str], out: Path, *, how: Copying) -> Mapping[str, str]:
     """Copy into `out` the pages at `addresses` of the folder `site`, with the files that they show.
 
     Whatever `out` holds is removed. Returns, for each address, the path of its file from `out`. A link to a
