@@ -106,8 +106,8 @@ def stage(  # noqa: PLR0913 — two places, and what may be told
     """Check `root` and write in `docs` what the engine shall read.
 
     With errors nothing is written, unless for a `preview`: then the records at fault are left out and a
-    page tells their faults in their place. `day` is today, as in `check`. `waiting` is told when another build
-    has to finish first. Raises `CouldNotRun`, before any work where `docs` holds what is not ours; `OSError`.
+    page tells their faults in their place. `day` is today, as in `check`. `waiting` is told when another
+    build ends first. Raises `CouldNotRun`, before any work where `docs` holds what is not ours; `OSError`.
     """
     work = root / WORK
     with (
