@@ -8,6 +8,12 @@ import { spoken } from "./lisible.js";
 import { NAMED, OWNER, TEXT, alike, faults, tooLong } from "./relations.js";
 
 const id = (name) => document.getElementById(name);
+const STUCK = {
+  regle: "",
+  message: "ce changement ne peut pas être écrit dans le fichier sans toucher au reste",
+  aide: "revenez sur votre dernier changement, ou corrigez ce fichier sur la forge",
+  chemin: TEXT,
+};
 const MEANT = /^vouliez-vous dire « (.+) » \?/;
 
 export class Faults {
@@ -19,11 +25,14 @@ export class Faults {
   async judge(record, records, published, references) {
     const schema = await references.schema(record.kind);
     const known = record.read();
-    const made = file(record.file(), known.data, record.pieces.text(known.text), Object.keys(schema.tree.properties));
+    const corrected = record.correction?.file(known, schema);
+    const made = corrected ?? file(record.file(), known.data, record.pieces.text(known.text), Object.keys(schema.tree.properties));
+    if (corrected) known.data = corrected.data;
     const beside = { text: known.text, pieces: record.pieces.list, beside: record.beside, words: schema.words, at: TEXT };
-    const found = [...schema.faults(known.data), ...faults(record, known, schema, records, published), ...pieceFaults(beside)];
+    const found = [...schema.faults(known.data), ...faults(record, known, schema, records, record.around(published)), ...pieceFaults(beside)];
     const long = tooLong(made);
     if (long) found.push(long);
+    if (made.stuck) found.push(STUCK);
     return { record, known, file: made, faults: found.map((fault) => ({ ...fault, dit: spoken(fault, schema.tree) })) };
   }
 
@@ -35,7 +44,7 @@ export class Faults {
       this.beside(one, left);
       this.explained(one);
     }
-    this.summary(left);
+    this.summary(left, judged.every(({ file: { unchanged } }) => unchanged));
     this.doubles(judged, published);
     return this.fresh.length === 1 ? this.fresh[0] : "";
   }
@@ -95,6 +104,7 @@ export class Faults {
   explained({ record, known }) {
     if (record.kind !== "protocole") return;
     const field = record.field("changements");
+    if (!field) return;
     let note = field.querySelector(":scope > .a-expliquer");
     if (!note) {
       note = Object.assign(document.createElement("p"), { className: "a-expliquer note" });
@@ -113,8 +123,8 @@ export class Faults {
     note.replaceChildren(`${words} `, button);
   }
 
-  summary(left) {
-    const told = left.length ? `Il reste ${left.length > 1 ? `${left.length} choses` : "une chose"} à compléter ou à corriger.` : "Tout est en ordre. Vous pouvez envoyer votre contribution.";
+  summary(left, unchanged) {
+    const told = unchanged && !left.length ? "Rien n’est changé pour l’instant : il n’y a rien à envoyer." : left.length ? `Il reste ${left.length > 1 ? `${left.length} choses` : "une chose"} à compléter ou à corriger.` : "Tout est en ordre. Vous pouvez envoyer votre contribution.";
     const box = id("Bilan");
     if (box.textContent !== told) box.textContent = told;
     box.classList.toggle("bilan-pret", !left.length);
@@ -139,7 +149,7 @@ export class Faults {
   /* Records that may tell the same thing already. */
   doubles(judged, published) {
     const box = id("Doubles");
-    const found = judged.flatMap(({ record }) => alike(record, published).map((one) => ({ record, ...one })));
+    const found = judged.flatMap(({ record }) => alike(record, record.around(published)).map((one) => ({ record, ...one })));
     const signature = JSON.stringify(found.map(({ record, address }) => [record.shown(), address]));
     if (box.dataset.dit === signature) return;
     box.dataset.dit = signature;

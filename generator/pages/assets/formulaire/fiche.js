@@ -18,6 +18,9 @@ export class Record {
   /* `form` is the whole contribution: {references, records, changed, announce, start}. */
   constructor(template, form) {
     this.form = form;
+    this.template = template;
+    /* Where it corrects a published record: correction.js. */
+    this.correction = null;
     this.code = template.dataset.code;
     this.kind = template.dataset.sorte;
     this.title = template.dataset.titre;
@@ -173,6 +176,7 @@ export class Record {
 
   /* The name of its file, made from its title unless someone chose it. */
   name() {
+    if (this.correction) return this.correction.id.split("/").at(-1);
     return this.nameField.querySelector("input").value.trim() || slug(this.shown());
   }
 
@@ -182,14 +186,21 @@ export class Record {
 
   /* Its name as the checker knows it. */
   id() {
+    if (this.correction) return this.correction.id;
     if (this.kind === "protocole") return `${this.experiment}/r${this.number()}`;
     if (this.kind === "evaluation") return this.experiment;
     if (this.kind === "journal") return `${this.experiment}/${this.value("date")}-${this.name() || "note"}`;
     return this.name();
   }
 
+  /* What is published, the record that it corrects aside. */
+  around(published) {
+    return this.correction ? published.filter(({ nature, id }) => nature !== this.kind || id !== this.id()) : published;
+  }
+
   /* Where its file will stand. */
   file() {
+    if (this.correction) return this.correction.path;
     const blanks = {
       "<id>": this.experimentField ? this.experiment : this.name(),
       "<N>": this.number(),
@@ -202,6 +213,7 @@ export class Record {
 
   /* Whether nothing is typed in it. */
   empty() {
+    if (this.correction) return !this.correction.changed;
     const { data, text } = this.read();
     const preset = new Set(["licence", "etat", "date", "cadre", "statut"]);
     return !text && !this.experiment && Object.keys(data).every((name) => preset.has(name));
@@ -232,7 +244,7 @@ export class Record {
 
   revision(shown) {
     if (this.kind !== "protocole") return;
-    for (const name of OF_REVISION) this.field(name).hidden = !shown;
+    for (const name of OF_REVISION) this.field(name)?.toggleAttribute("hidden", !shown);
   }
 
   /* The numbers that may be ticked, in every field that ticks some; the lengths; the main enjeu. */

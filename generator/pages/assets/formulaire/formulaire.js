@@ -1,6 +1,7 @@
 /* The contribution form: what is being written, held against the rules as one types, kept in this browser, and sent
    by its author alone. fiche.js is one record, verifier.js and relations.js the rules, etagere.js the drafts kept,
    envoyer.js the ways out. */
+import { Correcting, corrected } from "./corriger.js";
 import { asked } from "./demande.js";
 import { Sending } from "./envoyer.js";
 import { Faults } from "./fautes.js";
@@ -120,8 +121,12 @@ const form = {
     for (const { element } of form.records) element.remove();
     form.records = [];
     const told = [...notes];
-    for (const { sorte, experimentation, nom, champs, texte } of records) {
+    for (const { sorte, experimentation, nom, champs, texte, origine } of records) {
       const record = form.start(sorte, {}, { focus: false, preset: false });
+      if (origine) {
+        told.push(...(await correcting.resume(record, { origine, champs, texte })));
+        continue;
+      }
       if (experimentation && record.experimentField) {
         record.choosers.get(record.experimentField).choose({ valeur: experimentation, libelle: experimentation });
         record.startedFrom = experimentation;
@@ -136,7 +141,7 @@ const form = {
     form.loading = false;
     form.bind();
     for (const [rank, { pieces }] of records.entries()) told.push(...(await form.records[rank].pieces.restore(pieces ?? [])));
-    await Promise.all(form.records.map((record) => (record.experimentField ? record.depart() : form.relabel(record))));
+    await Promise.all(form.records.map((record) => (record.experimentField && !record.correction ? record.depart() : form.relabel(record))));
     form.refresh();
     return told;
   },
@@ -157,7 +162,15 @@ const form = {
 const sending = new Sending(page, form);
 const keeping = new Keeping({ root, templates, form, sending, most: Number(page.dataset.poids) });
 
+const correcting = new Correcting(form, templates);
+
 const arrive = async () => {
+  const target = corrected(location.search);
+  if (target) {
+    keeping.beside(target);
+    await correcting.begin(target);
+    return;
+  }
   const wish = asked(location.search, templates);
   if (!wish) {
     await keeping.find();
