@@ -1,4 +1,5 @@
 /* The correction of a published record: what the form reads of its file, what is changed, and the file that follows. */
+import { outside } from "../vers.js";
 import { RecordFile } from "./fichier-lu.js";
 import { made } from "./messages.js";
 import { referrals } from "./renvois.js";
@@ -33,9 +34,9 @@ export class Correction {
     return this.record.template.dataset.sansTexte !== undefined;
   }
 
-  /* Says above the record what is corrected. `address` is that of its page, `tree` its schema. */
+  /* Says above the record what is corrected. `address` is that of its page. */
   tell(title, address, schema) {
-    const link = address ? made("a", { href: address, target: "_blank", textContent: title }) : made("span", { textContent: title });
+    const link = address ? made("a", { href: outside(address), target: "_blank", textContent: title }) : made("span", { textContent: title });
     if (address) link.append(made("span", { className: "hors-vue", textContent: " (nouvel onglet)" }));
     const first = made("p", {});
     first.append("Vous corrigez «\u00a0", link, "\u00a0». ", this.wholly ? "Une révision publiée ne change plus : seuls ses errata s’écrivent ici." : "Son adresse reste la même, et tout ce que vous ne changez pas reste tel quel dans son fichier.");

@@ -1,19 +1,14 @@
 /* Opens a published record to correct it: at the request of an address, or in a draft that comes back. What the site
    says of it today is held against what it said when the correction began. */
 import { outside } from "../vers.js";
-import { entriesOf } from "./champs.js";
+import { Correction } from "./correction.js";
 import { Record } from "./fiche.js";
-import { tell } from "./messages.js";
+import { RecordFile } from "./fichier-lu.js";
+import { made, tell } from "./messages.js";
+import { differing } from "./suites.js";
 
-const ASKED = /^([a-z0-9_-]{1,60})\/([a-z0-9][a-z0-9/_-]{0,300})$/;
 const ERRATUM = "erratum";
 const LONGEST = 500;
-
-/* The record that an address asks to correct, `?corriger=outil/chaise`; null where it asks for none. */
-export const corrected = (search) => {
-  const found = ASKED.exec(new URLSearchParams(search).get("corriger") ?? "");
-  return found ? { sorte: found[1], id: found[2] } : null;
-};
 
 /* The whole file of a record, from its data; null where the site does not publish it. */
 const fileOf = ({ exact, texte }) => (exact ? exact.entier ?? exact.avant + texte + exact.apres : null);
@@ -32,10 +27,9 @@ export class Correcting {
       return;
     }
     const origin = { sorte, id: found.id, chemin: found.fichier, texte: fileOf(found) ?? "" };
-    const { RecordFile } = await import("./fichier-lu.js");
     if (!new RecordFile(origin.texte, {}).readable) this.refuse(origin);
     else if (sorte === "protocole" && found.champs.etat !== "brouillon") await this.offer(origin);
-    else await this.open(sorte, origin);
+    else await this.start(sorte, origin);
   }
 
   async published(sorte, id) {
@@ -51,10 +45,11 @@ export class Correcting {
   refuse({ chemin }) {
     const { edition, forge } = this.page.dataset;
     const where = edition.replace("{chemin}", () => encodeURI(chemin));
-    tell(
-      [`Cette fiche ne se corrige pas ici : son fichier (${chemin}) contient des lignes que ce formulaire ne saurait pas garder telles quelles.`],
-      where ? [[`Ouvrir son fichier sur ${forge}`, () => open(outside(where), "_blank", "noopener")]] : [],
-    );
+    tell([`Cette fiche ne se corrige pas ici : son fichier (${chemin}) contient des lignes que ce formulaire ne saurait pas garder telles quelles.`]);
+    if (!where) return;
+    const line = made("p", {});
+    line.append(made("a", { className: "bouton-doux", href: outside(where), textContent: `Ouvrir son fichier sur ${forge}` }));
+    document.getElementById("Reprise").append(line);
   }
 
   /* A published revision: an erratum, or another revision. */
@@ -70,7 +65,7 @@ export class Correcting {
     document.getElementById("Choisir").hidden = true;
     tell(
       [`La révision ${revision} est publiée : elle ne change plus. Pour une erreur de rédaction, ajoutez un erratum. Pour un changement de fond, ${other}.`],
-      [["Ajouter un erratum", () => tell([]) ?? this.open(ERRATUM, origin)], second],
+      [["Ajouter un erratum", () => tell([]) ?? this.start(ERRATUM, origin)], second],
     );
     document.querySelector("#Reprise button").focus();
   }
@@ -82,7 +77,7 @@ export class Correcting {
     record.depart();
   }
 
-  async open(code, origin) {
+  async start(code, origin) {
     this.form.loading = true;
     const record = this.form.start(code, {}, { focus: false, preset: false });
     await this.fill(record, origin);
@@ -93,8 +88,6 @@ export class Correcting {
 
   /* Fills a record with what it corrects; `draft` is what was typed, {data, text}. */
   async fill(record, origin, draft = null) {
-    const { RecordFile } = await import("./fichier-lu.js");
-    const { Correction } = await import("./correction.js");
     const { references } = this.form;
     const schema = await references.schema(record.kind);
     await this.around(record, origin);
@@ -106,7 +99,7 @@ export class Correcting {
     await this.form.relabel(record);
     const known = await references.catalogue().catch(() => []);
     const page = known.find(({ nature, id }) => nature === record.kind && id === origin.id);
-    record.correction.tell(page?.titre || record.shown() || origin.id, page ? outside(page.adresse) : "", schema);
+    record.correction.tell(page?.titre || record.shown() || origin.id, page?.adresse ?? "", schema);
   }
 
   /* What a part of an experiment is read with: its protocol, the revision before. */
@@ -137,8 +130,6 @@ export class Correcting {
 
   /* Takes a correction of a draft up where it was left; gives what is to be told of it. */
   async resume(record, { origine, champs, texte }) {
-    const { RecordFile } = await import("./fichier-lu.js");
-    const { differing } = await import("./suites.js");
     const found = await this.published(origine.sorte, origine.id);
     const today = found && fileOf(found);
     if (!today || today === origine.texte || !new RecordFile(today, {}).readable) {

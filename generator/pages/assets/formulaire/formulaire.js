@@ -1,8 +1,7 @@
 /* The contribution form: what is being written, held against the rules as one types, kept in this browser, and sent
    by its author alone. fiche.js is one record, verifier.js and relations.js the rules, etagere.js the drafts kept,
    envoyer.js the ways out. */
-import { Correcting, corrected } from "./corriger.js";
-import { asked } from "./demande.js";
+import { asked, corrected } from "./demande.js";
 import { Sending } from "./envoyer.js";
 import { Faults } from "./fautes.js";
 import { Record } from "./fiche.js";
@@ -124,7 +123,7 @@ const form = {
     for (const { sorte, experimentation, nom, champs, texte, origine } of records) {
       const record = form.start(sorte, {}, { focus: false, preset: false });
       if (origine) {
-        told.push(...(await correcting.resume(record, { origine, champs, texte })));
+        told.push(...(await (await correcting()).resume(record, { origine, champs, texte })));
         continue;
       }
       if (experimentation && record.experimentField) {
@@ -162,13 +161,14 @@ const form = {
 const sending = new Sending(page, form);
 const keeping = new Keeping({ root, templates, form, sending, most: Number(page.dataset.poids) });
 
-const correcting = new Correcting(form, templates);
+/* Read where someone corrects a record. */
+const correcting = async () => new (await import("./corriger.js")).Correcting(form, templates);
 
 const arrive = async () => {
   const target = corrected(location.search);
   if (target) {
     keeping.beside(target);
-    await correcting.begin(target);
+    await (await correcting()).begin(target);
     return;
   }
   const wish = asked(location.search, templates);
