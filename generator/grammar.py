@@ -86,9 +86,12 @@ def lab_of(facts: Mapping[str, Any]) -> str:
     return name if isinstance(name, str) and _NAME.fullmatch(name) else LAB
 
 
+MARKS = ("{le labo}", "{du labo}", "{au labo}")
+
+
 def spoken(name: str) -> dict[str, str]:
-    """What stands for each mark of the schemas: `{le labo}`, `{du labo}`, `{au labo}`."""
-    return {"{le labo}": name, "{du labo}": of(name), "{au labo}": to(name)}
+    """What stands for each mark of the schemas."""
+    return dict(zip(MARKS, (name, of(name), to(name)), strict=True))
 
 
 def _parts(name: str) -> tuple[str, str]:

@@ -25,6 +25,7 @@ from generator.publishing import (
     is_outside,
     is_staged,
     kept,
+    lay_rules,
     loaded,
     missing,
     mistyped,
@@ -157,6 +158,7 @@ class EspacePlugin(BasePlugin[EspaceSettings]):  # type: ignore[no-untyped-call]
         site = Path(config.site_dir)
         index(finished(site))
         if not self.serving:
+            lay_rules(site)
             finish(site, SITE)
             for broken in check_links(finished(site), config.site_url or ""):
                 log.warning("%s : lien vers %s, %s", broken.page, broken.link, broken.reason)

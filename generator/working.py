@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from generator import history, pages, publishing, shipped
 from generator.frozen import replace
 from generator.machine import refused
-from generator.schema import TEMPLATES, Schemas, own_templates
+from generator.schema import Schemas, own_templates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -83,24 +83,23 @@ def lines_of(root: Path) -> Callable[[str], list[str]]:
 def schemas_of(root: Path) -> Schemas:
     """The program's schemas, those of `root` in place of theirs or added to them. Raises `CouldNotRun`."""
     folder = own_or_project(root, "schemas")
-    found = [*sorted(folder.glob("*.json")), *sorted((root / TEMPLATES).glob("*"))]
-    facts = [(path.name, path.stat()) for path in found]
-    told = " ".join(f"{name} {one.st_size} {one.st_mtime_ns}" for name, one in facts)
-    return _schemas(folder, root, told)
+    facts = [(path.name, path.stat()) for path in sorted(folder.glob("*.json"))]
+    read = _schemas(folder, " ".join(f"{name} {one.st_size} {one.st_mtime_ns}" for name, one in facts))
+    try:
+        templates = own_templates(root, (kind.name for kind in read.kinds.added))
+    except ValueError as error:
+        raise CouldNotRun(str(error)) from error
+    return replace(read, templates=templates) if templates else read
 
 
 @lru_cache(maxsize=4)  # a program that goes on reads a folder of schemas again where one of them was saved
-def _schemas(folder: Path, root: Path, _facts: str) -> Schemas:
+def _schemas(folder: Path, _facts: str) -> Schemas:
     try:
-        read = Schemas.read(PROJECT / "schemas", folder)
+        return Schemas.read(PROJECT / "schemas", folder)
     except (OSError, ValueError, KeyError) as error:
         why = refused(error) if isinstance(error, OSError) else error
         message = f"les schémas de {folder} ne peuvent pas être lus : {why}"
         raise CouldNotRun(message) from error
-    try:
-        return replace(read, templates=own_templates(root, (kind.name for kind in read.kinds.added)))
-    except ValueError as error:
-        raise CouldNotRun(str(error)) from error
 
 
 def own_or_project(root: Path, name: str) -> Path:

@@ -107,7 +107,7 @@ def part_files(  # noqa: PLR0913 — as above
 
 
 def origin(root: Path, checked: Checked) -> str:
-    """A digest of all that a site is made of: the files of the commons under `root`, and its schemas."""
+    """A digest of all that a site is made of: files of the commons under `root`, schemas, past."""
     sources = checked.sources
     records = (
         part for one in sources.documents for part in (one.path.encode(), content(root, one.path) or b"")
@@ -120,7 +120,7 @@ def origin(root: Path, checked: Checked) -> str:
         for one in sorted(part.items())
         for text in one
     )
-    return publishing.sum_of(chain(records, attached, schemas))
+    return publishing.sum_of(chain(records, attached, schemas, [told(checked.index.changements)]))
 
 
 def program_files(

@@ -11,11 +11,11 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
-from generator.actualite import exact_day, on_one_line
 from generator.exports.archive import ARCHIVE, PACKAGE
 from generator.exports.catalogue_json import PATH as CATALOGUE
 from generator.exports.data_package import licence
 from generator.frozen import Frozen
+from generator.news import exact_day, on_one_line
 from generator.output import OutputFile
 
 if TYPE_CHECKING:

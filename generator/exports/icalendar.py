@@ -6,11 +6,11 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from generator.actualite import Calendar, deadlines, lasting_name, on_one_line
 from generator.addresses import address, tracking_calendar_address
 from generator.exports.redirects import under_former_addresses
 from generator.grammar import told_invented
 from generator.model import Ref
+from generator.news import Calendar, deadlines, lasting_name, on_one_line
 from generator.output import OutputFile
 from generator.site_pages import SITE_PAGES
 from generator.typography import typeset_text
@@ -18,9 +18,9 @@ from generator.typography import typeset_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.actualite import CalendarEntry
     from generator.index import Index
     from generator.model import Retrait, Site
+    from generator.news import CalendarEntry
 
 _LINE = 75
 # A character, or an escape sequence, which must not be cut.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from generator.actualite import on_one_line
 from generator.exports.dcat import FILES
+from generator.news import on_one_line
 from generator.output import OutputFile
 from generator.site_pages import SITE_PAGES
 

@@ -13,8 +13,8 @@ from generator.output import OutputFile
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.actualite import DueDate, Signature, Tracked
     from generator.index import Index
+    from generator.news import DueDate, Signature, Tracked
 
 TABLE = tracking_table_address().lstrip("/")
 CALENDAR = tracking_calendar_address().lstrip("/")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator import nuancier
+from generator import palette
 from generator.contrast import ASKED, WHITE, Rgb, contrast, legible, read, written
 from generator.diagnostics import Diagnostic, quoted
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from generator.graph.whole import Whole
     from generator.sources import Document
 
-_WHEN = {nuancier.JOUR: "de jour", nuancier.NUIT: "de nuit"}
+_WHEN = {palette.JOUR: "de jour", palette.NUIT: "de nuit"}
 _ON = {"papier": "avec les textes", "carte": "avec les textes", "pied": "avec le blanc du texte"}
 
 
@@ -23,9 +23,9 @@ def colours_of_the_site(whole: Whole) -> Iterator[Diagnostic]:
     for _, document, data in whole.of_kind("site"):
         declared = _declared(data)
         for theme, when in _WHEN.items():
-            for name, worst, better in nuancier.illegible(declared, theme):
+            for name, worst, better in palette.illegible(declared, theme):
                 value = declared[theme][name]
-                if nuancier.is_colour(value):
+                if palette.is_colour(value):
                     yield Diagnostic(
                         place=document.positions.value(("couleurs", theme, name)),
                         rule="contraste-insuffisant",
@@ -39,20 +39,20 @@ def colours_of_the_site(whole: Whole) -> Iterator[Diagnostic]:
 def colours_of_the_enjeux(whole: Whole) -> Iterator[Diagnostic]:
     """Warnings about enjeux whose colour is not legible: the site shows another shade of it."""
     declared = next((_declared(data) for _, _, data in whole.of_kind("site")), {})
-    if any(True for theme in _WHEN for _ in nuancier.illegible(declared, theme)):
+    if any(True for theme in _WHEN for _ in palette.illegible(declared, theme)):
         declared = {}  # an invalid background has its own fault: text is then measured against our background
-    by_day = nuancier.grounds(nuancier.colours(declared, nuancier.JOUR))[:2]
-    by_night = nuancier.grounds(nuancier.colours(declared, nuancier.NUIT))[:2]
+    by_day = palette.grounds(palette.colours(declared, palette.JOUR))[:2]
+    by_night = palette.grounds(palette.colours(declared, palette.NUIT))[:2]
     for _, document, data in whole.of_kind("enjeu"):
-        yield from _pale(document, data, "couleur", theme=nuancier.JOUR, grounds=(*by_day, WHITE))
-        yield from _pale(document, data, "couleur_nuit", theme=nuancier.NUIT, grounds=by_night)
+        yield from _pale(document, data, "couleur", theme=palette.JOUR, grounds=(*by_day, WHITE))
+        yield from _pale(document, data, "couleur_nuit", theme=palette.NUIT, grounds=by_night)
 
 
 def _pale(
     document: Document, data: Mapping[str, Any], field: str, *, theme: str, grounds: tuple[Rgb, ...]
 ) -> Iterator[Diagnostic]:
     value = data.get(field)
-    if not nuancier.is_colour(value):
+    if not palette.is_colour(value):
         return
     color = read(str(value))
     worst = min(contrast(color, ground) for ground in grounds)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from generator import nuancier, web
+from generator import palette, web
 from generator.diagnostics import did_you_mean, quoted, some_of
 from generator.opening.cannot_open import CannotOpen
 from generator.opening.wish import FORGES, MOST_ENJEUX, WishedEnjeu, WishedPlace
@@ -19,7 +19,7 @@ _LONGEST = 200
 _SHORTEST_TITLE, _LONGEST_TITLE = 3, 120
 _PARTS_ABROAD = 3
 _NIGHT = "-nuit"
-_WHEN = {nuancier.JOUR: "de jour", nuancier.NUIT: "de nuit"}
+_WHEN = {palette.JOUR: "de jour", palette.NUIT: "de nuit"}
 _AN_EXAMPLE = "https://mon-espace.example/"
 
 
@@ -99,17 +99,17 @@ def colours(typed: Sequence[str]) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for one in typed:
         part, _, value = (piece.strip() for piece in one.partition("="))
-        theme = nuancier.NUIT if part.endswith(_NIGHT) else nuancier.JOUR
-        known = nuancier.THEME[theme]
+        theme = palette.NUIT if part.endswith(_NIGHT) else palette.JOUR
+        known = palette.THEME[theme]
         if part.removesuffix(_NIGHT) not in known:
             why = f"la couleur {quoted(part)} n'existe pas"
             raise CannotOpen(why, f"choisissez {some_of(known)}, suivi de « {_NIGHT} » pour le thème sombre")
-        if not nuancier.is_colour(value.lower()):
+        if not palette.is_colour(value.lower()):
             why = f"{quoted(value)} n'est pas une couleur"
             raise CannotOpen(why, "écrivez un dièse et six chiffres ou lettres de a à f, comme #7a2e4d")
         found.setdefault(theme, {})[part.removesuffix(_NIGHT)] = value.lower()
     for theme in found:
-        for part, _, better in nuancier.illegible(found, theme):
+        for part, _, better in palette.illegible(found, theme):
             why = f"la couleur {quoted(found[theme][part])} ne se lit pas bien {_WHEN[theme]} ({part})"
             raise CannotOpen(why, f"prenez par exemple {quoted(better)}, de la même teinte")
     return found

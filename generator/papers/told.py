@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.actualite import calls_of
 from generator.addresses import address
 from generator.model import Ref, day_in_words, plain
+from generator.news import calls_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -14,6 +14,7 @@ from generator.schema.date_spelling import is_partial_date
 from generator.schema.faces import Facet, facets_of
 from generator.schema.fields import Field, fields_of
 from generator.schema.formats import FORMATS
+from generator.schema.said import in_words, marked, said
 from generator.schema.stated import stated, values_at
 from generator.site_pages import KEPT_FOLDERS
 
@@ -62,6 +63,7 @@ class Schemas(Frozen, eq=False):
     _attached: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     _forms: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     _reread: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    _marked: Mapping[str, tuple[tuple[str | int, ...], ...]]
     templates: Mapping[str, str] = {}
 
     @classmethod
@@ -97,6 +99,7 @@ class Schemas(Frozen, eq=False):
             {kind: tuple(stated("x-attache", tree, ())) for kind, tree in trees.items()},
             {kind: tuple(stated("format", tree, ())) for kind, tree in trees.items()},
             {kind: tuple(stated("x-relire", tree, ())) for kind, tree in trees.items()},
+            {kind: tuple(marked(tree)) for kind, tree in trees.items()},
         )
 
     def spoken(self, lab: str) -> Schemas:
@@ -105,8 +108,8 @@ class Schemas(Frozen, eq=False):
         inside = {mark: json.dumps(words, ensure_ascii=False)[1:-1] for mark, words in marks.items()}
         return replace(
             self,
-            trees={kind: _said(tree, marks) for kind, tree in self.trees.items()},
-            sources={name: _said(text, inside) for name, text in self.sources.items()},
+            trees={kind: said(tree, self._marked[kind], marks) for kind, tree in self.trees.items()},
+            sources={name: in_words(text, inside) for name, text in self.sources.items()},
         )
 
     @property
@@ -196,18 +199,6 @@ def _life(node: Mapping[str, Any]) -> tuple[dict[str, str], tuple[str, ...]]:
         raise ValueError(message)
     ordered = {value: str(phases[value]) for value in node["enum"] if value in phases}
     return ordered, tuple(value for value in node["enum"] if value in stops)
-
-
-def _said(node: Any, marks: Mapping[str, str]) -> Any:
-    """Replace each placeholder in every text of a schema."""
-    if isinstance(node, dict):
-        return {key: _said(value, marks) for key, value in node.items()}
-    if isinstance(node, list):
-        return [_said(item, marks) for item in node]
-    if isinstance(node, str) and "{" in node:
-        for mark, words in marks.items():
-            node = node.replace(mark, words)
-    return node
 
 
 def _through_lists(node: dict[str, Any]) -> dict[str, Any]:

@@ -14,13 +14,13 @@ from generator.contrast import contrast, mixed
 from generator.frozen import replace
 from generator.graph.ranks import MOST_ENJEUX
 from generator.index import index_of
-from generator.nuancier import PALETTE, SIGNES, THEME, colours, grounds, illegible, tint_ground
 from generator.pages.frame import site_sheet
 from generator.pages.frame.charting import chart
 from generator.pages.frame.colour_sheet import style_sheet
 from generator.pages.frame.templating import write
 from generator.pages.guides.accessibilite import read_verifications
 from generator.pages.rendering import planned
+from generator.palette import PALETTE, SIGNES, THEME, colours, grounds, illegible, tint_ground
 from generator.pipeline import PROJECT, check
 from generator.typography import typeset_text
 from tests.browser import visits

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from generator import pages
-from generator.actualite import every_call, on_one_line, seeking_a_collectivity
 from generator.frozen import replace
+from generator.news import every_call, on_one_line, seeking_a_collectivity
 from generator.typography import typeset_text
 from tests.house.lives import ARRETS
 from tests.house.real_commons import EXPERIMENT, FILES, made

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import pages
-from generator.actualite import on_one_line
 from generator.frozen import replace
 from generator.model import Ref
+from generator.news import on_one_line
 from generator.pages.frame.charting import chart
 from generator.pages.frame.citations import Citable, citable
 from generator.pages.frame.layout import foot_of

@@ -69,7 +69,7 @@ KEPT = {
 }
 # What the index holds is asked of it: only its room works it out.
 WORKED_OUT = {
-    "generator.actualite": {"calendriers", "flux", "nouvelles", "rendez_vous"},
+    "generator.news": {"calendriers", "flux", "nouvelles", "rendez_vous"},
     "generator.catalogue": {"fiches", "invented_records"},
     "generator.protocol": {"evidence_of_tools", "ledgers", "tried_by_tool"},
 }

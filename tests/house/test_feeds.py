@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import exports, pages
-from generator.actualite import MOST, on_one_line
 from generator.frozen import replace
+from generator.news import MOST, on_one_line
 from generator.typography import typeset_text
 from tests.house.real_commons import CALLS, EXPERIMENT, FILES, RECORDS, RESULTS, REVISIONS, made
 
@@ -41,6 +41,7 @@ COUNTS = {
     "/territoires/epci-200066009/flux.xml": OF_THE_MARKET,
     "/territoires/departement-68/flux.xml": OF_THE_MARKET,
     "/territoires/region-44/flux.xml": OF_THE_MARKET,
+    "/flux/changements.xml": 0,  # no earlier publication is known
     "/flux/exemples.xml": 5,  # a revision, a note, an evaluation, two calls: all that tells a date
 }
 HOSTILE = (

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from generator.actualite import lasting_name
 from generator.exports.atom import withdrawn_feed
 from generator.exports.icalendar import withdrawn_calendar
 from generator.frozen import replace
 from generator.model import Commons, Retrait, site
+from generator.news import lasting_name
 from tests.house.real_commons import made
 
 if TYPE_CHECKING:

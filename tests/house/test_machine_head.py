@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import pages
-from generator.actualite import on_one_line
 from generator.frozen import replace
+from generator.news import on_one_line
 from generator.pages.frame.machine_head import as_data
 from generator.publishing import page_file
 from generator.publishing.page_file import read_page

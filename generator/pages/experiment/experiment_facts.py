@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.actualite import calls_of
 from generator.addresses import address, attachment, form_address, search_address
 from generator.frozen import Frozen
 from generator.model import Ref, finie
+from generator.news import calls_of
 from generator.pages.frame.comparables import persons_in_words
 from generator.pages.frame.dates_in_words import day_in_words
 from generator.pages.frame.links import link_to, place_link

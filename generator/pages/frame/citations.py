@@ -7,10 +7,10 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
-from generator.actualite import exact_day, first_name, on_one_line
 from generator.addresses import address
 from generator.frozen import Frozen
 from generator.model import Protocole, day_in_words
+from generator.news import exact_day, first_name, on_one_line
 
 if TYPE_CHECKING:
     from generator.model import Commons, Record, Ref

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator import nuancier
+from generator import palette
 from generator.contrast import WHITE, Rgb, contrast, legible, mixed, read, written
-from generator.nuancier import JOUR, NUIT
+from generator.palette import JOUR, NUIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -44,7 +44,7 @@ def style_sheet(enjeux: Iterable[Enjeu], couleurs: Couleurs | None = None) -> st
 
 def colour_of(enjeu: Enjeu) -> str:
     """The colour of an enjeu: its own, or the one that its number has."""
-    return enjeu.couleur or nuancier.of_rank(enjeu.numero)
+    return enjeu.couleur or palette.of_rank(enjeu.numero)
 
 
 def declared_colours(couleurs: Couleurs | None) -> dict[str, dict[str, str]]:
@@ -61,8 +61,8 @@ def declared_colours(couleurs: Couleurs | None) -> dict[str, dict[str, str]]:
 
 def _tinted(color: Rgb, declared: Mapping[str, Mapping[str, str]], theme: str) -> tuple[Rgb, ...]:
     """The backgrounds that an enjeu's text is read on: its tint, then those that the site declares."""
-    ground = mixed(color, nuancier.tint_ground(declared, theme), _SHARES[theme])
-    return (ground, *(nuancier.grounds(nuancier.colours(declared, theme))[:2] if declared else ()))
+    ground = mixed(color, palette.tint_ground(declared, theme), _SHARES[theme])
+    return (ground, *(palette.grounds(palette.colours(declared, theme))[:2] if declared else ()))
 
 
 def _rule(selector: str, plain: Rgb, color: Rgb, *, grounds: tuple[Rgb, ...]) -> str:
@@ -86,11 +86,11 @@ def _of_the_site(declared: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
 def _variables(
     own: Mapping[str, str], declared: Mapping[str, Mapping[str, str]], theme: str
 ) -> dict[str, str]:
-    found = nuancier.colours(declared, theme)
+    found = palette.colours(declared, theme)
     ink, paper, card = (read(found[name]) for name in ("encre", "papier", "carte"))
     made = {name: own[name] for name in ("papier", "carte", "encre") if name in own}
     if "encre" in own or "papier" in own:
-        grounds = nuancier.grounds(found)
+        grounds = palette.grounds(found)
         made["creux"] = written(grounds[-1])
         made["encre-douce"] = written(_softened(ink, paper, (0.78, _OF_TEXT), grounds=grounds))
         made["trait"] = written(mixed(ink, paper, 0.15))

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from generator.contrast import WHITE, legible, read, written
 from generator.images import favicon, icon
-from generator.nuancier import JOUR, NUIT, colours
 from generator.output import OutputFile
 from generator.pages.frame.colour_sheet import declared_colours
+from generator.palette import JOUR, NUIT, colours
 from generator.shipped import THEME
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from generator.actualite import exact_day
+from generator.news import exact_day
 from generator.pages.frame.citations import Notice
 from generator.typography import one_line, typeset_text
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.actualite import on_one_line
 from generator.model import Acteur, Evenement, Experimentation, Outil, Ref, Territoire
+from generator.news import on_one_line
 from generator.pages.frame.citations import Notice
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from generator.contrast import WHITE, legible, mixed, read, written
 from generator.images import Shared
-from generator.nuancier import JOUR, colours
 from generator.pages.frame.colour_sheet import colour_of, declared_colours
+from generator.palette import JOUR, colours
 from generator.typography import typeset_text
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.actualite import on_one_line
 from generator.addresses import LEDGER
 from generator.frozen import Frozen
+from generator.news import on_one_line
 from generator.pages.frame.citations import Citable, Notice
 from generator.pages.frame.layout import site_head
 from generator.pages.frame.page import Planned

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.actualite import EXEMPLES, GENRES, MOST, TOUT
 from generator.addresses import calendar_address, feed_address, whole_feed_address
 from generator.frozen import Frozen
 from generator.model import Ref
+from generator.news import EXEMPLES, GENRES, MOST, TOUT
 from generator.pages.frame.views import Value
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
-from generator.actualite import calls_of
 from generator.frozen import Frozen
 from generator.grammar import in_letters, of
 from generator.model import PageEditoriale, Ref, en_cours
+from generator.news import calls_of
 from generator.pages.frame import cards
 from generator.pages.frame.counts import led_ones, real_ones
 from generator.pages.frame.layout import site_head

@@ -6,10 +6,10 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from generator.actualite import every_call, seeking_a_collectivity
 from generator.addresses import address, whole_feed_address
 from generator.frozen import Frozen, replace
 from generator.model import PageEditoriale, Ref
+from generator.news import every_call, seeking_a_collectivity
 from generator.pages.frame import cards
 from generator.pages.frame.layout import FLUX, SECTIONS, site_head
 from generator.pages.frame.page import Planned
@@ -20,7 +20,7 @@ from generator.site_pages import SITE_PAGES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from generator.actualite import PublicCall
+    from generator.news import PublicCall
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
     from generator.pages.frame.views import Badge, Card, EnjeuDot, Head

@@ -6,10 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from generator.actualite import every_call, on_one_line
 from generator.addresses import address, call_calendar_address, whole_feed_address
 from generator.frozen import Frozen
 from generator.model import Ref
+from generator.news import every_call, on_one_line
 from generator.pages.frame import cards
 from generator.pages.frame.layout import ACCUEIL, CALENDRIER, FLUX, SECTIONS
 from generator.pages.frame.page import Planned
@@ -20,8 +20,8 @@ from generator.pages.lists.appels import guide_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.actualite import PublicCall
     from generator.model import Appel
+    from generator.news import PublicCall
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
     from generator.pages.frame.views import Badge, EnjeuDot

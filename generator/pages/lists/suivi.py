@@ -19,7 +19,7 @@ from generator.site_pages import SITE_PAGES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.actualite import DueDate, Signature, Tracked
+    from generator.news import DueDate, Signature, Tracked
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
 

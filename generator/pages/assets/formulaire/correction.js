@@ -55,10 +55,10 @@ export class Correction {
     return [...differing(this.base.data, data), ...(text === this.base.text ? [] : [""])];
   }
 
-  /* The file as it will be: {path, header, body, text, data}, and whether it is as before (`unchanged`), or could not be
+  /* The file as it will be, from what the record tells (`known`): {path, header, body, text, data}, and whether it is as before (`unchanged`), or could not be
      written (`stuck`). */
   file(known, schema) {
-    const after = { data: known.data, text: this.record.pieces.text(known.text) };
+    const after = { data: known.data, text: known.sent };
     const names = this.names(after);
     const text = names.length ? this.held.corrected(this.base, after) : this.origin.texte;
     this.say(names, schema);

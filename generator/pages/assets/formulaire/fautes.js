@@ -2,18 +2,12 @@
 import { inside, outside } from "../vers.js";
 import { key } from "./champs.js";
 import { explain, unexplained } from "./departs.js";
-import { file } from "./fichiers.js";
-import { PIECES, pieceFaults } from "./jointes.js";
+import { PIECES } from "./jointes.js";
 import { spoken } from "./lisible.js";
-import { NAMED, OWNER, TEXT, alike, faults, tooLong } from "./relations.js";
+import { NAMED, OWNER, TEXT, alike } from "./relations.js";
+import { verdict } from "./verdict.js";
 
 const id = (name) => document.getElementById(name);
-const STUCK = {
-  regle: "",
-  message: "ce changement ne peut pas être écrit dans le fichier sans toucher au reste",
-  aide: "revenez sur votre dernier changement, ou corrigez ce fichier sur la forge",
-  chemin: TEXT,
-};
 const MEANT = /^vouliez-vous dire « (.+) » \?/;
 
 export class Faults {
@@ -21,19 +15,12 @@ export class Faults {
     this.root = root;
   }
 
-  /* What is wrong in a record, and the file that it makes. */
-  async judge(record, records, published, references) {
-    const schema = await references.schema(record.kind);
-    const known = record.read();
-    const corrected = record.correction?.file(known, schema);
-    const made = corrected ?? file(record.file(), known.data, record.pieces.text(known.text), Object.keys(schema.tree.properties));
-    if (corrected) known.data = corrected.data;
-    const beside = { text: known.text, pieces: record.pieces.list, beside: record.beside, words: schema.words, at: TEXT };
-    const found = [...schema.faults(known.data), ...faults(record, known, schema, records, record.around(published)), ...pieceFaults(beside)];
-    const long = tooLong(made);
-    if (long) found.push(long);
-    if (made.stuck) found.push(STUCK);
-    return { record, known, file: made, faults: found.map((fault) => ({ ...fault, dit: spoken(fault, schema.tree) })) };
+  /* What is wrong in each record, and the file that it makes. */
+  async judge(records, references) {
+    const found = await verdict(records.map((record) => record.told()), references);
+    return found.map(({ record, schema, file, faults }, rank) => ({
+      record: records[rank], known: record, file, faults: faults.map((fault) => ({ ...fault, dit: spoken(fault, schema.tree) })),
+    }));
   }
 
   /* Gives what is to be said aloud: the fault of the field just left. */
@@ -149,7 +136,7 @@ export class Faults {
   /* Records that may tell the same thing already. */
   doubles(judged, published) {
     const box = id("Doubles");
-    const found = judged.flatMap(({ record }) => alike(record, record.around(published)).map((one) => ({ record, ...one })));
+    const found = judged.flatMap(({ record, known }) => alike(known, published).map((one) => ({ record, ...one })));
     const signature = JSON.stringify(found.map(({ record, address }) => [record.shown(), address]));
     if (box.dataset.dit === signature) return;
     box.dataset.dit = signature;

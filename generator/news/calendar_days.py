@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from generator.actualite.lasting_names import first_address
-from generator.actualite.one_line import on_one_line
-from generator.actualite.public_calls import calls_of
 from generator.addresses import address
 from generator.frozen import Frozen
 from generator.model import Ref
+from generator.news.lasting_names import first_address
+from generator.news.one_line import on_one_line
+from generator.news.public_calls import calls_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from generator.actualite.public_calls import PublicCall
     from generator.model import Commons, Evenement, Experimentation
+    from generator.news.public_calls import PublicCall
     from generator.schema import Schemas
 
 _WHOLE = len("2025-01-01")

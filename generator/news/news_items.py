@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.actualite.calendar_days import exact_day
-from generator.actualite.lasting_names import first_address
-from generator.actualite.one_line import on_one_line
-from generator.actualite.public_calls import calls_of
 from generator.addresses import address
 from generator.frozen import Frozen
 from generator.model import (
@@ -21,6 +17,10 @@ from generator.model import (
     Ref,
     day_in_words,
 )
+from generator.news.calendar_days import exact_day
+from generator.news.lasting_names import first_address
+from generator.news.one_line import on_one_line
+from generator.news.public_calls import calls_of
 from generator.protocol import first_day
 
 if TYPE_CHECKING:

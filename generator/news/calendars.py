@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.actualite.calendar_days import CalendarEntry, rendez_vous
 from generator.addresses import calendar_address, call_calendar_address
 from generator.model import Ref
+from generator.news.calendar_days import CalendarEntry, rendez_vous
 
 if TYPE_CHECKING:
     from generator.model import Commons

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.actualite.calendar_days import CalendarEntry, exact_day
-from generator.actualite.lasting_names import first_address
-from generator.actualite.one_line import on_one_line
-from generator.actualite.public_calls import calls_of
 from generator.addresses import address
 from generator.frozen import Frozen
 from generator.model import Ref, a_venir, finie
+from generator.news.calendar_days import CalendarEntry, exact_day
+from generator.news.lasting_names import first_address
+from generator.news.one_line import on_one_line
+from generator.news.public_calls import calls_of
 from generator.protocol import (
     first_day,
     last_day,

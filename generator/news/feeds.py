@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.actualite.lasting_names import first_name
-from generator.actualite.news_items import GENRES, NewsItem, every_news_item
 from generator.addresses import address, feed_address, whole_feed_address
 from generator.model import Ref
+from generator.news.lasting_names import first_name
+from generator.news.news_items import GENRES, NewsItem, every_news_item
 from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
