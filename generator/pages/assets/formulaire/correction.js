@@ -25,6 +25,7 @@ export class Correction {
     for (const field of [nameField, experimentField]) if (field) field.hidden = true;
     const fold = nameField.closest("details");
     fold.hidden = fold.querySelectorAll(".saisie").length === 1;
+    fold.open = true;
     if (!this.wholly) return;
     for (const part of [textField, pieces.field, element.querySelector(".apercu-page")]) part.hidden = true;
   }
