@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from generator.addresses import address
 from generator.diagnostics import PATTERNS, WORDS
-from generator.frozen import Frozen
+from generator.frozen import Frozen, replace
 from generator.model import PageEditoriale, Ref
 from generator.output import OutputFile
 from generator.pages.frame.forges import (
+    ApiAtForge,
     CopyAtForge,
+    api_at_forge,
     copy_at_forge,
     edit_address,
     new_file_address,
@@ -71,9 +73,9 @@ class FormulaireView(Frozen):
 
     `edition` is that of its page to change a file, the same way.
     `envoi` is that of its page for whole folders, where it has one; `copie` the copy that someone without
-    rights writes in, where the forge does not make it by itself. `forge` is the name of the forge,
-    `contact` where to write, `licence` that of the site's texts, `poids` the most bytes of a file beside a
-    record.
+    rights writes in, where the forge does not make it by itself; `api` how all is sent at once. `forge` is
+    the name of the forge, `contact` where to write, `licence` that of the texts, `poids` the most bytes
+    of a file beside a record.
     """
 
     head: Head
@@ -83,6 +85,7 @@ class FormulaireView(Frozen):
     edition: str
     envoi: str
     copie: CopyAtForge | None
+    api: ApiAtForge | None
     contact: Value | None
     licence: str
     poids: int
@@ -105,11 +108,12 @@ def form_page(atlas: Atlas) -> Page:
         edition=edit_address(atlas),
         envoi=upload_address(atlas),
         copie=copy_at_forge(atlas),
+        api=(api := api_at_forge(atlas)),
         contact=mail_link(site.contact),
         licence=site.licence,
         poids=ATTACHMENT_BYTES,
     )
-    return site_page(_PAGE, view)
+    return replace(site_page(_PAGE, view), reaches=f"{api.adresse}/" if api else "")
 
 
 def form_phrases(site: Site, kinds: Kinds) -> OutputFile:
