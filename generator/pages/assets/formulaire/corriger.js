@@ -10,8 +10,6 @@ import { differing } from "./suites.js";
 const ERRATUM = "erratum";
 const LONGEST = 500;
 
-/* The whole file of a record, from its data; null where the site does not publish it. */
-const fileOf = ({ exact, texte }) => (exact ? exact.entier ?? exact.avant + texte + exact.apres : null);
 
 export class Correcting {
   constructor(form, templates) {
@@ -26,7 +24,7 @@ export class Correcting {
       tell(["Cette fiche n’a pas pu être lue sur le site. Vérifiez votre connexion, puis revenez à sa page et recommencez."]);
       return;
     }
-    const origin = { sorte, id: found.id, chemin: found.fichier, texte: fileOf(found) ?? "" };
+    const origin = { sorte, id: found.id, chemin: found.fichier, texte: (await this.file(found)) ?? "" };
     if (!new RecordFile(origin.texte, {}).readable) this.refuse(origin);
     else if (sorte === "protocole" && found.champs.etat !== "brouillon") await this.offer(origin);
     else await this.start(sorte, origin);
@@ -35,6 +33,18 @@ export class Correcting {
   async published(sorte, id) {
     try {
       return await this.form.references.json(`donnees/fiches/${sorte}/${id}.json`);
+    } catch (fault) {
+      console.warn(fault);
+      return null;
+    }
+  }
+
+  /* The whole file of a record, from its data; null where it cannot be read. */
+  async file({ exact, texte }) {
+    if (!exact?.ailleurs) return exact ? exact.entier ?? exact.avant + texte + exact.apres : null;
+    try {
+      const response = await fetch(new URL(exact.ailleurs.slice(1), this.form.references.root), { cache: "no-cache" });
+      return response.ok ? new TextDecoder("utf-8", { ignoreBOM: true }).decode(await response.arrayBuffer()) : null;
     } catch (fault) {
       console.warn(fault);
       return null;
@@ -131,7 +141,8 @@ export class Correcting {
   /* Takes a correction of a draft up where it was left; gives what is to be told of it. */
   async resume(record, { origine, champs, texte }) {
     const found = await this.published(origine.sorte, origine.id);
-    const today = found && fileOf(found);
+    const today = found && (await this.file(found));
+    if (found) Object.assign(origine, { id: found.id, chemin: found.fichier });
     if (!today || today === origine.texte || !new RecordFile(today, {}).readable) {
       await this.fill(record, origine, { data: champs, text: texte });
       return today ? [] : ["La fiche que vous corrigez n’a pas pu être lue sur le site : elle a peut-être été retirée. Votre correction est gardée, telle que vous l’aviez écrite."];
@@ -143,7 +154,7 @@ export class Correcting {
     const data = Object.fromEntries([...Object.entries(now.data).filter(([name]) => !mine.includes(name)), ...Object.entries(champs).filter(([name]) => mine.includes(name))]);
     const text = texte === before.text ? now.text : texte;
     const both = mine.filter((name) => differing(before.data, now.data).includes(name) && differing(now.data, champs).includes(name));
-    await this.fill(record, { ...origine, id: found.id, chemin: found.fichier, texte: today }, { data, text });
+    await this.fill(record, { ...origine, texte: today }, { data, text });
     const words = both.map((name) => changedTwice(schema.node([name]).title ?? name, now.data[name]));
     if (texte !== before.text && now.text !== before.text && now.text !== texte) words.push(changedTwice("Le texte de la page", now.text));
     return ["Cette fiche a changé sur le site depuis que vous avez commencé à la corriger. Vos changements sont reportés sur celle d’aujourd’hui ; rien de ce que vous avez écrit n’est perdu.", ...words];

@@ -118,7 +118,7 @@ export class Sending {
 
 /* Where the forge makes the proposal by itself. */
 const last = (forge, several) => {
-  const item = made("li", { textContent: `${forge} vous demande ensuite de proposer le changement : dites en une phrase ce que vous ajoutez.` });
+  const item = made("li", { textContent: `${forge} vous demande ensuite de proposer le changement : dites en une phrase ce que vous ajoutez ou corrigez.` });
   if (several) item.append(" Mettez les fichiers suivants dans la même proposition. Si vous ne trouvez pas comment, proposez-les à part : l’équipe les réunira.");
   return item;
 };
