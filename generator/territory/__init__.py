@@ -2,17 +2,21 @@
 
 from generator.territory.lieu import FRANCE, HOLDING, Former, Lieu
 from generator.territory.place_pieces import communes_at, place_pieces, population, postcodes
+from generator.territory.positions import SOURCE as POSITIONS_SOURCE
+from generator.territory.positions import position
 from generator.territory.reference import OfficialReference, reference
 
 __all__ = [
     "FRANCE",
     "HOLDING",
+    "POSITIONS_SOURCE",
     "Former",
     "Lieu",
     "OfficialReference",
     "communes_at",
     "place_pieces",
     "population",
+    "position",
     "postcodes",
     "reference",
 ]
