@@ -8,24 +8,14 @@ from typing import TYPE_CHECKING, Any
 from generator.addresses import address
 from generator.model import Ref
 from generator.output import OutputFile
-from generator.territory import POSITIONS_SOURCE, position
+from generator.territory import POSITIONS_SOURCE, PRECISIONS, most_exact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from generator.index import Index
     from generator.model import Experimentation
     from generator.territory import Lieu
 
 MAP = "donnees/experimentations.geojson"
-_PRECISIONS = {
-    "commune": "Le centre de la commune.",
-    "epci": "Le milieu des communes de l'intercommunalité.",
-    "ept": "Le milieu des communes de l'établissement public territorial.",
-    "departement": "Le milieu des communes du département.",
-    "region": "Le milieu des communes de la région.",
-    "aucune": "Ce lieu n'a pas de position connue.",
-}
 PROPERTIES = {
     "id": "L'identifiant de l'expérimentation.",
     "titre": "Son titre.",
@@ -37,7 +27,7 @@ PROPERTIES = {
     "nom": "Le nom du lieu.",
     "niveau": "Le niveau du lieu : commune, epci, ept, departement, region, ou un autre mot.",
     "code": "Son code Insee, ou le SIREN d'une intercommunalité. Absent s'il n'en a pas.",
-    "precision": f"Ce que situe le point, qui n'est pas toujours le lieu même : {', '.join(_PRECISIONS)}.",
+    "precision": f"Ce que situe le point, qui n'est pas toujours le lieu même : {', '.join(PRECISIONS)}.",
     "precision_dite": "La même chose, en une phrase.",
 }
 """What each property of a point holds: the code book tells it."""
@@ -61,7 +51,8 @@ def map_bytes(index: Index) -> bytes:
 
 def _feature(index: Index, one: Experimentation, lieu: Lieu) -> dict[str, Any]:
     ref = Ref("experimentation", one.id)
-    precision, point = next(_around(index, lieu), ("aucune", None))
+    held = (index.commons.gazetteer.get(one) for one in lieu.parents)
+    precision, point = most_exact(lieu, [one for one in held if one])
     told = {
         "id": one.id,
         "titre": one.titre,
@@ -74,7 +65,7 @@ def _feature(index: Index, one: Experimentation, lieu: Lieu) -> dict[str, Any]:
         "niveau": lieu.niveau,
         "code": lieu.code,
         "precision": precision,
-        "precision_dite": _PRECISIONS[precision],
+        "precision_dite": PRECISIONS[precision],
     }
     return {
         "type": "Feature",
@@ -82,15 +73,3 @@ def _feature(index: Index, one: Experimentation, lieu: Lieu) -> dict[str, Any]:
         "geometry": {"type": "Point", "coordinates": list(point)} if point else None,
         "properties": {name: value for name, value in told.items() if value not in (None, "")},
     }
-
-
-def _around(index: Index, lieu: Lieu) -> Iterator[tuple[str, tuple[float, float]]]:
-    """What can be put on a map, the most exact first: the place, its département, its région."""
-    levels = {lieu.id: lieu.niveau}
-    held = [index.commons.gazetteer.get(one) for one in lieu.parents]
-    for level in ("departement", "region"):
-        levels |= {one.id: level for one in held if one and one.niveau == level}
-    for name, level in levels.items():
-        point = position(name)
-        if point and level in _PRECISIONS:
-            yield level, point

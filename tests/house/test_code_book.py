@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from generator.exports.geojson import MAP
 from tests.house.showing import Showing
 
 if TYPE_CHECKING:
