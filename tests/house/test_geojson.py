@@ -76,7 +76,7 @@ def test_the_project_has_points_of_several_precisions() -> None:
 
 
 def test_positions_are_those_of_france() -> None:
-    """Longitude first; every département has one, but for islands; each commune is near the middle of its département."""
+    """Longitude first; every département but islands has one; each commune is near its middle."""
     known = position("commune-68224")
     assert known is not None
     assert abs(known[0] - 7.33) < 0.01
