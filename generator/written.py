@@ -165,16 +165,16 @@ def _page_files(commons: Commons, made: Iterable[pages.WrittenPage]) -> Iterator
         if page.html is None:
             yield KeptFile(publishing.page_path(page.address))
         else:
+            about = page.address, page.title, page.description
             yield publishing.page_file(
-                page.address,
-                page.title,
-                page.description,
+                *about,
                 html=page.html,
                 script=page.early_script,
                 hidden=page.invente,
                 original=page.original,
                 machines=page.machines,
                 feeds=page.feeds,
+                reaches=page.reaches,
                 picture=pages.picture_path(commons.kinds, page),
             )
 
