@@ -1,9 +1,9 @@
 """The official French territories, offline: `reference().get("commune-68224")` gives the place or None."""
 
+from generator.territory.coordinates import PRECISIONS, most_exact, position
+from generator.territory.coordinates import SOURCE as POSITIONS_SOURCE
 from generator.territory.lieu import FRANCE, HOLDING, Former, Lieu
 from generator.territory.place_pieces import communes_at, place_pieces, population, postcodes
-from generator.territory.positions import PRECISIONS, most_exact, position
-from generator.territory.positions import SOURCE as POSITIONS_SOURCE
 from generator.territory.reference import OfficialReference, reference
 
 __all__ = [

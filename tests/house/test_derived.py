@@ -51,7 +51,7 @@ REMEMBER = {
     "sources/positions.py:_lines",
     "sources/positions.py:_marks",
     "territory/place_pieces.py:_codes",
-    "territory/positions.py:_positions",
+    "territory/coordinates.py:_positions",
     "territory/reference.py:_names",
     "territory/reference.py:_of_level",
     "territory/reference.py:reference",
