@@ -8,8 +8,9 @@ async ([base, refs]) => {
   const correcting = new Correcting(form, templates);
   const found = [];
   for (const [sorte, id] of refs) {
-    const { exact, texte, fichier: chemin } = await correcting.published(sorte, id);
-    const whole = exact.entier ?? exact.avant + texte + exact.apres;
+    const data = await correcting.published(sorte, id);
+    const chemin = data.fichier;
+    const whole = await correcting.file(data);
     const record = new Record(templates.get(sorte === "protocole" ? "erratum" : sorte), form);
     await correcting.fill(record, { sorte, id, chemin, texte: whole });
     const schema = await form.references.schema(sorte);

@@ -93,6 +93,17 @@ def test_what_is_not_changed_stays_to_the_byte_and_the_rest_is_sound(
     assert [brief(fault) for fault in check(root).diagnostics] == []
 
 
+def test_what_strangers_wrote_stays_to_the_byte_too(browser: Browser, hostile: Site, strange: Path) -> None:
+    refs = _refs(hostile)
+    with writing(browser, hostile) as form:
+        told = form.page.evaluate(_EVERY, [f"{hostile.address}/", refs])
+    assert len(told) == len(refs) > 30
+    assert [one["path"] for one in told if not one["same"]] == []
+    assert [
+        one["path"] for one in told if one["whole"].encode() != (strange / one["path"]).read_bytes()
+    ] == []
+
+
 def test_files_that_people_wrote_by_hand_keep_all_that_is_theirs(browser: Browser, site: Site) -> None:
     with writing(browser, site) as form:
         cases = [[head, changes] for head, changes, _ in ODD]
@@ -141,6 +152,14 @@ def test_a_page_leads_to_the_form_that_gives_one_file(browser: Browser, site: Si
         expect(page.locator("#Reprise")).to_contain_text("a changé sur le site")
         form.ready()
         assert form.archive() == files
+
+
+def test_a_note_keeps_the_day_of_its_file(browser: Browser, site: Site) -> None:
+    with writing(browser, site, "?corriger=journal/cafe-des-voisins/2025-04-04-premiere-soiree") as form:
+        record = form.record()
+        expect(record.locator(".fiche-correction")).to_be_visible()
+        write(record, date="2025-06-15")
+        expect(form.page.locator("#Bilan-fautes")).to_contain_text("et son fichier du")
 
 
 def test_a_published_revision_takes_an_erratum_or_another_revision(browser: Browser, site: Site) -> None:

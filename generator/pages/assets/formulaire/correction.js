@@ -5,6 +5,13 @@ import { made } from "./messages.js";
 import { referrals } from "./renvois.js";
 import { differing } from "./suites.js";
 
+const STUCK = {
+  regle: "",
+  message: "ce changement ne peut pas être écrit dans le fichier sans toucher au reste",
+  aide: "revenez sur votre dernier changement, ou corrigez ce fichier sur la forge",
+  chemin: ["#texte"],
+};
+
 export class Correction {
   /* `origin` is {sorte, id, chemin, texte}: which record, where its file stands, what it holds. `base` is what the form
      reads of it, {data, text, lost}. */
@@ -56,15 +63,22 @@ export class Correction {
     return [...differing(this.base.data, data), ...(text === this.base.text ? [] : [""])];
   }
 
-  /* The file as it will be, from what the record tells (`known`): {path, header, body, text, data}, and whether it is as before (`unchanged`), or could not be
-     written (`stuck`). */
+  /* The file as it will be, from what the record tells (`known`): {path, header, body, text, data, faults}, and whether
+     it is as before (`unchanged`). */
   file(known, schema) {
     const after = { data: known.data, text: known.sent };
     const names = this.names(after);
     const text = names.length ? this.held.corrected(this.base, after) : this.origin.texte;
     this.say(names, schema);
     const read = new RecordFile(text ?? this.origin.texte, schema.tree);
-    return { path: this.path, header: read.header.text, body: read.words, text: read.text, data: read.data, corrects: true, unchanged: !names.length, stuck: text === null };
+    return { path: this.path, header: read.header.text, body: read.words, text: read.text, data: read.data, corrects: true, unchanged: !names.length, faults: [...(text === null ? [STUCK] : []), ...this.misdated(read.data)] };
+  }
+
+  /* The day of a note is in the name of its file too, which stays: generator/protocol/field_notes.py says it so. */
+  misdated({ date }) {
+    const [day] = /^\d{4}-\d{2}-\d{2}/.exec(this.id.split("/").at(-1)) ?? [];
+    if (this.record.kind !== "journal" || date === day) return [];
+    return [{ regle: "jour-different", message: `la note est datée du ${date}, et son fichier du ${day}`, aide: `écrivez « date: ${day} », ou donnez au fichier le jour raconté`, chemin: ["date"] }];
   }
 
   say(names, schema) {

@@ -103,8 +103,21 @@ export class Keeping {
   /* Fills the page with a draft that was read; what it says on the way is told. */
   async fill(found, words, buttons = []) {
     this.filling = true;
-    const told = await this.form.restore(found);
+    let told = null;
+    try {
+      told = await this.form.restore(found);
+    } catch (fault) {
+      /* Nothing is written over a draft that did not come back whole. */
+      console.warn(fault);
+      this.form.loading = false;
+      this.form.close();
+      this.open.begin();
+    }
     this.filling = false;
+    if (told === null) {
+      tell(["Ce brouillon n’a pas pu être rouvert : le site ne répond pas. Il est gardé tel quel. Vérifiez votre connexion, puis reprenez-le."], [], { alarm: true });
+      return;
+    }
     tell([...words, ...told], buttons);
     this.named();
   }

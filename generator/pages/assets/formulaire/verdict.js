@@ -5,13 +5,6 @@ import { pieceFaults } from "./jointes.js";
 import { fileOf, idOf, nameOf } from "./nommer.js";
 import { TEXT, faults, tooLong } from "./relations.js";
 
-const STUCK = {
-  regle: "",
-  message: "ce changement ne peut pas être écrit dans le fichier sans toucher au reste",
-  aide: "revenez sur votre dernier changement, ou corrigez ce fichier sur la forge",
-  chemin: TEXT,
-};
-
 /* {record, schema, file, faults} of each, in their order; a fault is {regle, message, aide, chemin}. */
 export const verdict = async (written, references) => {
   const published = await references.catalogue();
@@ -27,7 +20,7 @@ export const verdict = async (written, references) => {
       ...faults(record, schema, records, published),
       ...pieceFaults({ ...record, words: schema.words, at: TEXT }),
       ...tooLong(made),
-      ...(made.stuck ? [STUCK] : []),
+      ...(made.faults ?? []),
     ];
     judged.push({ record, schema, file: made, faults: found });
   }
