@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from generator.frozen import Frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class OutputFile(Frozen):
@@ -14,6 +19,13 @@ class OutputFile(Frozen):
 
     path: str
     content: bytes
+
+
+class LaterFile(Frozen):
+    """One file whose bytes are read when they are written, and not held until then; `path` as above."""
+
+    path: str
+    content: Callable[[], bytes]
 
 
 class KeptFile(Frozen):

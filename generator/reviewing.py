@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.checking import Checked
-    from generator.output import KeptFile, OutputFile
+    from generator.output import KeptFile, LaterFile, OutputFile
     from generator.pages import WrittenPage
     from generator.pipeline import Progress
     from generator.review import Bloc, Moments
@@ -97,7 +97,9 @@ def preview(root: Path, base: str, out: Path, *, waiting: Progress = silent, rul
         return len(shown)
 
 
-def _files(root: Path, moments: Moments, made: list[WrittenPage]) -> Iterator[OutputFile | KeptFile]:
+def _files(
+    root: Path, moments: Moments, made: list[WrittenPage]
+) -> Iterator[OutputFile | LaterFile | KeptFile]:
     after = moments.apres
     programs, records = program_files(after, made), written_records(root, after)
     return written_files(root, after, made, records=records, programs=programs)

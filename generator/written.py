@@ -15,7 +15,8 @@ from generator.checking import state_of
 from generator.crew import spread
 from generator.frozen import told
 from generator.model import Ref
-from generator.output import KeptFile, OutputFile
+from generator.output import OutputFile
+from generator.page_files import page_files, set_aside
 from generator.permanence import as_ledger, written_ledger
 from generator.published import FILES
 from generator.share import WHOLE
@@ -28,22 +29,28 @@ if TYPE_CHECKING:
 
     from generator.checking import Checked
     from generator.model import Commons, Site
+    from generator.output import KeptFile, LaterFile
     from generator.share import Share
     from generator.sources import Attachment
 
 _IMAGES = 4  # that a process writes anew at a time: each takes a fifth of a second
 
 
-def written_pages(
+def written_pages(  # noqa: PLR0913 — as below
     checked: Checked,
     known: Mapping[str, str],
     *,
     preview: bool,
     jobs: int,
     still: Mapping[str, Sequence[pages.WrittenPage]] = MappingProxyType({}),
+    aside: publishing.Aside | None = None,
 ) -> list[pages.WrittenPage]:
-    """Every page; those whose key is `known`, and those that stand `still`, come without their HTML."""
-    made = list(pages.render(checked.index, jobs=jobs, known=known, still=still))
+    """Every page; those whose key is `known`, and those that stand `still`, come without their HTML.
+
+    What the others hold is put `aside`, where there is a place for it.
+    """
+    rendered = pages.render(checked.index, jobs=jobs, known=known, still=still)
+    made = list(set_aside(checked.commons, rendered, aside.put) if aside else rendered)
     if preview:
         files = {Ref(document.kind, document.id): document.path for document in checked.sources.documents}
         made += pages.faults(checked.commons, files, checked.told)
@@ -65,7 +72,7 @@ def written_files(  # noqa: PLR0913 — what was made, and what is kept
     known: Mapping[str, str] = MappingProxyType({}),
     kept: Path | None = None,
     jobs: int = 1,
-) -> Iterator[OutputFile | KeptFile]:
+) -> Iterator[OutputFile | LaterFile | KeptFile]:
     """Everything that is published of the commons under `root`, its pages and records `made`, as values.
 
     `programs` are the `program_files`, or that they stand still. The data of a record whose key is `known` at
@@ -89,10 +96,10 @@ def part_files(  # noqa: PLR0913 — as above
     known: Mapping[str, str],
     kept: Path,
     jobs: int,
-) -> Iterator[OutputFile | KeptFile]:
+) -> Iterator[OutputFile | LaterFile | KeptFile]:
     """What a `share` has of all this, and what its pages have to know of the rest; as above."""
     index = checked.index
-    yield from _page_files(checked.commons, made)
+    yield from page_files(checked.commons, made)
     html, raw = partial(pages.html_elsewhere, index), partial(content, root)
     yield from exports.open_data(index, records, html, raw=raw, known=known, share=share)
     yield from _attachments(root, checked, _pictures(kept), share=share)
@@ -138,9 +145,9 @@ def program_files(
 
 def shown_files(
     root: Path, checked: Checked, made: Iterable[pages.WrittenPage], *, kept: Path | None, jobs: int = 1
-) -> Iterator[OutputFile | KeptFile]:
+) -> Iterator[OutputFile | LaterFile | KeptFile]:
     """What people see of it: pages, their styles and scripts, images, documents. The rest is for programs."""
-    yield from _page_files(checked.commons, made)
+    yield from page_files(checked.commons, made)
     yield from pages.assets(checked.commons)
     yield from _attachments(root, checked, _pictures(kept), jobs=jobs)
 
@@ -158,25 +165,6 @@ def _drawn(
         digest = hashlib.sha256(told(words)).hexdigest()
         yield OutputFile(path, kept.get(digest, partial(images.shared_picture, words)))
     kept.forget_others()
-
-
-def _page_files(commons: Commons, made: Iterable[pages.WrittenPage]) -> Iterator[OutputFile | KeptFile]:
-    for page in made:
-        if page.html is None:
-            yield KeptFile(publishing.page_path(page.address))
-        else:
-            about = page.address, page.title, page.description
-            yield publishing.page_file(
-                *about,
-                html=page.html,
-                script=page.early_script,
-                hidden=page.invente,
-                original=page.original,
-                machines=page.machines,
-                feeds=page.feeds,
-                reaches=page.reaches,
-                picture=pages.picture_path(commons.kinds, page),
-            )
 
 
 def frame(site: Site) -> dict[str, Any]:

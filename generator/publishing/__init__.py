@@ -1,5 +1,6 @@
 """Turn staged files into a published site: engine, search, links, swap; all here may touch the disk."""
 
+from generator.publishing.aside import Aside
 from generator.publishing.build import Result, publish, show
 from generator.publishing.engine import EngineError, wrong_settings
 from generator.publishing.engine import render as lay_out
@@ -41,6 +42,7 @@ __all__ = [
     "PREVIEW",
     "PREVIEW_COPY",
     "SITE",
+    "Aside",
     "BrokenLink",
     "EngineError",
     "Ground",

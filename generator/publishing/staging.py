@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from generator.frozen import Frozen
 from generator.machine import about
-from generator.output import KeptFile, OutputFile
+from generator.output import KeptFile, LaterFile, OutputFile
+from generator.publishing.aside import Aside
 from generator.publishing.mark import MARK, PAGES, sign, signed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
 
@@ -28,7 +29,7 @@ class Staged(Frozen):
     kept: tuple[str, ...]
 
 
-def stage(files: Iterable[OutputFile | KeptFile], folder: Path) -> Staged:
+def stage(files: Iterable[OutputFile | LaterFile | KeptFile], folder: Path) -> Staged:
     """Make `folder` hold `files` and nothing else; a `KeptFile` must stand there already.
 
     A file whose bytes are already there is left alone, its date too: the engine rebuilds only what
@@ -36,13 +37,21 @@ def stage(files: Iterable[OutputFile | KeptFile], folder: Path) -> Staged:
     two files at one path, for a path through a file and for a kept file that is not there; OSError
     when the disk refuses.
     """
-    asked: dict[str, bytes | None] = {}
+    with Aside(folder.parent) as aside:
+        return _stage(files, folder, aside)
+
+
+def _stage(files: Iterable[OutputFile | LaterFile | KeptFile], folder: Path, aside: Aside) -> Staged:
+    asked: dict[str, Callable[[], bytes] | None] = {}
     for file in files:
         _refuse(file.path)
         if file.path in asked:
             msg = f"two files to write at {file.path}"
             raise ValueError(msg)
-        asked[file.path] = file.content if isinstance(file, OutputFile) else None
+        if isinstance(file, KeptFile):
+            asked[file.path] = None
+        else:  # every name is known before anything is written: what is made meanwhile waits on the disk
+            asked[file.path] = aside.put(file.content) if isinstance(file, OutputFile) else file.content
         if asked[file.path] is None and not (folder / file.path).is_file():
             msg = f"nothing to keep at {file.path}"
             raise ValueError(msg)
@@ -58,8 +67,9 @@ def stage(files: Iterable[OutputFile | KeptFile], folder: Path) -> Staged:
     for name in sorted(folders):
         _make_folder(folder / name)
     written, kept = [], []
-    for path, content in sorted(asked.items()):
-        known = found.get(path)
+    for path in sorted(asked):
+        known, later = found.get(path), asked[path]
+        content = None if later is None else later()
         if content is None or (known is not None and _holds(folder / path, known, content)):
             kept.append(path)
             if known is not None and stat.S_IMODE(known.st_mode) != FILE_MODE:
@@ -81,7 +91,7 @@ def _refuse(path: str) -> None:
         raise ValueError(msg)
 
 
-def _folders(asked: Mapping[str, bytes | None]) -> set[str]:
+def _folders(asked: Mapping[str, object]) -> set[str]:
     """Every folder the files need; a folder that is also a file is refused."""
     folders: set[str] = set()
     for path in asked:
@@ -96,7 +106,7 @@ def _folders(asked: Mapping[str, bytes | None]) -> set[str]:
 
 
 def _clear(
-    folder: Path, asked: Mapping[str, bytes | None], folders: set[str]
+    folder: Path, asked: Mapping[str, object], folders: set[str]
 ) -> tuple[dict[str, os.stat_result], list[str]]:
     """Remove what is not asked for; return the asked files already there, and what was removed."""
     found: dict[str, os.stat_result] = {}

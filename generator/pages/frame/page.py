@@ -69,7 +69,8 @@ class WrittenPage(Frozen):
     the address it was planned at, that of its first sheet; `machines` is what its head tells programs,
     trusted HTML on one line; `textes` are the files whose texts were asked for to make it. `enjeu` is the
     number of the enjeu that it is about, 0 without one: it is shared with a picture of that colour. `feeds`
-    are links to what programs can follow of it, as `machines`.
+    are links to what programs can follow of it, as `machines`. `aside` gives the whole staged file, where it
+    was put on the disk instead of its HTML.
     """
 
     address: str
@@ -86,3 +87,4 @@ class WrittenPage(Frozen):
     enjeu: int = 0
     feeds: str = ""
     reaches: str = ""
+    aside: Callable[[], bytes] | None = None
