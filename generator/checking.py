@@ -103,9 +103,9 @@ def check(  # noqa: PLR0913 — what it is held to, each of its own sort
     return replace(checked, diagnostics=(*judged, *_by_place([*others, *more])))
 
 
-def check_as_if(root: Path, schemas: Schemas, instead: Mapping[str, bytes]) -> Checked:
+def check_as_if(root: Path, schemas: Schemas, instead: Mapping[str, bytes], *, day: str = "") -> Checked:
     """What `check` would find under `root` if the files that `instead` names held those bytes."""
-    return _check(root, schemas, instead)
+    return _check(root, schemas, instead, day=day)
 
 
 def compare(  # noqa: PLR0913 — what it is held to, each of its own sort

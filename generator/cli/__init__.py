@@ -12,6 +12,7 @@ from generator.cli import (
     diff,
     drafting,
     fixing,
+    hosting,
     importing_files,
     opening,
     options,
@@ -38,7 +39,7 @@ for _command in (
     *(checking.check, fixing.fix, diff.diff, drafting.new, drafting.revise),
     importing_files.importer,
     *(review.report, review.preview),
-    *(publishing.stage, publishing.build, publishing.join, publishing.serve),
+    *(publishing.stage, publishing.build, publishing.join, publishing.serve, hosting.heberger),
     *(tracking.tracking, papers.paper, opening.init, opening.upgrade),
 ):
     main.add_command(_command)

@@ -7,6 +7,7 @@ from generator.publishing.engine_recipe import led_to
 from generator.publishing.finished import finished
 from generator.publishing.frames import page_url
 from generator.publishing.ground import Ground, PlaceError, allowed
+from generator.publishing.hosting_files import lay_rules, served
 from generator.publishing.joining import join
 from generator.publishing.layers import loaded
 from generator.publishing.linkcheck import BrokenLink, check_links
@@ -60,6 +61,7 @@ __all__ = [
     "join",
     "kept",
     "lay_out",
+    "lay_rules",
     "led_to",
     "loaded",
     "missing",
@@ -80,6 +82,7 @@ __all__ = [
     "remember",
     "seal",
     "section",
+    "served",
     "show",
     "stage",
     "sum_of",

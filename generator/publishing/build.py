@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.frozen import Frozen
 from generator.publishing.finished import Finished
+from generator.publishing.hosting_files import lay_rules
 from generator.publishing.laying_out import InPlace, laid_out
 from generator.publishing.linkcheck import BrokenLink, check_links
 from generator.publishing.search import index
@@ -54,6 +55,7 @@ def publish(  # noqa: PLR0913 — three places and three wishes
     site = Finished(place.scratch, laid.pages)
     progress("recherche")
     index(site, work / "recherche", jobs=jobs)
+    lay_rules(place.scratch)
     progress("vérification des liens")
     known = work / "liens"
     if clean:

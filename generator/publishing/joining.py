@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from generator.publishing.build import Result
 from generator.publishing.finished import Finished
 from generator.publishing.fresh import Recipe, bring
+from generator.publishing.hosting_files import lay_rules
 from generator.publishing.linkcheck import check_links, put_together
 from generator.publishing.part import read_leaves
 from generator.publishing.part_file import AGAIN, LEAVES, LINKS, SITE_FOLDER, PartError, fitting, read_part
@@ -45,6 +46,7 @@ def join(
     progress("recherche")
     known = _known(parts, pages)
     index(site, jobs=jobs, leaves=lambda paths: [known[path] for path in paths])
+    lay_rules(place.scratch)
     progress("vérification des liens")
     with tempfile.TemporaryDirectory(prefix="espace-liens-") as folder:
         kept = Path(folder) / LINKS

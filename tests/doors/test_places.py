@@ -224,9 +224,11 @@ def test_a_site_of_before_there_were_marks_is_replaced(top: Path) -> None:
 def _as_before_there_were_marks(out: Path) -> None:
     """A site as it was then: its index was that of another program."""
     (out / MARK).unlink()
-    for name in ("favicon.ico", "manifest.webmanifest"):
+    for name in (
+        *("favicon.ico", "manifest.webmanifest", "llms.txt"),
+        *(".htaccess", "_headers", "_redirects"),
+    ):
         (out / name).unlink()
-    (out / "llms.txt").unlink()
     (out / "pagefind").mkdir()
     (out / "pagefind/pagefind-entry.json").write_text("{}", encoding="utf-8")
 

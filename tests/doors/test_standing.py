@@ -1,10 +1,9 @@
-"""What is not made again is what it would be, made again: after random edits, and whatever was kept."""
+"""What is not made again is what it would be, made again, whatever was kept; `test_edits.py` has edits."""
 
 from __future__ import annotations
 
 import ast
 import os
-import random
 import shutil
 import subprocess
 import sys
@@ -19,17 +18,15 @@ from generator.pages.rendering import planned
 from generator.pipeline import MEMORY, PROJECT, check, docs_folder, stage
 from generator.publishing.mark import MARK
 from tests.cases.case_file import lay, lay_base, read_case
-from tests.drawn import TIMES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
 ADDED = PROJECT / "tests/golden/petit-espace.txt"
-_SHARES, _EDITS = 3, 6
 # Where a text is read on the way to pages and files. Revisions are compared with all that is not a text.
 READ = {
     "exports/archive.py": "the archive is made each time",
+    "exports/changes_files.py": "what publications changed is told with the rest",
     "exports/form_choices.py": "of revisions",
     "exports/record_files.py": "its key tells the text",
     "pages/frame/prose_html.py": "where pages ask for texts",
@@ -65,99 +62,8 @@ def from_nothing(root: Path) -> dict[str, bytes]:
     return staged(copy)
 
 
-@pytest.mark.parametrize("share", range(_SHARES))
-def test_after_any_edit_it_is_as_if_made_from_nothing(commons: Path, share: int) -> None:
-    rng = random.Random(f"edits {share}")  # noqa: S311 — a test keeps no secret
-    staged(commons)
-    for edit in _edits(share):
-        told = edit(commons, rng)
-        assert staged(commons) == from_nothing(commons), told
-
-
-def _edits(share: int) -> list[Callable[[Path, random.Random], str]]:
-    """All that one does, dealt among the shares; then again in another order, as many times as one asks."""
-    dealing = random.Random("dealt")  # noqa: S311 — as above
-    rounds = -(-_SHARES * _EDITS * TIMES // len(EDITS))
-    dealt = [edit for _ in range(rounds) for edit in dealing.sample(EDITS, len(EDITS))]
-    return dealt[share::_SHARES][: _EDITS * TIMES]
-
-
-def _some(root: Path, rng: random.Random) -> Path:
-    return rng.choice(
-        sorted(
-            [*root.glob("content/**/*.md"), *root.rglob("toolbox/*.md"), *root.glob("experiments/**/*.md")]
-        )
-    )
-
-
-def _more(path: Path, text: str) -> str:
+def _more(path: Path, text: str) -> None:
     path.write_text(f"{path.read_text(encoding='utf-8')}\n{text}\n", encoding="utf-8")
-    return f"{text} in {path}"
-
-
-def _sentence(root: Path, rng: random.Random) -> str:
-    return _more(_some(root, rng), f"Phrase {rng.random()}.")
-
-
-def _heading(root: Path, rng: random.Random) -> str:
-    return _more(_some(root, rng), f"## Partie {rng.random()}")
-
-
-def _link(root: Path, rng: random.Random) -> str:
-    path, other = _some(root, rng), _some(root, rng)
-    up = "../" * (len(path.relative_to(root).parts) - 1)
-    return _more(path, f"Voir [l'autre]({up}{other.relative_to(root).as_posix()}).")
-
-
-def _emptied(root: Path, rng: random.Random) -> str:
-    path = _some(root, rng)
-    head = path.read_text(encoding="utf-8").split("\n---\n")[0]
-    path.write_text(f"{head}\n---\n", encoding="utf-8")
-    return f"no text in {path}"
-
-
-def _title(root: Path, rng: random.Random) -> str:
-    path = _some(root, rng)
-    head, line, rest = path.read_text(encoding="utf-8").partition("titre: ")
-    path.write_text(f"{head}{line}Titre {rng.randrange(1000)} et {rest}" if line else head, encoding="utf-8")
-    return f"a title in {path}"
-
-
-def _gone(root: Path, rng: random.Random) -> str:
-    path = _some(root, rng)
-    path.unlink()
-    return f"without {path}"
-
-
-def _named(root: Path, rng: random.Random) -> str:
-    path = root / "content/site.yml"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    told = [f"nom: Espace {rng.randrange(1000)}" if line.startswith("nom:") else line for line in lines]
-    path.write_text("\n".join(told) + "\n", encoding="utf-8")
-    return "the name of the site"
-
-
-def _worded(root: Path, rng: random.Random) -> str:
-    path = rng.choice(sorted((root / "schemas").glob("*.json")))
-    text = path.read_text(encoding="utf-8").replace(
-        '"description": "', f'"description": "{rng.randrange(10)} ', 1
-    )
-    path.write_text(text, encoding="utf-8")
-    return f"a schema, {path}"
-
-
-def _spoilt(root: Path, rng: random.Random) -> str:
-    """Someone writes in the staged folder."""
-    path = rng.choice(sorted(docs_folder(root).rglob("*.*")))
-    if path.name != MARK and path.is_file():
-        path.write_text("autre chose", encoding="utf-8")
-    return f"{path} written over"
-
-
-EDITS: tuple[Callable[[Path, random.Random], str], ...] = (
-    *(_sentence, _sentence, _sentence, _heading, _link, _emptied),
-    *(_title, _gone, _named, _worded, _spoilt),
-)
 
 
 # --- what it saves, and what it rests on
@@ -238,14 +144,18 @@ def _other(_content: bytes) -> bytes:
     return b"[]"
 
 
-@pytest.mark.parametrize("name", [MEMORY, standing.KEPT])
-@pytest.mark.parametrize("harm", [_cut, _changed, _none, _other])
-def test_what_was_harmed_is_not_believed(commons: Path, name: str, harm: Callable[[bytes], bytes]) -> None:
+def test_what_was_harmed_is_not_believed(commons: Path) -> None:
     staged(commons)
-    kept = commons / "build" / name
-    kept.write_bytes(harm(kept.read_bytes()))
+    work, aside = commons / "build", commons.with_name("kept")
+    work.rename(aside)
     _more(commons / "toolbox/cercle-d-essai.md", "Une phrase de plus.")
-    assert staged(commons) == from_nothing(commons)
+    clean = from_nothing(commons)
+    for name in (MEMORY, standing.KEPT):
+        for harm in (_cut, _changed, _none, _other):
+            shutil.rmtree(work, ignore_errors=True)
+            shutil.copytree(aside, work)  # dates too: what is kept would be believed
+            (work / name).write_bytes(harm((work / name).read_bytes()))
+            assert staged(commons) == clean, (name, harm)
 
 
 def test_a_sealed_value_of_another_shape_is_not_believed(commons: Path) -> None:

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.pipeline import PROJECT, build, docs_folder
-from tests.cases.case_file import lay, lay_base, read_case
+from generator.pipeline import PROJECT, docs_folder
+from tests.golden.published import small
 
 EXPECTED = Path(__file__).parent / "petit-espace"
-ADDED = Path(__file__).parent / "petit-espace.txt"
 PUBLISHED = EXPECTED / "publie.txt"
 STAGED = EXPECTED / "pages"
 
@@ -27,13 +26,7 @@ ELSEWHERE = (
 
 @pytest.fixture(scope="module")
 def commons(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("golden") / "espace"
-    lay_base(root)
-    lay(root, read_case(ADDED).files)
-    result = build(root, root.parent / "site").result
-    assert result is not None
-    assert result.published
-    return root
+    return small(tmp_path_factory) / "espace"
 
 
 def texts(folder: Path) -> dict[str, str]:

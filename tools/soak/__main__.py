@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-CAMPAIGNS = ("kills", "publishing", "hostile", "trials", "cost")
+CAMPAIGNS = ("kills", "publishing", "edits", "hostile", "trials", "cost")
 
 codes = [
     subprocess.run([sys.executable, "-m", f"tools.soak.{name}"], check=False).returncode for name in CAMPAIGNS

@@ -2,10 +2,10 @@
 import { inside, outside } from "../vers.js";
 import { key } from "./champs.js";
 import { explain, unexplained } from "./departs.js";
-import { file } from "./fichiers.js";
-import { PIECES, pieceFaults } from "./jointes.js";
+import { PIECES } from "./jointes.js";
 import { spoken } from "./lisible.js";
-import { NAMED, OWNER, TEXT, alike, faults, tooLong } from "./relations.js";
+import { NAMED, OWNER, TEXT, alike } from "./relations.js";
+import { verdict } from "./verdict.js";
 
 const id = (name) => document.getElementById(name);
 const MEANT = /^vouliez-vous dire « (.+) » \?/;
@@ -15,16 +15,12 @@ export class Faults {
     this.root = root;
   }
 
-  /* What is wrong in a record, and the file that it makes. */
-  async judge(record, records, published, references) {
-    const schema = await references.schema(record.kind);
-    const known = record.read();
-    const made = file(record.file(), known.data, record.pieces.text(known.text), Object.keys(schema.tree.properties));
-    const beside = { text: known.text, pieces: record.pieces.list, beside: record.beside, words: schema.words, at: TEXT };
-    const found = [...schema.faults(known.data), ...faults(record, known, schema, records, published), ...pieceFaults(beside)];
-    const long = tooLong(made);
-    if (long) found.push(long);
-    return { record, known, file: made, faults: found.map((fault) => ({ ...fault, dit: spoken(fault, schema.tree) })) };
+  /* What is wrong in each record, and the file that it makes. */
+  async judge(records, references) {
+    const found = await verdict(records.map((record) => record.told()), references);
+    return found.map(({ record, schema, file, faults }, rank) => ({
+      record: records[rank], known: record, file, faults: faults.map((fault) => ({ ...fault, dit: spoken(fault, schema.tree) })),
+    }));
   }
 
   /* Gives what is to be said aloud: the fault of the field just left. */
@@ -139,7 +135,7 @@ export class Faults {
   /* Records that may tell the same thing already. */
   doubles(judged, published) {
     const box = id("Doubles");
-    const found = judged.flatMap(({ record }) => alike(record, published).map((one) => ({ record, ...one })));
+    const found = judged.flatMap(({ record, known }) => alike(known, published).map((one) => ({ record, ...one })));
     const signature = JSON.stringify(found.map(({ record, address }) => [record.shown(), address]));
     if (box.dataset.dit === signature) return;
     box.dataset.dit = signature;

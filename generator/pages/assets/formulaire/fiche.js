@@ -3,7 +3,7 @@ import { addEntry, bodyOf, entriesOf, fieldsOf, fill, rankEntries, read, ticked 
 import { pasting } from "./coller.js";
 import { STARTS } from "./departs.js";
 import { linking } from "./liens.js";
-import { slug } from "./mots.js";
+import { fileOf, idOf, nameOf, numberOf } from "./nommer.js";
 import { number } from "./numeros.js";
 import { Pieces } from "./pieces.js";
 import { previewing } from "./voir.js";
@@ -171,33 +171,34 @@ export class Record {
     return this.value("titre");
   }
 
-  /* The name of its file, made from its title unless someone chose it. */
+  /* What its name and its file are made from. */
+  facts() {
+    const { kind, path, folder, experiment, protocol, pieces } = this;
+    const given = this.nameField.querySelector("input").value.trim();
+    return { kind, path, folder, part: Boolean(this.experimentField), experiment, protocol, pieces: pieces.list, title: this.shown(), date: this.value("date"), given };
+  }
+
+  /* All that the rules look at. `sent` is its text as it will be published. */
+  told() {
+    const known = this.read();
+    return { ...this.facts(), ...known, sent: this.pieces.text(known.text), beside: this.beside };
+  }
+
   name() {
-    return this.nameField.querySelector("input").value.trim() || slug(this.shown());
+    return nameOf(this.facts());
   }
 
   number() {
-    return this.protocol ? this.protocol.numero + 1 : 1;
+    return numberOf(this);
   }
 
-  /* Its name as the checker knows it. */
   id() {
-    if (this.kind === "protocole") return `${this.experiment}/r${this.number()}`;
-    if (this.kind === "evaluation") return this.experiment;
-    if (this.kind === "journal") return `${this.experiment}/${this.value("date")}-${this.name() || "note"}`;
-    return this.name();
+    return idOf(this.facts());
   }
 
   /* Where its file will stand. */
   file() {
-    const blanks = {
-      "<id>": this.experimentField ? this.experiment : this.name(),
-      "<N>": this.number(),
-      "<AAAA-MM-JJ>": this.value("date"),
-      "<mot>": this.name() || "note",
-    };
-    const path = (this.pieces.list.length && this.folder) || this.path;
-    return path.replace(/<[^>]+>/g, (blank) => blanks[blank] || "…");
+    return fileOf(this.facts());
   }
 
   /* Whether nothing is typed in it. */

@@ -102,8 +102,7 @@ const form = {
     keeping.keep();
     try {
       const published = await form.references.catalogue();
-      const judged = [];
-      for (const record of form.records) judged.push(await faults.judge(record, form.records, published, form.references));
+      const judged = await faults.judge(form.records, form.references);
       if (mine !== form.turn) return;
       const said = faults.show(judged, published);
       if (said) form.announce(said);

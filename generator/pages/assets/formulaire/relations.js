@@ -57,9 +57,9 @@ export const NAMED = ["#nom"];
 export const TEXT = ["#texte"];
 export const OWNER = ["#experimentation"];
 
-export const faults = (record, known, { tree, words }, records, published) => {
+export const faults = (record, { tree, words }, records, published) => {
   const found = [];
-  const { data, text } = known;
+  const { data, text } = record;
   const declared = (data.non_personnel ?? []).map((one) => letters(String(one?.texte ?? "")));
   for (const [path, value] of texts(data)) {
     const fault = hidden(value, words);
@@ -69,11 +69,11 @@ export const faults = (record, known, { tree, words }, records, published) => {
   const inText = hidden(text, words);
   if (inText) found.push({ ...inText, chemin: TEXT });
   found.push(...personal(text, words, declared).map((one) => ({ ...one, chemin: TEXT })));
-  if (record.experimentField && !record.experiment) {
+  if (record.part && !record.experiment) {
     found.push({ regle: "", message: "choisissez l'expérimentation dont vous parlez", aide: "commencez à écrire son nom, puis prenez-la dans la liste", chemin: OWNER });
   }
   for (const [path, kind, id] of references(tree, data)) {
-    const ids = [...published.filter(({ nature }) => nature === kind).map((one) => one.id), ...records.filter((one) => one.kind === kind).map((one) => one.id())];
+    const ids = [...published.filter(({ nature }) => nature === kind).map((one) => one.id), ...records.filter((one) => one.kind === kind).map((one) => one.id)];
     if (!(kind in words.kinds) || kind === "enjeu" || ids.includes(id) || (kind === "territoire" && OFFICIAL.test(id))) continue;
     const phrase = kind === "territoire" ? "territoire-inconnu" : "reference-inconnue";
     found.push({
@@ -89,20 +89,20 @@ export const faults = (record, known, { tree, words }, records, published) => {
 
 function* names(record, words, published, records) {
   if (record.kind === "protocole" || record.kind === "evaluation") return;
-  const name = record.name();
+  const { name } = record;
   const shown = quoted(`${name}.md`);
   if (isReserved(name)) {
     yield { regle: "nom-reserve", message: words.say("nom-reserve", { nom: shown }), aide: words.say("nom-reserve-aide", { propose: quoted(`${name}-1.md`) }), chemin: NAMED };
   } else if (name && (!NAME.test(name) || name.length > 80)) {
     const propose = slug(name);
     yield { regle: "nom-refuse", message: words.say("nom-refuse", { nom: shown }), aide: propose ? words.say("nom-refuse-aide", { propose: quoted(propose) }) : words.say("nom-vide-aide"), chemin: NAMED };
-  } else if (!name && record.shown() && record.kind !== "journal") {
+  } else if (!name && record.title && record.kind !== "journal") {
     yield { regle: "nom-refuse", message: words.say("nom-refuse", { nom: quoted(".md") }), aide: words.say("nom-vide-aide"), chemin: NAMED };
   }
-  const same = published.find(({ nature, id }) => nature === record.kind && id === record.id());
-  const twin = records.find((other) => other !== record && other.kind === record.kind && name && other.id() === record.id());
+  const same = published.find(({ nature, id }) => nature === record.kind && id === record.id);
+  const twin = records.find((other) => other !== record && other.kind === record.kind && name && other.id === record.id);
   if (name && (same || twin)) {
-    yield { regle: "", message: `une autre fiche porte déjà le nom ${quoted(record.id())}`, aide: "choisissez un autre nom dans l'adresse de la page, ou corrigez la fiche qui existe", chemin: NAMED };
+    yield { regle: "", message: `une autre fiche porte déjà le nom ${quoted(record.id)}`, aide: "choisissez un autre nom dans l'adresse de la page, ou corrigez la fiche qui existe", chemin: NAMED };
   }
 }
 
@@ -124,19 +124,19 @@ function* titles(record, data, words, published, records) {
 
 /* The records of the same kind: {title, file, address}. */
 const others = (record, published, records) => {
-  const here = scope(record.kind, record.id());
+  const here = scope(record.kind, record.id);
   const out = published
     .filter(({ nature, id }) => nature === record.kind && scope(nature, id) === here)
     .map(({ id, titre, adresse }) => ({ title: titre, file: record.path.replace("<id>", id), address: adresse }));
   const inside = records
-    .filter((other) => other !== record && other.kind === record.kind && scope(other.kind, other.id()) === here && other.shown())
-    .map((other) => ({ title: other.shown(), file: other.file(), address: "" }));
+    .filter((other) => other !== record && other.kind === record.kind && scope(other.kind, other.id) === here && other.title)
+    .map((other) => ({ title: other.title, file: other.file, address: "" }));
   return [...out, ...inside];
 };
 
 /* Published records whose titles are close to this one's: it may be told already. */
 export const alike = (record, published) => {
-  const mine = flat(record.shown());
+  const mine = flat(record.title);
   if (mine.length < 4) return [];
   const own = long(mine);
   return others(record, published, []).filter(({ title }) => {
@@ -152,7 +152,7 @@ const long = (title) => title.split(/[^\p{L}\p{N}]+/u).filter((word) => word.len
 /* A file that the checker would not read whole. */
 export const tooLong = ({ header, body }) => {
   const [front, text] = [header, body].map((part) => new TextEncoder().encode(part).length);
-  if (front > FRONT_MATTER) return { regle: "fiche-trop-longue", message: "les champs sont trop longs, tous ensemble", aide: "gardez l'essentiel dans les champs, et dites le reste dans le texte de la page", chemin: TEXT };
-  if (text > BODY) return { regle: "fiche-trop-longue", message: "le texte est trop long", aide: "raccourcissez-le, ou faites plusieurs fiches", chemin: TEXT };
-  return null;
+  if (front > FRONT_MATTER) return [{ regle: "fiche-trop-longue", message: "les champs sont trop longs, tous ensemble", aide: "gardez l'essentiel dans les champs, et dites le reste dans le texte de la page", chemin: TEXT }];
+  if (text > BODY) return [{ regle: "fiche-trop-longue", message: "le texte est trop long", aide: "raccourcissez-le, ou faites plusieurs fiches", chemin: TEXT }];
+  return [];
 };
