@@ -30,8 +30,8 @@ SETTLED = "new Promise((done) => requestAnimationFrame(() => requestAnimationFra
 _LEFT = "net::ERR_ABORTED"  # the page was left before its icon came: the reader's doing, not a fault
 # What a theme can change, the layout being the same.
 COLOURS = "cat.color"
-# All that the rules find, and the looks that they found in order; nothing to look at where colours alone are asked
-# for and none is new.
+# All that the rules find, and the looks that they found in order. Where colours alone are asked for, only the
+# texts with a new look are looked at.
 _RUN = """async ([tags, narrowed, each]) => {
   const left = markSeen();
   if (narrowed && !each && !left.length) return {violations: [], looks: []};
