@@ -31,12 +31,14 @@ def read_record(
     path: str, kind: str, identifier: str, *, content: bytes
 ) -> tuple[Document, list[Diagnostic]]:
     """The document at `path` and its faults. `content` may be any bytes at all; nothing is raised."""
-    document, told = _read(path, kind, identifier, content)
+    document, told = _read(path, kind, identifier, content=content)
     return document, [*told]
 
 
 @lru_cache(maxsize=512)  # who mends, compares or writes reads again, each time, what did not change
-def _read(path: str, kind: str, identifier: str, content: bytes) -> tuple[Document, tuple[Diagnostic, ...]]:
+def _read(
+    path: str, kind: str, identifier: str, *, content: bytes
+) -> tuple[Document, tuple[Diagnostic, ...]]:
     alone = kind in _ALONE
     most = limits.FRONT_MATTER_BYTES if alone else limits.RECORD_BYTES
     long = [_too_long(path, 1, "le fichier", most=most)] if len(content) > most else []
