@@ -48,6 +48,7 @@ def pytest_collection() -> Generator[None, object, object]:
     finally:
         gc.enable()
         gc.freeze()
+        gc.set_threshold(50_000, 20, 50)  # a test makes much and drops it: seldom is soon enough
 
 
 # A busy machine is no fault: nothing here is held to a time.

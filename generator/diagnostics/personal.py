@@ -6,6 +6,7 @@ A text is judged as it is seen (`seen.py`), on its figures and on its addresses;
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.diagnostics.figure_patterns import BLANK, FIGURES
@@ -57,6 +58,15 @@ class Datum(NamedTuple):
 
 def seek(text: str) -> Iterator[Datum]:
     """Every e-mail address and number found in a text, once each, in order; none spans an empty line."""
+    return iter(_sought(text))
+
+
+@lru_cache(maxsize=2048)  # a record is read again each time that another changes: a few texts for each
+def _sought(text: str) -> tuple[Datum, ...]:
+    return tuple(_in_blocks(text))
+
+
+def _in_blocks(text: str) -> Iterator[Datum]:
     start = 0
     for empty in _EMPTY_LINE.finditer(text):
         yield from _in_block(text[start : empty.end()], start)

@@ -83,7 +83,7 @@ def shared_picture(of: Shared) -> bytes:
         pen.text((_MARGIN, _TITLE_TOP + rank * size * 1.12), line, "#ffffff", _font(size), anchor="lt")
     pen.line(((_MARGIN, 520), (_MARGIN + 96, 520)), "#ffffff", 6)
     pen.text((_MARGIN, 578), _in_width(_told(of.site), _SMALL), of.soft, _font(_SMALL), anchor="ls")
-    return _png(image.quantize(_COLOURS, dither=Image.Dither.NONE))
+    return _png(_in_few_colours(image))
 
 
 def icon(colour: str, side: int, *, whole: bool) -> bytes:
@@ -102,6 +102,13 @@ def favicon(colour: str) -> bytes:
     return out.getvalue()
 
 
+def _in_few_colours(image: Image.Image) -> Image.Image:
+    """The same with `_COLOURS`, chosen among those of one point in sixteen: alike, and ten times faster."""
+    sample = image.resize((SIZE[0] // 4, SIZE[1] // 4), Image.Resampling.NEAREST)
+    palette = sample.quantize(_COLOURS, dither=Image.Dither.NONE)
+    return image.quantize(palette=palette, dither=Image.Dither.NONE)
+
+
 def _mark(colour: str, side: int, *, whole: bool) -> Image.Image:
     scale = side * _FINE / 32
     image = Image.new("RGBA", (side * _FINE, side * _FINE), (0, 0, 0, 0))
@@ -114,12 +121,12 @@ def _mark(colour: str, side: int, *, whole: bool) -> Image.Image:
         for x, y in points:
             half = 1.1 * scale
             pen.ellipse((x - half, y - half, x + half, y + half), "#ffffff")
-    return image.resize((side, side), Image.Resampling.LANCZOS)
+    return image.reduce(_FINE)
 
 
 def _png(image: Image.Image) -> bytes:
     out = io.BytesIO()
-    image.save(out, PngImageFile.format, optimize=True)
+    image.save(out, PngImageFile.format)  # to look for the last byte takes ten times as long for a tenth less
     return out.getvalue()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.diagnostics import Diagnostic, Edit, Place, first, quoted, say
@@ -48,6 +48,7 @@ class Examined(Frozen):
     diagnostics: tuple[Diagnostic, ...]
 
 
+@lru_cache(maxsize=512)  # as a record's file is: see `read_record`
 def examine(path: str, body: str, first_line: int) -> Examined:
     """The outline and the faults of a body that starts at `first_line` of the file `path`, read once.
 

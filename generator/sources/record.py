@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Edit, Place, first, quoted
@@ -30,13 +31,21 @@ def read_record(
     path: str, kind: str, identifier: str, *, content: bytes
 ) -> tuple[Document, list[Diagnostic]]:
     """The document at `path` and its faults. `content` may be any bytes at all; nothing is raised."""
+    document, told = _read(path, kind, identifier, content=content)
+    return document, [*told]
+
+
+@lru_cache(maxsize=512)  # who mends, compares or writes reads again, each time, what did not change
+def _read(
+    path: str, kind: str, identifier: str, *, content: bytes
+) -> tuple[Document, tuple[Diagnostic, ...]]:
     alone = kind in _ALONE
     most = limits.FRONT_MATTER_BYTES if alone else limits.RECORD_BYTES
     long = [_too_long(path, 1, "le fichier", most=most)] if len(content) > most else []
     if long and alone:  # fields alone, cut short, would be taken for all of them
         return Document(
             path=path, kind=kind, id=identifier, data=None, positions=Positions(path), body="", body_line=1
-        ), long
+        ), tuple(long)
     text, undecodable = characters.decode(path, _whole_lines(content, most) if long else content)
     clean = characters.cleaned(text)
     read = clean.text if clean else text
@@ -71,7 +80,7 @@ def read_record(
         cleaned=clean,
     )
     told = [*([undecodable] if undecodable else []), *hidden, *found]
-    return document, without_rewriting(text, told)
+    return document, tuple(without_rewriting(text, told))
 
 
 def in_file(fault: Diagnostic, clean: Cleaned) -> Diagnostic:

@@ -30,41 +30,22 @@ SETTLED = "new Promise((done) => requestAnimationFrame(() => requestAnimationFra
 _LEFT = "net::ERR_ABORTED"  # the page was left before its icon came: the reader's doing, not a fault
 # What a theme can change, the layout being the same.
 COLOURS = "cat.color"
+# All that the rules find, and the looks that they found in order. Where colours alone are asked for, only the
+# texts with a new look are looked at.
 _RUN = """async ([tags, narrowed, each]) => {
+  const left = markSeen();
+  if (narrowed && !each && !left.length) return {violations: [], looks: []};
   const rules = axe.getRules(tags).filter((rule) => rule.tags.includes(narrowed));
   const named = {type: "rule", values: rules.map((rule) => rule.ruleId)};
   const runOnly = narrowed ? named : {type: "tag", values: tags};
   axe.configure({rules: [{id: "color-contrast", selector: each ? "*" : ":not([data-deja-vu])"}]});
-  if (!each) markSeen();
-  return (await axe.run({runOnly, resultTypes: ["violations"]})).violations;
+  const context = narrowed && !each ? {include: left} : document;
+  const {violations} = await axe.run(context, {runOnly, resultTypes: ["violations"]});
+  const looks = violations.some((one) => one.tags.includes("cat.color")) ? [] : keepSeen();
+  return {violations, looks};
 }"""
-# Nine tenths of the time of axe go into contrasts, mostly of texts that look like another: marks these.
-# Each is, as all that is behind it, of the same sort as the other and dressed alike. What asks something is
-# never marked (a table asks nothing), nor what is out of sight: axe alone knows what to make of it. What was
-# looked at in a window of another width is not looked at again where all of that is the same, colours too.
-_MARK = """const dressed = ["color", "backgroundColor", "backgroundImage", "opacity", "fontSize",
-  "fontWeight", "textShadow", "position", "zIndex", "display", "filter", "mixBlendMode", "transform"];
-const laid = ["region", "table", "rowgroup", "row", "cell", "rowheader", "columnheader"]
-  .map((role) => `[role=${role}]`).join();
-const looks = new Map(), before = new Set();
-window.markSeen = () => {
-  const of = new Map(), seen = new Set(before);
-  for (const one of document.querySelectorAll("*")) {
-    const style = getComputedStyle(one);
-    const own = [of.get(one.parentElement), one.localName, one.className, one.getAttribute("style"),
-      ...dressed.map((name) => style[name])].join("|");
-    if (!looks.has(own)) looks.set(own, looks.size);
-    of.set(one, looks.get(own));
-    const texts = [...one.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
-    const text = texts.map((node) => node.data).join("").trim();
-    const asks = one.closest(`label, form, fieldset, button, svg, [role]:not(${laid}), [aria-disabled]`);
-    const plain = Boolean(text) && !asks && one.checkVisibility();
-    const look = `${looks.get(own)} ${text.length === 1}`;
-    one.toggleAttribute("data-deja-vu", plain && seen.has(look));
-    if (plain) seen.add(look);
-  }
-  for (const look of seen) before.add(look);
-};"""
+# The looks that were measured, on any page: see `axe/looks.js`.
+_measured: set[str] = set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +92,18 @@ class Visit:
         """All that axe reproaches, however slight, one line in French for each element.
 
         `narrowed` leaves only the rules that bear this tag besides ours; unless `each`, the contrast of texts
-        that look alike is that of one of them.
+        that look alike is that of one of them, on this page or another.
         """
         if not self.page.evaluate("'axe' in window"):
-            self.page.evaluate(f"() => {{ {_MARK} }}")
             self.page.evaluate(_axe())  # through the debugger: the page's own policy would refuse a script
             self.page.evaluate("(locale) => axe.configure({locale})", _french())
-        asked = [VERIFIED.etiquettes, narrowed, each]
-        found: list[dict[str, Any]] = self.page.evaluate(_RUN, asked)
+            self.page.evaluate(_looks(), [*_measured])
+        found = self.page.evaluate(_RUN, [VERIFIED.etiquettes, narrowed, each])
+        _measured.update(found["looks"])
+        faults: list[dict[str, Any]] = found["violations"]
         return [
             f"{fault['id']} ({fault['impact']}) {node['html'][:200]} — {node['failureSummary']}"
-            for fault in found
+            for fault in faults
             for node in fault["nodes"]
         ]
 
@@ -180,6 +162,11 @@ def _ours(url: str, site: Site) -> bool:
 @cache
 def _axe() -> str:
     return (resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+
+
+@cache
+def _looks() -> str:
+    return (Path(__file__).parent / "axe" / "looks.js").read_text(encoding="utf-8")
 
 
 @cache

@@ -17,6 +17,7 @@ from generator.pipeline import PROJECT, docs_folder
 from generator.publishing.mark import MARK
 from generator.showing import Showing
 from tests.cases.case_file import lay, lay_base, read_case
+from tests.drawn import TIMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 ADDED = PROJECT / "tests/golden/petit-espace.txt"
 URL = "http://127.0.0.1:8000/"
-_SAVES = 10
 
 
 @pytest.fixture(scope="module")
@@ -68,10 +68,12 @@ def test_after_any_save_it_is_as_if_made_from_nothing(commons: Path, tmp_path: P
     showing = Showing(commons, tmp_path / "shown", URL)
     showing.see()
     showing.complete()
-    for turn in range(_SAVES):
-        told = _EDITS[turn % len(_EDITS)](commons, rng)
-        showing.see()
-        showing.show()
+    for turn, saves in enumerate(_steps()):
+        told = []
+        for save in saves:
+            told.append(save(commons, rng))
+            showing.see()
+            showing.show()
         seen = shown(tmp_path / "shown" / "site")
         wanted = from_nothing(commons, tmp_path / f"clean-{turn}")
         assert for_people(seen) == for_people(wanted), told
@@ -147,10 +149,23 @@ def _new(root: Path, rng: random.Random) -> str:
     return "a new record"
 
 
-_EDITS: tuple[Callable[[Path, random.Random], str], ...] = (
-    *(_text, _title, _fault, _mended, _site, _new),
-    *(_text, _settings, _theme, _schema, _title, _text),
+_Saves = tuple["Callable[[Path, random.Random], str]", ...]
+# The saves between two looks. What moves every page stands alone: it would hide what was missed before it.
+_STEPS: tuple[_Saves, ...] = (
+    (_text, _title),
+    (_fault,),
+    (_mended, _new, _text),
+    (_site,),
+    (_settings,),
+    (_theme,),
+    (_schema,),
 )
+
+
+def _steps() -> list[_Saves]:
+    """Those, and as many times as one asks for more: then with a look after each save."""
+    alone: list[_Saves] = [(one,) for step in _STEPS for one in step]
+    return [*_STEPS] if TIMES == 1 else alone * TIMES
 
 
 def test_what_is_kept_beside_is_not_believed(commons: Path, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,16 +13,17 @@ from generator.diagnostics import Diagnostic, Place
 from generator.diagnostics.renderers.as_text import render
 from generator.pipeline import PROJECT, check
 from generator.sources import read_record
+from generator.working import schemas_of
 from tools.editeurs import files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.checking import Checked
+
     Node = dict[str, Any]
 
-CHECKED = check(PROJECT)
-SCHEMAS = CHECKED.schemas
-KINDS = sorted(SCHEMAS.trees.keys() - {"lexique", "site"})  # fields alone, no front matter
+KINDS = sorted(schemas_of(PROJECT).trees.keys() - {"lexique", "site"})  # fields alone, no front matter
 # As its documentation names them: frontmatter.codes/docs/settings and /docs/content-creation/fields.
 SETTINGS = {
     "frontMatter.content.autoUpdateDate",
@@ -43,6 +45,12 @@ PROPERTIES = {
     "heading": set[str](),
 }
 SHARED = {"name", "type", "title", "description", "required"}
+
+
+@cache
+def checked() -> Checked:
+    """The records of this project; not before a test runs, which every process would wait for."""
+    return check(PROJECT)
 
 
 def committed(path: str) -> Any:  # noqa: ANN401 — a JSON file
@@ -72,7 +80,7 @@ def test_only_documented_settings() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_field_of_a_kind_is_there(kind: str) -> None:
-    assert list(_differences(SCHEMAS.trees[kind], GROUPS[kind])) == []
+    assert list(_differences(checked().schemas.trees[kind], GROUPS[kind])) == []
 
 
 def _differences(tree: Node, fields: list[Node]) -> Iterator[str]:
@@ -87,7 +95,7 @@ def _differences(tree: Node, fields: list[Node]) -> Iterator[str]:
         inner = node.get("items", node)
         if "enum" in inner and [one["id"] for one in field["choices"]] != inner["enum"]:
             yield f"{name} : other choices"
-        if inner.get("x-ref") == "enjeu" and len(field["choices"]) != len(CHECKED.commons.enjeux):
+        if inner.get("x-ref") == "enjeu" and len(field["choices"]) != len(checked().commons.enjeux):
             yield f"{name} : not those of the commons"
         if field.get("multiple", False) != ("choices" in field and "items" in node):
             yield f"{name} : one or several"
@@ -118,7 +126,7 @@ def test_a_record_finds_its_form_by_its_type_or_its_folder() -> None:
     }
     assert {kind: forms[kind] for kind in KINDS} == {kind: kind for kind in KINDS}
     for kind in KINDS:
-        values = SCHEMAS.trees[kind]["properties"].get("type", {}).get("enum", ())
+        values = checked().schemas.trees[kind]["properties"].get("type", {}).get("enum", ())
         assert {forms[value] for value in values} <= {kind}
     folders = FORMS["frontMatter.content.pageFolders"]
     # An evaluation lies in the folder of its experiment, whose form is another.
@@ -154,7 +162,7 @@ def test_a_snippet_is_a_record_to_fill_in(prefix: str) -> None:
     document, faults = read_record("x.md", kind, "x", content=text.encode())
     assert faults == []
     assert document.data is not None
-    assert {*SCHEMAS.trees[kind].get("required", ())} <= document.data.keys()
+    assert {*checked().schemas.trees[kind].get("required", ())} <= document.data.keys()
     stops = [int(stop) for stop in re.findall(r"(?<!\\)\$(\d+)", "\n".join(SNIPPETS[prefix]["body"]))]
     assert stops == [*range(1, len(stops)), 0]
     assert "2000-01-01" not in text

@@ -38,6 +38,9 @@ def mended(root: Path) -> Mended:
     """What would be mended; once it is written, nothing is left to mend and the faults are those foretold."""
     check = partial(check_as_if, root, SCHEMAS)
     found = mend(root, check, lambda _path: True)
+    if not found.files:
+        assert found.after.diagnostics == found.before.diagnostics
+        return found
     for file in found.files:
         (root / file.path).write_bytes(file.after)
     again = mend(root, check, lambda _path: True)

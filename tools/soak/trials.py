@@ -12,6 +12,7 @@ from tests.browser.chromium import MISSING, ready
 
 _TESTS = (
     "tests/doors/test_any_bytes.py",
+    "tests/doors/test_showing.py",
     "tests/house/test_differences.py",
     "tests/mending/test_properties.py",
     "tests/browser/test_facets.py",
