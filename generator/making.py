@@ -38,19 +38,20 @@ def stage_checked(  # noqa: PLR0913 — two places, what is made and how
     """
     records = written_records(root, checked)
     checked = replace(checked, index=exports.with_changes(checked.index, records, earlier))
-    memory, kept = work / MEMORY, work / standing.KEPT
+    memory, kept, images = work / MEMORY, work / standing.KEPT, work / "images"
     known, matter = publishing.recall(memory, docs), standing.made_of(checked.index)
     papers = [*published_papers(rules, checked.index, known)]
     still = standing.standing(kept, matter, known)
-    made = written_pages(checked, known, preview=preview, jobs=jobs, still=still.pages)
-    key = standing.files_key(matter, made)
-    programs: list[OutputFile | KeptFile] = [KeptFile(path) for path in still.files]
-    if still.key != key:
-        programs = [*program_files(checked, made, work)]
-    files = written_files(
-        root, checked, made, records=records, programs=programs, known=known, kept=work / "images", jobs=jobs
-    )
-    staged = publishing.stage(chain(files, (one.file for one in papers)), docs)
+    with publishing.Aside(work) as aside:
+        made = written_pages(checked, known, preview=preview, jobs=jobs, still=still.pages, aside=aside)
+        key = standing.files_key(matter, made)
+        programs: list[OutputFile | KeptFile] = [KeptFile(path) for path in still.files]
+        if still.key != key:
+            programs = [*program_files(checked, made, work)]
+        files = written_files(
+            root, checked, made, records=records, programs=programs, known=known, kept=images, jobs=jobs
+        )
+        staged = publishing.stage(chain(files, (one.file for one in papers)), docs)
     keys = {one.address: one.key for some in (made, records, papers) for one in some}
     publishing.remember(memory, docs, keys | {f"/{file.path}": key for file in programs})
     standing.keep(kept, matter, made, key=key, files=[file.path for file in programs])

@@ -142,41 +142,6 @@ def _stage(  # noqa: PLR0913 — as above
     return Staging(site, found, report, publishable=sound, staged=staged, day=day)
 
 
-<<<<<<< HEAD
-=======
-def stage_checked(  # noqa: PLR0913 — as above
-    root: Path,
-    docs: Path,
-    work: Path,
-    *,
-    checked: Checked,
-    preview: bool,
-    jobs: int,
-    earlier: EarlierPublication | None = None,
-) -> publishing.Staged:
-    """Write in `docs` all that is published of a checked commons; what stands there already is not made."""
-    records = written_records(root, checked)
-    checked = replace(checked, index=exports.with_changes(checked.index, records, earlier))
-    memory, kept, images = work / MEMORY, work / standing.KEPT, work / "images"
-    known, matter = publishing.recall(memory, docs), standing.made_of(checked.index)
-    still = standing.standing(kept, matter, known)
-    with publishing.Aside(work) as aside:
-        made = written_pages(checked, known, preview=preview, jobs=jobs, still=still.pages, aside=aside)
-        key = standing.files_key(matter, made)
-        programs: list[OutputFile | KeptFile] = [KeptFile(path) for path in still.files]
-        if still.key != key:
-            programs = [*program_files(checked, made, work)]
-        files = written_files(
-            root, checked, made, records=records, programs=programs, known=known, kept=images, jobs=jobs
-        )
-        staged = publishing.stage(files, docs)
-    keys = {page.address: page.key for page in made} | {one.address: one.key for one in records}
-    publishing.remember(memory, docs, keys | {f"/{file.path}": key for file in programs})
-    standing.keep(kept, matter, made, key=key, files=[file.path for file in programs])
-    return staged
-
-
->>>>>>> fast
 class Built(Frozen):
     """What a build did: what it staged, and what was published of it (None where errors forbade it)."""
 
