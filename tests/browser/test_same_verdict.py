@@ -154,6 +154,7 @@ def _sort(schemas: Schemas, one: Any) -> dict[str, Any]:  # noqa: ANN401 — a s
 
 
 def _said(path: str, fault: dict[str, Any]) -> Said:
+    path = fault.get("ailleurs", path)
     return fault["regle"], path, veiled(fault["message"]), veiled(fault["aide"])
 
 

@@ -15,9 +15,9 @@ export class Faults {
     this.root = root;
   }
 
-  /* What is wrong in each record, and the file that it makes. */
-  async judge(records, references) {
-    const found = await verdict(records.map((record) => record.told()), references);
+  /* What is wrong in each record on a day, and the file that it makes. */
+  async judge(records, references, day) {
+    const found = await verdict(records.map((record) => record.told()), references, day);
     return found.map(({ record, schema, file, faults }, rank) => ({
       record: records[rank], known: record, file, faults: faults.map((fault) => ({ ...fault, dit: spoken(fault, schema.tree) })),
     }));

@@ -9,7 +9,7 @@ const TO_QUOTE = /[,[\]{}#&*!|>"%@`]/;
 
 /* `data` is the whole of phrases.json. */
 export class Words {
-  constructor({ phrases, types, formes, natures, caracteres, mois, personnel, publiques, caches }) {
+  constructor({ phrases, types, formes, natures, caracteres, mois, personnel, publiques, caches, site, vie }) {
     this.discretion = new Discretion(personnel);
     this.published = publiques;
     this.characters = caracteres;
@@ -18,7 +18,10 @@ export class Words {
     this.types = types;
     this.forms = formes;
     this.kinds = natures;
+    this.calendar = mois;
     this.months = mois.map(folded);
+    this.site = site;
+    this.life = vie;
   }
 
   say(name, parts = {}) {
