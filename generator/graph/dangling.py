@@ -152,7 +152,7 @@ def former_territory(whole: Whole) -> Iterator[Diagnostic]:
                 place=mention.place,
                 rule="territoire-ancien",
                 message=lieu.note,
-                help=f"écrivez « {lieu.id} » ; la fiche s'affiche déjà à ce territoire",
+                help=say("territoire-ancien-aide", propose=quoted(lieu.id)),
                 edits=mention.edit(lieu.id),
             )
 

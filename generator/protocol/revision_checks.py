@@ -71,7 +71,7 @@ def _passage(before: Version, after: Version, slipped: Sequence[MeaningShift]) -
 
 
 def repeated(
-    names: Iterable[tuple[str, FieldPath]], said: str, document: Document, whose: str = ""
+    names: Iterable[tuple[str, FieldPath]], said: str, document: Document, *, whose: str = ""
 ) -> Iterator[Diagnostic]:
     """The numbers that a list gives twice: `names` pairs each with its place, `said` names the phrase."""
     first: dict[str, FieldPath] = {}
@@ -93,7 +93,7 @@ def _repeated(one: Protocole, document: Document) -> Iterator[Diagnostic]:
     yield from repeated(devices, "deux-dispositifs", document)
     for rank, device in enumerate(one.dispositifs):
         steps = [(step.id, ("dispositifs", rank, "etapes", at)) for at, step in enumerate(device.etapes)]
-        yield from repeated(steps, "deux-etapes", document, device.id)
+        yield from repeated(steps, "deux-etapes", document, whose=device.id)
     gone = [(item.id, ("hypotheses_retirees", rank)) for rank, item in enumerate(one.hypotheses_retirees)]
     yield from repeated(gone, "retiree-deux-fois", document)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import Diagnostic, Edit, Place, first, quoted
+from generator.diagnostics import Diagnostic, Edit, Place, first, quoted, say
 from generator.diagnostics.diagnostic import Related
 from generator.frozen import replace
 from generator.sources import characters, limits
@@ -150,8 +150,8 @@ def _too_long(path: str, line: int, what: str, *, most: int) -> Diagnostic:
     return Diagnostic(
         place=Place(path, line),
         rule="fiche-trop-longue",
-        message=f"{what} pèse plus de {most // 1024} Ko",
-        help="raccourcissez-le ; un long document se met dans un PDF, à côté de la fiche",
+        message=say("fiche-trop-longue", quoi=what, limite=most // 1024),
+        help=say("fiche-trop-longue-aide"),
     )
 
 

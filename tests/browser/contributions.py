@@ -74,6 +74,8 @@ def _slipped(drafts: Mapping[str, Draft], slip: Mapping[str, Any]) -> dict[str, 
             made[key] = replace(made[key], data=_with(made[key].data, path, None))
     for key, text in slip.get("texte", {}).items():
         made[key] = replace(made[key], text=text)
+    for key, given in slip.get("nom", {}).items():
+        made[key] = replace(made[key], given=given)
     own = {name: slip[name] for name in ("experiment", "given") if name in slip}
     return {key: replace(one, **own) for key, one in made.items()}
 

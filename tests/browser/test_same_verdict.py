@@ -110,7 +110,7 @@ def commons(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def scripts(commons: Path, schemas: Schemas, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address where the form finds its scripts and what is published, without a page of the site."""
+    """The address of the scripts of the form and of what is published, pages without their frame."""
     folder = tmp_path_factory.mktemp("site")
     checked = check_as_if(commons, schemas, {})
     assert checked.diagnostics == ()
@@ -118,7 +118,9 @@ def scripts(commons: Path, schemas: Schemas, tmp_path_factory: pytest.TempPathFa
         target = folder / file.path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(file.content)
-    (folder / "index.html").write_text("<!doctype html><title>Juger</title>", encoding="utf-8")
+    for page in pages.render(checked.index):
+        (folder / page.address.strip("/")).mkdir(parents=True, exist_ok=True)
+        (folder / page.address.strip("/") / "index.html").write_text(page.html or "", encoding="utf-8")
     with serving(folder) as address:
         yield f"{address}/"
 
@@ -129,7 +131,7 @@ def verdicts(commons: Path, schemas: Schemas, scripts: str, browser: Browser) ->
     trees, told = schemas.trees, {one.code: _sort(schemas, one) for one in sorts(schemas)}
     asked = contributions(trees, {code: one["sorte"] for code, one in told.items()})
     page = browser.new_page()
-    page.goto(scripts)
+    page.goto(f"{scripts}schemas/acteur.schema.json")
     drafts = [[draft.as_data() for draft in drafts] for drafts in asked.values()]
     judged = page.evaluate(_JUDGE, [scripts, told, drafts, DAY])
     page.close()

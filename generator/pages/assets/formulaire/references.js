@@ -62,6 +62,19 @@ export class References {
     return known ? this.json(`donnees/protocoles/${experiment}.json`) : null;
   }
 
+  /* Whether something is published at an address of the site, counted from its root; where nobody knows, that it is. */
+  answers(path) {
+    return this.once(`answers ${path}`, async () => (await fetch(new URL(`.${path}`, this.root), { method: "HEAD" })).status !== 404).catch(() => true);
+  }
+
+  /* The anchors of the headings of a page that is published; null where it cannot be read. */
+  headings(address) {
+    return this.once(`headings ${address}`, async () => {
+      const response = await fetch(new URL(address.startsWith("/") ? `.${address}` : address, this.root));
+      return response.ok ? [...(await response.text()).matchAll(/<h[1-6][^>]* id="([^"]*)"/g)].map(([, id]) => id) : null;
+    }).catch(() => null);
+  }
+
   async suggestions(kind, words) {
     const asked = folded(words).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
     const records = (await this.catalogue()).filter(({ nature }) => nature === kind);
