@@ -15,6 +15,7 @@ from generator.checking import check_as_if
 from generator.diagnostics import RULES, veiled
 from generator.pages.guides.contributions import contributions as sorts
 from generator.pipeline import PROJECT
+from generator.protocol import PIECES
 from generator.working import schemas_of
 from tests.browser.contributions import PUBLISHED, contributions
 from tests.browser.serving import serving
@@ -170,6 +171,15 @@ def test_the_form_says_what_the_check_says(verdicts: dict[str, Verdicts]) -> Non
     found = Counter(f"{rule} : {how}" for one in verdicts.values() for rule, how in one.apart.items())
     table = [f'"{key}" = {number}  # {shown[key]}' for key, number in sorted(found.items())]
     assert found == KNOWN, "\n".join(table)
+
+
+def test_every_piece_of_a_phase_is_asked_in_the_form(scripts: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{scripts}schemas/acteur.schema.json")
+    asked = "async (path) => Object.keys((await import(path)).LACKS)"
+    found = page.evaluate(asked, f"{scripts}assets/formulaire/demandes.js")
+    assert found == [piece.nom for piece in PIECES]
+    page.close()
 
 
 def test_what_passes_in_the_form_passes_the_check(verdicts: dict[str, Verdicts]) -> None:

@@ -54,7 +54,7 @@ export function* undocumented(life) {
   const phases = reached(life);
   for (const { nom, phase, pourquoi, aide, sinon, kinds } of words.life.pieces) {
     if (!phases.includes(phase) || nom === VERDICTS || kinds.some((kind) => life.silent.has(kind))) continue;
-    const manque = LACKS[nom](life, say);
+    const manque = LACKS[nom]?.(life, say);
     if (!manque) continue;
     const message = say("etape-non-documentee", { manque, phase, atteinte: stopped ? say("etape-atteinte") : "", pourquoi });
     yield fault("etape-non-documentee", ["statut"], message, aide + (statut === phase ? sinon : "") + (told ? "" : say("etape-anterieure")));
