@@ -10,6 +10,8 @@ BASE ?= $(shell git rev-parse --verify --quiet --abbrev-ref origin/HEAD 2> /dev/
     { git rev-parse --verify --quiet origin/main > /dev/null 2>&1 && echo origin/main; })
 # The ledger of what is online, /donnees/adresses.json, once `make registre` took it.
 REGISTRE ?= $(wildcard build/registre.json)
+# The archive of what is online, /donnees/commun.zip: the new site tells what changed since. Taken with it.
+PRECEDENTE ?= $(wildcard build/precedente.zip)
 # Whose records: another folder gives nothing but its records, never its schemas nor its settings.
 ROOT ?= .
 OUT ?= build/apercu
@@ -31,7 +33,7 @@ aide:
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
 site: $(VENV)/site.stamp ## vérifier les fiches, puis construire le site dans site/ (JOUR=2026-11-27 : lu ce jour-là)
-	@$(BIN)/espace build $(if $(JOUR),--jour '$(JOUR)') $(if $(filter .,$(ROOT)),,--root '$(ROOT)' --data-only --out '$(OUT)') $(PLACE)
+	@$(BIN)/espace build $(if $(JOUR),--jour '$(JOUR)') $(if $(filter .,$(ROOT)),,--root '$(ROOT)' --data-only --out '$(OUT)') $(PLACE) $(if $(filter .,$(ROOT)),$(if $(PRECEDENTE),--precedente '$(PRECEDENTE)'))
 
 reunir: $(VENV)/site.stamp ## faire le site de ses parties, que « make site PARTIE=2/8 » a mises dans build/parties/
 	@$(BIN)/espace join build/parties/*
@@ -47,15 +49,18 @@ check: $(VENV)/site.stamp ## vérifier les fiches (FORMAT=texte, github, gitlab 
 
 # The first publication has nothing online: that alone is no fault. A host that does not answer is one.
 registre: ## prendre le registre de ce qui est en ligne (SITE=https://adresse-du-site/)
-	@mkdir -p build && rm -f build/registre.json
+	@mkdir -p build && rm -f build/registre.json build/precedente.zip
 	@if [ -z "$$SITE" ]; then echo "Sans SITE, rien n'est comparé à ce qui est en ligne." >&2; exit 0; fi; \
-	code=$$(curl --silent --show-error --location --proto '=https' --max-time 60 --max-filesize 67108864 \
-	    --output build/registre.tmp --write-out '%{http_code}' "$${SITE%/}/donnees/adresses.json") || exit 1; \
-	case $$code in \
-	200) mv build/registre.tmp build/registre.json ;; \
-	404) rm build/registre.tmp; echo "Aucun registre en ligne : c'est une première publication." >&2 ;; \
-	*) rm build/registre.tmp; echo "Le site a répondu $$code : le registre n'est pas pris." >&2; exit 1 ;; \
-	esac
+	prendre() { \
+	    code=$$(curl --silent --show-error --location --proto '=https' --max-time 60 --max-filesize 67108864 \
+	        --output build/registre.tmp --write-out '%{http_code}' "$${SITE%/}/donnees/$$1") || exit 1; \
+	    case $$code in \
+	    200) mv build/registre.tmp "build/$$2" ;; \
+	    404) rm build/registre.tmp; echo "Aucun $$3 en ligne : c'est une première publication." >&2 ;; \
+	    *) rm build/registre.tmp; echo "Le site a répondu $$code : le $$3 n'est pas pris." >&2; exit 1 ;; \
+	    esac; \
+	}; \
+	prendre adresses.json registre.json registre && prendre commun.zip precedente.zip "fichier commun.zip"
 
 report: $(VENV)/site.stamp ## dire à qui relit ce que change une proposition (BASE=origin/main, FORMAT=html, texte ou complet)
 	@$(BIN)/espace report --root '$(ROOT)' --base '$(BASE)' --format $(if $(filter html texte complet,$(FORMAT)),$(FORMAT),markdown)

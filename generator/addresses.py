@@ -14,6 +14,8 @@ _HOME = SITE_PAGES["accueil"]
 _PAGES_TAKEN = frozenset(page.address.strip("/") for page in SITE_PAGES.values() if not page.texts)
 LEDGER = "/donnees/adresses.json"
 """Where a publication lists all its addresses."""
+CHANGES = "/donnees/changements.json"
+"""Where it lists what each publication changed, for the next one to go on from."""
 _SHEET = re.compile(r"(^|/)page/[0-9]+$")
 _INTERNAL = frozenset({"assets", "fautes", "favicon.ico", "manifest.webmanifest"})
 _PASSING = re.compile(

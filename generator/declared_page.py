@@ -26,3 +26,17 @@ class SitePage(Frozen):
     way_in: str = ""
     script: str = ""
     searched: bool = False
+
+
+def page_under(path: str, name: str, summary: str, *, title: str = "", searched: bool = False) -> SitePage:
+    """A page under another, at `/<parent>/<slug>/`, whose template has its name; `site_pages.py` asks."""
+    parent, _, slug = path.partition("/")
+    return SitePage(
+        address=f"/{path}/",
+        name=name,
+        title=title or name,
+        summary=summary,
+        template=f"{slug}.html",
+        parent=parent,
+        searched=searched,
+    )

@@ -143,9 +143,9 @@ class EspacePlugin(BasePlugin[EspaceSettings]):  # type: ignore[no-untyped-call]
         env.globals.update(same=once_each(), section=partial(section, led=led))
         return env
 
-    def on_post_page(self, output: str, **_: Any) -> str:  # noqa: ANN401 — as MkDocs declares it
+    def on_post_page(self, output: str, *, page: Any, **_: Any) -> str:  # noqa: ANN401 — as MkDocs declares it
         """Seal a page."""
-        return seal(output, self.policy)
+        return seal(output, self.policy, reaches=page.meta.get("reaches", ""))
 
     def on_post_template(self, output_content: str, *, template_name: str, **_: Any) -> str:  # noqa: ANN401
         """Seal the page shown for an unknown address."""

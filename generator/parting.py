@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
-from generator import pages, publishing, working
+from generator import exports, pages, publishing, working
 from generator.checking import check
 from generator.diagnostics import RENDERERS
 from generator.frozen import replace
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.checking import Checked
+    from generator.publications import EarlierPublication
     from generator.share import Share
 
 _KEPT = "partie"  # in the work folder: parts and whole sites reuse nothing of each other
@@ -33,6 +34,7 @@ def build_part(  # noqa: PLR0913 — as `build`
     clean: bool = False,
     data_only: bool = False,
     rules: Path = PROJECT,
+    earlier: EarlierPublication | None = None,
     progress: Callable[[str], None] = silent,
     waiting: Callable[[str], None] = silent,
 ) -> Built:
@@ -61,6 +63,9 @@ def build_part(  # noqa: PLR0913 — as `build`
         if checked.sound:
             progress("écriture des pages")
             share = replace(share, led=publishing.led_to(settings))
+            if earlier:
+                index = exports.with_changes(checked.index, written_records(root, checked), earlier)
+                checked = replace(checked, index=index)
             staged = _staged(root, docs, work, checked=checked, share=share, jobs=jobs)
             of = origin(root, checked), checked.index.jour
         staging = Staging(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
-from generator import history, judging, publishing, standing, working
+from generator import exports, history, judging, publishing, standing, working
 from generator.checking import Checked
 from generator.checking import check as check_with
 from generator.diagnostics import RENDERERS, Diagnostic
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from generator.model import Site
     from generator.output import OutputFile
+    from generator.publications import EarlierPublication
 
 Progress = Callable[[str], None]
 """Told, in French, of each step as it starts."""
@@ -128,22 +129,32 @@ def _stage(  # noqa: PLR0913 — as above
     day: str,
     jobs: int,
     progress: Progress,
+    earlier: EarlierPublication | None = None,
 ) -> Staging:
     progress("lecture et vérification")
     checked = check_with(root, schemas_of(rules), day=day, jobs=jobs)
     staged = None
     if checked.sound or preview:
         progress("écriture des pages")
-        staged = stage_checked(root, docs, work, checked=checked, preview=preview, jobs=jobs)
+        staged = stage_checked(root, docs, work, checked=checked, preview=preview, jobs=jobs, earlier=earlier)
     report = RENDERERS["texte"](checked.told, lines_of(root))
     site, found = checked.commons.site, checked.diagnostics
     return Staging(site, found, report, publishable=checked.sound, staged=staged)
 
 
 def stage_checked(  # noqa: PLR0913 — as above
-    root: Path, docs: Path, work: Path, *, checked: Checked, preview: bool, jobs: int
+    root: Path,
+    docs: Path,
+    work: Path,
+    *,
+    checked: Checked,
+    preview: bool,
+    jobs: int,
+    earlier: EarlierPublication | None = None,
 ) -> publishing.Staged:
     """Write in `docs` all that is published of a checked commons; what stands there already is not made."""
+    records = written_records(root, checked)
+    checked = replace(checked, index=exports.with_changes(checked.index, records, earlier))
     memory, kept = work / MEMORY, work / standing.KEPT
     known, matter = publishing.recall(memory, docs), standing.made_of(checked.index)
     still = standing.standing(kept, matter, known)
@@ -152,7 +163,6 @@ def stage_checked(  # noqa: PLR0913 — as above
     programs: list[OutputFile | KeptFile] = [KeptFile(path) for path in still.files]
     if still.key != key:
         programs = [*program_files(checked, made, work)]
-    records = written_records(root, checked)
     files = written_files(
         root, checked, made, records=records, programs=programs, known=known, kept=work / "images", jobs=jobs
     )
@@ -179,6 +189,7 @@ def build(  # noqa: PLR0913 — as above
     clean: bool = False,
     data_only: bool = False,
     rules: Path = PROJECT,
+    earlier: EarlierPublication | None = None,
     progress: Progress = silent,
     waiting: Progress = silent,
 ) -> Built:
@@ -187,7 +198,8 @@ def build(  # noqa: PLR0913 — as above
     `<root>/build` keeps what the next build can use again; `clean` uses nothing of it. `day` is today, as in
     `check`: the same commons on the same day gives the same bytes. With `data_only`,
     nothing but records is taken from `root`, schemas and settings from `rules`, and nothing is written there:
-    what its `build` folder holds, or leads to, is a stranger's too. Raises `CouldNotRun`, before any work
+    what its `build` folder holds, or leads to, is a stranger's too. `earlier` is the last publication:
+    what changed since is told. Raises `CouldNotRun`, before any work
     where `out` holds what is not ours, and where the engine, the search or the link checker cannot work; and
     `OSError`. `waiting` is told when another build has to finish first.
     """
@@ -206,7 +218,17 @@ def build(  # noqa: PLR0913 — as above
             for kept in ("images", "partage"):
                 publishing.Pictures(work / kept, "").forget_others()
         judge = rules if data_only else root
-        staging = _stage(root, docs, work, preview=False, rules=judge, day=day, jobs=jobs, progress=progress)
+        staging = _stage(
+            root,
+            docs,
+            work,
+            preview=False,
+            rules=judge,
+            day=day,
+            jobs=jobs,
+            progress=progress,
+            earlier=earlier,
+        )
         if not staging.publishable:
             return Built(staging, None)
         result = publishing.publish(

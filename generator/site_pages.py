@@ -6,7 +6,7 @@ author may take all read it here. A view in `pages/` fills it, and the template 
 
 from __future__ import annotations
 
-from generator.declared_page import SitePage
+from generator.declared_page import SitePage, page_under
 from generator.kinds import SHIPPED
 
 # What the site publishes besides these pages: its styles, its feeds, its search, the faults of a preview.
@@ -24,21 +24,6 @@ def _list_of(kind: str, *, title: str = "", summary: str, template: str, way_in:
         template=template,
         kind=kind,
         way_in=way_in,
-    )
-
-
-def _for_contributors(
-    slug: str, name: str, summary: str, *, title: str = "", searched: bool = False
-) -> SitePage:
-    """A page under `/contribuer/`, whose template has its name."""
-    return SitePage(
-        address=f"/contribuer/{slug}/",
-        name=name,
-        title=title or name,
-        summary=summary,
-        template=f"{slug}.html",
-        parent="contribuer",
-        searched=searched,
     )
 
 
@@ -188,26 +173,30 @@ SITE_PAGES = {
         searched=True,
         way_in="Contribuer",
     ),
-    "formulaire": _for_contributors(
-        "formulaire",
+    "formulaire": page_under(
+        "contribuer/formulaire",
         "Formulaire",
         "Écrivez votre contribution ici. Rien n'est envoyé avant la fin, et il ne faut aucun compte pour "
         "commencer.",
         title="Proposer une contribution",
     ),
-    "regles": _for_contributors(
-        "regles", "Les règles", "Lire un message du contrôle ; pourquoi chaque règle existe, et que faire."
+    "regles": page_under(
+        "contribuer/regles",
+        "Les règles",
+        "Lire un message du contrôle ; pourquoi chaque règle existe, et que faire.",
     ),
-    "champs": _for_contributors(
-        "champs", "Les champs", "Ce que l'on peut écrire en tête de chaque fiche, champ par champ."
+    "champs": page_under(
+        "contribuer/champs",
+        "Les champs",
+        "Ce que l'on peut écrire en tête de chaque fiche, champ par champ.",
     ),
-    "modeles": _for_contributors(
-        "modeles",
+    "modeles": page_under(
+        "contribuer/modeles",
         "Modèles Word",
         "Un document à remplir pour chaque sorte de fiche, dans Word ou LibreOffice.",
     ),
-    "lexique": _for_contributors(
-        "lexique",
+    "lexique": page_under(
+        "contribuer/lexique",
         "Le lexique",
         "Les mots qui veulent dire la même chose ici, et ce que les sigles abrègent.",
         searched=True,
@@ -219,6 +208,12 @@ SITE_PAGES = {
         summary="Tout ce que montre ce site peut être lu, repris et vérifié par d'autres.",
         template="donnees.html",
         searched=True,
+    ),
+    "changements": page_under(
+        "donnees/changements",
+        "Changements",
+        "Ce qui a changé d'une publication à la suivante, fiche par fiche.",
+        title="Ce qui a changé",
     ),
     "schemas": SitePage(
         address="/schemas/",

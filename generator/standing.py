@@ -78,7 +78,7 @@ def made_of(index: Index) -> MadeOf:
     parts: list[object] = [
         *(program(), index.jour, index.empreinte, sorted(index.schemas.sources.items())),
         sorted(index.schemas.templates.items()),
-        *(*facts, sorted(commons.broken), index.graph, records),
+        *(*facts, sorted(commons.broken), index.graph, records, index.changements),
     ]
     return MadeOf(_digest(*map(told, parts)), texts)
 

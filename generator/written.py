@@ -107,7 +107,7 @@ def part_files(  # noqa: PLR0913 — as above
 
 
 def origin(root: Path, checked: Checked) -> str:
-    """A digest of all that a site is made of: the files of the commons under `root`, and its schemas."""
+    """A digest of all that a site is made of: files of the commons under `root`, schemas, past."""
     sources = checked.sources
     records = (
         part for one in sources.documents for part in (one.path.encode(), content(root, one.path) or b"")
@@ -120,7 +120,7 @@ def origin(root: Path, checked: Checked) -> str:
         for one in sorted(part.items())
         for text in one
     )
-    return publishing.sum_of(chain(records, attached, schemas))
+    return publishing.sum_of(chain(records, attached, schemas, [told(checked.index.changements)]))
 
 
 def program_files(
@@ -165,16 +165,16 @@ def _page_files(commons: Commons, made: Iterable[pages.WrittenPage]) -> Iterator
         if page.html is None:
             yield KeptFile(publishing.page_path(page.address))
         else:
+            about = page.address, page.title, page.description
             yield publishing.page_file(
-                page.address,
-                page.title,
-                page.description,
+                *about,
                 html=page.html,
                 script=page.early_script,
                 hidden=page.invente,
                 original=page.original,
                 machines=page.machines,
                 feeds=page.feeds,
+                reaches=page.reaches,
                 picture=pages.picture_path(commons.kinds, page),
             )
 

@@ -96,6 +96,13 @@ part = option(
     callback=_part,
     help="Ne faire que la partie K sur N : avec --out, pour une de N machines ; espace join les réunit.",
 )
+earlier = option(
+    "--precedente",
+    "earlier",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FICHIER",
+    help="L'archive du site en ligne, /donnees/commun.zip : le nouveau dira ce qui a changé depuis.",
+)
 rules = option(
     "--rules",
     type=click.Path(path_type=Path, exists=True, file_okay=False),

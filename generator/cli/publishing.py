@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator import parting, pipeline, showing
+from generator import importing, parting, pipeline, showing
 from generator.cli import options
 from generator.cli.summary import DONE, progress, summary, waiting
 from generator.diagnostics import told
 
 if TYPE_CHECKING:
+    from generator.publications import EarlierPublication
     from generator.publishing import Result
     from generator.share import Share
 
@@ -56,6 +57,7 @@ def stage(root: Path, docs: Path | None, *, day: str) -> None:
     help="Ne prendre de --root que les fiches et n'y rien écrire : pour ce qui vient d'un inconnu.",
 )
 @options.rules
+@options.earlier
 @options.part
 def build(  # noqa: PLR0913 — what is typed
     root: Path,
@@ -66,6 +68,7 @@ def build(  # noqa: PLR0913 — what is typed
     clean: bool,
     data_only: bool,
     rules: Path,
+    earlier: Path | None,
     share: Share | None,
 ) -> None:
     """Vérifier les fiches et construire le site.
@@ -89,6 +92,7 @@ def build(  # noqa: PLR0913 — what is typed
         clean=clean,
         data_only=data_only,
         rules=rules,
+        earlier=_earlier(earlier),
         progress=tell,
         waiting=waiting,
     )
@@ -162,6 +166,13 @@ def _tell_pages(result: Result | None, out: Path, started: float) -> None:
     if result.slow:
         click.echo(result.slow, err=True)
     click.echo(f"{result.pages} pages dans {out} ({time.monotonic() - started:.1f} s).")
+
+
+def _earlier(archive: Path | None) -> EarlierPublication | None:
+    try:
+        return importing.earlier_publication(archive) if archive else None
+    except importing.CannotImport as refusal:
+        raise pipeline.CouldNotRun(str(refusal)) from refusal
 
 
 def _refuse(staging: pipeline.Staging) -> None:

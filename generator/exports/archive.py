@@ -10,6 +10,7 @@ import json
 import zipfile
 from typing import TYPE_CHECKING, Any
 
+from generator.exports.changes_files import HISTORY, history_bytes
 from generator.exports.data_package import data_package, licence
 from generator.exports.open_tables import PROGRAMS, SPREADSHEETS
 from generator.output import OutputFile
@@ -39,6 +40,7 @@ def whole(index: Index, records: Sequence[RecordData], filled: Sequence[FilledTa
         yield OutputFile(f"{SPREADSHEETS}/{one.table.name}.csv", one.for_spreadsheets)
     held = {
         "datapackage.json": package.encode(),
+        HISTORY.rpartition("/")[2]: history_bytes(index),
         "LISEZMOI.md": _readme(index, filled).encode(),
         "LICENCES.md": _licences(index).encode(),
         **{f"tables/{name}.csv": content for name, content in tables.items()},
@@ -82,6 +84,7 @@ Ce que publie {site.url}, sous des licences libres : chaque fiche dit la sienne 
 - `fiches/` : les mêmes fiches entières, une par ligne, en JSON Lines.
 - `textes/` : leur texte, en Markdown.
 - `schemas/` : les schémas qui les vérifient.
+- `changements.json` : ce qu'a changé chaque publication. La suivante part de cette archive.
 
 Une fiche se nomme par sa sorte et son identifiant. `tables/fiches.csv` les a toutes : colonnes `sorte` et
 `id`. Dans les tables `liste_…`, `sorte` et `fiche` disent à laquelle appartient la ligne.

@@ -16,6 +16,7 @@ from generator.typography import typeset_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.declared_page import SitePage
     from generator.index import Index
     from generator.model import Retrait, Site
     from generator.news import Feed, NewsItem
@@ -56,6 +57,25 @@ def _feed(one: Feed, site: Site, entries: str, *, opened: str) -> str:
         updated,
         entries=entries,
     )
+
+
+def feed_of_the_site(index: Index, where: str, page: SitePage, *, updated: str, entries: str) -> OutputFile:
+    """A feed at `where` of the `entries` that a page of the site's own tells; UTF-8."""
+    head = _Head(nom=where, adresse=where, titre=page.title, page=page.address)
+    text = _whole(head, index.commons.site, updated or _opened(index), entries=entries)
+    return OutputFile(where.lstrip("/"), text.encode())
+
+
+def entry_of_the_site(*, name: str, title: str, day: str, page: str, summary: str) -> str:
+    """An entry of such a feed; `page` is its whole address."""
+    return f"""<entry>
+<id>{escape(name)}</id>
+<title type="text">{_text(title)}</title>
+<updated>{_moment(day)}</updated>
+<link rel="alternate" type="text/html" hreflang="fr" href="{escape(page)}"/>
+<summary type="text">{_text(summary)}</summary>
+</entry>
+"""
 
 
 class _Head(NamedTuple):

@@ -10,6 +10,7 @@ from generator.exports.archive import ARCHIVE, PACKAGE, whole
 from generator.exports.atom import feeds
 from generator.exports.catalogue_json import PATH as CATALOGUE
 from generator.exports.catalogue_json import catalogue
+from generator.exports.changes_files import FEED, HISTORY, changes_files
 from generator.exports.code_book import BOOK, BOOK_JSON, code_book
 from generator.exports.dcat import LINKED, TURTLE, dcat
 from generator.exports.form_choices import TERRITORIES, choices, protocols
@@ -49,6 +50,8 @@ _ONE_FILE = (
     LINKED,
     TURTLE,
     LLMS,
+    HISTORY,
+    FEED,
 )
 _ARCHIVED = (ARCHIVE, PACKAGE)
 
@@ -113,6 +116,7 @@ def files(index: Index, pages: Iterable[Published]) -> Iterator[OutputFile]:
     yield from word_templates(index)
     yield from agendas(index)
     yield from feeds(index)
+    yield from changes_files(index)
     yield from withdrawn_files(commons, addresses(index) | every_address(index))
     yield from redirects(commons, frozenset(known))
 

@@ -25,7 +25,7 @@ OPEN_DATA = ("donnees", "flux", "schemas")
 # its page goes on leading to the new one, without a line here.
 _PLAIN = re.compile(r"/(?!/)[\w.~/-]*")
 _SLUGS = re.compile(r"/(?!/)[A-Za-z0-9._~/-]*")
-_POLICY = re.compile(r"[A-Za-z0-9 ;:'+/=.*-]+")
+_POLICY = re.compile(r"[A-Za-z0-9_ ;:'+/=.*-]+")
 
 
 class ServedError(ValueError):

@@ -9,28 +9,38 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from generator.diagnostics import quoted
 from generator.importing.grids import grid, lines_of_cell, one_line, rows_of
 from generator.importing.inlines import Inlines, shown, text_of
+from generator.importing.lines_meant import (
+    Block,
+    as_heading,
+    bulleted,
+    looks_like_a_title,
+    only_inner_links,
+    paragraph,
+)
 from generator.importing.piece import Labelled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-Block = dict[str, Any]
 _ATTR: list[Any] = ["", [], []]
-_BULLET = re.compile(r"[•▪‣●○◦■□➢►·*–—-]")
-_NUMBER = re.compile(r"\d{1,2}[.)]")
-_HEADING = 100  # letters: longer, a bold line is a sentence that matters
 _COLON = re.compile(r"\s*:\s")
 _LABEL = 100  # letters, before the colon
 _HIGHEST = 6
 
 
 class Reader:
-    """Reads the blocks of one document. `said` are its labels, `title` its own; both may be empty."""
+    """Reads the blocks of one document. `said` are its labels, `title` its own; both may be empty.
 
-    def __init__(self, origin: str, is_label: Callable[[str], bool], *, title: str = "") -> None:
-        self.origin, self.title = origin, title
+    `page_title` is what a web page calls itself: it serves where the text has no title.
+    """
+
+    def __init__(
+        self, origin: str, is_label: Callable[[str], bool], *, title: str = "", page_title: str = ""
+    ) -> None:
+        self.origin, self.title, self._page_title = origin, title, page_title
         self._is_label = is_label
         self.said: list[Labelled] = []
         self.inlines = Inlines(lambda blocks: list(self._cleaned(blocks)))
@@ -41,20 +51,33 @@ class Reader:
         """The body, once fields and title were taken out of it."""
         flat = list(_flat(blocks))
         body = self._without_fields(flat)
+        if not self.title:
+            body = self._without_title(body)
         return _levelled(_joined(self._cleaned(body)))
+
+    def _without_title(self, blocks: list[Block]) -> list[Block]:
+        """Take the title from the first line, if it looks like one: LibreOffice tells no style for it."""
+        self.title = self._page_title
+        first = text_of(paragraph(blocks[0]) or []).strip() if len(blocks) > 1 else ""
+        if self.title or not looks_like_a_title(first):
+            return blocks
+        self.title = first
+        self.inlines.place = self.origin
+        self.inlines.lost(f"la première ligne, {quoted(first)}, sert de titre : relisez-le")
+        return blocks[1:]
 
     def _without_fields(self, blocks: list[Block]) -> list[Block]:
         """Take the title and the labels from what comes first; the body begins at the first heading."""
         left: list[Block] = []
         for rank, block in enumerate(blocks):
-            heading = _as_heading(block)
+            heading = as_heading(block)
             if heading is not None and not (self.title or left or self.said):
                 self.title = text_of(heading[1]).strip()
                 continue
             if block["t"] == "Table" and (told := self._labels(block)):
                 self.said += told
                 continue
-            words = _paragraph(block)
+            words = paragraph(block)
             if words is not None and (line := self._label_line(words)):
                 self.said.append(line)
                 continue
@@ -94,8 +117,8 @@ class Reader:
     def _cleaned(self, blocks: Sequence[Block]) -> Iterator[Block]:
         run: list[tuple[str, list[dict[str, Any]]]] = []
         for block in _flat(blocks):
-            words = _paragraph(block)
-            bullet, rest = _bulleted(words) if words is not None else ("", [])
+            words = paragraph(block)
+            bullet, rest = bulleted(words) if words is not None else ("", [])
             if bullet:
                 if run and run[0][0] != bullet:
                     yield self._list(run)
@@ -119,11 +142,11 @@ class Reader:
         self._texts += 1
         self.inlines.place = f"{self.origin}, bloc {self._texts}"
         sort, held = block["t"], block.get("c")
-        heading = _as_heading(block)
+        heading = as_heading(block)
         if heading is not None:
             yield {"t": "Header", "c": [heading[0], _ATTR, self.inlines.clean(heading[1])]}
         elif sort in {"Para", "Plain"}:
-            words = [] if _only_inner_links(held or []) else self.inlines.clean(held or [])
+            words = [] if only_inner_links(held or []) else self.inlines.clean(held or [])
             yield from [{"t": sort, "c": words}] if words else []
         elif sort == "Table":
             yield from self._table(block)
@@ -132,10 +155,10 @@ class Reader:
 
     def _group(self, sort: str, held: Any) -> Iterator[Block]:  # noqa: ANN401 — a tree of pandoc
         if sort == "BulletList":
-            yield {"t": sort, "c": [list(self._cleaned(item)) for item in held]}
+            yield {"t": sort, "c": self._items(held)}
         elif sort == "OrderedList":
             start = [held[0][0], {"t": "Decimal"}, {"t": "Period"}]
-            yield {"t": sort, "c": [start, [list(self._cleaned(item)) for item in held[1]]]}
+            yield {"t": sort, "c": [start, self._items(held[1])]}
         elif sort == "BlockQuote":
             yield {"t": sort, "c": list(self._cleaned(held))}
         elif sort == "CodeBlock":
@@ -144,6 +167,13 @@ class Reader:
             yield {"t": sort}
         else:
             self.inlines.lost("un élément de mise en page n'est pas repris")
+
+    def _items(self, held: Sequence[Sequence[Block]]) -> list[list[Block]]:
+        """The items of a list; word processors write each as a paragraph, which Markdown would space out."""
+        items = [list(self._cleaned(item)) for item in held]
+        if any(len(item) != 1 or item[0]["t"] != "Para" for item in items):
+            return items
+        return [[{"t": "Plain", "c": item[0]["c"]}] for item in items]
 
     def _table(self, block: Block) -> Iterator[Block]:
         rows, merged = rows_of(block)
@@ -168,39 +198,6 @@ def _flat(blocks: Sequence[Block]) -> Iterator[Block]:
                 yield {"t": "Para", "c": line}
         else:
             yield block
-
-
-def _paragraph(block: Block) -> list[dict[str, Any]] | None:
-    return block["c"] if block["t"] in {"Para", "Plain"} else None
-
-
-def _as_heading(block: Block) -> tuple[int, list[dict[str, Any]]] | None:
-    """The level and the words of a heading, or of a bold line that stands for one."""
-    if block["t"] == "Header":
-        return block["c"][0], block["c"][2]
-    words = _paragraph(block) or []
-    strong = [one for one in words if one["t"] not in {"Space", "SoftBreak", "LineBreak"}]
-    if not strong or any(one["t"] not in {"Strong", "Underline"} for one in strong):
-        return None
-    text = text_of(inner for one in strong for inner in one["c"]).strip()
-    if not text or len(text) > _HEADING or text[-1] in ".,;" or "\n" in text:
-        return None
-    return 2, [{"t": "Str", "c": text.removesuffix(":").rstrip()}]
-
-
-def _bulleted(words: list[dict[str, Any]]) -> tuple[str, list[dict[str, Any]]]:
-    """The words after the bullet or the number that opens them as text, and which of both it is."""
-    if len(words) < 3 or words[0]["t"] != "Str" or words[1]["t"] != "Space":  # noqa: PLR2004
-        return "", []
-    if _BULLET.fullmatch(words[0]["c"]):
-        return "bullet", words[2:]
-    return ("number", words[2:]) if _NUMBER.fullmatch(words[0]["c"]) else ("", [])
-
-
-def _only_inner_links(words: list[dict[str, Any]]) -> bool:
-    """Whether a paragraph is a line of the contents that a word processor makes."""
-    links = [one for one in words if one["t"] not in {"Space", "SoftBreak", "LineBreak"}]
-    return bool(links) and all(one["t"] == "Link" and one["c"][2][0].startswith("#") for one in links)
 
 
 def _joined(blocks: Iterable[Block]) -> list[Block]:

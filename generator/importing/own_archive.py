@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from generator.kinds import Kinds
 
 _RECORDS, _LINES = "fiches/", ".jsonl"
+HISTORY = "changements.json"
+_TEXTS = ("sorte", "id", "fichier", "empreinte", "texte")
 _NOT_HELD = (
     "l'archive ne contient ni les images, ni les PDF : recopiez-les à côté de leurs fiches. Elle ne dit pas "
     "non plus « non_personnel »"
@@ -23,6 +25,19 @@ _NOT_HELD = (
 
 def pieces_of_archive(name: str, held: bytes) -> tuple[list[Incoming], list[Remark]]:
     """The records of an archive, and what it cannot hold. Raises `CannotImport`."""
+    return [_record(origin, told) for origin, told in _told(name, held)], [Remark(name, _NOT_HELD)]
+
+
+def told_records(name: str, held: bytes) -> Iterator[dict[str, Any]]:
+    """Each record as the archive tells it, all that names it there. Raises `CannotImport`."""
+    for origin, told in _told(name, held):
+        if not all(isinstance(told.get(one), str) for one in _TEXTS):
+            raise _damaged(origin)
+        yield told
+
+
+def _told(name: str, held: bytes) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each record with the line where it stands."""
     file = archive(name, held)
     listed = sorted(
         one
@@ -34,13 +49,10 @@ def pieces_of_archive(name: str, held: bytes) -> tuple[list[Incoming], list[Rema
             f"« {name} » n'est pas l'archive d'un espace ressources",
             "donnez le fichier commun.zip de sa page de données, tel qu'il se télécharge",
         )
-    pieces = [
-        _record(f"{name}, {one}, ligne {number}", line)
-        for one in listed
-        for number, line in enumerate(entry_of(name, file, one).split(b"\n"), 1)
-        if line.strip()
-    ]
-    return pieces, [Remark(name, _NOT_HELD)]
+    for one in listed:
+        for number, line in enumerate(entry_of(name, file, one).split(b"\n"), 1):
+            if line.strip():
+                yield (origin := f"{name}, {one}, ligne {number}"), _read(origin, line)
 
 
 def refused_place(piece: Incoming, kinds: Kinds) -> str:
@@ -53,7 +65,7 @@ def refused_place(piece: Incoming, kinds: Kinds) -> str:
     return ""
 
 
-def _record(origin: str, line: bytes) -> Incoming:
+def _read(origin: str, line: bytes) -> dict[str, Any]:
     try:
         told: Any = json.loads(line)
         kind, path, fields, body = (told[name] for name in ("sorte", "fichier", "champs", "texte"))
@@ -61,7 +73,14 @@ def _record(origin: str, line: bytes) -> Incoming:
         raise _damaged(origin) from error
     if not (all(isinstance(one, str) for one in (kind, path, body)) and isinstance(fields, dict)):
         raise _damaged(origin)
-    return Incoming(origin=origin, kind=kind, path=path, groups=dict(_filled(fields)), body=body)
+    return dict(told)
+
+
+def _record(origin: str, told: dict[str, Any]) -> Incoming:
+    groups = dict(_filled(told["champs"]))
+    return Incoming(
+        origin=origin, kind=told["sorte"], path=told["fichier"], groups=groups, body=told["texte"]
+    )
 
 
 def _filled(fields: dict[str, Any]) -> Iterator[tuple[str, Any]]:

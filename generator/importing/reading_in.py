@@ -18,6 +18,7 @@ from generator.importing.own_archive import pieces_of_archive
 from generator.importing.pandoc import blocks_of, markdown
 from generator.importing.piece import CannotImport, Incoming, Labelled, Remark
 from generator.importing.sheets import pieces_of_sheet
+from generator.importing.text_boxes import without_boxes
 from generator.sources import read_record
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ _IMAGE = re.compile(r"""!\[[^\]]*\]\(<?([^)\s>]+)>?(?:\s+"[^"]*")?\)""")
 _DATA = re.compile(r"data:image/(?:png|jpeg|webp);base64,([\sA-Za-z0-9+/=]+)")
 _TOML = re.compile(r"\+\+\+\n(.*?)\n\+\+\+\n(.*)", re.DOTALL)
 _LONGEST_HTML = 8 * 1024 * 1024
+_BOXES = "zones de texte : {}. Leur texte est placé après le paragraphe voisin : relisez l'ordre"
 _LOST = {
     "word/comments.xml": "les commentaires du document ne sont pas repris",
     "word/charts/": "un graphique n'est pas repris : enregistrez-le comme image",
@@ -82,11 +84,15 @@ def _document(path: Path, held: bytes, is_label: Callable[[str], bool]) -> Incom
         raise CannotImport(f"« {name} » n'est pas une page web", "enregistrez la page de nouveau, en .html")
     for part in _texts_of(name, held, inside):
         refuse_nesting(name, part, web=inside is None)
+    held, boxes = without_boxes(name, held, inside) if inside else (held, 0)
     blocks, title = blocks_of(name, held, suffix)
     # The title of a web page is often that of its site: it serves where no heading comes first.
-    reader = Reader(name, is_label, title=title if suffix in _OFFICE else "")
+    own, page = (title, "") if suffix in _OFFICE else ("", title)
+    reader = Reader(name, is_label, title=own, page_title=page)
     body = markdown(reader.read(blocks))
     remarks = list(reader.inlines.remarks)
+    if boxes:
+        remarks.append(Remark(name, _BOXES.format(boxes)))
     if inside:
         entries = inside.namelist()
         remarks += [
@@ -101,7 +107,7 @@ def _document(path: Path, held: bytes, is_label: Callable[[str], bool]) -> Incom
     images, lost = _images(path, body, inside)
     return Incoming(
         origin=name,
-        title=reader.title or title,
+        title=reader.title,
         said=tuple(reader.said),
         body=body,
         images=images,

@@ -27,6 +27,7 @@ from generator.protocol import (
     tried_by_tool,
     without_news,
 )
+from generator.publications import FIRST, PublicationHistory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -55,7 +56,8 @@ class Index(Frozen, eq=False):
     their names, and `empreinte` is a digest of it and of the images. `jour` is the day on which it is read,
     `AAAA-MM-JJ`, without a clock; empty where no record tells any. `traces` are the dates of the last news of
     experiments, and `sans_nouvelles` those under way that none tells of for 24 months; `suivis` are those of
-    the lab and its partners that are not over, with what each lacks.
+    the lab and its partners that are not over, with what each lacks. `changements` is what publications
+    changed, handed to the index where the archive of the last one is given.
     """
 
     commons: Commons
@@ -87,6 +89,7 @@ class Index(Frozen, eq=False):
     traces: Mapping[str, str]
     sans_nouvelles: frozenset[str]
     suivis: tuple[Tracked, ...]
+    changements: PublicationHistory
 
     @property
     def own_lists(self) -> frozenset[str]:
@@ -136,6 +139,7 @@ def index_of(commons: Commons, graph: LinkGraph, schemas: Schemas, *, day: str =
         traces={item.id: found for item in newest if (found := last_trace(commons, item, day))},
         sans_nouvelles=frozenset(item.id for item in newest if without_news(commons, item, day)),
         suivis=under_way,
+        changements=FIRST,
         experimentations=tuple(newest),
         lieux=where,
         territoires=territories,

@@ -26,7 +26,16 @@ from generator.pages.frame import colour_sheet, icons, search_script, site_sheet
 from generator.pages.frame.charting import chart
 from generator.pages.frame.prose_html import texts_asked_for
 from generator.pages.frame.templating import write
-from generator.pages.guides import contribuer, donnees, editorial, form_words, formulaire, lexique, modeles
+from generator.pages.guides import (
+    changements,
+    contribuer,
+    donnees,
+    editorial,
+    form_words,
+    formulaire,
+    lexique,
+    modeles,
+)
 from generator.pages.lists import (
     accueil,
     acteurs,
@@ -91,6 +100,7 @@ _FAMILIES = (
     lexique,
     modeles,
     donnees,
+    changements,
     editorial,
     recherche,
     alphabet,

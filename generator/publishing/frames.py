@@ -58,7 +58,8 @@ def frame_key(page: StagedPage, source: str, shown: Mapping[str, str], *, led: C
     """The key of a page's frame, same key, same frame; menu and foot lead to the pages `led` (`agenda/`)."""
     url = page_url(source)
     shows = (bool(shown[name]) for name in ("description", "machines", "picture", "feeds", "contents"))
-    return "\t".join(map(str, (url.count("/"), section_of(url, led), *shows, page.robots, page.script)))
+    told = page.robots, page.script, page.reaches
+    return "\t".join(map(str, (url.count("/"), section_of(url, led), *shows, *told)))
 
 
 def page_url(source: str) -> str:
@@ -81,6 +82,7 @@ def specimen(like: StagedPage, source: str) -> str:
         machines=f"{mark}m" if like.machines else "",
         picture=f"{mark}i" if like.picture else "",
         feeds=f"{mark}f" if like.feeds else "",
+        reaches=like.reaches,
     )
     return file.content.decode()
 

@@ -12,11 +12,13 @@ from generator.hosting.served import LASTING
 from generator.machine import about
 from generator.permanence import Ledger, read_ledger
 from generator.publishing.ground import PlaceError
+from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+_WIDEST = f"{SITE_PAGES['formulaire'].address.lstrip('/')}index.html"
 _NOT_A_SITE = (
     "{} ne contient pas de site entier\n"
     "  aide: construisez-le d'abord (espace build), ou dites où il est : --site"
@@ -50,8 +52,10 @@ def lay_rules(site: Path) -> None:
 
 def served(site: Path) -> Served:
     """What servers are told of the finished site in a folder. Raises PlaceError where it is none; OSError."""
-    ledger, page = read_ledger(site / LEDGER.lstrip("/"), site), site / "404.html"
-    policy = _POLICY.search(page.read_text(encoding="utf-8")) if page.is_file() else None
+    ledger = read_ledger(site / LEDGER.lstrip("/"), site)
+    # That of the page allowed the most: each page says by itself what it does without.
+    page = next((one for one in (site / _WIDEST, site / "404.html") if one.is_file()), None)
+    policy = _POLICY.search(page.read_text(encoding="utf-8")) if page else None
     if not isinstance(ledger, Ledger) or policy is None:
         raise PlaceError(_NOT_A_SITE.format(site))
     moves = ((one.adresse, one.vers) for one in ledger.entries if one.nature == "redirection")

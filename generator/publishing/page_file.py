@@ -30,6 +30,7 @@ class StagedPage(Frozen):
     machines: str = ""
     picture: str = ""
     feeds: str = ""
+    reaches: str = ""
 
 
 def page_file(  # noqa: PLR0913 — all that a page is made of
@@ -44,6 +45,7 @@ def page_file(  # noqa: PLR0913 — all that a page is made of
     machines: str = "",
     picture: str = "",
     feeds: str = "",
+    reaches: str = "",
 ) -> OutputFile:
     """The staged file of the page published at `address` (`/enjeux/eau/` is `enjeux/eau.md`).
 
@@ -52,8 +54,8 @@ def page_file(  # noqa: PLR0913 — all that a page is made of
     site (`assets/x.js`) that the head of the page starts; search engines are asked to leave a `hidden` page
     out, and to find the `original` instead of a page that says the same. `machines` is what its head tells
     programs, trusted as `html` is; `picture` is shown beside a link to it, from the root of the site
-    (`assets/x.png`); `feeds` are links to what follows it, written as in `html`. Raises ValueError for an
-    address that does not start and end with `/`.
+    (`assets/x.png`); `feeds` are links to what follows it, written as in `html`; `reaches` is the one address
+    elsewhere that its scripts may call. Raises ValueError for an address without a `/` at both ends.
     """
     path = page_path(address)
     start = f"early_script: {_quoted(script)}\n" if script else ""
@@ -61,6 +63,7 @@ def page_file(  # noqa: PLR0913 — all that a page is made of
     start += f'machines: "{_safe(machines)}"\n' if machines else ""
     start += f"picture: {_quoted(picture)}\n" if picture else ""
     start += f'feeds: "{_safe(relative_links(feeds, address))}"\n' if feeds else ""
+    start += f"reaches: {_quoted(reaches)}\n" if reaches else ""
     robots = "robots: noindex\n" if hidden else ""
     front = f"---\ntitle: {_quoted(title)}\ndescription: {_quoted(description)}\n{start}{robots}---\n"
     body = relative_links(html, address)
@@ -87,6 +90,7 @@ def read_page(text: str) -> StagedPage:
         machines=told.get("machines", ""),
         picture=told.get("picture", ""),
         feeds=told.get("feeds", ""),
+        reaches=told.get("reaches", ""),
     )
 
 

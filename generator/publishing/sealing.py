@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
 _HEAD = "<head>"
+_CALLED = "connect-src 'self'"
+# What cannot end a source of the policy, nor the attribute that holds it.
+_SOURCE = re.compile(r"https?://[a-z0-9.-]+(:[0-9]+)?/[A-Za-z0-9._/-]*")
 
 
 def policy(theme: Path, *, previewing: bool = False) -> str:
@@ -32,7 +35,7 @@ def policy(theme: Path, *, previewing: bool = False) -> str:
         "img-src 'self' data:",
         "manifest-src 'self'",
         "font-src 'self'",
-        "connect-src 'self'",
+        _CALLED,
         "worker-src 'none'",
         "frame-src 'none'",
         "object-src 'none'",
@@ -54,11 +57,18 @@ def _hashes(theme: Path) -> set[str]:
     }
 
 
-def seal(html: str, rules: str) -> str:
+def seal(html: str, rules: str, *, reaches: str = "") -> str:
     """Insert the policy at the start of a page's head, before anything that it applies to.
 
-    Raises ValueError where the page has no `<head>`: an unsealed page must not be published.
+    `reaches` is the one address elsewhere, an API, that the scripts of this page may call; most have none.
+    Raises ValueError where the page has no `<head>`, or where it reaches what is no such address: an unsealed
+    page must not be published.
     """
+    if reaches:
+        if not _SOURCE.fullmatch(reaches):
+            msg = f"a policy cannot name this address: {reaches!r}"
+            raise ValueError(msg)
+        rules = rules.replace(_CALLED, f"{_CALLED} {reaches}")
     before, head, after = html.partition(_HEAD)
     if not head:
         msg = "a page without <head> cannot be sealed"

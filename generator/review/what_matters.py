@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from generator.diagnostics import veiled
 from generator.discretion import declared
+from generator.publications import item_name
 from generator.review.field_changes import Wording
 from generator.review.record_changes import address_of
 from generator.review.report_blocks import BulletList, Cite, Sentences, Title
@@ -25,7 +26,6 @@ _DATES, _SOURCES, _DOMAINS = "Dates", "Sources", "Sites jamais cités jusqu'ici"
 _FIRST, _LAST = ("Étapes", "Verdicts", "Seuils"), ("Personnes", _DATES, _DOMAINS, _SOURCES)
 _URL = re.compile(r"https?://[^\s<>\"'`\\^{}|]+", re.IGNORECASE)
 _AFTER_A_URL = ".,;:!?)]*_»…"
-_NAMES = ("id", "hypothese", "acteur", "nom", "collectivite", "type")  # what tells the items of a list apart
 _MOST_OF_ONE = 4
 _ONE_LIST = 12
 
@@ -156,11 +156,8 @@ def _place(data: Mapping[str, Any], path: tuple[str | int, ...]) -> tuple[str, .
 
 
 def _name(item: object) -> str:
-    if not isinstance(item, dict):
-        return ""
-    texts = {key: value for key, value in item.items() if isinstance(value, str)}
-    known = next((texts[one] for one in _NAMES if one in texts), "")
-    return f" {known}" if known else max(texts.values(), key=len, default="")
+    known, said = item_name(item)
+    return f" {said}" if known else said
 
 
 def _urls(document: Document) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Check documents against the JSON schemas, which also say what refers to what and how fields are named."""
 
-from generator.schema.date_spelling import date_meant
+from generator.schema.date_spelling import date_meant, is_partial_date
 from generator.schema.faces import FACES, Facet, faces
 from generator.schema.faults import Conformed, conform
 from generator.schema.fields import Field, type_in_words
@@ -25,6 +25,7 @@ __all__ = [
     "conform",
     "date_meant",
     "faces",
+    "is_partial_date",
     "modelled",
     "number_meant",
     "own_templates",

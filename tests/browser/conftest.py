@@ -13,6 +13,7 @@ import pytest
 from tests.browser import strangers
 from tests.browser.serving import serving
 from tests.browser.visits import Site
+from tests.cases.case_file import lay_base
 from tests.once import once
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 _RECORDS = ("content", "experiments", "toolbox")
 OURS = ("-m", "generator")
+_FACTS = "\ndepot: https://forge.example/labo/fiches\nforge: gitlab\ncontact: labo@example.org\n"
 
 
 @pytest.fixture(scope="session")
@@ -40,6 +42,19 @@ def strange(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def hostile(strange: Path) -> Iterator[Site]:
     """The same, built and served."""
     yield from _served(strange.parent)
+
+
+@pytest.fixture(scope="session")
+def gitlab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A small commons that is kept on GitLab, built and served."""
+    yield from _served(once(tmp_path_factory, "gitlab", _on_gitlab))
+
+
+def _on_gitlab(folder: Path) -> None:
+    lay_base(folder / "espace")
+    facts = folder / "espace/content/site.yml"
+    facts.write_text(facts.read_text(encoding="utf-8") + _FACTS, encoding="utf-8")
+    publish(folder, *OURS)
 
 
 def _real(folder: Path, program: tuple[str, ...] = OURS) -> None:

@@ -8,19 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import OURS, publish
 from tests.browser.form import ADDRESS, write, writing
-from tests.browser.serving import serving
-from tests.browser.visits import PHONE, Site
-from tests.cases.case_file import lay_base
+from tests.browser.visits import PHONE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Browser, Route
 
+    from tests.browser.visits import Site
+
 SUMMARY = "Une phrase assez longue pour dire l'essentiel à qui ne connaît pas le sujet."
-FACTS = "\ndepot: https://forge.example/labo/fiches\nforge: gitlab\ncontact: labo@example.org\n"
 COPY = "https://forge.example/camille/fiches"
 GITLAB = (
     f"{COPY}/-/new/main?file_name=content/acteurs/les-amis.md",
@@ -37,18 +33,6 @@ FORGEJO = (
     f"{COPY}/_new/main/content/acteurs/?filename=les-amis.md",
     "https://forge.example/labo/fiches/compare/main...camille:main",
 )
-
-
-@pytest.fixture(scope="module")
-def gitlab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A small commons that is kept on GitLab, built and served."""
-    folder = tmp_path_factory.mktemp("gitlab")
-    lay_base(folder / "espace")
-    facts = folder / "espace/content/site.yml"
-    facts.write_text(facts.read_text(encoding="utf-8") + FACTS, encoding="utf-8")
-    publish(folder, *OURS)
-    with serving(folder / "site") as address:
-        yield Site(folder / "site", address)
 
 
 @pytest.mark.parametrize(

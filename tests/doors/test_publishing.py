@@ -259,6 +259,22 @@ def test_a_script_slipped_into_a_page_stays_forbidden() -> None:
         seal("<p>no head</p>", "")
 
 
+def test_a_page_may_call_the_one_address_that_it_reaches() -> None:
+    page, rules = "<html><head></head></html>", policy(THEME)
+    assert "connect-src 'self' https://forge.example/api/v4/; " in seal(
+        page, rules, reaches="https://forge.example/api/v4/"
+    )
+    for wrong in (
+        "*",
+        "https:",
+        "https://forge.example",
+        "https://a.b/; script-src *",
+        "https://a.b/'\"><b>",
+    ):
+        with pytest.raises(ValueError, match="policy"):
+            seal(page, rules, reaches=wrong)
+
+
 def test_site_facts_are_escaped(published: Path) -> None:
     html = (published / "enjeux/index.html").read_text(encoding="utf-8")
     assert "<title>Rubrique « enjeux/ » — Essai &amp; &lt;compagnie&gt;</title>" in html

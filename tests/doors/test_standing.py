@@ -26,6 +26,7 @@ ADDED = PROJECT / "tests/golden/petit-espace.txt"
 # Where a text is read on the way to pages and files. Revisions are compared with all that is not a text.
 READ = {
     "exports/archive.py": "the archive is made each time",
+    "exports/changes_files.py": "what publications changed is told with the rest",
     "exports/form_choices.py": "of revisions",
     "exports/record_files.py": "its key tells the text",
     "pages/frame/prose_html.py": "where pages ask for texts",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.exports.atom import feeds
+from generator.exports.changes_files import changes_files
 from generator.exports.icalendar import agendas
 from generator.index import Index, index_of
 from generator.pipeline import check
@@ -155,7 +156,9 @@ class Made:
 
     def feeds(self, commons: Commons | None = None) -> dict[str, bytes]:
         """The feeds by address, of this commons or of another that has its links."""
-        return {f"/{one.path}": one.content for one in feeds(self.index_of(commons))}
+        index = self.index_of(commons)
+        told = (*feeds(index), *changes_files(index))
+        return {f"/{one.path}": one.content for one in told if one.path.endswith(".xml")}
 
     def calendars(self, commons: Commons | None = None) -> dict[str, bytes]:
         """The calendars by address."""

@@ -51,7 +51,8 @@ def test_the_same_commons_gives_the_same_bytes() -> None:
     assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
     assert [entry.filename for entry in entries] == sorted(entry.filename for entry in entries)
     assert {entry.filename.partition("/")[0] for entry in entries} == {
-        *("datapackage.json", "LISEZMOI.md", "LICENCES.md", "tables", "fiches", "textes", "schemas")
+        *("datapackage.json", "LISEZMOI.md", "LICENCES.md", "tables", "fiches", "textes", "schemas"),
+        "changements.json",
     }
 
 

@@ -41,6 +41,7 @@ COUNTS = {
     "/territoires/epci-200066009/flux.xml": OF_THE_MARKET,
     "/territoires/departement-68/flux.xml": OF_THE_MARKET,
     "/territoires/region-44/flux.xml": OF_THE_MARKET,
+    "/flux/changements.xml": 0,  # no earlier publication is known
     "/flux/exemples.xml": 5,  # a revision, a note, an evaluation, two calls: all that tells a date
 }
 HOSTILE = (

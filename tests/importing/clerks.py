@@ -93,6 +93,10 @@ class Made:
     fields: dict[str, object]
     blocks: tuple[str, ...]
 
+    def moved(self, path: Path) -> Made:
+        """The same in another file."""
+        return Made(path, self.kind, self.title, self.fields, self.blocks)
+
 
 @dataclass(frozen=True)
 class Manner:
@@ -236,12 +240,12 @@ def _odt(path: Path, title: str, kind: str, manner: Manner) -> None:
 
 
 def _odt_table(rows: list[tuple[str, ...]]) -> Any:  # noqa: ANN401 — a library without types
-    made = table.Table()
+    made = table.Table(name="Feuille1")
     made.addElement(table.TableColumn(numbercolumnsrepeated=len(rows[0])))
     for row in rows:
         line = table.TableRow()
         for cell in row:
-            held = table.TableCell()
+            held = table.TableCell(valuetype="string")
             for words in cell.split("\n"):
                 held.addElement(text.P(text=words))
             line.addElement(held)
@@ -287,6 +291,11 @@ def _sheets(folder: Path) -> Iterator[Made]:
         sheet.append(row)
         book.save(path)
         yield Made(path, kind, title, _expected(kind), ())
+        calc_path = folder / f"{kind}.ods"
+        calc = opendocument.OpenDocumentSpreadsheet()
+        calc.spreadsheet.addElement(_odt_table([tuple(head), (f"{title} sous Calc", *row[1:])]))
+        calc.save(str(calc_path))
+        yield Made(calc_path, kind, f"{title} sous Calc", _expected(kind), ())
         text_path = folder / f"{kind}.csv"
         cells = (";".join(f'"{cell}"' for cell in line) for line in (head, [f"{title} en texte", *row[1:]]))
         text_path.write_bytes("\r\n".join(cells).encode("cp1252"))

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import docx
 import pypandoc
 import pytest
+from odf import draw, opendocument, text
 from PIL import Image
 
 from tests.cases.case_file import lay_base
-from tests.importing.clerks import documents
+from tests.importing.clerks import TOOL, documents
 from tests.importing.measure import brought, kept
+from tests.office import saved_by_libreoffice
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,11 +46,48 @@ def test_what_clerks_write_is_kept(root: Path, tmp_path: Path) -> None:
     assert len(lost) <= (1 - _FLOOR) * len(told), "\n".join(lost)
 
 
+def test_what_libreoffice_writes_is_kept(root: Path, tmp_path: Path) -> None:
+    made = list(documents(tmp_path))
+    again = []
+    for suffix, written in ((".docx", "odt"), (".docx", "html"), (".odt", "docx")):
+        # One kind of record is enough: they differ by their words alone.
+        ours = [one for one in made if one.path.suffix == suffix and one.kind == TOOL]
+        folder = tmp_path / written
+        files = saved_by_libreoffice([one.path for one in ours], written, folder)
+        again += [one.moved(file) for one, file in zip(ours, files, strict=True)]
+    assert len(again) >= 20
+    told = list(kept(root, again))
+    assert [words for words, is_kept in told if not is_kept] == []
+
+
+def test_the_text_of_a_box_comes_after_its_paragraph(root: Path, tmp_path: Path) -> None:
+    made = opendocument.OpenDocumentText()
+    made.text.addElement(text.H(outlinelevel=1, text="Le banc des idées"))
+    line = text.P(text="Avant ")
+    for words in ("Premier encadré", "Second encadré"):
+        frame = draw.Frame(width="5cm", height="3cm", anchortype="paragraph")
+        box = draw.TextBox()
+        box.addElement(text.P(text=words))
+        frame.addElement(box)
+        line.addElement(frame)
+        line.addText(" et ")
+    line.addText("après.")
+    made.text.addElement(line)
+    path = tmp_path / "encadre.odt"
+    made.save(str(path))
+    (word,) = saved_by_libreoffice([path], "docx", tmp_path / "word")
+    for file in (path, word):
+        found = brought(root, file, genre="outil").imported
+        body = found.files[0].content.decode().partition("---\n\n")[2]
+        assert " ".join(body.split()) == "Avant et et après. Premier encadré Second encadré", file
+        assert any("zones de texte : 2" in one.words for one in found.remarks)
+
+
 def test_notes_of_a_word_processor_become_notes(root: Path, tmp_path: Path) -> None:
     for suffix in ("docx", "odt"):
         path = tmp_path / f"notes.{suffix}"
-        text = "# Un titre assez long\n\nDes voisins[^a] et un banc[^b].\n\n[^a]: Douze.\n\n[^b]: En bois.\n"
-        pypandoc.convert_text(text, suffix, format="markdown", outputfile=str(path))
+        words = "# Un titre assez long\n\nDes voisins[^a] et un banc[^b].\n\n[^a]: Douze.\n\n[^b]: En bois.\n"
+        pypandoc.convert_text(words, suffix, format="markdown", outputfile=str(path))
         found = the_text(root, path)
         assert "Des voisins[^1] et un banc[^2]." in found
         assert "[^1]: Douze." in found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from generator import web
 from generator.frozen import Frozen
 from generator.pages.frame.views import outside_link
 
@@ -36,6 +37,54 @@ _DEMANDES = {
     "gitlab": "{{copie}}/-/merge_requests/new?merge_request[source_branch]={branche}",
     "forgejo": "{depot}/compare/{branche}...{{compte}}:{branche}",
 }
+
+# Where each forge answers programs; `{dessus}` is what its projects stand under: GitLab tells it not.
+_APIS = {
+    "github": "{site}/api/v3",
+    "gitlab": "{site}/api/v4",
+    "forgejo": "{dessus}/api/v1",
+}
+_GITHUB = {"github.com", "www.github.com"}
+_GITHUB_API = "https://api.github.com"
+# Where one makes a token, the least that it must allow, and what that is called there.
+_JETONS = {
+    "github": (
+        "{site}/settings/tokens/new?scopes=public_repo&description=Espace+ressources",
+        ("public_repo",),
+        "écrire dans vos dépôts publics, et y proposer des changements",
+    ),
+    "gitlab": (
+        "{site}/-/user_settings/personal_access_tokens?scopes=api&name=Espace+ressources",
+        ("api",),
+        "agir à votre place : GitLab n'a pas de droit plus étroit pour proposer un changement",
+    ),
+    "forgejo": (
+        "{dessus}/user/settings/applications",
+        ("write:repository", "read:user"),
+        "écrire dans vos dépôts, et connaître le nom de votre compte",
+    ),
+}
+_HTTPS = 443
+# Whether what stands before an account and its project is where the forge is: elsewhere, groups of groups.
+_ABOVE = {"github": True, "gitlab": False, "forgejo": True}
+_STEPS = 2  # an account or a group, then a project
+
+
+class ApiAtForge(Frozen):
+    """How the form's scripts send by themselves: by the API at `adresse`, to the project of path `projet`.
+
+    `sorte` is the kind of the forge, `depot` the address of the project; `jeton` is where one makes a token,
+    `droits` what it must allow and `portee` what these rights mean.
+    """
+
+    sorte: str
+    adresse: str
+    projet: str
+    depot: str
+    branche: str
+    jeton: str
+    droits: tuple[str, ...]
+    portee: str
 
 
 class CopyAtForge(Frozen):
@@ -81,6 +130,35 @@ def copy_at_forge(atlas: Atlas) -> CopyAtForge | None:
         geste=_GESTES[atlas.commons.site.forge or ""],
         depot=_at_the_forge(atlas, dict.fromkeys(_COPIES, "{depot}")),
         demande=_at_the_forge(atlas, _DEMANDES),
+    )
+
+
+def api_at_forge(atlas: Atlas) -> ApiAtForge | None:
+    """The API of the site's own forge; None without a forge, or where its project cannot be told."""
+    depot = _at_the_forge(atlas, dict.fromkeys(_APIS, "{depot}"))
+    found = web.parse(depot) if depot else "debut"
+    # A token is never sent in clear.
+    if isinstance(found, str) or found.scheme != "https" or {*"%~"} & {*found.path}:
+        return None
+    steps = found.path.strip("/").split("/")
+    if len(steps) < _STEPS:
+        return None
+    facts = atlas.commons.site
+    sorte = facts.forge or ""
+    site = f"https://{found.host}" + (f":{found.port}" if found.port != _HTTPS else "")
+    cut = len(steps) - _STEPS if _ABOVE[sorte] else 0
+    places = {"site": site, "dessus": "/".join((site, *steps[:cut]))}
+    jeton, droits, portee = _JETONS[sorte]
+    adresse = _GITHUB_API if found.host in _GITHUB else _APIS[sorte].format(**places)
+    return ApiAtForge(
+        sorte=sorte,
+        adresse=adresse,
+        projet="/".join(steps[cut:]),
+        depot=depot,
+        branche=facts.branche,
+        jeton=jeton.format(**places),
+        droits=droits,
+        portee=portee,
     )
 
 

@@ -28,6 +28,7 @@ class Page(Frozen):
     `early_script` is a script, from the site's root, to start before the page is drawn; most have none.
     `original` is the address of the page that says the same, where this one is made for another use of it.
     `own_text` is the text of the template where it is not one of the program's: the page depends on it.
+    `reaches` is the one address elsewhere that its scripts may call; only the form has one.
     """
 
     address: str
@@ -38,6 +39,7 @@ class Page(Frozen):
     early_script: str = ""
     original: str = ""
     own_text: str = ""
+    reaches: str = ""
 
     @property
     def enjeu(self) -> int:
@@ -62,12 +64,12 @@ class WrittenPage(Frozen):
     """One page, ready to publish.
 
     `html` is the whole main content with its `<h1>`, trusted, its links written from the root
-    (`/enjeux/x/`); it is None where the page is known to be as it was under this `key`. `early_script` and
-    `original` are as above. `invente` says that it belongs to an invented example. `plan` is the address it
-    was planned at, that of its first sheet; `machines` is what its head tells programs, trusted HTML on one
-    line; `textes` are the files whose texts were asked for to make it. `enjeu` is the number of the enjeu
-    that it is about, 0 without one: it is shared with a picture of that colour. `feeds` are links to what
-    programs can follow of it, as `machines`.
+    (`/enjeux/x/`); it is None where the page is known to be as it was under this `key`. `early_script`,
+    `original` and `reaches` are as above. `invente` says that it belongs to an invented example. `plan` is
+    the address it was planned at, that of its first sheet; `machines` is what its head tells programs,
+    trusted HTML on one line; `textes` are the files whose texts were asked for to make it. `enjeu` is the
+    number of the enjeu that it is about, 0 without one: it is shared with a picture of that colour. `feeds`
+    are links to what programs can follow of it, as `machines`.
     """
 
     address: str
@@ -83,3 +85,4 @@ class WrittenPage(Frozen):
     textes: tuple[str, ...] = ()
     enjeu: int = 0
     feeds: str = ""
+    reaches: str = ""

@@ -88,6 +88,7 @@ def write(made: Page, known: Mapping[str, str]) -> WrittenPage:
         machines=machines,
         feeds=feed_links(made),
         enjeu=made.enjeu,
+        reaches=made.reaches,
     )
 
 

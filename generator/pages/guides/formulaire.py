@@ -6,9 +6,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.addresses import address
-from generator.frozen import Frozen
+from generator.frozen import Frozen, replace
 from generator.model import PageEditoriale, Ref
-from generator.pages.frame.forges import CopyAtForge, copy_at_forge, new_file_address, upload_address
+from generator.pages.frame.forges import (
+    ApiAtForge,
+    CopyAtForge,
+    api_at_forge,
+    copy_at_forge,
+    new_file_address,
+    upload_address,
+)
 from generator.pages.frame.layout import site_head
 from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import site_page
@@ -54,9 +61,9 @@ class FormulaireView(Frozen):
     """`nouveau` is the address of the forge's page for a new file, blanks included, empty without a forge.
 
     `envoi` is that of its page for whole folders, where it has one; `copie` the copy that someone without
-    rights writes in, where the forge does not make it by itself. `forge` is the name of the forge,
-    `contact` where to write, `licence` that of the site's texts, `poids` the most bytes of a file beside a
-    record.
+    rights writes in, where the forge does not make it by itself; `api` how all is sent at once. `forge` is
+    the name of the forge, `contact` where to write, `licence` that of the texts, `poids` the most bytes
+    of a file beside a record.
     """
 
     head: Head
@@ -65,6 +72,7 @@ class FormulaireView(Frozen):
     nouveau: str
     envoi: str
     copie: CopyAtForge | None
+    api: ApiAtForge | None
     contact: Value | None
     licence: str
     poids: int
@@ -86,11 +94,12 @@ def form_page(atlas: Atlas) -> Page:
         nouveau=nouveau,
         envoi=upload_address(atlas),
         copie=copy_at_forge(atlas),
+        api=(api := api_at_forge(atlas)),
         contact=mail_link(site.contact),
         licence=site.licence,
         poids=ATTACHMENT_BYTES,
     )
-    return site_page(_PAGE, view)
+    return replace(site_page(_PAGE, view), reaches=f"{api.adresse}/" if api else "")
 
 
 def _kinds(atlas: Atlas) -> Iterator[ProposalKind]:

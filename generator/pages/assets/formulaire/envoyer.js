@@ -15,6 +15,8 @@ export class Sending {
     this.form = form;
     this.files = [];
     this.copied = new ForgeCopy(() => this.forge());
+    const direct = id("Direct")?.parentElement;
+    direct?.addEventListener("toggle", async () => new (await import("./jeton.js")).TokenSending(this, form), { once: true });
     id("Telecharger").addEventListener("click", () => this.archive());
     id("Courriel")?.addEventListener("click", () => this.form.announce("Le message s’ouvre dans votre messagerie."));
   }

@@ -5,7 +5,7 @@ const id = (name) => document.getElementById(name);
 export const tell = (words, buttons = [], { alarm = false } = {}) => {
   const note = id("Reprise");
   note.replaceChildren();
-  for (const one of words) note.append(made("p", { textContent: set(one) }));
+  for (const one of words) note.append(made("p", { textContent: printed(one) }));
   if (buttons.length) {
     const line = made("p", { className: "reprise-gestes" });
     for (const [label, gesture] of buttons) {
@@ -20,6 +20,6 @@ export const tell = (words, buttons = [], { alarm = false } = {}) => {
 };
 
 /* As a printer sets it: no line begins with a sign, nor ends with «. */
-const set = (text) => text.replace(/« /g, "«\u00a0").replace(/ (?=[»:;!?])/g, "\u00a0");
+export const printed = (text) => text.replace(/« /g, "«\u00a0").replace(/ (?=[»:;!?])/g, "\u00a0");
 
 export const made = (name, facts) => Object.assign(document.createElement(name), facts);

@@ -41,7 +41,7 @@ export const unpacked = async (records, reserve, most) => {
   return notes;
 };
 
-const base64 = async (blob) => {
+export const base64 = async (blob) => {
   const bytes = new Uint8Array(await blob.arrayBuffer());
   let text = "";
   for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
