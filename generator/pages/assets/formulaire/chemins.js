@@ -52,7 +52,7 @@ export const deadEnds = async (record, reading, { files, records, references, wo
   const found = [];
   const say = (name, parts) => words.say(name, parts);
   const own = new Set([...record.pieces.map(({ nom }) => nom), ...record.beside]);
-  const links = [...reading.links.map(({ href }) => ({ written: href, image: false })), ...reading.images.map(({ src }) => ({ written: src, image: true }))];
+  const links = [...reading.links.map(({ written }) => ({ written, image: false })), ...reading.images.map(({ path }) => ({ written: path, image: true }))];
   for (const { written, image } of links) {
     const leads = destination(record.file, written);
     if (!leads) {

@@ -82,15 +82,15 @@ const titles = (judged, published, words) => {
   for (const { record, faults } of judged) {
     if (typeof record.data.titre !== "string") continue;
     const here = scope(record.kind, record.id);
-    const alike = (kind, id, title) => kind === record.kind && id !== record.id && scope(kind, id) === here && typeof title === "string" && flat(title) === flat(record.data.titre);
+    const alike = (kind, id, title) => kind === record.kind && scope(kind, id) === here && typeof title === "string" && flat(title) === flat(record.data.titre);
     const others = [
       ...published.filter(({ nature, id, titre }) => alike(nature, id, titre)).map(({ id, titre }) => ({ id, titre, file: record.path.replace("<id>", id) })),
-      ...judged.filter((one) => alike(one.record.kind, one.record.id, one.record.data.titre)).map((one) => ({ id: one.record.id, titre: one.record.data.titre, file: one.record.file, mine: true })),
+      ...judged.filter((one) => one.record.id !== record.id && alike(one.record.kind, one.record.id, one.record.data.titre)).map((one) => ({ id: one.record.id, titre: one.record.data.titre, file: one.record.file, mine: true })),
     ].sort((one, other) => (one.id < other.id ? -1 : 1));
     const [first] = others;
     if (!first) continue;
     const say = (titre, fichier) => ({ regle: "titre-en-double", message: words.say("titre-en-double", { valeur: quoted(titre), fichier }), aide: words.say("titre-en-double-aide"), chemin: ["titre"] });
-    if (first.id < record.id) faults.push(say(record.data.titre, first.file));
+    if (first.id <= record.id) faults.push(say(record.data.titre, first.file));
     else for (const one of others.filter(({ mine }) => !mine)) faults.push({ ...say(one.titre, record.file), ailleurs: one.file });
   }
 };

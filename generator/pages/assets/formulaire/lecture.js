@@ -42,15 +42,15 @@ export class Reading {
     return this.all.filter(([{ type }]) => types.includes(type)).map(([node]) => node);
   }
 
-  /* {href, text} of each link, bare addresses included. */
+  /* {written, text} of each link, bare addresses included. */
   get links() {
-    const written = this.of("link", "linkReference").filter((node) => this.address(node) !== null).map((node) => ({ href: this.address(node), text: shown(node) }));
-    return [...written, ...this.bare.map((href) => ({ href, text: href }))];
+    const written = this.of("link", "linkReference").filter((node) => this.address(node) !== null).map((node) => ({ written: this.address(node), text: shown(node) }));
+    return [...written, ...this.bare.map((written) => ({ written, text: written }))];
   }
 
   get images() {
     return this.of("image", "imageReference").filter((node) => this.address(node) !== null).map((node) => ({
-      src: this.address(node), alt: shown(node), title: node.title ?? this.definitions.get(node.identifier)?.title ?? "",
+      path: this.address(node), alt: shown(node), title: node.title ?? this.definitions.get(node.identifier)?.title ?? "",
     }));
   }
 

@@ -45,16 +45,16 @@ const tooMuch = (reading, words) => {
 };
 
 function* links({ links: found, images }, words) {
-  for (const { href, text } of found) {
-    if (leadsTo(href) === "forbidden") yield ["lien-interdit", ...whyForbidden(href, words)];
-    if (!text) yield told(words, "lien-sans-texte", "lien-sans-texte", { valeur: quoted(href) });
+  for (const { written: address, text } of found) {
+    if (leadsTo(address) === "forbidden") yield ["lien-interdit", ...whyForbidden(address, words)];
+    if (!text) yield told(words, "lien-sans-texte", "lien-sans-texte", { valeur: quoted(address) });
   }
-  for (const { src, alt, title } of images) {
-    const valeur = quoted(src);
-    if (isElsewhere(src)) yield told(words, "image-distante", "image-distante", { valeur });
-    else if (leadsTo(src) === "forbidden") yield ["lien-interdit", ...whyForbidden(src, words)];
-    if (!described(alt, src)) yield [...told(words, "image-sans-alternative", "image-sans-alternative", { valeur }), src];
-    if (src && !title.trim()) yield [...told(words, "image-sans-legende", "image-sans-legende", { valeur }), src];
+  for (const { path, alt, title } of images) {
+    const valeur = quoted(path);
+    if (isElsewhere(path)) yield told(words, "image-distante", "image-distante", { valeur });
+    else if (leadsTo(path) === "forbidden") yield ["lien-interdit", ...whyForbidden(path, words)];
+    if (!described(alt, path)) yield [...told(words, "image-sans-alternative", "image-sans-alternative", { valeur }), path];
+    if (path && !title.trim()) yield [...told(words, "image-sans-legende", "image-sans-legende", { valeur }), path];
   }
 }
 
