@@ -126,7 +126,7 @@ const wayBack = (start, from) => {
 /* The name of a record that is the former name of another: what led there would lead here. */
 const formerNames = (judged, words) => {
   for (const { record, faults } of judged) {
-    const taken = words.site.anciens.find(([kind, id]) => kind === record.kind && id === record.id);
+    const taken = !record.corrects && words.site.anciens.find(([kind, id]) => kind === record.kind && id === record.id);
     if (!taken) continue;
     const message = words.say("ancien-id-d-une-autre", { valeur: quoted(record.id.split("/").at(-1)), fichier: record.file });
     faults.push({ regle: "ancien-id-pris", message, aide: words.say("ancien-id-pris-aide"), chemin: ["#nom"], ailleurs: taken[2] });
