@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import tomllib
-from itertools import cycle, islice
+from itertools import cycle
 from pathlib import Path as File
 from typing import TYPE_CHECKING, Any
 
@@ -127,7 +127,7 @@ def _wrong(
         yield "inconnu", {"hypothese": "H9", "territoire": "commune-00000"}.get(node["x-ref"], "nulle-part")
     elif form.startswith(("date", "uri")) or node["type"] in ("integer", "number"):
         sort = "date" if form.startswith("date") else "adresse" if form else "nombre"
-        yield from islice(turns[sort], 2)
+        yield next(turns[sort])
     elif "pattern" in node:
         yield "mal écrit", "Mal Écrit !"
     else:

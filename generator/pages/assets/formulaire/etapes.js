@@ -44,11 +44,9 @@ export function* undocumented(life) {
   const say = (name, parts) => words.say(name, parts);
   const fault = (regle, chemin, message, aide) => ({ regle, chemin, message, aide, where: own });
   const { statut } = data;
+  /* What is published already was held to the rules of its own file. */
+  if (own.record) yield* alone(words, data, fault, say);
   const stopped = words.life.arrets.includes(statut);
-  if (stopped && !data.motif_arret) yield fault("arret-sans-motif", ["statut"], say("arret-sans-motif", { statut }), say("arret-sans-motif-aide"));
-  if (!stopped && data.motif_arret) yield fault("motif-sans-arret", ["motif_arret"], say("motif-sans-arret", { statut }), say("motif-sans-arret-aide"));
-  yield* beforeTheRules(words, data, fault, say);
-  yield* unanswerable(words, data, fault, say);
   if (!life.opposable) return;
   const told = data.cadre !== "labo" || begunSince(words.site, data);
   const phases = reached(life);
@@ -60,6 +58,15 @@ export function* undocumented(life) {
     yield fault("etape-non-documentee", ["statut"], message, aide + (statut === phase ? sinon : "") + (told ? "" : say("etape-anterieure")));
   }
   if (statut === "terminee") yield* judged(life, say);
+}
+
+function* alone(words, data, fault, say) {
+  const { statut } = data;
+  const stopped = words.life.arrets.includes(statut);
+  if (stopped && !data.motif_arret) yield fault("arret-sans-motif", ["statut"], say("arret-sans-motif", { statut }), say("arret-sans-motif-aide"));
+  if (!stopped && data.motif_arret) yield fault("motif-sans-arret", ["motif_arret"], say("motif-sans-arret", { statut }), say("motif-sans-arret-aide"));
+  yield* beforeTheRules(words, data, fault, say);
+  yield* unanswerable(words, data, fault, say);
 }
 
 function* beforeTheRules(words, data, fault, say) {

@@ -133,7 +133,7 @@ function* reasons({ before, after, silent }, say, tell) {
   for (const [quoi, how] of differ) {
     const [change] = how.filter((one) => one !== "deplace");
     if (!change || explained.has(quoi) || silent.has(quoi) || lost.includes(quoi)) continue;
-    const place = placeOf(quoi, after, gone);
+    const place = placeOf(quoi, before, after, gone);
     yield { regle: "changement-sans-raison", message: say(`sans-raison-${change}`, { quoi: named(quoi, say), avant }), aide: say("changement-sans-raison-aide", { quoi }), chemin: place };
   }
   const left = [...differ].filter(([name, how]) => !explained.has(name) && !silent.has(name) && how.join() !== "deplace").map(([name]) => name);
@@ -154,8 +154,9 @@ function* reasons({ before, after, silent }, say, tell) {
 }
 
 /* Where a difference is best seen. */
-const placeOf = (quoi, after, gone) => {
-  if (quoi === "texte") return ["#texte"];
+const placeOf = (quoi, before, after, gone) => {
+  const reworded = ["titre", "resume"].find((name) => (before.data[name] ?? "") !== (after.data[name] ?? ""));
+  if (quoi === "texte") return [reworded ?? "#texte"];
   const idea = ideas(after).get(quoi);
   const rank = gone.findIndex(({ id }) => id === quoi);
   if (idea) return [...idea.chemin, "id"];

@@ -55,14 +55,14 @@ export const byNumber = (one, other) => one.length - other.length || (one < othe
 
 const gathered = async (experiment, judged, references) => {
   const words = await references.words();
-  const { vie, ...protocol } = (await references.protocol(experiment)) ?? {};
+  const { vie, ...protocol } = (await references.life(experiment)) ?? {};
   const written = judged.filter(({ record }) => experimentOf(record) === experiment);
   const readable = (kind) => written.filter((one) => one.record.kind === kind && isReadable(one, words));
   const here = (kind) => readable(kind).map(({ record }) => ({ record, data: record.data, text: record.text, file: record.file, id: record.id }));
   /* What is corrected here stands no more as it is published. */
   const told = (kind, items) => items.filter(({ id }) => !written.some(({ record }) => record.kind === kind && record.id === id)).concat(here(kind));
   const [own] = here("experimentation").concat(vie ? [{ data: vie.experimentation, file: `experiments/${experiment}/index.md` }] : []);
-  const revisions = told("protocole", [...(vie?.avant ?? []), ...(vie ? [newest(protocol)] : [])].map((one) => ({ ...one, id: `${experiment}/r${one.numero}`, file: `experiments/${experiment}/protocole/r${one.numero}.md` })));
+  const revisions = told("protocole", [...(vie?.avant ?? []), ...(protocol.numero ? [newest(protocol)] : [])].map((one) => ({ ...one, id: `${experiment}/r${one.numero}`, file: `experiments/${experiment}/protocole/r${one.numero}.md` })));
   for (const one of revisions) one.numero ??= Number(one.id.split("/r")[1]);
   const [evaluation] = here("evaluation").concat(vie?.evaluation ? [{ data: vie.evaluation, file: `experiments/${experiment}/evaluation.md` }] : []);
   const life = {
