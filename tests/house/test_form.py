@@ -176,6 +176,11 @@ ON_DEMAND = (
     *("/notes.js", "/arbre.js", "/documents.js", "/etiquettes.js", "/odt.js"),
     *("jeton.js", "proposer.js", "requetes.js", "refus.js", "github.js", "gitlab.js", "forgejo.js"),
 )
+# Or corrects a record.
+OF_CORRECTION = tuple(
+    f"/{name}.js"
+    for name in ("corriger", "correction", "entete", "fichier-lu", "scalaires", "suites", "yaml-lu")
+)
 # What it reads once someone writes: the rules, their words, and what reads a text.
 JUDGING = {
     *("verdict", "affirmations", "chemins", "citations", "demandes", "destinations", "etapes", "lecture"),
@@ -191,11 +196,16 @@ def test_the_form_weighs_little(tmp_path: Path) -> None:
     own = {path: content for path, content in made.items() if path.startswith("assets/formulaire/")}
     scripts = {path: content for path, content in own.items() if not path.endswith(".txt")}
     judging = {path for path in scripts if path.rpartition("/")[2].partition(".")[0] in JUDGING}
-    later = judging | {path for path in scripts if path.endswith(ON_DEMAND)}
-    at_once = [content for path, content in scripts.items() if path not in later]
+    at_once = [
+        content
+        for path, content in scripts.items()
+        if path not in judging and not path.endswith((*ON_DEMAND, *OF_CORRECTION))
+    ]
     assert sum(len(gzip.compress(content)) for content in [html.encode(), *at_once]) < 150_000
-    on_demand = [content for path, content in scripts.items() if path.endswith(ON_DEMAND)]
-    assert sum(len(gzip.compress(content)) for content in on_demand) < 180_000
+    for names, most in ((ON_DEMAND, 180_000), (OF_CORRECTION, 50_000)):
+        on_demand = [content for path, content in scripts.items() if path.endswith(names)]
+        assert len(on_demand) == len(names)
+        assert sum(len(gzip.compress(content)) for content in on_demand) < most
     assert len(judging) == len(JUDGING)
     assert sum(len(gzip.compress(scripts[path])) for path in judging) < 90_000
 

@@ -84,7 +84,7 @@ const titles = (judged, published, words) => {
     const here = scope(record.kind, record.id);
     const alike = (kind, id, title) => kind === record.kind && scope(kind, id) === here && typeof title === "string" && flat(title) === flat(record.data.titre);
     const others = [
-      ...published.filter(({ nature, id, titre }) => alike(nature, id, titre)).map(({ id, titre }) => ({ id, titre, file: record.path.replace("<id>", id) })),
+      ...published.filter(({ nature, id, titre }) => alike(nature, id, titre) && !(record.corrects && id === record.id)).map(({ id, titre }) => ({ id, titre, file: record.path.replace("<id>", id) })),
       ...judged.filter((one) => one.record.id !== record.id && alike(one.record.kind, one.record.id, one.record.data.titre)).map((one) => ({ id: one.record.id, titre: one.record.data.titre, file: one.record.file, mine: true })),
     ].sort((one, other) => (one.id < other.id ? -1 : 1));
     const [first] = others;

@@ -99,12 +99,12 @@ const misplaced = ({ kind, file }, stem, words) => {
 };
 
 function* names(record, words, published, records) {
-  const same = published.find(({ nature, id }) => nature === record.kind && id === record.id);
+  const same = !record.corrects && published.find(({ nature, id }) => nature === record.kind && id === record.id);
   const twin = records.find((other) => other !== record && other.file === record.file);
   const whole = record.file.split("/").at(-1);
   const { name, kind } = record;
   const stem = kind === "journal" ? whole.replace(/\.md$/, "") : name;
-  if (kind !== "protocole" && kind !== "evaluation") {
+  if (!record.corrects && kind !== "protocole" && kind !== "evaluation") {
     const shown = quoted(`${stem}.md`);
     if (kind !== "experimentation" && /^(?:index|readme)$/i.test(stem)) {
       yield { regle: "fichier-mal-place", ...misplaced(record, stem, words), chemin: NAMED };
@@ -135,7 +135,7 @@ export const scope = (kind, id) => (kind === "protocole" || kind === "journal" ?
 const others = (record, published, records) => {
   const here = scope(record.kind, record.id);
   const out = published
-    .filter(({ nature, id }) => nature === record.kind && scope(nature, id) === here)
+    .filter(({ nature, id }) => nature === record.kind && scope(nature, id) === here && !(record.corrects && id === record.id))
     .map(({ id, titre, adresse }) => ({ title: titre, file: record.path.replace("<id>", id), address: adresse }));
   const inside = records
     .filter((other) => other !== record && other.kind === record.kind && scope(other.kind, other.id) === here && other.title)

@@ -25,6 +25,13 @@ function* tooFar({ data }, { tree, words }, day) {
 
 const holdsAddress = (data) => [...texts(data)].some(([, value]) => /^\s*http/i.test(value));
 
+const STUCK = {
+  regle: "",
+  message: "ce changement ne peut pas être écrit dans le fichier sans toucher au reste",
+  aide: "revenez sur votre dernier changement, ou corrigez ce fichier sur la forge",
+  chemin: TEXT,
+};
+
 /* {record, schema, file, faults} of each, in their order; a fault is {regle, message, aide, chemin}. */
 export const verdict = async (written, references, day) => {
   const published = await references.catalogue();
@@ -33,7 +40,9 @@ export const verdict = async (written, references, day) => {
   const judged = [];
   for (const record of records) {
     const schema = await references.schema(record.kind);
-    const made = file(record.file, record.data, record.sent, Object.keys(schema.tree.properties));
+    const made = record.corrects?.file(record, schema) ?? file(record.file, record.data, record.sent, Object.keys(schema.tree.properties));
+    /* Of a correction, the whole file is judged: it says more than the form shows. */
+    record.data = made.data ?? record.data;
     const own = faults(record, schema, records, published);
     /* What nobody sees is told once; all the rest is read without it. */
     Object.assign(record, { data: cleaned(record.data, words), text: cleaned(record.text, words) });
@@ -44,7 +53,8 @@ export const verdict = async (written, references, day) => {
       ...tooFar(record, schema, day),
       ...own,
       ...unshown(record),
-      ...tooLong(made, schema.words),
+      ...tooLong(made, words),
+      ...(made.stuck ? [STUCK] : []),
     ];
     judged.push({ record, schema, file: made, fields, faults: found });
   }
