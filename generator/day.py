@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import Diagnostic, quoted
+from generator.diagnostics import Diagnostic, quoted, say
 from generator.model import day_in_words
 from generator.protocol import first_day
 
@@ -45,8 +45,8 @@ def too_far(schemas: Schemas, whole: Whole, day: str) -> Iterator[Diagnostic]:
                 yield Diagnostic(
                     whole.documents[ref].positions.value(path),
                     "date-trop-lointaine",
-                    message=f"la date {quoted(date)} est à plus de dix ans du {day_in_words(day)}",
-                    help="corrigez l'année",
+                    message=say("date-trop-lointaine", valeur=quoted(date), jour=day_in_words(day)),
+                    help=say("date-trop-lointaine-aide"),
                 )
 
 

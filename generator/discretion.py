@@ -99,11 +99,8 @@ class _Spared:
                 yield Diagnostic(
                     place=place,
                     rule="declaration-inutile",
-                    message=(
-                        "ce texte déclaré sans danger ne se trouve pas ailleurs dans "
-                        "la fiche, ou n'y gênait pas"
-                    ),
-                    help="retirez-le de « non_personnel », ou recopiez-le tel qu'il est écrit dans la fiche",
+                    message=say("declaration-inutile"),
+                    help=say("declaration-inutile-aide"),
                 )
 
 

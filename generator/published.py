@@ -16,7 +16,7 @@ from generator.addresses import (
     is_taken,
     record_data_address,
 )
-from generator.diagnostics import Diagnostic, closest, quoted
+from generator.diagnostics import Diagnostic, closest, quoted, say
 from generator.model import Ref, publiee
 from generator.permanence import Seal, State, seal
 from generator.sources import published_path, text
@@ -95,10 +95,10 @@ def unanswered(whole: Whole, today: State, schemas: Iterable[str]) -> Iterator[D
                 yield Diagnostic(
                     place=mention.place,
                     rule="adresse-sans-reponse",
-                    message=f"rien n'est publié à l'adresse {quoted(mention.written)}",
-                    help=f"vouliez-vous dire {quoted(near)} ?"
+                    message=say("adresse-sans-reponse", valeur=quoted(mention.written)),
+                    help=say("vouliez-vous", proche=quoted(near))
                     if near
-                    else "corrigez cette adresse ou retirez-la",
+                    else say("adresse-sans-reponse-aide"),
                 )
         elif mention.anchor:
             ref = records.get(f"{where.rstrip('/')}/")
@@ -107,8 +107,8 @@ def unanswered(whole: Whole, today: State, schemas: Iterable[str]) -> Iterator[D
                 yield Diagnostic(
                     place=mention.place,
                     rule="ancre-inconnue",
-                    message=f"aucun titre de cette page ne répond à {quoted('#' + mention.anchor)}",
-                    help="retirez ce qui suit le « # »",
+                    message=say("ancre-de-cette-page", ancre=quoted("#" + mention.anchor)),
+                    help=say("ancre-d-une-page-aide"),
                 )
 
 

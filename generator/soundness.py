@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.diagnostics import say
+from generator.diagnostics import BESIDE, say
 from generator.model import Commons, Ref, assemble, lexicon_of, owner_of, readable, site
 from generator.territory import reference
 
@@ -66,26 +66,10 @@ def _is_beside(fault: Diagnostic) -> bool:
     """Whether a fault spares what its record tells of a life: a misspelt field, which is lost, does not."""
     if fault.rule == "champ-inconnu":
         return not fault.help.startswith(_GUESS)
-    return fault.rule in _BESIDE
+    return fault.rule in BESIDE
 
 
 _GUESS = say("vouliez-vous", proche="").partition(" ")[0]
-_BESIDE = frozenset(
-    {
-        "adresse-invalide",
-        "caractere-bidirectionnel",
-        "caractere-de-controle",
-        "caractere-invisible",
-        "cle-en-double",
-        "encodage",
-        "fiche-trop-longue",
-        "licence-non-libre",
-        "nombre-hors-limites",
-        "texte-trop-court",
-        "texte-trop-long",
-        "valeur-repetee",
-    }
-)
 
 
 def _with_errors(

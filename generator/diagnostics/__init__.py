@@ -1,5 +1,6 @@
 """Say what went wrong in a contributor's file: a rule, a place, a message and its remedy."""
 
+from generator.diagnostics.beside import BESIDE
 from generator.diagnostics.ceiling import MOST, first, more, told, total
 from generator.diagnostics.diagnostic import Diagnostic, Edit, Place, Related
 from generator.diagnostics.nearest import Known, closest, did_you_mean, unmistakable
@@ -11,6 +12,7 @@ from generator.diagnostics.rules import FAMILIES, RULES, Family, Rule, Severity
 from generator.diagnostics.told_once import told_once
 
 __all__ = [
+    "BESIDE",
     "CHARACTERS",
     "FAMILIES",
     "FORMS",

@@ -1,7 +1,8 @@
 """Publish what the form lets one choose from, besides the catalogue: the territories, and each protocol.
 
 The catalogue tells which records exist. A revision starts from the newest one, an evaluation judges every
-hypothesis that was ever published: `/donnees/protocoles/<experimentation>.json` holds both.
+hypothesis that was ever published: `/donnees/protocoles/<experimentation>.json` holds both. It tells
+what the other records of the experiment say of its life too: a new part of it is held to them.
 """
 
 from __future__ import annotations
@@ -33,6 +34,13 @@ _OWN = frozenset(
     | {"anciens_ids", "anciennes_adresses", "non_personnel", "supplement"}
 )
 
+_TOLD = frozenset(
+    {"cadre", "statut", "motif_arret", "anterieure", "debut", "fin", "publie_le", "collectivites", "appels"}
+    | {"rencontre_amont", "accord", "convention", "garants", "equipe", "participants"}
+)
+_REVISED = frozenset({"date", "etat", "hypotheses", "dispositifs"})
+_JUDGED = frozenset({"date", "verdicts", "impact"})
+
 
 def choices(index: Index) -> Iterator[OutputFile]:
     """The territories, then each protocol, under its former addresses too."""
@@ -40,6 +48,7 @@ def choices(index: Index) -> Iterator[OutputFile]:
     commons, found = index.commons, {}
     for where, item in protocols(commons).items():
         data = _protocol(item.id, commons.revisions(item.id), index.ledgers.get(item.id, ()))
+        data["vie"] = _life(commons, item)
         found[where] = f"{json.dumps(data, ensure_ascii=False, separators=(',', ':'))}\n".encode()
     for where, content in under_former_addresses(commons, found).items():
         yield OutputFile(where.lstrip("/"), content)
@@ -73,6 +82,8 @@ def _protocol(
         "numero": newest.numero,
         "etat": newest.etat,
         "date": newest.date,
+        "titre": newest.titre,
+        "resume": newest.resume,
         "champs": {name: value for name, value in fields.items() if name not in _OWN}
         | dict(newest.supplement),
         "texte": newest.corps,
@@ -81,6 +92,32 @@ def _protocol(
             "hypotheses": sorted({part.id for one in revisions for part in one.hypotheses}, key=_rank),
             "dispositifs": sorted({part.id for one in revisions for part in one.dispositifs}, key=_rank),
         },
+    }
+
+
+def _life(commons: Commons, item: Experimentation) -> dict[str, Any]:
+    """What the records of an experiment tell of its life, besides the newest revision."""
+    evaluation = commons.evaluation(item.id)
+    return {
+        "experimentation": {name: value for name, value in plain(item).items() if name in _TOLD},
+        "avant": [
+            {
+                "numero": one.numero,
+                "data": {name: value for name, value in plain(one).items() if name in _REVISED},
+            }
+            for one in commons.revisions(item.id)[:-1]
+        ],
+        "journal": [
+            {"id": one.id, "data": {"date": one.date, "citoyens": one.citoyens}}
+            for one in commons.journal(item.id)
+        ],
+        "evenements": [
+            {"id": one.id, "data": {"type": one.type, "debut": one.debut, "fin": one.fin}}
+            for one in commons.rendez_vous(item.id)
+        ],
+        "evaluation": {name: value for name, value in plain(evaluation).items() if name in _JUDGED}
+        if evaluation
+        else None,
     }
 
 

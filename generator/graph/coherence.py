@@ -21,7 +21,7 @@ MOST_CIRCLES = 20
 
 def circle(whole: Whole) -> Iterator[Diagnostic]:
     """Faults of tools that derive from each other in a circle, or territories that contain each other."""
-    for kind, field, verb in (("outil", "derive_de", "dérive"), ("territoire", "parents", "fait partie")):
+    for kind, field in (("outil", "derive_de"), ("territoire", "parents")):
         edges: defaultdict[Ref, list[Mention]] = defaultdict(list)
         for mention in whole.mentions:
             if mention.source.kind == kind and mention.field == field and mention.target is not None:
@@ -32,8 +32,8 @@ def circle(whole: Whole) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 place=trail[0].place,
                 rule="cercle",
-                message=f"{quoted(start.id)} {verb} de lui-même : {names}",
-                help="retirez l'un de ces liens" if trail[1:] else "retirez ce lien",
+                message=say(f"cercle-{kind}", valeur=quoted(start.id), noms=names),
+                help=say("cercle-aide" if trail[1:] else "cercle-seul-aide"),
                 related=tuple(Related(mention.place, "le cercle passe par ici") for mention in trail[1:]),
             )
 
@@ -147,14 +147,12 @@ def old_id_taken(whole: Whole) -> Iterator[Diagnostic]:
             was = Ref(ref.kind, f"{_of_experiment(ref)}{old}")
             owner = was if was in whole.documents else claimed.setdefault(was, ref)
             if owner != ref or was == ref:
-                whose = (
-                    f"de « {whole.documents[owner].path} »" if owner != ref else "que la fiche porte encore"
-                )
+                phrase = "ancien-id-d-une-autre" if owner != ref else "ancien-id-encore-porte"
                 yield Diagnostic(
                     place=whole.documents[ref].positions.value(("anciens_ids", index)),
                     rule="ancien-id-pris",
-                    message=f"l'ancien nom {quoted(old)} est celui {whose}",
-                    help="retirez-le de cette liste",
+                    message=say(phrase, valeur=quoted(old), fichier=whole.documents[owner].path),
+                    help=say("ancien-id-pris-aide"),
                 )
 
 

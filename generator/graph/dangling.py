@@ -75,7 +75,7 @@ def _right_reference(
     for kind in whole.kinds.nameable:
         if Ref(kind.name, mention.written) in whole.documents:
             wanted = whole.kinds[mention.kind].in_a_sentence
-            return f"ce nom est celui d'{kind.in_a_sentence} ; ici il faut {wanted}", None
+            return say("autre-genre-aide", genre=kind.in_a_sentence, attendu=wanted), None
     if len(titled) == 1:
         return say("vouliez-vous", proche=quoted(titled[0])), titled[0]
     if shown and (several := _several(mention.written, known)):
@@ -152,7 +152,7 @@ def former_territory(whole: Whole) -> Iterator[Diagnostic]:
                 place=mention.place,
                 rule="territoire-ancien",
                 message=lieu.note,
-                help=f"écrivez « {lieu.id} » ; la fiche s'affiche déjà à ce territoire",
+                help=say("territoire-ancien-aide", propose=quoted(lieu.id)),
                 edits=mention.edit(lieu.id),
             )
 
@@ -200,13 +200,13 @@ def unknown_hypothesis(whole: Whole) -> Iterator[Diagnostic]:
         experiment = _experiment(mention.source)
         known = here.get(mention.source, None if experiment in uncertain else ever[experiment])
         if known is not None and mention.written not in known:
-            whose = "cette révision" if mention.source in here else "le protocole"
+            whose = "hypothese-inconnue-ici" if mention.source in here else "hypothese-inconnue"
             listed = some_of(sorted(known, key=lambda name: (len(name), name)), 99)
             yield Diagnostic(
                 place=mention.place,
                 rule="hypothese-inconnue",
-                message=f"{whose} n'a pas d'hypothèse {quoted(mention.written)}",
-                help=f"choisissez {listed}" if known else "écrivez d'abord l'hypothèse dans le protocole",
+                message=say(whose, valeur=quoted(mention.written)),
+                help=say("valeur-hors-liste-aide", choix=listed) if known else say("hypothese-inconnue-aide"),
             )
 
 

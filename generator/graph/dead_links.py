@@ -39,7 +39,7 @@ def dead_link(whole: Whole) -> Iterator[Diagnostic]:
     def fault(mention: Mention) -> Diagnostic:
         remedy = _other_sort(mention.written)
         if not remedy and next(asked) < _MOST_SUGGESTIONS and (near := names.near(mention, whole.pages)):
-            remedy = f"vouliez-vous dire {quoted(near)} ?"
+            remedy = say("vouliez-vous", proche=quoted(near))
         return Diagnostic(
             place=mention.place,
             rule="lien-mort",
@@ -59,11 +59,9 @@ def _other_sort(written: str) -> str:
     if on_a_computer(written):
         return say("adresse-ordinateur-aide")
     if _SITE.match(written):
-        return f"si c'est l'adresse d'un site, écrivez « https:// » devant : {quoted('https://' + written)}"
+        return say("lien-vers-un-site-aide", propose=quoted("https://" + written))
     if _MAIL.fullmatch(written):
-        return (
-            f"si c'est une adresse électronique, écrivez « mailto: » devant : {quoted('mailto:' + written)}"
-        )
+        return say("lien-vers-une-boite-aide", propose=quoted("mailto:" + written))
     return ""
 
 
@@ -79,7 +77,7 @@ def _no_picture(mention: Mention) -> Diagnostic:
         rule="lien-mort",
         message=say("pas-une-image", valeur=quoted(mention.written))
         if mention.written
-        else "il manque l'image",
+        else say("image-absente"),
         help=say("pas-une-image-aide"),
     )
 
@@ -100,8 +98,8 @@ def own_address(whole: Whole) -> Iterator[Diagnostic]:
         return Diagnostic(
             place=mention.place,
             rule="adresse-de-ce-site",
-            message=f"{quoted(mention.written)} est une page de ce site",
-            help=f"écrivez {quoted(written(mention))} : ce chemin reste juste si le site change d'adresse",
+            message=say("adresse-de-ce-site", valeur=quoted(mention.written)),
+            help=say("adresse-de-ce-site-aide", chemin=quoted(written(mention))),
         )
 
     # An address where nothing is published has its own fault.
@@ -133,18 +131,18 @@ def dead_anchor(whole: Whole) -> Iterator[Diagnostic]:
 
     def fault(mention: Mention) -> Diagnostic:
         if mention.path in whole.pages:
-            message = f"le site refait « {mention.path} » lui-même : ses titres peuvent changer"
+            message = say("ancre-d-une-page", page=mention.path)
             return Diagnostic(
                 place=mention.place,
                 rule="ancre-inconnue",
                 message=message,
-                help="retirez ce qui suit le « # »",
+                help=say("ancre-d-une-page-aide"),
             )
         near = known[mention.path].closest(mention.anchor) if next(asked) < _MOST_SUGGESTIONS else None
         return Diagnostic(
             place=mention.place,
             rule="ancre-inconnue",
-            message=f"aucun titre de « {mention.path} » ne répond à {quoted('#' + mention.anchor)}",
+            message=say("ancre-inconnue", fichier=mention.path, ancre=quoted("#" + mention.anchor)),
             help=_right_anchor(mention.anchor, near),
         )
 
@@ -162,10 +160,10 @@ def _by_file(mentions: Iterable[Mention]) -> Iterator[list[Mention]]:
 
 def _right_anchor(written: str, near: str | None) -> str:
     if near is None:
-        return "visez un titre qui existe, ou retirez ce qui suit le « # »"
+        return say("ancre-inconnue-aide")
     if normalize("NFC", near) == normalize("NFC", written):
-        return "retapez au clavier le lien et le titre : leurs accents se ressemblent sans être les mêmes"
-    return f"vouliez-vous dire {quoted('#' + near)} ?"
+        return say("ancre-aux-accents-aide")
+    return say("vouliez-vous", proche=quoted("#" + near))
 
 
 class _Names:

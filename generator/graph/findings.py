@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.diagnostics import Diagnostic, Related, quoted
+from generator.diagnostics import Diagnostic, Related, quoted, say
 from generator.model import de_premiere_main, favorable
 
 if TYPE_CHECKING:
@@ -13,11 +13,7 @@ if TYPE_CHECKING:
     from generator.graph.whole import Whole
     from generator.sources import Document
 
-_WORDS = {
-    "constats": ("ce constat", "on le tient"),
-    "couts": ("ce coût", "on le tient"),
-    "suites": ("cette suite", "on la tient"),
-}
+_FIELDS = ("constats", "couts", "suites")
 
 
 class _Claim(NamedTuple):
@@ -41,8 +37,8 @@ def source_apart(whole: Whole) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 place=positions.value((claim.field, claim.rank, "source")),
                 rule="source-hors-liste",
-                message=f"{quoted(url)} n'est pas une des sources de cette fiche",
-                help="ajoutez ce document à « sources », ou reprenez l'adresse exacte d'une source qui y est",
+                message=say("source-hors-liste", valeur=quoted(url)),
+                help=say("source-hors-liste-aide"),
                 related=(where,) if claim.listed else (),
             )
 
@@ -51,12 +47,11 @@ def claim_without_source(whole: Whole) -> Iterator[Diagnostic]:
     """A finding, a cost or an outcome of what others did, without a source."""
     for claim in _claims(whole):
         if "source" not in claim.item and not de_premiere_main(claim.cadre):
-            this, held = _WORDS[claim.field]
             yield Diagnostic(
                 place=claim.document.positions.value((claim.field, claim.rank)),
                 rule="affirmation-sans-source",
-                message=f"{this} ne dit pas d'où {held}",
-                help="ajoutez « source », avec l'adresse du document qui le dit, ou retirez cette entrée",
+                message=say(f"{claim.field}-sans-source"),
+                help=say("affirmation-sans-source-aide"),
             )
 
 
@@ -68,8 +63,8 @@ def cause_of_a_success(whole: Whole) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 place=claim.document.positions.key((*steps, "cause")),
                 rule="cause-sans-echec",
-                message="ce constat est favorable, et il donne la cause d'un échec",
-                help="retirez « cause », ou changez « sens » si quelque chose a manqué",
+                message=say("cause-sans-echec"),
+                help=say("cause-sans-echec-aide"),
                 related=(Related(claim.document.positions.value((*steps, "sens")), "le sens est ici"),),
             )
 
@@ -79,7 +74,7 @@ def _claims(whole: Whole) -> Iterator[_Claim]:
         given = data.get("sources")
         sources = given if isinstance(given, list) else []
         listed = frozenset(str(one.get("url")) for one in sources if isinstance(one, dict))
-        for field in _WORDS:
+        for field in _FIELDS:
             entries = data.get(field)
             for index, item in enumerate(entries if isinstance(entries, list) else ()):
                 if isinstance(item, dict):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import Diagnostic, quoted, some_of
+from generator.diagnostics import Diagnostic, quoted, say, some_of
 from generator.sources import slug
 from generator.territory import communes_at
 
@@ -51,14 +51,12 @@ def postcode_for_a_code(whole: Whole) -> Iterator[Diagnostic]:
         named = [one for one in others if _is_named(whole.gazetteer, one, text)]
         if named and not _is_named(whole.gazetteer, mention.written, text):
             lieu = whole.gazetteer.get(mention.written)
-            named_here = (
-                f"{quoted(mention.written)} est {lieu.libelle if lieu else ''}, que la fiche ne nomme pas"
-            )
+            told = {"valeur": quoted(mention.written), "nom": lieu.libelle if lieu else "", "code": code[1]}
             yield Diagnostic(
                 place=mention.place,
                 rule="code-postal",
-                message=f"{named_here} : {code[1]} est aussi un code postal",
-                help=f"vouliez-vous dire {_listed(whole.gazetteer, named)} ?",
+                message=say("code-postal", **told),
+                help=say("vouliez-vous", proche=_listed(whole.gazetteer, named)),
             )
 
 

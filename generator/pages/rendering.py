@@ -26,7 +26,16 @@ from generator.pages.frame import colour_sheet, icons, search_script, site_sheet
 from generator.pages.frame.charting import chart
 from generator.pages.frame.prose_html import texts_asked_for
 from generator.pages.frame.templating import write
-from generator.pages.guides import changements, contribuer, donnees, editorial, formulaire, lexique, modeles
+from generator.pages.guides import (
+    changements,
+    contribuer,
+    donnees,
+    editorial,
+    form_words,
+    formulaire,
+    lexique,
+    modeles,
+)
 from generator.pages.lists import (
     accueil,
     acteurs,
@@ -206,7 +215,7 @@ def assets(commons: Commons) -> Iterator[OutputFile]:
     for path in sorted(_ASSETS.rglob("*")):
         if path.is_file() and path.name != icons.SOURCE:
             yield OutputFile(f"assets/{path.relative_to(_ASSETS).as_posix()}", path.read_bytes())
-    yield formulaire.form_phrases(commons.site, commons.kinds)
+    yield form_words.form_words(commons)
     yield OutputFile("assets/recherche.js", search_script.search_script().encode())
     yield OutputFile("assets/espace.css", site_sheet.style_sheet().encode())
     yield OutputFile("assets/icones.css", icons.style_sheet().encode())

@@ -2,10 +2,17 @@
 
 from generator.prose.contents import Heading, Image, Outline, WrittenLink, outline
 from generator.prose.destinations import destination
+from generator.prose.forbidden import WRONG
+from generator.prose.marks import DIALECTS, SHAPES
+from generator.prose.parsing import LIMITS
 from generator.prose.text_faults import Examined, check, examine
 from generator.prose.to_html import Prose, render
 
 __all__ = [
+    "DIALECTS",
+    "LIMITS",
+    "SHAPES",
+    "WRONG",
     "Examined",
     "Heading",
     "Image",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from generator import web
 from generator.diagnostics import quoted, say
@@ -11,14 +10,14 @@ from generator.diagnostics import quoted, say
 
 def forbidden(href: str) -> tuple[str, str]:
     """The message and its remedy, for an address whose destination is forbidden."""
-    address = f"l'adresse {quoted(href)}"
+    valeur = quoted(href)
     if web.on_a_computer(href):
-        return f"{address} mène à un fichier de votre ordinateur", say("adresse-ordinateur-aide")
+        return say("lien-vers-l-ordinateur", valeur=valeur), say("adresse-ordinateur-aide")
     why = _reason(href.strip())
     if why:
-        return f"{address} ne mène nulle part", say(f"adresse-{why}-aide")
-    found = next(wrong for wrong in _WRONG if wrong.shape.search(href.strip()))
-    return f"{address} {found.message}", found.help.format(quoted("https:" + href.strip()))
+        return say("lien-nulle-part", valeur=valeur), say(f"adresse-{why}-aide")
+    name = next(name for name, shape in WRONG.items() if shape.search(href.strip()))
+    return say(name, valeur=valeur), say(f"{name}-aide", propose=quoted("https:" + href.strip()))
 
 
 def _reason(href: str) -> web.Why | None:
@@ -30,39 +29,17 @@ def _reason(href: str) -> web.Why | None:
     return why if named and isinstance(why, str) and why != "debut" else None
 
 
-class _Wrong(NamedTuple):
-    shape: re.Pattern[str]
-    message: str
-    help: str
-
-
-# What is wrong with an address that may not be published: the first that fits.
-_WRONG = tuple(
-    _Wrong(re.compile(shape, re.IGNORECASE), message, remedy)
-    for shape, message, remedy in (
-        ("^//", "ne dit pas comment joindre le site", "écrivez {}"),
-        (
-            r"^https?:.*\\",
-            "contient une barre oblique inverse",
-            "retirez-la : les barres d'une adresse web sont toutes des « / »",
-        ),
-        (
-            r"^(?:[a-z]:|(?![a-z][a-z0-9+.-]*:)).*\\",
-            "contient une barre oblique inverse",
-            "séparez les dossiers par « / »",
-        ),
-        (r"[\x00-\x1f\x7f-\x9f]", "contient un caractère invisible", "retapez l'adresse à la main"),
-        (r"^https?://\s", "contient une espace", "retirez l'espace qui suit les barres obliques"),
-        (
-            "^https?:",
-            "est incomplète",
-            "après « https: » viennent deux barres obliques et le nom du site",
-        ),
-        ("^mailto:", "est incomplète", "après « mailto: » vient une adresse électronique entière"),
-        (
-            "",
-            "ne peut pas être publiée",
-            "un lien commence par https://, http:// ou mailto:, ou donne le chemin d'un fichier de l'espace",
-        ),
-    )
-)
+WRONG = {
+    name: re.compile(shape, re.IGNORECASE)
+    for name, shape in {
+        "lien-sans-protocole": "^//",
+        "lien-a-barre-inverse": r"^https?:.*\\",
+        "chemin-a-barre-inverse": r"^(?:[a-z]:|(?![a-z][a-z0-9+.-]*:)).*\\",
+        "lien-a-signe-cache": r"[\x00-\x1f\x7f-\x9f]",
+        "lien-a-espace": r"^https?://\s",
+        "lien-incomplet": "^https?:",
+        "courriel-incomplet": "^mailto:",
+        "lien-interdit": "",
+    }.items()
+}
+"""What is wrong with an address that may not be published, by its phrase: the first that fits."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.diagnostics import quoted
+from generator.diagnostics import quoted, say
 from generator.prose.raw import HELD
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def of_other_tools(raw: Raw) -> Iterator[Mark]:
             yield Mark(
                 start=start,
                 end=taken,
-                message=f"{quoted(match[0].strip())} s'affichera tel quel",
+                message=say("s-affichera", valeur=quoted(match[0].strip())),
                 help=remedy,
             )
 
@@ -136,12 +136,12 @@ def glued_heading(raw: Raw) -> Iterator[Mark]:
     """Headings without a space (`##Titre`): the signs are printed, and there is no heading."""
     if raw.kind != "+TableCell":
         for match in _HEADING.finditer(raw.text):
-            message = f"{quoted(match[0])} s'affichera : ceci n'est pas un titre"
+            message = say("titre-colle", valeur=quoted(match[0]))
             yield Mark(
                 start=match.start(),
                 end=match.end(),
                 message=message,
-                help="mettez une espace après les dièses",
+                help=say("titre-colle-aide"),
                 instead=f"{match[0]} ",
             )
 
@@ -150,27 +150,27 @@ def from_a_word_processor(raw: Raw) -> Iterator[Mark]:
     """Lists pasted from a word processor (bullets, dashes, letters, tabs): their lines run together."""
     text = raw.text
     for match in _BULLET.finditer(text):
-        message = f"la puce {quoted(match[0].strip())} ne fait pas une liste"
+        message = say("puce-sans-liste", valeur=quoted(match[0].strip()))
         yield Mark(
             start=match.start(),
             end=match.end(),
             message=message,
-            help="commencez la ligne par un tiret et une espace",
+            help=say("puce-sans-liste-aide"),
             instead="- ",
         )
     dashes = list(_DASH.finditer(text))
     for match in dashes if len(dashes) > 1 else ():
-        message = f"le tiret {quoted(match[0].strip())} ne fait pas une liste : ces lignes se suivront"
-        remedy = "pour une liste, mettez le tiret du clavier ; entre deux répliques, sautez une ligne"
+        message = say("tiret-sans-liste", valeur=quoted(match[0].strip()))
+        remedy = say("tiret-sans-liste-aide")
         yield Mark(start=match.start(), end=match.end(), message=message, help=remedy)
     for match in _LETTERED.finditer(text):
-        message = f"{quoted(match[0].strip())} ne fait pas une liste"
-        remedy = "commencez la ligne par un nombre et un point, ou par un tiret"
+        message = say("lettre-sans-liste", valeur=quoted(match[0].strip()))
+        remedy = say("lettre-sans-liste-aide")
         yield Mark(start=match.start(), end=match.end(), message=message, help=remedy)
     listed = _BULLET.search(text) or _LETTERED.search(text) or raw.kind in {"+TableCell", "+Heading"}
     if not listed and (tab := _TABBED.search(text)):
-        message = "des tabulations ne font pas des colonnes : ces mots se suivront sur une ligne"
-        remedy = "écrivez le tableau avec des barres verticales : | colonne | colonne |"
+        message = say("tabulations")
+        remedy = say("tableau-aide")
         yield Mark(start=tab.start(), end=tab.end(), message=message, help=remedy)
 
 
@@ -181,48 +181,46 @@ def note_without_text(raw: Raw) -> Iterator[Mark]:
         yield Mark(
             start=match.start(),
             end=match.end(),
-            message=f"la note {quoted(label)} est appelée, et n'est pas écrite",
-            help=f"écrivez-la plus bas, sur une ligne qui commence par « {label}: », ou retirez cet appel",
+            message=say("note-sans-texte", note=quoted(label)),
+            help=say("note-sans-texte-aide", note=label),
         )
 
 
 def link_in_words(raw: Raw) -> Iterator[Mark]:
     """Links and images printed as typed, because of a space too many or a name that is not defined."""
     for match in _INLINE.finditer(raw.text):
-        remedy = (
-            "retirez les espaces de l'adresse : renommez le fichier ou, dans une adresse web, écrivez %20"
-        )
+        remedy = say("lien-avec-espaces-aide")
         yield Mark(start=match.start(), end=match.end(), message=_shown(match[0]), help=remedy)
     for match in _APART.finditer(raw.text):
-        remedy = "retirez l'espace entre le crochet et la parenthèse"
+        remedy = say("lien-espace-aide")
         yield Mark(start=match.start(1), end=match.end(1), message=_shown(match[0]), help=remedy, instead="")
     for match in _INVERTED.finditer(raw.text):
-        remedy = "mettez les mots entre crochets et l'adresse entre parenthèses"
+        remedy = say("lien-inverse-aide")
         right = None if match[2] == HELD else f"[{match[1]}]({match[2]})"
-        shown = f"ce lien s'affichera tel quel : « ({match[1]})[…] »"
+        shown = say("lien-affiche", valeur=f"« ({match[1]})[…] »")
         yield Mark(start=match.start(), end=match.end(), message=shown, help=remedy, instead=right)
     for match in _BY_NAME.finditer(raw.text):
         name = match[0].rpartition("[")[2].rstrip("]") or match[0].partition("[")[2].partition("]")[0]
-        remedy = f"écrivez l'adresse entre parenthèses, ou plus bas une ligne « [{name}]: adresse »"
+        remedy = say("lien-par-un-nom-aide", nom=name)
         yield Mark(start=match.start(), end=match.end(), message=_shown(match[0]), help=remedy)
 
 
 def _shown(written: str) -> str:
     words = quoted(written.replace(HELD, "…"))
     if written.startswith("!"):
-        return f"cette image n'apparaîtra pas, mais ceci : {words}"
-    return f"ce lien s'affichera tel quel : {words}"
+        return say("image-affichee", valeur=words)
+    return say("lien-affiche", valeur=words)
 
 
 def open_bold(raw: Raw) -> Iterator[Mark]:
     """Pairs of stars (`**`) that open no bold text."""
     for match in _OPENING.finditer(raw.text):
-        message = "ces deux étoiles s'afficheront : rien ne les ferme"
+        message = say("gras-non-ferme")
         yield Mark(
             start=match.start(),
             end=match.end(),
             message=message,
-            help="collez deux étoiles au dernier mot en gras : **mots en gras**",
+            help=say("gras-non-ferme-aide"),
         )
 
 
@@ -235,3 +233,18 @@ SIGNS: dict[Callable[[Raw], Iterator[Mark]], tuple[str, ...]] = {
     open_bold: ("**",),
 }
 """Of each check, the signs of which a text, its lines each after the end of another, holds one at least."""
+
+SHAPES = {
+    "titre": _HEADING,
+    "puce": _BULLET,
+    "tiret": _DASH,
+    "tabulation": _TABBED,
+    "lettre": _LETTERED,
+    "note": _NOTE,
+    "lien": _INLINE,
+    "espace": _APART,
+    "inverse": _INVERTED,
+    "nom": _BY_NAME,
+    "gras": _OPENING,
+}
+"""What these checks look for, by name: the form of contributors is given the same."""

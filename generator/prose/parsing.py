@@ -22,6 +22,8 @@ DEEPEST = 100
 MOST_COLUMNS = 40
 MOST_CELLS = 20_000
 MOST_TOKENS = 100_000  # a dense text of 256 kB has 40,000
+LIMITS = {"imbrication": DEEPEST, "colonnes": MOST_COLUMNS, "cases": MOST_CELLS, "morceaux": MOST_TOKENS}
+"""All of them, as the form of contributors is given them."""
 
 _MARKDOWN = pyromark.Markdown(
     options=Options.ENABLE_TABLES

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.diagnostics import quoted
+from generator.diagnostics import quoted, say
 from generator.prose import marks
 from generator.prose.raw import raws
 from generator.prose.tokens import closing, words
@@ -80,16 +80,16 @@ def uncalled_note(typed: Typed) -> Iterator[Loss]:
             yield Loss(
                 start=token.start,
                 end=end,
-                message=f"la note [^{token.value}] est écrite deux fois",
-                help="donnez à l'une un autre nom",
+                message=say("note-deux-fois", note=token.value),
+                help=say("note-deux-fois-aide"),
             )
         elif label not in called:
-            message = f"rien n'appelle la note [^{token.value}]"
+            message = say("note-sans-appel", note=token.value)
             yield Loss(
                 start=token.start,
                 end=end,
                 message=message,
-                help=f"mettez [^{token.value}] dans le texte, là où la note s'applique",
+                help=say("note-sans-appel-aide", note=token.value),
             )
         written.add(label)
 
@@ -107,10 +107,8 @@ def lost_cells(typed: Typed) -> Iterator[Loss]:
             cells = len(bars) + 1 - first - (last and len(bars) > first)
             if cells > columns:
                 start = token.start + bars[columns - 1 + first]
-                message = f"cette ligne a {cells} cases, l'en-tête {columns} : la suite ne s'affichera pas"
-                remedy = (
-                    "ajoutez une colonne à l'en-tête, ou écrivez \\| pour une barre qui n'ouvre pas de case"
-                )
+                message = say("cases-perdues", cases=cells, colonnes=columns)
+                remedy = say("cases-perdues-aide")
                 yield Loss(start=start, end=token.start + len(row), message=message, help=remedy)
 
 
@@ -122,14 +120,14 @@ def skipped_level(typed: Typed) -> Iterator[Loss]:
         level = _LEVELS[token.value["level"]]
         if level > before + 1:
             signs = "#" * (before + 1)
-            message = f"ce titre saute un niveau : il a {level} dièses, {before + 1} suffisent"
+            message = say("niveau-saute", dieses=level, suffisent=before + 1)
             written = typed.data[token.start : token.start + level] == b"#" * level
             instead = signs if written else None
             yield Loss(
                 start=token.start,
                 end=token.start + level,
                 message=message,
-                help=f"écrivez ce titre avec « {signs} »",
+                help=say("niveau-saute-aide", signes=signs),
                 instead=instead,
             )
         before = level
@@ -146,9 +144,11 @@ def unexpected_heading(typed: Typed) -> Iterator[Loss]:
         text = words(typed.tokens, index, end)
         long = len(text) > _LONGEST_TITLE or any(one.kind == "SoftBreak" for one in typed.tokens[index:end])
         if long or _SENTENCE.search(text):
-            message = "le trait sous ce paragraphe en fait un titre"
             yield Loss(
-                start=token.start, end=token.end, message=message, help="sautez une ligne avant le trait"
+                start=token.start,
+                end=token.end,
+                message=say("titre-par-un-trait"),
+                help=say("titre-par-un-trait-aide"),
             )
 
 
@@ -161,12 +161,12 @@ def unclosed_code(typed: Typed) -> Iterator[Loss]:
             last = block[len(fence[0]) if fence else 0 :].rstrip().rpartition(b"\n")[2].lstrip(b"> \t")
             if fence and not (last.startswith(fence[0]) and not last.strip(fence[0][:1])):
                 end = token.start + (block + b"\n").index(b"\n")
-                message = "ce bloc de code n'est pas fermé : tout ce qui suit s'affichera comme du code"
+                message = say("code-non-ferme")
                 yield Loss(
                     start=token.start,
                     end=end,
                     message=message,
-                    help="fermez-le par une ligne de trois accents graves, comme celle-ci",
+                    help=say("code-non-ferme-aide"),
                 )
 
 
@@ -175,8 +175,8 @@ def indented_code(typed: Typed) -> Iterator[Loss]:
     for index, token in enumerate(typed.tokens):
         if token.kind == "+CodeBlock" and not isinstance(token.value, dict):
             text = words(typed.tokens, index, closing(typed.tokens, index))
-            message = f"ce texte s'affichera comme du code : {quoted(text)}"
-            remedy = "retirez les espaces au début ; du code se met entre deux lignes de trois accents graves"
+            message = say("code-par-des-espaces", valeur=quoted(text))
+            remedy = say("code-par-des-espaces-aide")
             yield Loss(start=token.start, end=token.end, message=message, help=remedy)
 
 
@@ -190,8 +190,8 @@ def unused_definition(typed: Typed) -> Iterator[Loss]:
             start, end = here
         name = match[1].decode(errors="replace")
         if not start <= match.start() < end and _folded(name) not in used:
-            message = f"rien n'utilise l'adresse de {quoted(name)}"
-            remedy = f"écrivez dans le texte [{name}][], ou retirez cette ligne"
+            message = say("definition-inutile", valeur=quoted(name))
+            remedy = say("definition-inutile-aide", nom=name)
             yield Loss(
                 start=match.start() + match[0].index(b"["), end=match.end() - 1, message=message, help=remedy
             )

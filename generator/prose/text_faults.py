@@ -6,7 +6,7 @@ import re
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.diagnostics import Diagnostic, Edit, Place, first, quoted, say
+from generator.diagnostics import WORDS, Diagnostic, Edit, Place, first, quoted, say
 from generator.frozen import Frozen, replace
 from generator.prose.contents import Outline, outline_of
 from generator.prose.destinations import destination, is_elsewhere
@@ -25,20 +25,7 @@ if TYPE_CHECKING:
 
 _TAG = re.compile(r"</?([a-z][a-z0-9]*)", re.IGNORECASE)
 _BLOCK_ENDS = frozenset({"-Paragraph", "-Item", "-Heading", "-TableRow", "-TableHead"})
-_INSTEAD = {
-    "a": "écrivez le lien [texte](adresse)",
-    "b": "écrivez le gras entre deux paires d'étoiles : **texte**",
-    "strong": "écrivez le gras entre deux paires d'étoiles : **texte**",
-    "i": "écrivez l'italique entre deux étoiles : *texte*",
-    "em": "écrivez l'italique entre deux étoiles : *texte*",
-    "br": "terminez la ligne par une barre oblique inverse, ou sautez une ligne",
-    "img": 'écrivez l\'image ![description](fichier.jpg "légende")',
-    "table": "écrivez le tableau avec des barres verticales : | colonne | colonne |",
-    "iframe": "mettez un lien vers la page à voir : [texte](adresse)",
-    "video": "mettez un lien vers la vidéo : [texte](adresse)",
-}
-_HTML = "écrivez-le en Markdown ou, pour montrer du code, entre accents graves : `<code>`"
-_COMMENT = "retirez cette note : ce qui est dans le fichier est publié"
+_INSTEAD: dict[str, str] = WORDS["balises"]
 
 
 class Examined(Frozen):
@@ -140,16 +127,13 @@ def _words_of(loss: Loss) -> tuple[str, str]:
 
 def _refused(refusal: ProseRefusal) -> tuple[str, str]:
     if refusal.rule == "texte-trop-imbrique":
-        message = f"plus de {DEEPEST} citations, listes ou mises en valeur sont imbriquées ici"
-        return message, "retirez des niveaux : ce texte ne peut pas être mis en page"
+        return say("texte-trop-imbrique", niveaux=DEEPEST), say("texte-trop-imbrique-aide")
     if refusal.rule == "texte-trop-decoupe":
-        message = f"ce texte est fait de plus de {_spaced(MOST_TOKENS)} morceaux"
-        return message, "répartissez-le en plusieurs fichiers"
+        return say("texte-trop-decoupe", morceaux=_spaced(MOST_TOKENS)), say("texte-trop-decoupe-aide")
     if refusal.columns:
-        message = f"ce tableau a {_spaced(refusal.columns)} colonnes, pour {MOST_COLUMNS} au plus"
-        return message, "découpez-le en plusieurs tableaux, ou échangez les lignes et les colonnes"
-    message = f"les tableaux de ce texte dépassent ici {_spaced(MOST_CELLS)} cases"
-    return message, "gardez l'essentiel, et mettez un lien vers les données complètes"
+        message = say("tableau-trop-large", colonnes=_spaced(refusal.columns), limite=MOST_COLUMNS)
+        return message, say("tableau-trop-large-aide")
+    return say("tableau-trop-long", cases=_spaced(MOST_CELLS)), say("tableau-trop-long-aide")
 
 
 def _spaced(number: int) -> str:
@@ -209,14 +193,15 @@ def _shown(text: _Text, token: Token, written: str | None) -> _Fault:
 
 def _html(code: str) -> tuple[str, str]:
     if code.startswith("<!--"):
-        return f"la note cachée {quoted(code)} s'affichera", _COMMENT
+        return say("note-cachee", valeur=quoted(code)), say("note-cachee-aide")
     tag = _TAG.match(code)
-    return f"le code {quoted(code)} s'affichera tel quel", _INSTEAD.get(tag[1].lower() if tag else "", _HTML)
+    remedy = _INSTEAD.get(tag[1].lower() if tag else "") or say("html-affiche-aide")
+    return say("html-affiche", valeur=quoted(code)), remedy
 
 
 def _empty_heading(text: _Text) -> Iterator[_Fault]:
     headings = iter(text.outline.headings)
-    words = ("ce titre n'a pas de texte", "écrivez le titre, ou retirez le « # »")
+    words = (say("titre-vide"), say("titre-vide-aide"))
     for token in text.tokens:
         if token.kind == "+Heading" and not next(headings).text:
             yield _Fault(text.positions.span(token), lambda: words)

@@ -1,5 +1,6 @@
 """Follow a protocol through its revisions: the differences between them, hypotheses, verdicts, evidence."""
 
+from generator.protocol.agreements import COMMON_WORDS
 from generator.protocol.asked import asked
 from generator.protocol.checks import faults
 from generator.protocol.diff_summary import in_one_sentence
@@ -52,6 +53,7 @@ from generator.protocol.phases import (
     phases_reached,
     requirements_of,
 )
+from generator.protocol.requirements import PIECES
 from generator.protocol.revision_diff import (
     ChangeReason,
     Difference,
@@ -68,11 +70,13 @@ from generator.protocol.trials import Essai
 
 __all__ = [
     "AUCUNE",
+    "COMMON_WORDS",
     "CONTESTEE",
     "EVIDENCE_LEVELS",
     "LEDGER_COLUMNS",
     "LESSON_COLUMNS",
     "LIST_MARK",
+    "PIECES",
     "PROPOSAL_COLUMNS",
     "RACONTEE",
     "REPETEE",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import folded, some_of
+from generator.diagnostics import folded, say, some_of
 from generator.model import Ref
 from generator.protocol.pieces import FieldPath, Lack, Pointer
 from generator.sources import slug
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from generator.model.parts import Convention
 
 # Words that many names of places share, and that people leave out.
-_COMMON_WORDS = frozenset(
+COMMON_WORDS = frozenset(
     {"commune", "communes", "communaute", "agglomeration", "urbaine", "metropole", "ville", "departement"}
     | {"region", "syndicat", "pays", "ca", "cc", "cu", "d", "de", "des", "du", "l", "la", "le", "les"}
 )
@@ -25,8 +25,8 @@ _COMMON_WORDS = frozenset(
 def accord(commons: Commons, item: Experimentation) -> Lack | None:
     """What is missing of the agreements that start it: one for each collectivity that carries it."""
     if not item.accord:
-        return Lack("il manque l'accord de la collectivité")
-    return _of_each(item, commons, "accord", words="l'accord")
+        return Lack(say("manque-accord"))
+    return _of_each(item, commons, "accord", words=say("moment-accord"))
 
 
 def convention(commons: Commons, item: Experimentation) -> Lack | None:
@@ -35,8 +35,8 @@ def convention(commons: Commons, item: Experimentation) -> Lack | None:
     If the facts of the site name no `editeur`, the signature of the association is not checked.
     """
     if not item.convention:
-        return Lack("il manque la convention")
-    missing = _of_each(item, commons, "convention", words="la convention")
+        return Lack(say("manque-convention"))
+    missing = _of_each(item, commons, "convention", words=say("moment-convention"))
     if missing:
         return missing
     for rank, one in enumerate(item.convention):
@@ -44,8 +44,7 @@ def convention(commons: Commons, item: Experimentation) -> Lack | None:
         if lacks:
             field: FieldPath = ("convention", rank, "signataires")
             where = Pointer(Ref("experimentation", item.id), field, "les signataires sont ici")
-            signed = "parmi les signataires de la convention"
-            return Lack(f"il manque {some_of(lacks, link='et')} {signed}", (where,))
+            return Lack(say("manque-signataires", quoi=some_of(lacks, link="et")), (where,))
     return None
 
 
@@ -57,11 +56,11 @@ def _of_each(item: Experimentation, commons: Commons, field: str, *, words: str)
     strange = sorted(told - {None, *carriers})
     if strange:
         who = _title(commons, strange[0])
-        return Lack(f"{words} nomme {who}, qui n'est pas une collectivité porteuse", where)
+        return Lack(say("nomme-une-autre", quoi=words, qui=who), where)
     lacking = [_title(commons, one) for one in carriers if one not in told]
     if not carriers[1:] or not lacking:
         return None
-    return Lack(f"il manque {words} de {some_of(lacking, link='et')}", where)
+    return Lack(say("manque-celui-de", quoi=words, qui=some_of(lacking, link="et")), where)
 
 
 def _unsigned(commons: Commons, item: Experimentation, one: Convention) -> Iterator[str]:
@@ -76,14 +75,14 @@ def _unsigned(commons: Commons, item: Experimentation, one: Convention) -> Itera
     if not unread and not any(
         _own_words(name) <= set(slug(signed).split("-")) for name in names for signed in others
     ):
-        yield f"la collectivité ({', '.join(names)})" if names else "la collectivité"
+        yield say("la-collectivite-nommee", noms=", ".join(names)) if names else say("la-collectivite")
     if association and len(others) == len(one.signataires):
-        yield f"l'association ({association})"
+        yield say("l-association", nom=association)
 
 
 def _own_words(name: str) -> set[str]:
     """The words of a place's name that are its own: « CA Grand Lac » is « grand » and « lac »."""
-    return set(slug(name).split("-")) - _COMMON_WORDS
+    return set(slug(name).split("-")) - COMMON_WORDS
 
 
 def _title(commons: Commons, place: str) -> str:

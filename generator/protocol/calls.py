@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, say
 from generator.model import Ref, n_attend_plus
 
 if TYPE_CHECKING:
@@ -37,17 +37,8 @@ def unanswerable(
 def _lacks(call: Appel, *, site_contact: bool) -> Iterator[tuple[str, str]]:
     if call.est_relaye:
         if not call.repondre:
-            yield (
-                "ce marché relayé ne dit pas sur quelle page on y répond",
-                "ajoutez à cet appel « repondre » : l'adresse de la page du marché",
-            )
+            yield say("marche-sans-page"), say("marche-sans-page-aide")
         if not call.clos_le:
-            yield (
-                "ce marché relayé n'a pas de dernier jour",
-                "ajoutez à cet appel « clos_le » : le dernier jour pour répondre",
-            )
+            yield say("marche-sans-fin"), say("marche-sans-fin-aide")
     elif not (call.contact or call.repondre or site_contact):
-        yield (
-            "cet appel attend des réponses, et rien ne dit comment répondre",
-            "ajoutez à cet appel « contact » ou « repondre », ou « contact » dans content/site.yml",
-        )
+        yield say("appel-sans-reponse"), say("appel-sans-reponse-aide")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import Diagnostic, Related
+from generator.diagnostics import Diagnostic, Related, say
 from generator.grammar import of
 from generator.model import Ref, day_in_words
 from generator.protocol import calls, field_notes, revision_checks
@@ -55,7 +55,7 @@ def faults(commons: Commons, documents: Mapping[Ref, Document]) -> Iterator[Diag
     for evaluation in commons.evaluations:
         ref = Ref("evaluation", evaluation.id)
         names = [(one.hypothese, ("verdicts", rank)) for rank, one in enumerate(evaluation.verdicts)]
-        yield from revision_checks.repeated(names, "a deux verdicts", documents[ref])
+        yield from revision_checks.repeated(names, "deux-verdicts", documents[ref])
 
 
 def _unread(commons: Commons, documents: Mapping[Ref, Document]) -> Mapping[str, set[str]]:
@@ -84,15 +84,15 @@ def _stop(commons: Commons, item: Experimentation, documents: Mapping[Ref, Docum
         yield Diagnostic(
             place=positions.value(("statut",)),
             rule="arret-sans-motif",
-            message=f"le statut est « {item.statut} », et rien ne dit pourquoi",
-            help="ajoutez « motif_arret » : la raison de l'arrêt, dite simplement",
+            message=say("arret-sans-motif", statut=item.statut),
+            help=say("arret-sans-motif-aide"),
         )
     if item.statut not in commons.arrets and item.motif_arret is not None:
         yield Diagnostic(
             place=positions.key(("motif_arret",)),
             rule="motif-sans-arret",
-            message=f"cette fiche donne un motif d'arrêt, et son statut est « {item.statut} »",
-            help="retirez « motif_arret », ou écrivez « statut: suspendue » ou « statut: abandonnee »",
+            message=say("motif-sans-arret", statut=item.statut),
+            help=say("motif-sans-arret-aide"),
             related=(Related(positions.value(("statut",)), "le statut est ici"),),
         )
 
@@ -105,15 +105,14 @@ def _not_before_the_rules(
     if item.anterieure is None:
         return
     if not item.du_labo:
-        words = f"cette fiche dit qu'elle est antérieure aux règles, et son cadre est « {item.cadre} »"
+        words = say("anteriorite-cadre", cadre=item.cadre)
         why = Related(positions.value(("cadre",)), "le cadre est ici")
-        whose = of(commons.site.labo)
-        advice = f"retirez « anterieure » : les règles ne s'imposent qu'aux expérimentations {whose}"
+        advice = say("anteriorite-cadre-aide", labo=of(commons.site.labo))
     elif begun_since(commons.site, item):
         since = day_in_words(commons.site.regles_depuis or "")
-        words = f"cette fiche dit qu'elle est antérieure aux règles, et ses dates disent l'inverse ({since})"
+        words = say("anteriorite-dates", jour=since)
         why = Related(positions.key(("debut",)), "son début est ici")
-        advice = "retirez « anterieure », ou corrigez les dates"
+        advice = say("anteriorite-dates-aide")
     else:
         return
     yield Diagnostic(
@@ -131,18 +130,21 @@ def _undocumented(
     """One fault for each document that a phase requires and that no record holds."""
     own = Ref("experimentation", item.id)
     told = not item.du_labo or begun_since(commons.site, item)
-    older = (
-        "" if told else " ; si elle est antérieure aux règles, dites-le dans « anterieure », avec la raison"
-    )
+    older = "" if told else say("etape-anterieure")
     for asked in requirements_of(commons, item):
         if asked.remplie or asked.nom == VERDICTS or silent.intersection(asked.kinds):
             continue
-        already = ", déjà atteinte" if item.statut in commons.arrets else ""
+        already = say("etape-atteinte") if item.statut in commons.arrets else ""
         yield Diagnostic(
             place=_place(documents, own, ("statut",)),
             rule="etape-non-documentee",
-            message=f"{asked.manque} : c'est demandé dès l'étape « {asked.phase} »{already}, car "
-            f"{asked.pourquoi}",
+            message=say(
+                "etape-non-documentee",
+                manque=asked.manque,
+                phase=asked.phase,
+                atteinte=already,
+                pourquoi=asked.pourquoi,
+            ),
             help=asked.aide + (asked.sinon if item.statut == asked.phase else "") + older,
             related=tuple(Related(_place(documents, one.fiche, one.champ), one.texte) for one in asked.voir),
         )
@@ -169,7 +171,7 @@ def _unjudged(
     yield Diagnostic(
         place=documents[Ref("evaluation", item.id)].positions.key(("verdicts",)),
         rule="verdict-manquant",
-        message=f"{asked.manque} : c'est demandé à l'étape « {asked.phase} », car {asked.pourquoi}",
+        message=say("verdict-manquant", manque=asked.manque, phase=asked.phase, pourquoi=asked.pourquoi),
         help=asked.aide,
         related=tuple(
             Related(_place(documents, *where[one]), f"{one}, dans {where[one][0].id.partition('/')[2]}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.diagnostics import Diagnostic, Related
+from generator.diagnostics import Diagnostic, Related, say
 from generator.model import Ref, day_in_words
 from generator.protocol.partial_dates import first_day, surely_before
 from generator.protocol.phases import opposable
@@ -33,8 +33,10 @@ def disordered(commons: Commons, documents: Mapping[Ref, Document]) -> Iterator[
     for event in commons.evenements:
         ref = Ref("evenement", event.id)
         if event.fin:
-            start = _Mark(words="le début", date=event.debut, ref=ref, field=("debut",))
-            yield from _hold(start, _Mark(words="la fin", date=event.fin, ref=ref, field=("fin",)), documents)
+            start = _Mark(words=say("moment-debut"), date=event.debut, ref=ref, field=("debut",))
+            yield from _hold(
+                start, _Mark(words=say("moment-fin"), date=event.fin, ref=ref, field=("fin",)), documents
+            )
     for item in commons.experimentations:
         for before, after in _order(commons, item):
             yield from _hold(before, after, documents)
@@ -43,18 +45,21 @@ def disordered(commons: Commons, documents: Mapping[Ref, Document]) -> Iterator[
 def _order(commons: Commons, item: Experimentation) -> Iterator[tuple[_Mark, _Mark]]:
     """Pairs of dates in which the second cannot come before the first."""
     ref = Ref("experimentation", item.id)
-    start = _Mark(words="le début", date=item.debut or "", ref=ref, field=("debut",))
+    start = _Mark(words=say("moment-debut"), date=item.debut or "", ref=ref, field=("debut",))
     if item.debut and item.fin:
-        yield start, _Mark(words="la fin", date=item.fin, ref=ref, field=("fin",))
+        yield start, _Mark(words=say("moment-fin"), date=item.fin, ref=ref, field=("fin",))
     for rank, call in enumerate(item.appels):
         if call.clos_le:
             opened = _Mark(
-                words="son ouverture", date=call.ouvert_le, ref=ref, field=("appels", rank, "ouvert_le")
+                words=say("moment-ouverture"),
+                date=call.ouvert_le,
+                ref=ref,
+                field=("appels", rank, "ouvert_le"),
             )
             yield (
                 opened,
                 _Mark(
-                    words="la clôture de l'appel",
+                    words=say("moment-cloture"),
                     date=call.clos_le,
                     ref=ref,
                     field=("appels", rank, "clos_le"),
@@ -67,7 +72,7 @@ def _order(commons: Commons, item: Experimentation) -> Iterator[tuple[_Mark, _Ma
         yield from ((start, end) for end in ends)
     noted = [
         _Mark(
-            words="un jour de terrain avec des citoyens",
+            words=say("moment-terrain"),
             date=note.date,
             ref=Ref("journal", note.id),
             field=("date",),
@@ -82,13 +87,11 @@ def _order(commons: Commons, item: Experimentation) -> Iterator[tuple[_Mark, _Ma
 def _by_the_rules(item: Experimentation, ref: Ref, start: _Mark) -> Iterator[tuple[_Mark, _Mark]]:
     """The pairs that the rules require: call, meeting, agreement, convention, then the beginning."""
     agreed = [
-        _Mark(words="l'accord", date=one.date, ref=ref, field=("accord", rank, "date"))
+        _Mark(words=say("moment-accord"), date=one.date, ref=ref, field=("accord", rank, "date"))
         for rank, one in enumerate(item.accord)
     ]
     calls = [
-        _Mark(
-            words="l'appel à collectivités", date=call.ouvert_le, ref=ref, field=("appels", rank, "ouvert_le")
-        )
+        _Mark(words=say("moment-appel"), date=call.ouvert_le, ref=ref, field=("appels", rank, "ouvert_le"))
         for rank, call in enumerate(item.appels)
         if call.a_collectivites
     ]
@@ -97,14 +100,16 @@ def _by_the_rules(item: Experimentation, ref: Ref, start: _Mark) -> Iterator[tup
     if meeting:
         before.append(
             _Mark(
-                words="la rencontre en amont", date=meeting.date, ref=ref, field=("rencontre_amont", "date")
+                words=say("moment-rencontre"), date=meeting.date, ref=ref, field=("rencontre_amont", "date")
             )
         )
     yield from ((mark, one) for mark in before for one in agreed)
     if item.debut:
         for rank, one in enumerate(item.convention):
             yield (
-                _Mark(words="la convention", date=one.date, ref=ref, field=("convention", rank, "date")),
+                _Mark(
+                    words=say("moment-convention"), date=one.date, ref=ref, field=("convention", rank, "date")
+                ),
                 start,
             )
 
@@ -114,12 +119,15 @@ def _ends(commons: Commons, item: Experimentation) -> Iterator[_Mark]:
     evaluation = commons.evaluation(item.id)
     if evaluation:
         yield _Mark(
-            words="l'évaluation", date=evaluation.date, ref=Ref("evaluation", item.id), field=("date",)
+            words=say("moment-evaluation"),
+            date=evaluation.date,
+            ref=Ref("evaluation", item.id),
+            field=("date",),
         )
     for event in commons.rendez_vous(item.id):
         if event.bilan:
             yield _Mark(
-                words="le bilan",
+                words=say("moment-bilan"),
                 date=event.fin or event.debut,
                 ref=Ref("evenement", event.id),
                 field=("debut",),
@@ -132,7 +140,7 @@ def _hold(before: _Mark, after: _Mark, documents: Mapping[Ref, Document]) -> Ite
         yield Diagnostic(
             place=documents[after.ref].positions.value(after.field),
             rule=RULE,
-            message=f"{after.words} ({then}) vient avant {before.words} ({first})",
-            help="corrigez celle des deux dates qui est fausse",
+            message=say("ordre-des-dates", apres=after.words, jour=then, avant=before.words, premier=first),
+            help=say("ordre-des-dates-aide"),
             related=(Related(documents[before.ref].positions.value(before.field), f"{before.words} : ici"),),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import Diagnostic, did_you_mean, quoted, some_of
+from generator.diagnostics import Diagnostic, did_you_mean, quoted, say, some_of
 from generator.model import Ref
 
 if TYPE_CHECKING:
@@ -42,6 +42,6 @@ def unknown_device(
             yield Diagnostic(
                 place=documents[Ref("journal", note.id)].positions.value(("dispositifs", rank)),
                 rule="dispositif-inconnu",
-                message=f"le protocole n'a pas de dispositif {quoted(name)}",
-                help=did_you_mean(name, known) or f"choisissez {listed}",
+                message=say("dispositif-inconnu", valeur=quoted(name)),
+                help=did_you_mean(name, known) or say("valeur-hors-liste-aide", choix=listed),
             )

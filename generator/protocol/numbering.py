@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import Diagnostic, Related, quoted
+from generator.diagnostics import Diagnostic, Related, quoted, say
 from generator.protocol.meanings import alike
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from generator.protocol.version import Version
 
 _LAST_NUMBER = 99
-_KINDS = {"H": "cette hypothèse", "D": "ce dispositif", "E": "cette étape"}
 
 
 def moved(
@@ -32,16 +31,17 @@ def moved(
         if slip.genre == "reformule" or (swapped and old.cle < key):
             continue
         name, other = key[-1], old.cle[-1]
-        inside = f"dans {key[0]}, " if key[1:] else ""
+        told = {"dans": say("dans-le-dispositif", dispositif=key[0]) if key[1:] else "", "numero": name}
+        told |= {"autre": other, "revision": old.numero, "nom": quoted(old.nom)}
         if slip.genre == "revenu":
-            message = f"{inside}{name} revient pour dire autre chose qu'en {old.numero} : {quoted(old.nom)}"
+            message = say("numero-revenu", **told)
             remedy = _fresh(key, known)
         elif swapped:
-            message = f"{inside}{name} et {other} ont échangé leurs numéros depuis {old.numero}"
-            remedy = "rendez à chacun le sien : un numéro ne change jamais de sens"
+            message = say("numeros-echanges", **told)
+            remedy = say("numeros-echanges-aide")
         else:
-            message = f"{inside}{name} dit ici ce que {other} disait en {old.numero}"
-            remedy = f"rendez à {_KINDS[name[0]]} le numéro {other} : un numéro ne change jamais de sens"
+            message = say("numero-pris", **told)
+            remedy = say(f"numero-pris-{name[0]}-aide", autre=other)
         seen = (_seen(old, versions),)
         yield Diagnostic(
             place=_place(slip, versions),
@@ -62,9 +62,8 @@ def reworded(
             yield Diagnostic(
                 place=_place(slip, versions),
                 rule="enonce-tout-autre",
-                message=f"{name} n'a presque plus un mot de ce qu'on lisait en {old.numero} : "
-                f"{quoted(old.nom)}",
-                help=f"si c'est une autre idée, {_fresh(slip.idee.cle, known)}",
+                message=say("enonce-tout-autre", numero=name, revision=old.numero, nom=quoted(old.nom)),
+                help=say("enonce-tout-autre-aide", aide=_fresh(slip.idee.cle, known)),
                 related=(_seen(old, versions),),
             )
 
@@ -72,8 +71,9 @@ def reworded(
 def _fresh(key: Cle, known: Mapping[Cle, Idea]) -> str:
     """Advice to use a number that was never used, named in full."""
     used = max(int(one[-1][1:]) for one in known if alike(one, key))
-    example = f", comme {key[-1][0]}{used + 1}" if used < _LAST_NUMBER else ""
-    return f"donnez-lui un numéro qui n'a jamais servi{example}"
+    if used >= _LAST_NUMBER:
+        return say("numero-neuf-aide")
+    return say("numero-neuf-comme-aide", exemple=f"{key[-1][0]}{used + 1}")
 
 
 def _place(slip: MeaningShift, versions: Mapping[str, Version]) -> Place:

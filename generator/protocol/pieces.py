@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import folded, quoted, some_of
+from generator.diagnostics import folded, quoted, say, some_of
 from generator.frozen import Frozen
 from generator.model import Acteur, Ref
 from generator.protocol.partial_dates import surely_before, surely_not_before
@@ -52,7 +52,7 @@ def appel(kind: str, words: str) -> Question:
     """A check for a public call of that type."""
 
     def search(_commons: Commons, item: Experimentation) -> Lack | None:
-        return None if any(one.type == kind for one in item.appels) else Lack(f"il manque {words}")
+        return None if any(one.type == kind for one in item.appels) else Lack(say("il-manque", quoi=words))
 
     return search
 
@@ -62,7 +62,7 @@ def membre(role: str, words: str) -> Question:
 
     def search(_commons: Commons, item: Experimentation) -> Lack | None:
         there = any(one.role == role for one in item.equipe)
-        return None if there else Lack(f"il manque {words} dans l'équipe")
+        return None if there else Lack(say("il-manque-dans-l-equipe", quoi=words))
 
     return search
 
@@ -71,34 +71,34 @@ def innovation(commons: Commons, item: Experimentation) -> Lack | None:
     """What is missing if no innovator of the network is in the team."""
     held = [(rank, one) for rank, one in enumerate(item.equipe) if one.innovation]
     if not held:
-        return Lack("il manque une personne ou une organisation chargée de l'innovation dans l'équipe")
+        return Lack(say("manque-innovation"))
     actors = [commons.get(Ref("acteur", one.acteur)) for _, one in held if one.acteur]
     # An actor that could not be read may belong to the network.
     if any(one is None or (isinstance(one, Acteur) and one.reseau) for one in actors):
         return None
     seen = (Pointer(Ref("experimentation", item.id), ("equipe", held[0][0]), "l'innovation est ici"),)
-    return Lack("il manque, pour l'innovation, un acteur membre du réseau", seen)
+    return Lack(say("manque-reseau"), seen)
 
 
 def porteuse(_commons: Commons, item: Experimentation) -> Lack | None:
     """What is missing if no collectivity carries it."""
-    return None if item.porteuses else Lack("il manque une collectivité porteuse")
+    return None if item.porteuses else Lack(say("manque-porteuse"))
 
 
 def rencontre(_commons: Commons, item: Experimentation) -> Lack | None:
     """What is missing of the meeting with the executive and the head of services, before the beginning."""
     meeting = item.rencontre_amont
     if meeting is None:
-        return Lack("il manque la rencontre en amont")
+        return Lack(say("manque-rencontre"))
     ref = Ref("experimentation", item.id)
     late = bool(item.debut) and surely_not_before(meeting.date, item.debut or "")
     lacks = []
     if not meeting.executif:
-        lacks.append("la personne élue qui était présente (executif)")
+        lacks.append(say("rencontre-executif"))
     if not meeting.dgs:
-        lacks.append("la direction générale des services (dgs)")
+        lacks.append(say("rencontre-dgs"))
     if late:
-        lacks.append("une date antérieure au début")
+        lacks.append(say("rencontre-tardive"))
     if not lacks:
         return None
     seen = [Pointer(ref, ("rencontre_amont",), "la rencontre est ici")]
@@ -107,13 +107,13 @@ def rencontre(_commons: Commons, item: Experimentation) -> Lack | None:
             Pointer(ref, ("rencontre_amont", "date"), "la rencontre est datée ici"),
             Pointer(ref, ("debut",), "le début est ici"),
         ]
-    return Lack(f"à la rencontre en amont, il manque {some_of(lacks, link='et')}", tuple(seen))
+    return Lack(say("manque-a-la-rencontre", quoi=some_of(lacks, link="et")), tuple(seen))
 
 
 def garant(commons: Commons, item: Experimentation) -> Lack | None:
     """What is missing if nobody outside the team guarantees its novelty."""
     if not item.garants:
-        return Lack("il manque un garant")
+        return Lack(say("manque-garant"))
     names = {
         _told_apart(name): rank for rank, member in enumerate(item.equipe) for name in _names(commons, member)
     }
@@ -125,7 +125,7 @@ def garant(commons: Commons, item: Experimentation) -> Lack | None:
         Pointer(ref, ("garants", rank), "le garant est ici"),
         Pointer(ref, ("equipe", names[_told_apart(name)]), "le membre de l'équipe est ici"),
     )
-    return Lack(f"il manque un garant extérieur à l'équipe : {quoted(name)} en fait partie", seen)
+    return Lack(say("manque-garant-exterieur", nom=quoted(name)), seen)
 
 
 def _told_apart(name: str) -> frozenset[str]:
@@ -143,19 +143,19 @@ def _names(commons: Commons, member: Membre) -> Iterator[str]:
 
 def debut(_commons: Commons, item: Experimentation) -> Lack | None:
     """What is missing if it has no start date."""
-    return None if item.debut else Lack("il manque la date de début")
+    return None if item.debut else Lack(say("manque-debut"))
 
 
 def fin(_commons: Commons, item: Experimentation) -> Lack | None:
     """What is missing if it has no end date, planned or past."""
-    return None if item.fin else Lack("il manque une date de fin, même prévue")
+    return None if item.fin else Lack(say("manque-fin"))
 
 
 def atelier(commons: Commons, item: Experimentation) -> Lack | None:
     """What is missing if no open workshop was held by the date of the first revision."""
     held = [one for one in commons.rendez_vous(item.id) if one.atelier_ouvert]
     if not held:
-        return Lack("il manque un atelier ouvert")
+        return Lack(say("manque-atelier"))
     first = _first_revision(commons, item)
     if first is None or not all(surely_before(first.date, one.debut) for one in held):
         return None
@@ -163,30 +163,30 @@ def atelier(commons: Commons, item: Experimentation) -> Lack | None:
         Pointer(Ref("protocole", first.id), ("date",), "la première révision est datée ici"),
         Pointer(Ref("evenement", held[0].id), ("debut",), "le premier atelier est daté ici"),
     )
-    return Lack("il manque un atelier ouvert tenu avant la première révision du protocole", seen)
+    return Lack(say("manque-atelier-avant"), seen)
 
 
 def protocole(commons: Commons, item: Experimentation) -> Lack | None:
     """What is missing of a first published revision, with a hypothesis and a way to test it."""
     first = _first_revision(commons, item)
     if first is None:
-        return Lack("il manque la première révision du protocole")
+        return Lack(say("manque-protocole"))
     ref = Ref("protocole", first.id)
     if not first.publiee:
         draft = Pointer(ref, ("etat",), "la première révision est encore un brouillon")
-        return Lack("il manque la publication de la première révision du protocole", (draft,))
+        return Lack(say("manque-publication"), (draft,))
     lacks = list(_empty(first))
     if not lacks:
         return None
     seen = Pointer(ref, ("etat",), "la première révision est publiée ici")
-    return Lack(f"à la première révision du protocole, il manque {some_of(lacks, link='et')}", (seen,))
+    return Lack(say("manque-au-protocole", quoi=some_of(lacks, link="et")), (seen,))
 
 
 def _empty(first: Protocole) -> Iterator[str]:
     if not first.hypotheses:
-        yield "une hypothèse"
+        yield say("une-hypothese")
     if not first.dispositifs:
-        yield "un dispositif"
+        yield say("un-dispositif")
 
 
 def _first_revision(commons: Commons, item: Experimentation) -> Protocole | None:
@@ -196,14 +196,14 @@ def _first_revision(commons: Commons, item: Experimentation) -> Protocole | None
 def citoyens(commons: Commons, item: Experimentation) -> Lack | None:
     """What is missing if no day in the field with citizens is told."""
     there = any(note.citoyens for note in commons.journal(item.id))
-    return None if there else Lack("il manque une note de journal où des citoyens ont participé")
+    return None if there else Lack(say("manque-citoyens"))
 
 
 def bilan(commons: Commons, item: Experimentation) -> Lack | None:
     """What is missing if no event shared the results after the fieldwork."""
     held = [one for one in commons.rendez_vous(item.id) if one.bilan]
     if not held:
-        return Lack("il manque l'événement de bilan")
+        return Lack(say("manque-bilan"))
     tried = [note for note in commons.journal(item.id) if note.citoyens]
     if not tried or not all(surely_before(one.fin or one.debut, tried[-1].date) for one in held):
         return None
@@ -211,23 +211,23 @@ def bilan(commons: Commons, item: Experimentation) -> Lack | None:
         Pointer(Ref("evenement", held[-1].id), ("debut",), "le bilan est daté ici"),
         Pointer(Ref("journal", tried[-1].id), ("date",), "le dernier jour de terrain est daté ici"),
     )
-    return Lack("il manque un événement de bilan tenu après le dernier jour de terrain", seen)
+    return Lack(say("manque-bilan-apres"), seen)
 
 
 def evaluation(commons: Commons, item: Experimentation) -> Lack | None:
     """What is missing of the evaluation file and of what was measured."""
     found = commons.evaluation(item.id)
     if found is None:
-        return Lack("il manque l'évaluation")
+        return Lack(say("manque-evaluation"))
     if found.impact:
         return None
     seen = (Pointer(Ref("evaluation", item.id), (), "l'évaluation est ici"),)
-    return Lack("à l'évaluation, il manque une mesure d'impact", seen)
+    return Lack(say("manque-impact"), seen)
 
 
 def verdicts(commons: Commons, item: Experimentation) -> Lack | None:
     """What is missing if some hypothesis has no verdict."""
     missing = verdicts_manquants(commons, item)
     if missing:
-        return Lack(f"il manque le verdict de {some_of(missing, 99, link='et')}")
-    return None if _published(commons, item) else Lack("il manque une hypothèse à juger")
+        return Lack(say("manque-verdicts", quoi=some_of(missing, 99, link="et")))
+    return None if _published(commons, item) else Lack(say("manque-hypothese"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import Diagnostic, Related, some_of
+from generator.diagnostics import Diagnostic, Related, say, some_of
 from generator.frozen import Frozen
 from generator.protocol.version import TEXTE
 
@@ -14,12 +14,6 @@ if TYPE_CHECKING:
     from generator.diagnostics import Place
     from generator.model import Protocole
     from generator.protocol.version import Version
-
-_HAPPENED = {
-    "ajoute": "n'était pas dans {}",
-    "retire": "était dans {} et n'est plus ici",
-    "reformule": "a changé depuis {}",
-}
 
 
 class Passage(Frozen):
@@ -57,15 +51,15 @@ def of_the_first(first: Version) -> Iterator[Diagnostic]:
         yield Diagnostic(
             place=first.place(("changements", rank, "quoi")),
             rule="raison-sans-changement",
-            message=f"la première révision ne change rien, donc {_named(change.quoi)} non plus",
-            help="retirez cette entrée",
+            message=say("premiere-sans-changement", quoi=_named(change.quoi)),
+            help=say("entree-de-trop-aide"),
         )
     for rank, gone in enumerate(first.revision.hypotheses_retirees):
         yield Diagnostic(
             place=first.place(("hypotheses_retirees", rank, "id")),
             rule="retrait-sans-objet",
-            message=f"la première révision n'a pas d'hypothèse à retirer, donc pas {gone.id}",
-            help="retirez cette entrée",
+            message=say("premiere-sans-retrait", quoi=gone.id),
+            help=say("entree-de-trop-aide"),
         )
 
 
@@ -77,15 +71,13 @@ def _unexplained(passage: Passage) -> Iterator[Diagnostic]:
         if identifier in hidden or changes == ("deplace",):
             continue
         change = next(one for one in changes if one != "deplace")
-        happened = _HAPPENED[change].format(passage.avant.nom)
         listed = passage.apres.place(("changements",))
         told = (Related(listed, "les raisons se donnent ici"),) if passage.revision.changements else ()
         yield Diagnostic(
             place=_best(passage, identifier),
             rule="changement-sans-raison",
-            message=f"{_named(identifier)} {happened}, et « changements » n'en donne pas la raison",
-            help=f"ajoutez à « changements » une entrée « quoi: {identifier} », et sa raison dans « "
-            "pourquoi »",
+            message=say(f"sans-raison-{change}", quoi=_named(identifier), avant=passage.avant.nom),
+            help=say("changement-sans-raison-aide", quoi=identifier),
             related=(*passage.avant.vers(identifier), *told),
         )
 
@@ -116,9 +108,9 @@ def _idle(passage: Passage) -> Iterator[Diagnostic]:
         yield Diagnostic(
             place=passage.apres.place(("changements", rank, "quoi")),
             rule="raison-sans-changement",
-            message=f"{_named(change.quoi)} n'a pas changé depuis {before.nom}"
+            message=say("raison-sans-changement", quoi=_named(change.quoi), avant=before.nom)
             if change.quoi in known
-            else f"ni {before.nom} ni {after.nom} n'ont de {change.quoi}",
+            else say("raison-d-un-inconnu", quoi=change.quoi, avant=before.nom, apres=after.nom),
             help=_meant(passage),
             related=(*before.vers(change.quoi), *after.vers(change.quoi)),
         )
@@ -129,10 +121,8 @@ def _meant(passage: Passage) -> str:
     silent = explained | passage.tus
     left = [name for name, how in passage.ecarts.items() if name not in silent and how != ("deplace",)]
     if not left:
-        return "retirez cette entrée : tout ce qui a changé a déjà sa raison"
-    return (
-        f"retirez cette entrée, ou parlez de ce qui a changé sans raison donnée : {some_of(left, link='et')}"
-    )
+        return say("tout-a-sa-raison-aide")
+    return say("autre-sans-raison-aide", restent=some_of(left, link="et"))
 
 
 def _vanished(passage: Passage) -> Iterator[Diagnostic]:
@@ -144,9 +134,8 @@ def _vanished(passage: Passage) -> Iterator[Diagnostic]:
         yield Diagnostic(
             place=listed,
             rule="hypothese-disparue",
-            message=f"l'hypothèse {identifier} est dans {old.path} et n'est plus dans {new.path}",
-            help=f"remettez-la, ou ajoutez « id: {identifier} » et son « motif » à « hypotheses_retirees », "
-            f"et une entrée « quoi: {identifier} » à « changements »",
+            message=say("hypothese-disparue", quoi=identifier, avant=old.path, apres=new.path),
+            help=say("hypothese-disparue-aide", quoi=identifier),
             related=(
                 *before.vers(identifier),
                 Related(listed, f"les hypothèses de {after.nom}"),
@@ -163,20 +152,22 @@ def _empty_retirement(passage: Passage) -> Iterator[Diagnostic]:
         if item.id in passage.tus or (item.id in held and item.id not in kept):
             continue
         there = item.id in kept
-        right = f"écrivez {some_of(gone)} si c'est de cette hypothèse que vous parlez, ou " if gone else ""
+        wrong = say("retrait-autre-aide", disparues=some_of(gone)) if gone else say("entree-de-trop-aide")
         yield Diagnostic(
             place=passage.apres.place(("hypotheses_retirees", rank, "id")),
             rule="retrait-sans-objet",
-            message=f"{item.id} est dite retirée, et elle est encore parmi les hypothèses"
-            if there
-            else f"{item.id} est dite retirée, mais {passage.avant.nom} n'avait pas cette hypothèse",
-            help="retirez-la de l'une des deux listes" if there else f"{right}retirez cette entrée",
+            message=say(
+                "retiree-et-gardee" if there else "retrait-d-une-inconnue",
+                quoi=item.id,
+                avant=passage.avant.nom,
+            ),
+            help=say("retiree-et-gardee-aide") if there else wrong,
             related=passage.apres.vers(item.id),
         )
 
 
 def _named(identifier: str) -> str:
-    return "le texte" if identifier == TEXTE else identifier
+    return say("le-texte") if identifier == TEXTE else identifier
 
 
 _CHECKS: tuple[Callable[[Passage], Iterator[Diagnostic]], ...] = (

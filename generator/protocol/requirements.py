@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.diagnostics import say
 from generator.frozen import Frozen
 from generator.protocol import agreements, pieces
 
@@ -35,7 +36,7 @@ PIECES = (
     Piece(
         phase="appel",
         nom="Appel à collectivités",
-        cherche=pieces.appel("collectivites", "un appel à collectivités"),
+        cherche=pieces.appel("collectivites", say("un-appel-a-collectivites")),
         champ=("appels",),
         pourquoi="c'est par un appel public qu'une proposition trouve une collectivité",
         aide="ajoutez à « appels » une entrée « type: collectivites » avec « ouvert_le »",
@@ -107,7 +108,7 @@ PIECES = (
     Piece(
         phase="equipe",
         nom="Appel pour l'équipe",
-        cherche=pieces.appel("equipe", "un appel pour constituer l'équipe"),
+        cherche=pieces.appel("equipe", say("un-appel-pour-l-equipe")),
         champ=("appels",),
         pourquoi="l'équipe se constitue par un appel public",
         aide="ajoutez à « appels » une entrée « type: equipe » avec « ouvert_le »",
@@ -115,7 +116,7 @@ PIECES = (
     Piece(
         phase="co-construction",
         nom="Coordination",
-        cherche=pieces.membre("coordination", "une coordination"),
+        cherche=pieces.membre("coordination", say("une-coordination")),
         champ=("equipe",),
         pourquoi="une équipe complète a quelqu'un pour la coordonner",
         aide="ajoutez à « equipe » une entrée « role: coordination »",
@@ -132,7 +133,7 @@ PIECES = (
     Piece(
         phase="co-construction",
         nom="Recherche",
-        cherche=pieces.membre("recherche", "une personne ou une organisation chargée de la recherche"),
+        cherche=pieces.membre("recherche", say("une-recherche")),
         champ=("equipe",),
         pourquoi="quelqu'un doit évaluer et mesurer l'impact",
         aide="ajoutez à « equipe » une entrée « role: recherche »",
@@ -140,7 +141,7 @@ PIECES = (
     Piece(
         phase="co-construction",
         nom="Journalisme",
-        cherche=pieces.membre("journalisme", "une personne ou une organisation chargée du journalisme"),
+        cherche=pieces.membre("journalisme", say("un-journalisme")),
         champ=("equipe",),
         pourquoi="quelqu'un doit documenter l'expérimentation au fil de l'eau",
         aide="ajoutez à « equipe » une entrée « role: journalisme »",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import Diagnostic, Related
+from generator.diagnostics import Diagnostic, Related, say
 from generator.model import Ref
 from generator.protocol import numbering, reasons
 from generator.protocol.meanings import slips
@@ -70,30 +70,32 @@ def _passage(before: Version, after: Version, slipped: Sequence[MeaningShift]) -
     )
 
 
-def repeated(names: Iterable[tuple[str, FieldPath]], said: str, document: Document) -> Iterator[Diagnostic]:
-    """The numbers that a list gives twice: `names` pairs each with its place."""
+def repeated(
+    names: Iterable[tuple[str, FieldPath]], said: str, document: Document, *, whose: str = ""
+) -> Iterator[Diagnostic]:
+    """The numbers that a list gives twice: `names` pairs each with its place, `said` names the phrase."""
     first: dict[str, FieldPath] = {}
     for name, field in names:
         if first.setdefault(name, field) != field:
             yield Diagnostic(
                 place=document.positions.value(field),
                 rule="identifiant-repete",
-                message=f"{name} {said}",
-                help="gardez une seule des deux entrées, ou donnez à l'autre son propre numéro",
+                message=say(said, numero=name, dispositif=whose),
+                help=say("identifiant-repete-aide"),
                 related=(Related(document.positions.value(first[name]), "la première fois ici"),),
             )
 
 
 def _repeated(one: Protocole, document: Document) -> Iterator[Diagnostic]:
     hypotheses = [(item.id, ("hypotheses", rank)) for rank, item in enumerate(one.hypotheses)]
-    yield from repeated(hypotheses, "désigne deux hypothèses", document)
+    yield from repeated(hypotheses, "deux-hypotheses", document)
     devices = [(item.id, ("dispositifs", rank)) for rank, item in enumerate(one.dispositifs)]
-    yield from repeated(devices, "désigne deux dispositifs", document)
+    yield from repeated(devices, "deux-dispositifs", document)
     for rank, device in enumerate(one.dispositifs):
         steps = [(step.id, ("dispositifs", rank, "etapes", at)) for at, step in enumerate(device.etapes)]
-        yield from repeated(steps, f"désigne deux étapes de {device.id}", document)
+        yield from repeated(steps, "deux-etapes", document, whose=device.id)
     gone = [(item.id, ("hypotheses_retirees", rank)) for rank, item in enumerate(one.hypotheses_retirees)]
-    yield from repeated(gone, "est retirée deux fois", document)
+    yield from repeated(gone, "retiree-deux-fois", document)
 
 
 def _errata(one: Protocole, document: Document) -> Iterator[Diagnostic]:
@@ -111,12 +113,12 @@ def _errata(one: Protocole, document: Document) -> Iterator[Diagnostic]:
 
 def _dates(before: Protocole, after: Protocole, files: Mapping[int, Document]) -> Iterator[Diagnostic]:
     if after.date <= before.date:
-        told = "du même jour que" if after.date == before.date else f"du {after.date}, avant"
+        told = "revision-du-meme-jour" if after.date == before.date else "revision-d-avant"
         yield Diagnostic(
             place=files[after.numero].positions.value(("date",)),
             rule="dates-de-revisions",
-            message=f"cette révision est datée {told} r{before.numero} ({before.date})",
-            help="écrivez le jour où l'équipe a arrêté chaque révision : chacune vient après la précédente",
+            message=say(told, date=after.date, avant=f"r{before.numero}", jour=before.date),
+            help=say("dates-de-revisions-aide"),
             related=(
                 Related(files[before.numero].positions.value(("date",)), f"r{before.numero} est datée ici"),
             ),
@@ -131,8 +133,8 @@ def _drafts(revisions: Sequence[Protocole], files: Mapping[int, Document]) -> It
             yield Diagnostic(
                 place=files[one.numero].positions.value(("etat",)),
                 rule="brouillon-depasse",
-                message=f"cette révision est encore un brouillon, et r{later.numero} est déjà publiée",
-                help=f"publiez-la (« etat: publiee »), ou remettez r{later.numero} en brouillon",
+                message=say("brouillon-depasse", apres=f"r{later.numero}"),
+                help=say("brouillon-depasse-aide", apres=f"r{later.numero}"),
                 related=(
                     Related(files[later.numero].positions.value(("etat",)), f"r{later.numero} est ici"),
                 ),
@@ -145,6 +147,6 @@ def _motives(newest: Protocole, files: Mapping[int, Document]) -> Iterator[Diagn
         yield Diagnostic(
             place=files[newest.numero].positions.value(("motifs",)),
             rule="revision-sans-motif",
-            message="cette révision ne dit pas ce qui l'a provoquée",
-            help="ajoutez « motifs: [resultats] », « motifs: [contexte] », ou les deux",
+            message=say("revision-sans-motif"),
+            help=say("revision-sans-motif-aide"),
         )

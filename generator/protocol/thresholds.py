@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import Diagnostic, Related, folded, quoted
+from generator.diagnostics import Diagnostic, Related, folded, quoted, say
 from generator.model import Ref
 
 if TYPE_CHECKING:
@@ -54,8 +54,7 @@ def _belied(verdict: Verdict, hypothesis: Hypothese) -> str:
     met = same[0] <= limit if at_most else same[0] >= limit
     if not (verdict.infirmee if met else verdict.confirmee):
         return ""
-    reached_it = "atteint" if met else "n'atteint pas"
-    return f"la preuve {reached_it} le seuil ({quoted(goal)})"
+    return say("seuil-atteint" if met else "seuil-manque", seuil=quoted(goal))
 
 
 def _numbers(text: str) -> list[tuple[float, bool]]:
@@ -83,8 +82,8 @@ def _fault(
     return Diagnostic(
         place=documents[Ref("evaluation", evaluation.id)].positions.value(steps),
         rule=RULE,
-        message=f"le verdict de {verdict.hypothese} est « {verdict.verdict} », et {words}",
-        help="relisez le verdict, la preuve et le seuil ; s'ils sont justes, dites pourquoi dans la preuve",
+        message=say("verdict-contredit", numero=verdict.hypothese, verdict=verdict.verdict, suite=words),
+        help=say("verdict-contredit-aide"),
         related=(
             Related(documents[ref].positions.value(("hypotheses", place, "seuil")), "le seuil est ici"),
         ),

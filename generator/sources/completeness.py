@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import Diagnostic, Place
+from generator.diagnostics import Diagnostic, Place, say
 from generator.diagnostics.diagnostic import Related
 from generator.sources.document import Document
 from generator.sources.identity import SITE
@@ -57,8 +57,8 @@ def absent(documents: Iterable[Document], files: Iterable[str]) -> Iterator[tupl
                 f"experiments/{folder}/index.md",
                 ("experimentation", folder),
                 "experimentation-sans-index",
-                message="ce dossier d'expérimentation n'a pas de fiche principale",
-                remedy="créez ce fichier index.md, avec au moins un titre, un résumé et une licence",
+                message=say("experimentation-sans-index"),
+                remedy=say("experimentation-sans-index-aide"),
             )
 
 

@@ -28,8 +28,8 @@ def check(stem: str, extension: str = "") -> Refusal | None:
     if len(stem) > limits.NAME_LENGTH:
         return (
             "nom-refuse",
-            f"le nom {quoted(name)} compte {len(stem)} caractères, au lieu de {limits.NAME_LENGTH} au plus",
-            f"raccourcissez-le, par exemple en {quoted(slug(stem[:48]) + extension)}",
+            say("nom-trop-long", nom=quoted(name), compte=len(stem), limite=limits.NAME_LENGTH),
+            say("nom-trop-long-aide", propose=quoted(slug(stem[:48]) + extension)),
         )
     if _SLUG.fullmatch(stem):
         return None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
-from generator.diagnostics import Diagnostic, Edit, Place
+from generator.diagnostics import Diagnostic, Edit, Place, say
 from generator.frozen import Frozen
 from generator.sources import limits
 from generator.sources.builder import build
@@ -87,14 +87,10 @@ def cut(path: str, text: str) -> Cut:
         fault = Diagnostic(
             place=Place(path),
             rule="fiche-trop-longue",
-            message=(
-                f"l'en-tête pèse {size // 1024 + 1} Ko, au lieu de "
-                f"{limits.FRONT_MATTER_BYTES // 1024} au plus"
+            message=say(
+                "entete-trop-longue", poids=size // 1024 + 1, limite=limits.FRONT_MATTER_BYTES // 1024
             ),
-            help=(
-                "gardez dans l'en-tête les champs seuls, et mettez le texte long "
-                "sous la seconde ligne « --- »"
-            ),
+            help=say("entete-trop-longue-aide"),
         )
         return Cut(header=None, body=body, body_line=line, fault=fault, unread=header)
     return Cut(header, body, line)

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from generator.diagnostics import quoted
+from generator.diagnostics import quoted, say
 from generator.kinds import SHIPPED, Kinds
 from generator.sources import file_names
 
@@ -40,7 +40,6 @@ _EXPERIMENT = (
     "une expérimentation est un dossier : experiments/<nom>/index.md, protocole/r1.md, "
     "journal/<AAAA-MM-JJ>-<mot>.md, evaluation.md"
 )
-_TOOLBOX = "un outil est un fichier toolbox/<nom>.md, ou toolbox/<nom>/index.md quand il a des images"
 
 
 def identify(path: str, kinds: Kinds = SHIPPED) -> Identity | Refused:
@@ -54,8 +53,8 @@ def identify(path: str, kinds: Kinds = SHIPPED) -> Identity | Refused:
     stem = name.removesuffix(".md")
     if stem.casefold() == "readme":
         return _misplaced(
-            f"{quoted(name)} n'est pas une fiche",
-            "retirez-le d'ici : ces dossiers ne contiennent que ce qui se publie",
+            say("pas-une-fiche", nom=quoted(name)),
+            say("pas-une-fiche-aide"),
         )
     if folders[0] == "content":
         return _in_content(folders[1:], stem, kinds)
@@ -70,9 +69,9 @@ def _in_content(folders: list[str], stem: str, kinds: Kinds) -> Identity | Refus
         page = "/".join([*folders, stem])
         return _named(stem, "page", page, meant="/".join([*folders, file_names.slug(stem)]))
     if len(folders) > 1 or stem == "index":
-        remedy = f"placez-le directement dans content/{folders[0]}/, sous le nom <nom>.md"
+        remedy = say("fiche-d-aucun-aide", dossier=f"content/{folders[0]}/")
         meant = Identity(kind, folders[1]) if folders[1:] and stem == "index" else None
-        message = f"ce fichier n'est la fiche d'{kinds[kind].none_of_them}"
+        message = say("fiche-d-aucun", aucun=kinds[kind].none_of_them)
         return Refused(rule="fichier-mal-place", message=message, help=remedy, meant=meant)
     return _named(stem, kind, stem, meant=file_names.slug(stem))
 
@@ -81,7 +80,7 @@ def _in_toolbox(folders: list[str], stem: str) -> Identity | Refused:
     if len(folders) == 1 and stem == "index" and folders[0] != "index":
         return Identity("outil", folders[0])
     if folders or stem == "index":
-        return _misplaced("ce fichier n'est la fiche d'aucun outil", _TOOLBOX)
+        return _misplaced(say("fiche-d-aucun", aucun="aucun outil"), say("outil-mal-place-aide"))
     return _named(stem, "outil", stem, meant=file_names.slug(stem))
 
 
@@ -135,7 +134,7 @@ def _entry(experiment: str, stem: str) -> Identity | Refused:
     meant = f"{parts[1]}-{file_names.slug(parts[2])}"
     if found := file_names.check(stem, ".md"):
         rule, message, _ = found
-        remedy = f"renommez ce fichier en {quoted(meant + '.md')}"
+        remedy = say("nom-de-fichier-aide", propose=quoted(f"{meant}.md"))
         return Refused(
             rule=rule, message=message, help=remedy, meant=Identity("journal", f"{experiment}/{meant}")
         )

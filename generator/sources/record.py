@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import Diagnostic, Edit, Place, first, quoted
+from generator.diagnostics import Diagnostic, Edit, Place, first, quoted, say
 from generator.diagnostics.diagnostic import Related
 from generator.frozen import replace
 from generator.sources import characters, limits
@@ -159,8 +159,8 @@ def _too_long(path: str, line: int, what: str, *, most: int) -> Diagnostic:
     return Diagnostic(
         place=Place(path, line),
         rule="fiche-trop-longue",
-        message=f"{what} pèse plus de {most // 1024} Ko",
-        help="raccourcissez-le ; un long document se met dans un PDF, à côté de la fiche",
+        message=say("fiche-trop-longue", quoi=what, limite=most // 1024),
+        help=say("fiche-trop-longue-aide"),
     )
 
 

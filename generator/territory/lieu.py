@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.diagnostics import quoted, say
 from generator.frozen import Frozen
 
 FRANCE = "FR"
@@ -71,4 +72,4 @@ class Lieu(Frozen):
             return ""
         nom = f" ({self.ancien.nom})" if self.ancien.nom else ""
         what = f"{self.ancien.nature}{nom}"
-        return f"« {self.ancien.id} » est {what} : la commune est aujourd'hui {self.libelle}"
+        return say("territoire-ancien", valeur=quoted(self.ancien.id), nature=what, nom=self.libelle)

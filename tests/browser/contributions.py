@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import tomllib
-from itertools import cycle, islice
+from itertools import cycle
 from pathlib import Path as File
 from typing import TYPE_CHECKING, Any
 
@@ -74,6 +74,8 @@ def _slipped(drafts: Mapping[str, Draft], slip: Mapping[str, Any]) -> dict[str, 
             made[key] = replace(made[key], data=_with(made[key].data, path, None))
     for key, text in slip.get("texte", {}).items():
         made[key] = replace(made[key], text=text)
+    for key, given in slip.get("nom", {}).items():
+        made[key] = replace(made[key], given=given)
     own = {name: slip[name] for name in ("experiment", "given") if name in slip}
     return {key: replace(one, **own) for key, one in made.items()}
 
@@ -125,7 +127,7 @@ def _wrong(
         yield "inconnu", {"hypothese": "H9", "territoire": "commune-00000"}.get(node["x-ref"], "nulle-part")
     elif form.startswith(("date", "uri")) or node["type"] in ("integer", "number"):
         sort = "date" if form.startswith("date") else "adresse" if form else "nombre"
-        yield from islice(turns[sort], 2)
+        yield next(turns[sort])
     elif "pattern" in node:
         yield "mal écrit", "Mal Écrit !"
     else:

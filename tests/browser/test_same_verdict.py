@@ -13,9 +13,12 @@ import pytest
 from generator import exports, pages
 from generator.checking import check_as_if
 from generator.diagnostics import RULES, veiled
+from generator.output import OutputFile
 from generator.pages.guides.contributions import contributions as sorts
 from generator.pipeline import PROJECT
+from generator.protocol import PIECES
 from generator.working import schemas_of
+from generator.written import written_records
 from tests.browser.contributions import PUBLISHED, contributions
 from tests.browser.serving import serving
 from tests.cases.case_file import lay_base
@@ -70,6 +73,7 @@ class Verdicts:
     check: Counter[Said]
     failed: bool
     whole: bool
+    misplaced: list[str]
 
     @property
     def apart(self) -> dict[str, str]:
@@ -110,7 +114,7 @@ def commons(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def scripts(commons: Path, schemas: Schemas, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address where the form finds its scripts and what is published, without a page of the site."""
+    """The address of the scripts of the form and of what is published, pages without their frame."""
     folder = tmp_path_factory.mktemp("site")
     checked = check_as_if(commons, schemas, {})
     assert checked.diagnostics == ()
@@ -118,7 +122,15 @@ def scripts(commons: Path, schemas: Schemas, tmp_path_factory: pytest.TempPathFa
         target = folder / file.path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(file.content)
-    (folder / "index.html").write_text("<!doctype html><title>Juger</title>", encoding="utf-8")
+    records = written_records(commons, checked)
+    for made in exports.open_data(checked.index, records, lambda *_: "", raw=lambda _: None, known={}):
+        if not isinstance(made, OutputFile) or not made.path.startswith("donnees/fiches/"):
+            break
+        (folder / made.path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / made.path).write_bytes(made.content)
+    for page in pages.render(checked.index):
+        (folder / page.address.strip("/")).mkdir(parents=True, exist_ok=True)
+        (folder / page.address.strip("/") / "index.html").write_text(page.html or "", encoding="utf-8")
     with serving(folder) as address:
         yield f"{address}/"
 
@@ -129,7 +141,7 @@ def verdicts(commons: Path, schemas: Schemas, scripts: str, browser: Browser) ->
     trees, told = schemas.trees, {one.code: _sort(schemas, one) for one in sorts(schemas)}
     asked = contributions(trees, {code: one["sorte"] for code, one in told.items()})
     page = browser.new_page()
-    page.goto(scripts)
+    page.goto(f"{scripts}schemas/acteur.schema.json")
     drafts = [[draft.as_data() for draft in drafts] for drafts in asked.values()]
     judged = page.evaluate(_JUDGE, [scripts, told, drafts, DAY])
     page.close()
@@ -139,7 +151,13 @@ def verdicts(commons: Path, schemas: Schemas, scripts: str, browser: Browser) ->
         whole = all("…" not in path for path, _, _ in records)
         files = {path: text.encode() for path, text, _ in records} if whole else {}
         checked = check_as_if(commons, schemas, files, day=DAY)
-        found[name] = Verdicts(form, _checked(checked), failed=not checked.sound, whole=whole)
+        found[name] = Verdicts(
+            form,
+            _checked(checked),
+            failed=not checked.sound,
+            whole=whole,
+            misplaced=[*_misplaced(checked, records)] if whole else [],
+        )
     return found
 
 
@@ -154,7 +172,30 @@ def _sort(schemas: Schemas, one: Any) -> dict[str, Any]:  # noqa: ANN401 — a s
 
 
 def _said(path: str, fault: dict[str, Any]) -> Said:
+    path = fault.get("ailleurs", path)
     return fault["regle"], path, veiled(fault["message"]), veiled(fault["aide"])
+
+
+def _misplaced(checked: Checked, records: list[Any]) -> Iterator[str]:
+    """What the form tells beside another field than the one where the check tells it."""
+    documents = {one.path: one for one in checked.sources.documents}
+    lines: defaultdict[Said, set[int]] = defaultdict(set)
+    for one in checked.diagnostics:
+        lines[one.rule, one.place.path, one.message, one.help].add(one.place.line)
+    for path, _, faults in records:
+        for fault in faults if path in documents else ():
+            where, document = tuple(fault["chemin"]), documents[path]
+            told = lines.get(_said(path, fault), set())
+            if where == ("#texte",):
+                right = any(line >= document.body_line or line == 1 for line in told)
+            else:
+                # What is neither the text nor a field is the file itself: its name, its experiment.
+                named = not where or str(where[0]).startswith("#")
+                right = named or bool(
+                    told & {document.positions.value(where).line, document.positions.key(where).line}
+                )
+            if told and not right:
+                yield f"{fault['regle']} : {where}"
 
 
 def _checked(checked: Checked) -> Counter[Said]:
@@ -167,6 +208,19 @@ def test_the_form_says_what_the_check_says(verdicts: dict[str, Verdicts]) -> Non
     found = Counter(f"{rule} : {how}" for one in verdicts.values() for rule, how in one.apart.items())
     table = [f'"{key}" = {number}  # {shown[key]}' for key, number in sorted(found.items())]
     assert found == KNOWN, "\n".join(table)
+
+
+def test_the_form_says_it_beside_the_right_field(verdicts: dict[str, Verdicts]) -> None:
+    assert {name: one.misplaced for name, one in verdicts.items() if one.misplaced} == {}
+
+
+def test_every_piece_of_a_phase_is_asked_in_the_form(scripts: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{scripts}schemas/acteur.schema.json")
+    asked = "async (path) => Object.keys((await import(path)).LACKS)"
+    found = page.evaluate(asked, f"{scripts}assets/formulaire/demandes.js")
+    assert found == [piece.nom for piece in PIECES]
+    page.close()
 
 
 def test_what_passes_in_the_form_passes_the_check(verdicts: dict[str, Verdicts]) -> None:

@@ -172,7 +172,7 @@ def test_every_official_territory_can_be_chosen(tmp_path: Path) -> None:
 
 # What a page reads only where someone pastes, gives a document, or sends with a token.
 ON_DEMAND = (
-    *("html-en-markdown.js", "mammoth.js", "markdown-lu.js", "/markdown.js", "/nettoyer.js", "/listes.js"),
+    *("html-en-markdown.js", "mammoth.js", "/markdown.js", "/nettoyer.js", "/listes.js"),
     *("/notes.js", "/arbre.js", "/documents.js", "/etiquettes.js", "/odt.js"),
     *("jeton.js", "proposer.js", "requetes.js", "refus.js", "github.js", "gitlab.js", "forgejo.js"),
 )
@@ -181,6 +181,12 @@ OF_CORRECTION = tuple(
     f"/{name}.js"
     for name in ("corriger", "correction", "entete", "fichier-lu", "scalaires", "suites", "yaml-lu")
 )
+# What it reads once someone writes: the rules, their words, and what reads a text.
+JUDGING = {
+    *("verdict", "affirmations", "chemins", "citations", "demandes", "destinations", "etapes", "lecture"),
+    *("markdown-lu", "marques", "moments", "ordre", "revisions", "sens", "seuils", "territoires", "texte"),
+    *("vie", "phrases"),
+}
 
 
 def test_the_form_weighs_little(tmp_path: Path) -> None:
@@ -189,14 +195,19 @@ def test_the_form_weighs_little(tmp_path: Path) -> None:
     made = {one.path: one.content for one in pages.assets(found.commons)}
     own = {path: content for path, content in made.items() if path.startswith("assets/formulaire/")}
     scripts = {path: content for path, content in own.items() if not path.endswith(".txt")}
+    judging = {path for path in scripts if path.rpartition("/")[2].partition(".")[0] in JUDGING}
     at_once = [
-        content for path, content in scripts.items() if not path.endswith((*ON_DEMAND, *OF_CORRECTION))
+        content
+        for path, content in scripts.items()
+        if path not in judging and not path.endswith((*ON_DEMAND, *OF_CORRECTION))
     ]
-    assert sum(len(gzip.compress(content)) for content in [html.encode(), *at_once]) < 158_000
-    for names, most in ((ON_DEMAND, 210_000), (OF_CORRECTION, 50_000)):
+    assert sum(len(gzip.compress(content)) for content in [html.encode(), *at_once]) < 150_000
+    for names, most in ((ON_DEMAND, 180_000), (OF_CORRECTION, 50_000)):
         on_demand = [content for path, content in scripts.items() if path.endswith(names)]
         assert len(on_demand) == len(names)
         assert sum(len(gzip.compress(content)) for content in on_demand) < most
+    assert len(judging) == len(JUDGING)
+    assert sum(len(gzip.compress(scripts[path])) for path in judging) < 90_000
 
 
 def test_its_libraries_are_those_that_are_locked(tmp_path: Path) -> None:

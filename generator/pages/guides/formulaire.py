@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.addresses import address
-from generator.diagnostics import PATTERNS, WORDS
 from generator.frozen import Frozen, replace
 from generator.model import PageEditoriale, Ref
-from generator.output import OutputFile
 from generator.pages.frame.forges import (
     ApiAtForge,
     CopyAtForge,
@@ -28,19 +25,16 @@ from generator.pages.guides.contributions import contributions
 from generator.pages.guides.corrections import CorrectionOnly, corrections
 from generator.pages.guides.form_inputs import FormInput, FormOption, form_inputs
 from generator.site_pages import SITE_PAGES
-from generator.sources import ATTACHMENT_BYTES, SORTS
+from generator.sources import ATTACHMENT_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any
 
-    from generator.kinds import Kinds
-    from generator.model import Site
     from generator.pages.frame.atlas import Atlas
     from generator.pages.frame.page import Page
 
 _PAGE = SITE_PAGES["formulaire"]
-_WORDS = "assets/formulaire/phrases.json"
 
 
 class ProposalKind(Frozen):
@@ -114,21 +108,6 @@ def form_page(atlas: Atlas) -> Page:
         poids=ATTACHMENT_BYTES,
     )
     return replace(site_page(_PAGE, view), reaches=f"{api.adresse}/" if api else "")
-
-
-def form_phrases(site: Site, kinds: Kinds) -> OutputFile:
-    """The words of faults, and what finds the personal ones, as the form's scripts read them."""
-    named = {kind.name: (kind.none_of_them, kind.in_a_sentence) for kind in kinds.nameable}
-    public = [one.lower() for one in (*site.adresses_publiques, site.contact) if one]
-    unseen = [(_for_browsers(one.pattern), one.rule, one.phrase, one.help) for one in SORTS]
-    told = {**WORDS, "natures": named, "personnel": PATTERNS, "publiques": public, "caches": unseen}
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-    return OutputFile(_WORDS, text.encode())
-
-
-def _for_browsers(pattern: str) -> str:
-    """The regular expression in ASCII only: UTF-8 cannot encode lone surrogates."""
-    return "".join(one if one.isascii() else f"\\u{{{ord(one):x}}}" for one in pattern)
 
 
 def _kinds(atlas: Atlas) -> Iterator[ProposalKind]:

@@ -5,7 +5,7 @@ const WRITTEN = /^(?:[^\x00-\x20\x7f-\xa0"<>\\^`{|}%\s]|%[0-9A-Fa-f]{2})*$/u;
 const CODED = /[^\x21-\x7e]|["<>[\]^`{|}]|%(?![0-9a-f]{2})|(?<=#)[^#]*(#)/iu;
 const OWN_COMPUTER = /^(?:(?:file:)?(?:[/\\]*[a-z]:[/\\]|\\|\/{0,3}(?:Users|home|Volumes|mnt|media)\/[^/]+\/)|file:)/iu;
 
-const whyNot = (text) => {
+export const whyNot = (text) => {
   const parts = PARTS.exec(text);
   if (!parts) return "debut";
   const [, authority, rest] = parts;
@@ -16,6 +16,8 @@ const whyNot = (text) => {
   if (!named[1] || !URL.canParse(text)) return "nom";
   return WRITTEN.test(rest) ? "" : "signe";
 };
+
+export const onAComputer = (text) => OWN_COMPUTER.test(text.trim());
 
 export const isAddress = (text) => whyNot(text) === "";
 

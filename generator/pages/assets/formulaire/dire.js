@@ -89,7 +89,7 @@ export class Telling {
     const around = this.around(text, form in this.words.forms ? "adresse-invalide" : form.startsWith("date") ? "date-invalide" : "ecriture-inattendue");
     if (around) return around;
     if (form in this.words.forms) {
-      const [phrase, aide, signe] = form === "uri" ? wrongAddress(text, this.node.pattern ?? "", this.words) : ["adresse-invalide", "", ""];
+      const [phrase, aide, signe] = form.startsWith("uri") ? wrongAddress(text, this.node.pattern ?? "", this.words) : ["adresse-invalide", "", ""];
       return this.say("adresse-invalide", aide || this.hint, { valeur, attendu: this.words.forms[form], signe }, phrase);
     }
     if (!form.startsWith("date")) {

@@ -5,7 +5,6 @@ import { explain, unexplained } from "./departs.js";
 import { PIECES } from "./jointes.js";
 import { spoken } from "./lisible.js";
 import { NAMED, OWNER, TEXT, alike } from "./relations.js";
-import { verdict } from "./verdict.js";
 
 const id = (name) => document.getElementById(name);
 const MEANT = /^vouliez-vous dire « (.+) » \?/;
@@ -15,9 +14,10 @@ export class Faults {
     this.root = root;
   }
 
-  /* What is wrong in each record, and the file that it makes. */
-  async judge(records, references) {
-    const found = await verdict(records.map((record) => record.told()), references);
+  /* What is wrong in each record on a day, and the file that it makes. */
+  async judge(records, references, day) {
+    const { verdict } = await import("./verdict.js");
+    const found = await verdict(records.map((record) => record.told()), references, day);
     return found.map(({ record, schema, file, faults }, rank) => ({
       record: records[rank], known: record, file, faults: faults.map((fault) => ({ ...fault, dit: spoken(fault, schema.tree) })),
     }));

@@ -102,7 +102,7 @@ const form = {
     keeping.keep();
     try {
       const published = await form.references.catalogue();
-      const judged = await faults.judge(form.records, form.references);
+      const judged = await faults.judge(form.records, form.references, today());
       if (mine !== form.turn) return;
       const said = faults.show(judged, published);
       if (said) form.announce(said);

@@ -9,7 +9,7 @@ const TO_QUOTE = /[,[\]{}#&*!|>"%@`]/;
 
 /* `data` is the whole of phrases.json. */
 export class Words {
-  constructor({ phrases, types, formes, natures, caracteres, mois, personnel, publiques, caches }) {
+  constructor({ phrases, types, formes, natures, caracteres, mois, personnel, publiques, caches, site, vie, marques, balises, fichiers, pages }) {
     this.discretion = new Discretion(personnel);
     this.published = publiques;
     this.characters = caracteres;
@@ -18,7 +18,19 @@ export class Words {
     this.types = types;
     this.forms = formes;
     this.kinds = natures;
+    this.calendar = mois;
     this.months = mois.map(folded);
+    this.site = site;
+    this.life = vie;
+    this.tags = balises;
+    this.files = fichiers;
+    this.pages = pages;
+    this.marks = {
+      limits: marques.limites,
+      dialects: marques.dialectes.map(([pattern, help]) => [new RegExp(pattern, "gmu"), help]),
+      shapes: Object.fromEntries(Object.entries(marques.formes).map(([name, pattern]) => [name, new RegExp(pattern, "gmu")])),
+      forbidden: marques.interdits.map(([name, pattern]) => [name, new RegExp(pattern, "iu")]),
+    };
   }
 
   say(name, parts = {}) {

@@ -62,6 +62,42 @@ export class References {
     return known ? this.json(`donnees/protocoles/${experiment}.json`) : null;
   }
 
+  /* What the published records of an experiment tell of its life: its protocol's file tells it, or the data of each.
+     Null where it has none. */
+  async life(experiment) {
+    const protocol = await this.protocol(experiment);
+    if (protocol) return protocol;
+    const records = await this.catalogue();
+    if (!records.some(({ nature, id }) => nature === "experimentation" && id === experiment)) return null;
+    const data = async (name) => (await this.json(`donnees/fiches/${name}.json`)).champs;
+    const told = (names) => Promise.all(names.map(async (name) => ({ id: name.slice(name.indexOf("/") + 1), data: await data(name) })));
+    const { champs, cite_par: citing } = await this.json(`donnees/fiches/experimentation/${experiment}.json`);
+    const notes = records.filter(({ nature, id }) => nature === "journal" && id.startsWith(`${experiment}/`));
+    const judged = records.some(({ nature, id }) => nature === "evaluation" && id === experiment);
+    return {
+      vie: {
+        experimentation: champs,
+        avant: [],
+        journal: await told(notes.map(({ id }) => `journal/${id}`)),
+        evenements: await told(citing.filter((name) => name.startsWith("evenement/"))),
+        evaluation: judged ? await data(`evaluation/${experiment}`) : null,
+      },
+    };
+  }
+
+  /* Whether something is published at an address of the site, counted from its root; where nobody knows, that it is. */
+  answers(path) {
+    return this.once(`answers ${path}`, async () => (await fetch(new URL(`.${path}`, this.root), { method: "HEAD" })).status !== 404).catch(() => true);
+  }
+
+  /* The anchors of the headings of a page that is published; null where it cannot be read. */
+  headings(address) {
+    return this.once(`headings ${address}`, async () => {
+      const response = await fetch(new URL(address.startsWith("/") ? `.${address}` : address, this.root));
+      return response.ok ? [...(await response.text()).matchAll(/<h[1-6][^>]* id="([^"]*)"/g)].map(([, id]) => id) : null;
+    }).catch(() => null);
+  }
+
   async suggestions(kind, words) {
     const asked = folded(words).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
     const records = (await this.catalogue()).filter(({ nature }) => nature === kind);

@@ -13,9 +13,6 @@ const ELSEWHERE = /^(?:[a-z][a-z0-9+.-]*:|\/|#)/i;
 /* Each image or link to a path: {image, words, path, caption, start, end}. Addresses of other sites are left out. */
 export const referrals = (text) => written(text).filter(({ path }) => !ELSEWHERE.test(path));
 
-/* The images of other sites, which none may show. */
-export const remote = (text) => written(text).filter(({ image, path }) => image && /^(?:https?:)?\/\//i.test(path));
-
 const written = (text) => {
   const codes = [...text.matchAll(CODE)].map((one) => [one.index, one.index + one[0].length]);
   return [...text.matchAll(RENVOI)]
