@@ -45,7 +45,7 @@ check: $(VENV)/site.stamp ## vérifier les fiches (FORMAT=texte, github, gitlab 
 	@base='$(BASE)'; if [ -t 1 ] && [ -z "$$base" ]; then \
 	    echo "Sans branche de base (BASE=origin/main), rien n'est comparé à ce qui est déjà publié."; fi; \
 	$(BIN)/espace check --root '$(ROOT)' $(if $(JOUR),--jour '$(JOUR)') $(if $(filter .,$(ROOT)),,--data-only) --format $(FORMAT) \
-	    $${base:+--base "$$base"} $(if $(REGISTRE),--registre '$(REGISTRE)')
+	    $${base:+--base "$$base"} $(if $(REGISTRE),--registre '$(REGISTRE)') $(if $(PUBLICATION),--publication)
 
 # The first publication has nothing online: that alone is no fault. A host that does not answer is one.
 registre: ## prendre le registre de ce qui est en ligne (SITE=https://adresse-du-site/)

@@ -15,6 +15,7 @@ from generator import importing, parting, pipeline, showing
 from generator.cli import options
 from generator.cli.summary import DONE, progress, summary, waiting
 from generator.diagnostics import told
+from generator.graph.site_facts import unsaid_by
 
 if TYPE_CHECKING:
     from generator.publications import EarlierPublication
@@ -99,6 +100,8 @@ def build(  # noqa: PLR0913 — what is typed
     tell(DONE)
     _refuse(done.staging)
     _tell_pages(done.result, out or root / "site", started)
+    if unsaid := unsaid_by(done.staging.site):
+        click.echo(f"Avant de mettre ce site en ligne, donnez dans content/site.yml : {unsaid}.", err=True)
 
 
 @click.command(epilog=options.examples("espace join build/partie-1 build/partie-2", "espace join parties/*"))
