@@ -29,8 +29,8 @@ export const pieceFaults = ({ text, pieces, beside, words, at }) => {
     if (!caption) fault("image-sans-legende", where, { valeur });
   }
   for (const { path } of remote(text)) fault("image-distante", at, { valeur: quoted(path) });
-  for (const { nom } of pieces) {
-    if (!found.some(({ path }) => path.split("#")[0] === nom)) {
+  for (const { nom, tenue } of pieces) {
+    if (!tenue && !found.some(({ path }) => path.split("#")[0] === nom)) {
       faults.push({ regle: "", message: `le texte ne montre pas ${quoted(nom)}`, aide: "placez ce fichier dans le texte, ou retirez-le", chemin: PIECES });
     }
   }
