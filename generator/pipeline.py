@@ -81,8 +81,8 @@ def _check(  # noqa: PLR0913 — as above
 class Staging(Frozen):
     """What staging found and did.
 
-    `report` holds the faults in words; `publishable` is false where an error stops a publication;
-    `staged` is None where nothing was written.
+    `report` holds the faults in words; `publishable` is false where an error stops a publication; `staged` is
+    None where nothing was written; `day` is the one on which the commons was read.
     """
 
     site: Site
@@ -90,6 +90,7 @@ class Staging(Frozen):
     report: str
     publishable: bool
     staged: publishing.Staged | None
+    day: str = ""
 
 
 def stage(  # noqa: PLR0913 — two places, and what may be told
@@ -105,10 +106,8 @@ def stage(  # noqa: PLR0913 — two places, and what may be told
     """Check `root` and write in `docs` what the engine shall read.
 
     With errors nothing is written, unless for a `preview`: then the records at fault are left out and a
-    page tells their faults in their place. `day` is today, as in `check`.
-
-    Raises `CouldNotRun`, before any work where `docs` holds what is
-    not ours, and `OSError`. `waiting` is told when another build has to finish first.
+    page tells their faults in their place. `day` is today, as in `check`. `waiting` is told when another
+    build ends first. Raises `CouldNotRun`, before any work where `docs` holds what is not ours; `OSError`.
     """
     work = root / WORK
     with (
@@ -139,7 +138,8 @@ def _stage(  # noqa: PLR0913 — as above
         staged = stage_checked(root, docs, work, checked=checked, preview=preview, jobs=jobs, earlier=earlier)
     report = RENDERERS["texte"](checked.told, lines_of(root))
     site, found = checked.commons.site, checked.diagnostics
-    return Staging(site, found, report, publishable=checked.sound, staged=staged)
+    day, sound = checked.index.jour, checked.sound
+    return Staging(site, found, report, publishable=sound, staged=staged, day=day)
 
 
 def stage_checked(  # noqa: PLR0913 — as above

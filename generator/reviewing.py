@@ -89,7 +89,7 @@ def preview(root: Path, base: str, out: Path, *, waiting: Progress = silent, rul
             overrides={"site_name": facts.nom, "site_url": facts.url.rstrip("/") + "/"},
         )
         shown = [page.address for page in made if page.address in chosen]
-        files = publishing.take_offline(work / "site", shown, place.scratch)
+        files = publishing.take_offline(work / "site", shown, place.scratch, how=publishing.PREVIEW_COPY)
         index = place.scratch / "index.html"
         with about(index):
             index.write_text(as_html(_blocks(root, moments), files), encoding="utf-8")

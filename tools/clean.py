@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from generator.publishing import PlaceError, at_work
 from generator.publishing.ground import IN_WORK, workshop
 from generator.publishing.lock import LOCK
-from generator.publishing.mark import PART, PREVIEW, SITE, strangers
+from generator.publishing.mark import EDITION, PART, PREVIEW, SITE, strangers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +24,7 @@ def main(top: Path) -> int:
     """Erase the site, the preview and the folder of work under `top`; 1 where something is not ours."""
     left = [
         *_published(top / "site", SITE),
+        *_published(top / "site-hors-ligne", EDITION),
         *_published(top / "build/apercu", PREVIEW),
         *(line for one in sorted((top / "build/parties").glob("*")) for line in _published(one, PART)),
         *_work(top / "build/partie"),

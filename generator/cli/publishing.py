@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator import importing, parting, pipeline, showing
+from generator import carrying, importing, parting, pipeline, showing
 from generator.cli import options
 from generator.cli.summary import DONE, progress, summary, waiting
 from generator.diagnostics import told
@@ -46,7 +46,9 @@ def stage(root: Path, docs: Path | None, *, day: str) -> None:
         click.echo(f"{len(done.staged.written)} fichiers écrits, {len(done.staged.kept)} inchangés.")
 
 
-@click.command(epilog=options.examples("espace build", "espace build --out /srv/www/espace"))
+@click.command(
+    epilog=options.examples("espace build", "espace build --out /srv/www/espace", "espace build --hors-ligne")
+)
 @options.root
 @options.out
 @options.jobs
@@ -60,6 +62,12 @@ def stage(root: Path, docs: Path | None, *, day: str) -> None:
 @options.rules
 @options.earlier
 @options.part
+@options.option(
+    "--hors-ligne",
+    "offline",
+    is_flag=True,
+    help="Faire aussi, à côté, l'édition hors ligne : site-hors-ligne/, qui s'ouvre depuis une clé USB.",
+)
 def build(  # noqa: PLR0913 — what is typed
     root: Path,
     out: Path | None,
@@ -71,6 +79,7 @@ def build(  # noqa: PLR0913 — what is typed
     rules: Path,
     earlier: Path | None,
     share: Share | None,
+    offline: bool,
 ) -> None:
     """Vérifier les fiches et construire le site.
 
@@ -81,6 +90,9 @@ def build(  # noqa: PLR0913 — what is typed
         raise click.UsageError(message)
     if share and out is None:
         message = "avec --part, dites où mettre la partie : --out DOSSIER"
+        raise click.UsageError(message)
+    if share and offline:
+        message = "une édition hors ligne se fait d'un site entier : sans --part"
         raise click.UsageError(message)
     started = time.monotonic()
     tell = progress()
@@ -99,9 +111,14 @@ def build(  # noqa: PLR0913 — what is typed
     )
     tell(DONE)
     _refuse(done.staging)
-    _tell_pages(done.result, out or root / "site", started)
+    site = out or root / "site"
+    _tell_pages(done.result, site, started)
     if unsaid := unsaid_by(done.staging.site):
         click.echo(f"Avant de mettre ce site en ligne, donnez dans content/site.yml : {unsaid}.", err=True)
+    if offline:
+        made = done.staging
+        count = carrying.carry(root, site, url=made.site.url, day=made.day, waiting=waiting)
+        click.echo(f"{count} pages dans {carrying.beside(site)} : ouvrez index.html, sans serveur.")
 
 
 @click.command(epilog=options.examples("espace join build/partie-1 build/partie-2", "espace join parties/*"))

@@ -11,10 +11,11 @@ from generator.publishing.hosting_files import lay_rules, served
 from generator.publishing.joining import join
 from generator.publishing.layers import loaded
 from generator.publishing.linkcheck import BrokenLink, check_links
-from generator.publishing.mark import MARK, PAGES, PART, PREVIEW, SITE
+from generator.publishing.mark import EDITION, MARK, PAGES, PART, PREVIEW, SITE
 from generator.publishing.memory import recall, remember
 from generator.publishing.menu import is_outside, is_staged, kept, page_of, pages, titles
 from generator.publishing.offline import take_offline
+from generator.publishing.offline_words import PREVIEW_COPY, edition_copy
 from generator.publishing.once import once_each, section
 from generator.publishing.page_file import page_file, page_path
 from generator.publishing.part import publish_part
@@ -32,11 +33,13 @@ from generator.publishing.staging import Staged, stage
 from generator.publishing.typed_command import NO_FILE, mistyped
 
 __all__ = [
+    "EDITION",
     "MARK",
     "NO_FILE",
     "PAGES",
     "PART",
     "PREVIEW",
+    "PREVIEW_COPY",
     "SITE",
     "BrokenLink",
     "EngineError",
@@ -52,6 +55,7 @@ __all__ = [
     "at_port",
     "at_work",
     "check_links",
+    "edition_copy",
     "finish",
     "finished",
     "in_place",

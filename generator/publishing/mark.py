@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 MARK = ".espace-ressources"
 SITE, PREVIEW, PAGES, PART = "site", "aperçu", "pages préparées", "partie de site"
+EDITION = "édition hors ligne"
 """The kinds of folders that we write."""
 
 _FIRST = "espace ressources, {kind} : ce dossier est refait en entier à chaque fois, n'y mettez rien.\n"

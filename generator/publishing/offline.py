@@ -1,4 +1,7 @@
-"""Copy pages of a site into a folder that opens without a server: no scripts, forms or dead links."""
+"""Copy pages of a site into a folder that opens without a server: no scripts, forms or dead links.
+
+A preview holds the pages that a proposal changes; an offline edition, all of them.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from html import escape, unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from generator.frozen import Frozen
 from generator.machine import about
 from generator.publishing.relative import to_root
 
@@ -18,9 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-ELSEWHERE = "hors-apercu.html"
-"""The page that links lead to when theirs was not taken."""
-_PAGES = "pages"
 _INSIDE = r"(?:[^<>\"']|\"[^\"]*\"|'[^']*')*"
 # Each tag whole, attributes included: what looks like a tag inside an attribute is part of that one.
 _TOKEN = re.compile(
@@ -29,37 +30,39 @@ _TOKEN = re.compile(
 )
 # Those of the header, and those that only a script shows, where the page already says so.
 _QUIET = re.compile(rf'<form\b{_INSIDE} (?:hidden\b|class="[^"]*\bespace-)')
-_NO_FORM = "<p>Ce formulaire ne répond que sur le site : il n'est pas dans l'aperçu.</p>"
+_NO_SCRIPT = re.compile(r"</?noscript>")
 _STYLES = re.compile(r' rel="(?:stylesheet|icon)"')
 _LINK = re.compile(r'( (?:href|src|poster))="([^"]*)"')
 _FONT = re.compile(r'url\("?([A-Za-z0-9./_-]+\.woff2)"?\)')
 _FACE = re.compile(r"@font-face\s*{[^}]*}")
 _SCHEME = re.compile(r'(?<=\[data-md-color-scheme=)("?)(default|slate)\b')
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"')
+_LOOKS = frozenset({".css", ".svg", ".png"})
+_SHARED = "assets/partage/"  # the pictures that networks show beside a link
 _OTHER = {"default": "slate", "slate": "default"}
 # `file:` for the browsers to which two files of one folder are strangers.
 _OFFLINE = (
     "default-src 'none'; style-src 'self' file:; img-src 'self' file: data:; font-src data:; "
     "base-uri 'none'; form-action 'none'"
 )
-_EXPLAINED = """<!doctype html>
-<html lang="fr">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>Page hors de l'aperçu</title>
-</head>
-<body>
-<main>
-<h1>Cette page n'est pas dans l'aperçu</h1>
-<p>L'aperçu ne contient que les pages que la proposition change. Les autres sont sur le site, telles qu'elles étaient.</p>
-<p>Revenez en arrière, ou à <a href="index.html">la liste des pages de l'aperçu</a>.</p>
-</main>
-</body>
-</html>
-"""  # noqa: E501 — a page, as it is
+
+
+class Copying(Frozen):
+    """How pages are copied: the `folder` of `out` where they go, and what stands for the rest.
+
+    A link to what is not taken leads to `elsewhere`, a page at the top of `out` whose HTML is `explained`,
+    and says why, `away`. In place of a form that people see stands `no_form`, where `{root}` is the way up.
+    Files of the endings `left` are not taken. Words are `reworded`; `foot` ends the foot of each page.
+    """
+
+    folder: str
+    elsewhere: str
+    explained: str
+    away: str
+    no_form: str
+    left: tuple[str, ...] = ()
+    reworded: tuple[str, str] = ("", "")
+    foot: str = ""
 
 
 @dataclass(slots=True)
@@ -69,53 +72,60 @@ class _Site:
     root: Path
     shown: frozenset[str]
     files: set[str]
+    how: Copying
 
 
-def take_offline(site: Path, addresses: Iterable[str], out: Path) -> Mapping[str, str]:
+def take_offline(site: Path, addresses: Iterable[str], out: Path, *, how: Copying) -> Mapping[str, str]:
     """Copy into `out` the pages at `addresses` of the folder `site`, with the files that they show.
 
     Whatever `out` holds is removed. Returns, for each address, the path of its file from `out`. A link to a
     page that is not taken leads to one that says so. Raises OSError.
     """
-    taken = _Site(site, frozenset(addresses), set())
+    taken = _Site(site, frozenset(addresses), set(), how)
+    inside = out / how.folder
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
-    files = {where: f"{_PAGES}{where}index.html" for where in sorted(taken.shown)}
+    files = {where: f"{how.folder}{where}index.html".lstrip("/") for where in sorted(taken.shown)}
     for where, file in files.items():
         html = (site / where.strip("/") / "index.html").read_text(encoding="utf-8")
         _put(out / file, offline(html, where, taken).encode())
-    styles = (path for path in (site / "assets").rglob("*") if path.suffix in {".css", ".svg", ".png"})
-    for path in sorted({*taken.files, *(one.relative_to(site).as_posix() for one in styles)}):
-        _put(
-            out / _PAGES / path, _styled(site / path) if path.endswith(".css") else (site / path).read_bytes()
-        )
-    _put(out / ELSEWHERE, _EXPLAINED.encode())
+    styles = (path for path in (site / "assets").rglob("*") if path.suffix in _LOOKS)
+    shown = {path for one in styles if not (path := one.relative_to(site).as_posix()).startswith(_SHARED)}
+    for path in sorted(taken.files | shown):
+        _put(inside / path, _styled(site / path) if path.endswith(".css") else (site / path).read_bytes())
+    _put(out / how.elsewhere, how.explained.encode())
     return files
 
 
 def offline(html: str, where: str, taken: _Site) -> str:
     """The HTML of the page at `where`, fit to open from a file; the files it shows are added to `taken`."""
+    up = f"{to_root(where)}{'../' if taken.how.folder else ''}"
+    away = f'="{up}{taken.how.elsewhere}" title="{escape(taken.how.away)}"'
 
     def rewrite(token: re.Match[str]) -> str:
         text, name = token[0], token["name"]
         if name is None:
             spoken = token["lost"] == "form" and not _QUIET.match(text)
-            return text if text.startswith("<!--") else _NO_FORM if spoken else ""
+            instead = taken.how.no_form.format(root=to_root(where)) if spoken else ""
+            return text if text.startswith("<!--") else instead
         if _POLICY.match(text):
             return f'<meta http-equiv="Content-Security-Policy" content="{_OFFLINE}">'
         if name == "link" and not _STYLES.search(text):  # feeds, and what is asked for ahead of time
             return ""
-        elsewhere = f"{to_root(where)}../{ELSEWHERE}"
 
         def follow(link: re.Match[str]) -> str:
             found = _target(unescape(link[2]), where, taken)
             if found is None and name == "a":
-                return f'{link[1]}="{elsewhere}" title="Page hors de l\'aperçu"'
+                return f"{link[1]}{away}"
             return link[0] if found is None else f'{link[1]}="{escape(found)}"'
 
         return _LINK.sub(follow, text)
 
-    return _TOKEN.sub(rewrite, html)
+    words, others = taken.how.reworded
+    text = html.replace(words, others) if words else html
+    before, end, after = text.rpartition("</footer>")
+    whole = f"{before}{taken.how.foot}{end}{after}" if end else text
+    return _TOKEN.sub(rewrite, _NO_SCRIPT.sub("", whole))
 
 
 def _target(link: str, where: str, taken: _Site) -> str | None:
@@ -133,7 +143,7 @@ def _target(link: str, where: str, taken: _Site) -> str | None:
     if page in taken.shown:
         return posixpath.relpath(f"{page}index.html", here) + end
     file = taken.root / path.lstrip("/")
-    if file.is_file() and file.suffix not in {".html", ".js"}:
+    if file.is_file() and file.suffix not in {".html", ".js", *taken.how.left}:
         taken.files.add(path.lstrip("/"))
         return posixpath.relpath(path, here) + end
     return None
