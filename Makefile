@@ -45,7 +45,7 @@ check: $(VENV)/site.stamp ## vérifier les fiches (FORMAT=texte, github, gitlab 
 	@base='$(BASE)'; if [ -t 1 ] && [ -z "$$base" ]; then \
 	    echo "Sans branche de base (BASE=origin/main), rien n'est comparé à ce qui est déjà publié."; fi; \
 	$(BIN)/espace check --root '$(ROOT)' $(if $(JOUR),--jour '$(JOUR)') $(if $(filter .,$(ROOT)),,--data-only) --format $(FORMAT) \
-	    $${base:+--base "$$base"} $(if $(REGISTRE),--registre '$(REGISTRE)')
+	    $${base:+--base "$$base"} $(if $(REGISTRE),--registre '$(REGISTRE)') $(if $(PUBLICATION),--publication)
 
 # What a forge kept between two publications comes without the proof that it is ours: its publication says so.
 reprise:

@@ -11,7 +11,7 @@ from generator.diagnostics import told, told_once, total, veiled
 from generator.frozen import Frozen, replace
 from generator.gathering import gather
 from generator.grammar import lab_of
-from generator.graph import integrity, left_alone, shown_by
+from generator.graph import integrity, left_alone, shown_by, site_facts
 from generator.index import Index, index_of
 from generator.model import Commons, Ref
 from generator.permanence import broken_promises, former_addresses, lasts, ledger_promises, withdrawals
@@ -101,6 +101,14 @@ def check(  # noqa: PLR0913 — what it is held to, each of its own sort
     found = ledger_promises(ledger, state_of(root, checked))
     more = [fault for fault in found if (fault.rule, fault.place.path) not in told]
     return replace(checked, diagnostics=(*judged, *_by_place([*others, *more])))
+
+
+def to_publish(checked: Checked) -> Checked:
+    """The same, held to what a site must say of itself once it is online: errors, no more warnings."""
+    before = [fault for fault in checked.diagnostics if fault.rule != site_facts.EXPECTED]
+    return replace(
+        checked, diagnostics=(*before, *_by_place(site_facts.required_facts(checked.sources.documents)))
+    )
 
 
 def check_as_if(root: Path, schemas: Schemas, instead: Mapping[str, bytes], *, day: str = "") -> Checked:

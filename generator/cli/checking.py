@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import judging, pipeline
+from generator.checking import to_publish
 from generator.cli import options, usage
 from generator.cli.chosen import chosen, paths
 from generator.cli.colours import paint
@@ -52,6 +53,11 @@ if TYPE_CHECKING:
     metavar="FICHIER",
     help="Comparer aussi avec le registre de ce qui est en ligne, le fichier /donnees/adresses.json du site.",
 )
+@options.option(
+    "--publication",
+    is_flag=True,
+    help="Exiger aussi ce qu'un site en ligne doit dire de lui : « contact » et « depot ».",
+)
 @options.day
 @options.option(
     "--data-only",
@@ -72,6 +78,7 @@ def check(  # noqa: PLR0913 — what is typed
     *,
     base: str | None,
     registre: Path | None,
+    publication: bool,
     day: str,
     max_faults: int | None,
     data_only: bool,
@@ -92,6 +99,7 @@ def check(  # noqa: PLR0913 — what is typed
         # A thread waits for saves: a process forked beside it could stay locked.
         jobs = 1 if watch else options.JOBS
         checked = pipeline.check(root, base, registre, day=day, data_only=data_only, rules=rules, jobs=jobs)
+        checked = to_publish(checked) if publication else checked
         # Changes to the rules themselves are reported even if only some files were asked for.
         return [one for one in checked.diagnostics if wanted(one.place.path) or one.rule == judging.RULE]
 

@@ -15,6 +15,7 @@ from generator import carrying, importing, parting, pipeline, showing
 from generator.cli import options
 from generator.cli.summary import DONE, progress, summary, waiting
 from generator.diagnostics import told
+from generator.graph.site_facts import unsaid_by
 
 if TYPE_CHECKING:
     from generator.publications import EarlierPublication
@@ -112,6 +113,8 @@ def build(  # noqa: PLR0913 — what is typed
     _refuse(done.staging)
     site = out or root / "site"
     _tell_pages(done.result, site, started)
+    if unsaid := unsaid_by(done.staging.site):
+        click.echo(f"Avant de mettre ce site en ligne, donnez dans content/site.yml : {unsaid}.", err=True)
     if offline:
         made = done.staging
         count = carrying.carry(root, site, url=made.site.url, day=made.day, waiting=waiting)

@@ -12,6 +12,7 @@ from generator.graph import (
     legibility,
     postcodes,
     ranks,
+    site_facts,
     told_words,
 )
 
@@ -48,6 +49,7 @@ _CHECKS: tuple[Callable[[Whole], Iterator[Diagnostic]], ...] = (
     coherence.same_title,
     coherence.old_id_taken,
     coherence.depot_within_site,
+    site_facts.unsaid_facts,
     findings.source_apart,
     findings.claim_without_source,
     findings.cause_of_a_success,

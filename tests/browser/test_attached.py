@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 
 from generator.images import look
 from generator.pipeline import check
-from tests.browser.form import ADDRESS, Writing, field, write, writing
+from tests.browser.form import ADDRESS, Writing, add, field, write, writing
 from tests.browser.visits import DESK, PHONE, visit
 from tests.cases.case_file import lay_base
 from tests.documents import document
@@ -268,3 +268,51 @@ def test_the_pieces_are_sound(browser: Browser, site: Site, width: int) -> None:
     assert seen.errors == []
     assert violations == {}
     assert wide <= width
+
+
+def test_a_field_takes_its_picture_and_its_annex(browser: Browser, site: Site, tmp_path: Path) -> None:
+    """The file goes beside the record, under a safe name that the field says."""
+    with writing(browser, site) as form:
+        record = form.start("outil")
+        write(
+            record,
+            titre="La chaise magique",
+            resume=SUMMARY,
+            type="outil",
+            enjeux="lien-durable",
+            duree="2 h",
+        )
+        image = field(record, "image")
+        image.evaluate("one => one.closest('details')?.setAttribute('open', '')")
+        chooser, said = image.locator(".attache input"), image.locator(".attache-dit")
+        chooser.set_input_files([payload("Règle.pdf", document())])
+        expect(said).to_contain_text("attend une image")
+        chooser.set_input_files([payload("Première.png", picture("PNG", (200, 100)))])
+        expect(said).to_contain_text("part avec la fiche")
+        chooser.set_input_files([payload("La Chaise, l'été.JPG", picture())])
+        expect(said).to_contain_text("la-chaise-l-ete.jpg")
+        alternative = field(record, "image.alternative").locator("input")
+        expect(alternative).to_be_focused()
+        alternative.fill("Une chaise rouge et bleue")
+        write(record, image__credit="Réseau du Val", image__licence="CC-BY-SA-4.0")
+        assert record.locator(".piece").count() == 1
+        assert record.locator(".piece").filter(visible=True).count() == 0
+        form.ready()
+        assert form.seen.violations() == []
+        form.page.reload()
+        form.ready()
+        files = packed(form)
+        form.page.locator("#Ajouter-sorte").select_option("experimentation")
+        form.page.locator("#Ajouter-fiche").click()
+        told = form.record(1)
+        write(told, titre="Le banc du samedi")
+        paper = field(told, "convention")
+        paper.evaluate("one => one.closest('details')?.setAttribute('open', '')")
+        where = field(add(paper), "url")
+        where.locator(".attache input").set_input_files([payload("Convention signée.pdf", document())])
+        expect(where.locator(":scope > input")).to_have_value("convention-signee.pdf")
+        assert packed(form)["experiments/le-banc-du-samedi/convention-signee.pdf"].startswith(b"%PDF")
+    folder = "toolbox/la-chaise-magique"
+    assert sorted(files) == [f"{folder}/index.md", f"{folder}/la-chaise-l-ete.jpg"]
+    assert "fichier: " in files[f"{folder}/index.md"].decode()
+    assert faults(tmp_path, files) == []

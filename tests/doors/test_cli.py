@@ -54,6 +54,13 @@ def test_no_fault(commons: Path) -> None:
     assert (found.returncode, found.stdout, found.stderr) == (0, "", "aucune faute et aucun avertissement.\n")
 
 
+def test_what_goes_online_says_where_to_write_and_where_it_is_kept(commons: Path) -> None:
+    found = check("--root", commons, "--publication")
+    assert found.returncode == 1
+    assert found.stdout.count("content/site.yml:1:1: erreur[fait-manquant]") == 2
+    assert found.stderr == "2 fautes et aucun avertissement.\n"
+
+
 def test_faults_on_stdout_summary_on_stderr(faulty: Path) -> None:
     found = check("--root", faulty)
     assert found.returncode == 1

@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 
 FORM = "/contribuer/formulaire/"
 # What no one asks of a new record: a name it had before, what happens after its publication.
-# The file of an `image` goes beside the record: a guide says how.
-NOT_ASKED = {"anciens_ids", "anciennes_adresses", "errata", "image", "modifie_le", "publie_le"}
+NOT_ASKED = {"anciens_ids", "anciennes_adresses", "errata", "modifie_le", "publie_le"}
 # The Labo says who is a possible experimenter, and of its network, not the actor.
 NOT_ASKED_OF = {"acteur": {"reseau"}}
 LATER = {

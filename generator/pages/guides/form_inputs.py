@@ -33,7 +33,8 @@ class FormInput(Frozen):
     """A field as it is asked. `genre` names a macro of `_saisie.html` and a reader of `champs.js`.
 
     `vers` is the kind of record that it names, or what its numbers count; `longueur` the least and the most
-    characters, zeros where any number will do; `dedans` the fields of a group, or of each entry of a list.
+    characters, zeros where any number will do; `dedans` the fields of a group, or of each entry of a list;
+    `attache` says what a field that names a file beside the record takes: an `image`, or a `fichier`.
     """
 
     nom: str
@@ -47,6 +48,7 @@ class FormInput(Frozen):
     vers: str = ""
     defaut: str = ""
     entree: str = ""
+    attache: str = ""
     dedans: tuple[FormInput, ...] = ()
 
 
@@ -79,6 +81,7 @@ class _Asking(Frozen):
             vers=_NUMBERS.get(name, "") if genre == "numeros" else inner.get("x-ref", ""),
             defaut=str(node.get("default", "")).lower(),
             entree=items.get("title", ""),
+            attache=node.get("x-attache", ""),
             dedans=tuple(self.fields(inner)) if "properties" in inner else (),
         )
 

@@ -1,4 +1,5 @@
 /* One record being written: its fields on the page, what is typed there, and where its file will stand. */
+import { attach } from "./attacher.js";
 import { addEntry, bodyOf, entriesOf, fieldsOf, fill, rankEntries, read, ticked } from "./champs.js";
 import { pasting } from "./coller.js";
 import { STARTS } from "./departs.js";
@@ -45,6 +46,7 @@ export class Record {
     this.revision(false);
     this.element.addEventListener("click", (event) => this.click(event));
     this.element.addEventListener("change", ({ target }) => {
+      if (target.closest(".attache")) attach(this, target);
       if (target.type === "checkbox") target.dataset.tour = turn += 1;
       this.touch(target);
     });
@@ -184,7 +186,7 @@ export class Record {
   /* All that the rules look at. `sent` is its text as it will be published. */
   told() {
     const known = this.read();
-    return { ...this.facts(), ...known, sent: this.pieces.text(known.text), beside: this.beside };
+    return { ...this.facts(), ...known, data: this.pieces.named(known.data), sent: this.pieces.text(known.text), beside: this.beside };
   }
 
   name() {

@@ -7,6 +7,6 @@ export const PIECES = ["#pieces"];
 export const unshown = ({ text, pieces }) => {
   const found = referrals(text);
   return pieces
-    .filter(({ nom }) => !found.some(({ path }) => path.split("#")[0] === nom))
+    .filter(({ nom, tenue }) => !tenue && !found.some(({ path }) => path.split("#")[0] === nom))
     .map(({ nom }) => ({ regle: "", message: `le texte ne montre pas ${quoted(nom)}`, aide: "placez ce fichier dans le texte, ou retirez-le", chemin: PIECES }));
 };

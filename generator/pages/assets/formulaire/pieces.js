@@ -91,7 +91,6 @@ export class Pieces {
     this.list.push(piece);
     piece.item = this.line(piece);
     this.items.append(piece.item);
-    this.items.hidden = false;
     if (place) this.place(piece);
     this.reread();
     const kept = !keep || (await this.reserve.put(cle, octets));
@@ -151,7 +150,10 @@ export class Pieces {
   /* And what the text says of it is said here. */
   reread() {
     const found = referrals(this.area.value);
+    const held = this.held();
+    this.items.hidden = this.list.every(({ nom }) => held.has(nom));
     for (const piece of this.list) {
+      piece.item.hidden = held.has(piece.nom);
       const shown = found.find(({ path }) => path === piece.nom);
       piece.item.querySelector("[data-geste-piece=placer]").hidden = Boolean(shown);
       piece.item.querySelector(".piece-absente").hidden = Boolean(shown);
@@ -172,15 +174,20 @@ export class Pieces {
     const piece = this.of(target);
     if (gesture === "placer") this.place(piece);
     else {
-      this.list.splice(this.list.indexOf(piece), 1);
       this.area.value = changed(this.area.value, (one) => (one.path === piece.nom ? "" : null)).replace(/\n{3,}/g, "\n\n").trim();
-      piece.item.remove();
-      this.items.hidden = !this.list.length;
+      this.drop(piece.nom);
       this.tell(`« ${piece.nom} » est retiré.`);
       this.field.querySelector("input[type=file]").focus();
     }
     this.reread();
     this.record.form.changed();
+  }
+
+  /* Takes a piece away, if there is one of that name. */
+  drop(name) {
+    const rank = this.list.findIndex(({ nom }) => nom === name);
+    if (rank >= 0) this.list.splice(rank, 1)[0].item.remove();
+    this.reread();
   }
 
   /* As a draft keeps them, their bytes aside. */
@@ -205,6 +212,22 @@ export class Pieces {
     return stem === "index" ? nom : `${stem.slice(0, 40).replace(/-+$/, "")}-${nom}`;
   }
 
+  /* The names that fields give: `attacher.js` puts them there. */
+  held() {
+    return new Set([...this.record.element.querySelectorAll(".saisie[data-attache] > input")].map(({ value }) => value.trim()));
+  }
+
+  /* The data of the file, where each piece that a field names has its published name. */
+  named(data) {
+    const held = this.held();
+    const names = new Map();
+    for (const piece of this.list) {
+      piece.tenue = held.has(piece.nom);
+      if (piece.tenue) names.set(piece.nom, this.published(piece.nom));
+    }
+    return names.size ? renamed(data, names) : data;
+  }
+
   /* The text of the file, where each piece has its published name. */
   text(text) {
     const names = new Set(this.list.map(({ nom }) => nom));
@@ -217,5 +240,11 @@ export class Pieces {
     return this.list.map(({ nom, octets }) => ({ path: folder + this.published(nom), bytes: octets }));
   }
 }
+
+const renamed = (value, names) => {
+  if (typeof value === "string") return names.get(value) ?? value;
+  if (Array.isArray(value)) return value.map((one) => renamed(one, names));
+  return value && typeof value === "object" ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, renamed(one, names)])) : value;
+};
 
 export const weight = (bytes) => (bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} ko` : `${(bytes / 1_000_000).toFixed(1).replace(".", ",")} Mo`);

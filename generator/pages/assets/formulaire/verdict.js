@@ -41,21 +41,13 @@ export const verdict = async (written, references, day) => {
     Object.assign(record, { data: cleaned(record.data, words), text: cleaned(record.text, words) });
     const fields = schema.faults(record.data);
     const found = [
-<<<<<<< HEAD
-      ...schema.faults(record.data),
-      ...faults(record, schema, records, published),
-      ...pieceFaults({ ...record, words: schema.words, at: TEXT }),
-      ...tooLong(made),
-      ...(made.faults ?? []),
-=======
       ...fields,
       ...claims(record, words),
       ...tooFar(record, schema, day),
       ...own,
       ...unshown(record),
       ...tooLong(made, words),
-      ...(made.stuck ? [STUCK] : []),
->>>>>>> same
+      ...(made.faults ?? []),
     ];
     judged.push({ record, schema, file: made, fields, faults: found });
   }
