@@ -26,7 +26,16 @@ from generator.pages.frame import colour_sheet, icons, search_script, site_sheet
 from generator.pages.frame.charting import chart
 from generator.pages.frame.prose_html import texts_asked_for
 from generator.pages.frame.templating import write
-from generator.pages.guides import changements, contribuer, donnees, editorial, formulaire, lexique, modeles
+from generator.pages.guides import (
+    abonner,
+    changements,
+    contribuer,
+    donnees,
+    editorial,
+    formulaire,
+    lexique,
+    modeles,
+)
 from generator.pages.lists import (
     accueil,
     acteurs,
@@ -92,6 +101,7 @@ _FAMILIES = (
     modeles,
     donnees,
     changements,
+    abonner,
     editorial,
     recherche,
     alphabet,
