@@ -29,8 +29,8 @@ class SitePage(Frozen):
 
 
 def page_under(path: str, name: str, summary: str, *, title: str = "", searched: bool = False) -> SitePage:
-    """A page under another, at `/<parent>/<slug>/`, whose template has its name; `site_pages.py` asks."""
-    parent, _, slug = path.partition("/")
+    """A page at `/<parent>/<slug>/`, or at the top, whose template has its name; `site_pages.py` asks."""
+    parent, _, slug = path.rpartition("/")
     return SitePage(
         address=f"/{path}/",
         name=name,

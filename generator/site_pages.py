@@ -135,7 +135,7 @@ SITE_PAGES = {
         address="/couverture/",
         name="Couverture",
         title="Ce qui est couvert, ce qui ne l'est pas",
-        summary=("Où chaque enjeu a été mis à l'épreuve, avec quels outils, et ce qui n'est pas décrit ici."),
+        summary="Où chaque enjeu a été mis à l'épreuve, avec quels outils, et ce qui n'est pas décrit ici.",
         template="couverture.html",
     ),
     "appels": SitePage(
@@ -146,6 +146,11 @@ SITE_PAGES = {
             "Des expérimentations cherchent une collectivité où se mener, ou des personnes pour leur équipe."
         ),
         template="appels.html",
+    ),
+    "abonner": page_under(
+        "s-abonner",
+        "S'abonner",
+        "Être prévenu de ce qui paraît, sur un enjeu ou un territoire, sans revenir voir.",
     ),
     "recherche": SitePage(
         address="/recherche/",

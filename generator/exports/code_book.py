@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from generator.exports.column_dates import BEGAN, since
 from generator.exports.geojson import MAP, PROPERTIES
 from generator.exports.hypotheses import PATH as LEDGER
 from generator.exports.lesson_tables import CONSTATS as LESSONS
@@ -49,6 +50,8 @@ _NAMES = {
     "valeurs": "Les seuls codes possibles, avec leurs mots. Vide si tout est possible.",
     "mene_a": "La sorte de fiche que la cellule nomme par son identifiant.",
     "toujours_remplie": "« oui » si aucune cellule n'est vide.",
+    "depuis": f"Le jour où la colonne a paru ; {BEGAN} pour celles d'avant, que l'on ne notait pas. Vide si "
+    "elle vient d'un champ propre à cet espace.",
 }
 # In tables that people open, « oui » stands where programs read « true ».
 _INVENTED = "« oui » si la fiche est un exemple inventé, à ne jamais compter parmi les vraies."
@@ -68,6 +71,11 @@ def code_book(index: Index) -> Iterator[OutputFile]:
     yield spreadsheet(BOOK, tuple(_NAMES), (_cells(one, column) for one, column in rows))
     whole = {"colonnes": [_value(one, column) for one, column in rows]}
     yield OutputFile(BOOK_JSON, f"{json.dumps(whole, ensure_ascii=False, separators=(',', ':'))}\n".encode())
+
+
+def published_columns(index: Index) -> Iterator[tuple[str, str]]:
+    """Each column by the first file that has it and its name: `tools/depuis.py` dates them."""
+    return ((one.files[0], column.name) for one in _described(index) for column in one.columns)
 
 
 def _described(index: Index) -> Iterator[_Described]:
@@ -127,6 +135,7 @@ def _cells(one: _Described, column: Column) -> tuple[str, ...]:
         values,
         column.leads_to,
         "oui" if column.required else "non",
+        since(one.files[0], column.name),
     )
 
 

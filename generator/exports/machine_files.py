@@ -22,6 +22,7 @@ from generator.exports.lesson_tables import CONSTATS, SUITES, lesson_tables
 from generator.exports.lexicon_file import PATH as LEXICON
 from generator.exports.lexicon_file import lexicon_file
 from generator.exports.llms_text import LLMS, llms
+from generator.exports.open_api import API, open_api
 from generator.exports.open_tables import filled_tables, table_addresses
 from generator.exports.place_files import place_files
 from generator.exports.record_files import record_addresses, record_files
@@ -53,6 +54,7 @@ _ONE_FILE = (
     LLMS,
     HISTORY,
     MAP,
+    API,
     FEED,
 )
 _ARCHIVED = (ARCHIVE, PACKAGE)
@@ -120,6 +122,7 @@ def files(index: Index, pages: Iterable[Published]) -> Iterator[OutputFile]:
     yield from feeds(index)
     yield from changes_files(index)
     yield experiments_map(index)
+    yield open_api(index, addresses(index))
     yield from withdrawn_files(commons, addresses(index) | every_address(index))
     yield from redirects(commons, frozenset(known))
 

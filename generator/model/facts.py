@@ -21,6 +21,7 @@ class Site(FromFile, frozen=True, kw_only=True):
     editeur: str | None = None
     contact: str | None = None
     adresses_publiques: tuple[str, ...] = ()
+    abonnement_courriel: str | None = None
     depot: str | None = None
     forge: str | None = None
     branche: str = "main"

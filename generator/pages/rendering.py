@@ -27,6 +27,7 @@ from generator.pages.frame.charting import chart
 from generator.pages.frame.prose_html import texts_asked_for
 from generator.pages.frame.templating import write
 from generator.pages.guides import (
+    abonner,
     changements,
     contribuer,
     donnees,
@@ -101,6 +102,7 @@ _FAMILIES = (
     modeles,
     donnees,
     changements,
+    abonner,
     editorial,
     recherche,
     alphabet,

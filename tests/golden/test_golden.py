@@ -19,7 +19,7 @@ STAGED = EXPECTED / "pages"
 ELSEWHERE = (
     *("assets/", "favicon.ico", "schemas/", "donnees/territoires.gz", ".espace-ressources"),
     *("donnees/commun.zip", "donnees/datapackage.json", "donnees/tables/", "donnees/tableur/"),
-    "donnees/colonnes.",
+    *("donnees/colonnes.", "donnees/openapi.json"),
     *("contribuer/regles/", "contribuer/champs/", "contribuer/formulaire/", "contribuer/modeles/"),
 )
 

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import zipfile
+from functools import partial
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -14,7 +15,7 @@ import pandas as pd  # type: ignore[import-untyped]
 import pytest
 from frictionless import Package
 
-from generator import exports
+from generator import exports, pages
 from generator.opendata import tables_of
 from generator.output import OutputFile
 from generator.pipeline import PROJECT, check
@@ -55,6 +56,21 @@ def test_the_same_commons_gives_the_same_bytes() -> None:
         "changements.json",
         "experimentations.geojson",
     }
+
+
+def test_no_record_weighs_more_than_four_times_its_file() -> None:
+    index = check(PROJECT).index
+    records = exports.records_as_data(index, lambda _: 64 * "0")
+    html, raw = partial(pages.html_elsewhere, index), lambda path: (PROJECT / path).read_bytes()
+    made = exports.open_data(index, records, html, raw=raw, known={})
+    weights = {one.path: len(one.content) for one in made if isinstance(one, OutputFile)}
+    heavy = [
+        one.address
+        for one in records
+        if weights[one.address.lstrip("/")] > 4 * (PROJECT / one.record.chemin).stat().st_size
+    ]
+    assert len(records) > 200
+    assert heavy == []
 
 
 def test_frictionless_finds_no_fault(laid: Path) -> None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from generator.exports.code_book import published_columns
+from generator.exports.column_dates import BEGAN, column_days
 from generator.exports.geojson import MAP
 from tests.house.showing import Showing
 
@@ -84,6 +87,13 @@ def test_what_it_says_is_true_of_cells(full: Showing) -> None:
                 json.loads(cell.removeprefix("'"))
             seen += 1
     assert seen > 1000
+
+
+def test_each_says_since_when(full: Showing) -> None:
+    """A column that is new has its day: `python -m tools.depuis` with the day of today writes it down."""
+    assert column_days().keys() == set(published_columns(full.checked.index))
+    told = json.loads(full.files[BOOK_JSON])["colonnes"]
+    assert all(date.fromisoformat(one["depuis"]) >= date.fromisoformat(BEGAN) for one in told)
 
 
 def test_a_spreadsheet_says_the_same(full: Showing) -> None:

@@ -54,6 +54,7 @@ REMEMBER = {
     "sources/record.py:_read",
     "sources/positions.py:_marks",
     "territory/place_pieces.py:_codes",
+    "exports/column_dates.py:column_days",
     "territory/coordinates.py:_positions",
     "territory/reference.py:_names",
     "territory/reference.py:_of_level",

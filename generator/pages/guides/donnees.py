@@ -15,7 +15,6 @@ from generator.pages.frame.templating import site_page
 from generator.pages.frame.views import Head, Value, outside_link
 from generator.pages.guides.contribuer import DescribedKindsView, kind_views
 from generator.pages.guides.data_dictionary import DataDictionary, data_dictionary
-from generator.pages.guides.subscriptions import SubscriptionsView, subscriptions
 from generator.permanence import CHAMPS_DU_REGISTRE
 from generator.protocol import LEDGER_COLUMNS, LESSON_COLUMNS, LIST_MARK, PROPOSAL_COLUMNS
 from generator.site_pages import SITE_PAGES
@@ -49,7 +48,6 @@ class DonneesView(Frozen):
     suites: tuple[tuple[str, str], ...]
     tableaux: tuple[Value, ...]
     catalogue: DataDictionary
-    abonnements: SubscriptionsView
     adresses: str
     registre: tuple[tuple[str, str], ...]
     reference: str
@@ -82,7 +80,6 @@ def data_page(atlas: Atlas) -> Page:
             for kind in atlas.commons.kinds.published
         ),
         catalogue=data_dictionary(atlas),
-        abonnements=subscriptions(atlas),
         adresses=LEDGER,
         registre=CHAMPS_DU_REGISTRE,
         notice=_notice(atlas, str(links.get(code, ""))),

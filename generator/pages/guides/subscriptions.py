@@ -1,4 +1,4 @@
-"""Tell, on the page of open data, which feeds and calendars there are and how to follow them."""
+"""Tell, on the page of subscriptions, which feeds and calendars there are and how to follow them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class SubscriptionsView(Frozen):
 
 
 def subscriptions(atlas: Atlas) -> SubscriptionsView:
-    """What `/donnees/` tells of them."""
+    """What `/s-abonner/` tells of them."""
     first, examples, dates = whole_feed_address(TOUT), whole_feed_address(EXEMPLES), calendar_address()
     kinds = (Value(words, whole_feed_address(genre)) for genre, words in GENRES.items())
     return SubscriptionsView(
