@@ -26,7 +26,7 @@ BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := aide
 .NOTPARALLEL:
-.PHONY: aide site reunir serve check registre report preview paquet forms editors images test lint bench soak lock clean
+.PHONY: aide site reunir serve check registre reprise report preview paquet forms editors images test lint bench soak lock clean
 
 aide:
 	@echo "Les commandes :"
@@ -46,6 +46,10 @@ check: $(VENV)/site.stamp ## vérifier les fiches (FORMAT=texte, github, gitlab 
 	    echo "Sans branche de base (BASE=origin/main), rien n'est comparé à ce qui est déjà publié."; fi; \
 	$(BIN)/espace check --root '$(ROOT)' $(if $(JOUR),--jour '$(JOUR)') $(if $(filter .,$(ROOT)),,--data-only) --format $(FORMAT) \
 	    $${base:+--base "$$base"} $(if $(REGISTRE),--registre '$(REGISTRE)')
+
+# What a forge kept between two publications comes without the proof that it is ours: its publication says so.
+reprise:
+	@mkdir -p build && rm -rf build/verrou && touch build/verrou
 
 # The first publication has nothing online: that alone is no fault. A host that does not answer is one.
 registre: ## prendre le registre de ce qui est en ligne (SITE=https://adresse-du-site/)

@@ -17,6 +17,7 @@ from generator.publishing.ground import IN_WORK, Ground, PlaceError, allowed, pe
 from generator.publishing.lock import LOCK, alone
 from generator.publishing.mark import sign, strangers
 from generator.publishing.staging import FILE_MODE, FOLDER_MODE
+from generator.publishing.work_folder import put_right
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -121,6 +122,7 @@ def at_work(work: Path, waiting: Callable[[str], None]) -> Iterator[None]:
             )
             raise PlaceError(message)
     with alone(work, waiting):
+        put_right(work)
         yield
 
 

@@ -17,6 +17,7 @@ _LINES = (
     ("image drawn again", "summary", "sentence"),
     ("record added", "record renamed", "settings", "kept elsewhere"),
     ("vocabulary", "kept and spoilt"),
+    ("kept by a forge", "kept by a forge"),
 )
 
 

@@ -17,9 +17,9 @@ import pytest
 from generator import publishing, reviewing
 from generator.pipeline import PROJECT, CouldNotRun, build, stage
 from generator.publishing import places
-from generator.publishing.lock import alone
+from generator.publishing.lock import LOCK, alone
 from generator.publishing.mark import MARK, SITE, strangers
-from generator.working import ground
+from generator.working import ground, silent
 from tests.cases.case_file import lay_base
 from tests.doors.command import espace
 from tests.doors.test_build import digests
@@ -384,3 +384,19 @@ def test_a_lock_is_let_go_by_a_kill(tmp_path: Path) -> None:
     with alone(tmp_path / "x", told.append):
         assert told == []
     assert not (tmp_path / "x").exists()
+
+
+def test_what_is_kept_in_another_shape_makes_way(tmp_path: Path) -> None:
+    """A forge may bring back anything: a build makes it anew, and what a link led to stays."""
+    work, elsewhere = tmp_path / "build", tmp_path / "ailleurs"
+    elsewhere.mkdir()
+    (elsewhere / "mien").write_text("à moi", encoding="utf-8")
+    (work / "frames.json" / "x").mkdir(parents=True)
+    (work / LOCK).touch()
+    for name in ("engine", "recherche"):
+        (work / name).write_text("x", encoding="utf-8")
+    for name in ("images", "partage", "liens"):
+        (work / name).symlink_to(elsewhere)
+    with publishing.at_work(work, silent):
+        assert [path.name for path in work.iterdir()] == [LOCK]
+    assert (elsewhere / "mien").read_text(encoding="utf-8") == "à moi"

@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from tools.signalements import forms
+from tools.soak.edit_kinds import FORGE_KEEPS
 
 ROOT = Path(__file__).resolve().parents[2]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -177,6 +178,31 @@ def test_only_what_puts_online_may_write() -> None:
     }
     # The job that may write runs nothing from the repository.
     assert [step for step in workflow["jobs"]["deploy"]["steps"] if "run" in step] == []
+
+
+def test_only_what_publishes_reads_or_writes_what_is_kept() -> None:
+    """A proposal would choose what a publication starts from; `test_edits.py` has what is harmed."""
+    github = _read(ROOT / ".github" / "workflows" / "publish.yml")
+    cached = [step for step in github["jobs"]["build"]["steps"] if "actions/cache" in step.get("uses", "")]
+    assert [step["with"] for step in cached] == [
+        {
+            "path": "".join(f"build/{name}\n" for name in FORGE_KEEPS),
+            "key": "publication-${{ github.run_id }}",
+            "restore-keys": "publication-",
+        }
+    ]
+    gitlab = _read(ROOT / ".gitlab-ci.yml")
+    assert {name for name, job in gitlab.items() if "cache" in job} == {"pages"}
+    assert gitlab["pages"]["rules"] == [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]
+    kept = gitlab["pages"]["cache"]
+    assert kept.keys() == {"key", "paths"}
+    assert [path.rstrip("/") for path in kept["paths"]] == [f"build/{name}" for name in FORGE_KEEPS]
+    for path in (ROOT / ".github/workflows/check.yml", FORGEJO, TEMPLATES / "forgejo-publish.yml"):
+        assert "cache" not in path.read_text(encoding="utf-8")
+    assert "cache" not in github["jobs"]["deploy"]
+    for steps in (github["jobs"]["build"]["steps"], [{"run": one} for one in gitlab["pages"]["script"]]):
+        run = [step["run"].split()[1] for step in steps if step.get("run", "").startswith("make")]
+        assert run.index("reprise") < run.index("site")
 
 
 def _large(tmp_path: Path) -> tuple[Path, Path]:

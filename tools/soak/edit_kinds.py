@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     Edit = Callable[[random.Random, Path], str]
 
 OTHER_PROGRAM = "program"
+FORGE_KEEPS = ("engine", "frames.json", "images", "liens", "partage", "recherche")
+"""What the workflows of the forges keep of `build/` between two publications, each in its place."""
+
 _TOPS = ("content", "experiments", "toolbox")
 
 
@@ -272,12 +275,16 @@ def _spoilt(luck: random.Random, root: Path) -> str:
     kept = sorted(path for path in (root / "build").rglob("*") if path.is_file() and path.name != "verrou")
     top = luck.choice(sorted({path.relative_to(root / "build").parts[0] for path in kept}))
     path = luck.choice([one for one in kept if one.relative_to(root / "build").parts[0] == top])
+    _harm(luck, path)
+    return path.relative_to(root).as_posix()
+
+
+def _harm(luck: random.Random, path: Path) -> None:
     content = path.read_bytes()
     at = luck.randrange(len(content)) if content else 0
     changed = [content[:at], b"", b"[]", content[:at] + b"\0" + content[at + 1 :]]
     path.unlink()
     path.write_bytes(luck.choice(changed))
-    return f"{path.relative_to(root)} at {at}"
 
 
 def _lost(luck: random.Random, root: Path) -> str:
@@ -296,6 +303,37 @@ def _carried(luck: random.Random, root: Path) -> str:
     copy.rename(root / "build")
     shutil.rmtree(root / "site", ignore_errors=True)
     return _sentence(luck, root)
+
+
+def _kept_by_a_forge(luck: random.Random, root: Path) -> str:
+    """What a forge keeps comes back, alone, where a publication begins; some of it was harmed on the way."""
+    copy = root.with_name("forge")
+    copy.mkdir()
+    for name in FORGE_KEEPS:
+        if (root / "build" / name).exists():
+            (root / "build" / name).rename(copy / name)
+    for made in (root / "build", root / "site"):
+        shutil.rmtree(made, ignore_errors=True)
+    copy.rename(root / "build")
+    (root / "build/verrou").touch()  # as `make reprise` does
+    harmed = luck.choice(["nothing", "shape", "one in three", "all"])
+    if harmed == "shape":
+        _of_another_shape(root / "build" / luck.choice(FORGE_KEEPS))
+    elif harmed != "nothing":
+        for path in sorted(path for path in (root / "build").rglob("*") if path.is_file()):
+            if path.name != "verrou" and (harmed == "all" or not luck.randrange(3)):
+                _harm(luck, path)
+    return f"{harmed} harmed, {_sentence(luck, root)}"
+
+
+def _of_another_shape(place: Path) -> None:
+    """A file where a folder is kept, a folder where a file is."""
+    if place.is_dir():
+        shutil.rmtree(place)
+        place.write_text("x", encoding="utf-8")
+    else:
+        place.unlink(missing_ok=True)
+        (place / "x").mkdir(parents=True)
 
 
 EDITS: Mapping[str, Edit] = {
@@ -322,4 +360,5 @@ EDITS: Mapping[str, Edit] = {
     "kept and spoilt": _spoilt,
     "kept and lost": _lost,
     "kept elsewhere": _carried,
+    "kept by a forge": _kept_by_a_forge,
 }

@@ -153,6 +153,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tools.soak.edits", description=__doc__)
     parser.add_argument("--count", type=int, default=240)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--only", choices=EDITS, help="edits of one kind")
     asked = parser.parse_args()
     luck = random.Random(asked.seed)  # noqa: S311 — the same edits each time, no secret
     start = time.process_time()
@@ -160,7 +161,9 @@ def main() -> int:
     refused: Counter[str] = Counter()
     with TemporaryDirectory(prefix="espace-") as folder:
         espace = Espace(Path(folder), luck)
-        for rank, kind in enumerate(drawn(luck, asked.count)):
+        for rank, kind in enumerate(
+            _drawn(luck, asked.count, [asked.only] if asked.only else [*EDITS, "day"])
+        ):
             made = espace.edit(kind)
             seen[kind] += 1
             refused[kind] += bool(made.refused)
@@ -173,9 +176,8 @@ def main() -> int:
     return 0
 
 
-def drawn(luck: random.Random, count: int) -> list[str]:
+def _drawn(luck: random.Random, count: int, kinds: list[str]) -> list[str]:
     """So many kinds of edits: each as often as the others, in an order drawn."""
-    kinds = [*EDITS, "day"]
     rounds = -(-count // len(kinds))
     return [kind for _ in range(rounds) for kind in luck.sample(kinds, len(kinds))][:count]
 
