@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.exports.changes_files import HISTORY, history_bytes
 from generator.exports.data_package import data_package, licence
+from generator.exports.geojson import MAP, map_bytes
 from generator.exports.open_tables import PROGRAMS, SPREADSHEETS
 from generator.output import OutputFile
 from generator.typography import typeset_text
@@ -41,6 +42,7 @@ def whole(index: Index, records: Sequence[RecordData], filled: Sequence[FilledTa
     held = {
         "datapackage.json": package.encode(),
         HISTORY.rpartition("/")[2]: history_bytes(index),
+        MAP.rpartition("/")[2]: map_bytes(index),
         "LISEZMOI.md": _readme(index, filled).encode(),
         "LICENCES.md": _licences(index).encode(),
         **{f"tables/{name}.csv": content for name, content in tables.items()},
@@ -84,6 +86,7 @@ Ce que publie {site.url}, sous des licences libres : chaque fiche dit la sienne 
 - `fiches/` : les mêmes fiches entières, une par ligne, en JSON Lines.
 - `textes/` : leur texte, en Markdown.
 - `schemas/` : les schémas qui les vérifient.
+- `experimentations.geojson` : les lieux des expérimentations, pour une carte ; chacun dit sa précision.
 - `changements.json` : ce qu'a changé chaque publication. La suivante part de cette archive.
 
 Une fiche se nomme par sa sorte et son identifiant. `tables/fiches.csv` les a toutes : colonnes `sorte` et

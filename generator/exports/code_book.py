@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from generator.exports.geojson import MAP, PROPERTIES
 from generator.exports.hypotheses import PATH as LEDGER
 from generator.exports.lesson_tables import CONSTATS as LESSONS
 from generator.exports.lesson_tables import SUITES as OUTCOMES
@@ -84,6 +85,7 @@ def _described(index: Index) -> Iterator[_Described]:
     for table in plan.tables:
         files = tuple(f"{folder}/{table.name}.csv" for folder in (PROGRAMS, SPREADSHEETS))
         yield _Described(files=files, title=table.title, columns=table.columns)
+    yield _Described(files=(MAP,), title="Les lieux des expérimentations", columns=_plain(PROPERTIES))
     yield _Described(files=(BOOK,), title="Le dictionnaire des colonnes", columns=_plain(_NAMES))
 
 

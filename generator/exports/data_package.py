@@ -11,6 +11,16 @@ if TYPE_CHECKING:
     from generator.opendata import Column, Table
 
 _TYPES = {"entier": "integer", "nombre": "number", "oui-non": "boolean", "jour": "date"}
+_MAP = {
+    "name": "carte",
+    "title": "Les lieux des expérimentations, pour une carte",
+    "description": "Un point par expérimentation et par lieu ; « precision » dit ce qu'il situe.",
+    "path": "experimentations.geojson",
+    "profile": "data-resource",
+    "format": "geojson",
+    "mediatype": "application/geo+json",
+    "encoding": "utf-8",
+}
 _PARTIAL_DATE = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 
 
@@ -28,7 +38,7 @@ def data_package(index: Index, tables: Iterable[Table]) -> dict[str, Any]:
         "id": f"{root}donnees/commun.zip",
         "licenses": [licence(index, site.licence)],
         "contributors": [{"title": site.editeur or site.nom, "role": "publisher"}],
-        "resources": [_resource(one) for one in tables],
+        "resources": [*(_resource(one) for one in tables), _MAP],
     }
 
 

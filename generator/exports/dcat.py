@@ -14,6 +14,7 @@ from urllib.parse import quote
 from generator.exports.archive import ARCHIVE, PACKAGE
 from generator.exports.catalogue_json import PATH as CATALOGUE
 from generator.exports.data_package import licence
+from generator.exports.geojson import MAP
 from generator.frozen import Frozen
 from generator.news import exact_day, on_one_line
 from generator.output import OutputFile
@@ -38,6 +39,7 @@ FILES = {
     ARCHIVE: ("Toutes les fiches et toutes les tables", "ZIP", "application/zip"),
     CATALOGUE: ("Le catalogue de tout ce qui se trouve sur le site", "JSON", "application/json"),
     PACKAGE: ("La description des colonnes de chaque table", "JSON", "application/json"),
+    MAP: ("Les lieux des expérimentations", "GEOJSON", "application/geo+json"),
     "donnees/tables/fiches.csv": ("La liste des fiches", "CSV", "text/csv"),
 }
 _NOT_AN_IRI = re.compile(r"[\x00-\x20<>\"{}|\\^`]")

@@ -14,6 +14,7 @@ from generator.exports.changes_files import FEED, HISTORY, changes_files
 from generator.exports.code_book import BOOK, BOOK_JSON, code_book
 from generator.exports.dcat import LINKED, TURTLE, dcat
 from generator.exports.form_choices import TERRITORIES, choices, protocols
+from generator.exports.geojson import MAP, experiments_map
 from generator.exports.hypotheses import PATH as HYPOTHESES
 from generator.exports.hypotheses import hypotheses
 from generator.exports.icalendar import agendas
@@ -51,6 +52,7 @@ _ONE_FILE = (
     TURTLE,
     LLMS,
     HISTORY,
+    MAP,
     FEED,
 )
 _ARCHIVED = (ARCHIVE, PACKAGE)
@@ -117,6 +119,7 @@ def files(index: Index, pages: Iterable[Published]) -> Iterator[OutputFile]:
     yield from agendas(index)
     yield from feeds(index)
     yield from changes_files(index)
+    yield experiments_map(index)
     yield from withdrawn_files(commons, addresses(index) | every_address(index))
     yield from redirects(commons, frozenset(known))
 

@@ -51,6 +51,7 @@ REMEMBER = {
     "sources/positions.py:_lines",
     "sources/positions.py:_marks",
     "territory/place_pieces.py:_codes",
+    "territory/coordinates.py:_positions",
     "territory/reference.py:_names",
     "territory/reference.py:_of_level",
     "territory/reference.py:reference",

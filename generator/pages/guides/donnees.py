@@ -19,6 +19,7 @@ from generator.pages.guides.subscriptions import SubscriptionsView, subscription
 from generator.permanence import CHAMPS_DU_REGISTRE
 from generator.protocol import LEDGER_COLUMNS, LESSON_COLUMNS, LIST_MARK, PROPOSAL_COLUMNS
 from generator.site_pages import SITE_PAGES
+from generator.territory import POSITIONS_SOURCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +53,7 @@ class DonneesView(Frozen):
     adresses: str
     registre: tuple[tuple[str, str], ...]
     reference: str
+    positions: str
     notice: Notice
 
 
@@ -84,6 +86,7 @@ def data_page(atlas: Atlas) -> Page:
         adresses=LEDGER,
         registre=CHAMPS_DU_REGISTRE,
         notice=_notice(atlas, str(links.get(code, ""))),
+        positions=POSITIONS_SOURCE,
         reference=f"{official.source}, {official.annee}, {official.licence}",
     )
     return site_page(_PAGE, view)
