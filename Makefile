@@ -55,8 +55,9 @@ reprise:
 registre: ## prendre le registre de ce qui est en ligne (SITE=https://adresse-du-site/)
 	@mkdir -p build && rm -f build/registre.json build/precedente.zip
 	@if [ -z "$$SITE" ]; then echo "Sans SITE, rien n'est comparé à ce qui est en ligne." >&2; exit 0; fi; \
+	case $$SITE in http://*) par='=http,https' ;; *) par='=https' ;; esac; \
 	prendre() { \
-	    code=$$(curl --silent --show-error --location --proto '=https' --max-time 60 --max-filesize 67108864 \
+	    code=$$(curl --silent --show-error --location --proto "$$par" --max-time 60 --max-filesize 67108864 \
 	        --output build/registre.tmp --write-out '%{http_code}' "$${SITE%/}/donnees/$$1") || exit 1; \
 	    case $$code in \
 	    200) mv build/registre.tmp "build/$$2" ;; \

@@ -15,6 +15,9 @@ from setuptools.command.build_py import build_py
 HERE = Path(__file__).parent
 CARRIED = ("schemas", "mkdocs.yml", "requirements/site.txt", "requirements/importer.txt", "CHANGELOG.md")
 
+# A kind that `espace voisin` adds to the commons of this repository.
+LEFT = shutil.ignore_patterns("ailleurs.schema.json")
+
 
 class Elsewhere(build):
     """A build in a folder that passes: `build/` is where this tool makes sites."""
@@ -39,7 +42,7 @@ class WithWhatItReads(build_py):
             target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
             if (HERE / name).is_dir():
-                shutil.copytree(HERE / name, target)
+                shutil.copytree(HERE / name, target, ignore=LEFT)
             else:
                 shutil.copyfile(HERE / name, target)
 

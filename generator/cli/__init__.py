@@ -14,6 +14,7 @@ from generator.cli import (
     fixing,
     hosting,
     importing_files,
+    neighbour,
     opening,
     options,
     papers,
@@ -37,7 +38,7 @@ def main() -> None:
 
 for _command in (
     *(checking.check, fixing.fix, diff.diff, drafting.new, drafting.revise),
-    importing_files.importer,
+    *(importing_files.importer, neighbour.voisin),
     *(review.report, review.preview),
     *(publishing.stage, publishing.build, publishing.join, publishing.serve, hosting.heberger),
     *(tracking.tracking, papers.paper, opening.init, opening.upgrade),

@@ -17,6 +17,8 @@ _SUFFIX = ".schema.json"
 _SHARED = "commun"
 _FOLDER = PROJECT / "schemas"
 # Fields that the page of any record shows.
+# In the repository of the program, a commons stands beside it, and may have neighbours: that kind is its own.
+_NEIGHBOURS = "ailleurs"
 _NEEDED_FIELDS = ("titre", "licence")
 _OWN_FILE = re.compile(r"content/([a-z0-9]+(?:-[a-z0-9]+)*)/\{\}\.md")
 
@@ -112,7 +114,7 @@ def _shipped() -> Kinds:
         path.name.removesuffix(_SUFFIX): json.loads(path.read_text(encoding="utf-8"))
         for path in sorted(_FOLDER.glob(f"*{_SUFFIX}"))
     }
-    return kinds_of({name: tree for name, tree in trees.items() if name != _SHARED})
+    return kinds_of({name: tree for name, tree in trees.items() if name not in {_SHARED, _NEIGHBOURS}})
 
 
 SHIPPED = _shipped()

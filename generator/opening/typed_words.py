@@ -44,7 +44,7 @@ def text(typed: str) -> str:
 def site(typed: str) -> str:
     """The address of a site, a `/` at its end."""
     found = typed.strip()
-    if not found.startswith("https://") or web.why_no_site(found):
+    if not found.startswith(("https://", "http://")) or web.why_no_site(found):
         why = f"{quoted(found)} n'est pas l'adresse d'un site"
         raise CannotOpen(why, f"écrivez-la en entier, comme {_AN_EXAMPLE}")
     return found.rstrip("/") + "/"
