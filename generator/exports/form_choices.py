@@ -38,7 +38,7 @@ _TOLD = frozenset(
     {"cadre", "statut", "motif_arret", "anterieure", "debut", "fin", "publie_le", "collectivites", "appels"}
     | {"rencontre_amont", "accord", "convention", "garants", "equipe", "participants"}
 )
-_REVISED = frozenset({"date", "etat", "hypotheses", "dispositifs"})
+_REVISED = frozenset({"titre", "resume", "date", "etat", "hypotheses", "dispositifs"})
 _JUDGED = frozenset({"date", "verdicts", "impact"})
 
 
@@ -104,6 +104,7 @@ def _life(commons: Commons, item: Experimentation) -> dict[str, Any]:
             {
                 "numero": one.numero,
                 "data": {name: value for name, value in plain(one).items() if name in _REVISED},
+                "text": one.corps,
             }
             for one in commons.revisions(item.id)[:-1]
         ],
