@@ -55,4 +55,4 @@ def unsaid_by(site: Site) -> str:
 def _unsaid(document: Document, data: Mapping[str, Any], rule: str) -> Iterator[Diagnostic]:
     for name, (message, remedy) in _UNSAID.items():
         if not data.get(name):
-            yield Diagnostic(document.positions.value(()), rule, message, remedy)
+            yield Diagnostic(place=document.positions.value(()), rule=rule, message=message, help=remedy)
