@@ -7,6 +7,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from generator.model import Ref
+
+
+def exact_path(ref: Ref) -> str:
+    """Where the form finds the file of a record that fills in a field that is no open data."""
+    return f"assets/formulaire/fiches/{ref.kind}/{ref.id}.txt"
+
 
 def exact_text(raw: bytes | None, body: str) -> Mapping[str, str] | None:
     """What completes `body`, the text of a record without the blanks around it, into its whole file.

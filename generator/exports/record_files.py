@@ -8,7 +8,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from generator.addresses import address, record_at, record_data_address
-from generator.exports.exact_text import exact_text
+from generator.exports.exact_text import exact_path, exact_text
 from generator.exports.redirects import moves
 from generator.frozen import Frozen
 from generator.opendata import open_fields
@@ -110,9 +110,15 @@ def record_files(  # noqa: PLR0913 — what a record says, and two ways to say i
     for where, one in by_address.items():
         if known.get(where) == one.key and where not in former:
             yield KeptFile(where.lstrip("/"))
+            if one.discreet:
+                yield KeptFile(exact_path(one.ref))
             continue
-        # What is no open data is not published by the side either: such a file is corrected at the forge.
-        exact = None if one.discreet else exact_text(raw(one.record.chemin), one.record.corps.strip())
+        content = raw(one.record.chemin)
+        exact = exact_text(content, one.record.corps.strip())
+        if one.discreet and exact and content:
+            # What is no open data is in none of its files: the form has it apart.
+            exact = {"ailleurs": f"/{exact_path(one.ref)}"}
+            yield OutputFile(exact_path(one.ref), content)
         beside = f'"html":{_written(html(one.record, one.where))},"exact":{_written(exact)}'
         whole = f"{one.told[:-1]},{beside}}}\n".encode()
         for each in (where, *former.get(where, ())):

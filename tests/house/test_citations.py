@@ -33,6 +33,7 @@ SITE = "https://essai.example"
 HOME = f"{SITE}/experimentations/{EXPERIMENT}/"
 LICENCES = schemas_of(PROJECT).node("experimentation", ("licence",))
 DEPOT = "https://forge.example/labo/espace"
+CORRECTED = f"/contribuer/formulaire/?corriger=experimentation/{EXPERIMENT}"
 FILE = f"experiments/{EXPERIMENT}/index.md"
 SAID = Citable(
     cle="experimentation:marche",
@@ -184,13 +185,17 @@ def foot(real: Made, **facts: str | None) -> Foot:
         ("forgejo", f"{DEPOT}/_edit/main/{FILE}"),
     ],
 )
-def test_a_correction_leads_to_the_file_on_its_forge(real: Made, forge: str, where: str) -> None:
-    assert foot(real, forge=forge, depot=f"{DEPOT}/").correction.adresse == where
+def test_a_correction_leads_to_the_form_then_to_the_file_on_its_forge(
+    real: Made, forge: str, where: str
+) -> None:
+    asked, at_the_forge = foot(real, forge=forge, depot=f"{DEPOT}/").correction
+    assert asked.adresse == CORRECTED
+    assert at_the_forge.adresse == where
 
 
 @pytest.mark.parametrize("facts", [{"forge": "github", "depot": None}, {"forge": None, "depot": DEPOT}])
-def test_without_a_forge_a_correction_leads_to_the_guide(real: Made, facts: dict[str, str | None]) -> None:
-    assert foot(real, **facts).correction.adresse == "/contribuer/"
+def test_without_a_forge_a_correction_leads_to_the_form(real: Made, facts: dict[str, str | None]) -> None:
+    assert [one.adresse for one in foot(real, **facts).correction] == [CORRECTED]
 
 
 def test_the_foot_says_what_one_may_do_and_where_it_stands(real: Made) -> None:

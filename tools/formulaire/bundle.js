@@ -7,6 +7,7 @@ const OUT = new URL("../../generator/pages/assets/formulaire/bibliotheques/", im
 const LIBRARIES = [
   { file: "json-schema", contents: `export { Validator, format } from "@cfworker/json-schema";` },
   { file: "yaml", contents: `export { Document, visit } from "yaml";` },
+  { file: "yaml-lu", contents: `export { isMap, isScalar, isSeq, parseDocument } from "yaml";` },
   { file: "fflate", contents: `export { strFromU8, strToU8, unzipSync, zipSync } from "fflate";` },
   {
     file: "html-en-markdown",

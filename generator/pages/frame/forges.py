@@ -102,8 +102,13 @@ class CopyAtForge(Frozen):
 
 def correction_address(atlas: Atlas, chemin: str) -> str | None:
     """Where the forge lets anyone propose a change to a file; None where the site names no forge."""
-    pattern = _at_the_forge(atlas, _EDITIONS)
+    pattern = edit_address(atlas)
     return pattern.format(chemin=quote(chemin)) if pattern else None
+
+
+def edit_address(atlas: Atlas) -> str:
+    """Where the forge lets anyone propose a change to a file, its `{chemin}` to be filled in; or empty."""
+    return _at_the_forge(atlas, _EDITIONS)
 
 
 def new_file_address(atlas: Atlas) -> str:

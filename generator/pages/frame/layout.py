@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from generator.addresses import calendar_address, dossier_address, feed_address
 from generator.model import OwnRecord, Ref
@@ -18,6 +19,8 @@ from generator.pages.frame.views import Foot, Group, Head, Provenance, Suivi, Va
 from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from generator.declared_page import SitePage
     from generator.model import Record
     from generator.pages.frame.atlas import Atlas
@@ -115,18 +118,20 @@ def foot_of(atlas: Atlas, ref: Ref, record: Record, titre: str, *deja: str) -> F
         publie_le=record.publie_le,
         modifie_le=record.modifie_le,
         reference=cited,
-        correction=_correction(atlas, record.chemin),
+        correction=tuple(_correction(atlas, ref, record.chemin)),
         dossier=Value(words, dossier_address(ref)) if (words := _PRINTED.get(ref.kind)) else None,
         notice=None if ref in atlas.inventes else notice_of(atlas, ref, record, cited=cited),
         precisions=() if isinstance(record, OwnRecord) else own_facts(atlas, ref, record),
     )
 
 
-def _correction(atlas: Atlas, chemin: str) -> Value:
+def _correction(atlas: Atlas, ref: Ref, chemin: str) -> Iterator[Value]:
+    """The form, filled with the record; then its file at the forge, which no JavaScript is needed for."""
+    words = "Corriger cette page" if ref.kind == "page" else "Corriger cette fiche"
+    yield Value(words, f"{SITE_PAGES['formulaire'].address}?corriger={quote(f'{ref.kind}/{ref.id}')}")
     where = correction_address(atlas, chemin)
     if where:
-        return Value("Corriger cette page", where)
-    return Value("Comment corriger cette page", SECTIONS["contribuer"].adresse)
+        yield Value(f"son fichier sur {atlas.label('site', 'forge', atlas.commons.site.forge or '')}", where)
 
 
 def backlinks(atlas: Atlas, ref: Ref, *deja: str) -> tuple[Group, ...]:

@@ -202,7 +202,8 @@ class Provenance(Frozen):
 class Foot(Frozen):
     """The foot of a record: sources, those who link here, licence, how to cite, share and correct it.
 
-    `reference` tells how to cite and share it; `correction` leads to its file, or to those who can change it.
+    `reference` tells how to cite and share it; `correction` leads to the form, filled with it, then to its
+    file.
     `precisions` stand before it: what it tells in fields that the schemas of the commons add to ours.
     `dossier` is the whole of it for paper, where there is one; `notice` what programs are told of it.
     """
@@ -214,7 +215,7 @@ class Foot(Frozen):
     publie_le: str | None
     modifie_le: str | None
     reference: Citable
-    correction: Value
+    correction: tuple[Value, ...]
     precisions: tuple[Fait, ...] = ()
     dossier: Value | None = None
     notice: Notice | None = None

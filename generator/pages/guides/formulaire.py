@@ -16,6 +16,7 @@ from generator.pages.frame.forges import (
     CopyAtForge,
     api_at_forge,
     copy_at_forge,
+    edit_address,
     new_file_address,
     upload_address,
 )
@@ -24,6 +25,7 @@ from generator.pages.frame.page import Planned
 from generator.pages.frame.templating import site_page
 from generator.pages.frame.views import Head, Value, mail_link
 from generator.pages.guides.contributions import contributions
+from generator.pages.guides.corrections import CorrectionOnly, corrections
 from generator.pages.guides.form_inputs import FormInput, FormOption, form_inputs
 from generator.site_pages import SITE_PAGES
 from generator.sources import ATTACHMENT_BYTES, SORTS
@@ -45,7 +47,8 @@ class ProposalKind(Frozen):
     """A thing to propose: `premiers` and `autres` are its fields, `plan` the parts of its text.
 
     `fichier` is the path of its file, blanks included, and `dossier` the one that it has with images beside
-    it, empty where it is the same; `guide` leads to the page that explains it, if any.
+    it, empty where it is the same; `guide` leads to the page that explains it, if any. What is `propose` is
+    listed; the rest is there to correct records, `sans_texte` where their text is not to be touched.
     """
 
     code: str
@@ -61,11 +64,14 @@ class ProposalKind(Frozen):
     premiers: tuple[FormInput, ...]
     autres: tuple[FormInput, ...]
     plan: tuple[str, ...]
+    propose: bool
+    sans_texte: bool
 
 
 class FormulaireView(Frozen):
     """`nouveau` is the address of the forge's page for a new file, blanks included, empty without a forge.
 
+    `edition` is that of its page to change a file, the same way.
     `envoi` is that of its page for whole folders, where it has one; `copie` the copy that someone without
     rights writes in, where the forge does not make it by itself; `api` how all is sent at once. `forge` is
     the name of the forge, `contact` where to write, `licence` that of the texts, `poids` the most bytes
@@ -76,6 +82,7 @@ class FormulaireView(Frozen):
     sortes: tuple[ProposalKind, ...]
     forge: str
     nouveau: str
+    edition: str
     envoi: str
     copie: CopyAtForge | None
     api: ApiAtForge | None
@@ -98,6 +105,7 @@ def form_page(atlas: Atlas) -> Page:
         sortes=tuple(_kinds(atlas)),
         forge=atlas.label("site", "forge", site.forge or "") if nouveau else "",
         nouveau=nouveau,
+        edition=edit_address(atlas),
         envoi=upload_address(atlas),
         copie=copy_at_forge(atlas),
         api=(api := api_at_forge(atlas)),
@@ -128,7 +136,7 @@ def _kinds(atlas: Atlas) -> Iterator[ProposalKind]:
         FormOption(one.id, f"{one.numero}. {one.titre}", one.question) for one in atlas.commons.enjeux
     )
     event = atlas.schemas.trees["evenement"]
-    for one in contributions(atlas.schemas):
+    for one in (*contributions(atlas.schemas), *corrections(atlas.schemas)):
         tree = atlas.schemas.trees[one.sorte]
         first, others = one.noms(tree)
         yield ProposalKind(
@@ -145,8 +153,10 @@ def _kinds(atlas: Atlas) -> Iterator[ProposalKind]:
             else None,
             fixes=one.fixes,
             premiers=form_inputs(tree, first, enjeux),
-            autres=form_inputs(tree, others, enjeux),
+            autres=form_inputs(tree, others, enjeux) if others else (),
             plan=tuple(tree.get("x-plan", ())),
+            propose=not isinstance(one, CorrectionOnly),
+            sans_texte=isinstance(one, CorrectionOnly) and one.sans_texte,
         )
 
 

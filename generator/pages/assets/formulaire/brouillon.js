@@ -1,8 +1,10 @@
 /* What a draft is, on the shelf and in a file: the records as they are typed. Older ones are brought to this version. */
 
 export const FORMAT = "brouillon de contribution";
-export const VERSION = 3;
+export const VERSION = 4;
 const LONGEST = 120_000_000;
+const NAMED = /^[a-z0-9_-]+(?:\/[a-z0-9_-]+)+$/;
+const FILE = /^[a-z0-9_-]+(?:\/[A-Za-z0-9_-]+)*\/[A-Za-z0-9_-]+\.md$/;
 const PIECE = /^[a-z0-9]+(?:-[a-z0-9]+)*\.(?:png|jpg|webp|pdf)$/;
 
 /* What each version became in the next. A draft that says no version is of the first. */
@@ -11,6 +13,8 @@ const AFTER = {
   1: (draft) => ({ ...draft, version: 2, nom: "" }),
   /* 3 has files beside its records: `pieces`. */
   2: (draft) => ({ ...draft, version: 3 }),
+  /* 4 has corrections of published records: `origine`. */
+  3: (draft) => ({ ...draft, version: 4 }),
 };
 
 /* The records as a draft holds them. */
@@ -25,6 +29,7 @@ export const entries = (records) =>
       champs: data,
       texte: text,
       ...(pieces.length ? { pieces } : {}),
+      ...(record.correction ? { origine: record.correction.origin } : {}),
     };
   });
 
@@ -66,7 +71,7 @@ export const readDraft = (text, kinds) => {
       return;
     }
     const said = (value) => (typeof value === "string" ? value : "");
-    records.push({ sorte: one.sorte, experimentation: said(one.experimentation), nom: said(one.nom), champs: isGroup(one.champs) ? one.champs : {}, texte: said(one.texte), pieces: pieces(one.pieces) });
+    records.push({ sorte: one.sorte, experimentation: said(one.experimentation), nom: said(one.nom), champs: isGroup(one.champs) ? one.champs : {}, texte: said(one.texte), pieces: pieces(one.pieces), origine: origin(one.origine) });
   });
   if (!records.length) return { refusal: "Ce brouillon est vide : il n’y a rien à reprendre." };
   return { name: draft.nom, newer, records, notes };
@@ -80,6 +85,13 @@ const pieces = (list) =>
       const [words, caption] = [alt, legende].map((value) => (typeof value === "string" ? value : ""));
       return { nom, cle, alt: words, legende: caption, ...(typeof donnees === "string" ? { donnees } : {}) };
     });
+
+/* What a correction began from, null where it is none. */
+const origin = (one) => {
+  const parts = isGroup(one) ? ["sorte", "id", "chemin", "texte"].map((name) => [name, one[name]]) : [];
+  const sound = parts.length && parts.every(([, value]) => typeof value === "string") && NAMED.test(`${one.sorte}/${one.id}`) && FILE.test(one.chemin);
+  return sound ? Object.fromEntries(parts) : null;
+};
 
 /* What to call a draft: the name that someone gave it, or the title of its first record. */
 export const called = ({ nom, fiches }, titles) => {

@@ -65,7 +65,7 @@ export class ForgeCopy {
     const { address, account } = this.found;
     if (!address) return null;
     const where = this.box.dataset.demande.replace(/\{(copie|compte)\}/, (_, blank) => (blank === "copie" ? address : account));
-    const item = made("li", { textContent: "Gardez chaque fichier dans votre copie (« Commit changes »), sans changer de branche. Puis proposez-la : dites en une phrase ce que vous ajoutez." });
+    const item = made("li", { textContent: "Gardez chaque fichier dans votre copie (« Commit changes »), sans changer de branche. Puis proposez-la : dites en une phrase ce que vous ajoutez ou corrigez." });
     const link = made("a", { className: "bouton", href: outside(where), target: "_blank", rel: "noopener", textContent: "Proposer ma copie" });
     link.append(made("span", { className: "hors-vue", textContent: ` sur ${forge} (nouvel onglet)` }));
     const line = made("p", {});

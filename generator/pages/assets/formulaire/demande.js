@@ -17,3 +17,11 @@ export const asked = (search, templates) => {
   }
   return { sort, known, experiment: one("experimentation")[0] };
 };
+
+const RECORD = /^([a-z0-9_-]{1,60})\/([a-z0-9][a-z0-9/_-]{0,300})$/;
+
+/* The record that an address asks to correct, `?corriger=outil/chaise`; null where it asks for none. */
+export const corrected = (search) => {
+  const found = RECORD.exec(new URLSearchParams(search).get("corriger") ?? "");
+  return found ? { sorte: found[1], id: found[2] } : null;
+};

@@ -43,8 +43,9 @@ export class Sending {
   }
 
   show(judged) {
-    this.files = judged.flatMap(({ record, file }) => [file, ...record.pieces.files()]);
+    this.files = judged.filter(({ file }) => !file.unchanged).flatMap(({ record, file }) => [file, ...record.pieces.files()]);
     for (const { record, file } of judged) record.nameField.querySelector(".chemin").textContent = file.path;
+    id("Sorties").hidden = judged.some(({ file }) => file.unchanged) && !this.files.length;
     const signature = JSON.stringify(this.files.map(({ path, text, bytes }) => [path, text ?? bytes.size]));
     if (signature === this.shown) return;
     this.shown = signature;
@@ -58,8 +59,8 @@ export class Sending {
 
   forge() {
     const { envoi, forge } = this.page.dataset;
-    const nouveau = this.copied.within(this.page.dataset.nouveau);
-    const steps = this.files.map(({ path, text, bytes }) => (bytes ? beside(forge, path) : this.step(nouveau, forge, path, text)));
+    const [nouveau, edition] = [this.page.dataset.nouveau, this.page.dataset.edition].map((one) => this.copied.within(one));
+    const steps = this.files.map(({ path, text, bytes, corrects }) => (bytes ? beside(forge, path) : this.step(corrects ? edition : nouveau, forge, path, text)));
     const several = this.files.length > 1;
     id("Forge").replaceChildren(...(several && envoi ? [whole(forge, envoi)] : []), ...steps, this.copied.proposal(forge) ?? last(forge, several));
   }
@@ -83,7 +84,8 @@ export class Sending {
       line.append(copy, " ", open);
     }
     item.append(made("p", { className: "apercu-chemin", textContent: path }), line);
-    if (!takesText) item.append(made("p", { className: "note", textContent: `${filled.includes("{texte}") ? "Ce texte est trop long pour y être mis d’avance" : `${forge} ne sait pas le remplir d'avance`} : copiez-le, ouvrez la page, puis collez-le dans le grand cadre.` }));
+    if (pattern === this.copied.within(this.page.dataset.edition)) item.append(made("p", { className: "note", textContent: "Copiez le texte, ouvrez la page, choisissez tout ce qui est dans le grand cadre (Ctrl + A, ou ⌘ + A), puis collez à la place." }));
+    else if (!takesText) item.append(made("p", { className: "note", textContent: `${filled.includes("{texte}") ? "Ce texte est trop long pour y être mis d’avance" : `${forge} ne sait pas le remplir d'avance`} : copiez-le, ouvrez la page, puis collez-le dans le grand cadre.` }));
     return item;
   }
 
@@ -104,7 +106,7 @@ export class Sending {
     const note = id("Courriel-note");
     const texts = this.files.filter(({ bytes }) => !bytes).map(({ path, text }) => `${path}\n\n${text}`).join("\n\n");
     const before = "Bonjour,\n\nVoici ma contribution, écrite avec le formulaire du site.\n\n";
-    const address = (body) => `${this.page.dataset.contact}?subject=${encodeURIComponent(`Contribution : ${this.title}`)}&body=${encodeURIComponent(body.replaceAll("\n", "\r\n"))}`;
+    const address = (body) => `${this.page.dataset.contact}?subject=${encodeURIComponent(`${this.files.some(({ corrects }) => corrects) ? "Correction" : "Contribution"} : ${this.title}`)}&body=${encodeURIComponent(body.replaceAll("\n", "\r\n"))}`;
     const whole = address(before + texts);
     const alone = this.files.every(({ bytes }) => !bytes);
     const short = alone && whole.length <= LONGEST_MESSAGE;
@@ -116,7 +118,7 @@ export class Sending {
 
 /* Where the forge makes the proposal by itself. */
 const last = (forge, several) => {
-  const item = made("li", { textContent: `${forge} vous demande ensuite de proposer le changement : dites en une phrase ce que vous ajoutez.` });
+  const item = made("li", { textContent: `${forge} vous demande ensuite de proposer le changement : dites en une phrase ce que vous ajoutez ou corrigez.` });
   if (several) item.append(" Mettez les fichiers suivants dans la même proposition. Si vous ne trouvez pas comment, proposez-les à part : l’équipe les réunira.");
   return item;
 };

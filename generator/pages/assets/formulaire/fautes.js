@@ -31,7 +31,7 @@ export class Faults {
       this.beside(one, left);
       this.explained(one);
     }
-    this.summary(left);
+    this.summary(left, judged.every(({ file: { unchanged } }) => unchanged));
     this.doubles(judged, published);
     return this.fresh.length === 1 ? this.fresh[0] : "";
   }
@@ -91,6 +91,7 @@ export class Faults {
   explained({ record, known }) {
     if (record.kind !== "protocole") return;
     const field = record.field("changements");
+    if (!field) return;
     let note = field.querySelector(":scope > .a-expliquer");
     if (!note) {
       note = Object.assign(document.createElement("p"), { className: "a-expliquer note" });
@@ -109,8 +110,8 @@ export class Faults {
     note.replaceChildren(`${words} `, button);
   }
 
-  summary(left) {
-    const told = left.length ? `Il reste ${left.length > 1 ? `${left.length} choses` : "une chose"} à compléter ou à corriger.` : "Tout est en ordre. Vous pouvez envoyer votre contribution.";
+  summary(left, unchanged) {
+    const told = unchanged && !left.length ? "Rien n’est changé pour l’instant : il n’y a rien à envoyer." : left.length ? `Il reste ${left.length > 1 ? `${left.length} choses` : "une chose"} à compléter ou à corriger.` : "Tout est en ordre. Vous pouvez envoyer votre contribution.";
     const box = id("Bilan");
     if (box.textContent !== told) box.textContent = told;
     box.classList.toggle("bilan-pret", !left.length);

@@ -18,6 +18,9 @@ export class Record {
   /* `form` is the whole contribution: {references, records, changed, announce, start}. */
   constructor(template, form) {
     this.form = form;
+    this.template = template;
+    /* Where it corrects a published record: correction.js. */
+    this.correction = null;
     this.code = template.dataset.code;
     this.kind = template.dataset.sorte;
     this.title = template.dataset.titre;
@@ -175,7 +178,7 @@ export class Record {
   facts() {
     const { kind, path, folder, experiment, protocol, pieces } = this;
     const given = this.nameField.querySelector("input").value.trim();
-    return { kind, path, folder, part: Boolean(this.experimentField), experiment, protocol, pieces: pieces.list, title: this.shown(), date: this.value("date"), given };
+    return { kind, path, folder, corrects: this.correction, part: Boolean(this.experimentField), experiment, protocol, pieces: pieces.list, title: this.shown(), date: this.value("date"), given };
   }
 
   /* All that the rules look at. `sent` is its text as it will be published. */
@@ -203,6 +206,7 @@ export class Record {
 
   /* Whether nothing is typed in it. */
   empty() {
+    if (this.correction) return !this.correction.changed;
     const { data, text } = this.read();
     const preset = new Set(["licence", "etat", "date", "cadre", "statut"]);
     return !text && !this.experiment && Object.keys(data).every((name) => preset.has(name));
@@ -233,7 +237,7 @@ export class Record {
 
   revision(shown) {
     if (this.kind !== "protocole") return;
-    for (const name of OF_REVISION) this.field(name).hidden = !shown;
+    for (const name of OF_REVISION) this.field(name)?.toggleAttribute("hidden", !shown);
   }
 
   /* The numbers that may be ticked, in every field that ticks some; the lengths; the main enjeu. */

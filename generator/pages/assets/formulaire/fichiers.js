@@ -15,14 +15,16 @@ export const file = (path, data, body, order) => {
 
 const inOrder = (data, order) => Object.fromEntries(order.filter((name) => name in data).map((name) => [name, data[name]]));
 
-export const yaml = (data) => {
-  const document = new Document(data, { aliasDuplicateObjects: false });
+/* With `flow`, the fields as they stand between braces, on one line. */
+export const yaml = (data, { flow = false } = {}) => {
+  const document = new Document(data, { aliasDuplicateObjects: false, ...(flow ? { flow } : {}) });
   visit(document, {
     Scalar(at, node) {
       if (at !== "key" && typeof node.value === "string") node.type = PLAIN.test(node.value) ? "PLAIN" : "QUOTE_DOUBLE";
     },
   });
-  return document.toString({ lineWidth: 0, doubleQuotedMinMultiLineLength: Infinity, flowCollectionPadding: false });
+  const text = document.toString({ lineWidth: 0, doubleQuotedMinMultiLineLength: Infinity, flowCollectionPadding: false });
+  return flow ? text.trim().slice(1, -1) : text;
 };
 
 /* The same files give the same archive. Each is {path, text}, or {path, bytes}: a Blob. */

@@ -1,7 +1,7 @@
 /* The contribution form: what is being written, held against the rules as one types, kept in this browser, and sent
    by its author alone. fiche.js is one record, verifier.js and relations.js the rules, etagere.js the drafts kept,
    envoyer.js the ways out. */
-import { asked } from "./demande.js";
+import { asked, corrected } from "./demande.js";
 import { Sending } from "./envoyer.js";
 import { Faults } from "./fautes.js";
 import { Record } from "./fiche.js";
@@ -119,8 +119,12 @@ const form = {
     for (const { element } of form.records) element.remove();
     form.records = [];
     const told = [...notes];
-    for (const { sorte, experimentation, nom, champs, texte } of records) {
+    for (const { sorte, experimentation, nom, champs, texte, origine } of records) {
       const record = form.start(sorte, {}, { focus: false, preset: false });
+      if (origine) {
+        told.push(...(await (await correcting()).resume(record, { origine, champs, texte })));
+        continue;
+      }
       if (experimentation && record.experimentField) {
         record.choosers.get(record.experimentField).choose({ valeur: experimentation, libelle: experimentation });
         record.startedFrom = experimentation;
@@ -135,7 +139,7 @@ const form = {
     form.loading = false;
     form.bind();
     for (const [rank, { pieces }] of records.entries()) told.push(...(await form.records[rank].pieces.restore(pieces ?? [])));
-    await Promise.all(form.records.map((record) => (record.experimentField ? record.depart() : form.relabel(record))));
+    await Promise.all(form.records.map((record) => (record.experimentField && !record.correction ? record.depart() : form.relabel(record))));
     form.refresh();
     return told;
   },
@@ -156,7 +160,16 @@ const form = {
 const sending = new Sending(page, form);
 const keeping = new Keeping({ root, templates, form, sending, most: Number(page.dataset.poids) });
 
+/* Read where someone corrects a record. */
+const correcting = async () => new (await import("./corriger.js")).Correcting(form, templates);
+
 const arrive = async () => {
+  const target = corrected(location.search);
+  if (target) {
+    keeping.beside(target);
+    await (await correcting()).begin(target);
+    return;
+  }
   const wish = asked(location.search, templates);
   if (!wish) {
     await keeping.find();

@@ -77,10 +77,10 @@ export class Pieces {
     this.note.hidden = !words;
   }
 
-  /* A name that no other piece has. */
+  /* A name that no other piece has, nor a file that is published there. */
   free(name) {
     const cut = name.lastIndexOf(".");
-    const taken = new Set(this.list.map(({ nom }) => nom));
+    const taken = new Set([...this.list.map(({ nom }) => nom), ...this.record.beside]);
     let found = name;
     for (let rank = 2; taken.has(found); rank += 1) found = `${name.slice(0, cut)}-${rank}${name.slice(cut)}`;
     return found;

@@ -99,7 +99,7 @@ function* names(record, words, published, records) {
   } else if (!name && record.title && record.kind !== "journal") {
     yield { regle: "nom-refuse", message: words.say("nom-refuse", { nom: quoted(".md") }), aide: words.say("nom-vide-aide"), chemin: NAMED };
   }
-  const same = published.find(({ nature, id }) => nature === record.kind && id === record.id);
+  const same = !record.corrects && published.find(({ nature, id }) => nature === record.kind && id === record.id);
   const twin = records.find((other) => other !== record && other.kind === record.kind && name && other.id === record.id);
   if (name && (same || twin)) {
     yield { regle: "", message: `une autre fiche porte déjà le nom ${quoted(record.id)}`, aide: "choisissez un autre nom dans l'adresse de la page, ou corrigez la fiche qui existe", chemin: NAMED };
@@ -126,7 +126,7 @@ function* titles(record, data, words, published, records) {
 const others = (record, published, records) => {
   const here = scope(record.kind, record.id);
   const out = published
-    .filter(({ nature, id }) => nature === record.kind && scope(nature, id) === here)
+    .filter(({ nature, id }) => nature === record.kind && scope(nature, id) === here && !(record.corrects && id === record.id))
     .map(({ id, titre, adresse }) => ({ title: titre, file: record.path.replace("<id>", id), address: adresse }));
   const inside = records
     .filter((other) => other !== record && other.kind === record.kind && scope(other.kind, other.id) === here && other.title)

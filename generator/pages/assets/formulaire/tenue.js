@@ -211,11 +211,17 @@ export class Keeping {
     (draft ? id("Etagere-annuler") : id("Choisir").querySelector("h2")).focus();
   }
 
-  /* Another draft begins, at the request of an address: those of the shelf are left as they are. */
-  beside() {
+  /* Another draft begins, at the request of an address: those of the shelf are left as they are. `target` is the
+     record that it is to correct, {sorte, id}. */
+  beside(target = null) {
     const drafts = this.shelf.list();
     this.open.begin();
     if (!drafts.length) return;
+    const begun = target && drafts.find(({ said }) => said?.fiches.some((one) => one?.origine?.sorte === target.sorte && one.origine.id === target.id));
+    if (begun) {
+      tell(["Vous aviez commencé à corriger cette fiche. Votre brouillon est gardé dans ce navigateur."], [["Le reprendre", () => this.resume(begun.id)]]);
+      return;
+    }
     const words = drafts.length > 1 ? `${drafts.length} brouillons vous attendent` : "Un brouillon vous attend";
     const button = drafts.length > 1 ? ["Voir vos brouillons", () => this.leave()] : ["Le reprendre", () => this.resume(drafts[0].id)];
     tell([`${words} dans ce navigateur. Rien de ce que vous écrivez ici n’y touche.`], [button]);
