@@ -277,7 +277,7 @@ def typed(folder: Path, *more: str, but: str = "") -> list[str]:
             ("--adresse", "val"),
             "« val » n'est pas l'adresse d'un site\n  aide: écrivez-la en entier",
         ),
-        ("--adresse", ("--adresse", "http://val.example/"), "n'est pas l'adresse d'un site\n"),
+        ("--adresse", ("--adresse", "ftp://val.example/"), "n'est pas l'adresse d'un site\n"),
         ("", ("--depot", "chez nous"), "« chez nous » n'est pas l'adresse d'un site\n"),
         (
             "",
