@@ -91,22 +91,26 @@ def _slips(tree: Mapping[str, Any], data: Mapping[str, Any]) -> Iterator[tuple[s
     Each field is given some of the values that its sort may have, and each value to many fields.
     """
     turns = {sort: cycle(values.items()) for sort, values in _TOLD["faux"].items()}
-    for path, node in _places(tree, data, ()):
+    for path, node, needed in _places(tree, data, ()):
         named = ".".join(map(str, path))
-        yield f"{named} absent", _with(data, path, None)
+        if needed:
+            yield f"{named} absent", _with(data, path, None)
         for name, value in _wrong(node, _at(data, path), turns):
             yield f"{named} {name}", _with(data, path, value)
 
 
-def _places(node: Mapping[str, Any], data: object, path: Path) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+def _places(
+    node: Mapping[str, Any], data: object, path: Path
+) -> Iterator[tuple[Path, Mapping[str, Any], bool]]:
+    """Each value, its schema, and whether something is lost without it: what is within is often left out."""
     if isinstance(data, dict):
         for name, value in data.items():
             inside = node["properties"][name]
-            yield (*path, name), inside
+            yield (*path, name), inside, not path or name in node.get("required", ())
             yield from _places(inside, value, (*path, name))
     elif isinstance(data, list) and data:
         # One entry of a list is enough: others are held to the same.
-        yield (*path, 0), node["items"]
+        yield (*path, 0), node["items"], False
         yield from _places(node["items"], data[0], (*path, 0))
 
 
