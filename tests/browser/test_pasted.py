@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _IGNORED = (
     "<![if !supportLists]><span><span style='mso-list:Ignore'>{}<span>&nbsp;&nbsp; </span></span></span>"
 )
+_FRAME = '<text:p><draw:frame><draw:image xlink:href="{}"/><svg:desc>{}</svg:desc></draw:frame></text:p>'
 _ITEM = "<p class=MsoListParagraph style='text-indent:-18pt;mso-list:l0 level{} lfo1'>" + _IGNORED
 WORD = (
     "<html xmlns:o='urn:schemas-microsoft-com:office:office'><head><style>p{}</style><!--[if gte mso 9]><xml>"
@@ -206,18 +207,27 @@ def test_a_libreoffice_document_fills_the_record_that_is_open(browser: Browser, 
         '<text:p><text:span text:style-name="T1">Salle</text:span> des fêtes<text:note><text:note-body>'
         "<text:p>Chauffée.</text:p></text:note-body></text:note></text:p>",
         "<text:list><text:list-item><text:p>une chaise</text:p></text:list-item></text:list>",
+        '<text:list text:style-name="L1"><text:list-item><text:p>Ouvrir</text:p><text:list><text:list-item>'
+        "<text:p>la porte</text:p></text:list-item></text:list></text:list-item><text:list-item>"
+        "<text:p>Entrer</text:p></text:list-item></text:list>",
+        _FRAME.format("Pictures/plan.png", "Le plan de la salle"),
+        _FRAME.format("Pictures/partie.png", "Rien"),
+        _FRAME.format("https://ailleurs.example/vol.png", "Rien"),
         "<text:p>Appeler le 06 39 98 12 34.</text:p>",
+        plan=picture("PNG", (60, 40)),
     )
     with writing(browser, site) as form:
         record = form.start("evenement")
         record.locator(".pieces input[type=file]").set_input_files(payload("atelier.odt", document))
         told = form.page.locator("#Reprise")
         expect(told).to_contain_text("« Type » : Bal")
+        expect(told).to_contain_text("2 images ne sont pas dans le document lui-même")
         expect(field(record, "titre").locator("input")).to_have_value("Le grand atelier")
         expect(field(record, "debut").locator("input")).to_have_value("2027-03-12")
         expect(field(record, "territoire").locator(".choisis")).to_contain_text("Mulhouse")
         expect(record.locator(".texte-libre textarea")).to_have_value(
-            "## Le lieu\n\n**Salle** des fêtes[^1]\n\n- une chaise\n\nAppeler le 06 39 98 12 34.\n\n"
+            "## Le lieu\n\n**Salle** des fêtes[^1]\n\n- une chaise\n\n1. Ouvrir\n   - la porte\n2. Entrer\n\n"
+            "![Le plan de la salle](image-1.png)\n\nAppeler le 06 39 98 12 34.\n\n"
             "Type : Bal\n\n[^1]: Chauffée."
         )
         form.page.locator("#Bilan-fautes button", has_text="06…34").click()

@@ -35,6 +35,9 @@ _ODT = " ".join(
         "table": "table",
         "style": "style",
         "fo": "xsl-fo-compatible",
+        "draw": "drawing",
+        "svg": "svg-compatible",
+        "xlink": "xlink",
     }.items()
 )
 
@@ -78,16 +81,21 @@ def docx(*parts: str, note: str = "", picture: bytes = b"") -> bytes:
     return _packed(files)
 
 
-def odt(*parts: str) -> bytes:
-    """A LibreOffice document of those parts, written as its content.xml has them."""
+def odt(*parts: str, **others: bytes) -> bytes:
+    """A LibreOffice document of those parts, as its content.xml has them, and of pictures by their names."""
     styles = (
         '<office:automatic-styles><style:style style:name="P1" style:parent-style-name="Title"/>'
         '<style:style style:name="T1"><style:text-properties fo:font-weight="bold"/></style:style>'
+        '<text:list-style style:name="L1"><text:list-level-style-number text:level="1" style:num-format="1"/>'
+        '<text:list-level-style-bullet text:level="2"/></text:list-style>'
         "</office:automatic-styles>"
     )
     body = f"<office:body><office:text>{''.join(parts)}</office:text></office:body>"
     content = f"<office:document-content {_ODT}>{styles}{body}</office:document-content>"
-    return _packed({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content})
+    pictures = {f"Pictures/{name}.png": held for name, held in others.items()}
+    return _packed(
+        {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content, **pictures}
+    )
 
 
 def _links(*links: tuple[str, str, str]) -> str:

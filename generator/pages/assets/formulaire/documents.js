@@ -11,9 +11,10 @@ import { treeOf } from "./odt.js";
 
 const MOST = 30_000_000;
 const UNPACKED = 200_000_000;
+const ODT = /^(?:content\.xml|styles\.xml|Pictures\/[^/]+)$/;
 const STYLES = ["Title", "Titre"].map((one) => `p[style-name='${one}'] => h1.MsoTitle:fresh`);
 
-/* {tree, pictures: [File]} of a document, or {refusal} in French. */
+/* {tree, pictures: [File], lost: how many are not in it} of a document, or {refusal} in French. */
 export const readDocument = async (file) => {
   if (file.size > MOST) return { refusal: `« ${file.name} » est trop gros : retirez-en les images, puis recommencez.` };
   try {
@@ -22,14 +23,30 @@ export const readDocument = async (file) => {
     const files = unzipSync(new Uint8Array(content), { filter: ({ name, originalSize }) => {
       total += originalSize;
       if (total > UNPACKED) throw new Error("too large");
-      return name === "content.xml" || name === "word/document.xml";
+      return ODT.test(name) || name === "word/document.xml";
     } });
-    if (files["content.xml"]) return { tree: treeOf(new XmlParser({ errorHandler: () => {} }).parseFromString(strFromU8(files["content.xml"]), "text/xml")), pictures: [] };
+    if (files["content.xml"]) return odt(files);
     if (files["word/document.xml"]) return await docx(content);
   } catch {
     /* Whatever is wrong with it, its author can only write it again. */
   }
   return { refusal: `« ${file.name} » ne se lit pas comme un document Word (.docx) ou LibreOffice (.odt). Ouvrez-le et enregistrez-le dans l’un de ces formats.` };
+};
+
+const odt = (files) => {
+  const pictures = [];
+  const xml = (name) => files[name] && new XmlParser({ errorHandler: () => {} }).parseFromString(strFromU8(files[name]), "text/xml");
+  let lost = 0;
+  const picture = (name) => {
+    if (!name.startsWith("Pictures/") || !files[name]) {
+      lost += 1;
+      return "";
+    }
+    pictures.push(new File([files[name]], `image-${pictures.length + 1}.img`));
+    return `piece:${pictures.length - 1}`;
+  };
+  const tree = treeOf(xml("content.xml"), xml("styles.xml"), picture);
+  return { tree, pictures, lost };
 };
 
 const docx = async (content) => {
@@ -47,7 +64,7 @@ const docx = async (content) => {
 export const likeness = (tree, body) => paired(asMarkdown(tree).tree, labels(body)).pairs.length;
 
 /* Fills a record with a document that was read; gives what is to be said of it. */
-export const fillFrom = async (record, name, { tree: source, pictures }) => {
+export const fillFrom = async (record, name, { tree: source, pictures, lost: absent = 0 }) => {
   const { tree: clean } = asMarkdown(source);
   const titled = withoutTitle(clean);
   const { tree, pairs, left } = paired(titled.tree, labels(record.body));
@@ -81,6 +98,7 @@ export const fillFrom = async (record, name, { tree: source, pictures }) => {
     `« ${name} » est repris ici. ${filled.length ? `Champs remplis : ${[...new Set(filled)].join(", ")}.` : "Aucun de ses intitulés n’est celui d’un champ."} ${what ? `Dans le texte : ${what}.` : ""}`,
     ...(unread.length || lost.length ? [`Pas compris, et laissé dans le texte : ${[...unread, ...lost.map(({ chemin, valeur }) => [chemin.join("."), String(valeur)])].map(([label, value]) => `« ${label} » : ${value.slice(0, 120)}`).join(" · ")}`] : []),
     ...joined.told,
+    ...(absent ? [`${absent > 1 ? `${absent} images ne sont pas` : "Une image n’est pas"} dans le document lui-même : joignez-${absent > 1 ? "les" : "la"} à part.`] : []),
     "Relisez tout : ce que le document dit des personnes sera publié.",
   ];
 };

@@ -1,13 +1,15 @@
-/* The text of a LibreOffice document (.odt) as a tree of HTML: its headings, lists, tables, links, notes and bold words. */
+/* The text of a LibreOffice document (.odt) as a tree of HTML: its headings, lists, tables, links, notes, pictures and
+   bold words. */
 import { attributes, el, words } from "./arbre.js";
 
 const name = (node, part) => node.getAttribute?.(part) ?? "";
 const children = (node) => Array.from(node.childNodes ?? []);
 
-/* `content` is the root of content.xml. */
-export const treeOf = (content) => {
+/* `content` is the root of content.xml, `named` that of styles.xml where there is one. `picture` gives the address of one
+   by its name in the document; nothing where it has no such picture. */
+export const treeOf = (content, named, picture) => {
   const body = content.getElementsByTagName("office:text")[0];
-  const reading = { bold: styles(content), notes: [] };
+  const reading = { bold: styles(content), numbered: numbered([named, content]), picture, notes: [] };
   return el("body", [...(body ? flow(body, reading) : []), ...reading.notes]);
 };
 
@@ -25,6 +27,20 @@ const styles = (content) => {
   return found;
 };
 
+/* The levels of each style of list that are numbered: `{style} {level}`. */
+const numbered = (roots) => {
+  const found = new Set();
+  for (const one of roots.flatMap((root) => (root ? Array.from(root.getElementsByTagName("text:list-style")) : []))) {
+    for (const level of children(one)) {
+      const place = `${name(one, "style:name")} ${name(level, "text:level")}`;
+      /* A style of the document itself comes after, and stands in the place of the other. */
+      if (level.nodeName !== "text:list-level-style-number") found.delete(place);
+      else if (name(level, "style:num-format")) found.add(place);
+    }
+  }
+  return found;
+};
+
 const flow = (node, reading) => children(node).flatMap((child) => block(child, reading));
 
 const block = (node, reading) => {
@@ -33,11 +49,30 @@ const block = (node, reading) => {
   switch (node.nodeName) {
     case "text:h": return [el(`h${Math.min(6, Number(name(node, "text:outline-level")) || 1)}`, children_())];
     case "text:p": return [own.title ? el("h1", children_(), { className: ["MsoTitle"] }) : el("p", children_(), attributes(["style", own.css]))];
-    case "text:list": return [el("ul", children(node).filter(({ nodeName }) => /list-(?:item|header)$/.test(nodeName)).map((item) => el("li", flow(item, reading))))];
+    case "text:list": return [list(node, reading)];
+    case "draw:frame": return [el("p", frame(node, reading))];
     case "table:table": return [el("table", rows(node).map((row) => el("tr", children(row).filter(({ nodeName }) => nodeName === "table:table-cell").map((cell) => el("td", flow(cell, reading))))))];
     case "text:section": case "text:index-body": return flow(node, reading);
     default: return [];
   }
+};
+
+/* A list inside another has its style, one level below. */
+const list = (node, reading) => {
+  const sort = name(node, "text:style-name") || (reading.list?.sort ?? "");
+  const level = (reading.list?.level ?? 0) + 1;
+  const inside = { ...reading, list: { sort, level } };
+  const items = children(node).filter(({ nodeName }) => /list-(?:item|header)$/.test(nodeName));
+  return el(reading.numbered.has(`${sort} ${level}`) ? "ol" : "ul", items.map((item) => el("li", flow(item, inside))));
+};
+
+/* A picture, or what the frame holds instead. */
+const frame = (node, reading) => {
+  const [image] = Array.from(node.getElementsByTagName("draw:image"));
+  const source = image && reading.picture(name(image, "xlink:href"));
+  if (!source) return inline(node, reading);
+  const told = ["svg:desc", "svg:title"].flatMap((part) => Array.from(node.getElementsByTagName(part))).map(({ textContent }) => textContent.trim()).find(Boolean);
+  return [el("img", [], attributes(["src", source], ["alt", told ?? ""]))];
 };
 
 const rows = (table) => children(table).flatMap((one) => (one.nodeName === "table:table-row" ? [one] : /^table:table-(?:header-)?rows?/.test(one.nodeName) ? rows(one) : []));
@@ -52,7 +87,8 @@ const inline = (node, reading) =>
       case "text:a": return [el("a", inline(child, reading), attributes(["href", name(child, "xlink:href")]))];
       case "text:note": return [noted(child, reading)];
       case "text:span": return [el("span", inline(child, reading), attributes(["style", reading.bold.get(name(child, "text:style-name"))?.css ?? ""]))];
-      case "office:annotation": case "text:tracked-changes": return [];
+      case "draw:frame": return frame(child, reading);
+      case "svg:desc": case "svg:title": case "office:annotation": case "text:tracked-changes": return [];
       default: return inline(child, reading);
     }
   });
