@@ -10,13 +10,22 @@ from generator.importing.piece import CannotImport
 from generator.model import Ref
 from generator.publications import FIRST, CannotReadHistory, EarlierPublication, HeldRecord, history_in
 
+_REMEDY = "prenez de nouveau /donnees/commun.zip sur le site en ligne, ou construisez sans --precedente"
+
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 def earlier_publication(path: Path) -> EarlierPublication:
     """What the archive at `path` tells, for a build to compare. Raises `CannotImport` and `OSError`."""
-    name, held = path.name, content_of(path)
+    try:
+        return _read(path.name, content_of(path))
+    except CannotImport as refusal:
+        # What helps whoever imports a document is of no use here.
+        raise CannotImport(str(refusal).partition("\n")[0], _REMEDY) from refusal
+
+
+def _read(name: str, held: bytes) -> EarlierPublication:
     records = tuple(
         HeldRecord(
             ref=Ref(told["sorte"], told["id"]),
@@ -33,7 +42,5 @@ def earlier_publication(path: Path) -> EarlierPublication:
     try:
         return EarlierPublication(history_in(entry_of(name, file, HISTORY)), records)
     except CannotReadHistory as error:
-        raise CannotImport(
-            f"« {name} », {HISTORY} : ce n'est pas l'histoire des publications d'un espace ressources",
-            "téléchargez de nouveau l'archive du site en ligne, /donnees/commun.zip",
-        ) from error
+        message = f"« {name} », {HISTORY} : ce n'est pas l'histoire des publications d'un espace ressources"
+        raise CannotImport(message, _REMEDY) from error

@@ -261,5 +261,5 @@ def test_what_is_no_archive_is_refused(commons: Path, tmp_path: Path) -> None:
     ]
     for held in (b"", b"<html>404</html>", whole[: len(whole) // 2], *map(with_history, wrong[1:])):
         archive.write_bytes(held)
-        with pytest.raises(CannotImport, match="aide:"):
+        with pytest.raises(CannotImport, match="aide: prenez de nouveau"):
             earlier_publication(archive)
