@@ -1,4 +1,7 @@
-"""Read as those do who enlarge, space out, calm down or recolour what they are shown: nothing may be lost."""
+"""Read as those do who recolour, enlarge or space out what they are shown: nothing may be lost.
+
+Each kind of page is enlarged and spaced out where it is looked at, in `test_pages.py`: here one sees it fail.
+"""
 
 from __future__ import annotations
 
@@ -6,39 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.visits import DESK, KINDS, visit
+from tests.browser.adapting import lost
+from tests.browser.visits import DESK, visit
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
     from tests.browser.visits import Site
 
-_NARROW, _ZOOMED = 320, 640  # 1280 pixels at 400 % and at 200 %
-# The distances of WCAG 1.4.12; a sheet of the page's own policy could not be slipped in by a style element.
-_SPACED = """() => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important;"
-    + " word-spacing: .16em !important } p { margin-bottom: 2em !important }");
-  document.adoptedStyleSheets = [sheet];
-}"""
-# Hidden on purpose, for screen readers alone, by a clip that leaves nothing: neither cut nor lost.
-_CUT = """() => [...document.querySelectorAll("header *, #Contenu *")].filter((one) => {
-  const {overflowX, overflowY, clipPath} = getComputedStyle(one);
-  if (!one.checkVisibility() || clipPath !== "none" || one.closest("svg, .hors-vue")) return false;
-  return overflowY === "hidden" && one.scrollHeight > one.clientHeight + 2
-    || overflowX === "hidden" && one.scrollWidth > one.clientWidth + 2;
-}).map((one) => one.outerHTML.slice(0, 150))"""
-# What scrolls sideways is a region with a name that the keyboard can reach.
-_MUTE_REGIONS = """() => [...document.querySelectorAll("#Contenu *")].filter((one) =>
-  one.checkVisibility() && ["auto", "scroll"].includes(getComputedStyle(one).overflowX)
-  && one.scrollWidth > one.clientWidth
-  && !one.matches("[role=region][tabindex='0']:is([aria-label], [aria-labelledby])")
-).map((one) => one.outerHTML.slice(0, 150))"""
-_MOVING = """() => [...document.querySelectorAll("*")].flatMap((one) => ["", "::before", "::after"]
-  .map((part) => getComputedStyle(one, part))
-  .filter(({transitionDuration, animationName, scrollBehavior}) =>
-    /[1-9]/.test(transitionDuration) || animationName !== "none" || scrollBehavior === "smooth")
-  .map(() => one.outerHTML.slice(0, 100)))"""
 # In imposed colours a ground shows nothing: an edge must.
 _EDGED = ".bouton, .recherche button, .carte, .porte, .badge, .pastille, .espace-cherche, select, .choisir"
 _EDGELESS = f"""() => [...document.querySelectorAll("{_EDGED}")].filter((one) => one.checkVisibility()
@@ -46,18 +24,19 @@ _EDGELESS = f"""() => [...document.querySelectorAll("{_EDGED}")].filter((one) =>
   .map((one) => one.outerHTML.slice(0, 150))"""
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_page_fits_whoever_reads_it(browser: Browser, site: Site, kind: str) -> None:
-    with visit(browser, site, site.one(kind), width=DESK) as seen:
-        page = seen.page
-        assert page.evaluate(_MOVING) == []
-        for width in (_ZOOMED, _NARROW):
-            page.set_viewport_size({"width": width, "height": width})
-            _assert_nothing_is_lost(page, width)
-        page.evaluate(_SPACED)
-        for width in (_NARROW, DESK):
-            page.set_viewport_size({"width": width, "height": 800})
-            _assert_nothing_is_lost(page, width)
+_WRONG = """() => {
+  const put = (style, text, tag) => {
+    const one = document.createElement(tag);
+    one.setAttribute("class", "essai");
+    for (const [name, value] of Object.entries(style)) one.style.setProperty(name, value, "important");
+    one.textContent = text;
+    document.querySelector("#Contenu").append(one);
+  };
+  put({transition: "color 2s"}, "bouge", "p");
+  put({height: "1em", overflow: "hidden", width: "8em"}, "un texte assez long pour être coupé", "p");
+  put({"overflow-x": "auto", "white-space": "nowrap"}, "un cadre ".repeat(80), "div");
+  put({width: "1400px"}, "large", "p");
+}"""
 
 
 @pytest.mark.parametrize(
@@ -71,7 +50,10 @@ def test_imposed_colours_keep_every_edge(browser: Browser, site: Site, kind: str
         assert seen.page.evaluate(_EDGELESS) == []
 
 
-def _assert_nothing_is_lost(page: Page, width: int) -> None:
-    assert page.evaluate("document.documentElement.scrollWidth") <= width, f"il faut défiler à {width}"
-    assert page.evaluate(_CUT) == [], f"du texte est coupé à {width}"
-    assert page.evaluate(_MUTE_REGIONS) == [], f"un cadre défile sans nom à {width}"
+def test_what_is_lost_is_found(browser: Browser, site: Site) -> None:
+    with visit(browser, site, site.one("/mentions-legales/"), width=DESK) as seen:
+        assert lost(seen.page) == []
+        seen.page.evaluate(_WRONG)
+        told = lost(seen.page)
+    wanted = ("bouge encore", "il faut défiler à 320", "du texte est coupé à 640", "un cadre défile sans nom")
+    assert [words for words in wanted if not any(words in one for one in told)] == []

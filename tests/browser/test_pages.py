@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.adapting import lost
 from tests.browser.visits import DESK, KINDS, PHONE, SETTLED, resize, visit
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def test_a_page_is_sound(browser: Browser, site: Site, kind: str) -> None:
             if wide > width:
                 found[width]["de côté"] = [f"{wide} pixels"]
         _assert_says_what_it_is(seen.page, site, kind)
+        assert lost(seen.page) == []
     assert found == {PHONE: {}, DESK: {}}
     assert seen.errors == []
     assert seen.foreign == []
