@@ -24,10 +24,12 @@ PAPER_NAMES = {
 }
 """What a link to each paper says."""
 _SHEET = re.compile(r"(^|/)page/[0-9]+$")
-_INTERNAL = frozenset({"assets", "fautes", "favicon.ico", "manifest.webmanifest"})
+_INTERNAL = frozenset(
+    {"assets", "fautes", "favicon.ico", "manifest.webmanifest", ".htaccess", "_headers", "_redirects"}
+)
 _PASSING = re.compile(
     r"/(?:.+/)?(?:agenda\.ics|flux\.xml)|/flux/exemples\.xml|/donnees/protocoles/[^/]+\.json"
-    r"|/appels/[^/]+/|/territoires/[^/]+/|/enjeux/[^/]+/[^/]+/|/enseignements/[^/]+/"
+    r"|/suivi/papiers/[^/]+\.docx|/appels/[^/]+/|/territoires/[^/]+/|/enjeux/[^/]+/[^/]+/|/enseignements/[^/]+/"
     r"|/experimentations/[^/]+/protocole/(?:r[0-9]+-r[0-9]+/)?|/(?:.+/)?page/[0-9]+/"
 )
 _FOLDERS = (
@@ -104,7 +106,7 @@ def is_passing(where: str) -> bool:
 
 
 def is_internal(where: str) -> bool:
-    """Whether an address is of use to the site itself: its styles, icons, search, the faults of a preview."""
+    """Whether an address is of use to the site itself: its styles, icons, search, faults, server settings."""
     return where.split("/")[1] in _INTERNAL
 
 

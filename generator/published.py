@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from generator import exports, images, pages
+from generator import exports, images, pages, papers
 from generator.addresses import (
     address,
     attachment,
@@ -56,7 +56,7 @@ def state(
     answering = frozenset(pages.addresses(index))
     tombstones = pages.tombstones(index) if commons.retraits else frozenset()
     files = {attachment(path): path for path in sorted(used)}
-    machines = exports.addresses(index)
+    machines = exports.addresses(index) | papers.addresses_of_papers(index)
     withdrawn = {one for item in commons.retraits for one in item.adresses if is_for_machines(one)}
     texts = {ref: text(root, document.path) for ref, document in records.items() if ref.kind == "protocole"}
     return State(

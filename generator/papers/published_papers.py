@@ -28,6 +28,12 @@ class PublishedPaper(Frozen):
     file: OutputFile | KeptFile
 
 
+def addresses_of_papers(index: Index) -> frozenset[str]:
+    """Where they all stand."""
+    items = (one for one in index.commons.experimentations if a_signer(index.commons, one))
+    return frozenset(where for one in items for where in paper_addresses(one.id).values())
+
+
 def published_papers(root: Path, index: Index, known: Mapping[str, str]) -> Iterator[PublishedPaper]:
     """Each paper of each real experiment under way; one whose key is `known` at its address stands.
 

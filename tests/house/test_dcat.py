@@ -1,7 +1,7 @@
 """Hold the catalogue for harvesters to what France's profile of DCAT-AP asks, read by a library of RDF.
 
-No package of PyPI or of Debian carries the SHACL shapes of DCAT-AP (looked for in November 2026): what the
-profile asks of a catalogue, a data set and a file is listed here.
+No package of PyPI that we found carries the SHACL shapes of DCAT-AP (November 2026): what the profile asks
+of a catalogue, a data set and a file is listed here.
 """
 
 from __future__ import annotations
