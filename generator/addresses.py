@@ -158,6 +158,11 @@ def call_calendar_address(call: str) -> str:
     return f"{call}agenda.ics"
 
 
+def call_feed_address(call: str) -> str:
+    """The address of the feed of the call whose page is at `call`."""
+    return f"{call}flux.xml"
+
+
 def calendar_address(ref: Ref | None = None) -> str:
     """The address of the calendar of an experiment or of an event; of all that takes place without one."""
     return f"{address(ref) if ref else SITE_PAGES['agenda'].address}agenda.ics"

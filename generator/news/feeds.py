@@ -1,18 +1,20 @@
-"""Say which feeds are published, and what each holds: everything, by genre, by enjeu, by territory."""
+"""Say which feeds are published, and what each holds: everything, by genre, enjeu, territory, call."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.addresses import address, feed_address, whole_feed_address
+from generator.addresses import address, call_feed_address, feed_address, whole_feed_address
 from generator.model import Ref
 from generator.news.lasting_names import first_name
 from generator.news.news_items import GENRES, NewsItem, every_news_item
+from generator.news.public_calls import every_call
 from generator.site_pages import SITE_PAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Iterator
 
     from generator.model import Commons
     from generator.schema import Schemas
@@ -22,6 +24,8 @@ MOST = 50
 
 _DATA, _CALLS = SITE_PAGES["donnees"], SITE_PAGES["appels"]
 TOUT = "tout"
+_CALL = "appels"
+_EXPERIMENTS = "/experimentations/"
 EXEMPLES = "exemples"
 
 
@@ -41,6 +45,8 @@ class Feed(NamedTuple):
 def every_feed(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> tuple[Feed, ...]:
     """Every feed: the whole one first, then by genre, enjeu, and territory where there is something to tell.
 
+    Each call has one too: what becomes of its experiment.
+
     Invented examples have a feed of their own, and are in no other.
     """
     every = every_news_item(commons, schemas, invented)
@@ -50,7 +56,7 @@ def every_feed(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> 
     whole = [
         _of_the_site(TOUT, "Tout ce qui paraît", "/", found=tuple(real[:MOST])),
         *(
-            _of_the_site(genre, words, (_CALLS if genre == "appels" else _DATA).address, found=genres[genre])
+            _of_the_site(genre, words, (_CALLS if genre == _CALL else _DATA).address, found=genres[genre])
             for genre, words in GENRES.items()
         ),
     ]
@@ -71,7 +77,28 @@ def every_feed(commons: Commons, schemas: Schemas, invented: frozenset[Ref]) -> 
         )
         for ref, words, found in about
     )
-    return (*whole, *own)
+    return (*whole, *own, *_of_calls(commons, real))
+
+
+def _of_calls(commons: Commons, real: Iterable[NewsItem]) -> Iterator[Feed]:
+    """For whoever answered: the call itself, then what is published of its experiment."""
+    found: defaultdict[str, list[NewsItem]] = defaultdict(list)
+    for one in real:
+        if one.nom.startswith(_EXPERIMENTS):
+            found[one.nom.removeprefix(_EXPERIMENTS).partition("/")[0]].append(one)
+    for call in every_call(commons):
+        item = call.experimentation
+        if item.inventee:
+            continue
+        first = first_name(commons, Ref("experimentation", item.id)).id
+        told = (one for one in found[first] if one.genre != _CALL or one.adresse == call.adresse)
+        yield Feed(
+            nom=call_feed_address(call.adresse.replace(f"/{item.id}-", f"/{first}-", 1)),
+            adresse=call_feed_address(call.adresse),
+            titre=f"{item.titre} : ce que devient l'appel",
+            page=call.adresse,
+            items=tuple(islice(told, MOST)),
+        )
 
 
 def _of_the_site(name: str, words: str, page: str, *, found: tuple[NewsItem, ...]) -> Feed:

@@ -41,6 +41,10 @@ COUNTS = {
     "/territoires/epci-200066009/flux.xml": OF_THE_MARKET,
     "/territoires/departement-68/flux.xml": OF_THE_MARKET,
     "/territoires/region-44/flux.xml": OF_THE_MARKET,
+    # A call, then what became of its experiment; an invented one has none.
+    "/appels/place-vide-collectivites/flux.xml": 2,
+    "/appels/marche-du-jeudi-collectivites/flux.xml": 6,
+    "/appels/marche-du-jeudi-equipe/flux.xml": 6,
     "/flux/changements.xml": 0,  # no earlier publication is known
     "/flux/exemples.xml": 5,  # a revision, a note, an evaluation, two calls: all that tells a date
 }
@@ -175,6 +179,11 @@ def test_a_renamed_record_is_the_same_entry(tmp_path: Path, real: Made) -> None:
     before, after = (parsed(one.feeds()["/flux/tout.xml"]).entries for one in (real, renamed))
     assert [entry.id for entry in before] == [entry.id for entry in after]
     assert f"{SITE}/experimentations/chaise-vide/" in {entry.link for entry in after}
+    feeds = renamed.feeds()
+    call = parsed(feeds["/appels/chaise-vide-collectivites/flux.xml"])
+    first = "/appels/place-vide-collectivites/flux.xml"
+    assert call.feed.id == parsed(real.feeds()[first]).feed.id
+    assert [entry.id for entry in call.entries] == [entry.id for entry in parsed(feeds[first]).entries]
 
 
 def test_a_feed_answers_under_its_former_addresses(tmp_path: Path) -> None:

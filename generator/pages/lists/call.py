@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from generator.addresses import address, call_calendar_address, whole_feed_address
+from generator.addresses import address, call_calendar_address, call_feed_address, whole_feed_address
 from generator.frozen import Frozen
 from generator.model import Ref
 from generator.news import every_call, on_one_line
@@ -125,6 +125,9 @@ def _followed(atlas: Atlas, one: PublicCall) -> Iterator[Suivi]:
             icone="calendrier",
             type=CALENDRIER,
         )
+    feed = call_feed_address(one.adresse)
+    if feed in atlas.abonnements:
+        yield Suivi(texte="Suivre cet appel", adresse=feed, icone="flux", type=FLUX)
     yield Suivi(texte="Suivre les appels", adresse=whole_feed_address("appels"), icone="flux", type=FLUX)
 
 
