@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import frontmatter
 import pytest
 from playwright.sync_api import expect
 
@@ -153,6 +154,11 @@ DOCUMENT = docx(
             ["Durée", "Deux heures"],
             ["Matériel", "Un banc ; une table"],
             ["Coût total du projet", "300 euros"],
+            ["Nombre de participants : Au moins", "4"],
+            ["Sources 1 : Titre du document", "Le journal"],
+            ["Sources 1 : Adresse du document", "https://example.org/un"],
+            ["Sources 3 : Titre du document", "La radio"],
+            ["Sources 3 : Adresse du document", "https://example.org/deux"],
         ]
     ),
     paragraph("Le déroulé", style="Titre1"),
@@ -191,6 +197,12 @@ def test_a_word_document_becomes_a_draft(browser: Browser, site: Site, tmp_path:
         "[^1]: Sur un banc.",
     ):
         assert part in text
+    written = frontmatter.loads(text)
+    assert written["participants"] == {"min": 4}
+    assert written["sources"] == [
+        {"titre": "Le journal", "url": "https://example.org/un"},
+        {"titre": "La radio", "url": "https://example.org/deux"},
+    ]
     assert faults(tmp_path, files) == []
 
 

@@ -14,6 +14,7 @@ from generator import exports, pages
 from generator.addresses import address
 from generator.model import Ref, day_in_words
 from generator.output import OutputFile
+from generator.pages.guides.corrections import corrections
 from generator.pipeline import PROJECT, check
 from generator.sources import content
 from tests.cases.case_file import lay, lay_base, read_case
@@ -120,9 +121,11 @@ class Showing:
         return found
 
     def asks(self, kind: str, field: str) -> bool:
-        """Whether the form asks for a field, or fills it in."""
+        """Whether the form asks for a field, or fills it in, for what anyone may propose."""
         asked = self.form.split('<template class="fiche-modele"')[1:]
+        corrected = {f'data-code="{one.code}"' for one in corrections(self.checked.schemas)}
         mine = [part for part in asked if f'data-sorte="{kind}"' in part]
+        mine = [part for part in mine if not any(code in part.partition(">")[0] for code in corrected)]
         return any(f'data-nom="{field}"' in part for part in mine)
 
     def on(self, pages_: Iterator[str], words: list[set[str]]) -> bool:

@@ -4,7 +4,7 @@ import { attributes, el, is, rewritten, said, words } from "./arbre.js";
 import { strFromU8, unzipSync } from "./bibliotheques/fflate.js";
 import { XmlParser, convertToHtml, images } from "./bibliotheques/mammoth.js";
 import { counted } from "./coller.js";
-import { labels, paired, valueOf } from "./etiquettes.js";
+import { dense, labels, paired, put, valueOf } from "./etiquettes.js";
 import { fit } from "./images.js";
 import { asMarkdown, counts, parsed, written } from "./markdown.js";
 import { treeOf } from "./odt.js";
@@ -70,14 +70,14 @@ export const fillFrom = async (record, name, { tree: source, pictures, lost: abs
   const { tree, pairs, left } = paired(titled.tree, labels(record.body));
   const before = record.read().data;
   const [data, filled, unread, kept] = [{}, [], [...left], []];
-  for (const [field, label, lines] of pairs) {
-    const { nom } = field.dataset;
-    const value = nom in before && record.touched.has(field) ? undefined : await valueOf(field, lines, record.form.references);
-    if (value === undefined || nom in data) {
+  for (const [{ field, path, ranks }, label, lines] of pairs) {
+    const [whole] = path;
+    const mine = whole in before && (path.length > 1 || record.touched.has(field));
+    const value = mine ? undefined : await valueOf(field, lines, record.form.references);
+    if (value === undefined || !put(data, path, ranks, value)) {
       unread.push([label, lines.join(" ; ")]);
       kept.push(el("p", [words(`${label} : ${lines.join(" ; ")}`)]));
     } else {
-      data[nom] = value;
       filled.push(label);
     }
   }
@@ -90,7 +90,7 @@ export const fillFrom = async (record, name, { tree: source, pictures, lost: abs
   if (titled.title && data.titre !== titled.title) unread.push(["Titre", titled.title]);
   const joined = await attached(record, tree, pictures);
   const text = [record.read().text, written(joined.tree)].filter(Boolean).join("\n\n");
-  const lost = record.fill(data, text);
+  const lost = record.fill(dense(data), text);
   const what = counted(counts(tree));
   record.pieces.reread();
   await record.form.relabel(record);
