@@ -54,7 +54,7 @@ class Sandbox(SandboxedEnvironment):
 
 
 def filled(
-    template: bytes, told: Mapping[str, Mapping[str, Any]], where: str, sandbox: Sandbox | None = None
+    template: bytes, told: Mapping[str, Mapping[str, Any]], where: str, *, sandbox: Sandbox | None = None
 ) -> tuple[bytes, int]:
     """The document, the same bytes each time, and how many places of it are left to complete.
 

@@ -56,5 +56,9 @@ def published_papers(root: Path, index: Index, known: Mapping[str, str]) -> Iter
             key = blake2b(words + template, digest_size=16).hexdigest()
             path = address.lstrip("/")
             stands = known.get(address) == key
-            file = KeptFile(path) if stands else OutputFile(path, filled(template, values, where, sandbox)[0])
+            file = (
+                KeptFile(path)
+                if stands
+                else OutputFile(path, filled(template, values, where, sandbox=sandbox)[0])
+            )
             yield PublishedPaper(address=address, key=key, file=file)

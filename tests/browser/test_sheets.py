@@ -36,6 +36,12 @@ RARE = {
     ".md-nav__item > .espace-groupe": "a menu in groups",
     ".md-nav .espace-groupe ~ ul": "the same",
     ".espace .modif-texte .ecrit-modifie": "a paragraph that changed within",
+    ".etapes-envoi li": "the steps of a contribution that is being sent",
+    ".md-typeset .etapes-envoi a": "the same",
+    ".etapes-envoi .etape-attend": "the same",
+    ".etapes-envoi .etape-cours": "the same",
+    ".direct-dit p": "what the sending answers",
+    ".direct-dit.direct-refus": "the same, where it did not work",
 }
 # A state, or a part that no document holds as an element.
 _STATE = re.compile(

@@ -126,6 +126,12 @@ def test_every_command_of_the_guide_is_run(tool: Path, packed: Path, tmp_path: P
     hold(root / "build/epreuve", "github")
 
 
+def give_a_contact(root: Path) -> None:
+    """What no site is put online without."""
+    facts = root / "content/site.yml"
+    facts.write_text(f"{facts.read_text(encoding='utf-8')}contact: equipe@val.example\n", encoding="utf-8")
+
+
 def begin(root: Path) -> None:
     """Tell of a first experiment, in the Belgian town."""
     (record := root / "experiments/le-pont/index.md").parent.mkdir(parents=True)
@@ -418,6 +424,7 @@ def test_it_stands_on_forgejo_and_reaches_the_branch_published_there(tool: Path,
     """In the place of what stands there, under a longer path."""
     root = ready(opened(tmp_path / "vide", tool, "forgejo"), tool)
     begin(root)
+    give_a_contact(root)
     run("git", "init", "-q", "--bare", tmp_path / "forge.git", cwd=tmp_path)
     run("git", "init", "-q", "-b", "main", cwd=root)
     run("git", "remote", "add", "origin", tmp_path / "forge.git", cwd=root)
@@ -436,6 +443,7 @@ def test_forgejo_publishes_what_is_merged(
     """Its steps, as the forge runs them one by one; but for the first, which installs a machine."""
     root, forge = opened(tmp_path / "vide", tool, "forgejo"), tmp_path / "forge.git"
     begin(root)
+    give_a_contact(root)
     run("git", "init", "-q", "--bare", forge, cwd=tmp_path)
     run("git", "init", "-q", "-b", "main", cwd=root)
     run("git", "add", "-A", cwd=root)

@@ -202,8 +202,7 @@ class Provenance(Frozen):
 class Foot(Frozen):
     """The foot of a record: sources, those who link here, licence, how to cite, share and correct it.
 
-    `reference` tells how to cite and share it; `correction` leads to the form, filled with it, then to its
-    file.
+    `reference` tells how to cite and share it; `correction` leads to the form filled with it and to its file.
     `precisions` stand before it: what it tells in fields that the schemas of the commons add to ours.
     `dossier` is the whole of it for paper; `papiers` are to be filled in; `notice` is what programs are told.
     """
