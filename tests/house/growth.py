@@ -5,23 +5,28 @@ from __future__ import annotations
 import gc
 import math
 import time
+from importlib import import_module
 from typing import TYPE_CHECKING
-
-from generator.diagnostics import personal
-from generator.prose import text_faults
-from generator.sources import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 TRIES = 10
-_KEPT = (record._read, text_faults.examine, personal._sought)  # noqa: SLF001
+# They remember what they read: measured twice, a text would cost nothing.
+_REMEMBERING = ("diagnostics.personal", "prose.text_faults", "sources.record")
+
+
+def forget() -> None:
+    """Leave no text remembered: what comes next is read as by a command that has just started."""
+    for name in _REMEMBERING:
+        for one in vars(import_module(f"generator.{name}")).values():
+            if hasattr(one, "cache_clear"):
+                one.cache_clear()
 
 
 def seconds(work: Callable[[], object]) -> float:
     """The seconds of processor that `work` takes, those of clearing its memory left out."""
-    for kept in _KEPT:  # else a second look at a text costs nothing, and tells nothing
-        kept.cache_clear()
+    forget()
     was = gc.isenabled()
     gc.disable()
     try:

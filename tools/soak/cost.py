@@ -23,6 +23,7 @@ from generator.checking import check
 from generator.diagnostics import RENDERERS
 from generator.working import lines_of, schemas_of
 from tests.cases.case_file import lay_base
+from tests.house.growth import forget
 from tools.soak.shapes import PLAIN, SHAPES, Shape
 
 if TYPE_CHECKING:
@@ -107,6 +108,7 @@ def _steep(root: Path, shape: Shape) -> tuple[list[str], str]:
 def _once(root: Path, schemas: Schemas) -> Iterator[tuple[str, float]]:
     """What is measured: the check, then each renderer on what it found."""
     gc.collect()
+    forget()
     began = time.process_time()
     found = check(root, schemas).told
     yield "check", time.process_time() - began
