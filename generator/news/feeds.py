@@ -25,7 +25,7 @@ MOST = 50
 _DATA, _CALLS = SITE_PAGES["donnees"], SITE_PAGES["appels"]
 TOUT = "tout"
 _CALL = "appels"
-_EXPERIMENTS = "/experimentations/"
+_EXPERIMENTS = SITE_PAGES["experimentations"].address
 EXEMPLES = "exemples"
 
 

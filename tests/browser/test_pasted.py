@@ -225,6 +225,8 @@ def test_a_libreoffice_document_fills_the_record_that_is_open(browser: Browser, 
         _FRAME.format("Pictures/plan.png", "Le plan de la salle"),
         _FRAME.format("Pictures/partie.png", "Rien"),
         _FRAME.format("https://ailleurs.example/vol.png", "Rien"),
+        "<text:p>Avant <draw:frame><draw:text-box><text:p>Un encadré</text:p><text:p>à part</text:p>"
+        "</draw:text-box></draw:frame>et après.</text:p>",
         "<text:p>Appeler le 06 39 98 12 34.</text:p>",
         plan=picture("PNG", (60, 40)),
     )
@@ -239,7 +241,8 @@ def test_a_libreoffice_document_fills_the_record_that_is_open(browser: Browser, 
         expect(field(record, "territoire").locator(".choisis")).to_contain_text("Mulhouse")
         expect(record.locator(".texte-libre textarea")).to_have_value(
             "## Le lieu\n\n**Salle** des fêtes[^1]\n\n- une chaise\n\n1. Ouvrir\n   - la porte\n2. Entrer\n\n"
-            "![Le plan de la salle](image-1.png)\n\nAppeler le 06 39 98 12 34.\n\n"
+            "![Le plan de la salle](image-1.png)\n\nAvant et après.\n\nUn encadré\n\nà part\n\n"
+            "Appeler le 06 39 98 12 34.\n\n"
             "Type : Bal\n\n[^1]: Chauffée."
         )
         form.page.locator("#Bilan-fautes button", has_text="06…34").click()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 GUIDES = sorted(guides.FOLDER.glob("*.md"))
+SEEN = [PROJECT / f"content/{name}.md" for name in ("ecrire-les-papiers", "importer-des-documents")]
 TEXTS = [*GUIDES, PROJECT / "content/contribuer.md"]
 ALONE = ("ajouter-un-outil", "devenir-experimentateur")
 IMAGE = re.compile(r'(?<!`)!\[([^\]]*)\]\((\S+\.(?:webp|png|jpg)) "([^"]*)"\)')
@@ -133,19 +134,25 @@ def test_the_form_leads_to_the_guides() -> None:
     assert {one.guide for one in CONTRIBUTIONS if one.guide} <= known
 
 
-def test_every_picture_is_declared_shown_and_light() -> None:
-    shown = {name for path in GUIDES for _, name, _ in IMAGE.findall(path.read_text(encoding="utf-8"))}
-    names = [image.fichier for image in declared().images if image.dossier == OF_THE_GUIDES]
+@pytest.mark.parametrize("folder", [OF_THE_GUIDES, "content"])
+def test_every_picture_is_declared_shown_and_light(folder: str) -> None:
+    paths = [*(PROJECT / folder).glob("*.md")]
+    shown = {name for path in paths for _, name, _ in IMAGE.findall(path.read_text(encoding="utf-8"))}
+    names = [image.fichier for image in declared().images if image.dossier == folder]
     assert len(names) == len(set(names))
     assert shown == set(names)
-    files = {path.name: path.read_bytes() for path in guides.FOLDER.iterdir() if path.suffix != ".md"}
+    files = {
+        path.name: path.read_bytes()
+        for path in (PROJECT / folder).glob("*.*")
+        if path.suffix not in {".md", ".yml"}
+    }
     assert set(files) == set(names)
     assert {name for name, content in files.items() if content[8:12] != b"WEBP"} == set()
     assert {name: len(content) for name, content in files.items() if len(content) > EACH} == {}
     assert sum(map(len, files.values())) <= ALL
 
 
-@pytest.mark.parametrize("path", GUIDES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*GUIDES, *SEEN], ids=lambda path: path.stem)
 def test_every_picture_says_what_it_shows(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     found = IMAGE.findall(text)
@@ -163,7 +170,9 @@ def test_the_readme_opens_with_what_one_sees() -> None:
     readme = (PROJECT / "README.md").read_text(encoding="utf-8")
     opening = readme.partition("## Two commands")[0]
     shown = re.findall(r"!\[[^\]]{40,}\]\((\S+\.webp)\)", opening)
-    taken = [f"{one.dossier}/{one.fichier}" for one in declared().images if one.dossier != OF_THE_GUIDES]
+    taken = [
+        f"{one.dossier}/{one.fichier}" for one in declared().images if not one.dossier.startswith("content")
+    ]
     assert len(shown) == 2
     assert shown == taken
     assert {path: size for path in shown if (size := (PROJECT / path).stat().st_size) > 150_000} == {}

@@ -104,7 +104,7 @@ def _with_every_image(root: Path, shared: Declared) -> None:
     """A new picture is not there yet, and its guide shows it already: a white point stands in."""
     for image in shared.images:
         target = root / image.dossier / image.fichier
-        if image.dossier == OF_THE_GUIDES and not target.exists():
+        if image.dossier.startswith("content") and not target.exists():
             PIL.Image.new("RGB", (1, 1), "white").save(target)
 
 

@@ -9,7 +9,7 @@ const children = (node) => Array.from(node.childNodes ?? []);
    by its name in the document; nothing where it has no such picture. */
 export const treeOf = (content, named, picture) => {
   const body = content.getElementsByTagName("office:text")[0];
-  const reading = { bold: styles(content), numbered: numbered([named, content]), picture, notes: [] };
+  const reading = { bold: styles(content), numbered: numbered([named, content]), picture, notes: [], boxes: [] };
   return el("body", [...(body ? flow(body, reading) : []), ...reading.notes]);
 };
 
@@ -43,7 +43,10 @@ const numbered = (roots) => {
 
 const flow = (node, reading) => children(node).flatMap((child) => block(child, reading));
 
-const block = (node, reading) => {
+/* The text of a box comes after the paragraph that it is tied to. */
+const block = (node, reading) => [...made(node, reading), ...reading.boxes.splice(0)];
+
+const made = (node, reading) => {
   const children_ = () => inline(node, reading);
   const own = reading.bold.get(name(node, "text:style-name")) ?? { css: "", title: name(node, "text:style-name") === "Title" };
   switch (node.nodeName) {
@@ -88,6 +91,9 @@ const inline = (node, reading) =>
       case "text:note": return [noted(child, reading)];
       case "text:span": return [el("span", inline(child, reading), attributes(["style", reading.bold.get(name(child, "text:style-name"))?.css ?? ""]))];
       case "draw:frame": return frame(child, reading);
+      case "draw:text-box": case "draw:custom-shape":
+        reading.boxes.push(...flow(child, reading));
+        return [];
       case "svg:desc": case "svg:title": case "office:annotation": case "text:tracked-changes": return [];
       default: return inline(child, reading);
     }
