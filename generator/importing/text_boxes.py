@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -33,7 +32,6 @@ _DRAWN = (
     "{http://schemas.openxmlformats.org/markup-compatibility/",
     "{urn:schemas-microsoft-com:",
 )
-_MOST = 500  # boxes
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 
 
@@ -62,7 +60,7 @@ def _opened(tree: Any) -> int:  # noqa: ANN401 — a library without types
     boxes = [one for one in tree.iter(*_BOXES) if one.find(f".//{_IMAGE}") is None]
     latest: dict[Any, Any] = {}
     count = 0
-    for box in islice(boxes, _MOST):
+    for box in boxes:
         texts = [one for one in box if one.tag in _TEXTS and "".join(one.itertext()).strip()]
         # Word writes a box twice, the second time for its own older versions: it went with the first.
         if not texts or tree not in box.iterancestors():
