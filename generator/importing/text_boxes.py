@@ -66,9 +66,11 @@ def _opened(tree: Any) -> int:  # noqa: ANN401 — a library without types
         if not texts or tree not in box.iterancestors():
             continue
         holder = box
-        while holder.getparent().tag.startswith(_DRAWN):
+        while holder is not tree and holder.getparent().tag.startswith(_DRAWN):
             holder = holder.getparent()
         place = next(box.iterancestors(*_PARAGRAPHS), holder)
+        if tree in {holder, place}:  # no document that a word processor wrote
+            continue
         for one in texts:
             one.tail = None
             latest.get(place, place).addnext(one)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.addresses import PAPER_NAMES, paper_addresses
 from generator.frozen import Frozen
@@ -14,7 +15,7 @@ from generator.papers.paper import template_of
 from generator.papers.told import told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from generator.index import Index
@@ -43,22 +44,23 @@ def published_papers(root: Path, index: Index, known: Mapping[str, str]) -> Iter
     items = [one for one in commons.experimentations if a_signer(commons, one)]
     if not items:
         return
-    # What it needs of Word is long to load.
-    from generator.papers.paper_filling import Sandbox, filled  # noqa: PLC0415
-
     templates = {kind: template_of(root, kind) for kind in PAPER_NAMES}
-    sandbox = Sandbox()
+    filler = None
     for item in items:
         values = told(index, item)
         words = json.dumps(values, ensure_ascii=False, sort_keys=True).encode()
         for kind, address in paper_addresses(item.id).items():
             where, template = templates[kind]
             key = blake2b(words + template, digest_size=16).hexdigest()
-            path = address.lstrip("/")
-            stands = known.get(address) == key
-            file = (
-                KeptFile(path)
-                if stands
-                else OutputFile(path, filled(template, values, where, sandbox=sandbox)[0])
-            )
+            file: OutputFile | KeptFile = KeptFile(address.lstrip("/"))
+            if known.get(address) != key:
+                filler = filler or _filler()
+                file = OutputFile(file.path, filler(template, values, where)[0])
             yield PublishedPaper(address=address, key=key, file=file)
+
+
+def _filler() -> Callable[[bytes, Mapping[str, Mapping[str, Any]], str], tuple[bytes, int]]:
+    """What fills in templates, each compiled once; not before one is needed: Word's libraries load slowly."""
+    from generator.papers.paper_filling import Sandbox, filled  # noqa: PLC0415 — as said
+
+    return partial(filled, sandbox=Sandbox())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from typing import TYPE_CHECKING
 
 import docx
@@ -11,6 +12,7 @@ import pytest
 from odf import draw, opendocument, text
 from PIL import Image
 
+from generator.importing.text_boxes import without_boxes
 from tests.cases.case_file import lay_base
 from tests.importing.clerks import TOOL, documents
 from tests.importing.measure import brought, kept
@@ -81,6 +83,29 @@ def test_the_text_of_a_box_comes_after_its_paragraph(root: Path, tmp_path: Path)
         body = found.files[0].content.decode().partition("---\n\n")[2]
         assert " ".join(body.split()) == "Avant et et après. Premier encadré Second encadré", file
         assert any("zones de texte : 2" in one.words for one in found.remarks)
+
+
+_NAMESPACES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{what}:1.0"'
+    for name, what in (("text", "text"), ("draw", "drawing"))
+)
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        "<draw:g {}><draw:text-box><text:p>a</text:p></draw:text-box></draw:g>",
+        "<draw:text-box {}><text:p>a</text:p></draw:text-box>",
+        "<text:p {}>b<draw:frame><draw:text-box><text:p>a</text:p></draw:text-box></draw:frame></text:p>",
+        "<text:p {}>b<draw:frame>",
+    ],
+)
+def test_what_no_word_processor_wrote_is_left_as_it_is(xml: str) -> None:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as file:
+        file.writestr("content.xml", xml.format(_NAMESPACES))
+    with zipfile.ZipFile(held) as inside:
+        assert without_boxes("a.odt", held.getvalue(), inside) == (held.getvalue(), 0)
 
 
 def test_notes_of_a_word_processor_become_notes(root: Path, tmp_path: Path) -> None:
